@@ -1,0 +1,61 @@
+# What can be done from a checkout. `make` alone lists it.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+PYTEST := $(RUN) -m pytest --quiet
+STAMP := $(VENV)/.installed-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d ' ' -f 1)
+SUMS := tests/tabulation
+SAMPLE := examples/tiexi.json
+
+.PHONY: help setup test check format demo bench mutate oracle docs clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(STAMP) ## The pinned packages in .venv; at once when they are there already
+	@echo "Ready. Next: make demo"
+
+$(STAMP):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Leitai needs Python 3.11 or newer: make setup PYTHON=python3.11")'
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the pinned packages into $(VENV)"
+	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check -r requirements-dev.txt
+	@rm -f $(VENV)/.installed-*
+	@touch $@
+
+test: check ## All checks, all tests on SQLite, those with a database again on PostgreSQL
+	$(PYTEST) -n 2 --ignore=$(SUMS) tests
+	$(PYTEST) -n 2 --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) scoring/tabulation
+	$(PYTEST) -p tests.postgresql -m django_db --ignore=$(SUMS) tests
+
+check: $(STAMP) ## Lint, types, who imports whom, size budgets
+	$(RUN) -m ruff check
+	$(RUN) -m mypy
+	$(RUN) -c 'from importlinter.cli import lint_imports_command as run; run()' --no-cache --no-logo
+	$(PYTEST) tests/test_budget.py
+
+format: $(STAMP) ## Lay out the code
+	$(RUN) -m ruff check --fix
+	$(RUN) -m ruff format
+
+demo: $(STAMP) ## The sample contest: its standings, and how the winner's score came about
+	@$(RUN) manage.py tabulate $(SAMPLE)
+	@$(RUN) manage.py tabulate $(SAMPLE) --explain 01
+
+bench: $(STAMP) ## How long the sums take, as ratios with limits
+	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check -r requirements-bench.txt
+	$(RUN) -m bench
+
+mutate: $(STAMP) ## Which changes to the sums no test notices (long)
+	$(RUN) -m tests.mutation
+
+oracle: $(STAMP) ## The sums against a second, plain implementation: 100,000 contests (long)
+	$(PYTEST) -n 2 --hypothesis-profile=long $(SUMS)/test_agreement.py
+
+docs: $(STAMP) ## Write docs/rules.md from the registry of rules
+	$(RUN) -c 'from scoring.tabulation import rules_page; print(rules_page(), end="")' > docs/rules.md
+
+clean: ## Remove what was installed and cached; var stays
+	rm -rf $(VENV) .mutation .hypothesis .coverage .pytest_cache .ruff_cache .mypy_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

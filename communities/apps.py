@@ -1,0 +1,11 @@
+"""The lowest app: it imports none of the others."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommunitiesConfig(AppConfig):
+    """Where and who."""
+
+    name = "communities"
+    verbose_name = _("Communities")

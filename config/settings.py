@@ -1,0 +1,215 @@
+"""Settings, from the environment alone; a wrong one stops the start with one sentence.
+
+| variable | unset | meaning |
+|---|---|---|
+| `DATABASE_URL` | SQLite in `LEITAI_VAR` | `postgres://user:password@host:5432/name` |
+| `LEITAI_DEBUG` | 0 | 1 shows tracebacks in the browser; never at a venue |
+| `LEITAI_HOSTS` | this machine | host names and addresses this server answers to, separated by commas |
+| `LEITAI_HTTPS` | 0 | 1 where everybody comes by https: cookies then refuse to travel without it |
+| `LEITAI_SECRET_KEY` | `secret_key` in `LEITAI_VAR`, made on first run | at least 50 characters |
+| `LEITAI_VAR` | `var` | the folder of everything this server writes |
+| `LEITAI_EXAMPLES` | 100 | tests only: how many examples a property is tried on |
+"""
+
+import os
+import re
+import secrets
+import tempfile
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VARIABLES = ("DEBUG", "EXAMPLES", "HOSTS", "HTTPS", "SECRET_KEY", "VAR")
+HOST = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
+SHORTEST_KEY = 50
+
+
+def refuse_unknown() -> None:
+    """A misspelt variable would be ignored in silence; say so instead."""
+    for variable in sorted(os.environ):
+        prefix, _, name = variable.partition("_")
+        if prefix == "LEITAI" and name not in VARIABLES:
+            close = get_close_matches(name, VARIABLES, n=1) or VARIABLES
+            meant = " or ".join(f"LEITAI_{known}" for known in close)
+            raise ImproperlyConfigured(f"{variable} is not a setting; did you mean {meant}?")
+
+
+def flag(name: str) -> bool:
+    """A variable that is 0 (or unset) or 1."""
+    value = os.environ.get(name) or "0"
+    if value not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name} is 0 or 1, not {value!r}.")
+    return value == "1"
+
+
+def hosts() -> list[str]:
+    """The names this server answers to; by default only those of this machine."""
+    names = [name.strip() for name in (os.environ.get("LEITAI_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")]
+    for name in names:
+        if not HOST.fullmatch(name):
+            raise ImproperlyConfigured(
+                "LEITAI_HOSTS lists host names or addresses, separated by commas, "
+                f"without http:// and port; {name!r} is not one."
+            )
+    return names
+
+
+def new_secret(path: Path) -> None:
+    """Write a fresh key for its owner's eyes only; where two processes start at once, the first one's stays."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(SHORTEST_KEY))
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        Path(draft).unlink()
+
+
+def stored_secret(path: Path) -> str:
+    """The key kept in a file, made on the first run."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            new_secret(path)
+        return path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The secret key in {path} can be neither read nor made ({error.strerror}): "
+            "set LEITAI_SECRET_KEY, or LEITAI_VAR to a folder of yours."
+        ) from None
+
+
+def secret_key(var: Path) -> str:
+    """The key that signs sessions and links: from the environment, else from its file."""
+    given = os.environ.get("LEITAI_SECRET_KEY")
+    key = given or stored_secret(var / "secret_key")
+    if len(key) < SHORTEST_KEY:
+        where = "LEITAI_SECRET_KEY" if given else var / "secret_key"
+        raise ImproperlyConfigured(f"{where} must hold at least {SHORTEST_KEY} characters, not {len(key)}.")
+    return key
+
+
+def sqlite(var: Path) -> dict[str, Any]:
+    """The embedded database: one file, durable, and writers queue up before they read."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": var / "leitai.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+        },
+        "TEST": {"NAME": var / "test.sqlite3"},
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """The database behind a URL. The sentence does not repeat it: it holds a password."""
+    try:
+        found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
+    except ValueError:
+        found = {}
+    if found.get("ENGINE") != "django.db.backends.postgresql" or not found.get("NAME"):
+        raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host:5432/name.")
+    return found
+
+
+refuse_unknown()
+
+VAR = Path(os.environ.get("LEITAI_VAR") or BASE_DIR / "var").resolve()
+DEBUG = flag("LEITAI_DEBUG")
+HTTPS = flag("LEITAI_HTTPS")
+SECRET_KEY = secret_key(VAR)
+ALLOWED_HOSTS = hosts()
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_tables2",
+    "communities",
+    "contests",
+    "scoring",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+DJANGO_TABLES2_TEMPLATE = "django_tables2/bootstrap5.html"
+
+DATABASES = {"default": postgresql(os.environ["DATABASE_URL"]) if os.environ.get("DATABASE_URL") else sqlite(VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "communities.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", gettext_lazy("Simplified Chinese")), ("en", gettext_lazy("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"

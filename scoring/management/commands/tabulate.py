@@ -1,0 +1,95 @@
+"""`manage.py tabulate FILE…`: standings from contest files, without a database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import get_language
+
+from scoring.tabulation import (
+    Assumptions,
+    BadContestFile,
+    Tabulation,
+    as_comparison,
+    as_json,
+    as_table,
+    as_text,
+    count_ties,
+    explain,
+    forecast,
+    forecast_text,
+    read_contest,
+    tabulate,
+    under_rules_of,
+    what_if,
+)
+
+
+class Command(BaseCommand):
+    """Print the standings of contest files; exit 2 where one is bad."""
+
+    help = "Standings from contest files (docs/contest-file.md). Touches no database."
+    requires_system_checks: list[str] = []  # noqa: RUF012  Django's own declaration
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The files, how to print them, and whose result to explain."""
+        parser.add_argument("files", nargs="+", metavar="FILE", help="contest files; - reads standard input")
+        parser.add_argument("--json", action="store_true", help="one line of JSON per file")
+        parser.add_argument("--explain", metavar="CONTESTANT", help="how this contestant's result came about")
+        parser.add_argument("--forecast", action="store_true", help="what the rule sheet will do, with a simulation")
+        parser.add_argument("--what-if", metavar="FILE", help="the same marks under the rules and panels of this file")
+        parser.add_argument("--language", choices=["en", "zh"], help="of tables and explanations")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Every file is tried; a bad one does not keep the others from being printed."""
+        language = options["language"] or ("zh" if (get_language() or "zh").startswith("zh") else "en")
+        several = len(options["files"]) > 1
+        results = [self._print(file, several, options, language) for file in options["files"]]
+        if not all(results):
+            sys.exit(2)
+
+    def _print(self, file: str, several: bool, options: dict[str, Any], language: str) -> bool:
+        """One file; False where it is bad, with a line for each problem on standard error."""
+        try:
+            result = tabulate(read_contest(_read(file)))
+            self.stdout.write(_printed(result, options["json"], options["explain"], language))
+            if options["forecast"]:
+                ties = count_ties(result.contest, Assumptions())
+                self.stdout.write("\n".join(forecast_text(forecast(result.contest), ties, language)))
+            if options["what_if"]:
+                other = read_contest(_read(options["what_if"]))
+                self.stdout.write(as_comparison(what_if(result.contest, under_rules_of(other)), language))
+        except BadContestFile as bad:
+            name = f"{file}: " if several else ""
+            self.stderr.write("\n".join(name + problem for problem in bad.problems))
+            return False
+        return True
+
+
+def _read(file: str) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise BadContestFile((f"file: {error.strerror}",)) from None
+
+
+def _printed(result: Tabulation, wants_json: bool, contestant: str | None, language: str) -> str:
+    if contestant is None:
+        return json.dumps(as_json(result), ensure_ascii=False) if wants_json else as_table(result, language)
+    try:
+        steps = explain(result, contestant)
+    except LookupError:
+        numbers = ", ".join(result.contest.ids[:20])
+        problem = f"--explain: {contestant} is no contestant of this contest; there are {numbers}"
+        raise BadContestFile((problem,)) from None
+    if wants_json:
+        return json.dumps({**as_json(result), "explanation": steps.as_data()}, ensure_ascii=False)
+    return "\n".join(as_text(steps, language))

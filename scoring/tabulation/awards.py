@@ -1,0 +1,226 @@
+"""Awards: in the order listed, down the places, with quotas, ties at the line, pass marks and caps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from .contest import Award, Contest
+from .registry import Words, function_of, rule
+from .ties import DecisionBook
+
+Block = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLine:
+    """Why somebody got an award (`got`) or not: `min`, `cap`, or a tie across the `line`."""
+
+    award: Award
+    outcome: str
+
+
+@dataclass(slots=True)
+class AwardList:
+    """Who gets what: position → awards in the order listed, and why; what waits for a decision."""
+
+    given: dict[int, list[Award]] = field(default_factory=dict)
+    reasons: dict[int, list[AwardLine]] = field(default_factory=dict)
+    undecided: list[tuple[Award, Block]] = field(default_factory=list)
+    not_competing: list[tuple[Award, str]] = field(default_factory=list)
+
+    def give(self, award: Award, who: Iterable[int]) -> None:
+        """Enter an award for people."""
+        for i in who:
+            self.given.setdefault(i, []).append(award)
+            self.reasons.setdefault(i, []).append(AwardLine(award, "got"))
+
+    def explain(self, who: Iterable[int], line: AwardLine) -> None:
+        """Keep the reason why people did not get an award."""
+        for i in who:
+            self.reasons.setdefault(i, []).append(line)
+
+
+@dataclass(slots=True)
+class Streets:
+    """How many of an award went to each street so far, against its cap per street."""
+
+    contest: Contest
+    cap: int | None
+    taken: Counter[str] = field(default_factory=Counter)
+
+    def of(self, who: int) -> str | None:
+        """Somebody's street, where a cap asks for it."""
+        return None if self.cap is None else self.contest.contestants[who].street
+
+    def room(self, who: int) -> int | None:
+        """How many more may come from somebody's street; None is no limit."""
+        street = self.of(who)
+        return None if self.cap is None or street is None else self.cap - self.taken[street]
+
+    def full(self, who: int) -> bool:
+        """Whether somebody's street already has all it may, or (by an extended tie) more."""
+        room = self.room(who)
+        return room is not None and room <= 0
+
+    def within(self, who: Sequence[int]) -> list[int]:
+        """Of people in order, those who still fit under the cap when taken one by one."""
+        fitting, new = [], Counter(self.taken)
+        for i in who:
+            street = self.of(i)
+            if self.cap is None or street is None or new[street] < self.cap:
+                fitting.append(i)
+                new[street or ""] += 1
+        return fitting
+
+    def crowded(self, who: Sequence[int]) -> set[int]:
+        """Those whose street has more people among these than its cap has room for."""
+        number = Counter(self.of(i) for i in who)
+        rooms = {i: self.room(i) for i in who}
+        return {i for i, room in rooms.items() if room is not None and number[self.of(i)] > room}
+
+    def take(self, who: Sequence[int]) -> None:
+        """Count people who got the award."""
+        self.taken.update(street for i in who if (street := self.of(i)) is not None)
+
+
+@dataclass(slots=True)
+class Tie:
+    """People who share a place across the line of an award, and how many it has room for."""
+
+    tied: Block
+    room: int
+    streets: Streets
+    decisions: DecisionBook
+
+
+def give_awards(
+    contest: Contest,
+    groups: Sequence[Sequence[Block]],
+    score_of: Callable[[int], Fraction],
+    decisions: DecisionBook,
+) -> AwardList:
+    """All awards of a contest; `groups` has each group's blocks of people who share a place."""
+    awards = AwardList()
+    for blocks in groups:
+        _Walk(contest, list(blocks), score_of, decisions, awards).run()
+    _give_named(contest, awards)
+    order = {id(award): k for k, award in enumerate(contest.awards)}
+    for given in awards.given.values():
+        given.sort(key=lambda award: order[id(award)])
+    return awards
+
+
+def _give_named(contest: Contest, awards: AwardList) -> None:
+    """Awards outside the places; only for those who compete."""
+    positions = {c.id: i for i, c in enumerate(contest.contestants)}
+    for award in contest.awards:
+        for who in award.named or ():
+            if contest.contestants[positions[who]].competing:
+                awards.give(award, [positions[who]])
+            else:
+                awards.not_competing.append((award, who))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The awards of one group; `blocks` are those who may still get one, in order of place."""
+
+    contest: Contest
+    blocks: list[Block]
+    score_of: Callable[[int], Fraction]
+    decisions: DecisionBook
+    awards: AwardList
+    surplus: int = 0
+
+    def run(self) -> None:
+        """Each award down the places, until all are given or one waits for a decision."""
+        if not self.blocks:
+            return
+        group = self.contest.contestants[self.blocks[0][0]].group
+        for award in self.contest.awards:
+            if award.quota is not None and award.group in (None, group) and not self._give(award, award.quota):
+                return
+
+    def _give(self, award: Award, full_quota: int) -> bool:
+        """One award down the places; False if it waits for a decision."""
+        quota = max(0, full_quota - self.surplus)
+        self.surplus -= full_quota - quota
+        taken: list[int] = []
+        streets, decided = Streets(self.contest, award.cap), True
+        for block in self.blocks:
+            if len(taken) >= quota:
+                break
+            winners = self._winners(award, block, quota - len(taken), streets)
+            if winners is None:
+                decided = award.tie != "decide"
+                break
+            taken.extend(winners)
+            streets.take(winners)
+        self._take(award, taken)
+        self.surplus += max(0, len(taken) - quota) if award.uses_up else 0
+        return decided
+
+    def _winners(self, award: Award, block: Block, room: int, streets: Streets) -> Sequence[int] | None:
+        """Who of a shared place gets the award; None ends the award here."""
+        below = [i for i in block if award.min is not None and self.score_of(i) < Fraction(award.min)]
+        full = [i for i in block if i not in below and streets.full(i)]
+        self.awards.explain(below, AwardLine(award, "min"))
+        self.awards.explain(full, AwardLine(award, "cap"))
+        tied = tuple(i for i in block if i not in below and i not in full)
+        if len(tied) <= room and not streets.crowded(tied):
+            return tied
+        winners: Sequence[int] | None = function_of("award_tie", award.tie)(Tie(tied, room, streets, self.decisions))
+        self.awards.explain([i for i in tied if i not in (winners or ())], AwardLine(award, "line"))
+        if winners is None and award.tie == "decide":
+            self.awards.undecided.append((award, tied))
+        return winners
+
+    def _take(self, award: Award, taken: Sequence[int]) -> None:
+        self.awards.give(award, taken)
+        out = set(taken)
+        self.blocks = [rest for block in self.blocks if (rest := tuple(i for i in block if i not in out))]
+
+
+@rule(
+    "award_tie",
+    "extend",
+    name=Words("all get it", "并列者均获奖"),
+    meaning=Words("all who share the place across the line get the award", "名额线上并列者均获该奖"),
+    source="an award line shared by two went to both",
+)
+def extend(tie: Tie) -> Sequence[int] | None:
+    """All of the tied."""
+    return tie.tied
+
+
+@rule(
+    "award_tie",
+    "withhold",
+    name=Words("none gets it", "并列者均不获该奖"),
+    meaning=Words("all who share the place across the line fall to the next award", "名额线上并列者均落入下一奖项"),
+    source="rules that never exceed a quota: 宁缺毋滥",
+)
+def withhold(tie: Tie) -> Sequence[int] | None:
+    """Those whose street is not crowded, if there is room for them; else the award ends."""
+    crowded = tie.streets.crowded(tie.tied)
+    free = [i for i in tie.tied if i not in crowded]
+    return free if len(free) <= tie.room else None
+
+
+@rule(
+    "award_tie",
+    "decide",
+    name=Words("a recorded decision", "由决定确定"),
+    meaning=Words("a decision of kind award orders them; not final before", "由记录在案的决定排序，决定前不为最终结果"),
+    source="the organising committee decides and signs",
+)
+def decide(tie: Tie) -> Sequence[int] | None:
+    """The first of the decision's order whom quota and cap have room for; None without one."""
+    values = tie.decisions.order_for("award", tie.tied).nums
+    if None in values:
+        return None
+    best = sorted(zip(values, tie.tied, strict=True), reverse=True)
+    return tie.streets.within([i for _, i in best])[: tie.room]

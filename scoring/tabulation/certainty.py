@@ -1,0 +1,168 @@
+"""Which places are already certain, whatever the missing marks will be.
+
+Every rule on the way from a mark to a score is monotone: a higher mark never lowers its owner's
+score (dropping, pooling, clipping, weights and roundings all keep the order). So the score that
+comes with every missing mark at its item's minimum, and that with every one at its maximum, bound
+what the score can become. Two things are not bounded that way, and nothing is promised there: a
+missing score of a sealed round, and scores equalised between rooms. Neither is a place while a
+cut is still open. A mark that is excused later is not foreseen either.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from .completeness import Missing
+from .contest import Contest, Item
+from .exact import plain
+from .places import Ranking
+from .registry import function_of
+from .scores import Scores, stage_at
+from .tabulate import GroupResult, Tabulation
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRange:
+    """The best and the worst place somebody can still take."""
+
+    contestant: str
+    best: int
+    worst: int
+
+    @property
+    def certain(self) -> bool:
+        """Whether the place can no longer change."""
+        return self.best == self.worst
+
+
+def place_ranges(result: Tabulation) -> tuple[PlaceRange, ...]:
+    """For every competing contestant the places still possible, in the order of the file."""
+    ranges: dict[int, tuple[int, int]] = {}
+    for group in result.groups:
+        ranges |= _ranges(result, group)
+    ids = result.contest.ids
+    return tuple(PlaceRange(ids[i], *ranges[i]) for i in sorted(ranges))
+
+
+def _ranges(result: Tabulation, group: GroupResult) -> dict[int, tuple[int, int]]:
+    contest = result.contest
+    behind = {i for block in group.behind for i in block}
+    members = [i for i, c in enumerate(contest.contestants) if c.competing and c.group == group.group]
+    on = [i for i in members if i not in behind]
+    if _cut_is_open(result, members):
+        return dict.fromkeys(members, (1, len(members)))
+    return _behind(result, group, len(on)) | _still_open(result, group, on)
+
+
+def _behind(result: Tabulation, group: GroupResult, on: int) -> dict[int, tuple[int, int]]:
+    """Who stayed behind a settled cut; where places are dense, those ahead may still tie or not."""
+    if result.contest.rules.places == "competition" or not result.missing:
+        return {i: (result.places[i], result.places[i]) for block in group.behind for i in block}
+    blocks = enumerate(group.behind, start=1)
+    return {i: (min(on, 1) + k, on + k) for k, block in blocks for i in block}
+
+
+def _cut_is_open(result: Tabulation, members: Sequence[int]) -> bool:
+    """Whether a mark is missing that can still change who goes on at a cut."""
+    contest, rounds = result.contest, [r.id for r in result.contest.rounds]
+    ids = {contest.ids[i] for i in members}
+    upto = max((rounds.index(cut.after) for cut in contest.cuts), default=-1)
+    if contest.rules.rooms == "equalised":
+        ids = set(contest.ids)  # a room may hold people of several groups
+    missing = any(m.contestant in ids and rounds.index(m.round) <= upto for m in result.missing)
+    return missing or any(cut.undecided for g in result.groups for cut in g.cuts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Interval:
+    low: Fraction
+    high: Fraction
+    complete: bool
+    """Nothing of theirs is missing: the tie chain too has all it can ask for."""
+
+
+def _still_open(result: Tabulation, group: GroupResult, who: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """The ranges of those who are in to the end."""
+    intervals = _intervals(result, who)
+    unbounded = [i for i in who if i not in intervals]
+    lows, highs = (sorted(side) for side in _sides(intervals.values()))
+    ranges = dict.fromkeys(unbounded, (1, len(who)))
+    for i, interval in intervals.items():
+        above = len(lows) - bisect_right(lows, interval.high)
+        maybe = len(highs) - bisect_left(highs, interval.low) - 1
+        ahead = None if unbounded else _tied_ahead(group.ranking, i, intervals)
+        if ahead is not None:
+            above += ahead
+            maybe = len(highs) - bisect_right(highs, interval.high) + ahead
+        ranges[i] = _as_places(result, i, above, maybe + len(unbounded))
+    return ranges
+
+
+def _sides(intervals: Iterable[_Interval]) -> tuple[list[Fraction], list[Fraction]]:
+    every = list(intervals)
+    return [v.low for v in every], [v.high for v in every]
+
+
+def _tied_ahead(ranking: Ranking, index: int, intervals: Mapping[int, _Interval]) -> int | None:
+    """How many with an equal score the tie chain puts ahead; None while somebody may still join them."""
+    own = intervals[index]
+    rivals = [i for i, v in intervals.items() if i != index and v.low <= own.high and own.low <= v.high]
+    if not own.complete or not all(intervals[i].complete for i in rivals):
+        return None
+    order = {i: k for k, block in enumerate(ranking.blocks) for i in block}
+    return sum(order[i] < order[index] for i in rivals)
+
+
+def _as_places(result: Tabulation, index: int, above: int, maybe: int) -> tuple[int, int]:
+    """Numbers of people ahead as places; where places are dense, only the outer ones are told."""
+    if result.contest.rules.places == "competition":
+        return above + 1, maybe + 1
+    if not result.missing:
+        return result.places[index], result.places[index]
+    return min(above, 1) + 1, maybe + 1
+
+
+def _intervals(result: Tabulation, who: Sequence[int]) -> dict[int, _Interval]:
+    """Lowest and highest ranking score of everybody who has bounds."""
+    contest = result.contest
+    stage = stage_at(contest, None)
+    column_of = function_of("rank_on", contest.rules.rank_on)
+    open_ended = _open_ended(contest, result.missing)
+    waiting = {m.contestant for m in result.missing}
+    sides = []
+    for side in ("min", "max"):
+        scores = Scores(filled(contest, result.missing, side))
+        for round_ in contest.rounds:
+            scores.enter(round_.id, result.scores.present(round_.id))
+        sides.append(column_of(scores.stage(stage)))
+    low, high = sides
+    found = {}
+    for i in who:
+        bounds = low.value(i), high.value(i)
+        if contest.ids[i] not in open_ended and bounds[0] is not None and bounds[1] is not None:
+            found[i] = _Interval(bounds[0], bounds[1], contest.ids[i] not in waiting)
+    return found
+
+
+def _open_ended(contest: Contest, missing: Sequence[Missing]) -> set[str]:
+    """Whose score has no bounds: a sealed score is missing, or rooms are equalised and marks missing."""
+    marks = [m for m in missing if m.judge is not None]
+    if marks and contest.rules.rooms == "equalised":
+        return set(contest.ids)
+    return {m.contestant for m in missing if m.judge is None}
+
+
+def filled(contest: Contest, missing: Sequence[Missing], side: str) -> Contest:
+    """The contest with every missing mark at its item's `min` or `max`."""
+    items: dict[tuple[str, str | None], Item] = {(r.id, item.id): item for r in contest.rounds for item in r.items}
+    marks = dict(contest.marks)
+    for m in missing:
+        if m.judge is not None:
+            key = (m.round, m.judge, m.item)
+            if marks.get(key) is contest.marks.get(key):
+                marks[key] = dict(contest.marks.get(key, {}))
+            marks[key] = {**marks[key], m.contestant: plain(getattr(items[m.round, m.item], side))}
+    return replace(contest, marks=marks)

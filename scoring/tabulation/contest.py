@@ -1,0 +1,268 @@
+"""A contest as plain values: everything that decides a result, and nothing else.
+
+The values follow the contest file (docs/contest-file.md) key by key. They are immutable;
+`reader` makes them from a file, `writer` writes them back, `tabulate` computes from them.
+Points are decimal text, as they were given; weights, factors and limits are `Decimal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+FORMAT = "leitai-contest/1"
+
+About = Mapping[str, Any]
+"""A free object the sums ignore and the round trip keeps."""
+
+Points = str
+"""Decimal text such as "36.5"."""
+
+MarkKey = tuple[str, str | None, str | None]
+"""Round, judge, item; judge and item are None in a sealed round."""
+
+Marks = Mapping[MarkKey, Mapping[str, Points | None]]
+"""By round, judge and item: contestant → points; None is an excused mark, absence a missing one."""
+
+
+class BadContestFile(ValueError):
+    """A contest that cannot be computed; `problems` has a line for each reason, at most fifty."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """Values further than `distance` from the mean are moved there; all rounded to `round` places."""
+
+    distance: Decimal
+    round: int | None = None
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The number of decimal places at each stage; None is not rounded there."""
+
+    item: int | None = None
+    weighted: int | None = None
+    sheet: int | None = None
+    panel: int | None = None
+    round: int | None = None
+    final: int | None = 2
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Lowest and highest score of a round and of the end; None is unbounded."""
+
+    round: tuple[Decimal | None, Decimal | None] = (Decimal(0), None)
+    final: tuple[Decimal | None, Decimal | None] = (None, None)
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The rule sheet: how marks become places."""
+
+    trim: str = "total"
+    pool: str = "mean"
+    clip: Clip | None = None
+    best_rounds: int | None = None
+    round: Stages = Stages()
+    bounds: Bounds = Bounds()
+    rounding: str = "half-up"
+    rank_on: str = "rounded"
+    places: str = "competition"
+    rooms: str = "raw"
+    tie_chain: tuple[str, ...] = ()
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRules:
+    """What one round does differently; None leaves the contest's or the panel's rule in force.
+
+    `round` maps a stage to its places; a stage that is not in it keeps the contest's.
+    """
+
+    trim: str | None = None
+    pool: str | None = None
+    clip: Clip | None = None
+    round: Mapping[str, int | None] = field(default_factory=dict)
+    drop_high: int | None = None
+    drop_low: int | None = None
+    trim_from: int | None = None
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Judges who are pooled together; without `rounds` it sits in all that are not sealed."""
+
+    id: str
+    name: str = ""
+    weight: Decimal = Decimal(1)
+    drop_high: int = 0
+    drop_low: int = 0
+    trim_from: int = 0
+    pool: str | None = None
+    rounds: tuple[str, ...] | None = None
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A rubric item: points from `min` to `max` in multiples of `step`, then times `weight`."""
+
+    id: str
+    name: str = ""
+    min: Decimal = Decimal(0)
+    max: Decimal
+    step: Decimal | None = None
+    weight: Decimal = Decimal(1)
+    about: About | None = field(default=None, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """Points for time: rows of (seconds past `limit`, points) and (seconds not reached, points)."""
+
+    limit: int | None = None
+    over: tuple[tuple[int, Decimal], ...] = ()
+    under: tuple[tuple[int, Decimal], ...] = ()
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One round 环节; a sealed one has no items: its score comes as a mark."""
+
+    id: str
+    name: str = ""
+    weight: Decimal = Decimal(1)
+    sealed: bool = False
+    items: tuple[Item, ...] = ()
+    clock: Clock | None = None
+    rules: RoundRules = RoundRules()
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """One seat on a panel; `kind` is official, practice or observer, and only official counts."""
+
+    id: str
+    panel: str
+    name: str = ""
+    kind: str = "official"
+    chair: bool = False
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contestant:
+    """Who is judged; only those with status `competing` take places and awards."""
+
+    id: str
+    name: str = ""
+    community: str | None = None
+    street: str | None = None
+    group: str | None = None
+    room: str | None = None
+    status: str = "competing"
+    about: About | None = None
+
+    @property
+    def competing(self) -> bool:
+        """Whether places and awards are open to this contestant."""
+        return self.status == "competing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """Points off or on, in a round or (round None) at the end."""
+
+    contestant: str
+    points: Decimal
+    round: str | None = None
+    reason: str = ""
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """After a round the first `keep` go on; `weights` of its own, or the rounds' weights."""
+
+    after: str
+    keep: int
+    tie: str = "extend"
+    weights: Mapping[str, Decimal] | None = None
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A recorded decision between tied contestants, best first."""
+
+    kind: str
+    order: tuple[str, ...]
+    by: str = ""
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award:
+    """An award for `quota` people down the places, or for those `named` outside the places."""
+
+    name: str
+    quota: int | None = None
+    named: tuple[str, ...] | None = None
+    tie: str = "extend"
+    uses_up: bool = False
+    min: Decimal | None = None
+    cap: int | None = None
+    group: str | None = None
+    about: About | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contest:
+    """A whole contest: what is judged, by whom, under which rules, and what was given."""
+
+    title: str = ""
+    rules: Rules = Rules()
+    panels: tuple[Panel, ...] = ()
+    rounds: tuple[Round, ...]
+    judges: tuple[Judge, ...] = ()
+    contestants: tuple[Contestant, ...]
+    marks: Marks = field(default_factory=dict)
+    recusals: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    factors: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+    times: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    adjustments: tuple[Adjustment, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    awards: tuple[Award, ...] = ()
+    about: About | None = None
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The contestants' ids, in the order of the file; columns and rows stand in this order."""
+        return tuple(contestant.id for contestant in self.contestants)
+
+    def panels_of(self, round_: Round) -> tuple[Panel, ...]:
+        """The panels that sit in a round; none in a sealed one."""
+        if round_.sealed:
+            return ()
+        return tuple(p for p in self.panels if p.rounds is None or round_.id in p.rounds)
+
+    def official_judges(self, panel: Panel) -> tuple[Judge, ...]:
+        """The seats of a panel whose marks count."""
+        return tuple(j for j in self.judges if j.panel == panel.id and j.kind == "official")

@@ -1,0 +1,140 @@
+"""From a contest file to a `Contest`: every key checked, all problems told together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from .checks import check
+from .collector import collector_paused
+from .contest import FORMAT, Contest, Rules
+from .fields import Fields, Problems, shown
+from .json_text import document_of
+from .marks import read_marks
+from .objects import (
+    read_adjustment,
+    read_award,
+    read_contestant,
+    read_cut,
+    read_decision,
+    read_judge,
+    read_panel,
+    read_round,
+    read_rules,
+)
+
+TOP = {
+    "format", "title", "rules", "panels", "rounds", "judges", "contestants", "marks",
+    "recusals", "factors", "times", "adjustments", "cuts", "decisions", "awards",
+}  # fmt: skip
+
+
+def read_contest(source: bytes | str | Mapping[str, Any]) -> Contest:
+    """A contest from a file's bytes, its text, or the parsed document.
+
+    Raises BadContestFile with a line for every problem (at most fifty) that names the place.
+    """
+    document = document_of(source)
+    problems = Problems()
+    with collector_paused():
+        top = Fields(document, "", problems, TOP)
+        if top.raw("format") != FORMAT:
+            top.fault("format", f'{shown(top.raw("format"))} where "{FORMAT}" was expected')
+        contest = _set_up(top)
+        check(contest, problems)
+        contest = _with_rows(top, contest)
+        problems.stop()
+    return contest
+
+
+def _set_up(top: Fields) -> Contest:
+    """Everything but the rows that name people and rounds: what the rows are checked against."""
+    contest = Contest(
+        title=top.text("title") or "",
+        rules=top.object("rules", read_rules) or Rules(),
+        panels=top.objects("panels", read_panel),
+        rounds=top.objects("rounds", read_round),
+        judges=top.objects("judges", read_judge),
+        contestants=top.objects("contestants", read_contestant),
+        adjustments=top.objects("adjustments", read_adjustment),
+        cuts=top.objects("cuts", read_cut),
+        decisions=top.objects("decisions", read_decision),
+        awards=top.objects("awards", read_award),
+        about=top.about(),
+    )
+    _weights_given(top, contest)
+    return contest
+
+
+def _with_rows(top: Fields, contest: Contest) -> Contest:
+    """The contest with recusals, factors, times and marks."""
+    contest = replace(
+        contest,
+        recusals=_recusals(top, contest),
+        factors=_by_performance(top, "factors", contest),
+        times=_by_performance(top, "times", contest),
+    )
+    return read_marks(top, contest)
+
+
+def _weights_given(top: Fields, contest: Contest) -> None:
+    """Only a lone round, or a panel that sits alone wherever it sits, may leave its weight out."""
+    for k, round_ in enumerate(contest.rounds):
+        if len(contest.rounds) > 1 and _left_out(top.rows("rounds")[k]):
+            top.fault(f"rounds[{k}].weight", f"missing; {round_.id} is not the only round")
+    shared = {p.id for r in contest.rounds for p in contest.panels_of(r) if len(contest.panels_of(r)) > 1}
+    for k, panel in enumerate(contest.panels):
+        if panel.id in shared and _left_out(top.rows("panels")[k]):
+            top.fault(f"panels[{k}].weight", f"missing; {panel.id} is not the only panel of its rounds")
+
+
+def _left_out(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("weight") is None
+
+
+def _recusals(top: Fields, contest: Contest) -> dict[tuple[str, str], str]:
+    known_judges, known_contestants = {j.id for j in contest.judges}, set(contest.ids)
+    found: dict[tuple[str, str], str] = {}
+    for k, row in enumerate(top.rows("recusals")):
+        where = f"recusals[{k}]"
+        if not isinstance(row, list) or len(row) not in (2, 3) or not all(isinstance(v, str) for v in row[:2]):
+            top.fault(where, 'expected judge, contestant and reason such as ["J1", "01", "…"]')
+            continue
+        judge, contestant, reason = row[0], row[1], row[2] if len(row) == 3 else None
+        if reason is not None and not isinstance(reason, str):
+            top.fault(f"{where}[2]", f"{shown(reason)} where a reason was expected")
+        _known(top, f"{where}[0]", judge, known_judges, "judge")
+        _known(top, f"{where}[1]", contestant, known_contestants, "contestant")
+        if (judge, contestant) in found:
+            top.fault(where, f"the recusal of {judge} from {contestant} stands here twice")
+        found[judge, contestant] = reason if isinstance(reason, str) else ""
+    return found
+
+
+def _known(top: Fields, where: str, value: str, known: Collection[str], what: str) -> None:
+    if value not in known:
+        top.fault(where, f"{shown(value)} is no {what} of this contest")
+
+
+def _by_performance(top: Fields, key: str, contest: Contest) -> dict[tuple[str, str], Any]:
+    """`factors` and `times`: rows of round, contestant and a value."""
+    known_rounds, known_contestants = {r.id for r in contest.rounds}, set(contest.ids)
+    example = '["speech", "01", "1.1"]' if key == "factors" else '["speech", "01", 503]'
+    found: dict[tuple[str, str], Any] = {}
+    for k, row in enumerate(top.rows(key)):
+        where = f"{key}[{k}]"
+        if not isinstance(row, list) or len(row) != 3 or row[2] is None or not all(isinstance(v, str) for v in row[:2]):
+            top.fault(where, f"expected a row such as {example}")
+            continue
+        round_, contestant, given = row
+        _known(top, f"{where}[0]", round_, known_rounds, "round")
+        _known(top, f"{where}[1]", contestant, known_contestants, "contestant")
+        if (round_, contestant) in found:
+            top.fault(where, f"{round_} of {contestant} stands here twice")
+        place = f"{where}[2]"
+        whole = key == "times"
+        read = top.whole_in(given, place) if whole else top.decimal_in(given, place, Decimal(0))
+        found[round_, contestant] = read
+    return found

@@ -1,0 +1,157 @@
+"""Round scores: panels together, factor, rooms, clock, adjustments, rounding, bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from .contest import Clock, Contest, Round
+from .exact import Column, column_of, held, product, rounded, total
+from .panels import PanelScore, panel_score, stages_of
+from .registry import Words, function_of, rule
+from .rounding import divide_of
+
+
+@dataclass(frozen=True)
+class RoundScore:
+    """The scores of one round, for every contestant in it, with the steps that led there."""
+
+    contest: Contest
+    round: Round
+    present: Sequence[bool]
+    panels: tuple[PanelScore, ...]
+    base: Column
+    factored: Column
+    equalised: Column
+    exact: Column
+    rounded: Column
+    score: Column
+
+    @property
+    def places(self) -> int | None:
+        """The decimal places of this stage; None is exact."""
+        return stages_of(self.contest, self.round).round
+
+    @cached_property
+    def panel_scores(self) -> Mapping[str, PanelScore]:
+        """The panel scores by panel."""
+        return {p.panel.id: p for p in self.panels}
+
+
+def round_score(contest: Contest, round_: Round, present: Sequence[bool]) -> RoundScore:
+    """One round of a contest; `present` says who is in it."""
+    panels = tuple(panel_score(contest, round_, panel) for panel in contest.panels_of(round_))
+    base = (sealed_marks(contest, round_) if round_.sealed else panels_together(panels)).where(present)
+    factored = _factored(contest, round_, base)
+    rooms = "raw" if round_.sealed else contest.rules.rooms
+    equalised: Column = function_of("rooms", rooms)(contest, factored)
+    exact = _with_points(contest, round_, equalised)
+    at_round = rounded(exact, stages_of(contest, round_).round, divide_of(contest.rules.rounding))
+    score = held(at_round, *contest.rules.bounds.round)
+    return RoundScore(contest, round_, present, panels, base, factored, equalised, exact, at_round, score)
+
+
+def panels_together(panels: Sequence[PanelScore]) -> Column:
+    """Σ panel score × panel weight ÷ Σ weights of the panels that sit in the round."""
+    weights = [Fraction(p.panel.weight) for p in panels]
+    whole = sum(weights)
+    return total([p.score.times(weight / whole) for p, weight in zip(panels, weights, strict=True)])
+
+
+def sealed_marks(contest: Contest, round_: Round) -> Column:
+    """The scores of a round that was scored elsewhere."""
+    marks = contest.marks.get((round_.id, None, None), {})
+    texts = map(marks.get, contest.ids)
+    return column_of([None if text is None else Fraction(text) for text in texts])
+
+
+def _factored(contest: Contest, round_: Round, base: Column) -> Column:
+    factors = {c: f for (r, c), f in contest.factors.items() if r == round_.id}
+    if not factors:
+        return base
+    return product(base, column_of([factors.get(c, 1) for c in contest.ids]))
+
+
+@rule(
+    "rooms",
+    "raw",
+    name=Words("as marked", "不作平衡"),
+    meaning=Words("scores of different rooms are compared as they are", "各考场成绩直接比较"),
+    source="contests in one room",
+)
+def raw(_: Contest, column: Column) -> Column:
+    """The scores as they are."""
+    return column
+
+
+@rule(
+    "rooms",
+    "equalised",
+    name=Words("equalised between rooms", "二次平均法"),
+    meaning=Words(
+        "times the mean of the rooms' means, divided by the own room's mean",
+        "考生成绩 × 各考场平均分的平均 ÷ 本考场平均分",
+    ),
+    source="二次平均法: R = mean of the rooms' means, coefficient = R / own mean (110bbs.net thread 780725)",
+)
+def equalised(contest: Contest, column: Column) -> Column:
+    """The scores with each room's mean brought to the mean of the rooms' means."""
+    coefficients = room_coefficients(contest, column)
+    one = Fraction(1)
+    return product(column, column_of([coefficients.get(c.room, one) for c in contest.contestants]))
+
+
+def room_means(contest: Contest, column: Column) -> dict[str | None, Fraction]:
+    """Room → mean score of its competing contestants with a score."""
+    rooms: dict[str | None, list[int]] = {}
+    for contestant, num in zip(contest.contestants, column.nums, strict=True):
+        if contestant.competing and num is not None:
+            rooms.setdefault(contestant.room, []).append(num)
+    return {room: Fraction(sum(nums), len(nums) * column.den) for room, nums in rooms.items()}
+
+
+def room_coefficients(contest: Contest, column: Column) -> dict[str | None, Fraction]:
+    """Room → what its scores are multiplied by."""
+    means = room_means(contest, column)
+    overall = sum(means.values(), Fraction(0)) / (len(means) or 1)
+    return {room: overall / mean if mean else Fraction(1) for room, mean in means.items()}
+
+
+def _with_points(contest: Contest, round_: Round, column: Column) -> Column:
+    """Clock points and the round's adjustments added."""
+    points = round_points(contest, round_)
+    if not points:
+        return column
+    return total([column, column_of([sum(points.get(c, ()), Fraction(0)) for c in contest.ids])])
+
+
+def round_points(contest: Contest, round_: Round) -> dict[str, list[Fraction]]:
+    """Contestant → clock points and adjustments of a round, in this order."""
+    points: dict[str, list[Fraction]] = {}
+    for (where, contestant), seconds in contest.times.items():
+        if where == round_.id and round_.clock is not None:
+            points.setdefault(contestant, []).append(clock_points(round_.clock, seconds))
+    for adjustment in contest.adjustments:
+        if adjustment.round == round_.id:
+            points.setdefault(adjustment.contestant, []).append(Fraction(adjustment.points))
+    return points
+
+
+def clock_points(clock: Clock, seconds: int) -> Fraction:
+    """Points for time: the highest `over` row exceeded, the lowest `under` row not reached.
+
+    Source: overtime tables such as 超时 10 秒以上扣 0.2, 30 秒以上扣 0.5 (tudiao.com).
+
+    >>> from decimal import Decimal
+    >>> over = ((10, Decimal("-0.2")), (30, Decimal("-0.5")))
+    >>> [str(clock_points(Clock(limit=480, over=over), s)) for s in (490, 491, 511)]
+    ['0', '-1/5', '-1/2']
+    """
+    limit = clock.limit or 0
+    exceeded = [row for row in clock.over if seconds - limit > row[0]]
+    not_reached = [row for row in clock.under if seconds < row[0]]
+    late = max(exceeded)[1] if exceeded else 0
+    early = min(not_reached)[1] if not_reached else 0
+    return Fraction(late) + Fraction(early)

@@ -1,0 +1,238 @@
+"""The sentences of explanations and remarks, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from decimal import ROUND_DOWN, Context, Decimal
+from fractions import Fraction
+
+from .exact import exact_text
+from .forecast import Forecast
+from .registry import REGISTRY, Words
+from .remarks import Remark
+from .simulation import TieCount
+from .steps import Step
+
+SHOWN_DIGITS = 8
+RATIO = re.compile(r"(?<![^\s(])-?[0-9]+/[1-9][0-9]*(?![^\s,);])", re.ASCII)
+
+NAMES = {"contestant", "contestants", "name", "round", "judge", "item", "panel", "room", "award", "reason", "link"}
+"""Facts that are somebody's words: a p/q in them is no number."""
+
+PLACES = Words(", to {places} places", "，保留 {places} 位小数")
+
+STAGES = {
+    "item": Words("item", "评分项"),
+    "weighted": Words("weighted item", "加权评分项"),
+    "sheet": Words("sheet total", "评分表总分"),
+    "panel": Words("panel score", "评委组成绩"),
+    "round": Words("round score", "环节成绩"),
+    "final": Words("final score", "最后得分"),
+}
+
+STATUSES = {
+    "competing": Words("competing", "参赛"),
+    "withdrawn": Words("withdrawn", "退赛"),
+    "no-show": Words("no-show", "未到"),
+    "disqualified": Words("disqualified", "取消资格"),
+    "guest": Words("out of competition", "表演（不计名次）"),
+}
+
+SENTENCES = {
+    "result": Words(
+        "{who}: place {place}, score {value}{provisional}",
+        "{who}：第 {place} 名，得分 {value}{provisional}",
+    ),
+    "result-shared": Words(
+        "{who}: shared place {place}, score {value}{provisional}",
+        "{who}：并列第 {place} 名，得分 {value}{provisional}",
+    ),
+    "result-open": Words("{who}: no score yet", "{who}：尚无得分"),
+    "result-outside": Words("{who}: {status}, takes no place", "{who}：{status}，不计名次"),
+    "missing": Words("still missing: {round}, judge {judge}, {item}", "尚缺：{round}，评委 {judge}，{item}"),
+    "missing-score": Words("still missing: the score of {round}", "尚缺：{round} 的成绩"),
+    "final": Words("Final score: {value}", "最后得分：{value}"),
+    "final-open": Words("Final score: not yet", "最后得分：尚无"),
+    "cut-score": Words("Score at the cut after {round}: {value}", "{round} 后晋级时的得分：{value}"),
+    "round": Words("{round}: {value}", "{round}：{value}"),
+    "round-open": Words("{round}: no score yet", "{round}：尚无成绩"),
+    "sealed": Words("score from outside: {value}", "封存导入的成绩：{value}"),
+    "panel": Words("Panel {panel}: {value}", "评委组 {panel}：{value}"),
+    "sheet": Words("{judge}: {terms} = {sum}", "{judge}：{terms} = {sum}"),
+    "sheet-recused": Words("{judge}: recused", "{judge}：回避"),
+    "sheet-excused": Words("{judge}: excused, the sheet does not count", "{judge}：免评，此评分表不计"),
+    "sheet-missing": Words("{judge}: not complete yet", "{judge}：尚未交齐"),
+    "mark": Words("{item}: {value}", "{item}：{value}"),
+    "mark-weighed": Words("{item}: {points} × {weight} → {value}", "{item}：{points} × {weight} → {value}"),
+    "item": Words("{item}: {value}", "{item}：{value}"),
+    "item-mark": Words("{judge}: {value}", "{judge}：{value}"),
+    "clipped": Words(
+        "{judge}: {before} held within {distance} of the mean {mean}{rounding} → {value}",
+        "{judge}：{before} 限定在平均 {mean} ± {distance} 以内{rounding} → {value}",
+    ),
+    "dropped-high": Words("highest dropped: {value} ({judge})", "去掉一个最高分：{value}（{judge}）"),
+    "dropped-low": Words("lowest dropped: {value} ({judge})", "去掉一个最低分：{value}（{judge}）"),
+    "not-dropped": Words(
+        "only {count} valid, at least {needed} needed: nothing dropped",
+        "有效分仅 {count} 个，不足 {needed} 个，不去极值",
+    ),
+    "pool-mean": Words("({terms}) = {sum}; {sum} ÷ {count} = {value}", "（{terms}）= {sum}；{sum} ÷ {count} = {value}"),
+    "pool-sum": Words("{terms} = {value}", "{terms} = {value}"),
+    "pool-median": Words("median of {values} = {value}", "{values} 的中位数 = {value}"),
+    "pool-midrange": Words(
+        "({low} + {high}) ÷ 2 as one mark beside the others of {values}; mean = {value}",
+        "{values} 中 ({low} + {high}) ÷ 2 计作一个分数，与其余平均 = {value}",
+    ),
+    "weight": Words("{before} × {weight} = {value}", "{before} × {weight} = {value}"),
+    "panels": Words("({terms}) ÷ {weights} = {value}", "（{terms}）÷ {weights} = {value}"),
+    "factor": Words("factor: {before} × {factor} = {value}", "系数：{before} × {factor} = {value}"),
+    "rooms": Words(
+        "room {room}: {before} × coefficient {coefficient} = {value}",
+        "考场 {room}：{before} × 修正系数 {coefficient} = {value}",
+    ),
+    "room-mean": Words("mean of room {room}: {value}", "考场 {room} 平均分：{value}"),
+    "clock": Words("clock {seconds} s (limit: {limit} s): {value}", "计时 {seconds} 秒（限时：{limit} 秒）：{value}"),
+    "adjustment": Words("adjustment {value}: {reason}", "加减分 {value}：{reason}"),
+    "sum": Words("{terms} = {value}", "{terms} = {value}"),
+    "rounding": Words(
+        "{stage} rounded to {places} places ({rule}): {before} → {value}",
+        "{stage}保留 {places} 位小数（{rule}）：{before} → {value}",
+    ),
+    "bounds": Words("held within [{low}, {high}]: {before} → {value}", "限定在 [{low}, {high}]：{before} → {value}"),
+    "weight-of-round": Words("{round}: {before} × {weight} = {value}", "{round}：{before} × {weight} = {value}"),
+    "best-rounds": Words("the best {count} count: {terms}", "取最好的 {count} 个环节：{terms}"),
+    "stayed-behind": Words("stayed behind after {round}, where {keep} went on", "{round} 后未晋级（晋级 {keep} 人）"),
+    "tied": Words("equal score: {contestants}", "得分相同：{contestants}"),
+    "tie-equal": Words(
+        "tie rule {link}, {rule}: still equal ({values})", "同分规则 {link}（{rule}）：仍相同（{values}）"
+    ),
+    "tie-decided": Words(
+        "tie rule {link}, {rule}, decides ({values})", "同分规则 {link}（{rule}）分出先后（{values}）"
+    ),
+    "shared": Words("still equal: {contestants} share the place", "仍相同：{contestants} 并列"),
+    "award-got": Words("award: {award} (quota {quota})", "奖项：{award}（名额 {quota}）"),
+    "award-named": Words("award: {award}, named", "奖项：{award}（指定）"),
+    "award-min": Words("not {award}: below the pass mark {min}", "未获{award}：低于 {min} 分"),
+    "award-cap": Words("not {award}: the street already has {cap}", "未获{award}：所在街道已有 {cap} 人"),
+    "award-line": Words("not {award}: a tie across the line ({tie})", "未获{award}：名额线上并列（{tie}）"),
+}
+
+REMARKS = {
+    "round-weights": Words("the weights of the rounds add up to {sum}, not 1", "各环节权重之和为 {sum}，不是 1"),
+    "cut-weights": Words(
+        "the weights of the cut after {cut} add up to {sum}, not 1", "{cut} 后晋级所用权重之和为 {sum}，不是 1"
+    ),
+    "not-dropped": Words(
+        "{round}, {panel}: {contestant} has only {count} valid sheets; nothing is dropped",
+        "{round}，{panel}：{contestant} 只有 {count} 份有效评分表，不去极值",
+    ),
+    "item-not-dropped": Words(
+        "{round}, {panel}, {item}: {contestant} has only {count} valid marks; nothing is dropped",
+        "{round}，{panel}，{item}：{contestant} 只有 {count} 个有效分，不去极值",
+    ),
+    "cut-marks": Words(
+        "marks of {contestant} in {round} are ignored: {contestant} stayed behind before it",
+        "{contestant} 此前未晋级，{round} 的打分不计",
+    ),
+    "not-competing": Words(
+        "{award}: {contestant} does not compete and gets no award", "{award}：{contestant} 不计名次，不授奖"
+    ),
+}
+
+
+FORECASTS = {
+    "step": Words("two different scores differ by at least {step}", "两个不同的得分至少相差 {step}"),
+    "no-step": Words("two different scores may lie arbitrarily close", "两个不同的得分可以任意接近"),
+    "lattice": Words(
+        "{link} can never tell anybody apart: the last rounding loses nothing",
+        "{link} 永远分不出先后：最后一次取舍没有舍去任何数位",
+    ),
+    "after-decimals": Words("{link} can never decide after decimals", "{link} 排在 decimals 之后，永远分不出先后"),
+    "nothing-dropped": Words("{link} can never decide: nothing is dropped", "{link} 永远分不出先后：本来就不去极值"),
+    "only-round": Words("{link} can never decide: no other round counts", "{link} 永远分不出先后：没有别的环节计分"),
+    "ties": Words(
+        "of {runs} invented contests {tied} had a tie, {across_award} across an award line, {shared} still shared",
+        "{runs} 场模拟比赛中，{tied} 场有同分，{across_award} 场同分跨越奖项名额线，{shared} 场按同分规则后仍并列",
+    ),
+}
+
+
+def forecast_text(found: Forecast, ties: TieCount | None, language: str) -> Iterator[str]:
+    """What the rule sheet will do, line by line."""
+    if found.printed is None:
+        yield FORECASTS["no-step"][language]
+    else:
+        yield FORECASTS["step"][language].format(step=_shown(exact_text(found.printed)))
+    for idle in found.idle:
+        yield FORECASTS[idle.reason][language].format(link=idle.link)
+    if ties is not None:
+        yield FORECASTS["ties"][language].format(**asdict(ties))
+
+
+def title_of(kind: str, id: str, language: str) -> str:
+    """The name of a chosen rule."""
+    return REGISTRY[kind][id].name[language]
+
+
+def remark_text(remark: Remark, language: str) -> str:
+    """A remark as a sentence."""
+    return REMARKS[remark.code][language].format(**remark.facts)
+
+
+def step_text(step: Step, language: str) -> str:
+    """One step as a sentence; numbers that do not end are cut off and marked with …"""
+    facts = {key: value if key in NAMES else _shown(value) for key, value in step.facts.items()}
+    facts["value"] = _shown(step.value or "–")
+    facts["provisional"] = _provisional(step.facts, language)
+    _name_choices(facts, language)
+    return " ".join(SENTENCES[step.kind][language].format(**facts).split())
+
+
+def _name_choices(facts: dict[str, str], language: str) -> None:
+    """Ids of rules, stages and states replaced by their names."""
+    for key, names in (("stage", STAGES), ("status", STATUSES)):
+        if key in facts:
+            facts[key] = names[facts[key]][language]
+    for key, kind in (("rule", "rounding"), ("tie", "award_tie")):
+        if key in facts:
+            facts[key] = title_of(kind, facts[key], language)
+    if "link" in facts:
+        facts["rule"] = title_of("tie_link", facts["link"].partition(":")[0], language)
+    facts["who"] = f"{facts.get('contestant')} {facts.get('name')}".strip()
+    facts["rounding"] = PLACES[language].format(**facts) if facts.get("places") else ""
+    facts.update({key: "–" for key in ("low", "high", "limit", "reason") if facts.get(key) == ""})
+
+
+def _provisional(facts: Mapping[str, str], language: str) -> str:
+    if facts.get("final", "yes"):
+        return ""
+    return Words(" (provisional)", "（暂计）")[language]
+
+
+def _shown(text: str) -> str:
+    """Text with every p/q in it as a decimal.
+
+    >>> _shown("1/3 + 91.5")
+    '0.33333333… + 91.5'
+    """
+    return RATIO.sub(lambda found: decimal_text(Fraction(found[0])), text)
+
+
+def decimal_text(value: Fraction) -> str:
+    """A number that does not end, cut off after some digits.
+
+    >>> decimal_text(Fraction(22, 3))
+    '7.33333333…'
+    """
+    context = Context(prec=60, rounding=ROUND_DOWN)
+    quotient = context.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return f"{quotient.quantize(Decimal(1).scaleb(-SHOWN_DIGITS), context=context):f}…"
+
+
+def as_text(step: Step, language: str) -> Iterator[str]:
+    """An explanation as indented lines."""
+    yield step_text(step, language)
+    for inner in step.steps:
+        yield from ("  " + line for line in as_text(inner, language))

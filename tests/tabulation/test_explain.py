@@ -1,0 +1,169 @@
+"""The clerk test: every line of every explanation is true, follows from the lines before, and can be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from hypothesis import given
+
+from scoring.tabulation import as_json, as_text, explain, forecast, forecast_text, read_contest, tabulate
+from scoring.tabulation.registry import Words
+from scoring.tabulation.steps import Step
+from scoring.tabulation.wording import FORECASTS, REMARKS, SENTENCES
+from tests.tabulation.clerk import Desk
+from tests.tabulation.clerk_result import check_result
+from tests.tabulation.explained import SOME
+from tests.tabulation.generated import documents
+from tests.tabulation.good_contest import GOOD
+from tests.tabulation.oracle import reckon
+from tests.tabulation.support import Document, by_contestant, contest, marks
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted((ROOT / "examples").glob("*.json"))
+GOLDEN = Path(__file__).parent / "golden"
+LANGUAGES = ("en", "zh")
+MEAN_OF_THREE = contest({"talk": {"01": marks("90.26 90 60")}})
+
+
+def explained(document: Document, who: str) -> Step:
+    """The explanation of one contestant."""
+    return explain(tabulate(read_contest(document)), who)
+
+
+def clerk_agrees(document: Document) -> set[str]:
+    """Goes through every explanation of a contest; gives back the kinds of steps that were there."""
+    result = tabulate(read_contest(document))
+    answer, book = as_json(result), reckon(document).book
+    seen: set[str] = set()
+    for who in by_contestant(answer):
+        root = explain(result, who)
+        desk = Desk(book, who, by_contestant(answer), seen)
+        check_result(desk, root, final=answer["final"], missing=answer["missing"])
+        assert json.loads(json.dumps(root.as_data())) == root.as_data()
+        for language in LANGUAGES:
+            check_text(root, language)
+    return seen
+
+
+def check_text(root: Step, language: str) -> None:
+    """One clean line for each step."""
+    lines = list(as_text(root, language))
+    assert len(lines) == len(list(root.walk()))
+    for line in lines:
+        assert len(line.splitlines()) == 1
+        assert line.strip()
+        assert "None" not in line
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_examples_add_up(path: Path) -> None:
+    assert {"result", "final", "round", "panel", "sum", "pool-mean"} <= clerk_agrees(json.loads(path.read_bytes()))
+
+
+def test_good_contest_adds_up() -> None:
+    clerk_agrees(GOOD())
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_contest_adds_up(name: str) -> None:
+    clerk_agrees(SOME[name])
+
+
+def test_together_they_have_every_sentence() -> None:
+    documents_ = [*SOME.values(), *(json.loads(path.read_bytes()) for path in EXAMPLES)]
+    assert SENTENCES.keys() - {kind for document in documents_ for kind in clerk_agrees(document)} == set()
+
+
+@given(documents())
+def test_every_contest_adds_up(document: Document) -> None:
+    clerk_agrees(document)
+
+
+# What the lines say
+
+
+def lines(name: str, who: str, language: str = "en") -> list[str]:
+    """An explanation as text, without its indents."""
+    return [line.strip() for line in as_text(explained(SOME[name], who), language)]
+
+
+def fields_of(text: str) -> set[str | None]:
+    """The facts a sentence names."""
+    return {name for _, name, _, _ in Formatter().parse(text)} - {None}
+
+
+def all_words() -> Iterator[Words]:
+    """Every sentence there is."""
+    for sentences in (SENTENCES, REMARKS, FORECASTS):
+        yield from sentences.values()
+
+
+def test_both_languages_say_the_same() -> None:
+    assert [words.en for words in all_words() if fields_of(words.en) != fields_of(words.zh)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("who", ["03", "08"])
+def test_golden_text(who: str, language: str) -> None:
+    document = json.loads((ROOT / "examples" / "tiexi.json").read_bytes())
+    text = "\n".join(as_text(explained(document, who), language)) + "\n"
+    assert text == (GOLDEN / f"tiexi-{who}.{language}.txt").read_text("utf-8")
+
+
+def test_unknown_contestant() -> None:
+    with pytest.raises(LookupError):
+        explained(SOME["rooms"], "nobody")
+
+
+def test_words_that_look_like_numbers_stay() -> None:
+    assert "adjustment 0.5: 1/3" in lines("time, adjustments and bounds", "02")
+    assert "adjustment -1: –" in lines("time, adjustments and bounds", "02")
+
+
+def test_numbers_that_do_not_end_are_cut_off() -> None:
+    assert "(90.26 + 90 + 60) = 240.26; 240.26 ÷ 3 = 80.08666666…" in [
+        line.strip() for line in as_text(explained(MEAN_OF_THREE, "01"), "en")
+    ]
+
+
+def test_bounds_and_limits_that_are_not_there() -> None:
+    found = lines("time, adjustments and bounds", "03")
+    assert "clock 199 s (limit: – s): -3" in found
+    assert "held within [0, 9.25]: -2 → 0" in found
+    assert "held within [–, 7]: 8.25 → 7" in lines("time, adjustments and bounds", "02")
+
+
+def test_what_the_clip_did() -> None:
+    both = "clipped, and rounded without being clipped"
+    assert "J3: 60 held within 10 of the mean 80.08666666…, to 1 places → 70.1" in lines(both, "01")
+    assert "J1：90.26 限定在平均 90.22 ± 10 以内，保留 1 位小数 → 90.3" in lines(both, "02", "zh")
+    assert "J3: 60 held within 10 of the mean 80.08666666… → 70.08666666…" in lines("clipped, not rounded", "01")
+
+
+def test_links_are_named() -> None:
+    chain = "a chain begun again, and people who share in the end"
+    assert "tie rule item:talk/content, marks of a rubric item, decides (01: 8, 02: 8, 03: 8, 04: 7)" in lines(chain, "01")
+    assert "同分规则 lot（抽签）：仍相同（01: –, 02: –, 03: –）" in lines(chain, "01", "zh")
+
+
+def test_provisional_and_outside() -> None:
+    sealed = "a sealed round, and one without a score"
+    assert lines(sealed, "02")[0] == "02 02: no score yet"
+    assert lines(sealed, "03")[0] == "03 03: no-show, takes no place"
+    assert lines(sealed, "03", "zh")[0] == "03 03：未到，不计名次"
+    assert lines(sealed, "01")[0] == "01 01: place 1, score 16.13 (provisional)"
+    assert lines(sealed, "01", "zh")[0] == "01 01：第 1 名，得分 16.13（暂计）"
+
+
+def test_contestant_without_a_name() -> None:
+    document = contest({"talk": {"01": "8"}}, rounds={"talk": {"sealed": True}}, people={"01": {"name": None}})
+    assert next(as_text(explained(document, "01"), "en")) == "01: place 1, score 8.00"
+
+
+def test_forecast_without_a_simulation() -> None:
+    found = forecast(read_contest(MEAN_OF_THREE))
+    assert list(forecast_text(found, None, "en")) == ["two different scores differ by at least 0.01"]

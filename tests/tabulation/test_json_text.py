@@ -1,0 +1,65 @@
+"""JSON text at its edges: what is refused before it is looked at, and what reading leaves as it was."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from scoring.tabulation import BadContestFile, read_contest, write_contest
+from scoring.tabulation.json_text import DEEPEST, parse
+from tests.tabulation.support import Document, contest
+
+ONE = contest({"stage": {"A": ["5"]}})
+
+
+def problem(source: Document | bytes | str) -> str:
+    """The only line that is told."""
+    with pytest.raises(BadContestFile) as refused:
+        read_contest(source)
+    (line,) = refused.value.problems
+    return line
+
+
+def nested(levels: int) -> str:
+    """Lists in lists, with so many blanks between them that there are not too many brackets."""
+    inside = "[          " * levels + "]" * levels
+    return f'{{"about": {{"deep": {inside}}}}}'
+
+
+def test_text_with_half_a_character_is_refused() -> None:
+    assert problem('{"title": "\ud83d"}') == "file: half of a surrogate pair stands in the text"
+    assert problem('{"title": "\\ud83d"}') == "file: half of a surrogate pair stands in a string"
+    assert problem({**ONE, "title": "\ud83d"}) == "file: half of a surrogate pair stands in a string"
+    assert parse('{"title": "\\ud83d\\ude00"}') == {"title": "😀"}
+
+
+def test_nesting_has_an_end() -> None:
+    assert parse(nested(DEEPEST - 2))
+    assert problem(nested(DEEPEST)) == f"file: nested more than {DEEPEST} levels deep"
+    assert problem(nested(100_000)) == "file: brackets are nested too deeply for a contest file"
+
+
+def test_a_list_of_points_is_told_where_it_stands() -> None:
+    marks = [["stage", "J1", "A", "mark", ["5"]]]
+    assert problem({**ONE, "marks": marks}).startswith("marks[0][4]: a list is no number")
+
+
+@pytest.fixture
+def _collector() -> Iterator[None]:
+    was_on = gc.isenabled()
+    yield
+    gc.enable() if was_on else gc.disable()
+
+
+@pytest.mark.usefixtures("_collector")
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_left_as_it_was(on: bool) -> None:
+    for source in (ONE, write_contest(read_contest(ONE)), "{"):
+        (gc.enable if on else gc.disable)()
+        try:
+            read_contest(source)
+        except BadContestFile:
+            assert source == "{"
+        assert gc.isenabled() == on

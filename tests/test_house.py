@@ -1,0 +1,51 @@
+"""The tree stands anywhere, and the sums stand on the standard library alone."""
+
+import ast
+import os
+import re
+import sys
+
+from tests.house import ROOT, SUMS, at, modules, texts, tree_of
+
+ELSEWHERE = re.compile(r"(?<![\w.:/~$})-])/(?:wor[k]|tm[p]|roo[t]|hom[e]/\w+|User[s]/\w+)\b")
+REGISTRY = re.compile(r"pyp[i]\.org|pythonhoste[d]|npmj[s]\.")
+
+
+def places(pattern):
+    return [
+        at(path, number)
+        for path in texts()
+        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if pattern.search(text)
+    ]
+
+
+def test_no_file_names_a_folder_of_somebodys_machine():
+    assert places(ELSEWHERE) == []
+
+
+def test_no_file_names_a_package_registry():
+    assert places(REGISTRY) == []
+
+
+def test_such_a_folder_would_be_found():
+    inside = ['"/tm' + 'p/x"', "see /hom" + "e/li/a", "a/work/b", "rm -r work/"]
+    assert [bool(ELSEWHERE.search(text)) for text in inside] == [True, True, False, False]
+
+
+def imported(module):
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module
+
+
+def test_the_sums_import_the_standard_library_only():
+    allowed = {*sys.stdlib_module_names, "scoring"}
+    names = {name.split(".")[0] for module in modules(SUMS) for name in imported(module)}
+    assert names - allowed == set()
+
+
+def test_the_check_of_a_change_can_be_run():
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)

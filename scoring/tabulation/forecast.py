@@ -17,7 +17,7 @@ from .contest import Contest, Item, Panel, Round, Stages
 from .exact import MOST_DIGITS
 from .panels import PanelRules, rules_of, stages_of
 from .registry import function_of
-from .scores import unrounded
+from .scores import Stage, stage_at
 
 FINEST = Fraction(1, 10**MOST_DIGITS)
 """The lattice of an item without a step."""
@@ -47,8 +47,9 @@ class Forecast:
 
 def forecast(contest: Contest) -> Forecast:
     """The lattice of final scores, and the links that idle."""
-    exact = lattice(contest)
-    printed = rounded_lattice(exact, contest.rules.round.final)
+    exact = Lattice(contest).of(stage_at(contest, None))
+    bounds = (Fraction(b) for b in contest.rules.bounds.final if b is not None)
+    printed = common([rounded_lattice(exact, contest.rules.round.final), *bounds])
     return Forecast(exact, printed, tuple(_idle(contest)))
 
 
@@ -80,31 +81,76 @@ def rounded_lattice(step: Fraction | None, places: int | None) -> Fraction | Non
     return step if step is not None and (step / grid).denominator == 1 else grid
 
 
-def lattice(contest: Contest) -> Fraction | None:
-    """The lattice of final scores before their last rounding."""
-    bounds = [Fraction(b) for b in contest.rules.bounds.final if b is not None]
-    ends = [Fraction(a.points) for a in contest.adjustments if a.round is None]
-    weighted = [_scaled(round_lattice(contest, r), Fraction(r.weight)) for r in contest.rounds]
-    return common([*weighted, *ends, *bounds])
+def on_grid(step: Fraction | None, places: int | None) -> bool:
+    """Whether a rounding loses nothing of a lattice."""
+    return places is None or (step is not None and (step * 10**places).denominator == 1)
 
 
 def _scaled(step: Fraction | None, factor: Fraction) -> Fraction | None:
     return None if step is None and factor else (step or Fraction(0)) * factor
 
 
-def round_lattice(contest: Contest, round_: Round) -> Fraction | None:
-    """The lattice of one round's scores: panels, factors, clock, adjustments, rounding, bounds."""
-    panels = contest.panels_of(round_)
-    whole = sum((Fraction(p.weight) for p in panels), Fraction(0))
-    base = [_scaled(panel_lattice(contest, round_, p), Fraction(p.weight) / whole) for p in panels]
-    step = FINEST if round_.sealed else common(base)
-    factors = [Fraction(f) for (r, _), f in contest.factors.items() if r == round_.id]
-    step = common(_scaled(step, factor) for factor in (Fraction(1), *factors))
-    if contest.rules.rooms == "equalised" and not round_.sealed:
-        step = None
-    step = common([step, *_points(contest, round_)])
-    step = rounded_lattice(step, stages_of(contest, round_).round)
-    return common([step, *(Fraction(b) for b in contest.rules.bounds.round if b is not None)])
+class Lattice:
+    """The lattices of a contest's scores, stage by stage; `lost` once a rounding can lose something."""
+
+    def __init__(self, contest: Contest) -> None:
+        self.contest = contest
+        self.lost = False
+
+    def of(self, stage: Stage) -> Fraction | None:
+        """Of the scores at a stage, before their last rounding."""
+        rounds = {r.id: r for r in self.contest.rounds}
+        weighted = [_scaled(self.round(rounds[r]), Fraction(w)) for r, w in stage.weights]
+        bounds = [Fraction(b) for b in self.contest.rules.bounds.final if b is not None]
+        ends = [Fraction(a.points) for a in self.contest.adjustments if a.round is None]
+        return common([*weighted, *ends, *bounds])
+
+    def round(self, round_: Round) -> Fraction | None:
+        """Of one round's scores: panels, factors, clock, adjustments, rounding, bounds."""
+        contest, panels = self.contest, self.contest.panels_of(round_)
+        whole = sum((Fraction(p.weight) for p in panels), Fraction(0))
+        base = [_scaled(self.panel(round_, p), Fraction(p.weight) / whole) for p in panels]
+        step = FINEST if round_.sealed else common(base)
+        factors = [Fraction(f) for (r, _), f in contest.factors.items() if r == round_.id]
+        step = common(_scaled(step, factor) for factor in (Fraction(1), *factors))
+        if contest.rules.rooms == "equalised" and not round_.sealed:
+            step = None
+        step = self._rounded(common([step, *_points(contest, round_)]), stages_of(contest, round_).round)
+        return common([step, *(Fraction(b) for b in contest.rules.bounds.round if b is not None)])
+
+    def panel(self, round_: Round, panel: Panel) -> Fraction | None:
+        """Of one panel's scores, for every number of judges that may count."""
+        rules = rules_of(self.contest, round_, panel)
+        steps = [self._pooled(round_, rules, count) for count in judge_counts(self.contest, panel)]
+        return self._rounded(common(steps), rules.stages.panel)
+
+    def _rounded(self, step: Fraction | None, places: int | None) -> Fraction | None:
+        self.lost = self.lost or not on_grid(step, places)
+        return rounded_lattice(step, places)
+
+    def _pooled(self, round_: Round, rules: PanelRules, count: int) -> Fraction | None:
+        kept = count - (rules.dropping.high + rules.dropping.low if count >= rules.dropping.needed else 0)
+        divisor = function_of("pool", rules.pool)([0] * kept)[1]
+        if rules.trim == "total":
+            sheet = self._rounded(common([self._mark(item, rules.stages) for item in round_.items]), rules.stages.sheet)
+            return self._clipped(sheet, rules, divisor)
+        parts = []
+        for item in round_.items:
+            pooled = self._clipped(own_lattice(item), rules, divisor)
+            at_item = _scaled(self._rounded(pooled, rules.stages.item), Fraction(item.weight))
+            parts.append(self._rounded(at_item, rules.stages.weighted))
+        return common(parts)
+
+    def _mark(self, item: Item, stages: Stages) -> Fraction | None:
+        """Of one mark on a sheet: rounded, weighted, rounded."""
+        at_item = self._rounded(own_lattice(item), stages.item)
+        return self._rounded(_scaled(at_item, Fraction(item.weight)), stages.weighted)
+
+    def _clipped(self, step: Fraction | None, rules: PanelRules, divisor: int) -> Fraction | None:
+        """A value moved to mean ± distance lies anywhere, unless it is rounded then."""
+        if rules.clip is not None:
+            step = self._rounded(None, rules.clip.round)
+        return None if step is None else step / divisor
 
 
 def _points(contest: Contest, round_: Round) -> Iterator[Fraction]:
@@ -114,45 +160,10 @@ def _points(contest: Contest, round_: Round) -> Iterator[Fraction]:
     yield from (Fraction(a.points) for a in contest.adjustments if a.round == round_.id)
 
 
-def panel_lattice(contest: Contest, round_: Round, panel: Panel) -> Fraction | None:
-    """The lattice of one panel's scores, for every number of judges that may count."""
-    rules = rules_of(contest, round_, panel)
-    steps = [_pooled_lattice(round_, rules, count) for count in judge_counts(contest, panel)]
-    return rounded_lattice(common(steps), rules.stages.panel)
-
-
 def judge_counts(contest: Contest, panel: Panel) -> set[int]:
     """How many judges mark a contestant, over all contestants: fewer where one is recused."""
     judges = [judge.id for judge in contest.official_judges(panel)]
     return {sum((judge, who) not in contest.recusals for judge in judges) for who in contest.ids} - {0}
-
-
-def _pooled_lattice(round_: Round, rules: PanelRules, count: int) -> Fraction | None:
-    kept = count - (rules.dropping.high + rules.dropping.low if count >= rules.dropping.needed else 0)
-    divisor = function_of("pool", rules.pool)([0] * kept)[1]
-    if rules.trim == "total":
-        marks = [item_lattice(item, rules.stages) for item in round_.items]
-        sheet = rounded_lattice(common(marks), rules.stages.sheet)
-        return _clipped(sheet, rules, divisor)
-    parts = []
-    for item in round_.items:
-        pooled = _clipped(own_lattice(item), rules, divisor)
-        at_item = _scaled(rounded_lattice(pooled, rules.stages.item), Fraction(item.weight))
-        parts.append(rounded_lattice(at_item, rules.stages.weighted))
-    return common(parts)
-
-
-def _clipped(step: Fraction | None, rules: PanelRules, divisor: int) -> Fraction | None:
-    """A value moved to mean ± distance lies anywhere, unless it is rounded then."""
-    if rules.clip is not None:
-        step = rounded_lattice(None, rules.clip.round)
-    return None if step is None else step / divisor
-
-
-def item_lattice(item: Item, stages: Stages) -> Fraction | None:
-    """The lattice of one mark on a sheet: rounded, weighted, rounded."""
-    at_item = rounded_lattice(own_lattice(item), stages.item)
-    return rounded_lattice(_scaled(at_item, Fraction(item.weight)), stages.weighted)
 
 
 def own_lattice(item: Item) -> Fraction:
@@ -162,21 +173,26 @@ def own_lattice(item: Item) -> Fraction:
 
 def _idle(contest: Contest) -> Iterator[IdleLink]:
     """The links that can never matter, with the reason."""
-    chain = contest.rules.tie_chain
-    free = lattice(unrounded(contest))
-    nothing_lost = free is not None and rounded_lattice(free, contest.rules.round.final) == free
-    unrounded_before = lattice(contest) == free
-    same_score = unrounded_before and (nothing_lost or contest.rules.rank_on == "exact")
+    chain, lossless = contest.rules.tie_chain, nothing_lost(contest)
+    unbounded = contest.rules.bounds.final == (None, None)
     for k, link in enumerate(chain):
-        name = link.partition(":")[0]
-        if name == "decimals" and same_score:
+        name, _, argument = link.partition(":")
+        if name == "decimals" and lossless and (unbounded or not argument):
             yield IdleLink(link, "lattice")
-        elif name == "decimals" and "decimals" in chain[:k]:
+        elif name == "decimals" and "decimals" in chain[:k] and unbounded:
             yield IdleLink(link, "after-decimals")
         elif name == "untrimmed" and not _drops(contest):
             yield IdleLink(link, "nothing-dropped")
-        elif name == "round" and _only_round(contest, link.partition(":")[2]) and same_score:
+        elif name == "round" and lossless and unbounded and _only_round(contest, argument):
             yield IdleLink(link, "only-round")
+
+
+def nothing_lost(contest: Contest) -> bool:
+    """Whether the score people are ranked on is always the unrounded one, at every cut and at the end."""
+    last = None if contest.rules.rank_on == "exact" else contest.rules.round.final
+    found = Lattice(contest)
+    stages = [stage_at(contest, cut) for cut in (*contest.cuts, None)]
+    return all(on_grid(found.of(stage), last) for stage in stages) and not found.lost
 
 
 def _drops(contest: Contest) -> bool:
@@ -191,7 +207,7 @@ def _drops(contest: Contest) -> bool:
 
 
 def _only_round(contest: Contest, round_: str) -> bool:
-    """Whether the final score is this round's score times its weight, and nothing else."""
-    ends = any(a.round is None for a in contest.adjustments)
+    """Whether every score people are ranked on is this round's score times a weight."""
     others = any(r.weight for r in contest.rounds if r.id != round_)
-    return not ends and not others and contest.rules.bounds.final == (None, None)
+    more = contest.cuts or contest.rules.best_rounds is not None or any(a.round is None for a in contest.adjustments)
+    return not others and not more

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.tabulation import Assumptions, TieCount, count_ties, read_contest
+from scoring.tabulation import Assumptions, Contest, Tabulation, TieCount, count_ties, read_contest, tabulate
 from scoring.tabulation.contest import Item
 from scoring.tabulation.simulation import PER_MILLE, UNIT, bell, points
 from tests.tabulation.support import Document, contest
@@ -102,6 +102,49 @@ def test_recused_judges_sealed_rounds_and_weightless_items() -> None:
     document = {**contest(sheets, items=items, rounds=rounds, recusals=recusals), "marks": []}
     assert counted(document, runs=20, quality=0, noise=0).tied == 20
     assert counted(document, runs=20).tied < 5
+
+
+# What is invented
+
+
+def invented(document: Document, monkeypatch: pytest.MonkeyPatch, **given: int) -> list[Contest]:
+    """The contests that are counted."""
+    found: list[Contest] = []
+
+    def seen(each: Contest) -> Tabulation:
+        found.append(each)
+        return tabulate(each)
+
+    monkeypatch.setattr("scoring.tabulation.simulation.tabulate", seen)
+    counted(document, **given)
+    return found
+
+
+def test_a_whole_sheet_errs_as_much_as_was_said_whatever_its_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Items of 60, of 20 and of 5 that count four times: together 100 points, and 1.8 off on a usual sheet."""
+    items = {"stage": {"most": {"max": "60"}, "some": {"max": "20"}, "few": {"max": "5", "weight": "4"}}}
+    document = contest({"stage": {"A": [[None] * 3] * 7}}, items=items)
+    weights = {"most": 1, "some": 1, "few": 4}
+    errors, levels = [], []
+    for each in invented(document, monkeypatch, runs=500, centre=500):
+        sheets: dict[str | None, float] = {}
+        for (_, judge, item), column in each.marks.items():
+            sheets[judge] = sheets.get(judge, 0) + weights[str(item)] * float(column["A"] or 0)
+        mean = sum(sheets.values()) / 7
+        levels.append(mean)
+        errors += [(sheet - mean) ** 2 for sheet in sheets.values()]
+    assert (sum(errors) / (500 * 6)) ** 0.5 == pytest.approx(1.8, rel=0.03)
+    assert sum(levels) / 500 == pytest.approx(50, abs=0.3)
+    spread = sum((level - 50) ** 2 for level in levels) / 500
+    assert spread**0.5 == pytest.approx((2**2 + 1.8**2 / 7) ** 0.5, rel=0.08)
+
+
+def test_who_is_recused_gives_no_mark_and_who_only_watches_neither(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = {**contest({"stage": {"A": [None] * 3, "B": [None] * 3}}, recusals=[["J1", "A", "亲属"]]), "marks": []}
+    document["judges"][2]["kind"] = "observer"
+    (found,) = invented(document, monkeypatch, runs=1)
+    given = {(judge, who) for (_, judge, _), column in found.marks.items() for who in column}
+    assert given == {("J1", "B"), ("J2", "A"), ("J2", "B")}
 
 
 # The curve and the points

@@ -96,6 +96,7 @@ class RoundRules:
     pool: str | None = None
     clip: Clip | None = None
     round: Mapping[str, int | None] = field(default_factory=dict)
+    round_about: About | None = None
     drop_high: int | None = None
     drop_low: int | None = None
     trim_from: int | None = None
@@ -204,6 +205,7 @@ class Cut:
     keep: int
     tie: str = "extend"
     weights: Mapping[str, Decimal] | None = None
+    weights_about: About | None = None
     about: About | None = None
 
 

@@ -99,11 +99,7 @@ class _Checker:
                 return False
             if key[1] in recused and recused[key[1]] & column.keys():
                 return False
-            try:
-                different = set(column.values())
-            except TypeError:
-                return False
-            if any(self.points_fault(key[0], key[2], points) for points in different):
+            if any(self.points_fault(key[0], key[2], points) for points in set(column.values())):
                 return False
         return True
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from . import awards, cuts, panels, places, pooling, rounding, rounds, ties  # noqa: F401  they fill the registry
 from .contest import (
+    About,
     Adjustment,
     Award,
     Bounds,
@@ -83,8 +84,12 @@ def _stages(value: Any, place: str, problems: Problems) -> Stages:
 
 def _round_stages(value: Any, place: str, problems: Problems) -> dict[str, int | None]:
     f = Fields(value, place, problems, STAGE_NAMES[:-1])
-    f.about()
     return _places_given(f, STAGE_NAMES[:-1])
+
+
+def _about_in(value: Any, place: str, problems: Problems) -> About | None:
+    """The free object of a mapping whose other keys are ids or stages."""
+    return Fields(value, place, problems, value).about() if isinstance(value, dict) else None
 
 
 def _bounds(value: Any, place: str, problems: Problems) -> Bounds:
@@ -152,6 +157,7 @@ def _round_rules(value: Any, place: str, problems: Problems) -> RoundRules:
         pool=f.choice("pool", options("pool"), "") or None,
         clip=f.object("clip", _clip),
         round=f.object("round", _round_stages) or {},
+        round_about=f.object("round", _about_in),
         drop_high=f.whole("drop_high"),
         drop_low=f.whole("drop_low"),
         trim_from=f.whole("trim_from"),
@@ -251,13 +257,13 @@ def read_cut(value: Any, place: str, problems: Problems) -> Cut:
         keep=f.needed_whole("keep", lowest=1),
         tie=f.choice("tie", options("cut_tie"), "extend"),
         weights=f.object("weights", _cut_weights),
+        weights_about=f.object("weights", _about_in),
         about=f.about(),
     )
 
 
 def _cut_weights(value: Any, place: str, problems: Problems) -> dict[str, Decimal]:
     f = Fields(value, place, problems, set(value) or {"round"} if isinstance(value, dict) else {"round"})
-    f.about()
     return {key: f.needed_decimal(key) for key in f.value if key != "about"}
 
 

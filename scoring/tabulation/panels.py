@@ -166,7 +166,7 @@ def sheet_totals(contest: Contest, round_: Round, panel: Panel, stages: Stages, 
     for j in range(len(judges)):
         marks = [list(map(tables[item.weight].__getitem__, columns[j])) for item, columns in texts.items()]
         sheets.append(rounded(Column(_sums(marks), den), stages.sheet, divide))
-    return _across(sheets, contest)
+    return _across(sheets)
 
 
 def _sums(marks: Sequence[list[int | None]]) -> list[int | None]:
@@ -199,7 +199,7 @@ def item_marks(contest: Contest, round_: Round, panel: Panel, item: Item) -> Tab
     """The marks of one item as they were given, judge by judge."""
     texts = [_texts(contest, round_, judge, item) for judge in contest.official_judges(panel)]
     tables, den = _units({item: (set().union(*texts), ratio_of)})
-    return _across([Column(list(map(tables[item].__getitem__, column)), den) for column in texts], contest)
+    return _across([Column(list(map(tables[item].__getitem__, column)), den) for column in texts])
 
 
 def _texts(contest: Contest, round_: Round, judge: Judge, item: Item) -> list[str | None]:
@@ -227,9 +227,7 @@ def _units(wanted: Mapping[Key, tuple[set[str | None], Weigher]]) -> tuple[dict[
     return units, common
 
 
-def _across(judges: Sequence[Column], contest: Contest) -> Table:
+def _across(judges: Sequence[Column]) -> Table:
     """Judges' columns as rows of contestants."""
-    if not judges:
-        return Table([()] * len(contest.contestants), 1)
     den = lcm(*(column.den for column in judges))
     return Table(list(zip(*(column.over(den) for column in judges), strict=True)), den)

@@ -195,7 +195,8 @@ def _places(contest: Contest, groups: Sequence[GroupResult]) -> dict[int, int]:
 def _check_decisions(contest: Contest, groups: Sequence[GroupResult], decisions: DecisionBook) -> None:
     """Every decision must name people who are tied where it is asked for."""
     chained = [tie for g in groups for ties in (*(cut.chained for cut in g.cuts), g.ranking.ties) for tie in ties]
-    tied = {"award": [b for g in groups for b in g.blocks], "cut": [c.line for g in groups for c in g.cuts]}
+    lines = [cut.line for g in groups for cut in g.cuts if cut.cut.tie == "decide"]
+    tied = {"award": [b for g in groups for b in g.blocks], "cut": lines}
     problems = []
     for number, decision in enumerate(contest.decisions):
         people = {contest.ids.index(who) for who in decision.order}

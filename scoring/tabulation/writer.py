@@ -13,13 +13,15 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from .contest import FORMAT, Award, Contest, Decision, Item, Judge, Round, RoundRules, Stages
+from .contest import FORMAT, Award, Contest, Decision, Item, Judge, RoundRules, Stages
 from .exact import plain
 from .json_text import canonical
 
 ALWAYS = ("title", "rules", "panels", "rounds", "judges", "contestants", "cuts", "awards")
 SEALED = ("format", *ALWAYS)
 REQUIRED = {Item: ("max",), Decision: ("kind", "order"), Award: ("quota", "named")}
+MAPPED = ("round", "weights")
+"""Mappings that may carry an `about`; a `Contest` keeps it beside them."""
 PEOPLE = ("judges", "contestants")
 NOT_SEALED = ("name", "status", "about")
 
@@ -36,7 +38,7 @@ def as_document(contest: Contest) -> dict[str, Any]:
         "decisions": _value(contest.decisions),
         "about": contest.about,
     }
-    return document | {key: value for key, value in rows.items() if value}
+    return document | {key: value for key, value in rows.items() if value not in (None, [])}
 
 
 def mark_rows(contest: Contest) -> Iterable[list[str | None]]:
@@ -97,7 +99,10 @@ def _object(thing: Any) -> dict[str, Any]:
         value = getattr(thing, f.name)
         needed = f.name in REQUIRED.get(type(thing), ()) and value is not None
         if needed or f.name in ("id", "weight", "points") or not _default(thing, f.name, value):
-            written[f.name] = _mapping(value) if isinstance(value, Mapping) and f.name != "about" else _value(value)
+            written[f.name] = _mapping(value) if isinstance(value, Mapping) and "about" not in f.name else _value(value)
+    for name in MAPPED:
+        if (about := written.pop(f"{name}_about", None)) is not None:
+            written[name] = {**written.get(name, {}), "about": about}
     return written
 
 
@@ -112,11 +117,6 @@ def _stages(stages: Stages) -> dict[str, Any]:
 
 def _default(thing: Any, name: str, value: Any) -> bool:
     """Whether a field says no more than its absence would."""
-    if value is None or value in ("", {}, ()):
+    if value is None or (isinstance(thing, RoundRules) and name == "round" and not value):
         return True
-    if isinstance(thing, Round) and name == "rules":
-        return bool(value == RoundRules())
-    for f in fields(thing):
-        if f.name == name:
-            return bool(value == f.default)
-    return False
+    return value in [f.default for f in fields(thing) if f.name == name]

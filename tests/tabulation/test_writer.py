@@ -249,3 +249,13 @@ def test_a_public_copy_hides_who_judged_and_why_not() -> None:
     assert "评委 1" in text
     assert not any(secret in text for secret in ("张三", "139", "师生关系"))
     assert json.loads(text)["recusals"] == [["J1", "B", ""]]
+
+
+def test_about_is_kept_beside_stages_and_weights() -> None:
+    document = contest({"first": {"A": ["9"]}, "last": {"A": ["8"]}})
+    document["rounds"][0]["rules"] = {"round": {"panel": 1, "about": {"by": "区委组织部"}}}
+    document["rounds"][1]["rules"] = {"round": {"about": {"why": "未定"}}}
+    document["cuts"] = [{"after": "first", "keep": 1, "weights": {"first": "1", "about": {"note": 1}}}]
+    again = json.loads(write_contest(read_contest(document)))
+    assert [each["rules"]["round"] for each in again["rounds"]] == [each["rules"]["round"] for each in document["rounds"]]
+    assert again["cuts"][0]["weights"] == document["cuts"][0]["weights"]

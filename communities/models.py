@@ -1,7 +1,190 @@
-"""The tables of `communities`."""
+"""The tables of `communities`: places, the people who lead them, the people who sign in, the journal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .numbers import UNSIGNED, DecimalText, well_formed
+
+
+class Pillar(models.TextChoices):
+    """The four builds 四个打造, under which achievements are shown."""
+
+    LINKAGE = "linkage", _("A regional Party-building linkage system")
+    TEAM = "team", _("A strong team of lead geese")
+    SERVICE = "service", _("Service carriers with character")
+    POSITION = "position", _("Service positions for residents")
+
+
+class Role(models.TextChoices):
+    """What somebody may do in a district."""
+
+    ORGANISER = "organiser", _("Organiser")
+    DESK = "desk", _("Desk")
+    SUPERVISOR = "supervisor", _("Supervisor")
+
+
+class District(models.Model):
+    """A district hosts contests and is the boundary between tenants."""
+
+    slug = models.SlugField(max_length=40)
+    name = models.CharField(max_length=60)
+    about = models.TextField(blank=True)
+    totals = models.JSONField(default=list, blank=True)  # rows of pillar, title, quantity as text, unit
+    totals_source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("slug",), name="district_slug_once"),
+            models.CheckConstraint(condition=~Q(slug=""), name="district_has_slug"),
+            models.CheckConstraint(condition=~Q(name=""), name="district_has_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Street(models.Model):
+    """A street 街道, between district and community."""
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="streets")
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("district", "name"), name="street_name_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="street_has_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Community(models.Model):
+    """A community 社区."""
+
+    street = models.ForeignKey(Street, models.PROTECT, related_name="communities")
+    name = models.CharField(max_length=60)
+    profile = models.TextField(blank=True)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("street", "name"), name="community_name_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="community_has_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Secretary(models.Model):
+    """A person who leads a community 社区党组织书记."""
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="secretaries")
+    name = models.CharField(max_length=60)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("community", "name"), name="secretary_name_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="secretary_has_name"),
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="secretary_until_after_since",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Achievement(models.Model):
+    """One countable thing a community has done 工作实绩, under one pillar."""
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="achievements")
+    pillar = models.CharField(max_length=20, choices=Pillar)
+    title = models.CharField(max_length=120)
+    quantity: DecimalText[Decimal | str, Decimal] = DecimalText()
+    unit = models.CharField(max_length=20)
+    period = models.CharField(max_length=40)
+    evidence = models.TextField(blank=True)
+    evidence_link = models.URLField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ("pillar", "title", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("community", "title", "period"), name="achievement_once_a_period"),
+            models.CheckConstraint(condition=Q(pillar__in=Pillar.values), name="achievement_pillar_is_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="achievement_has_title"),
+            models.CheckConstraint(condition=~Q(unit=""), name="achievement_has_unit"),
+            models.CheckConstraint(condition=~Q(period=""), name="achievement_has_period"),
+            well_formed("quantity", name="achievement_quantity_is_a_number", form=UNSIGNED),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.quantity} {self.unit}"
 
 
 class User(AbstractUser):
     """Somebody who signs in. Our own from the first migration on, so that it can grow (decision 0004)."""
+
+    name = models.CharField(max_length=60, blank=True)
+    is_administrator = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+
+class Membership(models.Model):
+    """What a person may do in a district."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    district = models.ForeignKey(District, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+
+    class Meta:
+        ordering = ("district__name", "role", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("user", "district", "role"), name="membership_once"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role}"
+
+
+class Journal(models.Model):
+    """Who did what, and when 操作日志. Only added to: the database refuses to change or delete a line."""
+
+    at = models.DateTimeField()
+    who = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    who_label = models.CharField(max_length=120)
+    district = models.ForeignKey(District, models.PROTECT, null=True, related_name="+")
+    contest_id = models.BigIntegerField(null=True)
+    contest_label = models.CharField(max_length=200, blank=True)
+    verb = models.CharField(max_length=40)
+    object = models.CharField(max_length=200, blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (models.Index(fields=("contest_id", "id"), name="journal_of_a_contest"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(verb=""), name="journal_has_verb"),
+            models.CheckConstraint(condition=~Q(who_label=""), name="journal_has_who"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.who_label} {self.verb} {self.object}"

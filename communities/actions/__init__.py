@@ -1,0 +1,29 @@
+"""What can be done with places and people: one verb each, all or nothing, with a line in the journal."""
+
+from .journal import record
+from .people import change_person, create_person, give_role, set_password, take_role
+from .places import (
+    change_place,
+    create_achievement,
+    create_community,
+    create_district,
+    create_secretary,
+    create_street,
+    remove_place,
+)
+
+__all__ = [
+    "change_person",
+    "change_place",
+    "create_achievement",
+    "create_community",
+    "create_district",
+    "create_person",
+    "create_secretary",
+    "create_street",
+    "give_role",
+    "record",
+    "remove_place",
+    "set_password",
+    "take_role",
+]

@@ -1,0 +1,37 @@
+"""Adding a line to the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from communities.models import District, Journal, User
+
+LONGEST = 200
+
+
+def record(
+    *,
+    verb: str,
+    at: datetime,
+    who: User | None,
+    label: str = "",
+    district: District | None = None,
+    contest_id: int | None = None,
+    contest_label: str = "",
+    object: str = "",  # noqa: A002 - the word of the journal
+    detail: Mapping[str, Any] | None = None,
+) -> Journal:
+    """Write one line; `label` names who has no account, such as a judge's seat."""
+    return Journal.objects.create(
+        at=at,
+        who=who,
+        who_label=(label or str(who or "system"))[:120],
+        district=district,
+        contest_id=contest_id,
+        contest_label=contest_label[:LONGEST],
+        verb=verb,
+        object=object[:LONGEST],
+        detail=dict(detail or {}),
+    )

@@ -1,0 +1,81 @@
+"""People who sign in, and what they may do where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from communities.models import District, Membership, Role, User
+from communities.refused import Refused
+
+from .journal import record
+from .rows import fill, store
+
+FIELDS = ("username", "name", "is_active", "is_administrator")
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refused("invalid", errors={"password": [str(e.code) for e in error.error_list]}) from error
+    user.set_password(password)
+
+
+@transaction.atomic
+def create_person(*, values: Mapping[str, Any], password: str, by: User | None, now: datetime) -> User:
+    """Enter somebody who signs in; `by` is None for the first administrator, made by a command."""
+    user = User()
+    changed = fill(user, values, allowed=FIELDS)
+    _set_password(user, password)
+    store(user)
+    record(verb="person-created", at=now, who=by, object=str(user), detail=changed)
+    return user
+
+
+@transaction.atomic
+def change_person(*, user: User, values: Mapping[str, Any], by: User, now: datetime) -> User:
+    """Change name, sign-in name, or whether somebody may sign in or administer."""
+    changed = fill(user, values, allowed=FIELDS)
+    store(user)
+    record(verb="person-changed", at=now, who=by, object=str(user), detail=changed)
+    _an_administrator_stays()
+    return user
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str, by: User, now: datetime) -> None:
+    """Give somebody a new password."""
+    _set_password(user, password)
+    user.save(update_fields=["password"])
+    record(verb="password-set", at=now, who=by, object=str(user))
+
+
+def _an_administrator_stays() -> None:
+    if not User.objects.filter(is_administrator=True, is_active=True).exists():
+        raise Refused("last-administrator")
+
+
+@transaction.atomic
+def give_role(*, user: User, district: District, role: Role, by: User, now: datetime) -> Membership:
+    """Let somebody act in a district; giving a role twice changes nothing."""
+    membership = Membership.objects.filter(user=user, district=district, role=role).first()
+    if membership is None:
+        membership = Membership(user=user, district=district, role=role)
+        store(membership)
+        record(verb="role-given", at=now, who=by, district=district, object=str(user), detail={"role": str(role)})
+    return membership
+
+
+@transaction.atomic
+def take_role(*, membership: Membership, by: User, now: datetime) -> None:
+    """End what somebody may do in a district."""
+    detail = {"role": membership.role}
+    user, district = membership.user, membership.district
+    membership.delete()
+    record(verb="role-taken", at=now, who=by, district=district, object=str(user), detail=detail)

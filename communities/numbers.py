@@ -1,0 +1,85 @@
+"""Exact decimal numbers in the database: stored as text, read as `Decimal`.
+
+SQLite keeps a `DecimalField` as a binary float, and PostgreSQL pads it with zeros. Points are neither: a mark is
+what was written down, "9.50", and comes back to the letter. The database checks the form of the text; comparing
+and adding is done by the sums, never by SQL.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+Set_contra = TypeVar("Set_contra", contravariant=True)
+Get_co = TypeVar("Get_co", covariant=True)
+LONGEST = 32
+DIGITS = r"[0-9]{1,15}(\.[0-9]{1,15})?"
+SIGNED = rf"\A[+-]?{DIGITS}\Z"
+UNSIGNED = rf"\A{DIGITS}\Z"
+POSITIVE = rf"\A(?=.*[1-9]){DIGITS}\Z"
+
+if TYPE_CHECKING:
+
+    class _Column(models.Field[Set_contra, Get_co]):
+        _pyi_private_set_type: Decimal | str
+        _pyi_private_get_type: Decimal
+
+else:
+
+    class _Column(models.Field):
+        def __class_getitem__(cls, _types: Any) -> type:
+            return cls
+
+
+class DecimalText(_Column[Set_contra, Get_co]):
+    """A decimal number of at most 15 digits before and after the point, kept as it was written."""
+
+    description = _("Decimal number")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": LONGEST, **kwargs})
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """How a migration writes the field."""
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("max_length", None)
+        return str(name), path, args, kwargs
+
+    def get_internal_type(self) -> str:
+        """Stored as a text."""
+        return "CharField"
+
+    def from_db_value(self, value: str | None, _expression: Any, _connection: Any) -> Decimal | None:
+        """As a number, with the digits it was written with."""
+        return None if value is None else Decimal(value)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """A form's or a caller's value as a number."""
+        if value is None or isinstance(value, Decimal):
+            return value
+        try:
+            return Decimal(value)
+        except (InvalidOperation, TypeError, ValueError):
+            raise ValidationError(_("This is not a decimal number."), code="invalid") from None
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """As text; a text is kept to the letter."""
+        value = super().get_prep_value(value)
+        if value is None or isinstance(value, str):
+            return value
+        return format(self.to_python(value) or Decimal(0), "f")
+
+
+def well_formed(field: str, *, name: str, form: str = SIGNED) -> models.CheckConstraint:
+    """The database refuses a text that is no number of this form; null passes."""
+    return models.CheckConstraint(condition=models.Q((f"{field}__regex", form)), name=name, violation_error_code=name)
+
+
+def compared(field: str) -> Cast:
+    """A decimal text as a number, for a check between two columns of a row."""
+    return Cast(field, models.DecimalField(max_digits=30, decimal_places=15))

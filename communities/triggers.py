@@ -1,0 +1,114 @@
+"""Rules between rows that the database itself keeps, as triggers for SQLite and PostgreSQL.
+
+A check constraint sees one row. That a journal is only added to, that a sealed contest stays as it is, and that
+two rows belong to the same contest needs a look at another row, or at the change itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import migrations
+
+ANY = ("INSERT", "UPDATE", "DELETE")
+CHANGES = ("UPDATE", "DELETE")
+ENTRIES = ("INSERT", "UPDATE")
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """Refuse some events on a table where a condition holds.
+
+    `{row}` in the condition is the row that comes or goes; in a change it is held against both.
+    """
+
+    name: str
+    table: str
+    events: tuple[str, ...]
+    when: str = "TRUE"
+
+    def create(self, vendor: str) -> list[str]:
+        """The statements that set it up."""
+        return [statement for event in self.events for statement in self._one(vendor, event)]
+
+    def drop(self, vendor: str) -> list[str]:
+        """The statements that take it away."""
+        on = f' ON "{self.table}"' if vendor == "postgresql" else ""
+        return [f"DROP TRIGGER IF EXISTS {self._called(event)}{on}" for event in self.events]
+
+    def _called(self, event: str) -> str:
+        return f"{self.name}_{event.lower()}"
+
+    def _one(self, vendor: str, event: str) -> Iterable[str]:
+        row = "OLD" if event == "DELETE" else "NEW"
+        rows = ("NEW", "OLD") if event == "UPDATE" and "{row}" in self.when else (row,)
+        condition = " OR ".join(f"({self.when.replace('{row}', seen)})" for seen in rows)
+        head = f'CREATE TRIGGER {self._called(event)} BEFORE {event} ON "{self.table}" FOR EACH ROW'
+        if vendor == "sqlite":
+            yield f"{head} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{self.name}'); END"
+            return
+        yield (
+            f"CREATE OR REPLACE FUNCTION {self._called(event)}() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN "
+            f"IF {condition} THEN RAISE EXCEPTION '{self.name}' USING ERRCODE = 'integrity_constraint_violation'; "
+            f"END IF; RETURN {row}; END $body$"
+        )
+        yield f"{head} EXECUTE FUNCTION {self._called(event)}()"
+
+
+def append_only(table: str, *, name: str) -> Trigger:
+    """A table that is only added to."""
+    return Trigger(name=name, table=table, events=CHANGES)
+
+
+def same_contest(table: str, *, name: str, of: str, others: Iterable[str]) -> Trigger:
+    """Rows of a table name things of one contest only; `of` and `others` are what gives the contest of `{row}`."""
+    return Trigger(name=name, table=table, events=ENTRIES, when=" OR ".join(f"{of} <> {other}" for other in others))
+
+
+def installed(triggers: Iterable[Trigger]) -> migrations.RunPython:
+    """The migration operation that sets triggers up."""
+    kept = tuple(triggers)
+
+    def forwards(_apps: Any, editor: Any) -> None:
+        run(editor, [s for t in kept for s in t.create(editor.connection.vendor)])
+
+    def backwards(_apps: Any, editor: Any) -> None:
+        run(editor, [s for t in kept for s in t.drop(editor.connection.vendor)])
+
+    return migrations.RunPython(forwards, backwards)
+
+
+def around(*operations: migrations.operations.base.Operation) -> list[migrations.operations.base.Operation]:
+    """Operations that make a guarded table anew, as SQLite does for most changes: guards go before and come back after.
+
+    SQLite refuses to rename a table that a trigger reads. So in a migration of a table with guards, or that guards
+    read: `operations = around(migrations.AddField(…))`. A new guard still needs `installed`.
+    """
+    kept: list[str] = []
+
+    def lift(_apps: Any, editor: Any) -> None:
+        kept[:] = _lifted(editor)
+
+    def restore(_apps: Any, editor: Any) -> None:
+        run(editor, kept)
+
+    return [migrations.RunPython(lift, restore), *operations, migrations.RunPython(restore, lift)]
+
+
+def _lifted(editor: Any) -> list[str]:
+    """Take all triggers away on SQLite; the statements that bring them back. PostgreSQL changes tables in place."""
+    if editor.connection.vendor != "sqlite":
+        return []
+    with editor.connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        found: list[tuple[str, str]] = cursor.fetchall()
+    run(editor, [f"DROP TRIGGER {name}" for name, _ in found])
+    return [sql for _, sql in found]
+
+
+def run(editor: Any, statements: Iterable[str]) -> None:
+    """Execute statements one by one."""
+    for statement in statements:
+        editor.execute(statement)

@@ -1,0 +1,67 @@
+"""Changing a contest: one at a time, its version raised, a line in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from communities.actions import record
+from communities.models import User
+from communities.refused import Refused
+from contests.models import Contest, ContestState, Judge
+
+By = User | Judge
+"""Who does it: somebody who signed in, or a judge's seat."""
+
+
+def locked(contest_id: int) -> Contest:
+    """The contest as it is now, kept from others until the transaction ends."""
+    return Contest.objects.select_for_update(no_key=True, of=("self",)).select_related("district").get(pk=contest_id)
+
+
+def locked_in(contest_id: int, *states: ContestState) -> Contest:
+    """The same, in one of some states."""
+    contest = locked(contest_id)
+    if contest.state not in states:
+        raise Refused("wrong-state", state=contest.state, expected=[str(state) for state in states])
+    return contest
+
+
+def in_setup(contest_id: int) -> Contest:
+    """The same, before it is sealed."""
+    return locked_in(contest_id, ContestState.SETUP)
+
+
+def changed(
+    contest: Contest,
+    verb: str,
+    *,
+    by: By,
+    now: datetime,
+    object: object = "",  # noqa: A002 - the word of the journal
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Raise the version of a locked contest, save it, and write the journal."""
+    contest.version += 1
+    contest.save()
+    record(
+        verb=verb,
+        at=now,
+        who=by if isinstance(by, User) else None,
+        label=f"{by.key} {by.name}".strip() if isinstance(by, Judge) else "",
+        district=contest.district,
+        contest_id=contest.pk,
+        contest_label=contest.title,
+        object=str(object),
+        detail=detail,
+    )
+
+
+def reason_given(reason: str) -> str:
+    """A reason, without blanks around it; there must be one."""
+    if not reason.strip():
+        raise Refused("reason-needed")
+    if len(reason.strip()) > 200:
+        raise Refused("reason-too-long", most=200)
+    return reason.strip()

@@ -1,0 +1,171 @@
+"""Setting a contest up: from a preset, as a copy, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from communities.actions.rows import discard, fill, store
+from communities.models import District, User
+from communities.refused import Refused
+from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Performance, Round, RubricItem
+from contests.queries import set_up
+from contests.rules.presets import Preset, document_of
+
+from .build import build
+from .change import changed, in_setup, locked
+
+Part = Round | RubricItem | Panel | Judge | Contestant | Cut | Award
+VALUES = ("slug", "title", "theme", "host", "venue", "date", "public_level", "about")
+ALWAYS = ("theme", "host", "venue", "date", "public_level", "about")
+SHARED = ("key", "name", "position", "about")
+FIELDS: dict[type[Part], tuple[str, ...]] = {
+    Round: (*SHARED, "weight", "sealed", "clock", "rules", "guidance"),
+    RubricItem: (*SHARED, "minimum", "maximum", "step", "weight", "guidance"),
+    Panel: (*SHARED, "weight", "drop_high", "drop_low", "trim_from", "pool", "rounds"),
+    Judge: (*SHARED, "panel", "post", "kind", "chair", "community", "street"),
+    Contestant: (*SHARED, "secretary", "community", "street", "group", "room", "title", "theme"),
+    Cut: ("position", "keep", "tie", "weights", "about"),
+    Award: ("position", "name", "quota", "named", "tie", "uses_up", "minimum", "cap", "group", "about"),
+}
+MENDABLE: dict[type[Part], tuple[str, ...]] = {
+    Judge: ("name", "post", "position", "about"),
+    Contestant: ("name", "title", "theme", "about"),
+}
+"""What may be mended in a sealed contest, since it decides nothing."""
+
+
+def new_contest(district: District, values: Mapping[str, Any], document: Mapping[str, Any]) -> Contest:
+    """A contest in set-up with the parts of a document."""
+    contest = Contest(district=district)
+    fill(contest, values, allowed=(*VALUES, "draw_seed"))
+    store(contest)
+    build(contest, document)
+    return contest
+
+
+@transaction.atomic
+def create_contest(
+    *, district: District, values: Mapping[str, Any], preset: Preset, by: User, now: datetime, seats: int | None = None
+) -> Contest:
+    """Begin a contest from a preset."""
+    document = document_of(preset, seats=seats)
+    about = {**document["about"], **values.get("about", {})}
+    contest = new_contest(district, {**values, "about": about}, document)
+    changed(contest, "contest-created", by=by, now=now, detail={"preset": preset.id})
+    return contest
+
+
+@transaction.atomic
+def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: datetime) -> Contest:
+    """Begin a contest with rules, rubric, panels, seats and awards of another, without its contestants."""
+    parts = ("rules", "rounds", "panels", "judges", "cuts", "awards")
+    found = set_up(source.pk)
+    document = {part: found[part] for part in parts}
+    document["awards"] = [{**award, "named": []} if "named" in award else award for award in document["awards"]]
+    contest = new_contest(source.district, {"about": source.about, **values}, document)
+    changed(contest, "contest-copied", by=by, now=now, detail={"source": source.pk})
+    return contest
+
+
+@transaction.atomic
+def change_contest(*, contest: Contest, values: Mapping[str, Any], by: User, now: datetime) -> Contest:
+    """Change what describes a contest; once it is sealed, only what decides nothing."""
+    held = locked(contest.pk)
+    if held.sealed and not set(values) <= set(ALWAYS):
+        raise Refused("sealed", fields=sorted(set(values) - set(ALWAYS)))
+    detail = fill(held, values, allowed=VALUES)
+    store(held)
+    changed(held, "contest-changed", by=by, now=now, detail=detail)
+    return held
+
+
+@transaction.atomic
+def remove_contest(*, contest: Contest, by: User, now: datetime) -> None:
+    """Throw away a contest that was never opened."""
+    held = in_setup(contest.pk)
+    changed(held, "contest-removed", by=by, now=now)
+    discard(held)
+
+
+@transaction.atomic
+def set_rules(*, contest: Contest, rules: Mapping[str, Any], by: User, now: datetime) -> None:
+    """Replace the rule sheet. Whether it can be computed is told by the check before opening."""
+    held = in_setup(contest.pk)
+    sheet = held.rule_sheet
+    sheet.rules = dict(rules)
+    sheet.save()
+    changed(held, "rules-set", by=by, now=now, detail={"rules": sheet.rules})
+
+
+@transaction.atomic
+def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: User, now: datetime) -> Part:
+    """Add a round, item, panel, judge, contestant, cut or award: an unsaved row that names what it belongs to."""
+    held = in_setup(contest.pk)
+    if owner(part) != held.pk:
+        raise Refused("another-contest")
+    detail = fill(part, values, allowed=FIELDS[type(part)])
+    if part.position is None:
+        part.position = _last(_siblings(part)) + 1
+    store(part)
+    _everybody_everywhere(held)
+    changed(held, f"{_kind(part)}-added", by=by, now=now, object=part, detail=detail)
+    return part
+
+
+@transaction.atomic
+def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetime) -> Part:
+    """Change a part; in a sealed contest only what decides nothing."""
+    held = locked(owner(part))
+    part.refresh_from_db()
+    if held.sealed and not set(values) <= set(MENDABLE.get(type(part), ())):
+        raise Refused("sealed", fields=sorted(set(values) - set(MENDABLE.get(type(part), ()))))
+    detail = fill(part, values, allowed=FIELDS[type(part)])
+    store(part)
+    if isinstance(part, Contestant) and "room" in detail:
+        part.performances.update(room=part.room or "")
+    changed(held, f"{_kind(part)}-changed", by=by, now=now, object=part, detail=detail)
+    return part
+
+
+@transaction.atomic
+def remove_part(*, part: Part, by: User, now: datetime) -> None:
+    """Take a part away before the contest is opened."""
+    held = in_setup(owner(part))
+    changed(held, f"{_kind(part)}-removed", by=by, now=now, object=part)
+    discard(part)
+
+
+def owner(part: Part) -> int:
+    """The contest a part belongs to."""
+    return part.round.contest_id if isinstance(part, RubricItem | Cut) else part.contest_id
+
+
+def _kind(part: Part) -> str:
+    return "item" if isinstance(part, RubricItem) else type(part).__name__.lower()
+
+
+def _siblings(part: Part) -> models.QuerySet[Any]:
+    rows: models.QuerySet[Any] = type(part).objects.all()
+    if isinstance(part, RubricItem):
+        return rows.filter(round=part.round)
+    return rows.filter(**{"round__contest" if isinstance(part, Cut) else "contest": owner(part)})
+
+
+def _last(rows: models.QuerySet[Any]) -> int:
+    position = rows.order_by("-position").values_list("position", flat=True).first()
+    return -1 if position is None else int(position)
+
+
+def _everybody_everywhere(contest: Contest) -> None:
+    """Every contestant has a performance in every round."""
+    there = set(contest.performances.values_list("contestant", "round"))
+    rounds = list(contest.rounds.all())
+    people = list(contest.contestants.all())
+    missing = [(c, r) for c in people for r in rounds if (c.pk, r.pk) not in there]
+    Performance.objects.bulk_create(
+        Performance(contest=contest, contestant=c, round=r, room=c.room or "") for c, r in missing
+    )

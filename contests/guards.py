@@ -1,0 +1,64 @@
+"""What the database keeps for `contests` beyond single rows: one contest, and sealed is sealed."""
+
+from communities.triggers import ANY, Trigger, same_contest
+
+ROUND = "(SELECT contest_id FROM contests_round WHERE id = {row}.round_id)"
+JUDGE = "(SELECT contest_id FROM contests_judge WHERE id = {row}.judge_id)"
+PANEL = "(SELECT contest_id FROM contests_panel WHERE id = {row}.panel_id)"
+CONTESTANT = "(SELECT contest_id FROM contests_contestant WHERE id = {row}.contestant_id)"
+OWN = "{row}.contest_id"
+
+TOGETHER = (
+    same_contest("contests_judge", name="judge_one_contest", of=OWN, others=(PANEL,)),
+    same_contest("contests_performance", name="performance_one_contest", of=OWN, others=(CONTESTANT, ROUND)),
+    same_contest("contests_recusal", name="recusal_one_contest", of=JUDGE, others=(CONTESTANT,)),
+)
+
+
+def sealed(contest: str) -> str:
+    """Whether the contest of a row is sealed."""
+    return f"EXISTS (SELECT 1 FROM contests_contest WHERE id = {contest} AND sealed_at IS NOT NULL)"  # noqa: S608
+
+
+def differs(*columns: str) -> str:
+    """Whether a change touches one of some columns."""
+    return "(" + " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns) + ")"
+
+
+def whole(table: str, *, contest: str = OWN) -> Trigger:
+    """No row of a sealed contest comes, changes or goes."""
+    return Trigger(name=f"{table}_sealed", table=table, events=ANY, when=sealed(contest))
+
+
+def members(table: str, *columns: str) -> tuple[Trigger, Trigger]:
+    """In a sealed contest no row comes or goes, and some columns stay; the others may be mended."""
+    return (
+        Trigger(name=f"{table}_sealed", table=table, events=("INSERT", "DELETE"), when=sealed(OWN)),
+        Trigger(
+            name=f"{table}_kept",
+            table=table,
+            events=("UPDATE",),
+            when=f"{differs('contest_id', *columns)} AND {sealed('OLD.contest_id')}",
+        ),
+    )
+
+
+SEALED = (
+    whole("contests_rulesheet"),
+    whole("contests_round"),
+    whole("contests_rubricitem", contest=ROUND),
+    whole("contests_panel"),
+    whole("contests_award"),
+    whole("contests_cut", contest=ROUND),
+    *members("contests_judge", "panel_id", "key", "kind", "chair"),
+    *members("contests_contestant", "key", "community", "street", "group", "room"),
+    *members("contests_performance", "contestant_id", "round_id", "room", "order", "factor"),
+    Trigger(
+        name="contests_contest_kept",
+        table="contests_contest",
+        events=("UPDATE",),
+        when=f"OLD.sealed_at IS NOT NULL AND {differs('sealed_at', 'fingerprint', 'title', 'district_id')}",
+    ),
+)
+
+GUARDS = (*TOGETHER, *SEALED)

@@ -1,0 +1,82 @@
+"""A contest and its rule sheet."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from communities.json_text import document
+from communities.models import District
+
+SHA256 = r"\A[0-9a-f]{64}\Z"
+
+
+class ContestState(models.TextChoices):
+    """How far a contest has come; it only goes on, never back."""
+
+    SETUP = "setup", _("Being set up")
+    OPEN = "open", _("Open")
+    LIVE = "live", _("Live")
+    CLOSED = "closed", _("Closed")
+    PUBLISHED = "published", _("Published")
+
+
+class PublicLevel(models.TextChoices):
+    """How much of the results everybody sees."""
+
+    WINNERS = "winners", _("Winners only")
+    PLACES = "places", _("Places and final scores")
+    EVERYTHING = "everything", _("Everything")
+
+
+class Contest(models.Model):
+    """One contest 比赛. `version` rises with every change that may change a result."""
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="contests")
+    slug = models.SlugField(max_length=60)
+    title = models.CharField(max_length=200)
+    theme = models.CharField(max_length=200, blank=True)
+    host = models.CharField(max_length=200, blank=True)
+    venue = models.CharField(max_length=200, blank=True)
+    date = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=20, choices=ContestState, default=ContestState.SETUP)
+    public_level = models.CharField(max_length=20, choices=PublicLevel, default=PublicLevel.WINNERS)
+    version = models.PositiveIntegerField(default=1)
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    draw_seed = models.CharField(max_length=100, blank=True)
+    about = document(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("-date", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=("district", "slug"), name="contest_slug_once"),
+            models.CheckConstraint(condition=~Q(slug=""), name="contest_has_slug"),
+            models.CheckConstraint(condition=~Q(title=""), name="contest_has_title"),
+            models.CheckConstraint(condition=Q(state__in=ContestState.values), name="contest_state_is_known"),
+            models.CheckConstraint(condition=Q(public_level__in=PublicLevel.values), name="contest_level_is_known"),
+            models.CheckConstraint(
+                condition=Q(state=ContestState.SETUP, sealed_at__isnull=True, fingerprint="")
+                | Q(~Q(state=ContestState.SETUP), sealed_at__isnull=False, fingerprint__regex=SHA256),
+                name="contest_sealed_when_open",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def sealed(self) -> bool:
+        """Whether rules, rubric and order can no longer be changed."""
+        return self.sealed_at is not None
+
+
+class RuleSheet(models.Model):
+    """How marks become places 计分规则: the `rules` of the contest file."""
+
+    contest = models.OneToOneField(Contest, models.CASCADE, related_name="rule_sheet")
+    rules = document(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return f"rules of {self.contest_id}"

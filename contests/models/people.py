@@ -1,0 +1,156 @@
+"""Who judges and who is judged."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from communities.json_text import document
+from communities.models import Community, Secretary, Street
+from communities.numbers import UNSIGNED, DecimalText, well_formed
+
+from .contest import SHA256, Contest
+
+
+class JudgeKind(models.TextChoices):
+    """Whether marks count; only official ones do."""
+
+    OFFICIAL = "official", _("Official")
+    PRACTICE = "practice", _("Practice")
+    OBSERVER = "observer", _("Observer")
+
+
+class Status(models.TextChoices):
+    """Five different things; only who competes takes places and awards."""
+
+    COMPETING = "competing", _("Competing")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    NO_SHOW = "no-show", _("Did not appear")
+    DISQUALIFIED = "disqualified", _("Disqualified")
+    GUEST = "guest", _("Out of competition")
+
+
+class Panel(models.Model):
+    """Judges who are pooled together 评委组; without `rounds` it sits in all that are not sealed."""
+
+    contest = models.ForeignKey(Contest, models.CASCADE, related_name="panels")
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField()
+    weight: DecimalText[Decimal | str, Decimal] = DecimalText(default=Decimal(1))
+    drop_high = models.PositiveSmallIntegerField(default=0)
+    drop_low = models.PositiveSmallIntegerField(default=0)
+    trim_from = models.PositiveSmallIntegerField(default=0)
+    pool = models.CharField(max_length=20, blank=True)
+    rounds = document(null=True, blank=True)  # keys of rounds
+    about = document(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("contest", "key"), name="panel_key_once"),
+            models.UniqueConstraint(fields=("contest", "position"), name="panel_position_once"),
+            models.CheckConstraint(condition=~Q(key=""), name="panel_has_key"),
+            models.CheckConstraint(
+                condition=Q(pool__in=("", "mean", "sum", "median", "midrange")), name="panel_pool_is_known"
+            ),
+            well_formed("weight", name="panel_weight_is_a_number", form=UNSIGNED),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.key
+
+
+class Judge(models.Model):
+    """One seat on a panel 评委. Who replaces a judge takes the seat; the seat's secret is kept as a hash."""
+
+    contest = models.ForeignKey(Contest, models.CASCADE, related_name="judges")
+    panel = models.ForeignKey(Panel, models.CASCADE, related_name="judges")
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=60, blank=True)
+    post = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=20, choices=JudgeKind, default=JudgeKind.OFFICIAL)
+    chair = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField()  # by post or by strokes of the surname, set by hand
+    community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, related_name="+")
+    street = models.ForeignKey(Street, models.PROTECT, null=True, blank=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, blank=True)
+    code_hash = models.CharField(max_length=64, blank=True)
+    replaced = models.PositiveSmallIntegerField(default=0)
+    left_at = models.DateTimeField(null=True, blank=True)
+    about = document(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("contest", "key"), name="judge_key_once"),
+            models.UniqueConstraint(fields=("secret_hash",), condition=~Q(secret_hash=""), name="judge_secret_once"),
+            models.UniqueConstraint(
+                fields=("contest", "code_hash"), condition=~Q(code_hash=""), name="judge_code_once"
+            ),
+            models.CheckConstraint(condition=~Q(key=""), name="judge_has_key"),
+            models.CheckConstraint(condition=Q(kind__in=JudgeKind.values), name="judge_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(secret_hash="", code_hash="")
+                | Q(secret_hash__regex=SHA256, code_hash__regex=SHA256, left_at__isnull=True),
+                name="judge_card_is_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.key
+
+
+class Contestant(models.Model):
+    """A secretary in a contest 选手: name and place as they were then, so that a later move changes no result."""
+
+    contest = models.ForeignKey(Contest, models.CASCADE, related_name="contestants")
+    key = models.CharField(max_length=40)  # the number
+    secretary = models.ForeignKey(Secretary, models.PROTECT, null=True, blank=True, related_name="entries")
+    name = models.CharField(max_length=60, blank=True)
+    community = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 - absent is not empty in the file
+    street = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001
+    group = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001
+    room = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001
+    title = models.CharField(max_length=200, blank=True)
+    theme = models.CharField(max_length=200, blank=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.COMPETING)
+    position = models.PositiveSmallIntegerField()
+    about = document(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("contest", "key"), name="contestant_number_once"),
+            models.UniqueConstraint(
+                fields=("contest", "secretary"), condition=Q(secretary__isnull=False), name="contestant_person_once"
+            ),
+            models.CheckConstraint(condition=~Q(key=""), name="contestant_has_number"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="contestant_status_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.name}".strip()
+
+    @property
+    def competing(self) -> bool:
+        """Whether places and awards are open to this contestant."""
+        return self.status == Status.COMPETING
+
+
+class Recusal(models.Model):
+    """This judge does not mark this contestant 回避, and why."""
+
+    judge = models.ForeignKey(Judge, models.CASCADE, related_name="recusals")
+    contestant = models.ForeignKey(Contestant, models.CASCADE, related_name="recusals")
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("judge__position", "contestant__position", "pk")
+        constraints = (models.UniqueConstraint(fields=("judge", "contestant"), name="recusal_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.judge} / {self.contestant}"

@@ -1,0 +1,124 @@
+"""Rounds, what is marked in them, and who performs in which order."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.lookups import GreaterThan
+from django.utils.translation import gettext_lazy as _
+
+from communities.json_text import document
+from communities.numbers import POSITIVE, SIGNED, UNSIGNED, DecimalText, compared, well_formed
+
+from .contest import Contest
+from .people import Contestant
+
+
+class Round(models.Model):
+    """One round 环节; a sealed one has no items: its scores come in ready."""
+
+    contest = models.ForeignKey(Contest, models.CASCADE, related_name="rounds")
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField()
+    weight: DecimalText[Decimal | str, Decimal] = DecimalText(default=Decimal(1))
+    sealed = models.BooleanField(default=False)
+    clock = document(null=True, blank=True)  # as in the contest file
+    rules = document(default=dict, blank=True)  # as in the contest file
+    guidance = models.TextField(blank=True)
+    about = document(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("contest", "key"), name="round_key_once"),
+            models.UniqueConstraint(fields=("contest", "position"), name="round_position_once"),
+            models.CheckConstraint(condition=~Q(key=""), name="round_has_key"),
+            well_formed("weight", name="round_weight_is_a_number", form=UNSIGNED),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.key
+
+
+class RubricItem(models.Model):
+    """What is marked in a round 评分项: from `minimum` to `maximum` in multiples of `step`, times `weight`."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="items")
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField()
+    minimum: DecimalText[Decimal | str, Decimal] = DecimalText(default=Decimal(0))
+    maximum: DecimalText[Decimal | str, Decimal] = DecimalText()
+    step: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
+    weight: DecimalText[Decimal | str, Decimal] = DecimalText(default=Decimal(1))
+    guidance = models.TextField(blank=True)
+    about = document(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("round", "key"), name="item_key_once"),
+            models.UniqueConstraint(fields=("round", "position"), name="item_position_once"),
+            models.CheckConstraint(condition=~Q(key=""), name="item_has_key"),
+            well_formed("minimum", name="item_minimum_is_a_number", form=SIGNED),
+            well_formed("maximum", name="item_maximum_is_a_number", form=SIGNED),
+            well_formed("step", name="item_step_is_positive", form=POSITIVE),
+            well_formed("weight", name="item_weight_is_a_number", form=UNSIGNED),
+            models.CheckConstraint(
+                condition=GreaterThan(compared("maximum"), compared("minimum")), name="item_maximum_above_minimum"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.key
+
+
+class PerformanceState(models.TextChoices):
+    """Where a performance stands."""
+
+    WAITING = "waiting", _("Waiting")
+    ON_STAGE = "on-stage", _("On stage")
+    MARKING = "marking", _("Being marked")
+    CLOSED = "closed", _("Closed")
+
+
+class Performance(models.Model):
+    """One contestant in one round 出场. A sealed round's score stands here."""
+
+    contest = models.ForeignKey(Contest, models.CASCADE, related_name="performances")
+    contestant = models.ForeignKey(Contestant, models.CASCADE, related_name="performances")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="performances")
+    room = models.CharField(max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=20, choices=PerformanceState, default=PerformanceState.WAITING)
+    started_at = models.DateTimeField(null=True, blank=True)
+    seconds = models.PositiveIntegerField(null=True, blank=True)
+    factor: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
+    score: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
+
+    class Meta:
+        ordering = ("round__position", "order", "contestant__position", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("contestant", "round"), name="performance_once"),
+            models.UniqueConstraint(
+                fields=("round", "room", "order"), condition=Q(order__isnull=False), name="performance_order_once"
+            ),
+            models.UniqueConstraint(
+                fields=("contest", "room"), condition=Q(state="on-stage"), name="performance_alone_on_stage"
+            ),
+            models.CheckConstraint(condition=Q(order__isnull=True) | Q(order__gte=1), name="performance_order_from_1"),
+            models.CheckConstraint(
+                condition=Q(state="waiting", started_at__isnull=True)
+                | Q(state__in=("on-stage", "marking"), started_at__isnull=False)
+                | Q(state="closed"),
+                name="performance_state_fits",
+            ),
+            well_formed("factor", name="performance_factor_is_a_number", form=UNSIGNED),
+            well_formed("score", name="performance_score_is_a_number", form=SIGNED),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.contestant} / {self.round}"

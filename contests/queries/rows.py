@@ -1,0 +1,46 @@
+"""Questions about contests."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from communities.models import District
+from contests.models import Contest, ContestState, Judge, Panel, Performance, PerformanceState, Round
+
+
+def contests_of(district: District) -> QuerySet[Contest]:
+    """All contests of a district, drafts too."""
+    return Contest.objects.filter(district=district)
+
+
+def public_contests() -> QuerySet[Contest]:
+    """What everybody may know of: every contest that has been opened."""
+    return Contest.objects.exclude(state=ContestState.SETUP).select_related("district")
+
+
+def performances_of(contest: Contest) -> QuerySet[Performance]:
+    """The running order, round by round."""
+    return contest.performances.select_related("contestant", "round")
+
+
+def next_performance(contest: Contest, *, room: str = "") -> Performance | None:
+    """Who is next on stage."""
+    waiting = performances_of(contest).filter(
+        state=PerformanceState.WAITING, room=room, round__sealed=False, contestant__status__in=("competing", "guest")
+    )
+    return waiting.first()
+
+
+def panel_sits(panel: Panel, round_: Round) -> bool:
+    """Whether a panel marks in a round."""
+    return not round_.sealed and (panel.rounds is None or round_.key in panel.rounds)
+
+
+def judge_by_secret(secret_hash: str) -> Judge | None:
+    """Whose card carries a secret."""
+    return Judge.objects.filter(secret_hash=secret_hash).exclude(secret_hash="").select_related("contest").first()
+
+
+def judge_by_code(contest: Contest, code_hash: str) -> Judge | None:
+    """Whose card carries a short code in a contest."""
+    return contest.judges.filter(code_hash=code_hash).exclude(code_hash="").select_related("contest").first()

@@ -1,0 +1,1 @@
+"""What holds for contests, as plain values in and plain values out."""

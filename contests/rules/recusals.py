@@ -1,0 +1,32 @@
+"""Who should not mark whom: judge and contestant of one community or street."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from contests.models import Contestant, Judge
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A recusal to be confirmed; `shares` is "community" or "street"."""
+
+    judge: Judge
+    contestant: Contestant
+    shares: str
+
+
+def proposed(judges: Iterable[Judge], contestants: Iterable[Contestant]) -> list[Proposal]:
+    """Every pair that shares a place. Names are compared where the contestant is no secretary on our books."""
+    people = list(contestants)
+    pairs = ((judge, contestant, _shared(judge, contestant)) for judge in judges for contestant in people)
+    return [Proposal(judge, contestant, shares) for judge, contestant, shares in pairs if shares]
+
+
+def _shared(judge: Judge, contestant: Contestant) -> str:
+    street = judge.street or (judge.community.street if judge.community else None)
+    same_street = street is not None and street.name == contestant.street
+    if judge.community is not None and judge.community.name == contestant.community and same_street:
+        return "community"
+    return "street" if same_street else ""

@@ -1,0 +1,40 @@
+"""What can be done from the opening of a contest to its certificates: one verb each, all or nothing, in the journal."""
+
+from .corrections import adjust, record_decision, void_adjustment, void_judge
+from .files import export_contest, import_contest
+from .publishing import awarded, issue_certificates, publish_results, revoke_certificate, supersede
+from .sheets import confirm_paper_sheet, enter_paper_sheet, reopen_sheet, submit_sheet
+from .stage import (
+    before_opening,
+    close_contest,
+    close_performance,
+    open_contest,
+    record_clock,
+    set_contestant_status,
+    start_performance,
+)
+
+__all__ = [
+    "adjust",
+    "awarded",
+    "before_opening",
+    "close_contest",
+    "close_performance",
+    "confirm_paper_sheet",
+    "enter_paper_sheet",
+    "export_contest",
+    "import_contest",
+    "issue_certificates",
+    "open_contest",
+    "publish_results",
+    "record_clock",
+    "record_decision",
+    "reopen_sheet",
+    "revoke_certificate",
+    "set_contestant_status",
+    "start_performance",
+    "submit_sheet",
+    "supersede",
+    "void_adjustment",
+    "void_judge",
+]

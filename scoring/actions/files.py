@@ -1,0 +1,118 @@
+"""Whole contests in and out, as contest files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from communities.models import District, User
+from communities.refused import Refused
+from contests.actions.change import changed
+from contests.actions.setup import new_contest
+from contests.models import Contest, ContestState, Decision, Judge, Performance, PerformanceState, RubricItem
+from contests.queries.about import columns_of
+from scoring.models import Adjustment, Mark, ScoreSheet, Source, Submission
+from scoring.results import contest_text, read_file, seal_of
+
+Document = Mapping[str, Any]
+Sheets = dict[tuple[str, str, str], dict[str, str | None]]
+"""Round, judge and contestant: item and points."""
+
+IMPORTED: dict[str, Any] = {"key": "import", "source": Source.IMPORT}
+
+
+@transaction.atomic
+def import_contest(
+    *, source: bytes | str | Document, district: District, slug: str, by: User, now: datetime
+) -> Contest:
+    """A contest file becomes a contest: with marks it comes sealed and closed, without it is one to be set up."""
+    document = read_file(source)
+    if not document["title"]:
+        raise Refused("bad-file", problems=["title: missing; expected the name of the contest"])
+    values = {"slug": slug, "title": document["title"], **columns_of("contest", document.get("about"))}
+    contest = new_contest(district, values, document)
+    sheets = _sheets(document)
+    if sheets:
+        _seal(contest, now)
+        _store_sheets(contest, sheets, by, now)
+    _adjustments(contest, document, by, now)
+    _decisions(contest, document)
+    changed(contest, "contest-imported", by=by, now=now, detail={"sheets": len(sheets)})
+    return contest
+
+
+def export_contest(*, contest: Contest) -> str:
+    """The contest file: everything that decides the result, and nothing secret."""
+    return contest_text(contest)
+
+
+def _sheets(document: Document) -> Sheets:
+    sheets: Sheets = {}
+    for round_, judge, contestant, item, points in document.get("marks", ()):
+        if judge is not None:
+            sheets.setdefault((round_, judge, contestant), {})[item] = points
+    return sheets
+
+
+def _seal(contest: Contest, now: datetime) -> None:
+    contest.performances.filter(round__sealed=False).update(state=PerformanceState.CLOSED)
+    contest.fingerprint = seal_of(contest)
+    contest.state, contest.sealed_at = ContestState.CLOSED, now
+    contest.save()
+
+
+def _store_sheets(contest: Contest, sheets: Sheets, by: User, now: datetime) -> None:
+    """In three steps, each in batches: sheets, submissions, marks to the letter."""
+    judges = {j.key: j for j in Judge.objects.filter(contest=contest)}
+    rows = Performance.objects.filter(contest=contest).select_related("round", "contestant")
+    performances = {(p.round.key, p.contestant.key): p for p in rows}
+    items = {(i.round.key, i.key): i for i in RubricItem.objects.filter(round__contest=contest).select_related("round")}
+    laid = [ScoreSheet(judge=judges[j], performance=performances[r, c]) for r, j, c in sheets]
+    sent = [
+        Submission(sheet=sheet, number=1, counts=True, received_at=now, entered_by=by, **IMPORTED)
+        for sheet in ScoreSheet.objects.bulk_create(laid, batch_size=500)
+    ]
+    stored = Submission.objects.bulk_create(sent, batch_size=500)
+    marks = (
+        Mark(submission=submission, item=items[round_, item], points=points)
+        for submission, ((round_, _judge, _who), given) in zip(stored, sheets.items(), strict=True)
+        for item, points in given.items()
+    )
+    Mark.objects.bulk_create(marks, batch_size=2_000)
+
+
+def _adjustments(contest: Contest, document: Document, by: User, now: datetime) -> None:
+    people = {c.key: c for c in contest.contestants.all()}
+    rounds = {r.key: r for r in contest.rounds.all()}
+    for n, row in enumerate(document.get("adjustments", ())):
+        about = dict(row.get("about") or {})
+        if len(row.get("reason") or "") > 200:
+            raise Refused("does-not-fit", place=f"adjustments[{n}]", errors={"reason": ["max_length"]})
+        seconds = about.pop("seconds", None) if type(about.get("seconds")) is int else None
+        Adjustment.objects.create(
+            contest=contest,
+            contestant=people[row["contestant"]],
+            round=rounds[row["round"]] if row.get("round") else None,
+            points=Decimal(row["points"]),
+            reason=row.get("reason") or "",
+            seconds=seconds,
+            at=now,
+            by=by,
+            about=about,
+        )
+
+
+def _decisions(contest: Contest, document: Document) -> None:
+    for position, row in enumerate(document.get("decisions", ())):
+        Decision.objects.create(
+            contest=contest,
+            position=position,
+            kind=row["kind"],
+            order=list(row["order"]),
+            by=(row.get("by") or "")[:120],
+            about=row.get("about") or {},
+        )

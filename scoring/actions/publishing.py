@@ -1,0 +1,122 @@
+"""Results are frozen, superseded, and handed out as certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from communities.models import User
+from communities.refused import Refused
+from contests.actions.change import changed, locked_in, reason_given
+from contests.models import Contest, ContestState
+from scoring.models import Certificate, Publication
+from scoring.queries import in_force
+from scoring.results import publishable
+
+LONGEST_PREFIX = 40
+
+
+@transaction.atomic
+def publish_results(*, contest: Contest, by: User, now: datetime, reason: str = "") -> Publication:
+    """Freeze the results: complete, or with a recorded reason why not."""
+    held = locked_in(contest.pk, ContestState.CLOSED)
+    publication = _freeze(held, by=by, now=now, reason=reason.strip())
+    held.state = ContestState.PUBLISHED
+    changed(held, "results-published", by=by, now=now, detail={"number": publication.number, "reason": reason})
+    return publication
+
+
+@transaction.atomic
+def supersede(*, contest: Contest, reason: str, by: User, now: datetime) -> Publication:
+    """Publish anew, with a reason; the earlier one stays readable; certificates that no longer hold are revoked."""
+    held = locked_in(contest.pk, ContestState.PUBLISHED)
+    publication = _freeze(held, by=by, now=now, reason=reason_given(reason))
+    revoked = _revoke_unfounded(publication, by=by, now=now, reason=publication.reason)
+    detail = {"number": publication.number, "reason": publication.reason, "revoked": revoked}
+    changed(held, "results-superseded", by=by, now=now, detail=detail)
+    return publication
+
+
+def _freeze(contest: Contest, *, by: User, now: datetime, reason: str) -> Publication:
+    frozen = publishable(contest)
+    if not frozen.final and not reason:
+        raise Refused("not-final", missing=frozen.missing)
+    last = in_force(contest)
+    return Publication.objects.create(
+        contest=contest,
+        number=last.number + 1 if last else 1,
+        data=frozen.data,
+        final=frozen.final,
+        reason=reason_given(reason) if reason else "",
+        at=now,
+        by=by,
+    )
+
+
+def awarded(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Number and award of everybody who gets one, best first."""
+    standings: list[dict[str, Any]] = publication.data["result"]["standings"]
+    return ((row["contestant"], award) for row in standings for award in row["awards"])
+
+
+def _revoke_unfounded(publication: Publication, *, by: User, now: datetime, reason: str) -> list[str]:
+    founded = set(awarded(publication))
+    given = Certificate.objects.filter(contestant__contest=publication.contest_id, revoked_at__isnull=True)
+    gone = [c for c in given.select_related("contestant") if (c.contestant.key, c.award) not in founded]
+    for certificate in gone:
+        _revoke(certificate, by=by, now=now, reason=reason)
+    return [certificate.serial for certificate in gone]
+
+
+def _revoke(certificate: Certificate, *, by: User, now: datetime, reason: str) -> None:
+    certificate.revoked_at, certificate.revoked_by, certificate.revoke_reason = now, by, reason
+    certificate.save(update_fields=["revoked_at", "revoked_by", "revoke_reason"])
+
+
+@transaction.atomic
+def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime) -> list[Certificate]:
+    """A certificate for every award of the publication in force that has none; serials go on from the last."""
+    held = locked_in(contest.pk, ContestState.PUBLISHED)
+    publication = in_force(held)
+    if publication is None or not 0 < len(prefix) <= LONGEST_PREFIX:
+        raise Refused("bad-serial", prefix=prefix, most=LONGEST_PREFIX)
+    people = {c.key: c for c in held.contestants.all()}
+    given = set(_given(held))
+    due = [(who, award) for who, award in awarded(publication) if (who, award) not in given]
+    first = Certificate.objects.filter(contestant__contest=held).count() + 1
+    rows = [
+        Certificate(
+            publication=publication,
+            contestant=people[who],
+            award=award,
+            serial=f"{prefix}-{number:04d}",
+            issued_at=now,
+            issued_by=by,
+        )
+        for number, (who, award) in enumerate(due, start=first)
+    ]
+    if Certificate.objects.filter(serial__in=[row.serial for row in rows]).exists():
+        raise Refused("serial-taken", prefix=prefix)
+    Certificate.objects.bulk_create(rows)
+    changed(held, "certificates-issued", by=by, now=now, detail={"serials": [row.serial for row in rows]})
+    return rows
+
+
+def _given(contest: Contest) -> list[tuple[str, str]]:
+    rows = Certificate.objects.filter(contestant__contest=contest, revoked_at__isnull=True)
+    return list(rows.values_list("contestant__key", "award"))
+
+
+@transaction.atomic
+def revoke_certificate(*, certificate: Certificate, reason: str, by: User, now: datetime) -> Certificate:
+    """A certificate no longer holds; it stays on record."""
+    contest = locked_in(certificate.publication.contest_id, ContestState.PUBLISHED)
+    certificate.refresh_from_db()
+    if certificate.revoked_at is not None:
+        raise Refused("revoked-already", serial=certificate.serial)
+    _revoke(certificate, by=by, now=now, reason=reason_given(reason))
+    changed(contest, "certificate-revoked", by=by, now=now, object=certificate, detail={"reason": reason})
+    return certificate

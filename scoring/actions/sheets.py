@@ -1,0 +1,199 @@
+"""Marks: sent from a tablet, entered from paper, sent again after re-opening."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+
+from communities.models import User
+from communities.refused import Refused
+from contests.actions.change import By, changed, reason_given
+from contests.models import Contest, ContestState, Judge, PerformanceState, RubricItem
+from contests.rules.points import points_fault
+from scoring.models import Mark, ScoreSheet, Source, Submission
+
+Marks = Mapping[str, Decimal | None]
+"""Key of a rubric item: points; None is an excused mark, which only the desk enters."""
+
+RUNNING = (ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
+MARKABLE = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
+LONGEST_KEY = 64
+
+
+@transaction.atomic
+def submit_sheet(
+    *, sheet: ScoreSheet, marks: Marks, key: str, by: Judge, now: datetime, submitted_at: datetime | None = None
+) -> Submission:
+    """A judge sends a sheet. The same key again gives back what is stored; with other marks it is refused."""
+    held = Held(sheet)
+    stored = held.sent_before(key, marks)
+    if stored is not None:
+        return stored
+    if held.sheet.judge_id != by.pk:
+        raise Refused("another-judges-sheet")
+    if held.sheet.judge.left_at is not None:
+        raise Refused("judge-left", judge=held.sheet.judge.key)
+    held.refuse_unless_open()
+    held.check(marks)
+    held.retire_counting(now)
+    submission = held.store(
+        marks, key=key, source=Source.TABLET, received_at=now, submitted_at=submitted_at, counts=True
+    )
+    held.note("sheet-submitted", submission, held.sheet.judge, now)
+    return submission
+
+
+@transaction.atomic
+def reopen_sheet(*, sheet: ScoreSheet, reason: str, by: User, now: datetime) -> ScoreSheet:
+    """Let a judge send a sheet once more; until then what was sent counts."""
+    held = Held(sheet)
+    held.refuse_unless_running()
+    if held.counting is None and held.sheet.performance.state != PerformanceState.CLOSED:
+        raise Refused("nothing-to-reopen")
+    held.sheet.reopened_at, held.sheet.reopen_reason = now, reason_given(reason)
+    held.sheet.save(update_fields=["reopened_at", "reopen_reason"])
+    detail = {"reason": held.sheet.reopen_reason}
+    changed(held.contest, "sheet-reopened", by=by, now=now, object=held.sheet, detail=detail)
+    return held.sheet
+
+
+@transaction.atomic
+def enter_paper_sheet(*, sheet: ScoreSheet, marks: Marks, key: str, by: User, now: datetime) -> Submission:
+    """The desk enters a paper sheet; it counts when a second person has confirmed it."""
+    held = Held(sheet)
+    stored = held.sent_before(key, marks)
+    if stored is not None:
+        return stored
+    held.refuse_unless_open()
+    held.check(marks)
+    for waiting in (s for s in held.sent if s.retired_at is None and not s.counts):
+        _retire(waiting, now)
+    submission = held.store(marks, key=key, source=Source.PAPER, received_at=now, entered_by=by, counts=False)
+    held.note("paper-entered", submission, by, now)
+    return submission
+
+
+@transaction.atomic
+def confirm_paper_sheet(*, submission: Submission, by: User, now: datetime) -> Submission:
+    """A second person confirms what was entered from paper; confirming twice changes nothing."""
+    held = Held(submission.sheet)
+    entered = next(s for s in held.sent if s.pk == submission.pk)
+    if entered.counts:
+        return entered
+    if entered.source != Source.PAPER or entered.retired_at is not None:
+        raise Refused("nothing-to-confirm")
+    if entered.entered_by_id == by.pk:
+        raise Refused("needs-a-second-person")
+    held.refuse_unless_open()
+    held.retire_counting(now)
+    entered.counts, entered.confirmed_by = True, by
+    entered.save(update_fields=["counts", "confirmed_by"])
+    held.note("paper-confirmed", entered, by, now)
+    return entered
+
+
+def excuse(sheet: ScoreSheet, *, by: User, now: datetime) -> Submission:
+    """No marks at all from this judge for this performance; what was sent before no longer counts."""
+    held = Held(sheet)
+    held.retire_counting(now)
+    marks = dict.fromkeys(held.items)
+    key = f"excused {now.isoformat()}"[:LONGEST_KEY]
+    return held.store(marks, key=key, source=Source.DESK, received_at=now, entered_by=by, counts=True)
+
+
+def marks_of(submission: Submission) -> dict[str, Decimal | None]:
+    """The marks of a submission by the keys of their items."""
+    return dict(submission.marks.values_list("item__key", "points"))
+
+
+def _retire(submission: Submission, now: datetime) -> None:
+    submission.counts, submission.retired_at = False, now
+    submission.save(update_fields=["counts", "retired_at"])
+
+
+class Held:
+    """A sheet with all that was sent for it, as it is now: its contest is locked until the transaction ends."""
+
+    def __init__(self, sheet: ScoreSheet) -> None:
+        rows = Contest.objects.select_for_update(no_key=True, of=("self",)).select_related("district")
+        self.contest = rows.get(performances__sheets=sheet.pk)
+        related = ("judge__panel", "performance__round", "performance__contestant")
+        self.sheet = ScoreSheet.objects.select_related(*related).get(pk=sheet.pk)
+        self.sent = list(Submission.objects.filter(sheet=self.sheet).order_by("number"))
+
+    @cached_property
+    def items(self) -> dict[str, RubricItem]:
+        """The rubric of the round, by key."""
+        return {item.key: item for item in self.sheet.performance.round.items.all()}
+
+    @property
+    def counting(self) -> Submission | None:
+        """The submission that counts."""
+        return next((s for s in self.sent if s.counts), None)
+
+    def sent_before(self, key: str, marks: Marks) -> Submission | None:
+        """What is stored under a key, if the marks are the same."""
+        if not key or len(key) > LONGEST_KEY:
+            raise Refused("bad-key")
+        stored = next((s for s in self.sent if s.key == key), None)
+        if stored is not None and marks_of(stored) != dict(marks):
+            raise Refused("key-used", received_at=stored.received_at)
+        return stored
+
+    def refuse_unless_running(self) -> None:
+        """Marks come in from the first performance on."""
+        if self.contest.state not in RUNNING:
+            raise Refused("wrong-state", state=self.contest.state, expected=[str(state) for state in RUNNING])
+
+    def refuse_unless_open(self) -> None:
+        """A sheet takes marks while its performance is on, once; or when it was re-opened."""
+        self.refuse_unless_running()
+        performance, judge = self.sheet.performance, self.sheet.judge
+        if judge.recusals.filter(contestant=performance.contestant_id).exists():
+            raise Refused("recused", judge=judge.key, contestant=performance.contestant.key)
+        if self.sheet.reopened_at is not None:
+            return
+        if performance.state not in MARKABLE:
+            raise Refused("not-open", contestant=performance.contestant.key, state=performance.state)
+        if self.counting is not None:
+            raise Refused("already-submitted", received_at=self.counting.received_at)
+
+    def check(self, marks: Marks) -> None:
+        """Every item its points, within its range and step; otherwise Refused with what is wrong, by item."""
+        unknown = sorted(set(marks) - set(self.items))
+        if unknown:
+            raise Refused("unknown-items", items=unknown)
+        absent = [key for key in self.items if marks.get(key) is None]
+        if absent:
+            raise Refused("incomplete", items=absent)
+        given = {key: points for key, points in marks.items() if points is not None}
+        faults = {key: fault for key, points in given.items() if (fault := points_fault(self.items[key], points))}
+        if faults:
+            raise Refused("bad-points", items=faults)
+
+    def retire_counting(self, now: datetime) -> None:
+        """What counted so far no longer does; the sheet is closed again."""
+        if self.counting is not None:
+            _retire(self.counting, now)
+        if self.sheet.reopened_at is not None:
+            self.sheet.reopened_at, self.sheet.reopen_reason = None, ""
+            self.sheet.save(update_fields=["reopened_at", "reopen_reason"])
+
+    def store(self, marks: Marks, **values: Any) -> Submission:
+        """Keep what was sent, under the next number."""
+        number = self.sent[-1].number + 1 if self.sent else 1
+        submission = Submission.objects.create(sheet=self.sheet, number=number, **values)
+        Mark.objects.bulk_create(
+            Mark(submission=submission, item=self.items[item], points=points) for item, points in marks.items()
+        )
+        return submission
+
+    def note(self, verb: str, submission: Submission, by: By, now: datetime) -> None:
+        """Raise the version and write the journal."""
+        detail = {"submission": submission.pk, "number": submission.number}
+        changed(self.contest, verb, by=by, now=now, object=self.sheet, detail=detail)

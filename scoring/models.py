@@ -1,0 +1,193 @@
+"""The tables of `scoring`: from a judge's tap to a certificate."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from communities.json_text import document
+from communities.models import User
+from communities.numbers import SIGNED, DecimalText, well_formed
+from contests.models import Contest, Contestant, Judge, Performance, Round, RubricItem
+
+
+class Source(models.TextChoices):
+    """How marks came in."""
+
+    TABLET = "tablet", _("Tablet")
+    PAPER = "paper", _("Paper sheet")
+    DESK = "desk", _("Desk")
+    IMPORT = "import", _("Contest file")
+
+
+class ScoreSheet(models.Model):
+    """One judge × one performance 评分表."""
+
+    judge = models.ForeignKey(Judge, models.PROTECT, related_name="sheets")
+    performance = models.ForeignKey(Performance, models.PROTECT, related_name="sheets")
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopen_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("performance", "judge__position", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("judge", "performance"), name="sheet_once"),
+            models.CheckConstraint(
+                condition=Q(reopened_at__isnull=True) | ~Q(reopen_reason=""), name="sheet_reopened_with_reason"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.judge} / {self.performance}"
+
+
+class Submission(models.Model):
+    """What was sent for a sheet 提交: kept for ever; one of them counts."""
+
+    sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="submissions")
+    key = models.CharField(max_length=64)
+    number = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=20, choices=Source)
+    submitted_at = models.DateTimeField(null=True)  # by the clock of the tablet
+    received_at = models.DateTimeField()
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    counts = models.BooleanField()
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("sheet", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("sheet", "key"), name="submission_key_once"),
+            models.UniqueConstraint(fields=("sheet", "number"), name="submission_number_once"),
+            models.UniqueConstraint(fields=("sheet",), condition=Q(counts=True), name="submission_one_counts"),
+            models.CheckConstraint(condition=~Q(key=""), name="submission_has_key"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="submission_number_from_1"),
+            models.CheckConstraint(
+                condition=Q(source=Source.TABLET, entered_by__isnull=True)
+                | Q(source__in=(Source.PAPER, Source.DESK, Source.IMPORT), entered_by__isnull=False),
+                name="submission_source_fits",
+            ),
+            models.CheckConstraint(
+                condition=Q(counts=False) | ~Q(source=Source.PAPER) | Q(confirmed_by__isnull=False),
+                name="submission_paper_counts_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | Q(source=Source.PAPER) & ~Q(confirmed_by=F("entered_by")),
+                name="submission_confirmed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(counts=False) | Q(retired_at__isnull=True), name="submission_retired_does_not_count"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sheet} · {self.number}"
+
+
+class Mark(models.Model):
+    """The points for one rubric item in one submission 打分; none at all is an excused mark."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="marks")
+    item = models.ForeignKey(RubricItem, models.PROTECT, related_name="marks")
+    points: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True)
+
+    class Meta:
+        ordering = ("submission", "item__position")
+        constraints = (
+            models.UniqueConstraint(fields=("submission", "item"), name="mark_once"),
+            well_formed("points", name="mark_points_are_a_number", form=SIGNED),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.points}"
+
+
+class Adjustment(models.Model):
+    """Points off or on 扣分/加分, in a round or (without one) at the end; voided, never deleted."""
+
+    contest = models.ForeignKey(Contest, models.PROTECT, related_name="adjustments")
+    contestant = models.ForeignKey(Contestant, models.PROTECT, related_name="adjustments")
+    round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="adjustments")
+    points: DecimalText[Decimal | str, Decimal] = DecimalText()
+    reason = models.CharField(max_length=200, blank=True)
+    seconds = models.PositiveIntegerField(null=True, blank=True)  # what the clock showed
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    void_reason = models.CharField(max_length=200, blank=True)
+    about = document(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            well_formed("points", name="adjustment_points_are_a_number", form=SIGNED),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_by__isnull=True, void_reason="")
+                | Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason=""),
+                name="adjustment_voided_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.contestant_id}: {self.points} {self.reason}"
+
+
+class Publication(models.Model):
+    """Frozen results 成绩公布: never edited, only superseded by the next number."""
+
+    contest = models.ForeignKey(Contest, models.PROTECT, related_name="publications")
+    number = models.PositiveSmallIntegerField()
+    data = document()  # the contest file and the standings
+    final = models.BooleanField()
+    reason = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("contest", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("contest", "number"), name="publication_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="publication_number_from_1"),
+            models.CheckConstraint(condition=Q(number=1, final=True) | ~Q(reason=""), name="publication_says_why"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.contest_id} · {self.number}"
+
+
+class Certificate(models.Model):
+    """A serial number anyone can verify 荣誉证书; revoked, never deleted."""
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="certificates")
+    contestant = models.ForeignKey(Contestant, models.PROTECT, related_name="certificates")
+    award = models.CharField(max_length=60)
+    serial = models.CharField(max_length=60)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    revoke_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("serial",)
+        constraints = (
+            models.UniqueConstraint(fields=("serial",), name="certificate_serial_once"),
+            models.UniqueConstraint(
+                fields=("contestant", "award"), condition=Q(revoked_at__isnull=True), name="certificate_one_in_force"
+            ),
+            models.CheckConstraint(condition=~Q(serial=""), name="certificate_has_serial"),
+            models.CheckConstraint(condition=~Q(award=""), name="certificate_has_award"),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True, revoke_reason="")
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False) & ~Q(revoke_reason=""),
+                name="certificate_revoked_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.serial

@@ -1,0 +1,65 @@
+"""Questions about sheets, submissions and publications."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from contests.models import Contest, Judge, Performance
+from contests.queries import panel_sits
+
+from .models import Certificate, Publication, ScoreSheet, Submission
+
+
+def seats_for(performance: Performance) -> list[Judge]:
+    """Who marks a performance: every seat of the panels that sit, but for the recused and those who left."""
+    judges = Judge.objects.filter(contest=performance.contest_id, left_at__isnull=True)
+    judges = judges.exclude(recusals__contestant=performance.contestant_id).select_related("panel")
+    return [judge for judge in judges if panel_sits(judge.panel, performance.round)]
+
+
+def outstanding(performance: Performance) -> QuerySet[ScoreSheet]:
+    """The sheets of a performance that do not count yet, of judges whose marks count."""
+    counting = Submission.objects.filter(sheet=OuterRef("pk"), counts=True)
+    sheets = ScoreSheet.objects.filter(performance=performance, judge__kind="official").select_related("judge")
+    return sheets.exclude(judge__recusals__contestant=performance.contestant_id).exclude(Exists(counting))
+
+
+def counting(sheet: ScoreSheet) -> Submission | None:
+    """The submission of a sheet that counts."""
+    return sheet.submissions.filter(counts=True).first()
+
+
+def sheet_of(judge: Judge, performance: Performance) -> ScoreSheet | None:
+    """The sheet of a judge for a performance, once that has started."""
+    return ScoreSheet.objects.filter(judge=judge, performance=performance).first()
+
+
+def sheets_of_judge(judge: Judge) -> QuerySet[ScoreSheet]:
+    """A judge's own sheets, latest performance last."""
+    return (
+        ScoreSheet.objects.filter(judge=judge)
+        .select_related("performance__contestant", "performance__round")
+        .order_by("pk")
+    )
+
+
+def unconfirmed(contest: Contest) -> QuerySet[Submission]:
+    """Paper sheets that wait for a second person."""
+    return Submission.objects.filter(
+        sheet__performance__contest=contest, source="paper", confirmed_by__isnull=True, retired_at__isnull=True
+    )
+
+
+def in_force(contest: Contest) -> Publication | None:
+    """The publication that has not been superseded."""
+    return Publication.objects.filter(contest=contest).order_by("-number").first()
+
+
+def superseded(publication: Publication) -> bool:
+    """Whether a later publication stands in its place."""
+    return Publication.objects.filter(contest=publication.contest_id, number__gt=publication.number).exists()
+
+
+def certificate_by_serial(serial: str) -> Certificate | None:
+    """The certificate with a serial number."""
+    return Certificate.objects.filter(serial=serial).select_related("publication__contest", "contestant").first()

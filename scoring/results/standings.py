@@ -1,0 +1,69 @@
+"""Standings of a contest, derived at any moment; and what is frozen when they are published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from communities.refused import Refused
+from contests.models import Contest
+from scoring.tabulation import BadContestFile, Tabulation, as_json, tabulate
+from scoring.tabulation.writer import as_document
+
+from .file import contest_values
+
+_latest: dict[int, tuple[int, Tabulation]] = {}
+
+
+def tabulated(contest: Contest) -> Tabulation:
+    """The standings as they are now; Refused("cannot-be-computed") where there are none yet."""
+    try:
+        return tabulate(contest_values(contest))
+    except BadContestFile as error:
+        raise Refused("cannot-be-computed", problems=list(error.problems)) from error
+
+
+def results_of(contest: Contest) -> Tabulation:
+    """The same, kept by version in this process. For readers: inside an action ask `tabulated`, since a version
+    that is rolled back is used again."""
+    kept = _latest.get(contest.pk)
+    if kept is not None and kept[0] == contest.version:
+        return kept[1]
+    result = tabulated(contest)
+    _latest[contest.pk] = (contest.version, result)
+    return result
+
+
+def forget() -> None:
+    """Forget what was kept: for tests, whose contests share their numbers."""
+    _latest.clear()
+
+
+def problems_of(contest: Contest) -> list[str]:
+    """Why the contest cannot be computed yet, line by line; empty if it can."""
+    try:
+        tabulate(contest_values(contest))
+    except BadContestFile as error:
+        return list(error.problems)
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Publishable:
+    """What a publication freezes, and whether anything is missing from it."""
+
+    final: bool
+    missing: int
+    data: dict[str, Any]
+
+
+def publishable(contest: Contest) -> Publishable:
+    """The contest file and the standings, together with the fingerprint of the rules they follow."""
+    result = tabulated(contest)
+    data = {
+        "contest": as_document(result.contest),
+        "result": as_json(result),
+        "fingerprint": contest.fingerprint,
+        "version": contest.version,
+    }
+    return Publishable(result.final, len(result.missing), data)

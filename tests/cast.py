@@ -1,0 +1,143 @@
+"""The people and places of the tests, made by plain functions.
+
+District Tiexi: Wang organises, Li sits at the desk, Zhao helps at the desk, Sun supervises. District Heping: Qian
+organises, and must see and change nothing of Tiexi's. Everybody and everything is invented.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from communities.models import Community, District, Membership, Role, Secretary, Street, User
+from contests import actions as contests
+from contests.models import Contest, Judge, JudgeKind
+from contests.rules.presets import PRESETS
+from contests.rules.roster import Entry
+from scoring import actions as scoring
+from scoring.models import ScoreSheet
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+def later(minutes):
+    return NOW + timedelta(minutes=minutes)
+
+
+def a_user(username="wang", **values):
+    return User.objects.create(username=username, name=username.title(), password="!", **values)
+
+
+def a_district(slug="tiexi"):
+    return District.objects.create(slug=slug, name=slug.title())
+
+
+def a_member(district, username, role):
+    user = a_user(username)
+    Membership.objects.create(user=user, district=district, role=role)
+    return user
+
+
+def a_community(district, street="Zhufeng", name="Qidixiang"):
+    found, _ = Street.objects.get_or_create(district=district, name=street)
+    return Community.objects.create(street=found, name=name)
+
+
+def secretaries(district, count):
+    """A secretary each of as many communities, two to a street."""
+    places = [a_community(district, f"Street {n // 2}", f"Community {n}") for n in range(1, count + 1)]
+    return [Secretary.objects.create(community=place, name=f"Secretary {n}") for n, place in enumerate(places, 1)]
+
+
+class Cast:
+    """A district with its people."""
+
+    def __init__(self, slug="tiexi", names=("wang", "li", "zhao", "sun")):
+        self.district = a_district(slug)
+        roles = (Role.ORGANISER, Role.DESK, Role.DESK, Role.SUPERVISOR)
+        people = [a_member(self.district, name, role) for name, role in zip(names, roles, strict=False)]
+        self.wang, self.li, self.zhao, self.sun = [*people, None, None, None][:4]
+
+
+def a_draft(cast, *, contestants=3, seats=5, preset="stage", slug="2026", **values):
+    """A contest with everything it needs but the running order."""
+    values = {"slug": slug, "title": "District contest", "date": date(2026, 11, 20), **values}
+    contest = contests.create_contest(
+        district=cast.district, values=values, preset=PRESETS[preset], seats=seats, by=cast.wang, now=NOW
+    )
+    for judge in contest.judges.all():
+        contests.change_part(part=judge, values={"name": f"Judge {judge.key}"}, by=cast.wang, now=NOW)
+    entries = [
+        Entry(f"{n:02d}", f"Secretary {n}", f"Community {n}", f"Street {n // 2}") for n in range(1, contestants + 1)
+    ]
+    contests.add_contestants(contest=contest, entries=entries, by=cast.wang, now=NOW)
+    return Contest.objects.get(pk=contest.pk)
+
+
+def an_open_contest(cast, **values):
+    """The same, drawn and opened."""
+    contest = a_draft(cast, **values)
+    contests.draw_order(contest=contest, seed="two neighbourhoods", by=cast.wang, now=NOW)
+    return scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
+
+
+def first_performance(contest):
+    return contest.performances.order_by("round__position", "order").first()
+
+
+def started(cast, contest, performance=None):
+    """A performance on stage, with its sheets."""
+    performance = performance or first_performance(contest)
+    return scoring.start_performance(performance=performance, by=cast.li, now=later(1))
+
+
+def sheet_of(performance, judge="J1"):
+    return ScoreSheet.objects.get(performance=performance, judge__key=judge)
+
+
+def marks_for(sheet, share="0.9"):
+    """Marks for every item, a share of the maximum, on the step."""
+    items = sheet.performance.round.items.all()
+    return {item.key: (item.maximum * Decimal(share)).quantize(Decimal("0.1")) for item in items}
+
+
+def submit(sheet, *, share="0.9", key="k1", minutes=5, marks=None):
+    marks = marks_for(sheet, share) if marks is None else marks
+    return scoring.submit_sheet(sheet=sheet, marks=marks, key=key, by=sheet.judge, now=later(minutes))
+
+
+def sheets_of(performance):
+    """The sheets of the judges who are still there."""
+    sheets = ScoreSheet.objects.filter(performance=performance, judge__left_at=None)
+    return sheets.select_related("judge").order_by("judge__position")
+
+
+def all_submit(performance):
+    """Every judge sends a sheet, each a little different by contestant and seat."""
+    number = int(performance.contestant.key)
+    for n, sheet in enumerate(sheets_of(performance), start=1):
+        submit(sheet, share=str(Decimal(70 + (number * 7 + n * 3) % 25) / 100))
+
+
+def performed(cast, contest, performance):
+    started(cast, contest, performance)
+    all_submit(performance)
+    scoring.record_clock(performance=performance, seconds=470, by=cast.li, now=later(9))
+    return scoring.close_performance(performance=performance, by=cast.li, now=later(10))
+
+
+def a_closed_contest(cast, **values):
+    """Everybody has performed and was marked."""
+    contest = an_open_contest(cast, **values)
+    for performance in contest.performances.filter(round__sealed=False).order_by("round__position", "order"):
+        performed(cast, contest, performance)
+    return scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+
+
+def a_published_contest(cast, **values):
+    contest = a_closed_contest(cast, **values)
+    scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
+    return Contest.objects.get(pk=contest.pk)
+
+
+def an_observer(contest, key="J9", kind=JudgeKind.OBSERVER):
+    """An unsaved seat that marks and does not count."""
+    return Judge(contest=contest, panel=contest.panels.first(), key=key, name=key, kind=kind)

@@ -1,0 +1,137 @@
+"""Places and people, entered and changed, each with a line in the journal."""
+
+from decimal import Decimal
+
+import pytest
+
+from communities import actions
+from communities.models import Journal, Membership, Role, User
+from communities.queries import (
+    achievements_of,
+    communities_of,
+    districts_of,
+    has_role,
+    journal_of,
+    secretaries_of,
+)
+from tests.cast import NOW, Cast, a_district, a_user
+from tests.refusals import refused
+
+pytestmark = pytest.mark.django_db
+GOOD = "two neighbourhoods"
+
+
+@pytest.fixture
+def wang():
+    return a_user("wang", is_administrator=True)
+
+
+def a_place(wang):
+    by = {"by": wang, "now": NOW}
+    district = actions.create_district(values={"slug": "tiexi", "name": "Tiexi"}, **by)
+    street = actions.create_street(district=district, values={"name": "Zhufeng"}, **by)
+    community = actions.create_community(street=street, values={"name": "Qidixiang", "profile": "Brick houses."}, **by)
+    secretary = actions.create_secretary(community=community, values={"name": "Lin"}, **by)
+    values = {"pillar": "team", "title": "Pairs", "quantity": Decimal(3), "unit": "pairs", "period": "2026"}
+    achievement = actions.create_achievement(community=community, values=values, **by)
+    return district, street, community, secretary, achievement
+
+
+def test_a_district_from_its_streets_to_its_achievements(wang):
+    district, _street, community, secretary, achievement = a_place(wang)
+    assert list(communities_of(district)) == [community]
+    assert list(secretaries_of(district)) == [secretary]
+    assert list(achievements_of(community)) == [achievement]
+    lines = Journal.objects.values_list("verb", "object", "district")
+    assert list(lines) == [
+        ("district-created", "Tiexi", district.pk),
+        ("street-created", "Zhufeng", district.pk),
+        ("community-created", "Qidixiang", district.pk),
+        ("secretary-created", "Lin", district.pk),
+        ("achievement-created", "Pairs: 3 pairs", district.pk),
+    ]
+
+
+def test_a_place_is_changed_and_removed(wang):
+    district, _street, community, secretary, achievement = a_place(wang)
+    actions.change_place(row=achievement, values={"quantity": Decimal("4.5")}, by=wang, now=NOW)
+    assert Journal.objects.latest("pk").detail == {"quantity": "4.5"}
+    with refused("in-use", object="Qidixiang"):
+        actions.remove_place(row=community, by=wang, now=NOW)
+    actions.remove_place(row=secretary, by=wang, now=NOW)
+    assert list(secretaries_of(district)) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "errors"),
+    [
+        ({"name": ""}, {"name": ["blank"]}),
+        ({"name": "n" * 300}, {"name": ["max_length"]}),
+        ({"name": "Qidixiang"}, {"__all__": ["community_name_once"]}),
+    ],
+)
+def test_a_community_that_cannot_be(wang, values, errors):
+    street = a_place(wang)[1]
+    with refused("invalid", errors=errors):
+        actions.create_community(street=street, values=values, by=wang, now=NOW)
+
+
+def test_a_quantity_that_is_no_number(wang):
+    community = a_place(wang)[2]
+    values = {"pillar": "team", "title": "x", "quantity": "many", "unit": "x", "period": "x"}
+    with refused("invalid", errors={"quantity": ["invalid"]}):
+        actions.create_achievement(community=community, values=values, by=wang, now=NOW)
+    with refused("unknown-fields", fields=["community"]):
+        actions.create_achievement(community=community, values={"community": community}, by=wang, now=NOW)
+
+
+def test_a_person_signs_in_and_has_a_role(wang, client):
+    li = actions.create_person(values={"username": "li", "name": "Li"}, password=GOOD, by=wang, now=NOW)
+    assert client.login(username="li", password=GOOD)
+    district, other = a_district(), a_district("heping")
+    assert not has_role(li, district, Role.DESK)
+    membership = actions.give_role(user=li, district=district, role=Role.DESK, by=wang, now=NOW)
+    assert actions.give_role(user=li, district=district, role=Role.DESK, by=wang, now=NOW) == membership
+    assert has_role(li, district, Role.ORGANISER, Role.DESK)
+    assert not has_role(li, other, Role.DESK)
+    assert (list(districts_of(li)), set(districts_of(wang))) == ([district], {district, other})
+    actions.take_role(membership=membership, by=wang, now=NOW)
+    assert Membership.objects.count() == 0
+    assert "pbkdf2" not in str(list(Journal.objects.values()))
+
+
+def test_somebody_inactive_has_no_role(wang):
+    cast = Cast(names=("chen", "li", "zhao", "sun"))
+    actions.change_person(user=cast.li, values={"is_active": False}, by=wang, now=NOW)
+    assert not has_role(cast.li, cast.district, Role.DESK)
+
+
+def test_a_password_is_no_word_of_the_dictionary(wang):
+    with refused("invalid", errors={"password": ["password_too_common"]}):
+        actions.create_person(values={"username": "li"}, password="password1", by=wang, now=NOW)
+    with refused("invalid"):
+        actions.set_password(user=wang, password="1", by=wang, now=NOW)
+    actions.set_password(user=wang, password=GOOD, by=wang, now=NOW)
+    assert User.objects.get().check_password(GOOD)
+
+
+def test_the_first_administrator_comes_from_a_command():
+    first = actions.create_person(
+        values={"username": "wang", "is_administrator": True}, password=GOOD, by=None, now=NOW
+    )
+    line = Journal.objects.get()
+    assert (line.who, line.who_label, line.object) == (None, "system", "wang")
+    assert first.is_administrator
+
+
+def test_the_last_administrator_stays(wang):
+    with refused("last-administrator"):
+        actions.change_person(user=wang, values={"is_administrator": False}, by=wang, now=NOW)
+    with refused("last-administrator"):
+        actions.change_person(user=wang, values={"is_active": False}, by=wang, now=NOW)
+
+
+def test_a_contest_has_a_journal_of_its_own(wang):
+    actions.record(verb="tried", at=NOW, who=wang, contest_id=7)
+    actions.record(verb="tried", at=NOW, who=wang, contest_id=8)
+    assert [line.contest_id for line in journal_of(7)] == [7]

@@ -1,0 +1,253 @@
+"""Setting a contest up, part by part, and what a sealed one still takes."""
+
+from decimal import Decimal
+
+import pytest
+
+from communities.models import Journal, Street
+from communities.refused import Refused
+from contests import actions
+from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Round, RubricItem
+from contests.queries import contests_of, judge_by_code, judge_by_secret, next_performance, public_contests, set_up
+from contests.rules.draw import drawn
+from contests.rules.opening import lacks
+from contests.rules.presets import PRESETS, document_of
+from contests.rules.recusals import proposed
+from scoring.results import problems_of
+from tests.cast import NOW, Cast, a_community, a_draft, an_open_contest, first_performance, later
+from tests.refusals import refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_every_preset_can_be_opened_once_people_are_entered(cast, preset):
+    contest = a_draft(cast, preset=preset, seats=7)
+    if preset == "reserve":
+        for person in contest.contestants.all():
+            actions.change_part(part=person, values={"room": "A"}, by=cast.wang, now=NOW)
+    actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
+    assert problems_of(contest) == []
+    assert [lack.code for lack in lacks(set_up(contest.pk), cards=7)] == []
+
+
+def test_the_stage_preset_says_what_it_will_do(cast):
+    contest = a_draft(cast, seats=9)
+    document = set_up(contest.pk)
+    assert [(i["id"], i["max"], i["step"]) for r in document["rounds"] for i in r["items"]] == [
+        ("content", "40", "0.1"),
+        ("language", "30", "0.1"),
+        ("poise", "10", "0.1"),
+        ("answer", "20", "0.1"),
+    ]
+    assert (document["panels"][0]["drop_high"], document["panels"][0]["drop_low"], len(document["judges"])) == (1, 1, 9)
+    assert [(a["name"], a["quota"]) for a in document["awards"]] == [
+        ("一等奖", 1),
+        ("二等奖", 2),
+        ("三等奖", 3),
+        ("优秀奖", 4),
+    ]
+    assert document_of(PRESETS["stage"])["judges"] == [{"id": f"J{n}", "panel": "jury"} for n in range(1, 8)]
+
+
+def test_a_copy_has_the_rules_and_not_the_people(cast):
+    source = an_open_contest(cast)
+    values = {"slug": "2027", "title": "Next year"}
+    copy = actions.copy_contest(source=source, values=values, by=cast.wang, now=NOW)
+    before, after = set_up(source.pk), set_up(copy.pk)
+    assert [copy.state, copy.contestants.count(), copy.judges.count()] == ["setup", 0, 5]
+    assert {key: before[key] for key in ("rules", "rounds", "panels", "judges", "awards")} == {
+        key: after[key] for key in ("rules", "rounds", "panels", "judges", "awards")
+    }
+
+
+def test_parts_are_added_changed_and_removed(cast):
+    contest = a_draft(cast)
+    add = lambda part, **values: actions.add_part(contest=contest, part=part, values=values, by=cast.wang, now=NOW)  # noqa: E731
+    round_ = add(Round(contest=contest), key="extra", name="Extra", weight=Decimal("0.5"))
+    item = add(RubricItem(round=round_), key="x", name="X", maximum=Decimal(10))
+    add(Cut(round=contest.rounds.first()), keep=2)
+    add(Panel(contest=contest), key="residents", name="Residents")
+    add(Award(contest=contest), name="Favourite", named=["01"])
+    assert (round_.position, item.position) == (2, 0)
+    assert contest.performances.filter(round=round_).count() == 3
+    actions.change_part(part=item, values={"maximum": Decimal(20)}, by=cast.wang, now=NOW)
+    actions.remove_part(part=round_, by=cast.wang, now=NOW)
+    assert not RubricItem.objects.filter(key="x").exists()
+    assert Journal.objects.filter(verb__in=("round-added", "item-changed", "round-removed")).count() == 3
+
+
+def test_what_cannot_be(cast):
+    contest = a_draft(cast)
+    add = lambda part, **values: actions.add_part(contest=contest, part=part, values=values, by=cast.wang, now=NOW)  # noqa: E731
+    with refused("invalid", errors={"__all__": ["contestant_number_once"]}):
+        add(Contestant(contest=contest), key="01", name="Again")
+    with refused("invalid", errors={"name": ["max_length"]}):
+        add(Contestant(contest=contest), key="09", name="名" * 300)
+    with refused("invalid", errors={"__all__": ["item_maximum_above_minimum"]}):
+        add(RubricItem(round=contest.rounds.first()), key="x", minimum=Decimal(5), maximum=Decimal(5))
+    with refused("unknown-fields", fields=["secret_hash"]):
+        add(Judge(contest=contest), key="J9", secret_hash="a" * 64)
+    other = a_draft(cast, slug="other")
+    with refused("another-contest"):
+        add(Round(contest=other), key="x")
+
+
+def test_a_refusal_leaves_nothing_half_done(cast):
+    contest = a_draft(cast)
+    with refused("invalid"):
+        actions.change_contest(contest=contest, values={"title": "", "theme": "x"}, by=cast.wang, now=NOW)
+    assert Contest.objects.get().theme == ""
+
+
+def test_a_sealed_contest_is_mended_where_it_decides_nothing(cast):
+    contest = an_open_contest(cast)
+    person, item = contest.contestants.first(), RubricItem.objects.first()
+    actions.change_part(part=person, values={"name": "Mended"}, by=cast.wang, now=NOW)
+    actions.change_contest(contest=contest, values={"theme": "Two neighbourhoods"}, by=cast.wang, now=NOW)
+    with refused("sealed", fields=["street"]):
+        actions.change_part(part=person, values={"street": "x"}, by=cast.wang, now=NOW)
+    with refused("sealed", fields=["maximum"]):
+        actions.change_part(part=item, values={"maximum": Decimal(50)}, by=cast.wang, now=NOW)
+    with refused("sealed", fields=["title"]):
+        actions.change_contest(contest=contest, values={"title": "x"}, by=cast.wang, now=NOW)
+    for verb in (
+        lambda: actions.set_rules(contest=contest, rules={}, by=cast.wang, now=NOW),
+        lambda: actions.remove_part(part=person, by=cast.wang, now=NOW),
+        lambda: actions.draw_order(contest=contest, seed="again", by=cast.wang, now=NOW),
+        lambda: actions.remove_contest(contest=contest, by=cast.wang, now=NOW),
+    ):
+        with refused("wrong-state", state="open", expected=["setup"]):
+            verb()
+
+
+def test_a_draft_can_be_thrown_away(cast):
+    contest = a_draft(cast)
+    actions.remove_contest(contest=contest, by=cast.wang, now=NOW)
+    assert Contest.objects.count() == Judge.objects.count() == 0
+    assert Journal.objects.latest("pk").contest_label == "District contest"
+
+
+def test_drafts_are_seen_in_their_district_only(cast):
+    draft = a_draft(cast)
+    opened = an_open_contest(cast, slug="open")
+    heping = Cast("heping", names=("qian",))
+    assert set(contests_of(cast.district)) == {draft, opened}
+    assert set(contests_of(heping.district)) == set()
+    assert set(public_contests()) == {opened}
+
+
+# ---- Order ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_drawn_order_is_repeated_by_anybody(cast):
+    contest = a_draft(cast, contestants=10)
+    order = actions.draw_order(contest=contest, seed=" dice 3 5 1 ", by=cast.wang, now=NOW)
+    assert order == drawn([f"{n:02d}" for n in range(1, 11)], seed="dice 3 5 1")
+    rows = contest.performances.filter(round__key="speech").order_by("order")
+    assert [row.contestant.key for row in rows] == order
+    assert set_up(contest.pk)["about"]["draw_seed"] == "dice 3 5 1"
+    assert next_performance(contest) == first_performance(contest)
+
+
+def test_an_order_entered_by_hand(cast):
+    contest = a_draft(cast)
+    actions.enter_order(contest=contest, order=["03", "01", "02"], by=cast.wang, now=NOW)
+    assert {c["id"]: c["about"]["order"] for c in set_up(contest.pk)["contestants"]} == {"01": 2, "02": 3, "03": 1}
+    defence = contest.rounds.get(key="defence")
+    actions.enter_order(contest=contest, order=["01", "02", "03"], round=defence, by=cast.wang, now=NOW)
+    about = set_up(contest.pk)["contestants"][0]["about"]
+    assert about["orders"] == {"speech": 2, "defence": 1}
+    with refused("order-incomplete", unknown=["09"], absent=["02"]):
+        actions.enter_order(contest=contest, order=["03", "01", "09"], by=cast.wang, now=NOW)
+    with refused("order-incomplete", unknown=[], absent=[]):
+        actions.enter_order(contest=contest, order=["03", "01", "02", "02"], by=cast.wang, now=NOW)
+    with refused("bad-seed"):
+        actions.draw_order(contest=contest, seed=" ", by=cast.wang, now=NOW)
+
+
+def test_rooms_are_numbered_by_themselves(cast):
+    contest = a_draft(cast, contestants=4)
+    for person in contest.contestants.all():
+        room = "A" if person.key in ("01", "02") else "B"
+        actions.change_part(part=person, values={"room": room}, by=cast.wang, now=NOW)
+    actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
+    rows = contest.performances.filter(round__key="speech").order_by("room", "order").values_list("room", "order")
+    assert list(rows) == [("A", 1), ("A", 2), ("B", 1), ("B", 2)]
+
+
+# ---- Cards ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_card_opens_one_seat_and_is_dead_once_replaced(cast):
+    contest = a_draft(cast)
+    judge = contest.judges.first()
+    secret, code = "s" * 22, "ABCD-2345"
+    actions.issue_card(judge=judge, secret=secret, code=code, by=cast.wang, now=NOW)
+    assert judge_by_secret(actions.secret_hash(secret)) == judge
+    assert judge_by_code(contest, actions.code_hash(contest.pk, "abcd 2345")) == judge
+    assert judge_by_code(a_draft(cast, slug="other"), actions.code_hash(contest.pk, "ABCD2345")) is None
+    seat = actions.replace_judge(
+        judge=judge,
+        name="New",
+        post="",
+        reason="ill",
+        secret="t" * 22,
+        code="WXYZ6789",
+        by=cast.wang,
+        now=NOW,
+    )
+    assert (seat.pk, seat.name, seat.replaced) == (judge.pk, "New", 1)
+    assert judge_by_secret(actions.secret_hash(secret)) is None
+    assert judge_by_secret("") is None
+
+
+def test_weak_or_double_secrets(cast):
+    first, second = a_draft(cast).judges.all()[:2]
+    with refused("weak-secret"):
+        actions.issue_card(judge=first, secret="short", code="ABCD2345", by=cast.wang, now=NOW)
+    with refused("weak-secret"):
+        actions.issue_card(judge=first, secret="s" * 22, code="ABC", by=cast.wang, now=NOW)
+    actions.issue_card(judge=first, secret="s" * 22, code="ABCD2345", by=cast.wang, now=NOW)
+    with pytest.raises(Refused) as error:
+        actions.issue_card(judge=second, secret="u" * 22, code="ABCD2345", by=cast.wang, now=NOW)
+    assert error.value.code == "invalid"
+
+
+def test_a_seat_is_never_given_to_nobody(cast):
+    judge = a_draft(cast).judges.first()
+    values = {"secret": "s" * 22, "code": "ABCD2345", "by": cast.wang, "now": NOW}
+    with refused("invalid", errors={"name": ["blank"]}):
+        actions.replace_judge(judge=judge, name=" ", post="", reason="ill", **values)
+
+
+# ---- Recusals -------------------------------------------------------------------------------------------------------
+
+
+def test_recusals_are_proposed_kept_once_and_withdrawn(cast):
+    contest = a_draft(cast)
+    community = a_community(cast.district, "Street 1", "Community 2")
+    first, second, third = contest.judges.all()[:3]
+    actions.change_part(part=first, values={"community": community}, by=cast.wang, now=NOW)
+    street = Street.objects.get(name="Street 1")
+    actions.change_part(part=second, values={"street": street}, by=cast.wang, now=NOW)
+    found = proposed(contest.judges.select_related("street", "community__street"), contest.contestants.all())
+    assert [(p.judge.key, p.contestant.key, p.shares) for p in found] == [
+        ("J1", "02", "community"),
+        ("J1", "03", "street"),
+        ("J2", "02", "street"),
+        ("J2", "03", "street"),
+    ]
+    person = contest.contestants.get(key="02")
+    recusal = actions.recuse(judge=first, contestant=person, reason="own community", by=cast.wang, now=NOW)
+    assert actions.recuse(judge=first, contestant=person, reason="again", by=cast.wang, now=later(1)) == recusal
+    other = a_draft(cast, slug="other").contestants.first()
+    with refused("another-contest"):
+        actions.recuse(judge=third, contestant=other, reason="", by=cast.wang, now=NOW)
+    actions.withdraw_recusal(recusal=recusal, by=cast.wang, now=NOW)
+    assert not contest.contestants.get(key="02").recusals.exists()

@@ -1,0 +1,26 @@
+"""What every action has in common, found by reflection."""
+
+import inspect
+
+import pytest
+
+import communities.actions
+import contests.actions
+import scoring.actions
+
+PACKAGES = (communities.actions, contests.actions, scoring.actions)
+READERS = {"awarded", "before_opening", "code_hash", "entry_of", "export_contest", "secret_hash"}
+VERBS = {name: getattr(package, name) for package in PACKAGES for name in package.__all__ if name not in READERS}
+
+
+@pytest.mark.parametrize("name", sorted(VERBS))
+def test_a_verb_takes_keywords_and_is_told_who_and_when(name):
+    parameters = inspect.signature(VERBS[name]).parameters
+    assert {p.kind for p in parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
+    assert {"by", "now"} <= set(parameters) or name == "record"
+    assert inspect.getdoc(VERBS[name])
+
+
+@pytest.mark.parametrize("name", sorted(set(VERBS) - {"record"}))
+def test_a_verb_is_all_or_nothing(name):
+    assert "atomic" in inspect.getsource(VERBS[name]).splitlines()[0]

@@ -1,0 +1,178 @@
+"""The database refuses nonsense: every constraint of every table has a row here that violates it."""
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from contests.models import Judge, RubricItem
+from scoring.models import ScoreSheet
+from tests.cast import NOW
+from tests.world import HASH, World, copied
+
+pytestmark = pytest.mark.django_db
+OURS = ("communities", "contests", "scoring")
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def paper(world):
+    return {"source": "paper", "entered_by": world.user}
+
+
+BAD = {
+    "district_slug_once": {},
+    "district_has_slug": {"slug": ""},
+    "district_has_name": {"slug": "x", "name": ""},
+    "street_name_once": {},
+    "street_has_name": {"name": ""},
+    "community_name_once": {},
+    "community_has_name": {"name": ""},
+    "secretary_name_once": {},
+    "secretary_has_name": {"name": ""},
+    "secretary_until_after_since": {"name": "x", "until": "2019-12-31"},
+    "achievement_once_a_period": {},
+    "achievement_pillar_is_known": {"period": "x", "pillar": "fifth"},
+    "achievement_has_title": {"title": ""},
+    "achievement_has_unit": {"period": "x", "unit": ""},
+    "achievement_has_period": {"period": ""},
+    "achievement_quantity_is_a_number": {"period": "x", "quantity": "many"},
+    "membership_once": {},
+    "membership_role_is_known": {"role": "king"},
+    "journal_has_verb": {"verb": ""},
+    "journal_has_who": {"who_label": ""},
+    "contest_slug_once": {},
+    "contest_has_slug": {"slug": ""},
+    "contest_has_title": {"slug": "x", "title": ""},
+    "contest_state_is_known": {"slug": "x", "state": "paused", "sealed_at": NOW, "fingerprint": HASH},
+    "contest_level_is_known": {"slug": "x", "public_level": "all"},
+    "contest_sealed_when_open": {"slug": "x", "state": "open", "sealed_at": NOW},
+    "round_key_once": {"position": 9},
+    "round_position_once": {"key": "x"},
+    "round_has_key": {"key": "", "position": 9},
+    "round_weight_is_a_number": {"key": "x", "position": 9, "weight": "-1"},
+    "item_key_once": {"position": 9},
+    "item_position_once": {"key": "x"},
+    "item_has_key": {"key": "", "position": 9},
+    "item_minimum_is_a_number": {"key": "x", "position": 9, "minimum": "1e1"},
+    "item_maximum_is_a_number": {"key": "x", "position": 9, "maximum": "1e3"},
+    "item_step_is_positive": {"key": "x", "position": 9, "step": "0.0"},
+    "item_weight_is_a_number": {"key": "x", "position": 9, "weight": "-0.1"},
+    "item_maximum_above_minimum": {"key": "x", "position": 9, "minimum": "100", "maximum": "40"},
+    "panel_key_once": {"position": 9},
+    "panel_position_once": {"key": "x"},
+    "panel_has_key": {"key": "", "position": 9},
+    "panel_pool_is_known": {"key": "x", "position": 9, "pool": "mode"},
+    "panel_weight_is_a_number": {"key": "x", "position": 9, "weight": " 1"},
+    "judge_key_once": {"secret_hash": "", "code_hash": ""},
+    "judge_secret_once": {"key": "x", "code_hash": "b" * 64},
+    "judge_code_once": {"key": "x", "secret_hash": "b" * 64},
+    "judge_has_key": {"key": "", "secret_hash": "", "code_hash": ""},
+    "judge_kind_is_known": {"key": "x", "secret_hash": "", "code_hash": "", "kind": "guest"},
+    "judge_card_is_whole": {"key": "x", "secret_hash": "b" * 64, "code_hash": ""},
+    "contestant_number_once": {"secretary": None},
+    "contestant_person_once": {"key": "x"},
+    "contestant_has_number": {"key": "", "secretary": None},
+    "contestant_status_is_known": {"key": "x", "secretary": None, "status": "late"},
+    "performance_once": {"state": "waiting", "started_at": None, "order": 2},
+    "performance_order_once": lambda w: {"contestant": w.second, "state": "waiting", "started_at": None},
+    "performance_alone_on_stage": lambda w: {"contestant": w.second, "order": 2},
+    "performance_order_from_1": lambda w: {"contestant": w.second, "order": 0, "state": "closed"},
+    "performance_state_fits": lambda w: {"contestant": w.second, "order": 2, "started_at": None, "state": "marking"},
+    "performance_factor_is_a_number": lambda w: {
+        "contestant": w.second,
+        "order": 2,
+        "state": "closed",
+        "factor": "-1",
+    },
+    "performance_score_is_a_number": lambda w: {
+        "contestant": w.second,
+        "order": 2,
+        "state": "closed",
+        "score": "ninety",
+    },
+    "recusal_once": {},
+    "cut_once_after_a_round": {},
+    "cut_keeps_somebody": lambda w: {"round": w.round2, "keep": 0},
+    "cut_tie_is_known": lambda w: {"round": w.round2, "tie": "toss"},
+    "award_position_once": {},
+    "award_has_name": {"position": 9, "name": ""},
+    "award_quota_or_named": {"position": 9, "named": ["01"]},
+    "award_tie_is_known": {"position": 9, "tie": "toss"},
+    "award_cap_from_1": {"position": 9, "cap": 0},
+    "award_minimum_is_a_number": {"position": 9, "minimum": "seventy"},
+    "decision_position_once": {},
+    "decision_kind_is_known": {"position": 9, "kind": "toss"},
+    "sheet_once": {},
+    "sheet_reopened_with_reason": lambda w: {"judge": a_second_judge(w), "reopened_at": NOW},
+    "submission_key_once": {"number": 2, "counts": False},
+    "submission_number_once": {"key": "x", "counts": False},
+    "submission_one_counts": {"key": "x", "number": 2},
+    "submission_has_key": {"key": "", "number": 2, "counts": False},
+    "submission_number_from_1": {"key": "x", "number": 0, "counts": False},
+    "submission_source_fits": {"key": "x", "number": 2, "counts": False, "source": "desk"},
+    "submission_paper_counts_confirmed": lambda w: {**paper(w), "sheet": a_second_sheet(w)},
+    "submission_confirmed_by_another": lambda w: {**paper(w), "sheet": a_second_sheet(w), "confirmed_by": w.user},
+    "submission_retired_does_not_count": lambda w: {"sheet": a_second_sheet(w), "retired_at": NOW},
+    "mark_once": {},
+    "mark_points_are_a_number": lambda w: {"item": a_second_item(w), "points": "36,5"},
+    "adjustment_points_are_a_number": {"points": "minus one"},
+    "adjustment_voided_whole": {"voided_at": NOW},
+    "publication_number_once": {},
+    "publication_number_from_1": {"number": 0, "reason": "x"},
+    "publication_says_why": {"number": 2},
+    "certificate_serial_once": {"award": "Second"},
+    "certificate_one_in_force": {"serial": "TX-2"},
+    "certificate_has_serial": {"award": "Second", "serial": ""},
+    "certificate_has_award": {"award": "", "serial": "TX-2"},
+    "certificate_revoked_whole": {"serial": "TX-2", "revoked_at": NOW},
+}
+
+
+def a_second_judge(world):
+    return world.make(Judge, contest=world.contest, panel=world.panel, key="J2", position=1)
+
+
+def a_second_sheet(world):
+    return world.make(ScoreSheet, judge=a_second_judge(world), performance=world.performance)
+
+
+def a_second_item(world):
+    return world.make(RubricItem, round=world.round, key="poise", position=1, maximum="10")
+
+
+def constraints():
+    return {c.name: m for app in OURS for m in apps.get_app_config(app).get_models() for c in m._meta.constraints}
+
+
+def kind_of(name):
+    model = constraints()[name]
+    return next(type(c) for c in model._meta.constraints if c.name == name)
+
+
+def test_no_constraint_is_without_a_row_that_violates_it():
+    assert set(BAD) == set(constraints())
+    assert {kind_of(name) for name in BAD} == {models.CheckConstraint, models.UniqueConstraint}
+
+
+def complaint(error, name, model):
+    """Whether the database named this constraint; SQLite names the columns of a unique one without condition."""
+    text = str(error)
+    constraint = next(c for c in model._meta.constraints if c.name == name)
+    if connection.vendor == "sqlite" and isinstance(constraint, models.UniqueConstraint):
+        table = model._meta.db_table
+        columns = [model._meta.get_field(f).column for f in constraint.fields]
+        return ", ".join(f"{table}.{column}" for column in columns) in text
+    return name in text
+
+
+@pytest.mark.parametrize("name", sorted(BAD))
+def test_the_database_refuses(world, name):
+    model = constraints()[name]
+    changes = BAD[name](world) if callable(BAD[name]) else BAD[name]
+    row = copied(getattr(world, model.__name__.lower()), **changes)
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        row.save(force_insert=True)
+    assert complaint(error.value, name, model), error.value

@@ -1,0 +1,153 @@
+"""Rules between rows, kept by triggers: one contest, sealed is sealed, only added to."""
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from communities.guards import GUARDS as PLACES
+from communities.models import Journal
+from contests.guards import GUARDS as SET_UP
+from contests.models import Contest, Contestant, Judge, Panel, Performance, Round, RubricItem, RuleSheet
+from scoring.guards import GUARDS as MARKING
+from scoring.models import Adjustment, Certificate, Mark, Publication, Submission
+from tests.cast import NOW, later
+from tests.world import HASH, World, copied
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def triggers_there():
+    sql = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql[connection.vendor])
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_every_guard_stands_in_the_database():
+    """A migration that makes a table anew on SQLite takes its triggers away: then this fails."""
+    wanted = {f"{g.name}_{event.lower()}" for g in (*PLACES, *SET_UP, *MARKING) for event in g.events}
+    assert triggers_there() == wanted
+
+
+def delete_rows(model, where="TRUE"):
+    """Past the ORM, as somebody with a database prompt would."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {model._meta.db_table} WHERE {where}")  # noqa: S608
+
+
+def elsewhere(world):
+    """Another contest with a round, a panel, a judge and a contestant of its own."""
+    contest = world.make(Contest, district=world.district, slug="other", title="Other")
+    round_ = world.make(Round, contest=contest, key="speech", position=0)
+    panel = world.make(Panel, contest=contest, key="jury", position=0)
+    judge = world.make(Judge, contest=contest, panel=panel, key="J1", position=0)
+    contestant = world.make(Contestant, contest=contest, key="01", position=0)
+    item = world.make(RubricItem, round=world.round2, key="answer", position=0, maximum="20")
+    return {"round": round_, "panel": panel, "judge": judge, "contestant": contestant, "item": item}
+
+
+@pytest.mark.parametrize(
+    ("guard", "row", "field", "changes"),
+    [
+        ("judge_one_contest", "judge", "panel", {"key": "x", "secret_hash": "", "code_hash": ""}),
+        ("performance_one_contest", "performance", "contestant", {"state": "closed", "order": 2}),
+        ("performance_one_contest", "performance", "round", {"state": "closed"}),
+        ("recusal_one_contest", "recusal", "contestant", {}),
+        ("sheet_one_contest", "scoresheet", "judge", {}),
+        ("mark_one_round", "mark", "item", {}),
+        ("adjustment_one_contest", "adjustment", "contestant", {}),
+        ("adjustment_one_contest", "adjustment", "round", {}),
+        ("certificate_one_contest", "certificate", "contestant", {"serial": "TX-2"}),
+    ],
+)
+def test_rows_name_things_of_one_contest(world, guard, row, field, changes):
+    foreign = elsewhere(world)[field]
+    with pytest.raises(IntegrityError, match=guard), transaction.atomic():
+        copied(getattr(world, row), **changes, **{field: foreign}).save(force_insert=True)
+
+
+def seal(world):
+    Contest.objects.filter(pk=world.contest.pk).update(state="open", sealed_at=NOW, fingerprint=HASH)
+
+
+SEALED = {
+    "rulesheet": ({}, None),
+    "round": ({"key": "x", "position": 9}, {"weight": "2"}),
+    "rubricitem": ({"key": "x", "position": 9}, {"maximum": "50"}),
+    "panel": ({"key": "x", "position": 9}, {"drop_high": 2}),
+    "award": ({"position": 9}, {"quota": 2}),
+    "cut": (None, {"keep": 2}),
+    "judge": ({"key": "x", "secret_hash": "", "code_hash": ""}, {"kind": "observer"}),
+    "contestant": ({"key": "x", "secretary": None}, {"key": "11"}),
+    "performance": (None, {"order": 7}),
+}
+
+
+@pytest.mark.parametrize("name", sorted(SEALED))
+def test_a_sealed_contest_stays_as_it_is(world, name):
+    world.rulesheet = RuleSheet(contest=world.contest)
+    new, change = SEALED[name]
+    row = getattr(world, name)
+    if name == "rulesheet":
+        seal(world)
+        with pytest.raises(IntegrityError, match="contests_rulesheet_sealed"), transaction.atomic():
+            row.save()
+        return
+    seal(world)
+    attempts = [lambda: type(row).objects.filter(pk=row.pk).update(**change)]
+    if new is not None:
+        attempts.append(lambda: copied(row, **new).save(force_insert=True))
+    for attempt in attempts:
+        with pytest.raises(IntegrityError, match=r"_sealed|_kept"), transaction.atomic():
+            attempt()
+    with pytest.raises(DatabaseError, match="_sealed"), transaction.atomic():
+        delete_rows(type(row), f"id = {row.pk}")
+
+
+def test_what_decides_nothing_may_be_mended_in_a_sealed_contest(world):
+    seal(world)
+    Judge.objects.update(name="Mended", secret_hash="", code_hash="")
+    Contestant.objects.update(name="Mended", status="withdrawn", title="New")
+    Performance.objects.update(seconds=480, state="closed")
+    Contest.objects.update(state="live", theme="New", version=2)
+
+
+@pytest.mark.parametrize("change", [{"title": "x"}, {"fingerprint": "b" * 64}, {"sealed_at": later(1)}])
+def test_the_seal_itself_is_kept(world, change):
+    seal(world)
+    with pytest.raises(IntegrityError, match="contests_contest_kept"), transaction.atomic():
+        Contest.objects.update(**change)
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("model", [Journal, Mark, Publication])
+def test_some_tables_are_only_added_to(model):
+    row = model.objects.get()
+    column = {Journal: "verb", Mark: "points", Publication: "reason"}[model]
+    with pytest.raises(IntegrityError, match="only_added_to"), transaction.atomic():
+        model.objects.filter(pk=row.pk).update(**{column: "1"})
+    with pytest.raises(DatabaseError, match="only_added_to"), transaction.atomic():
+        delete_rows(model)
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("model", [Submission, Adjustment, Certificate])
+def test_some_rows_are_retired_and_never_deleted(model):
+    with pytest.raises(DatabaseError, match="_kept"), transaction.atomic():
+        delete_rows(model)
+
+
+def test_what_was_retired_stays_retired(world):
+    Submission.objects.update(counts=False, retired_at=NOW)
+    with pytest.raises(IntegrityError, match="submission_as_sent"), transaction.atomic():
+        Submission.objects.update(counts=True, retired_at=None)
+    Adjustment.objects.update(voided_at=NOW, voided_by=world.user, void_reason="wrong")
+    with pytest.raises(IntegrityError, match="adjustment_as_made"), transaction.atomic():
+        Adjustment.objects.update(voided_at=None, voided_by=None, void_reason="")

@@ -1,0 +1,108 @@
+"""One sound row of every table, as plain as the database takes it."""
+
+from communities.models import Achievement, Community, District, Journal, Membership, Secretary, Street, User
+from contests.models import (
+    Award,
+    Contest,
+    Contestant,
+    Cut,
+    Decision,
+    Judge,
+    Panel,
+    Performance,
+    Recusal,
+    Round,
+    RubricItem,
+)
+from scoring.models import Adjustment, Certificate, Mark, Publication, ScoreSheet, Submission
+from tests.cast import NOW
+
+HASH = "a" * 64
+
+
+class World:
+    """One sound row of every table."""
+
+    def __init__(self):
+        make = self.make
+        self.user, self.other = (User.objects.create(username=name) for name in ("wang", "li"))
+        self.district = make(District, slug="tiexi", name="Tiexi")
+        self.street = make(Street, district=self.district, name="Street")
+        self.community = make(Community, street=self.street, name="Community")
+        self.secretary = make(Secretary, community=self.community, name="Secretary", since="2020-01-01")
+        self.achievement = make(
+            Achievement,
+            community=self.community,
+            pillar="team",
+            title="Pairs",
+            quantity="3",
+            unit="pairs",
+            period="2026",
+        )
+        self.membership = make(Membership, user=self.user, district=self.district, role="desk")
+        self.journal = make(Journal, at=NOW, who=self.user, who_label="Wang", verb="tried")
+        self.set_up()
+        self.mark_and_publish()
+
+    def set_up(self):
+        """A contest of `contests`."""
+        make = self.make
+        self.contest = make(Contest, district=self.district, slug="2026", title="Contest")
+        self.round = make(Round, contest=self.contest, key="speech", position=0)
+        self.round2 = make(Round, contest=self.contest, key="defence", position=1)
+        self.rubricitem = make(RubricItem, round=self.round, key="content", position=0, maximum="40", step="0.1")
+        self.panel = make(Panel, contest=self.contest, key="jury", position=0)
+        self.judge = make(
+            Judge, contest=self.contest, panel=self.panel, key="J1", position=0, secret_hash=HASH, code_hash=HASH
+        )
+        self.contestant = make(
+            Contestant, contest=self.contest, key="01", position=0, secretary=self.secretary, name="Secretary"
+        )
+        self.second = make(Contestant, contest=self.contest, key="02", position=1)
+        self.performance = make(
+            Performance,
+            contest=self.contest,
+            contestant=self.contestant,
+            round=self.round,
+            order=1,
+            state="on-stage",
+            started_at=NOW,
+        )
+        self.recusal = make(Recusal, judge=self.judge, contestant=self.second)
+        self.cut = make(Cut, round=self.round, position=0, keep=1)
+        self.award = make(Award, contest=self.contest, position=0, name="First", quota=1)
+        self.decision = make(Decision, contest=self.contest, position=0, kind="lot", order=["01", "02"])
+
+    def mark_and_publish(self):
+        """What `scoring` makes of it."""
+        make = self.make
+        self.scoresheet = make(ScoreSheet, judge=self.judge, performance=self.performance)
+        self.submission = make(
+            Submission, sheet=self.scoresheet, key="k", number=1, source="tablet", received_at=NOW, counts=True
+        )
+        self.mark = make(Mark, submission=self.submission, item=self.rubricitem, points="36.5")
+        self.adjustment = make(
+            Adjustment, contest=self.contest, contestant=self.contestant, points="-1", at=NOW, by=self.user
+        )
+        self.publication = make(Publication, contest=self.contest, number=1, data={}, final=True, at=NOW, by=self.user)
+        self.certificate = make(
+            Certificate,
+            publication=self.publication,
+            contestant=self.contestant,
+            award="First",
+            serial="TX-1",
+            issued_at=NOW,
+            issued_by=self.user,
+        )
+
+    @staticmethod
+    def make(model, **values):
+        row = model(**values)
+        row.save()
+        return row
+
+
+def copied(row, **changes):
+    """A row like another, as it would be inserted."""
+    names = [f.name for f in row._meta.concrete_fields if not f.primary_key]
+    return type(row)(**{**{name: getattr(row, name) for name in names}, **changes})

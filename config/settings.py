@@ -8,6 +8,7 @@
 | `LEITAI_HTTPS` | 0 | 1 where everybody comes by https: cookies then refuse to travel without it |
 | `LEITAI_SECRET_KEY` | `secret_key` in `LEITAI_VAR`, made on first run | at least 50 characters |
 | `LEITAI_VAR` | `var` | the folder of everything this server writes |
+| `LEITAI_REAL_DATA` | `shared/data` beside the project | tests only: the folder of real marks with official results |
 | `LEITAI_EXAMPLES` | 100 | tests only: how many examples a property is tried on |
 """
 
@@ -24,7 +25,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VARIABLES = ("DEBUG", "EXAMPLES", "HOSTS", "HTTPS", "SECRET_KEY", "VAR")
+VARIABLES = ("DEBUG", "EXAMPLES", "HOSTS", "HTTPS", "REAL_DATA", "SECRET_KEY", "VAR")
 HOST = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 SHORTEST_KEY = 50
 

@@ -75,7 +75,7 @@ def withdraw_recusal(*, recusal: Recusal, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def draw_order(*, contest: Contest, seed: str, by: User, now: datetime) -> list[str]:
-    """Draw the running order from a seed that anybody can repeat (contests/rules/draw.py), each room by itself."""
+    """Draw the running order from a seed that anybody can repeat; rooms are numbered along it."""
     if not seed.strip() or len(seed.strip()) > 100:
         raise Refused("bad-seed", most=100)
     held = in_setup(contest.pk)

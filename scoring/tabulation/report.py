@@ -52,8 +52,13 @@ def as_comparison(found: WhatIf, language: str) -> str:
     heads = [head[language] for head in COMPARED]
     rows = [[c.contestant, _result(c.before), _result(c.after), "*" if c.changed else ""] for c in found.changes]
     widths = [max(map(_width, column)) for column in zip(heads, *rows, strict=True)]
-    return "\n".join(_line(row, widths) for row in [heads, *rows])
+    lines = [_line(row, widths) for row in [heads, *rows]]
+    return "\n".join([*lines, *([WITHOUT_DECISIONS[language]] if found.without_decisions else [])])
 
+
+WITHOUT_DECISIONS = Words(
+    "the recorded decisions do not fit the other rules and are left out", "记录的决定不适用于另一规则，未予采用"
+)
 
 COMPARED = (Words("no.", "编号"), Words("today", "现行规则"), Words("what if", "另一规则"), Words("", ""))
 

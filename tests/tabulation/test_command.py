@@ -243,3 +243,16 @@ def test_rubbish_ends_soon_and_takes_little(tmp_path: Path, kind: str) -> None:
     assert (code, 1 <= problems <= 50) == (2, True)
     assert peak < 80_000_000 + times * path.stat().st_size
     assert seconds < 15
+
+
+def test_json_goes_with_explanations_only() -> None:
+    for more in (["--forecast"], ["--what-if", str(TOUR)]):
+        ended = run_apart(TIEXI, "--json", *more)
+        assert (ended.code, ended.out) == (2, "")
+        assert "--json goes with --explain only" in ended.err
+
+
+def test_a_reader_that_has_seen_enough_ends_it_quietly() -> None:
+    command = f"{sys.executable} manage.py tabulate {TIEXI} {TIEXI} --explain 03 | head -n 1"
+    ended = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -209,3 +209,11 @@ def test_json_has_the_keys_of_the_manual(document: Document) -> None:
 
 def test_chinese_stands_as_it_is_in_the_line() -> None:
     assert "二等奖" in as_line(tabulate(read_contest(TIEXI)))
+
+
+def test_comparison_says_where_decisions_are_left_out() -> None:
+    document = contest({"talk": {"A": marks("9"), "B": marks("9")}}, rules={"tie_chain": ["lot"]})
+    document["decisions"] = [{"kind": "lot", "order": ["B", "A"]}]
+    found = what_if(read_contest(document), under_rules(Rules()))
+    assert as_comparison(found, "en").endswith("the recorded decisions do not fit the other rules and are left out")
+    assert as_comparison(found, "zh").endswith("未予采用")

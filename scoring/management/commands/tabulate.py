@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import get_language
 
 from scoring.tabulation import (
@@ -17,6 +18,7 @@ from scoring.tabulation import (
     Tabulation,
     as_comparison,
     as_json,
+    as_line,
     as_table,
     as_text,
     count_ties,
@@ -49,8 +51,15 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         """Every file is tried; a bad one does not keep the others from being printed."""
         language = options["language"] or ("zh" if (get_language() or "zh").startswith("zh") else "en")
+        if options["json"] and (options["forecast"] or options["what_if"]):
+            raise CommandError("--json goes with --explain only", returncode=2)
         several = len(options["files"]) > 1
-        results = [self._print(file, several, options, language) for file in options["files"]]
+        try:
+            results = [self._print(file, several, options, language) for file in options["files"]]
+            self.stdout.flush()
+        except BrokenPipeError:  # the reader, such as `head`, has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
         if not all(results):
             sys.exit(2)
 
@@ -83,7 +92,7 @@ def _read(file: str) -> bytes:
 
 def _printed(result: Tabulation, wants_json: bool, contestant: str | None, language: str) -> str:
     if contestant is None:
-        return json.dumps(as_json(result), ensure_ascii=False) if wants_json else as_table(result, language)
+        return as_line(result) if wants_json else as_table(result, language)
     try:
         steps = explain(result, contestant)
     except LookupError:

@@ -41,7 +41,7 @@ format: $(STAMP) ## Lay out the code
 
 demo: $(STAMP) ## The sample contest: its standings, and how the winner's score came about
 	@$(RUN) manage.py tabulate $(SAMPLE)
-	@$(RUN) manage.py tabulate $(SAMPLE) --explain 01
+	@$(RUN) manage.py tabulate $(SAMPLE) --explain 05
 
 bench: $(STAMP) ## How long the sums take, as ratios with limits
 	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check -r requirements-bench.txt

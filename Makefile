@@ -6,12 +6,14 @@ RUN := $(VENV)/bin/python
 PYTEST := $(RUN) -m pytest --quiet
 STAMP := $(VENV)/.installed-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d ' ' -f 1)
 SUMS := tests/tabulation
-SAMPLE := examples/tiexi.json
+STAGE ?= live
+SEED ?= 1
+PORT ?= 8000
 
-.PHONY: help setup test check format demo bench mutate oracle docs clean
+.PHONY: help setup test check format demo serve administrator bench mutate oracle pictures docs clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: $(STAMP) ## The pinned packages in .venv; at once when they are there already
 	@echo "Ready. Next: make demo"
@@ -21,6 +23,7 @@ $(STAMP):
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the pinned packages into $(VENV)"
 	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(RUN) -m communities.translations
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
@@ -39,9 +42,16 @@ format: $(STAMP) ## Lay out the code
 	$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
 
-demo: $(STAMP) ## The sample contest: its standings, and how the winner's score came about
-	@$(RUN) manage.py tabulate $(SAMPLE)
-	@$(RUN) manage.py tabulate $(SAMPLE) --explain 05
+demo: $(STAMP) ## The sample district with a contest that is on: STAGE=setup|live|closed|published SEED=1 PORT=8000
+	@rm -rf var/demo
+	@LEITAI_VAR=var/demo $(RUN) manage.py demo --stage $(STAGE) --seed $(SEED) --port $(PORT)
+
+serve: $(STAMP) ## In earnest, for everybody in the network: PORT=8000
+	@$(RUN) manage.py serve --port $(PORT)
+
+administrator: $(STAMP) ## Enter the first administrator
+	@$(RUN) manage.py migrate --verbosity 0
+	@$(RUN) manage.py first_administrator
 
 bench: $(STAMP) ## How long the sums take, as ratios with limits
 	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check -r requirements-bench.txt
@@ -52,6 +62,9 @@ mutate: $(STAMP) ## Which changes to the sums no test notices (long)
 
 oracle: $(STAMP) ## The sums against a second, plain implementation: 100,000 contests (long)
 	$(PYTEST) -n 2 --hypothesis-profile=long $(SUMS)/test_agreement.py
+
+pictures: $(STAMP) ## Take the pictures of the README from the demo
+	$(RUN) -m tests.pictures
 
 docs: $(STAMP) ## Write docs/rules.md from the registry of rules
 	$(RUN) -c 'from scoring.tabulation import rules_page; print(rules_page(), end="")' > docs/rules.md

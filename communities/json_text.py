@@ -39,6 +39,27 @@ class Reader(json.JSONDecoder):
         super().__init__(**{**options, "parse_float": Digits})
 
 
-def document(**options: Any) -> models.JSONField[Any, Any]:
+class JsonText(models.JSONField):
+    """JSON kept as the text it is written as.
+
+    A JSON column of PostgreSQL would write 1e5 as 100000, sort the keys, and refuse a null character; SQLite would not.
+    Nothing is looked up inside these columns, so both keep text.
+    """
+
+    def get_internal_type(self) -> str:
+        """Stored as a text."""
+        return "TextField"
+
+    def db_check(self, connection: Any) -> None:
+        """None: what is written here is JSON, since `get_db_prep_value` writes it."""
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ARG002
+        """As text."""
+        if value is None or hasattr(value, "as_sql"):
+            return value
+        return json.dumps(value, cls=self.encoder, allow_nan=False)
+
+
+def document(**options: Any) -> JsonText:
     """A column for a part of a contest file."""
-    return models.JSONField(encoder=Writer, decoder=Reader, **options)
+    return JsonText(encoder=Writer, decoder=Reader, **options)

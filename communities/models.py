@@ -9,7 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .json_text import document
 from .numbers import UNSIGNED, DecimalText, well_formed
+
+SHA256 = r"\A[0-9a-f]{64}\Z"
 
 
 class Pillar(models.TextChoices):
@@ -35,7 +38,7 @@ class District(models.Model):
     slug = models.SlugField(max_length=40)
     name = models.CharField(max_length=60)
     about = models.TextField(blank=True)
-    totals = models.JSONField(default=list, blank=True)  # rows of pillar, title, quantity as text, unit
+    totals = document(default=list, blank=True)  # rows of pillar, title, quantity as text, unit
     totals_source = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -176,7 +179,7 @@ class Journal(models.Model):
     contest_label = models.CharField(max_length=200, blank=True)
     verb = models.CharField(max_length=40)
     object = models.CharField(max_length=200, blank=True)
-    detail = models.JSONField(default=dict)
+    detail = document(default=dict)
 
     class Meta:
         ordering = ("pk",)
@@ -188,3 +191,17 @@ class Journal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.who_label} {self.verb} {self.object}"
+
+
+class Attempt(models.Model):
+    """One try at something that could be guessed: a password, a short code. Rows older than a day go."""
+
+    key = models.CharField(max_length=64)  # a hash: people type passwords into the field above
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("key", "at"), name="attempts_at_a_key"),)
+        constraints = (models.CheckConstraint(condition=Q(key__regex=SHA256), name="attempt_key_is_a_hash"),)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.at}"

@@ -7,8 +7,10 @@ and adding is done by the sums, never by SQL.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -73,6 +75,21 @@ class DecimalText(_Column[Set_contra, Get_co]):
         if value is None or isinstance(value, str):
             return value
         return format(self.to_python(value) or Decimal(0), "f")
+
+
+def written(text: str, form: str = SIGNED) -> Decimal | None:
+    """A number as somebody wrote it, full-width digits too; None if it is none that a column takes.
+
+    >>> written(" ８８．50 "), written("1e3"), written("36,5")
+    (Decimal('88.50'), None, None)
+    """
+    plain = normalize("NFKC", text).strip()
+    return Decimal(plain) if re.search(form, plain) else None
+
+
+def fits(number: Decimal, form: str = SIGNED) -> bool:
+    """Whether a column takes a number."""
+    return number.is_finite() and abs(number.adjusted()) < LONGEST and bool(re.search(form, format(number, "f")))
 
 
 def well_formed(field: str, *, name: str, form: str = SIGNED) -> models.CheckConstraint:

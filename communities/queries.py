@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from hashlib import sha256
+
 from django.db.models import QuerySet
 
-from .models import Achievement, Community, District, Journal, Role, Secretary, User
+from .models import Achievement, Attempt, Community, District, Journal, Role, Secretary, User
 
 
 def districts_of(user: User) -> QuerySet[District]:
@@ -37,3 +40,18 @@ def achievements_of(community: Community) -> QuerySet[Achievement]:
 def journal_of(contest_id: int) -> QuerySet[Journal]:
     """The journal of a contest, latest first."""
     return Journal.objects.filter(contest_id=contest_id).order_by("-pk")
+
+
+def attempt_key(key: str) -> str:
+    """What is kept of the key of an attempt, such as "sign-in:wang"."""
+    return sha256(key.encode(errors="replace")).hexdigest()
+
+
+def attempts_at(key: str, *, since: datetime) -> QuerySet[Attempt]:
+    """The attempts made under a key since a moment, earliest first."""
+    return Attempt.objects.filter(key=attempt_key(key), at__gt=since).order_by("at", "pk")
+
+
+def attempts_left(key: str, *, limit: int, window: timedelta, now: datetime) -> int:
+    """How many attempts under a key are left now, of `limit` in any `window`."""
+    return max(0, limit - attempts_at(key, since=now - window).count())

@@ -7,6 +7,7 @@
 | `LEITAI_HOSTS` | this machine | host names and addresses this server answers to, separated by commas |
 | `LEITAI_HTTPS` | 0 | 1 where everybody comes by https: cookies then refuse to travel without it |
 | `LEITAI_SECRET_KEY` | `secret_key` in `LEITAI_VAR`, made on first run | at least 50 characters |
+| `PUBLIC_URL` | none | the address residents reach, such as `https://leitai.example`: in the QR codes of certificates |
 | `LEITAI_VAR` | `var` | the folder of everything this server writes |
 | `LEITAI_REAL_DATA` | `shared/data` beside the project | tests only: the folder of real marks with official results |
 | `LEITAI_EXAMPLES` | 100 | tests only: how many examples a property is tried on |
@@ -60,6 +61,14 @@ def hosts() -> list[str]:
     return names
 
 
+def public_url() -> str:
+    """The address residents reach, without a slash at the end; empty where there is none."""
+    given = (os.environ.get("PUBLIC_URL") or "").rstrip("/")
+    if given and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", given):
+        raise ImproperlyConfigured(f"PUBLIC_URL looks like https://leitai.example, not {given!r}.")
+    return given
+
+
 def new_secret(path: Path) -> None:
     """Write a fresh key for its owner's eyes only; where two processes start at once, the first one's stays."""
     handle, draft = tempfile.mkstemp(dir=path.parent)
@@ -100,7 +109,7 @@ def secret_key(var: Path) -> str:
 def sqlite(var: Path) -> dict[str, Any]:
     """The embedded database: one file, durable, and writers queue up before they read."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "config.sqlite",
         "NAME": var / "leitai.sqlite3",
         "CONN_MAX_AGE": None,
         "OPTIONS": {
@@ -128,6 +137,7 @@ refuse_unknown()
 VAR = Path(os.environ.get("LEITAI_VAR") or BASE_DIR / "var").resolve()
 DEBUG = flag("LEITAI_DEBUG")
 HTTPS = flag("LEITAI_HTTPS")
+PUBLIC_URL = public_url()
 SECRET_KEY = secret_key(VAR)
 ALLOWED_HOSTS = hosts()
 
@@ -137,6 +147,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "bootstrap",
+    "csp",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_tables2",
@@ -148,11 +160,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -183,6 +198,9 @@ DATABASES = {"default": postgresql(os.environ["DATABASE_URL"]) if os.environ.get
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "communities.User"
+LOGIN_URL = "account:sign-in"
+LOGIN_REDIRECT_URL = "setup:contests"
+LOGOUT_REDIRECT_URL = "public:home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -195,7 +213,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", gettext_lazy("Simplified Chinese")), ("en", gettext_lazy("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = sorted(path for path in (BASE_DIR / "locale").iterdir() if path.is_dir())
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
@@ -212,5 +230,20 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if HTTPS else None  # browsers complain about it on plain HTTP
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],  # data: for the icons of Bootstrap
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}

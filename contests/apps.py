@@ -9,3 +9,7 @@ class ContestsConfig(AppConfig):
 
     name = "contests"
     verbose_name = _("Contests")
+
+    def ready(self) -> None:
+        """Let the sentences of refusals be known."""
+        from contests import wording  # noqa: F401, PLC0415 - once all models are there

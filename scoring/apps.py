@@ -9,3 +9,7 @@ class ScoringConfig(AppConfig):
 
     name = "scoring"
     verbose_name = _("Scoring")
+
+    def ready(self) -> None:
+        """Let the sentences of refusals be known."""
+        from scoring import wording  # noqa: F401, PLC0415 - once all models are there

@@ -114,6 +114,7 @@ class Adjustment(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="adjustments")
     points: DecimalText[Decimal | str, Decimal] = DecimalText()
     reason = models.CharField(max_length=200, blank=True)
+    key = models.CharField(max_length=64, blank=True)  # made once by the page, so that a double click is one
     seconds = models.PositiveIntegerField(null=True, blank=True)  # what the clock showed
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -125,6 +126,7 @@ class Adjustment(models.Model):
     class Meta:
         ordering = ("pk",)
         constraints = (
+            models.UniqueConstraint(fields=("contest", "key"), condition=~Q(key=""), name="adjustment_key_once"),
             well_formed("points", name="adjustment_points_are_a_number", form=SIGNED),
             models.CheckConstraint(
                 condition=Q(voided_at__isnull=True, voided_by__isnull=True, void_reason="")

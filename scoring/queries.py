@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from contests.models import Contest, Judge, Performance
-from contests.queries import panel_sits
+from contests.models import Contest, Judge, Performance, PerformanceState, Round, Status
+from contests.queries import panel_marks
 
 from .models import Certificate, Publication, ScoreSheet, Submission
 
 
 def seats_for(performance: Performance) -> list[Judge]:
-    """Who marks a performance: every seat of the panels that sit, but for the recused and those who left."""
+    """Who marks a performance: every seat of the panels that mark it, but for the recused and those who left."""
     judges = Judge.objects.filter(contest=performance.contest_id, left_at__isnull=True)
     judges = judges.exclude(recusals__contestant=performance.contestant_id).select_related("panel")
-    return [judge for judge in judges if panel_sits(judge.panel, performance.round)]
+    return [judge for judge in judges if panel_marks(judge.panel, performance)]
 
 
 def outstanding(performance: Performance) -> QuerySet[ScoreSheet]:
@@ -22,6 +22,16 @@ def outstanding(performance: Performance) -> QuerySet[ScoreSheet]:
     counting = Submission.objects.filter(sheet=OuterRef("pk"), counts=True)
     sheets = ScoreSheet.objects.filter(performance=performance, judge__kind="official").select_related("judge")
     return sheets.exclude(judge__recusals__contestant=performance.contestant_id).exclude(Exists(counting))
+
+
+def unfinished(contest: Contest, *, upto: Round, group: str | None) -> list[str]:
+    """Who of a group that competes is not through the rounds up to one: not closed, or without a sealed score."""
+    rows = Performance.objects.filter(
+        contest=contest, round__position__lte=upto.position, contestant__status=Status.COMPETING
+    )
+    open_ = Q(round__sealed=False) & ~Q(state=PerformanceState.CLOSED) | Q(round__sealed=True, score__isnull=True)
+    found = rows.filter(open_, contestant__group=group).values_list("contestant__key", flat=True)
+    return sorted(set(found))
 
 
 def counting(sheet: ScoreSheet) -> Submission | None:

@@ -1,93 +1,131 @@
 """`make mutate`: changes the sums in many small ways, one at a time, and tells which changes no test notices.
 
-mutmut passes over decorated functions, and every rule of the registry is one. So the tree is copied, each decorator
-of the sums becomes an assignment behind its function, and mutmut runs in the copy. What it has done stays there:
-a second run tries only what has changed since.
+The changes that no test can notice stand in tests/tabulation/survivors.txt, each with the reason. What was found out is
+kept: a second run tries only functions that have changed, and again what no test had noticed.
 """
 
-import ast
+import argparse
 import json
 import os
-import shutil
-import subprocess
+import re
 import sys
-import tomllib
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import NamedTuple
 
-from tests.house import ROOT, Function, functions, modules
+from tests.house import ROOT, SUMS, modules
+from tests.mutants import Mutant, mutants_of
+from tests.mutation_run import KILLED, TIMEOUT, Outcome, run
 
-COPY = ROOT / ".mutation"
-MUTMUT = [sys.executable, "-m", "mutmut"]
-UNDERSTOOD = {"classmethod", "staticmethod"}
-
-
-def assignments(text: str, function: Function) -> list[str]:
-    """What the decorators of a function do, as assignments that follow it."""
-    indent = " " * function.col_offset
-    calls = [ast.get_source_segment(text, decorator) for decorator in reversed(function.decorator_list)]
-    return [f"{indent}{function.name} = {call}({function.name})\n" for call in calls]
+NOTICED = {KILLED, TIMEOUT}
+EXPLAINED = ROOT / "tests" / "tabulation" / "survivors.txt"
+FOUND_OUT = ROOT / ".mutation" / "noticed.json"
+TESTS = ["tests/tabulation", "scoring/tabulation", "--doctest-modules"]
+EXAMPLES = "20"
 
 
-def decorated(function: Function) -> bool:
-    """Whether mutmut would pass over a function."""
-    return any(ast.unparse(decorator) not in UNDERSTOOD for decorator in function.decorator_list)
+class Reason(NamedTuple):
+    """Why a change to a function (`*` stands for anything) cannot be noticed; `~` begins a regular expression."""
+
+    function: str
+    change: str
+    why: str
+
+    def holds_for(self, mutant: Mutant) -> bool:
+        """Whether it is about a change."""
+        name = f"{mutant.module}.{mutant.function}".removeprefix("scoring.tabulation.")
+        if not fnmatchcase(name, self.function):
+            return False
+        if self.change.startswith("~"):
+            return bool(re.fullmatch(self.change[1:].strip(), mutant.change))
+        return self.change == mutant.change
 
 
-def undecorated(path: Path) -> str:
-    """The text of a module with its functions decorated by assignment."""
-    text = path.read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
-    for function in sorted(filter(decorated, functions(path)), key=lambda found: -found.lineno):
-        lines[function.end_lineno : function.end_lineno] = assignments(text, function)
-        del lines[function.decorator_list[0].lineno - 1 : function.lineno - 1]
-    return "".join(lines)
+def reasons(path: Path = EXPLAINED) -> list[Reason]:
+    """The explained survivors; `#` begins a remark."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    parts = ([part.strip() for part in line.split("¦")] for line in lines if line and not line.startswith("#"))
+    return [Reason(function, change, why) for function, change, why in parts]
 
 
-def settings() -> dict[str, list[str]]:
-    """What pyproject.toml tells mutmut."""
-    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
+class Ledger:
+    """What was found out in this run and in those before it."""
+
+    def __init__(self, path: Path = FOUND_OUT) -> None:
+        self.path = path
+        self.noticed: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        self.outcomes: list[Outcome] = []
+
+    def enter(self, outcome: Outcome) -> None:
+        """Keep what became of a change, and tell at once if nothing noticed it."""
+        self.outcomes.append(outcome)
+        if outcome.result in NOTICED:
+            self.noticed[outcome.mutant.key] = outcome.test or outcome.result
+        else:
+            print(f"{outcome.result}: {outcome.mutant.name} | {outcome.mutant.change}", flush=True)
+        if len(self.outcomes) % 100 == 0:
+            self.save()
+
+    def save(self) -> None:
+        """For the next run."""
+        self.path.parent.mkdir(exist_ok=True)
+        self.path.write_text(json.dumps(self.noticed, indent=0), encoding="utf-8")
 
 
-def copy_tree() -> None:
-    """The tree as it is now, beside what earlier runs found out."""
-    COPY.mkdir(exist_ok=True)
-    for name in [*settings()["also_copy"], "tests", "pyproject.toml"]:
-        if (ROOT / name).is_dir():
-            shutil.rmtree(COPY / name, ignore_errors=True)
-            shutil.copytree(ROOT / name, COPY / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-        elif (ROOT / name).exists():
-            shutil.copy(ROOT / name, COPY / name)
-    for folder in settings()["source_paths"]:
-        for path in modules(COPY / folder):
-            path.write_text(undecorated(path), encoding="utf-8")
+def wanted(patterns: Sequence[str]) -> list[Mutant]:
+    """The changes whose names fit one of the patterns; all without patterns."""
+    prefix = "scoring.tabulation."
+    named = {pattern.removeprefix(prefix).split(".")[0] for pattern in patterns or ["*"]}
+    paths = (path for path in modules(SUMS) if any(fnmatchcase(path.stem, name) for name in named))
+    found = (mutant for path in paths for mutant in mutants_of(path))
+    return [m for m in found if any(fnmatchcase(m.name, pattern) for pattern in patterns or ["*"])]
 
 
-def mutmut(*arguments: str, capture: bool = False) -> str:
-    """Run it in the copy; few examples, since every mutant runs them."""
-    environment = {"LEITAI_EXAMPLES": "25", "CI": "1", **os.environ}
-    output = subprocess.PIPE if capture else None
-    ran = subprocess.run([*MUTMUT, *arguments], cwd=COPY, env=environment, check=True, stdout=output, text=True)
-    return ran.stdout or ""
+def idle(mutants: Sequence[Mutant], known: Sequence[Reason]) -> list[Reason]:
+    """The reasons for changes that cannot be made any more."""
+    return [reason for reason in known if not any(map(reason.holds_for, mutants))]
 
 
-def report() -> None:
-    """The mutants that were tried and live, and the numbers."""
-    results = mutmut("results", capture=True).splitlines()
-    print("\n".join(line for line in results if not line.endswith("not checked")))
-    mutmut("export-cicd-stats", capture=True)
-    numbers = json.loads((COPY / "mutants" / "mutmut-cicd-stats.json").read_text(encoding="utf-8"))
+def report(outcomes: Sequence[Outcome], before: int, explained: int) -> int:
+    """The survivors, the numbers, and how many survivors there are."""
+    left = [outcome for outcome in outcomes if outcome.result not in NOTICED]
+    for mutant, result, _ in left:
+        print(f"\n{mutant.name}: {result}\n    {mutant.change}")
+    endless = sum(outcome.result == TIMEOUT for outcome in outcomes)
     print(
-        ", ".join(f"{numbers[name]} {name.replace('_', ' ')}" for name in ("total", "killed", "survived", "no_tests"))
+        f"\n{before + explained + len(outcomes)} changes: {before + len(outcomes) - len(left)} noticed "
+        f"({before} of them in an earlier run, {endless} by never ending), {explained} explained, {len(left)} left"
     )
-    print(f"To see one: cd {COPY.name} && ../.venv/bin/python -m mutmut show NAME")
+    return len(left)
 
 
-def main() -> None:
-    """Copy, mutate, report."""
-    copy_tree()
-    mutmut("run", *sys.argv[1:])
-    report()
+def asked(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("names", nargs="*", help="which changes, such as 'scoring.tabulation.pooling.*'; default: all")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many are tried at a time")
+    parser.add_argument("--again", action="store_true", help="also those that were noticed before")
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Try what has not been noticed and is not explained; 1 if something survives."""
+    options = asked(sys.argv[1:])
+    os.environ.setdefault("LEITAI_EXAMPLES", EXAMPLES)
+    os.environ["CI"] = "1"
+    ledger, known, mutants = Ledger(), reasons(), wanted(options.names)
+    open_ones = [m for m in mutants if not any(reason.holds_for(m) for reason in known)]
+    waiting = [m for m in open_ones if options.again or m.key not in ledger.noticed]
+    try:
+        failed = run(TESTS, waiting, ledger.enter, options.jobs) if waiting else 0
+    finally:
+        ledger.save()
+    left = report(ledger.outcomes, len(open_ones) - len(waiting), len(mutants) - len(open_ones))
+    for reason in [] if options.names else idle(mutants, known):
+        print(f"In the list, but not a change that can be made: {reason.function} ¦ {reason.change}")
+    return int(bool(left or failed))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -33,7 +33,7 @@ def test_nothing_need_be_set(start, tmp_path):
     database = settings["DATABASES"]["default"]
     assert settings["DEBUG"] is False
     assert settings["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
-    assert (database["ENGINE"], database["NAME"]) == ("django.db.backends.sqlite3", tmp_path / "var" / "leitai.sqlite3")
+    assert (database["ENGINE"], database["NAME"]) == ("config.sqlite", tmp_path / "var" / "leitai.sqlite3")
 
 
 def test_the_secret_key_is_made_once_and_kept_from_others(start, tmp_path):

@@ -1,6 +1,16 @@
 """One sound row of every table, as plain as the database takes it."""
 
-from communities.models import Achievement, Community, District, Journal, Membership, Secretary, Street, User
+from communities.models import (
+    Achievement,
+    Attempt,
+    Community,
+    District,
+    Journal,
+    Membership,
+    Secretary,
+    Street,
+    User,
+)
 from contests.models import (
     Award,
     Contest,
@@ -41,6 +51,7 @@ class World:
         )
         self.membership = make(Membership, user=self.user, district=self.district, role="desk")
         self.journal = make(Journal, at=NOW, who=self.user, who_label="Wang", verb="tried")
+        self.attempt = make(Attempt, key=HASH, at=NOW)
         self.set_up()
         self.mark_and_publish()
 
@@ -82,7 +93,7 @@ class World:
         )
         self.mark = make(Mark, submission=self.submission, item=self.rubricitem, points="36.5")
         self.adjustment = make(
-            Adjustment, contest=self.contest, contestant=self.contestant, points="-1", at=NOW, by=self.user
+            Adjustment, contest=self.contest, contestant=self.contestant, points="-1", key="k", at=NOW, by=self.user
         )
         self.publication = make(Publication, contest=self.contest, number=1, data={}, final=True, at=NOW, by=self.user)
         self.certificate = make(

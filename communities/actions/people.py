@@ -14,7 +14,7 @@ from communities.models import District, Membership, Role, User
 from communities.refused import Refused
 
 from .journal import record
-from .rows import fill, store
+from .rows import fill, fresh, store
 
 FIELDS = ("username", "name", "is_active", "is_administrator")
 
@@ -41,29 +41,29 @@ def create_person(*, values: Mapping[str, Any], password: str, by: User | None, 
 @transaction.atomic
 def change_person(*, user: User, values: Mapping[str, Any], by: User, now: datetime) -> User:
     """Change name, sign-in name, or whether somebody may sign in or administer."""
-    changed = fill(user, values, allowed=FIELDS)
+    administrators = User.objects.filter(is_administrator=True, is_active=True)
+    list(administrators.select_for_update().order_by("pk"))  # of two who dismiss each other, one waits
+    changed = fill(fresh(user), values, allowed=FIELDS)
     store(user)
-    record(verb="person-changed", at=now, who=by, object=str(user), detail=changed)
-    _an_administrator_stays()
+    if changed:
+        record(verb="person-changed", at=now, who=by, object=str(user), detail=changed)
+    if not administrators.exists():
+        raise Refused("last-administrator")
     return user
 
 
 @transaction.atomic
 def set_password(*, user: User, password: str, by: User, now: datetime) -> None:
     """Give somebody a new password."""
-    _set_password(user, password)
+    _set_password(fresh(user), password)
     user.save(update_fields=["password"])
     record(verb="password-set", at=now, who=by, object=str(user))
-
-
-def _an_administrator_stays() -> None:
-    if not User.objects.filter(is_administrator=True, is_active=True).exists():
-        raise Refused("last-administrator")
 
 
 @transaction.atomic
 def give_role(*, user: User, district: District, role: Role, by: User, now: datetime) -> Membership:
     """Let somebody act in a district; giving a role twice changes nothing."""
+    fresh(user)
     membership = Membership.objects.filter(user=user, district=district, role=role).first()
     if membership is None:
         membership = Membership(user=user, district=district, role=role)
@@ -74,8 +74,10 @@ def give_role(*, user: User, district: District, role: Role, by: User, now: date
 
 @transaction.atomic
 def take_role(*, membership: Membership, by: User, now: datetime) -> None:
-    """End what somebody may do in a district."""
+    """End what somebody may do in a district; taking a role twice changes nothing."""
+    fresh(membership.user)
     detail = {"role": membership.role}
     user, district = membership.user, membership.district
-    membership.delete()
+    if not Membership.objects.filter(pk=membership.pk).delete()[0]:
+        return
     record(verb="role-taken", at=now, who=by, district=district, object=str(user), detail=detail)

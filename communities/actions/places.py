@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from communities.models import Achievement, Community, District, Secretary, Street, User
+from communities.refused import Refused
 
 from .journal import record
-from .rows import discard, fill, store
+from .rows import discard, fill, fresh, store
 
 FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     District: ("slug", "name", "about", "totals", "totals_source"),
@@ -20,7 +21,7 @@ FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     Secretary: ("community", "name", "since", "until", "invented"),
     Achievement: ("pillar", "title", "quantity", "unit", "period", "evidence", "evidence_link"),
 }
-Row = TypeVar("Row", District, Street, Community, Secretary, Achievement)
+Row = TypeVar("Row", bound=District | Street | Community | Secretary | Achievement)
 
 
 def district_of(row: District | Street | Community | Secretary | Achievement) -> District:
@@ -37,9 +38,13 @@ def district_of(row: District | Street | Community | Secretary | Achievement) ->
 
 
 def _keep(row: Row, values: Mapping[str, Any], verb: str, by: User, now: datetime) -> Row:
+    district = None if isinstance(row, District) else district_of(row)
     changed = fill(row, values, allowed=FIELDS[type(row)])
+    if district is not None and district_of(row) != district:
+        raise Refused("another-district")
     store(row)
-    _note(row, verb, by, now, changed)
+    if changed or verb == "created":
+        _note(row, verb, by, now, changed)
     return row
 
 
@@ -81,11 +86,11 @@ def create_achievement(*, community: Community, values: Mapping[str, Any], by: U
 @transaction.atomic
 def change_place(*, row: Row, values: Mapping[str, Any], by: User, now: datetime) -> Row:
     """Change some fields of a district, street, community, secretary or achievement."""
-    return _keep(row, values, "changed", by, now)
+    return _keep(fresh(row), values, "changed", by, now)
 
 
 @transaction.atomic
 def remove_place(*, row: Row, by: User, now: datetime) -> None:
     """Take away a place nothing stands on."""
-    _note(row, "removed", by, now)
+    _note(fresh(row), "removed", by, now)
     discard(row)

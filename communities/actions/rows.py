@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import ProtectedError
 
 from communities.refused import Refused
 
+Row = TypeVar("Row", bound=models.Model)
+HALF = re.compile("[\ud800-\udfff]")
+
 
 def fill(row: models.Model, values: Mapping[str, Any], *, allowed: Collection[str]) -> dict[str, Any]:
-    """Set some fields; what has changed, as a journal shows it."""
+    """Set some fields; what has changed, as a journal shows it: the new values, and `before` what a stored row had."""
     unknown = sorted(set(values) - set(allowed))
     if unknown:
         raise Refused("unknown-fields", fields=unknown)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    before = {name: plain(getattr(row, name)) for name in changed}
     for name, value in changed.items():
         setattr(row, name, value)
-    return {name: plain(value) for name, value in changed.items()}
+    told = {name: plain(value) for name, value in changed.items()}
+    return told if row.pk is None or not told else {**told, "before": before}
 
 
 def store(row: models.Model) -> None:
@@ -33,16 +39,45 @@ def store(row: models.Model) -> None:
         errors["__all__"] = broken
     if errors:
         raise Refused("invalid", errors=errors)
-    row.save()
+    try:
+        row.save()
+    except IntegrityError as error:  # somebody else was quicker
+        raise Refused("invalid", errors={"__all__": [_broken(rules, row, str(error))]}) from error
+
+
+def _broken(rules: Iterable[models.BaseConstraint], row: models.Model, message: str) -> str:
+    """The rule a database names: PostgreSQL by its name, SQLite by the columns of a unique one."""
+    table = row._meta.db_table  # noqa: SLF001
+
+    def named(rule: models.BaseConstraint) -> bool:
+        columns = ", ".join(f"{table}.{row._meta.get_field(f).column}" for f in getattr(rule, "fields", ()))  # type: ignore[union-attr]  # noqa: SLF001
+        return rule.name in message or (bool(columns) and message.endswith(f": {columns}"))
+
+    return next((rule.name for rule in rules if named(rule)), "taken")
 
 
 def field_errors(row: models.Model, *, exclude: Collection[str] = ()) -> dict[str, list[str]]:
     """The codes of what is wrong with single fields."""
+    errors = {name: ["null_characters_not_allowed"] for name, value in vars(row).items() if _unstorable(value)}
     try:
-        row.full_clean(exclude=exclude, validate_constraints=False, validate_unique=False)
+        row.full_clean(exclude=[*exclude, *errors], validate_constraints=False, validate_unique=False)
     except ValidationError as error:
-        return {field: [str(e.code) for e in errors] for field, errors in error.error_dict.items()}
-    return {}
+        errors |= {field: [str(e.code) for e in found] for field, found in error.error_dict.items()}
+    return errors
+
+
+def _unstorable(value: Any) -> bool:
+    """Whether a text holds what PostgreSQL does not: the null character, or half of a character."""
+    return isinstance(value, str) and ("\x00" in value or (not value.isascii() and bool(HALF.search(value))))
+
+
+def fresh(row: Row) -> Row:
+    """The row itself, read again and kept from others until the transaction ends; Refused("gone") if it is no more."""
+    rows = row._meta.model._default_manager.select_for_update(no_key=True)  # noqa: SLF001 - also of a lazy user
+    if not rows.filter(pk=row.pk).values_list("pk").first():
+        raise Refused("gone", object=str(row))
+    row.refresh_from_db()
+    return row
 
 
 def _holds(constraint: models.BaseConstraint, row: models.Model, exclude: set[str]) -> bool:

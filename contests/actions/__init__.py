@@ -1,12 +1,16 @@
-"""What can be done to a contest before it is opened, and to its seats: one verb each, in the journal."""
+"""What can be done to a contest before it is opened, and to seats, names and sealed scores: one verb each."""
 
-from .cards import code_hash, issue_card, replace_judge, secret_hash
+from .cards import code_hash, issue_card, issue_cards, replace_judge, secret_hash
+from .moving import move_part
 from .people import add_contestants, draw_order, enter_order, entry_of, recuse, withdraw_recusal
+from .sealed import enter_sealed_score, enter_sealed_scores, set_factor
+from .seats import add_seats, change_seats
 from .setup import (
     add_part,
     change_contest,
     change_part,
     copy_contest,
+    correct_name,
     create_contest,
     remove_contest,
     remove_part,
@@ -16,20 +20,28 @@ from .setup import (
 __all__ = [
     "add_contestants",
     "add_part",
+    "add_seats",
     "change_contest",
     "change_part",
+    "change_seats",
     "code_hash",
     "copy_contest",
+    "correct_name",
     "create_contest",
     "draw_order",
     "enter_order",
+    "enter_sealed_score",
+    "enter_sealed_scores",
     "entry_of",
     "issue_card",
+    "issue_cards",
+    "move_part",
     "recuse",
     "remove_contest",
     "remove_part",
     "replace_judge",
     "secret_hash",
+    "set_factor",
     "set_rules",
     "withdraw_recusal",
 ]

@@ -42,12 +42,12 @@ def build(contest: Contest, document: Document) -> None:
     _performances(contest, rounds, contestants, document)
     recused = document.get("recusals", ())
     recusals = [Recusal(judge=judges[j], contestant=contestants[c], reason="".join(why)) for j, c, *why in recused]
-    _keep(recusals, "recusals")
-    _keep([_cut(rounds, n, part) for n, part in enumerate(document.get("cuts", ()))], "cuts")
-    _keep([_award(contest, n, part) for n, part in enumerate(document.get("awards", ()))], "awards")
+    keep(recusals, "recusals")
+    keep([_cut(rounds, n, part) for n, part in enumerate(document.get("cuts", ()))], "cuts")
+    keep([_award(contest, n, part) for n, part in enumerate(document.get("awards", ()))], "awards")
 
 
-def _keep(rows: Sequence[Row], part: str) -> list[Row]:
+def keep(rows: Sequence[Row], part: str) -> list[Row]:
     """Store rows; what does not fit a column is told with its place."""
     for n, row in enumerate(rows):
         relations = [f.name for f in row._meta.fields if f.is_relation]  # noqa: SLF001 - Django documents _meta
@@ -60,7 +60,7 @@ def _keep(rows: Sequence[Row], part: str) -> list[Row]:
 def _made(document: Document, part: str, make: Callable[[int, Document], Row]) -> dict[str, Row]:
     """The rows of one part, by the ids of the document."""
     given = document.get(part, ())
-    rows = _keep([make(n, value) for n, value in enumerate(given)], part)
+    rows = keep([make(n, value) for n, value in enumerate(given)], part)
     return {value["id"]: row for value, row in zip(given, rows, strict=True)}
 
 
@@ -75,10 +75,10 @@ def _some(part: Document, key: str) -> Decimal | None:
 
 
 def _rounds(contest: Contest, parts: Sequence[Document]) -> dict[str, Round]:
-    rounds = _keep([_round(contest, n, part) for n, part in enumerate(parts)], "rounds")
+    rounds = keep([_round(contest, n, part) for n, part in enumerate(parts)], "rounds")
     for round_, part in zip(rounds, parts, strict=True):
         items = [_item(round_, n, item) for n, item in enumerate(part.get("items") or ())]
-        _keep(items, f"rounds[{round_.position}].items")
+        keep(items, f"rounds[{round_.position}].items")
     return {round_.key: round_ for round_ in rounds}
 
 
@@ -122,6 +122,7 @@ def _panel(contest: Contest, position: int, part: Document) -> Panel:
         trim_from=part.get("trim_from") or 0,
         pool=part.get("pool") or "",
         rounds=None if part.get("rounds") is None else list(part["rounds"]),
+        rooms=None if part.get("rooms") is None else list(part["rooms"]),
         **columns_of("panel", part.get("about")),
     )
 
@@ -179,7 +180,7 @@ def _performances(
         for r, order in _orders(part.get("about") or {}, rounds).items():
             rows[r, part["id"]].order = order
     _orders_once(list(rows.values()))
-    _keep(list(rows.values()), "performances")
+    keep(list(rows.values()), "performances")
 
 
 def _performance(contest: Contest, round_: Round, contestant: Contestant) -> Performance:

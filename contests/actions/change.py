@@ -11,13 +11,18 @@ from communities.models import User
 from communities.refused import Refused
 from contests.models import Contest, ContestState, Judge
 
+LONGEST_REASON = 200
 By = User | Judge
 """Who does it: somebody who signed in, or a judge's seat."""
 
 
 def locked(contest_id: int) -> Contest:
     """The contest as it is now, kept from others until the transaction ends."""
-    return Contest.objects.select_for_update(no_key=True, of=("self",)).select_related("district").get(pk=contest_id)
+    rows = Contest.objects.select_for_update(no_key=True, of=("self",)).select_related("district")
+    contest = rows.filter(pk=contest_id).first()
+    if contest is None:
+        raise Refused("gone", object="")
+    return contest
 
 
 def locked_in(contest_id: int, *states: ContestState) -> Contest:
@@ -62,6 +67,11 @@ def reason_given(reason: str) -> str:
     """A reason, without blanks around it; there must be one."""
     if not reason.strip():
         raise Refused("reason-needed")
-    if len(reason.strip()) > 200:
-        raise Refused("reason-too-long", most=200)
+    return short(reason)
+
+
+def short(reason: str) -> str:
+    """A reason that may be left out, without blanks around it; at most 200 characters."""
+    if len(reason.strip()) > LONGEST_REASON:
+        raise Refused("reason-too-long", most=LONGEST_REASON)
     return reason.strip()

@@ -4,33 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
+from communities.actions.rows import field_errors
 from communities.models import Secretary, User
 from communities.queries import secretaries_of
 from communities.refused import Refused
 from contests.models import Contest, Contestant, Judge, Performance, Recusal, Round
 from contests.rules.draw import drawn
-from contests.rules.roster import Entry
+from contests.rules.roster import SHOWN, Entry
 
-from .change import changed, in_setup, locked
-from .setup import add_part
+from .change import changed, in_setup, short
+from .setup import everybody_everywhere, last_position
 
 
 @transaction.atomic
 def add_contestants(*, contest: Contest, entries: Iterable[Entry], by: User, now: datetime) -> list[Contestant]:
-    """Enter the contestants of a list; who is a secretary on our books is recognised by name and community."""
-    books = {(s.name, s.community.name): s for s in secretaries_of(contest.district)}
-    added = []
-    for entry in entries:
-        secretary = books.get((entry.name, entry.community))
-        row = Contestant(contest=contest)
-        added.append(add_part(contest=contest, part=row, values=_values(entry, secretary), by=by, now=now))
-    return [row for row in added if isinstance(row, Contestant)]
+    """Enter the contestants of a list; who is a secretary on our books is recognised by name and community.
+
+    All or none: Refused("bad-entries", problems=[(number, errors)]), at most fifty, with codes by field as "invalid".
+    """
+    held = in_setup(contest.pk)
+    books = {(s.name, s.community.name): s for s in secretaries_of(held.district)}
+    first = last_position(held.contestants.all()) + 1
+    rows = [
+        Contestant(contest=held, position=n, **_values(entry, books.get((entry.name, entry.community))))
+        for n, entry in enumerate(entries, start=first)
+    ]
+    problems = _problems(held, rows)
+    if problems:
+        raise Refused("bad-entries", problems=problems[:SHOWN])
+    added = Contestant.objects.bulk_create(rows, batch_size=500)
+    everybody_everywhere(held)
+    if added:
+        changed(held, "contestants-added", by=by, now=now, detail={"numbers": [row.key for row in added]})
+    return added
 
 
-def _values(entry: Entry, secretary: Secretary | None) -> dict[str, object]:
+def _problems(contest: Contest, rows: Iterable[Contestant]) -> list[tuple[str, dict[str, list[str]]]]:
+    """What a single row would be refused for, found without asking the database for each."""
+    there = contest.contestants.values_list("key", "secretary")
+    numbers, people = {key for key, _ in there}, {who for _, who in there if who}
+    found = []
+    for row in rows:
+        errors = field_errors(row, exclude=("contest", "secretary"))
+        taken = ["contestant_number_once"] if row.key in numbers else []
+        taken += ["contestant_person_once"] if row.secretary_id in people else []
+        if taken:
+            errors["__all__"] = taken
+        if errors:
+            found.append((row.key, errors))
+        numbers.add(row.key)
+        if row.secretary_id is not None:
+            people.add(row.secretary_id)
+    return found
+
+
+def _values(entry: Entry, secretary: Secretary | None) -> dict[str, Any]:
     street = entry.street or (secretary.community.street.name if secretary else "")
     return {
         "key": entry.number,
@@ -53,15 +85,18 @@ def entry_of(secretary: Secretary, *, number: str, title: str = "", theme: str =
 
 @transaction.atomic
 def recuse(*, judge: Judge, contestant: Contestant, reason: str, by: User, now: datetime) -> Recusal:
-    """This judge does not mark this contestant; recusing twice changes nothing."""
-    held = locked(judge.contest_id)
+    """This judge does not mark this contestant; recusing twice changes nothing.
+
+    In set-up; afterwards marks may have come in, and `scoring.actions.recuse_after_opening` knows of them.
+    """
+    held = in_setup(judge.contest_id)
     if contestant.contest_id != held.pk:
         raise Refused("another-contest")
     found = Recusal.objects.filter(judge=judge, contestant=contestant).first()
     if found is not None:
         return found
-    recusal = Recusal.objects.create(judge=judge, contestant=contestant, reason=reason[:200])
-    changed(held, "recused", by=by, now=now, object=recusal, detail={"reason": reason})
+    recusal = Recusal.objects.create(judge=judge, contestant=contestant, reason=short(reason))
+    changed(held, "recused", by=by, now=now, object=recusal, detail={"reason": recusal.reason})
     return recusal
 
 
@@ -69,7 +104,7 @@ def recuse(*, judge: Judge, contestant: Contestant, reason: str, by: User, now: 
 def withdraw_recusal(*, recusal: Recusal, by: User, now: datetime) -> None:
     """This judge marks this contestant after all."""
     held = in_setup(recusal.judge.contest_id)
-    changed(held, "recusal-withdrawn", by=by, now=now, object=recusal)
+    changed(held, "recusal-withdrawn", by=by, now=now, object=recusal, detail={"reason": recusal.reason})
     recusal.delete()
 
 
@@ -94,6 +129,10 @@ def enter_order(*, contest: Contest, order: Sequence[str], by: User, now: dateti
     unknown, absent = [n for n in order if n not in numbers], sorted(numbers - set(order))
     if unknown or absent or len(order) != len(numbers):
         raise Refused("order-incomplete", unknown=unknown, absent=absent)
+    if round is not None and round.contest_id != held.pk:
+        raise Refused("another-contest")
+    if round is not None and round.sealed:
+        raise Refused("sealed-round", round=round.key)
     rounds = _stages(held) if round is None else [round]
     held.draw_seed = ""
     _set_order(held, {round_.pk: order for round_ in rounds})

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import models, transaction
 
-from communities.actions.rows import discard, fill, store
+from communities.actions.places import district_of
+from communities.actions.rows import discard, fill, fresh, plain, store
 from communities.models import District, User
 from communities.refused import Refused
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Performance, Round, RubricItem
@@ -16,7 +17,7 @@ from contests.queries import set_up
 from contests.rules.presets import Preset, document_of
 
 from .build import build
-from .change import changed, in_setup, locked
+from .change import changed, in_setup, locked, reason_given
 
 Part = Round | RubricItem | Panel | Judge | Contestant | Cut | Award
 VALUES = ("slug", "title", "theme", "host", "venue", "date", "public_level", "about")
@@ -25,7 +26,7 @@ SHARED = ("key", "name", "position", "about")
 FIELDS: dict[type[Part], tuple[str, ...]] = {
     Round: (*SHARED, "weight", "sealed", "clock", "rules", "guidance"),
     RubricItem: (*SHARED, "minimum", "maximum", "step", "weight", "guidance"),
-    Panel: (*SHARED, "weight", "drop_high", "drop_low", "trim_from", "pool", "rounds"),
+    Panel: (*SHARED, "weight", "drop_high", "drop_low", "trim_from", "pool", "rounds", "rooms"),
     Judge: (*SHARED, "panel", "post", "kind", "chair", "community", "street"),
     Contestant: (*SHARED, "secretary", "community", "street", "group", "room", "title", "theme"),
     Cut: ("position", "keep", "tie", "weights", "about"),
@@ -36,6 +37,10 @@ MENDABLE: dict[type[Part], tuple[str, ...]] = {
     Contestant: ("name", "title", "theme", "about"),
 }
 """What may be mended in a sealed contest, since it decides nothing."""
+CORRECTABLE: dict[type[Part], tuple[str, ...]] = {
+    Judge: ("name", "post"),
+    Contestant: ("name", "title", "theme"),
+}
 
 
 def new_contest(district: District, values: Mapping[str, Any], document: Mapping[str, Any]) -> Contest:
@@ -79,7 +84,8 @@ def change_contest(*, contest: Contest, values: Mapping[str, Any], by: User, now
         raise Refused("sealed", fields=sorted(set(values) - set(ALWAYS)))
     detail = fill(held, values, allowed=VALUES)
     store(held)
-    changed(held, "contest-changed", by=by, now=now, detail=detail)
+    if detail:
+        changed(held, "contest-changed", by=by, now=now, detail=detail)
     return held
 
 
@@ -96,9 +102,10 @@ def set_rules(*, contest: Contest, rules: Mapping[str, Any], by: User, now: date
     """Replace the rule sheet. Whether it can be computed is told by the check before opening."""
     held = in_setup(contest.pk)
     sheet = held.rule_sheet
-    sheet.rules = dict(rules)
-    sheet.save()
-    changed(held, "rules-set", by=by, now=now, detail={"rules": sheet.rules})
+    detail = fill(sheet, {"rules": dict(rules)}, allowed=("rules",))
+    store(sheet)
+    if detail:
+        changed(held, "rules-set", by=by, now=now, detail=detail)
 
 
 @transaction.atomic
@@ -108,10 +115,11 @@ def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: Use
     if owner(part) != held.pk:
         raise Refused("another-contest")
     detail = fill(part, values, allowed=FIELDS[type(part)])
+    refuse_strangers(held, part)
     if part.position is None:
-        part.position = _last(_siblings(part)) + 1
+        part.position = last_position(siblings(part)) + 1
     store(part)
-    _everybody_everywhere(held)
+    everybody_everywhere(held)
     changed(held, f"{_kind(part)}-added", by=by, now=now, object=part, detail=detail)
     return part
 
@@ -120,14 +128,31 @@ def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: Use
 def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetime) -> Part:
     """Change a part; in a sealed contest only what decides nothing."""
     held = locked(owner(part))
-    part.refresh_from_db()
+    fresh(part)
     if held.sealed and not set(values) <= set(MENDABLE.get(type(part), ())):
         raise Refused("sealed", fields=sorted(set(values) - set(MENDABLE.get(type(part), ()))))
     detail = fill(part, values, allowed=FIELDS[type(part)])
+    refuse_strangers(held, part)
     store(part)
     if isinstance(part, Contestant) and "room" in detail:
-        part.performances.update(room=part.room or "")
-    changed(held, f"{_kind(part)}-changed", by=by, now=now, object=part, detail=detail)
+        part.performances.update(room=part.room or "", order=None)  # the number may be taken there: draw again
+    if detail:
+        changed(held, f"{_kind(part)}-changed", by=by, now=now, object=part, detail=detail)
+    return part
+
+
+@transaction.atomic
+def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason: str, by: User, now: datetime) -> Part:
+    """Spell a name, post or title right, with a reason, in any state: it decides nothing."""
+    held = locked(part.contest_id)
+    fresh(part)
+    detail = fill(part, values, allowed=CORRECTABLE[type(part)])
+    if not part.name:
+        raise Refused("invalid", errors={"name": ["blank"]})
+    store(part)
+    if detail:
+        told = {**detail, "reason": reason_given(reason)}
+        changed(held, f"{_kind(part)}-corrected", by=by, now=now, object=part, detail=told)
     return part
 
 
@@ -135,8 +160,25 @@ def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetim
 def remove_part(*, part: Part, by: User, now: datetime) -> None:
     """Take a part away before the contest is opened."""
     held = in_setup(owner(part))
-    changed(held, f"{_kind(part)}-removed", by=by, now=now, object=part)
+    changed(held, f"{_kind(part)}-removed", by=by, now=now, object=fresh(part), detail={"before": _shown(part)})
     discard(part)
+
+
+def _shown(part: Part) -> dict[str, Any]:
+    return {name: plain(getattr(part, name)) for name in FIELDS[type(part)]}
+
+
+def refuse_strangers(contest: Contest, part: Part) -> None:
+    """What a part names must be of its contest, and where somebody is from, of its district."""
+    if isinstance(part, Judge) and part.panel_id and part.panel.contest_id != contest.pk:
+        raise Refused("another-contest")
+    named: list[Any] = []
+    if isinstance(part, Judge):
+        named = [part.community, part.street]
+    if isinstance(part, Contestant):
+        named = [part.secretary]
+    if any(place is not None and district_of(place) != contest.district for place in named):
+        raise Refused("another-district")
 
 
 def owner(part: Part) -> int:
@@ -148,24 +190,26 @@ def _kind(part: Part) -> str:
     return "item" if isinstance(part, RubricItem) else type(part).__name__.lower()
 
 
-def _siblings(part: Part) -> models.QuerySet[Any]:
+def siblings(part: Part) -> models.QuerySet[Any]:
+    """The parts that are ordered together with one, itself included."""
     rows: models.QuerySet[Any] = type(part).objects.all()
     if isinstance(part, RubricItem):
         return rows.filter(round=part.round)
     return rows.filter(**{"round__contest" if isinstance(part, Cut) else "contest": owner(part)})
 
 
-def _last(rows: models.QuerySet[Any]) -> int:
+def last_position(rows: models.QuerySet[Any]) -> int:
+    """The highest position of some parts; -1 where there are none."""
     position = rows.order_by("-position").values_list("position", flat=True).first()
     return -1 if position is None else int(position)
 
 
-def _everybody_everywhere(contest: Contest) -> None:
+def everybody_everywhere(contest: Contest) -> None:
     """Every contestant has a performance in every round."""
     there = set(contest.performances.values_list("contestant", "round"))
     rounds = list(contest.rounds.all())
     people = list(contest.contestants.all())
     missing = [(c, r) for c in people for r in rounds if (c.pk, r.pk) not in there]
     Performance.objects.bulk_create(
-        Performance(contest=contest, contestant=c, round=r, room=c.room or "") for c, r in missing
+        [Performance(contest=contest, contestant=c, round=r, room=c.room or "") for c, r in missing], batch_size=500
     )

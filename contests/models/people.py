@@ -34,7 +34,10 @@ class Status(models.TextChoices):
 
 
 class Panel(models.Model):
-    """Judges who are pooled together 评委组; without `rounds` it sits in all that are not sealed."""
+    """Judges who are pooled together 评委组; without `rounds` it sits in all that are not sealed.
+
+    Without `rooms` it marks everybody, else only the contestants of these rooms.
+    """
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="panels")
     key = models.CharField(max_length=40)
@@ -46,6 +49,7 @@ class Panel(models.Model):
     trim_from = models.PositiveSmallIntegerField(default=0)
     pool = models.CharField(max_length=20, blank=True)
     rounds = document(null=True, blank=True)  # keys of rounds
+    rooms = document(null=True, blank=True)  # names of rooms
     about = document(default=dict, blank=True)
 
     class Meta:

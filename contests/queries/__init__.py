@@ -1,23 +1,33 @@
 """Questions about contests, and a contest's set-up as the document of a contest file."""
 
-from .document import set_up
+from .document import set_up, set_up_and, written
 from .rows import (
     contests_of,
     judge_by_code,
     judge_by_secret,
     next_performance,
+    panel_marks,
     panel_sits,
     performances_of,
     public_contests,
+    waiting,
 )
+from .small_tables import Part, plain, whole
 
 __all__ = [
+    "Part",
     "contests_of",
     "judge_by_code",
     "judge_by_secret",
     "next_performance",
+    "panel_marks",
     "panel_sits",
     "performances_of",
+    "plain",
     "public_contests",
     "set_up",
+    "set_up_and",
+    "waiting",
+    "whole",
+    "written",
 ]

@@ -1,4 +1,4 @@
-"""The set-up of a contest as the document of a contest file (docs/contest-file.md), in seven queries.
+"""The set-up of a contest as the document of a contest file (docs/contest-file.md), in four queries.
 
 Columns that the file has no key for stand in its `about`: guidance, themes, the running order.
 """
@@ -15,22 +15,27 @@ from django.db.models.functions import Cast
 
 from contests.models import Award, Contest, Contestant, Cut, Panel, Recusal, Round
 
-from .about import about_of
-
-Row = dict[str, Any]
+from .about import KEYS, about_of
+from .small_tables import Part, Row, plain, together, whole, yes
 
 
 def set_up(contest_id: int) -> Row:
     """Everything `contests` knows that decides a result; decisions and what was given come on top."""
-    contest = Contest.objects.select_related("rule_sheet").get(pk=contest_id)
+    return set_up_and(contest_id, {})[0]
+
+
+def set_up_and(contest_id: int, more: Mapping[str, Part]) -> tuple[Row, dict[str, list[Row]]]:
+    """The same, and the rows of more small tables, which cost no query of their own."""
+    small = together({**_small_tables(contest_id), **more})
+    contest = small["contest"][0]
     rounds = [_round(rows) for rows in _joined(_rounds(contest_id))]
     panels, judges = _panels_and_judges(contest_id)
     contestants, times, factors, scores = _contestants(contest_id)
-    return {
+    document = {
         "format": "leitai-contest/1",
-        "title": contest.title,
-        "about": about_of("contest", vars(contest)),
-        "rules": contest.rule_sheet.rules,
+        "title": contest["title"],
+        "about": about_of("contest", {**contest, "about": plain(contest["about"])}),
+        "rules": plain(contest["rule_sheet__rules"]),
         "rounds": rounds,
         "panels": panels,
         "judges": judges,
@@ -38,9 +43,25 @@ def set_up(contest_id: int) -> Row:
         "times": times,
         "factors": factors,
         "marks": scores,
-        "recusals": _recusals(contest_id),
-        "cuts": [_cut(row) for row in Cut.objects.filter(round__contest=contest_id).select_related("round")],
-        "awards": [_award(row) for row in Award.objects.filter(contest=contest_id)],
+        "recusals": [list(row.values()) for row in small["recusals"]],
+        "cuts": [_cut(row) for row in small["cuts"]],
+        "awards": [_award(row) for row in small["awards"]],
+    }
+    return document, small
+
+
+def _small_tables(contest_id: int) -> dict[str, Part]:
+    of_contest = ("title", *KEYS["contest"].values(), "about", "rule_sheet__rules")
+    by_people = ("judge__position", "contestant__position", "pk")
+    by_position = ("position", "pk")
+    of_cut = ("round__key", "keep", "tie", "weights", "about")
+    of_award = ("name", "quota", "named", "tie", "uses_up", "minimum", "cap", "group", "about")
+    recusals = Recusal.objects.filter(judge__contest=contest_id)
+    return {
+        "contest": Part(Contest.objects.filter(pk=contest_id), of_contest),
+        "recusals": Part(recusals, ("judge__key", "contestant__key", "reason"), by_people),
+        "cuts": Part(Cut.objects.filter(round__contest=contest_id), of_cut, by_position),
+        "awards": Part(Award.objects.filter(contest=contest_id), of_award, by_position),
     }
 
 
@@ -52,6 +73,11 @@ def _joined(rows: Iterable[Row]) -> Iterator[list[Row]]:
 def text(number: Decimal | None) -> str | None:
     """A number as the file writes it."""
     return None if number is None else format(number, "f")
+
+
+def written(number: str | None) -> str | None:
+    """The same for a number that is read as text."""
+    return None if number is None else text(Decimal(number))
 
 
 def _rounds(contest_id: int) -> list[Row]:
@@ -94,7 +120,7 @@ def _item(joined: Row) -> Row:
 
 def _panels_and_judges(contest_id: int) -> tuple[list[Row], list[Row]]:
     judge = ("key", "name", "post", "kind", "chair", "position", "pk", "about")
-    own = ("pk", "key", "name", "weight", "drop_high", "drop_low", "trim_from", "pool", "rounds", "about")
+    own = ("pk", "key", "name", "weight", "drop_high", "drop_low", "trim_from", "pool", "rounds", "rooms", "about")
     rows = Panel.objects.filter(contest=contest_id).order_by("position").values(*own, *(f"judges__{n}" for n in judge))
     panels: list[Row] = []
     judges: list[tuple[tuple[int, int], Row]] = []
@@ -106,7 +132,7 @@ def _panels_and_judges(contest_id: int) -> tuple[list[Row], list[Row]]:
 
 
 def _panel(row: Row) -> Row:
-    same = ("name", "drop_high", "drop_low", "trim_from", "rounds")
+    same = ("name", "drop_high", "drop_low", "trim_from", "rounds", "rooms")
     found = {"id": row["key"], "weight": text(row["weight"]), "pool": row["pool"] or None}
     return found | {name: row[name] for name in same} | {"about": about_of("panel", row)}
 
@@ -153,20 +179,28 @@ def _orders(played: list[Row]) -> Row:
     return {"orders": orders} if orders else {}
 
 
-def _recusals(contest_id: int) -> list[list[str]]:
-    rows = Recusal.objects.filter(judge__contest=contest_id).values_list("judge__key", "contestant__key", "reason")
-    return [list(row) for row in rows]
+def _cut(row: Row) -> Row:
+    return {
+        "after": row["round__key"],
+        "keep": whole(row["keep"]),
+        "tie": row["tie"],
+        "weights": plain(row["weights"]),
+        "about": plain(row["about"]),
+    }
 
 
-def _cut(cut: Cut) -> Row:
-    return {"after": cut.round.key, "keep": cut.keep, "tie": cut.tie, "weights": cut.weights, "about": cut.about}
+def _award(row: Row) -> Row:
+    named = plain(row["named"])
+    given = {"named": named} if named is not None else _by_quota(row)
+    return {"name": row["name"], **given, "about": plain(row["about"])}
 
 
-def _award(award: Award) -> Row:
-    given: Mapping[str, Any] = {"named": award.named} if award.named is not None else _by_quota(award)
-    return {"name": award.name, **given, "about": award.about}
-
-
-def _by_quota(award: Award) -> Row:
-    same = {name: getattr(award, name) for name in ("quota", "tie", "uses_up", "cap", "group")}
-    return same | {"min": text(award.minimum)}
+def _by_quota(row: Row) -> Row:
+    return {
+        "quota": whole(row["quota"]),
+        "tie": row["tie"],
+        "uses_up": yes(row["uses_up"]),
+        "cap": whole(row["cap"]),
+        "group": row["group"],
+        "min": written(row["minimum"]),
+    }

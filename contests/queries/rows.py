@@ -23,17 +23,26 @@ def performances_of(contest: Contest) -> QuerySet[Performance]:
     return contest.performances.select_related("contestant", "round")
 
 
-def next_performance(contest: Contest, *, room: str = "") -> Performance | None:
-    """Who is next on stage."""
-    waiting = performances_of(contest).filter(
+def waiting(contest: Contest, *, room: str = "") -> QuerySet[Performance]:
+    """Who still comes on stage, in order; `scoring.results.next_up` knows who was cut."""
+    return performances_of(contest).filter(
         state=PerformanceState.WAITING, room=room, round__sealed=False, contestant__status__in=("competing", "guest")
     )
-    return waiting.first()
+
+
+def next_performance(contest: Contest, *, room: str = "") -> Performance | None:
+    """Who is next on stage, where there are no cuts."""
+    return waiting(contest, room=room).first()
 
 
 def panel_sits(panel: Panel, round_: Round) -> bool:
     """Whether a panel marks in a round."""
     return not round_.sealed and (panel.rounds is None or round_.key in panel.rounds)
+
+
+def panel_marks(panel: Panel, performance: Performance) -> bool:
+    """Whether a panel marks a performance: it sits in the round, and the contestant is in one of its rooms."""
+    return panel_sits(panel, performance.round) and (panel.rooms is None or performance.room in panel.rooms)
 
 
 def judge_by_secret(secret_hash: str) -> Judge | None:

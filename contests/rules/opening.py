@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 Document = Mapping[str, Any]
@@ -20,7 +21,7 @@ class Lack:
 
 def lacks(document: Document, *, cards: int) -> list[Lack]:
     """What is missing in a set-up; `cards` is how many seats hold a card."""
-    found = [*_parts(document), *_rounds(document), *_seats(document, cards), *_people(document)]
+    found = [*_parts(document), *_rounds(document), *_seats(document, cards), *_people(document), *_rooms(document)]
     return sorted(found, key=lambda lack: not lack.blocking)
 
 
@@ -65,3 +66,22 @@ def _people(document: Document) -> Iterator[Lack]:
     unordered = [p["id"] for p in document["contestants"] if not {"order", "orders"} & p["about"].keys()]
     if stage and unordered:
         yield Lack("no-running-order", {"numbers": unordered})
+
+
+def _rooms(document: Document) -> Iterator[Lack]:
+    """Who is in no room although rooms are compared; else whom no panel marks."""
+    people = [p for p in document["contestants"] if p["status"] == "competing"]
+    roomless = [p["id"] for p in people if p["room"] is None]
+    if document["rules"].get("rooms") == "equalised" and roomless:
+        yield Lack("no-room", {"numbers": roomless})
+        return
+    for round_ in document["rounds"]:
+        panels = [p for p in document["panels"] if p["rounds"] is None or round_["id"] in p["rounds"]]
+        if not round_["sealed"] and any(panel["rooms"] is not None for panel in panels):
+            left = [p["id"] for p in people if not any(_counts_for(p, panel) for panel in panels)]
+            if left:
+                yield Lack("nobody-marks", {"round": round_["name"] or round_["id"], "numbers": left})
+
+
+def _counts_for(person: Document, panel: Document) -> bool:
+    return bool(Decimal(panel["weight"])) and (panel["rooms"] is None or person["room"] in panel["rooms"])

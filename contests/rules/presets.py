@@ -18,7 +18,10 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A kind of contest; `seats` is how many judges each panel begins with."""
+    """A kind of contest; `seats` is how many judges each panel begins with.
+
+    Where rooms have panels of their own, contestants are to be entered with these rooms, or the panels with others.
+    """
 
     id: str
     name: str | Promise
@@ -36,6 +39,11 @@ def item(id: str, name: str, most: str, step: str, guidance: str, weight: str = 
 def down(*awards: tuple[str, int]) -> list[Document]:
     """Awards down the places."""
     return [{"name": name, "quota": quota, "tie": "extend"} for name, quota in awards]
+
+
+def examiners(id: str, room: str) -> Document:
+    """The panel of one room; one highest and one lowest total are dropped."""
+    return {"id": id, "name": f"{room}考官组", "rooms": [room], "drop_high": 1, "drop_low": 1, "trim_from": 5}
 
 
 CLOCK = {
@@ -152,7 +160,7 @@ RESERVE = Preset(
     id="reserve",
     name=_("Reserve selection"),
     meaning=_("Many candidates in several rooms: written test, interview and record, a quota and a pass mark."),
-    seats={"examiners": 7},
+    seats={"room1": 7, "room2": 7},
     document={
         "about": {"preset": "reserve"},
         "rules": {
@@ -163,7 +171,7 @@ RESERVE = Preset(
             "rooms": "equalised",
             "tie_chain": ["decimals", "round:interview", "lot"],
         },
-        "panels": [{"id": "examiners", "name": "面试考官组", "drop_high": 1, "drop_low": 1, "trim_from": 5}],
+        "panels": [examiners("room1", "第一考场"), examiners("room2", "第二考场")],
         "rounds": [
             {"id": "written", "name": "笔试", "weight": "0.4", "sealed": True, "items": []},
             {
@@ -187,7 +195,7 @@ PRESETS = {preset.id: preset for preset in (STAGE, TOUR, STANDARDS, RESERVE)}
 
 
 def document_of(preset: Preset, *, seats: int | None = None) -> Document:
-    """A preset's document with empty seats; `seats` is for the panel that is alone."""
+    """A preset's document with empty seats; `seats` is for each panel."""
     counts = {panel: seats or count for panel, count in preset.seats.items()}
     panels = [panel for panel, count in counts.items() for _seat in range(count)]
     judges = [{"id": f"J{n}", "panel": panel} for n, panel in enumerate(panels, start=1)]

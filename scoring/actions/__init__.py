@@ -1,15 +1,26 @@
 """What can be done from the opening of a contest to its certificates: one verb each, all or nothing, in the journal."""
 
-from .corrections import adjust, record_decision, void_adjustment, void_judge
+from .corrections import (
+    adjust,
+    record_decision,
+    recuse_after_opening,
+    void_adjustment,
+    void_judge,
+    withdraw_decision,
+    withdraw_recusal_after_opening,
+)
 from .files import export_contest, import_contest
 from .publishing import awarded, issue_certificates, publish_results, revoke_certificate, supersede
 from .sheets import confirm_paper_sheet, enter_paper_sheet, reopen_sheet, submit_sheet
 from .stage import (
     before_opening,
+    cancel_start,
     close_contest,
     close_performance,
     open_contest,
     record_clock,
+    reopen_contest,
+    reopen_performance,
     set_contestant_status,
     start_performance,
 )
@@ -18,6 +29,7 @@ __all__ = [
     "adjust",
     "awarded",
     "before_opening",
+    "cancel_start",
     "close_contest",
     "close_performance",
     "confirm_paper_sheet",
@@ -29,6 +41,9 @@ __all__ = [
     "publish_results",
     "record_clock",
     "record_decision",
+    "recuse_after_opening",
+    "reopen_contest",
+    "reopen_performance",
     "reopen_sheet",
     "revoke_certificate",
     "set_contestant_status",
@@ -37,4 +52,6 @@ __all__ = [
     "supersede",
     "void_adjustment",
     "void_judge",
+    "withdraw_decision",
+    "withdraw_recusal_after_opening",
 ]

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
+from communities.actions.rows import store
 from communities.models import User
+from communities.numbers import fits
 from communities.refused import Refused
 from contests.actions.change import changed, locked_in, reason_given
-from contests.models import Contest, Contestant, ContestState, Decision, DecisionKind, Judge, Performance, Round
-from contests.queries import panel_sits
+from contests.models import (
+    Contest,
+    Contestant,
+    ContestState,
+    Decision,
+    DecisionKind,
+    Judge,
+    Performance,
+    PerformanceState,
+    Recusal,
+    Round,
+)
+from contests.queries import panel_marks
 from scoring.models import Adjustment, ScoreSheet
 from scoring.results import problems_of
 
-from .sheets import excuse
+from .sheets import LONGEST_KEY, excuse, retire_all
+from .stage import LONGEST_CLOCK, lay_sheets
 
 RUNNING = (ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
 
@@ -31,26 +46,39 @@ def adjust(
     now: datetime,
     round: Round | None = None,
     seconds: int | None = None,
+    key: str = "",
 ) -> Adjustment:
-    """Points off or on, with a reason, in a round or at the end."""
+    """Points off or on, with a reason, in a round or at the end. The same key again gives back what is stored."""
     contest = locked_in(contestant.contest_id, *RUNNING)
     if round is not None and round.contest_id != contest.pk:
         raise Refused("another-contest")
-    if not points.is_finite() or points == 0 or abs(points) >= 10**15 or points != points.quantize(Decimal("1E-15")):
-        raise Refused("bad-points", points=str(points))
-    adjustment = Adjustment.objects.create(
-        contest=contest,
-        contestant=contestant,
-        round=round,
-        points=points,
-        reason=reason_given(reason),
-        seconds=seconds,
-        at=now,
-        by=by,
-    )
-    detail = {"points": format(points, "f"), "reason": adjustment.reason, "seconds": seconds}
+    if not fits(points) or points == 0:
+        raise Refused("bad-points", points=str(points)[:40])
+    if seconds is not None and not 0 <= seconds < LONGEST_CLOCK:
+        raise Refused("bad-clock", seconds=seconds)
+    made = {"contestant": contestant, "round": round, "points": points, "reason": reason_given(reason)}
+    stored = _made_before(contest, key, {**made, "seconds": seconds})
+    if stored is not None:
+        return stored
+    adjustment = Adjustment.objects.create(contest=contest, seconds=seconds, key=key, at=now, by=by, **made)
+    detail = {
+        "points": format(points, "f"),
+        "round": round.key if round else None,
+        "reason": adjustment.reason,
+        "seconds": seconds,
+    }
     changed(contest, "adjusted", by=by, now=now, object=contestant, detail=detail)
     return adjustment
+
+
+def _made_before(contest: Contest, key: str, values: Mapping[str, Any]) -> Adjustment | None:
+    """What is stored under a key, if it is the same."""
+    if len(key) > LONGEST_KEY:
+        raise Refused("bad-key")
+    stored = Adjustment.objects.filter(contest=contest, key=key).first() if key else None
+    if stored is not None and any(getattr(stored, name) != value for name, value in values.items()):
+        raise Refused("key-used", received_at=stored.at)
+    return stored
 
 
 @transaction.atomic
@@ -62,7 +90,7 @@ def void_adjustment(*, adjustment: Adjustment, reason: str, by: User, now: datet
         raise Refused("voided-already")
     held.voided_at, held.voided_by, held.void_reason = now, by, reason_given(reason)
     held.save(update_fields=["voided_at", "voided_by", "void_reason"])
-    detail = {"adjustment": held.pk, "reason": held.void_reason}
+    detail = {"adjustment": held.pk, "points": format(held.points, "f"), "reason": held.void_reason}
     changed(contest, "adjustment-voided", by=by, now=now, object=held.contestant, detail=detail)
     return held
 
@@ -84,32 +112,87 @@ def void_judge(*, judge: Judge, reason: str, by: User, now: datetime) -> Judge:
     return held
 
 
-def _all_sheets(contest: Contest, judge: Judge) -> list[ScoreSheet]:
-    """The judge's sheets for every performance, also those still to come."""
+def _all_sheets(contest: Contest, judge: Judge, *, contestant: Contestant | None = None) -> list[ScoreSheet]:
+    """The judge's sheets for every performance, also those still to come; of one contestant, or of all."""
     rows = Performance.objects.filter(contest=contest).exclude(contestant__recusals__judge=judge)
-    due = [p for p in rows.select_related("round") if panel_sits(judge.panel, p.round)]
+    rows = rows.filter(contestant=contestant) if contestant else rows
+    due = [p for p in rows.select_related("round") if panel_marks(judge.panel, p)]
     there = set(ScoreSheet.objects.filter(judge=judge).values_list("performance_id", flat=True))
     ScoreSheet.objects.bulk_create(ScoreSheet(judge=judge, performance=p) for p in due if p.pk not in there)
     return list(ScoreSheet.objects.filter(judge=judge, performance__in=due))
 
 
 @transaction.atomic
+def recuse_after_opening(*, judge: Judge, contestant: Contestant, reason: str, by: User, now: datetime) -> Recusal:
+    """This judge does not mark this contestant after all; marks that came in no longer count. Twice changes nothing."""
+    contest = locked_in(judge.contest_id, ContestState.OPEN, *RUNNING)
+    if contestant.contest_id != contest.pk:
+        raise Refused("another-contest")
+    found = Recusal.objects.filter(judge=judge, contestant=contestant).first()
+    if found is not None:
+        return found
+    recusal = Recusal.objects.create(judge=judge, contestant=contestant, reason=reason_given(reason))
+    sheets = ScoreSheet.objects.filter(judge=judge, performance__contestant=contestant)
+    retired = sum(retire_all(sheet, now) for sheet in sheets)
+    detail = {"reason": recusal.reason, "retired": retired}
+    changed(contest, "recused", by=by, now=now, object=recusal, detail=detail)
+    return recusal
+
+
+@transaction.atomic
+def withdraw_recusal_after_opening(*, recusal: Recusal, reason: str, by: User, now: datetime) -> None:
+    """This judge marks this contestant after all, also where the performance has begun. Marks sent before stay void."""
+    contest = locked_in(recusal.judge.contest_id, ContestState.OPEN, *RUNNING)
+    held = Recusal.objects.select_related("judge__panel", "contestant").filter(pk=recusal.pk).first()
+    if held is None:
+        return
+    judge, contestant, shown = held.judge, held.contestant, str(held)
+    detail = {"reason": reason_given(reason), "before": held.reason}
+    held.delete()
+    for performance in contestant.performances.exclude(state=PerformanceState.WAITING).select_related("round"):
+        lay_sheets(performance)
+    if judge.left_at is not None:
+        for sheet in _all_sheets(contest, judge, contestant=contestant):
+            excuse(sheet, by=by, now=now)
+    changed(contest, "recusal-withdrawn", by=by, now=now, object=shown, detail=detail)
+
+
+@transaction.atomic
 def record_decision(
     *, contest: Contest, kind: DecisionKind, order: Sequence[str], decided_by: str, by: User, now: datetime
 ) -> Decision:
-    """Keep a decision between equals, best first. One that the rules do not ask for is refused."""
+    """Keep a decision between equals, best first. One that the rules do not ask for is refused, and a second one."""
     held = locked_in(contest.pk, *RUNNING)
-    decision = Decision.objects.create(
+    decisions = list(held.decisions.all())
+    if any(d.kind == kind and set(d.order) & set(order) for d in decisions):
+        raise Refused("decided-already", kind=str(kind), contestants=list(order))
+    decision = Decision(
         contest=held,
-        position=held.decisions.count(),
+        position=max((d.position for d in decisions), default=-1) + 1,
         kind=kind,
         order=list(order),
-        by=decided_by[:120],
+        by=decided_by.strip(),
         recorded_at=now,
         recorded_by=by,
     )
+    store(decision)
     problems = problems_of(held)
     if problems:
         raise Refused("decision-does-not-fit", problems=problems)
-    changed(held, "decision-recorded", by=by, now=now, object=decision, detail={"by": decided_by})
+    detail = {"kind": str(kind), "order": list(order), "by": decision.by}
+    changed(held, "decision-recorded", by=by, now=now, object=decision, detail=detail)
     return decision
+
+
+@transaction.atomic
+def withdraw_decision(*, decision: Decision, reason: str, by: User, now: datetime) -> None:
+    """A decision was wrong, or those it names are no longer equal; the journal keeps it."""
+    contest = locked_in(decision.contest_id, *RUNNING)
+    held = Decision.objects.filter(pk=decision.pk).first()
+    if held is None:
+        return
+    before = {"kind": held.kind, "order": held.order, "by": held.by}
+    shown = str(held)
+    held.delete()
+    detail = {"reason": reason_given(reason), "before": before}
+    changed(contest, "decision-withdrawn", by=by, now=now, object=shown, detail=detail)

@@ -11,12 +11,15 @@ from django.db import transaction
 
 from communities.models import District, User
 from communities.refused import Refused
+from contests.actions.build import keep
 from contests.actions.change import changed
 from contests.actions.setup import new_contest
 from contests.models import Contest, ContestState, Decision, Judge, Performance, PerformanceState, RubricItem
 from contests.queries.about import columns_of
 from scoring.models import Adjustment, Mark, ScoreSheet, Source, Submission
 from scoring.results import contest_text, read_file, seal_of
+
+from .stage import LONGEST_CLOCK
 
 Document = Mapping[str, Any]
 Sheets = dict[tuple[str, str, str], dict[str, str | None]]
@@ -88,31 +91,35 @@ def _store_sheets(contest: Contest, sheets: Sheets, by: User, now: datetime) -> 
 def _adjustments(contest: Contest, document: Document, by: User, now: datetime) -> None:
     people = {c.key: c for c in contest.contestants.all()}
     rounds = {r.key: r for r in contest.rounds.all()}
-    for n, row in enumerate(document.get("adjustments", ())):
+    rows = []
+    for row in document.get("adjustments", ()):
         about = dict(row.get("about") or {})
-        if len(row.get("reason") or "") > 200:
-            raise Refused("does-not-fit", place=f"adjustments[{n}]", errors={"reason": ["max_length"]})
-        seconds = about.pop("seconds", None) if type(about.get("seconds")) is int else None
-        Adjustment.objects.create(
+        timed = type(about.get("seconds")) is int and 0 <= about["seconds"] < LONGEST_CLOCK
+        adjustment = Adjustment(
             contest=contest,
             contestant=people[row["contestant"]],
             round=rounds[row["round"]] if row.get("round") else None,
             points=Decimal(row["points"]),
             reason=row.get("reason") or "",
-            seconds=seconds,
+            seconds=about.pop("seconds") if timed else None,
             at=now,
             by=by,
             about=about,
         )
+        rows.append(adjustment)
+    keep(rows, "adjustments")
 
 
 def _decisions(contest: Contest, document: Document) -> None:
-    for position, row in enumerate(document.get("decisions", ())):
-        Decision.objects.create(
+    rows = [
+        Decision(
             contest=contest,
             position=position,
             kind=row["kind"],
             order=list(row["order"]),
-            by=(row.get("by") or "")[:120],
+            by=row.get("by") or "",
             about=row.get("about") or {},
         )
+        for position, row in enumerate(document.get("decisions", ()))
+    ]
+    keep(rows, "decisions")

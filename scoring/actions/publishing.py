@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -45,6 +45,8 @@ def _freeze(contest: Contest, *, by: User, now: datetime, reason: str) -> Public
     if not frozen.final and not reason:
         raise Refused("not-final", missing=frozen.missing)
     last = in_force(contest)
+    if last is not None and _same(last.data, frozen.data):
+        raise Refused("nothing-new", number=last.number)
     return Publication.objects.create(
         contest=contest,
         number=last.number + 1 if last else 1,
@@ -54,6 +56,11 @@ def _freeze(contest: Contest, *, by: User, now: datetime, reason: str) -> Public
         at=now,
         by=by,
     )
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two publications say the same: pressed twice, or nothing was corrected."""
+    return all(one.get(part) == other.get(part) for part in ("contest", "result", "fingerprint"))
 
 
 def awarded(publication: Publication) -> Iterator[tuple[str, str]]:
@@ -100,8 +107,9 @@ def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime
     ]
     if Certificate.objects.filter(serial__in=[row.serial for row in rows]).exists():
         raise Refused("serial-taken", prefix=prefix)
-    Certificate.objects.bulk_create(rows)
-    changed(held, "certificates-issued", by=by, now=now, detail={"serials": [row.serial for row in rows]})
+    Certificate.objects.bulk_create(rows, batch_size=500)
+    if rows:
+        changed(held, "certificates-issued", by=by, now=now, detail={"serials": [row.serial for row in rows]})
     return rows
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from communities.models import User
@@ -36,11 +37,9 @@ def submit_sheet(
         return stored
     if held.sheet.judge_id != by.pk:
         raise Refused("another-judges-sheet")
-    if held.sheet.judge.left_at is not None:
-        raise Refused("judge-left", judge=held.sheet.judge.key)
     held.refuse_unless_open()
     held.check(marks)
-    held.retire_counting(now)
+    held.retire_sent(now)
     submission = held.store(
         marks, key=key, source=Source.TABLET, received_at=now, submitted_at=submitted_at, counts=True
     )
@@ -50,12 +49,16 @@ def submit_sheet(
 
 @transaction.atomic
 def reopen_sheet(*, sheet: ScoreSheet, reason: str, by: User, now: datetime) -> ScoreSheet:
-    """Let a judge send a sheet once more; until then what was sent counts."""
+    """Let a judge send a sheet once more; until then what was sent counts. Twice is once."""
     held = Held(sheet)
     held.refuse_unless_running()
+    held.refuse_unless_seated()
     if held.counting is None and held.sheet.performance.state != PerformanceState.CLOSED:
         raise Refused("nothing-to-reopen")
-    held.sheet.reopened_at, held.sheet.reopen_reason = now, reason_given(reason)
+    told = reason_given(reason)
+    if held.sheet.reopened_at is not None:
+        return held.sheet
+    held.sheet.reopened_at, held.sheet.reopen_reason = now, told
     held.sheet.save(update_fields=["reopened_at", "reopen_reason"])
     detail = {"reason": held.sheet.reopen_reason}
     changed(held.contest, "sheet-reopened", by=by, now=now, object=held.sheet, detail=detail)
@@ -85,12 +88,14 @@ def confirm_paper_sheet(*, submission: Submission, by: User, now: datetime) -> S
     entered = next(s for s in held.sent if s.pk == submission.pk)
     if entered.counts:
         return entered
+    if entered.retired_at is not None and held.counting is not None:
+        raise Refused("already-submitted", received_at=held.counting.received_at)
     if entered.source != Source.PAPER or entered.retired_at is not None:
         raise Refused("nothing-to-confirm")
     if entered.entered_by_id == by.pk:
         raise Refused("needs-a-second-person")
     held.refuse_unless_open()
-    held.retire_counting(now)
+    held.retire_sent(now, but=entered)
     entered.counts, entered.confirmed_by = True, by
     entered.save(update_fields=["counts", "confirmed_by"])
     held.note("paper-confirmed", entered, by, now)
@@ -100,10 +105,15 @@ def confirm_paper_sheet(*, submission: Submission, by: User, now: datetime) -> S
 def excuse(sheet: ScoreSheet, *, by: User, now: datetime) -> Submission:
     """No marks at all from this judge for this performance; what was sent before no longer counts."""
     held = Held(sheet)
-    held.retire_counting(now)
+    held.retire_sent(now)
     marks = dict.fromkeys(held.items)
     key = f"excused {now.isoformat()}"[:LONGEST_KEY]
     return held.store(marks, key=key, source=Source.DESK, received_at=now, entered_by=by, counts=True)
+
+
+def retire_all(sheet: ScoreSheet, now: datetime) -> int:
+    """Nothing that was sent for a sheet counts any more; how many submissions that are."""
+    return Held(sheet).retire_sent(now)
 
 
 def marks_of(submission: Submission) -> dict[str, Decimal | None]:
@@ -120,10 +130,14 @@ class Held:
     """A sheet with all that was sent for it, as it is now: its contest is locked until the transaction ends."""
 
     def __init__(self, sheet: ScoreSheet) -> None:
-        rows = Contest.objects.select_for_update(no_key=True, of=("self",)).select_related("district")
-        self.contest = rows.get(performances__sheets=sheet.pk)
-        related = ("judge__panel", "performance__round", "performance__contestant")
-        self.sheet = ScoreSheet.objects.select_related(*related).get(pk=sheet.pk)
+        contests = Contest.objects.select_for_update(no_key=True, of=("self",)).select_related("district")
+        sheets = ScoreSheet.objects.select_related("judge", "performance__round", "performance__contestant")
+        try:
+            contest, held = contests.get(performances__sheets=sheet.pk), sheets.get(pk=sheet.pk)
+        except ObjectDoesNotExist:  # the start was cancelled, perhaps while this one waited for the contest
+            who = sheet.performance.contestant.key if sheet.performance_id else ""
+            raise Refused("not-open", contestant=who, state=str(PerformanceState.WAITING)) from None
+        self.contest, self.sheet = contest, held
         self.sent = list(Submission.objects.filter(sheet=self.sheet).order_by("number"))
 
     @cached_property
@@ -150,12 +164,19 @@ class Held:
         if self.contest.state not in RUNNING:
             raise Refused("wrong-state", state=self.contest.state, expected=[str(state) for state in RUNNING])
 
+    def refuse_unless_seated(self) -> None:
+        """Who left, or is recused, gives no marks."""
+        performance, judge = self.sheet.performance, self.sheet.judge
+        if judge.left_at is not None:
+            raise Refused("judge-left", judge=judge.key)
+        if judge.recusals.filter(contestant=performance.contestant_id).exists():
+            raise Refused("recused", judge=judge.key, contestant=performance.contestant.key)
+
     def refuse_unless_open(self) -> None:
         """A sheet takes marks while its performance is on, once; or when it was re-opened."""
         self.refuse_unless_running()
-        performance, judge = self.sheet.performance, self.sheet.judge
-        if judge.recusals.filter(contestant=performance.contestant_id).exists():
-            raise Refused("recused", judge=judge.key, contestant=performance.contestant.key)
+        self.refuse_unless_seated()
+        performance = self.sheet.performance
         if self.sheet.reopened_at is not None:
             return
         if performance.state not in MARKABLE:
@@ -176,13 +197,15 @@ class Held:
         if faults:
             raise Refused("bad-points", items=faults)
 
-    def retire_counting(self, now: datetime) -> None:
-        """What counted so far no longer does; the sheet is closed again."""
-        if self.counting is not None:
-            _retire(self.counting, now)
+    def retire_sent(self, now: datetime, *, but: Submission | None = None) -> int:
+        """What counted, or waited for a second person, no longer does; the sheet is closed again."""
+        gone = [s for s in self.sent if s.retired_at is None and s != but]
+        for submission in gone:
+            _retire(submission, now)
         if self.sheet.reopened_at is not None:
             self.sheet.reopened_at, self.sheet.reopen_reason = None, ""
             self.sheet.save(update_fields=["reopened_at", "reopen_reason"])
+        return len(gone)
 
     def store(self, marks: Marks, **values: Any) -> Submission:
         """Keep what was sent, under the next number."""

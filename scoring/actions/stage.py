@@ -5,27 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from communities.models import User
 from communities.refused import Refused
 from contests.actions.change import changed, in_setup, locked_in, reason_given
-from contests.models import Contest, Contestant, ContestState, Performance, PerformanceState, Status
-from contests.queries import set_up
-from contests.rules.opening import Lack, lacks
-from scoring.models import ScoreSheet
-from scoring.queries import outstanding, seats_for
-from scoring.results import problems_of, seal_of
+from contests.models import Contest, Contestant, ContestState, Cut, Performance, PerformanceState, Status
+from contests.rules.opening import Lack
+from scoring.models import ScoreSheet, Source, Submission
+from scoring.queries import outstanding, seats_for, unfinished
+from scoring.results import fate_of, lacks_now, seal_of
 
 ON = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
+LONGEST_CLOCK = 100_000  # seconds: more than a day
 AFTER = (ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
 
 
 def before_opening(*, contest: Contest) -> list[Lack]:
     """What is missing before a contest can be opened, and why it could not be computed."""
-    found = lacks(set_up(contest.pk), cards=contest.judges.exclude(secret_hash="").count())
-    if any(lack.blocking for lack in found):
-        return found
-    return [Lack("cannot-be-computed", {"problem": line}) for line in problems_of(contest)] + found
+    return lacks_now(contest)
 
 
 @transaction.atomic
@@ -52,12 +50,13 @@ def start_performance(*, performance: Performance, by: User, now: datetime) -> P
         raise Refused("not-competing", contestant=held.contestant.key, status=held.contestant.status)
     if held.state != PerformanceState.WAITING:
         raise Refused("not-waiting", contestant=held.contestant.key, state=held.state)
+    refuse_unless_still_in(contest, held)
     on_stage = contest.performances.filter(state=PerformanceState.ON_STAGE, room=held.room).first()
     if on_stage is not None:
         raise Refused("stage-taken", contestant=on_stage.contestant.key)
     held.state, held.started_at = PerformanceState.ON_STAGE, now
     held.save(update_fields=["state", "started_at"])
-    ScoreSheet.objects.bulk_create(ScoreSheet(judge=judge, performance=held) for judge in seats_for(held))
+    lay_sheets(held)
     contest.state = ContestState.LIVE
     changed(contest, "performance-started", by=by, now=now, object=held)
     return held
@@ -70,7 +69,7 @@ def record_clock(*, performance: Performance, seconds: int, by: User, now: datet
     held = _fresh(performance)
     if held.state == PerformanceState.WAITING:
         raise Refused("not-started", contestant=held.contestant.key)
-    if not 0 <= seconds < 100_000:
+    if not 0 <= seconds < LONGEST_CLOCK:
         raise Refused("bad-clock", seconds=seconds)
     before, held.seconds = held.seconds, seconds
     if held.state == PerformanceState.ON_STAGE:
@@ -98,14 +97,51 @@ def close_performance(*, performance: Performance, by: User, now: datetime, reas
 
 
 @transaction.atomic
+def cancel_start(*, performance: Performance, reason: str, by: User, now: datetime) -> Performance:
+    """Somebody was called by mistake: back to waiting, the empty sheets are gone. Not once marks have come in."""
+    contest = locked_in(performance.contest_id, ContestState.LIVE)
+    held = _fresh(performance)
+    if held.state not in ON:
+        raise Refused("not-open", contestant=held.contestant.key, state=held.state)
+    sent = held.sheets.filter(Exists(Submission.objects.filter(sheet=OuterRef("pk"))))
+    marked = sent.exclude(submissions__source=Source.DESK).values_list("judge__key", flat=True)
+    if marked:
+        raise Refused("marks-came-in", contestant=held.contestant.key, judges=list(marked.distinct()))
+    held.sheets.exclude(pk__in=sent).delete()
+    detail = {"reason": reason_given(reason), "started_at": held.started_at.isoformat() if held.started_at else None}
+    held.state, held.started_at, held.seconds = PerformanceState.WAITING, None, None
+    held.save(update_fields=["state", "started_at", "seconds"])
+    changed(contest, "start-cancelled", by=by, now=now, object=held, detail=detail)
+    return held
+
+
+@transaction.atomic
+def reopen_performance(*, performance: Performance, reason: str, by: User, now: datetime) -> Performance:
+    """Marks for a closed performance come in again: from seats that have sent none, or whose sheet is re-opened."""
+    contest = locked_in(performance.contest_id, ContestState.LIVE)
+    held = _fresh(performance)
+    if held.state != PerformanceState.CLOSED:
+        raise Refused("not-closed", contestant=held.contestant.key, state=held.state)
+    held.state, held.started_at = PerformanceState.MARKING, held.started_at or now
+    held.save(update_fields=["state", "started_at"])
+    lay_sheets(held)
+    changed(contest, "performance-reopened", by=by, now=now, object=held, detail={"reason": reason_given(reason)})
+    return held
+
+
+@transaction.atomic
 def set_contestant_status(
     *, contestant: Contestant, status: Status, reason: str, by: User, now: datetime
 ) -> Contestant:
-    """Withdrawn, not there, disqualified, out of competition, or competing after all."""
+    """Withdrawn, not there, disqualified, out of competition, or competing after all; the same twice is once."""
     states = (ContestState.SETUP, ContestState.OPEN, *AFTER)
     contest = locked_in(contestant.contest_id, *states)
     held = Contestant.objects.get(pk=contestant.pk)
+    if status not in Status.values:
+        raise Refused("invalid", errors={"status": ["invalid_choice"]})
     detail = {"before": held.status, "status": str(status), "reason": reason_given(reason)}
+    if held.status == status:
+        return held
     held.status = status
     held.save(update_fields=["status"])
     changed(contest, "status-set", by=by, now=now, object=held, detail=detail)
@@ -124,6 +160,42 @@ def close_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
     return held
 
 
+@transaction.atomic
+def reopen_contest(*, contest: Contest, reason: str, by: User, now: datetime) -> Contest:
+    """Performances go on after all. Published results are not touched: they are superseded."""
+    held = locked_in(contest.pk, ContestState.CLOSED)
+    held.state = ContestState.LIVE
+    changed(held, "contest-reopened", by=by, now=now, detail={"reason": reason_given(reason)})
+    return held
+
+
+def lay_sheets(performance: Performance) -> None:
+    """A sheet for every seat that marks a performance and has none yet."""
+    there = set(performance.sheets.values_list("judge_id", flat=True))
+    due = [judge for judge in seats_for(performance) if judge.pk not in there]
+    ScoreSheet.objects.bulk_create(ScoreSheet(judge=judge, performance=performance) for judge in due)
+
+
+def refuse_unless_still_in(contest: Contest, performance: Performance) -> None:
+    """After a cut only those who went on perform, and only once it is known who they are."""
+    who = performance.contestant
+    earlier = Cut.objects.filter(round__contest=contest, round__position__lt=performance.round.position)
+    if who.status != Status.COMPETING or not earlier.exists():
+        return
+    for cut in earlier.select_related("round").order_by("round__position"):
+        waiting = unfinished(contest, upto=cut.round, group=who.group)
+        if waiting:
+            raise Refused("round-unfinished", round=cut.round.key, contestants=waiting)
+    fate = fate_of(contest, who.key)
+    if fate.cut is not None:
+        raise Refused("was-cut", contestant=who.key, round=fate.cut)
+    if fate.undecided is not None:
+        raise Refused("cut-undecided", contestant=who.key, round=fate.undecided)
+
+
 def _fresh(performance: Performance) -> Performance:
     """The performance as it is now, after the contest was locked."""
-    return Performance.objects.select_related("contestant", "round").get(pk=performance.pk)
+    held = Performance.objects.select_related("contestant", "round").filter(pk=performance.pk).first()
+    if held is None:
+        raise Refused("gone", object=str(performance))
+    return held

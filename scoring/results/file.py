@@ -1,4 +1,4 @@
-"""A contest's rows as the document of a contest file, and as the values the sums take: ten queries."""
+"""A contest's rows as the document of a contest file, and as the values the sums take: five queries."""
 
 from __future__ import annotations
 
@@ -11,29 +11,43 @@ from django.db.models.functions import Cast
 from communities.json_text import Digits
 from communities.refused import Refused
 from contests.models import Contest, Decision
-from contests.queries import set_up
+from contests.queries import Part, plain, set_up_and, whole, written
 from scoring.models import Adjustment, Mark
 from scoring.tabulation import BadContestFile, read_contest
 from scoring.tabulation import Contest as Values
 from scoring.tabulation.json_text import NumberText
-from scoring.tabulation.writer import as_document, fingerprint, write_contest
+from scoring.tabulation.writer import as_document, fingerprint, public_copy, write_contest
 
 Document = dict[str, Any]
 
 
 def contest_values(contest: Contest) -> Values:
     """The contest as the sums take it. Raises BadContestFile where it cannot be computed yet."""
-    return read_contest(_numbers(document_of(contest), Digits, NumberText))
+    return values_of(document_of(contest))
+
+
+def values_of(document: Document) -> Values:
+    """A document of ours, from rows or from a publication, as the sums take it."""
+    return read_contest(_numbers(document, Digits, NumberText))
 
 
 def document_of(contest: Contest) -> Document:
     """The whole contest as rows have it; `contest_text` is the file."""
-    document = set_up(contest.pk)
+    document, small = set_up_and(contest.pk, _small_tables(contest))
     document["marks"] = [*document["marks"], *_marks(contest)]
-    adjustments = Adjustment.objects.filter(contest=contest, voided_at__isnull=True)
-    document["adjustments"] = [_adjustment(row) for row in adjustments.select_related("contestant", "round")]
-    document["decisions"] = [_decision(row) for row in Decision.objects.filter(contest=contest)]
+    document["adjustments"] = [_adjustment(row) for row in small["adjustments"]]
+    document["decisions"] = [_decision(row) for row in small["decisions"]]
     return document
+
+
+def _small_tables(contest: Contest) -> dict[str, Part]:
+    adjustments = Adjustment.objects.filter(contest=contest, voided_at__isnull=True)
+    given = ("contestant__key", "round__key", "points", "reason", "seconds", "about")
+    decisions = Decision.objects.filter(contest=contest)
+    return {
+        "adjustments": Part(adjustments, given),
+        "decisions": Part(decisions, ("kind", "order", "by", "about"), ("position", "pk")),
+    }
 
 
 def _marks(contest: Contest) -> list[list[str | None]]:
@@ -53,26 +67,32 @@ def _marks(contest: Contest) -> list[list[str | None]]:
     ]
 
 
-def _adjustment(row: Adjustment) -> Document:
+def _adjustment(row: Mapping[str, Any]) -> Document:
+    seconds = whole(row["seconds"])
     return {
-        "contestant": row.contestant.key,
-        "round": row.round.key if row.round else None,
-        "points": format(row.points, "f"),
-        "reason": row.reason,
-        "about": {**row.about, **({"seconds": row.seconds} if row.seconds is not None else {})},
+        "contestant": row["contestant__key"],
+        "round": row["round__key"],
+        "points": written(row["points"]),
+        "reason": row["reason"],
+        "about": {**plain(row["about"]), **({"seconds": seconds} if seconds is not None else {})},
     }
 
 
-def _decision(row: Decision) -> Document:
-    return {"kind": row.kind, "order": row.order, "by": row.by, "about": row.about}
+def _decision(row: Mapping[str, Any]) -> Document:
+    return {"kind": row["kind"], "order": plain(row["order"]), "by": row["by"], "about": plain(row["about"])}
 
 
 def read_file(source: bytes | str | Mapping[str, Any]) -> Document:
     """A contest file as a sound document; otherwise Refused("bad-file") with a line for every problem."""
     try:
-        return dict(_numbers(as_document(read_contest(source)), NumberText, Digits))
+        return stored_document(read_contest(source))
     except BadContestFile as error:
         raise Refused("bad-file", problems=list(error.problems)) from error
+
+
+def stored_document(values: Values) -> Document:
+    """The document of a contest as our columns keep it."""
+    return dict(_numbers(as_document(values), NumberText, Digits))
 
 
 def _numbers(value: Any, kind: type[str], other: type[str]) -> Any:
@@ -91,6 +111,11 @@ def _numbers(value: Any, kind: type[str], other: type[str]) -> Any:
 def contest_text(contest: Contest) -> str:
     """The contest file, canonical."""
     return _checked(contest, write_contest)
+
+
+def public_text(contest: Contest, *, judge_name: str) -> str:
+    """The file as anyone may have it; `judge_name` has a place for the number, such as "Judge {}"."""
+    return _checked(contest, lambda values: write_contest(public_copy(values, judge_name)))
 
 
 def seal_of(contest: Contest) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 from communities.refused import Refused
 from contests.models import Contest
 from scoring.tabulation import BadContestFile, Tabulation, as_json, tabulate
-from scoring.tabulation.writer import as_document
 
-from .file import contest_values
+from . import opening
+from .file import contest_values, stored_document
 
+MOST_KEPT = 50
 _latest: dict[int, tuple[int, Tabulation]] = {}
 
 
@@ -30,13 +31,17 @@ def results_of(contest: Contest) -> Tabulation:
     if kept is not None and kept[0] == contest.version:
         return kept[1]
     result = tabulated(contest)
+    _latest.pop(contest.pk, None)
     _latest[contest.pk] = (contest.version, result)
+    if len(_latest) > MOST_KEPT:
+        _latest.pop(next(iter(_latest)), None)
     return result
 
 
 def forget() -> None:
     """Forget what was kept: for tests, whose contests share their numbers."""
     _latest.clear()
+    opening.forget()
 
 
 def problems_of(contest: Contest) -> list[str]:
@@ -61,7 +66,7 @@ def publishable(contest: Contest) -> Publishable:
     """The contest file and the standings, together with the fingerprint of the rules they follow."""
     result = tabulated(contest)
     data = {
-        "contest": as_document(result.contest),
+        "contest": stored_document(result.contest),
         "result": as_json(result),
         "fingerprint": contest.fingerprint,
         "version": contest.version,

@@ -72,7 +72,7 @@ class Streets:
             street = self.of(i)
             if self.cap is None or street is None or new[street] < self.cap:
                 fitting.append(i)
-                new[street or ""] += 1
+                new.update([] if street is None else [street])
         return fitting
 
     def crowded(self, who: Sequence[int]) -> set[int]:

@@ -90,11 +90,15 @@ def _still_open(result: Tabulation, group: GroupResult, who: Sequence[int]) -> d
     unbounded = [i for i in who if i not in intervals]
     lows, highs = (sorted(side) for side in _sides(intervals.values()))
     ranges = dict.fromkeys(unbounded, (1, len(who)))
+    shares = not result.contest.rules.tie_chain
     for i, interval in intervals.items():
         above = len(lows) - bisect_right(lows, interval.high)
-        maybe = len(highs) - bisect_left(highs, interval.low) - 1
-        ahead = None if unbounded else _tied_ahead(group.ranking, i, intervals)
-        if ahead is not None:
+        ahead = None if shares or unbounded else _tied_ahead(group.ranking, i, intervals)
+        if shares:  # an equal score never comes out ahead
+            maybe = len(highs) - bisect_right(highs, interval.low) - (interval.low < interval.high)
+        elif ahead is None:
+            maybe = len(highs) - bisect_left(highs, interval.low) - 1
+        else:
             above += ahead
             maybe = len(highs) - bisect_right(highs, interval.high) + ahead
         ranges[i] = _as_places(result, i, above, maybe + len(unbounded))

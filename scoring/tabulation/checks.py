@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 
-from .contest import Award, Contest, Cut, Decision, Round
+from .contest import Award, Contest, Cut, Decision, Panel, Round
 from .fields import Problems, shown
 from .registry import options
 from .ties import DECISION_LINKS, find_item
@@ -77,6 +77,21 @@ def _check_round(contest: Contest, round_: Round, place: str, problems: Problems
         problems.add(place, f"no panel sits in {round_.id}")
     elif not any(panel.weight for panel in panels):
         problems.add("panels", f"all weights of the panels that sit in {round_.id} are 0; one must be above 0")
+    elif any(panel.rooms is not None for panel in panels):
+        _check_rooms_of_round(contest, round_, panels, problems)
+
+
+def _check_rooms_of_round(contest: Contest, round_: Round, panels: tuple[Panel, ...], problems: Problems) -> None:
+    """Somebody must mark every room with competing contestants; the first of each room is named."""
+    seen: set[str | None] = set()
+    for k, contestant in enumerate(contest.contestants):
+        if contestant.competing and contestant.room not in seen:
+            seen.add(contestant.room)
+            sitting = [panel for panel in panels if panel.marks_room(contestant.room)]
+            if not any(panel.weight for panel in sitting):
+                where = "who is in no room" if contestant.room is None else f"room {shown(contestant.room)}"
+                which = "all that do have weight 0" if sitting else "none does"
+                problems.add(f"contestants[{k}].room", f"expected a panel of {round_.id} that marks {where}; {which}")
 
 
 def _check_seats(contest: Contest, problems: Problems) -> None:

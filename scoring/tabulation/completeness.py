@@ -57,8 +57,10 @@ def _absent(contest: Contest, round_: Round, due: list[Contestant]) -> Iterator[
     panels = {panel.id: panel for panel in contest.panels_of(round_)}
     for judge in contest.judges:
         if judge.kind == "official" and judge.panel in panels:
-            whole_sheets = rules_of(contest, round_, panels[judge.panel]).trim == "total"
-            yield from _absent_of_judge(contest, round_, judge.id, due, whole_sheets)
+            panel = panels[judge.panel]
+            whole_sheets = rules_of(contest, round_, panel).trim == "total"
+            theirs = due if panel.rooms is None else [c for c in due if panel.marks_room(c.room)]
+            yield from _absent_of_judge(contest, round_, judge.id, theirs, whole_sheets)
 
 
 def _absent_of_judge(

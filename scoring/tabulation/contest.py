@@ -105,7 +105,10 @@ class RoundRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """Judges who are pooled together; without `rounds` it sits in all that are not sealed."""
+    """Judges who are pooled together; without `rounds` it sits in all that are not sealed.
+
+    Without `rooms` it marks everybody, else only contestants of these rooms.
+    """
 
     id: str
     name: str = ""
@@ -115,7 +118,16 @@ class Panel:
     trim_from: int = 0
     pool: str | None = None
     rounds: tuple[str, ...] | None = None
+    rooms: tuple[str, ...] | None = None
     about: About | None = None
+
+    def marks_room(self, room: str | None) -> bool:
+        """Whether contestants of a room are marked by this panel.
+
+        >>> Panel(id="P", rooms=("A",)).marks_room("A"), Panel(id="P").marks_room(None)
+        (True, True)
+        """
+        return self.rooms is None or room in self.rooms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

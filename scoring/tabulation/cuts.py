@@ -24,12 +24,18 @@ class Line:
 
 @dataclass(slots=True)
 class CutResult:
-    """One cut in one group: who stayed behind, in order; who was tied, and who shares the score at the line."""
+    """One cut in one group: who stayed behind, in order; who was tied, and who shares the score at the line.
+
+    Of `across`, a tie that lies across the line, `room` could go on, and those `going` did.
+    """
 
     cut: Cut
     ranking: Ranking
     ties: list[Block]
     line: Block = ()
+    across: Block = ()
+    room: int = 0
+    going: Block = ()
     undecided: bool = False
 
     @property
@@ -57,6 +63,8 @@ def apply_cut(scores: Scores, cut: Cut, who: Sequence[int], decisions: DecisionB
             line = Line(Question(scores, stage, block, decisions), room)
             going = function_of("cut_tie", cut.tie)(line)
             result.undecided = going is None
+            result.across, result.room = block, room
+            result.going = block if going is None else tuple(going)
             behind += [i for i in block if going is not None and i not in going]
         elif room <= 0:
             behind += block

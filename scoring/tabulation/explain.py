@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from .exact import exact_text, plain
-from .explain_round import bounds, explain_round, label, rounding, text_at
+from .contest import Cut
+from .cuts import CutResult
+from .exact import plain
+from .explain_round import bounds, explain_round, label, numbered, rounding, text_at
+from .explain_tie import chain_steps, cut_steps
 from .scores import Stage, StageScore
 from .steps import Step, added
-from .tabulate import Tabulation
-from .ties import DECISION_LINKS, DecisionBook, Question, compare
+from .tabulate import GroupResult, Tabulation
 
 
 def explain(result: Tabulation, contestant: str) -> Step:
@@ -45,7 +47,10 @@ def _result_kind(place: int | None, competing: bool, shared: bool) -> str:
 def _missing(result: Tabulation, contestant: str) -> Iterator[Step]:
     for missing in result.missing:
         if missing.contestant == contestant:
-            facts = {"round": missing.round, "judge": missing.judge or "", "item": missing.item or ""}
+            (round_,) = (r for r in result.contest.rounds if r.id == missing.round)
+            judge = next((numbered(j) for j in result.contest.judges if j.id == missing.judge), "")
+            item = next((label(i) for i in round_.items if i.id == missing.item), "")
+            facts = {"round": label(round_), "judge": judge, "item": item}
             yield Step("missing" if missing.judge else "missing-score", None, facts)
 
 
@@ -61,8 +66,13 @@ def _score(result: Tabulation, index: int) -> Step:
         steps += _sum_steps(result, stage, score, index)
     value = text_at(score.score, index) or None
     if stage.cut is not None:
-        return Step("cut-score", value, {"round": stage.cut.after, "keep": str(stage.cut.keep)}, tuple(steps))
+        return Step("cut-score", value, _cut_facts(result, stage.cut), tuple(steps))
     return Step("final" if value is not None else "final-open", value, {}, tuple(steps))
+
+
+def _cut_facts(result: Tabulation, cut: Cut) -> dict[str, str]:
+    (round_,) = (r for r in result.contest.rounds if r.id == cut.after)
+    return {"round": label(round_), "keep": str(cut.keep)}
 
 
 def _sum_steps(result: Tabulation, stage: Stage, score: StageScore, index: int) -> Iterator[Step]:
@@ -81,50 +91,41 @@ def _sum_steps(result: Tabulation, stage: Stage, score: StageScore, index: int) 
     ends = [a for a in result.contest.adjustments if a.round is None and a.contestant == result.contest.ids[index]]
     yield from (Step("adjustment", plain(a.points), {"reason": a.reason}) for a in ends)
     terms = products + [plain(a.points) for a in ends]
-    yield Step("sum", text_at(score.adjusted, index), {"terms": added(terms)})
+    if len(terms) > 1:
+        yield Step("sum", text_at(score.adjusted, index), {"terms": added(terms)})
     yield from rounding("final", rules.round.final, rules.rounding, score.adjusted, score.rounded, index)
     yield from bounds(*rules.bounds.final, score.rounded, score.score, index)
 
 
 def _place(result: Tabulation, index: int) -> Iterator[Step]:
-    """The tie somebody was in, and what each link of the chain said, until one decided."""
-    if index not in result.places:
+    """The ties somebody was in, at the line of a cut and at the end, and what told them apart."""
+    if not result.contest.contestants[index].competing:
         return
+    (group,) = (g for g in result.groups if g.group == result.contest.contestants[index].group)
+    for cut in group.cuts:
+        if index in cut.across:
+            facts = {**_cut_facts(result, cut.cut), **_tied(result, cut)}
+            yield Step("cut-tie", None, facts, cut_steps(result, cut, index))
+    if index in result.places:
+        yield from _tie(result, group, index)
+
+
+def _tied(result: Tabulation, cut: CutResult) -> dict[str, str]:
+    """Who is tied across a line, how many of them may go on, and by which rule."""
+    names = ", ".join(result.contest.ids[i] for i in cut.across)
+    return {"contestants": names, "free": str(cut.room), "cut_tie": cut.cut.tie}
+
+
+def _tie(result: Tabulation, group: GroupResult, index: int) -> Iterator[Step]:
+    """Where somebody stayed behind, and the tie they were in there or at the end."""
     cut = result.cut_of.get(index)
     if cut is not None:
-        yield Step("stayed-behind", None, {"round": cut.cut.after, "keep": str(cut.cut.keep)})
-    group = next(g for g in result.groups if any(index in block for block in g.blocks))
+        yield Step("stayed-behind", None, _cut_facts(result, cut.cut))
     ranking = group.ranking if cut is None else cut.ranking
     tied = next((tie for tie in ranking.ties if index in tie), None)
     if tied is not None:
-        yield from _tie_steps(result, result.stage_of(index), tied, index)
-
-
-def _tie_steps(result: Tabulation, stage: Stage, tied: tuple[int, ...], index: int) -> Iterator[Step]:
-    """The tie, link by link; after a split the chain starts again with those still tied."""
-    ids = result.contest.ids
-    yield Step("tied", None, {"contestants": ", ".join(ids[i] for i in tied)})
-    decisions = DecisionBook(result.contest)
-    while len(tied) > 1:
-        for link in result.contest.rules.tie_chain:
-            values = compare(Question(result.scores, stage, tied, decisions), link)
-            told = ", ".join(f"{ids[i]}: {_told(link, values.value(k))}" for k, i in enumerate(tied))
-            split = len(set(values.nums)) > 1
-            yield Step("tie-decided" if split else "tie-equal", None, {"link": link, "values": told})
-            if split:
-                own = values.nums[tied.index(index)]
-                tied = tuple(i for i, num in zip(tied, values.nums, strict=True) if num == own)
-                break
-        else:
-            yield Step("shared", None, {"contestants": ", ".join(ids[i] for i in tied)})
-            return
-
-
-def _told(link: str, value: int | Fraction | None) -> str:
-    """A link's value for one of the tied; of a decision the position in its order."""
-    if value is None:
-        return "–"
-    return exact_text(Fraction(1 - value if link in DECISION_LINKS else value))
+        yield Step("tied", None, {"contestants": ", ".join(result.contest.ids[i] for i in tied)})
+        yield from chain_steps(result, result.stage_of(index), tied, index)
 
 
 def _awards(result: Tabulation, index: int) -> Iterator[Step]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from .contest import Clip, Item, Judge
-from .exact import Column, exact_text, plain, round_fraction
+from .contest import Clip, Contest, Item, Judge, Panel, Round
+from .exact import Column, exact_text, plain, ratio_of, round_fraction
 from .panels import PanelScore, Part, weighed
 from .pooling import Row, Table
 from .rounds import RoundScore, clock_points, room_coefficients, room_means
@@ -17,6 +17,15 @@ from .steps import Step, added, number
 def label(thing: object) -> str:
     """What a thing is called: its name, or its id where it has none."""
     return getattr(thing, "name", "") or getattr(thing, "id", "")
+
+
+def numbered(thing: Judge) -> str:
+    """A judge's number and name, as lists and doors show them.
+
+    >>> numbered(Judge(id="J1", panel="P", name="王一"))
+    'J1 王一'
+    """
+    return f"{thing.id} {thing.name}" if thing.name not in ("", thing.id) else thing.id
 
 
 def text_at(column: Column, index: int) -> str:
@@ -54,7 +63,7 @@ def explain_round(score: RoundScore, index: int) -> Step:
     """One contestant's round score as a tree of steps."""
     facts = {"round": label(score.round)}
     if score.score.nums[index] is None:
-        return Step("round-open", None, facts, tuple(explain_panel(panel, index) for panel in score.panels))
+        return Step("round-open", None, facts, tuple(explain_panel(panel, index) for panel in score.panels_for(index)))
     return Step("round", text_at(score.score, index), facts, tuple(_steps(score, index)))
 
 
@@ -63,7 +72,7 @@ def _steps(score: RoundScore, index: int) -> Iterator[Step]:
     rules, who = contest.rules, contest.ids[index]
     if round_.sealed:
         yield Step("sealed", text_at(score.base, index), {})
-    for panel in score.panels:
+    for panel in score.panels_for(index):
         yield explain_panel(panel, index)
     yield from _together(score, index)
     if (round_.id, who) in contest.factors:
@@ -78,10 +87,11 @@ def _steps(score: RoundScore, index: int) -> Iterator[Step]:
 
 def _together(score: RoundScore, index: int) -> Iterator[Step]:
     """Panels by weight, where there is more than one."""
-    if len(score.panels) < 2:
+    panels = score.panels_for(index)
+    if len(panels) < 2:
         return
-    whole = sum((Fraction(p.panel.weight) for p in score.panels), Fraction(0))
-    terms = [f"{text_at(p.score, index)} × {plain(p.panel.weight)}" for p in score.panels]
+    whole = sum((Fraction(p.panel.weight) for p in panels), Fraction(0))
+    terms = [f"{text_at(p.score, index)} × {plain(p.panel.weight)}" for p in panels]
     yield Step("panels", text_at(score.base, index), {"terms": " + ".join(terms), "weights": exact_text(whole)})
 
 
@@ -128,7 +138,7 @@ def _panel_steps(panel: PanelScore, index: int) -> Iterator[Step]:
     else:
         parts = zip(panel.parts, panel.round.items, strict=True)
         yield from (_item(panel, part, item, index) for part, item in parts)
-        if panel.exact.nums[index] is not None:
+        if panel.exact.nums[index] is not None and len(panel.parts) > 1:
             terms = added([text_at(part.weighted, index) for part in panel.parts])
             yield Step("sum", text_at(panel.exact, index), {"terms": terms})
     yield from rounding("panel", rules.stages.panel, rules.rounding, panel.exact, panel.score, index)
@@ -169,9 +179,10 @@ def _marks(panel: PanelScore, judge: Judge, index: int) -> Iterator[Step]:
     contest, stages = panel.contest, panel.rules.stages
     who, rounds_marks = contest.ids[index], stages.item is not None or stages.weighted is not None
     for item in panel.round.items:
-        points = contest.marks.get((panel.round.id, judge.id, item.id), {}).get(who)
-        if points is None:
+        given = contest.marks.get((panel.round.id, judge.id, item.id), {}).get(who)
+        if given is None:
             continue
+        points = given.removeprefix("+")
         if item.weight == 1 and not rounds_marks:
             yield Step("mark", points, {"item": label(item)})
         else:
@@ -193,13 +204,23 @@ def _weighed(panel: PanelScore, item: Item, points: str) -> Step:
     return Step("mark-weighed", value, facts, tuple(steps))
 
 
+def item_marks_of(contest: Contest, round_: Round, panel: Panel, item: Item, index: int) -> Iterator[Step]:
+    """The judges' marks of one item; one that is excused, recused or not there says so."""
+    who = contest.ids[index]
+    for judge in contest.official_judges(panel):
+        facts, points = {"judge": label(judge)}, contest.marks.get((round_.id, judge.id, item.id), {}).get(who, "")
+        if points:
+            yield Step("item-mark", number(*ratio_of(points)), facts)
+        elif (judge.id, who) in contest.recusals:
+            yield Step("item-recused", None, facts)
+        else:
+            yield Step("item-excused" if points is None else "item-missing", None, facts)
+
+
 def _item(panel: PanelScore, part: Part, item: Item, index: int) -> Step:
     """One item under `trim: item`: the judges' marks, what was dropped, the pooled mark."""
     rules = panel.rules
-    steps = [
-        Step("item-mark", None if value is None else number(value, part.values.den), {"judge": label(judge)})
-        for judge, value in zip(panel.judges, part.values.rows[index], strict=True)
-    ]
+    steps = list(item_marks_of(panel.contest, panel.round, panel.panel, item, index))
     steps += _pooling(panel, part, index)
     steps += rounding("item", rules.stages.item, rules.rounding, part.pooled, part.rounded, index)
     if (item.weight != 1 or rules.stages.weighted is not None) and part.rounded.nums[index] is not None:

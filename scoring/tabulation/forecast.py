@@ -7,7 +7,7 @@ rounding keeps the whole lattice, comparing more decimals can never tell anybody
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -108,8 +108,9 @@ class Lattice:
     def round(self, round_: Round) -> Fraction | None:
         """Of one round's scores: panels, factors, clock, adjustments, rounding, bounds."""
         contest, panels = self.contest, self.contest.panels_of(round_)
-        whole = sum((Fraction(p.weight) for p in panels), Fraction(0))
-        base = [_scaled(self.panel(round_, p), Fraction(p.weight) / whole) for p in panels]
+        bound = any(p.rooms is not None for p in panels)
+        rooms = {c.room for c in contest.contestants} if bound else {None}
+        base = (self._together(round_, [p for p in panels if p.marks_room(room)]) for room in rooms)
         step = FINEST if round_.sealed else common(base)
         factors = [Fraction(f) for (r, _), f in contest.factors.items() if r == round_.id]
         step = common(_scaled(step, factor) for factor in (Fraction(1), *factors))
@@ -117,6 +118,11 @@ class Lattice:
             step = None
         step = self._rounded(common([step, *_points(contest, round_)]), stages_of(contest, round_).round)
         return common([step, *(Fraction(b) for b in contest.rules.bounds.round if b is not None)])
+
+    def _together(self, round_: Round, panels: Sequence[Panel]) -> Fraction | None:
+        """Of the panels that mark a contestant; of nobody who is marked by none."""
+        whole = sum((Fraction(p.weight) for p in panels), Fraction(0))
+        return common(_scaled(self.panel(round_, p), Fraction(p.weight) / whole) for p in panels if whole)
 
     def panel(self, round_: Round, panel: Panel) -> Fraction | None:
         """Of one panel's scores, for every number of judges that may count."""
@@ -163,7 +169,8 @@ def _points(contest: Contest, round_: Round) -> Iterator[Fraction]:
 def judge_counts(contest: Contest, panel: Panel) -> set[int]:
     """How many judges mark a contestant, over all contestants: fewer where one is recused."""
     judges = [judge.id for judge in contest.official_judges(panel)]
-    return {sum((judge, who) not in contest.recusals for judge in judges) for who in contest.ids} - {0}
+    marked = [c.id for c in contest.contestants if panel.marks_room(c.room)]
+    return {sum((judge, who) not in contest.recusals for judge in judges) for who in marked} - {0}
 
 
 def own_lattice(item: Item) -> Fraction:

@@ -7,11 +7,13 @@ such a number can only stand inside `about`, where the round trip keeps it to th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .collector import collector_paused
 from .contest import BadContestFile
+from .large_text import LARGE, decoded_in_pieces
 
 LONGEST_INTEGER = 18
 DENSEST = 6
@@ -27,8 +29,12 @@ class NumberText(str):
 DEEPEST = 100
 """Levels of nesting; a contest file itself has five, the rest is for `about`."""
 
+NESTED = (dict, list, tuple)
 ESCAPE = "\\u"
-"""Where it stands, half a character may have been escaped."""
+HALF_ESCAPED = re.compile(
+    r"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]|\\\\u", re.DOTALL
+)
+"""Where it is found, half a character may have been escaped: one without the other, or who knows after a backslash."""
 
 
 def parse(source: bytes | str) -> Any:
@@ -40,7 +46,8 @@ def parse(source: bytes | str) -> Any:
         raise BadContestFile(("file: more brackets than a contest file can have",))
     try:
         with collector_paused():
-            return _checked(_DECODER.decode(text), text)
+            value = decoded_in_pieces(text, _DECODER) if len(text) > LARGE else _DECODER.decode(text)
+            return _checked(value, text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise BadContestFile((f"file: not JSON at {where}: {error.msg}",)) from None
@@ -74,17 +81,19 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _checked(value: Any, text: str | None) -> Any:
-    """Refuse what JSON allows and no file can carry on: half characters, bottomless nesting."""
-    if _deeper_than(value, DEEPEST):
+def _checked(value: dict[str, Any], text: str | None) -> Any:
+    """Refuse what JSON allows and no file can carry on: half characters, bottomless nesting.
+
+    Marks need no look: they hold ids, which stand elsewhere too, and points; every other row is refused later.
+    """
+    rest = {key: inner for key, inner in value.items() if key != "marks"}
+    if _deeper_than(rest, DEEPEST):
         raise BadContestFile((f"file: nested more than {DEEPEST} levels deep",))
-    if text is None or ESCAPE in text:
+    if text is None or (ESCAPE in text and HALF_ESCAPED.search(text)):
         try:
-            canonical(value).encode()
+            "".join(_texts_in(rest)).encode()
         except UnicodeEncodeError:
             raise BadContestFile(("file: half of a surrogate pair stands in a string",)) from None
-        except (RecursionError, TypeError, ValueError):
-            pass  # a value no file can hold, told where it stands
     return value
 
 
@@ -96,19 +105,33 @@ def document_of(source: bytes | str | Mapping[str, Any]) -> Any:
 
 
 def _deeper_than(value: Any, levels: int) -> bool:
-    """Whether values are nested deeper; rows of marks are two levels and need no look."""
+    """Whether values are nested deeper."""
     layer = [value]
     for _ in range(levels):
-        layer = [inner for outer in layer for inner in _inside(outer)]
+        layer = [inner for outer in layer for inner in _inside(outer) if isinstance(inner, NESTED)]
         if not layer:
             return False
     return True
 
 
-def _inside(value: Any) -> list[Any]:
+def _inside(value: Any) -> Iterable[Any]:
     if isinstance(value, dict):
-        return [v for key, v in value.items() if key != "marks" and isinstance(v, dict | list)]
-    return [v for v in value if isinstance(v, dict | list)] if isinstance(value, list) else []
+        return value.values()
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Every text inside a value, keys too; not deeper than has been looked at."""
+    waiting = [value]
+    while waiting:
+        outer = waiting.pop()
+        if isinstance(outer, dict):
+            yield from (key for key in outer if isinstance(key, str))
+        for inner in _inside(outer):
+            if isinstance(inner, str):
+                yield inner
+            elif isinstance(inner, NESTED):
+                waiting.append(inner)
 
 
 _DECODER = json.JSONDecoder(

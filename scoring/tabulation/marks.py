@@ -9,11 +9,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from .contest import Contest, Item, Judge, MarkKey
+from .contest import Contest, Item, Judge, MarkKey, Panel
 from .exact import plain
-from .fields import Fields, is_text, number_fault, shown
+from .fields import Fields, is_text, number_fault, shortened, shown
+from .large_text import ROWS
 
-ROW = 'expected a row such as ["speech", "J1", "01", "content", "36.5"]'
+ROW = f"expected a row such as {ROWS['marks']}"
 Columns = Mapping[MarkKey, Mapping[str, Any]]
 
 
@@ -80,6 +81,8 @@ class _Checker:
     items: dict[str, dict[str, Item]] = field(init=False)
     sealed: set[str] = field(init=False)
     panels: dict[str, set[str]] = field(init=False)
+    elsewhere: dict[str, set[str]] = field(init=False)
+    """Judges of panels that mark only some rooms: the contestants of all others."""
 
     def __post_init__(self) -> None:
         contest = self.contest
@@ -87,6 +90,9 @@ class _Checker:
         self.contestants = set(contest.ids)
         self.items = {r.id: {i.id: i for i in r.items} for r in contest.rounds}
         self.sealed = {r.id for r in contest.rounds if r.sealed}
+        bound = [p for p in contest.panels if p.rooms is not None]
+        others = {p.id: {c.id for c in contest.contestants if not p.marks_room(c.room)} for p in bound}
+        self.elsewhere = {j.id: others[j.panel] for j in contest.judges if j.panel in others}
         self.panels = {r.id: {p.id for p in contest.panels_of(r)} for r in contest.rounds}
 
     def sound(self, columns: Columns) -> bool:
@@ -98,6 +104,8 @@ class _Checker:
             if self.key_fault(*key):
                 return False
             if key[1] in recused and recused[key[1]] & column.keys():
+                return False
+            if key[1] in self.elsewhere and self.elsewhere[key[1]] & column.keys():
                 return False
             if any(self.points_fault(key[0], key[2], points) for points in set(column.values())):
                 return False
@@ -113,11 +121,20 @@ class _Checker:
             fault = "[2]", f"{shown(contestant)} is no contestant of this contest"
         if fault is None and (judge, contestant) in self.contest.recusals:
             fault = "", f"{judge} is recused from {contestant} and gives no mark"
+        if fault is None and contestant in self.elsewhere.get(judge, ()):
+            fault = "[2]", self.other_room(judge, contestant)
         if fault is None and contestant in before.get((round_, judge, item), {}):
             fault = "", "this mark stands here twice"
         if fault is None and (message := self.points_fault(round_, item, points)):
             fault = "[4]", message
         return fault
+
+    def other_room(self, judge: str, contestant: str) -> str:
+        """That a judge's panel does not mark a contestant's room, and which it marks."""
+        (panel,) = (p for p in self.contest.panels if p.id == self.judges[judge].panel)
+        (room,) = (c.room for c in self.contest.contestants if c.id == contestant)
+        where = "in no room" if room is None else f"in room {shortened(room)}"
+        return f"{contestant} is {where}; {judge} sits on {panel.id}, which marks {_rooms_of(panel)}"
 
     def key_fault(self, round_: Any, judge: Any, item: Any) -> Fault | None:
         """What is wrong with round, judge and item."""
@@ -143,6 +160,11 @@ class _Checker:
         if fault is not None or item is None:
             return fault
         return item_fault(self.items[round_][item], Decimal(points))
+
+
+def _rooms_of(panel: Panel) -> str:
+    rooms = ", ".join(map(shortened, panel.rooms or ()))
+    return f"rooms {shortened(rooms)}" if rooms else "no room"
 
 
 def item_fault(item: Item, points: Decimal) -> str | None:

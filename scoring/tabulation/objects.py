@@ -117,7 +117,7 @@ def _bound_pair(
 
 def read_panel(value: Any, place: str, problems: Problems) -> Panel:
     """One panel."""
-    known = {"id", "name", "weight", "drop_high", "drop_low", "trim_from", "pool", "rounds"}
+    known = {"id", "name", "weight", "drop_high", "drop_low", "trim_from", "pool", "rounds", "rooms"}
     f = Fields(value, place, problems, known)
     weight = f.decimal("weight")
     return Panel(
@@ -129,6 +129,7 @@ def read_panel(value: Any, place: str, problems: Problems) -> Panel:
         trim_from=f.whole("trim_from") or 0,
         pool=f.choice("pool", options("pool"), "") or None,
         rounds=None if f.raw("rounds") is None else f.texts("rounds"),
+        rooms=None if f.raw("rooms") is None else f.texts("rooms"),
         about=f.about(),
     )
 

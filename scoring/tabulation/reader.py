@@ -9,9 +9,10 @@ from typing import Any
 
 from .checks import check
 from .collector import collector_paused
-from .contest import FORMAT, Contest, Rules
+from .contest import FORMAT, Contest, Panel, Rules
 from .fields import Fields, Problems, shown
 from .json_text import document_of
+from .large_text import ROWS
 from .marks import read_marks
 from .objects import (
     read_adjustment,
@@ -84,10 +85,19 @@ def _weights_given(top: Fields, contest: Contest) -> None:
     for k, round_ in enumerate(contest.rounds):
         if len(contest.rounds) > 1 and _left_out(top.rows("rounds")[k]):
             top.fault(f"rounds[{k}].weight", f"missing; {round_.id} is not the only round")
-    shared = {p.id for r in contest.rounds for p in contest.panels_of(r) if len(contest.panels_of(r)) > 1}
     for k, panel in enumerate(contest.panels):
-        if panel.id in shared and _left_out(top.rows("panels")[k]):
+        if _left_out(top.rows("panels")[k]) and _beside_another(contest, panel):
             top.fault(f"panels[{k}].weight", f"missing; {panel.id} is not the only panel of its rounds")
+
+
+def _beside_another(contest: Contest, panel: Panel) -> bool:
+    """Whether another panel can mark the same contestant in the same round."""
+    sitting = [panels for r in contest.rounds if panel in (panels := contest.panels_of(r))]
+    return any(p is not panel and _share_a_room(p, panel) for panels in sitting for p in panels)
+
+
+def _share_a_room(one: Panel, other: Panel) -> bool:
+    return one.rooms is None or other.rooms is None or not set(one.rooms).isdisjoint(other.rooms)
 
 
 def _left_out(value: Any) -> bool:
@@ -100,7 +110,7 @@ def _recusals(top: Fields, contest: Contest) -> dict[tuple[str, str], str]:
     for k, row in enumerate(top.rows("recusals")):
         where = f"recusals[{k}]"
         if not isinstance(row, list) or len(row) not in (2, 3) or not all(isinstance(v, str) for v in row[:2]):
-            top.fault(where, 'expected judge, contestant and reason such as ["J1", "01", "…"]')
+            top.fault(where, f"expected judge, contestant and reason such as {ROWS['recusals']}")
             continue
         judge, contestant, reason = row[0], row[1], row[2] if len(row) == 3 else None
         if reason is not None and not isinstance(reason, str):
@@ -121,12 +131,11 @@ def _known(top: Fields, where: str, value: str, known: Collection[str], what: st
 def _by_performance(top: Fields, key: str, contest: Contest) -> dict[tuple[str, str], Any]:
     """`factors` and `times`: rows of round, contestant and a value."""
     known_rounds, known_contestants = {r.id for r in contest.rounds}, set(contest.ids)
-    example = '["speech", "01", "1.1"]' if key == "factors" else '["speech", "01", 503]'
     found: dict[tuple[str, str], Any] = {}
     for k, row in enumerate(top.rows(key)):
         where = f"{key}[{k}]"
         if not isinstance(row, list) or len(row) != 3 or row[2] is None or not all(isinstance(v, str) for v in row[:2]):
-            top.fault(where, f"expected a row such as {example}")
+            top.fault(where, f"expected a row such as {ROWS[key]}")
             continue
         round_, contestant, given = row
         _known(top, f"{where}[0]", round_, known_rounds, "round")

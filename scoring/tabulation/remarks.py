@@ -31,6 +31,13 @@ def weight_warnings(contest: Contest) -> Iterator[Remark]:
             yield Remark("cut-weights", {"cut": cut.after, "sum": exact_text(whole)})
 
 
+def room_warnings(contest: Contest) -> Iterator[Remark]:
+    """Rooms of panels in which nobody is: not yet, or written otherwise."""
+    rooms = {c.room for c in contest.contestants}
+    for panel in contest.panels:
+        yield from (Remark("empty-room", {"panel": panel.id, "room": r}) for r in panel.rooms or () if r not in rooms)
+
+
 def trim_warnings(scores: Scores) -> Iterator[Remark]:
     """Where too few valid values were there to drop any."""
     contest = scores.contest

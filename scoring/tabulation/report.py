@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 from .registry import Words
 from .tabulate import Standing, Tabulation
 from .whatif import WhatIf
-from .wording import STATUSES, remark_text
+from .wording import STATUSES, on_one_line, remark_text, said
 
 
 def as_json(result: Tabulation) -> dict[str, Any]:
@@ -39,18 +39,20 @@ def as_table(result: Tabulation, language: str) -> str:
     columns = [key for key in HEADS if key != "group" or any(s.group for s in result.standings)]
     heads = [HEADS[key][language] for key in columns]
     cells = (_cells(standing, names[standing.contestant], language) for standing in result.standings)
-    rows = [[row[key] for key in columns] for row in cells]
+    rows = [[on_one_line(row[key]) for key in columns] for row in cells]
     widths = [max(map(_width, column)) for column in zip(heads, *rows, strict=True)]
     lines = [_line(row, widths) for row in [heads, *rows]]
-    state = STATES["final" if result.final else "open"][language].format(count=len(result.missing))
+    title = on_one_line(result.contest.title)
+    state = said(STATES["final" if result.final else "open"], language, {"count": str(len(result.missing))})
     remarks = [f"· {remark_text(remark, language)}" for remark in result.warnings]
-    return "\n".join([result.contest.title, *lines, state, *remarks])
+    return "\n".join([title, *lines, state, *remarks])
 
 
 def as_comparison(found: WhatIf, language: str) -> str:
     """Standings before and after, side by side; people whose result changes are marked."""
     heads = [head[language] for head in COMPARED]
-    rows = [[c.contestant, _result(c.before), _result(c.after), "*" if c.changed else ""] for c in found.changes]
+    pairs = ((on_one_line(c.contestant), c) for c in found.changes)
+    rows = [[who, _result(c.before), _result(c.after), "*" if c.changed else ""] for who, c in pairs]
     widths = [max(map(_width, column)) for column in zip(heads, *rows, strict=True)]
     lines = [_line(row, widths) for row in [heads, *rows]]
     return "\n".join([*lines, *([WITHOUT_DECISIONS[language]] if found.without_decisions else [])])
@@ -65,7 +67,7 @@ COMPARED = (Words("no.", "编号"), Words("today", "现行规则"), Words("what 
 
 def _result(standing: Standing) -> str:
     place = "–" if standing.place is None else f"{standing.place}{'=' if standing.shared else ''}"
-    return f"{place}  {standing.score or '–'}  {'、'.join(standing.awards)}".rstrip()
+    return f"{place}  {standing.score or '–'}  {on_one_line('、'.join(standing.awards))}".rstrip()
 
 
 HEADS = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 
 from .contest import Clock, Contest, Round
 from .exact import Column, column_of, held, product, rounded, total
@@ -34,6 +35,11 @@ class RoundScore:
         """The decimal places of this stage; None is exact."""
         return stages_of(self.contest, self.round).round
 
+    def panels_for(self, index: int) -> tuple[PanelScore, ...]:
+        """The panels that mark one contestant."""
+        room = self.contest.contestants[index].room
+        return tuple(p for p in self.panels if p.panel.marks_room(room))
+
     @cached_property
     def panel_scores(self) -> Mapping[str, PanelScore]:
         """The panel scores by panel."""
@@ -43,7 +49,7 @@ class RoundScore:
 def round_score(contest: Contest, round_: Round, present: Sequence[bool]) -> RoundScore:
     """One round of a contest; `present` says who is in it."""
     panels = tuple(panel_score(contest, round_, panel) for panel in contest.panels_of(round_))
-    base = (sealed_marks(contest, round_) if round_.sealed else panels_together(panels)).where(present)
+    base = (sealed_marks(contest, round_) if round_.sealed else _by_room(contest, panels)).where(present)
     factored = _factored(contest, round_, base)
     rooms = "raw" if round_.sealed else contest.rules.rooms
     equalised: Column = function_of("rooms", rooms)(contest, factored)
@@ -53,8 +59,19 @@ def round_score(contest: Contest, round_: Round, present: Sequence[bool]) -> Rou
     return RoundScore(contest, round_, present, panels, base, factored, equalised, exact, at_round, score)
 
 
+def _by_room(contest: Contest, panels: Sequence[PanelScore]) -> Column:
+    """For everybody the panels that mark their room; where no panel is bound to rooms, that is all of them."""
+    if all(p.panel.rooms is None for p in panels):
+        return panels_together(panels)
+    rooms = {c.room: [p for p in panels if p.panel.marks_room(c.room)] for c in contest.contestants}
+    scores = {room: panels_together(some) for room, some in rooms.items() if any(p.panel.weight for p in some)}
+    den = lcm(*(column.den for column in scores.values()))
+    nums = {room: column.over(den) for room, column in scores.items()}
+    return Column([nums[c.room][i] if c.room in nums else None for i, c in enumerate(contest.contestants)], den)
+
+
 def panels_together(panels: Sequence[PanelScore]) -> Column:
-    """Σ panel score × panel weight ÷ Σ weights of the panels that sit in the round."""
+    """Σ panel score × panel weight ÷ Σ weights of the panels."""
     weights = [Fraction(p.panel.weight) for p in panels]
     whole = sum(weights)
     return total([p.score.times(weight / whole) for p, weight in zip(panels, weights, strict=True)])

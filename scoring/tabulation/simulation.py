@@ -103,7 +103,8 @@ def _marks(contest: Contest, random: Random, given: Assumptions) -> Iterator[tup
         for panel, item in product(contest.panels_of(round_), round_.items):
             error = _error(round_, item, given.noise)
             for judge in contest.official_judges(panel):
-                seen = {who for who in contest.ids if (judge.id, who) not in contest.recusals}
+                seen = {c.id for c in contest.contestants if panel.marks_room(c.room)}
+                seen = {who for who in seen if (judge.id, who) not in contest.recusals}
                 column = {who: true[who] + error * bell(random) // PER_MILLE for who in contest.ids if who in seen}
                 yield (round_.id, judge.id, item.id), {who: points(item, share) for who, share in column.items()}
 

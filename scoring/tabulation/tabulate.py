@@ -22,7 +22,7 @@ from .cuts import CutResult, apply_cut
 from .exact import texts_of
 from .places import Ranking, rank
 from .registry import function_of
-from .remarks import Remark, ignored_mark_warnings, trim_warnings, weight_warnings
+from .remarks import Remark, ignored_mark_warnings, room_warnings, trim_warnings, weight_warnings
 from .scores import Scores, Stage, stage_at
 from .ties import DecisionBook
 
@@ -163,6 +163,7 @@ def _gathered(
     _check_decisions(contest, groups, decisions)
     result.warnings = (
         *weight_warnings(contest),
+        *room_warnings(contest),
         *trim_warnings(scores),
         *ignored_mark_warnings(scores),
         *(

@@ -122,10 +122,15 @@ def find_item(contest: Contest, where: str) -> tuple[Round, Item]:
 
 
 def _item_mean(scores: Scores, round_: Round, item: Item, index: int) -> Fraction | None:
+    found = item_means(scores, round_, item, index)
+    weight = sum(Fraction(panel.weight) for panel, _ in found)
+    return sum((Fraction(panel.weight) * mean for panel, mean in found), Fraction(0)) / weight if weight else None
+
+
+def item_means(scores: Scores, round_: Round, item: Item, index: int) -> list[tuple[Panel, Fraction]]:
+    """The panels with a mark for the item, each with the mean of all its valid marks."""
     panels = scores.contest.panels_of(round_)
-    found = [(p.weight, mean) for p in panels if (mean := _panel_mean(scores, round_, item, p, index)) is not None]
-    weight = sum(Fraction(w) for w, _ in found)
-    return sum((Fraction(w) * mean for w, mean in found), Fraction(0)) / weight if weight else None
+    return [(p, mean) for p in panels if (mean := _panel_mean(scores, round_, item, p, index)) is not None]
 
 
 def _panel_mean(scores: Scores, round_: Round, item: Item, panel: Panel, index: int) -> Fraction | None:

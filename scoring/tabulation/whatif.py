@@ -80,7 +80,9 @@ def under_rules_of(other: Contest) -> Callable[[Contest], Contest]:
 
     def change(contest: Contest) -> Contest:
         panels = {panel.id: panel for panel in other.panels}
-        changed = tuple(replace(panels.get(p.id, p), weight=p.weight, rounds=p.rounds) for p in contest.panels)
+        changed = tuple(
+            replace(panels.get(p.id, p), weight=p.weight, rounds=p.rounds, rooms=p.rooms) for p in contest.panels
+        )
         return replace(contest, rules=other.rules, panels=changed)
 
     return change

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
+from unicodedata import category
 
 from .exact import exact_text
 from .forecast import Forecast
@@ -18,8 +19,12 @@ from .steps import Step
 SHOWN_DIGITS = 8
 RATIO = re.compile(r"(?<![^\s(])-?[0-9]+/[1-9][0-9]*(?![^\s,);])", re.ASCII)
 
-NAMES = {"contestant", "contestants", "name", "round", "judge", "item", "panel", "room", "award", "reason", "link"}
+NAMES = {
+    "contestant", "contestants", "name", "round", "judge", "item", "panel", "room", "award", "reason", "link", "by",
+}  # fmt: skip
 """Facts that are somebody's words: a p/q in them is no number."""
+
+MANY = re.compile(r"\{(places|count)\} (?:places|valid sheets|valid marks|marks)\b")
 
 PLACES = Words(", to {places} places", "，保留 {places} 位小数")
 
@@ -56,6 +61,14 @@ SENTENCES = {
     "final": Words("Final score: {value}", "最后得分：{value}"),
     "final-open": Words("Final score: not yet", "最后得分：尚无"),
     "cut-score": Words("Score at the cut after {round}: {value}", "{round} 后晋级时的得分：{value}"),
+    "cut-tie": Words(
+        "cut after {round} ({keep} go on): equal at the line, {free} of {contestants} may go on; {rule}",
+        "{round} 后晋级（{keep} 人）：晋级线上同分，{contestants} 中可晋级 {free} 人；{rule}",
+    ),
+    "cut-decision": Words("decision: {contestants} ({by})", "决定：{contestants}（{by}）"),
+    "cut-on": Words("goes on", "晋级"),
+    "cut-behind": Words("stays behind", "未晋级"),
+    "cut-open": Words("a decision is waited for; until then all of them go on", "待决定；决定前均按晋级处理"),
     "round": Words("{round}: {value}", "{round}：{value}"),
     "round-open": Words("{round}: no score yet", "{round}：尚无成绩"),
     "sealed": Words("score from outside: {value}", "封存导入的成绩：{value}"),
@@ -68,6 +81,13 @@ SENTENCES = {
     "mark-weighed": Words("{item}: {points} × {weight} → {value}", "{item}：{points} × {weight} → {value}"),
     "item": Words("{item}: {value}", "{item}：{value}"),
     "item-mark": Words("{judge}: {value}", "{judge}：{value}"),
+    "item-recused": Words("{judge}: recused", "{judge}：回避"),
+    "item-excused": Words("{judge}: excused from this item", "{judge}：免评此项"),
+    "item-missing": Words("{judge}: not given yet", "{judge}：尚未打分"),
+    "panel-marks": Words(
+        "panel {panel}, {item}, all valid marks, nothing dropped: {value}",
+        "评委组 {panel}，{item}，全部有效分，不去极值：{value}",
+    ),
     "clipped": Words(
         "{judge}: {before} held within {distance} of the mean {mean}{rounding} → {value}",
         "{judge}：{before} 限定在平均 {mean} ± {distance} 以内{rounding} → {value}",
@@ -119,11 +139,21 @@ SENTENCES = {
     "award-line": Words("not {award}: a tie across the line ({tie})", "未获{award}：名额线上并列（{tie}）"),
 }
 
+ALONE = {
+    "sheet": Words("{judge}: {sum}", "{judge}：{sum}"),
+    "pool-mean": Words("the only value: {value}", "仅此一个有效分：{value}"),
+    "pool-sum": Words("the only value: {value}", "仅此一个有效分：{value}"),
+    "pool-median": Words("the only value: {value}", "仅此一个有效分：{value}"),
+    "pool-midrange": Words("the only value: {value}", "仅此一个有效分：{value}"),
+}
+"""The same where there is one term and nothing to add up."""
+
 REMARKS = {
     "round-weights": Words("the weights of the rounds add up to {sum}, not 1", "各环节权重之和为 {sum}，不是 1"),
     "cut-weights": Words(
         "the weights of the cut after {cut} add up to {sum}, not 1", "{cut} 后晋级所用权重之和为 {sum}，不是 1"
     ),
+    "empty-room": Words("{panel}: nobody is in room {room}", "{panel}：考场 {room} 没有选手"),
     "not-dropped": Words(
         "{round}, {panel}: {contestant} has only {count} valid sheets; nothing is dropped",
         "{round}，{panel}：{contestant} 只有 {count} 份有效评分表，不去极值",
@@ -178,7 +208,34 @@ def title_of(kind: str, id: str, language: str) -> str:
 
 def remark_text(remark: Remark, language: str) -> str:
     """A remark as a sentence."""
-    return REMARKS[remark.code][language].format(**remark.facts)
+    return on_one_line(said(REMARKS[remark.code], language, remark.facts))
+
+
+def on_one_line(text: str) -> str:
+    """Text as a line takes it, whatever somebody's name holds: line ends and control characters are blanks.
+
+    >>> on_one_line("Wang\\n\\x1b[2JYi\\u202e"), on_one_line("王\u3000一")
+    ('Wang  [2JYi', '王\\u3000一')
+    """
+    if text.isprintable():
+        return text
+    return "".join(BLANKED.get(category(char), char) for char in text)
+
+
+BLANKED = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": ""}
+"""By Unicode category: control characters, line and paragraph separators; invisible ones are left out."""
+
+
+def said(words: Words, language: str, facts: Mapping[str, str]) -> str:
+    """A sentence with its facts; in English one place is no places.
+
+    >>> said(PLACES, "en", {"places": "1"}), said(PLACES, "en", {"places": "2"})
+    (', to 1 place', ', to 2 places')
+    """
+    text = words[language]
+    if language == "en":
+        text = MANY.sub(lambda found: found[0][: -1 if facts.get(found[1]) == "1" else None], text)
+    return text.format(**facts)
 
 
 def step_text(step: Step, language: str) -> str:
@@ -187,7 +244,8 @@ def step_text(step: Step, language: str) -> str:
     facts["value"] = _shown(step.value or "–")
     facts["provisional"] = _provisional(step.facts, language)
     _name_choices(facts, language)
-    return " ".join(SENTENCES[step.kind][language].format(**facts).split())
+    alone = step.kind in ALONE and " " not in step.facts["terms"]
+    return " ".join(on_one_line(said((ALONE if alone else SENTENCES)[step.kind], language, facts)).split())
 
 
 def _name_choices(facts: dict[str, str], language: str) -> None:
@@ -198,11 +256,13 @@ def _name_choices(facts: dict[str, str], language: str) -> None:
     for key, kind in (("rule", "rounding"), ("tie", "award_tie")):
         if key in facts:
             facts[key] = title_of(kind, facts[key], language)
+    if "cut_tie" in facts:
+        facts["rule"] = title_of("cut_tie", facts["cut_tie"], language)
     if "link" in facts:
         facts["rule"] = title_of("tie_link", facts["link"].partition(":")[0], language)
     facts["who"] = f"{facts.get('contestant')} {facts.get('name')}".strip()
-    facts["rounding"] = PLACES[language].format(**facts) if facts.get("places") else ""
-    facts.update({key: "–" for key in ("low", "high", "limit", "reason") if facts.get(key) == ""})
+    facts["rounding"] = said(PLACES, language, facts) if facts.get("places") else ""
+    facts.update({key: "–" for key in ("low", "high", "limit", "reason", "by") if facts.get(key) == ""})
 
 
 def _provisional(facts: Mapping[str, str], language: str) -> str:

@@ -55,7 +55,7 @@ def test_a_district_from_its_streets_to_its_achievements(wang):
 def test_a_place_is_changed_and_removed(wang):
     district, _street, community, secretary, achievement = a_place(wang)
     actions.change_place(row=achievement, values={"quantity": Decimal("4.5")}, by=wang, now=NOW)
-    assert Journal.objects.latest("pk").detail == {"quantity": "4.5"}
+    assert Journal.objects.latest("pk").detail == {"quantity": "4.5", "before": {"quantity": "3"}}
     with refused("in-use", object="Qidixiang"):
         actions.remove_place(row=community, by=wang, now=NOW)
     actions.remove_place(row=secretary, by=wang, now=NOW)
@@ -135,3 +135,53 @@ def test_a_contest_has_a_journal_of_its_own(wang):
     actions.record(verb="tried", at=NOW, who=wang, contest_id=7)
     actions.record(verb="tried", at=NOW, who=wang, contest_id=8)
     assert [line.contest_id for line in journal_of(7)] == [7]
+
+
+# ---- Two people at once ---------------------------------------------------------------------------------------------
+
+
+def test_two_change_different_things_of_one_place(wang):
+    community = a_place(wang)[2]
+    theirs = type(community).objects.get()
+    actions.change_place(row=community, values={"profile": "Old brick."}, by=wang, now=NOW)
+    actions.change_place(row=theirs, values={"name": "Qidi"}, by=wang, now=NOW)
+    row = type(community).objects.get()
+    assert (row.name, row.profile) == ("Qidi", "Old brick.")
+    lines = Journal.objects.count()
+    actions.change_place(row=theirs, values={"name": "Qidi"}, by=wang, now=NOW)
+    assert Journal.objects.count() == lines
+
+
+def test_what_is_gone_is_told(wang):
+    secretary = a_place(wang)[3]
+    actions.remove_place(row=type(secretary).objects.get(), by=wang, now=NOW)
+    with refused("gone", object="Lin"):
+        actions.remove_place(row=secretary, by=wang, now=NOW)
+    with refused("gone", object="Lin"):
+        actions.change_place(row=secretary, values={"name": "x"}, by=wang, now=NOW)
+
+
+def test_places_stay_in_their_district(wang):
+    _, _, community, secretary, _ = a_place(wang)
+    other = actions.create_district(values={"slug": "heping", "name": "Heping"}, by=wang, now=NOW)
+    street = actions.create_street(district=other, values={"name": "Elsewhere"}, by=wang, now=NOW)
+    there = actions.create_community(street=street, values={"name": "There"}, by=wang, now=NOW)
+    with refused("another-district"):
+        actions.change_place(row=community, values={"street": street}, by=wang, now=NOW)
+    with refused("another-district"):
+        actions.change_place(row=secretary, values={"community": there}, by=wang, now=NOW)
+
+
+def test_a_new_password_survives_a_change_of_name(wang):
+    stale = User.objects.get()
+    actions.set_password(user=User.objects.get(), password=GOOD, by=wang, now=NOW)
+    actions.change_person(user=stale, values={"name": "Wang Li"}, by=wang, now=NOW)
+    assert User.objects.get().check_password(GOOD)
+
+
+def test_a_role_is_taken_once(wang):
+    cast = Cast(names=("chen", "li", "zhao", "sun"))
+    mine, theirs = (Membership.objects.get(user=cast.li) for _ in range(2))
+    actions.take_role(membership=mine, by=wang, now=NOW)
+    actions.take_role(membership=theirs, by=wang, now=NOW)
+    assert Journal.objects.filter(verb="role-taken").count() == 1

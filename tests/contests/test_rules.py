@@ -89,19 +89,73 @@ def test_a_csv_as_spreadsheets_write_it(encoding, separator):
     assert entries_of(rows_of_csv(text.encode(encoding))) == [Entry("01", "林砚秋", "桐荫里社区")]
 
 
-def test_a_file_that_is_no_csv():
+def test_a_csv_as_spreadsheets_write_unicode_text():
+    text = "编号\t姓名\r\n01\t林砚秋\r\n"
+    assert entries_of(rows_of_csv(text.encode("utf-16"))) == [Entry("01", "林砚秋")]
+
+
+def test_rows_keep_their_numbers_past_blank_ones():
+    text = '编号,姓名,题目\n\n01,林砚秋,"两行\n题目"\n,,\n,赵启澄\n02\n'
     with pytest.raises(Refused) as error:
-        rows_of_csv(b"PK\x03\x04\xff\xff")
-    assert error.value.code == "unknown-encoding"
+        entries_of(rows_of_csv(text.encode()))
+    assert error.value.facts["problems"] == [
+        (5, "empty", {"column": "number"}),
+        (6, "empty", {"column": "name"}),
+    ]
+    assert entries_of(rows_of_csv(text.encode())[:3]) == [Entry("01", "林砚秋", title="两行\n题目")]
+
+
+def test_of_two_columns_with_one_meaning_the_filled_one_counts():
+    text = "编号,姓名,书记,姓名,\n01,,林砚秋,,x\n02,赵启澄,,,,y,z\n"
+    assert entries_of(rows_of_csv(text.encode())) == [Entry("01", "林砚秋"), Entry("02", "赵启澄")]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"PK\x03\x04\xff\xff", "unknown-encoding"),
+        (b"\xff\xfe\x00", "unknown-encoding"),
+        (b"no,name\n01," + b"x" * 200_000, "no-table"),
+    ],
+)
+def test_a_file_that_is_no_csv(content, code):
+    with pytest.raises(Refused) as error:
+        rows_of_csv(content)
+    assert error.value.code == code
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b",,,\n", "编号,姓名\n".encode(), b"\x00\x00,\x00"])
+def test_a_file_without_rows(content):
+    with pytest.raises(Refused) as error:
+        entries_of(rows_of_csv(content))
+    assert error.value.code == "no-rows"
+
+
+def test_numbers_as_spreadsheets_hold_them():
+    assert entries_of([{"no": 1.0, "name": "a"}, {"no": 0.1 + 0.2, "name": 7}]) == [Entry("1", "a"), Entry("0.3", "7")]
 
 
 @pytest.mark.parametrize(
     ("points", "fault"),
-    [("40", None), ("40.0", None), ("0", None), ("36.5", None), ("41", "above"), ("-1", "below"), ("36.55", "step")],
+    [
+        ("40", None),
+        ("40.0", None),
+        ("0", None),
+        ("36.5", None),
+        ("41", "above"),
+        ("-1", "below"),
+        ("36.55", "step"),
+        ("NaN", "above"),
+    ],
 )
 def test_points_an_item_takes(points, fault):
     item = RubricItem(maximum=Decimal(40), step=Decimal("0.1"))
     assert points_fault(item, Decimal(points)) == fault
+
+
+@pytest.mark.parametrize("points", ["1E-16", "0.0000000000000001"])
+def test_points_that_no_column_takes(points):
+    assert points_fault(RubricItem(maximum=Decimal(40)), Decimal(points)) == "step"
 
 
 def test_any_decimal_without_a_step():

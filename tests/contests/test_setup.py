@@ -29,11 +29,11 @@ def cast():
 def test_every_preset_can_be_opened_once_people_are_entered(cast, preset):
     contest = a_draft(cast, preset=preset, seats=7)
     if preset == "reserve":
-        for person in contest.contestants.all():
-            actions.change_part(part=person, values={"room": "A"}, by=cast.wang, now=NOW)
+        for person, room in zip(contest.contestants.all(), ("第一考场", "第二考场", "第一考场"), strict=True):
+            actions.change_part(part=person, values={"room": room}, by=cast.wang, now=NOW)
     actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
     assert problems_of(contest) == []
-    assert [lack.code for lack in lacks(set_up(contest.pk), cards=7)] == []
+    assert [lack.code for lack in lacks(set_up(contest.pk), cards=contest.judges.count())] == []
 
 
 def test_the_stage_preset_says_what_it_will_do(cast):

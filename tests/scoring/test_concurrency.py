@@ -1,21 +1,27 @@
 """Many at once, on connections of their own, in a database that really commits."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from decimal import Decimal
+from secrets import token_bytes
 from threading import Barrier
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from communities.actions import change_person, create_street, give_role, note_attempt
 from communities.guards import GUARDS as PLACES
+from communities.models import Role, User
 from communities.refused import Refused
 from communities.triggers import run
+from contests.actions import code_hash, issue_cards, secret_hash
 from contests.guards import GUARDS as SET_UP
 from contests.models import Contest
 from scoring import actions
 from scoring.guards import GUARDS as MARKING
 from scoring.models import Mark, Publication, ScoreSheet, Submission
-from tests.cast import a_closed_contest, an_open_contest, later, marks_for, sheet_of, started, submit
+from tests.cast import a_closed_contest, a_user, an_open_contest, later, marks_for, sheet_of, started, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GUARDS = (*PLACES, *SET_UP, *MARKING)
@@ -112,6 +118,75 @@ def test_closing_and_submitting_at_once_leaves_no_mark_unseen(cast):
     )
     assert closed.state == "closed"
     assert sent == "not-open" or Submission.objects.get(counts=True) == sent
+
+
+def test_the_clock_and_the_close_at_once(cast):
+    contest = an_open_contest(cast, contestants=1)
+    performance = started(cast, contest)
+    at_once(
+        lambda: actions.record_clock(performance=performance, seconds=470, by=cast.li, now=later(8)),
+        lambda: actions.close_performance(performance=performance, by=cast.zhao, now=later(8), reason="time is up"),
+    )
+    performance.refresh_from_db()
+    assert (performance.state, performance.seconds) == ("closed", 470)
+
+
+def test_a_start_taken_back_and_a_sheet_at_once(cast):
+    contest = an_open_contest(cast, contestants=1)
+    performance = started(cast, contest)
+    sheet = sheet_of(performance)
+    marks = marks_for(sheet)
+    undone, sent = at_once(
+        lambda: actions.cancel_start(performance=performance, reason="wrong person", by=cast.li, now=later(2)),
+        lambda: submit(sheet, marks=marks),
+    )
+    assert (undone == "marks-came-in", sent == "not-open") in {(True, False), (False, True)}
+    assert Submission.objects.count() == (undone == "marks-came-in")
+
+
+def test_a_double_click_deducts_once(cast):
+    contest = a_closed_contest(cast, contestants=1)
+    person = contest.contestants.get()
+    off = {"contestant": person, "points": Decimal("-0.5"), "reason": "overtime", "key": "a"}
+    both = at_once(*[lambda: actions.adjust(**off, by=cast.li, now=later(61)).pk] * 4)
+    assert set(both) == {contest.adjustments.get().pk}
+
+
+def test_guesses_sent_at_once_are_counted_one_by_one():
+    guess = lambda: note_attempt(key="sign-in wang", limit=3, window=timedelta(minutes=5), now=later(0)).pk  # noqa: E731
+    answers = at_once(*[guess] * 8)
+    assert answers.count("too-many-attempts") == 5
+
+
+def test_the_last_two_administrators_do_not_dismiss_each_other():
+    wang, li = (a_user(name, is_administrator=True) for name in ("first", "second"))
+
+    def dismiss(one, other):
+        return change_person(user=other, values={"is_administrator": False}, by=one, now=later(0)).pk
+
+    both = at_once(lambda: dismiss(wang, li), lambda: dismiss(li, wang))
+    assert both.count("last-administrator") == 1
+    assert User.objects.filter(is_administrator=True).count() == 1
+
+
+def test_what_two_enter_at_once_is_entered_once(cast):
+    place = {"values": {"name": "Zhufeng"}, "by": cast.wang, "now": later(0)}
+    streets = at_once(*[lambda: create_street(district=cast.district, **place).name] * 3)
+    roles = at_once(
+        *[lambda: give_role(user=cast.li, district=cast.district, role=Role.ORGANISER, by=cast.wang, now=later(0)).pk]
+        * 3
+    )
+    assert sorted(streets) == ["Zhufeng", "invalid", "invalid"]
+    assert len(set(roles)) == 1
+
+
+def test_two_make_cards_at_once_and_those_printed_last_are_good(cast):
+    contest = an_open_contest(cast, contestants=1)
+    drawn = at_once(*[lambda: issue_cards(contest=contest, chance=token_bytes, by=cast.wang, now=later(0))] * 2)
+    secrets = {secret_hash(issued.card.secret) for cards in drawn for issued in cards}
+    assert set(contest.judges.values_list("secret_hash", flat=True)) < secrets
+    codes = [code_hash(contest.pk, issued.card.code) for cards in drawn for issued in cards]
+    assert [code in codes for code in contest.judges.values_list("code_hash", flat=True)] == [True] * 5
 
 
 def test_two_press_publish_at_once(cast):

@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from communities.models import Journal
-from contests.actions import recuse
 from contests.models import Contest
 from scoring import actions
 from scoring.actions.sheets import marks_of
@@ -144,7 +143,9 @@ def test_a_judge_who_left(cast, sheet):
 
 
 def test_a_judge_who_was_recused_meanwhile(cast, sheet):
-    recuse(judge=sheet.judge, contestant=sheet.performance.contestant, reason="cousins", by=cast.wang, now=later(2))
+    actions.recuse_after_opening(
+        judge=sheet.judge, contestant=sheet.performance.contestant, reason="cousins", by=cast.wang, now=later(2)
+    )
     with refused("recused", judge="J1", contestant=sheet.performance.contestant.key):
         submit(sheet)
 

@@ -173,6 +173,13 @@ def why_no_total(desk: Desk, round_: Document, judge: Document) -> str:
     return "excused" if any(key in desk.book.marks and desk.book.marks[key] is None for key in keys) else "missing"
 
 
+def why_no_mark(desk: Desk, round_: Document, judge: Document, item: Document) -> str:
+    """The same of one mark."""
+    if is_recused(desk.book, judge["id"], desk.who):
+        return "recused"
+    return "excused" if (round_["id"], judge["id"], desk.who, item["id"]) in desk.book.marks else "missing"
+
+
 # From the judges' values to one
 
 
@@ -267,10 +274,16 @@ def check_items(reading: Reading, round_: Document, panel: Document, judges: lis
     found = [value for value in values if value is not None]
     if len(found) < len(values):
         return None
-    step = reading.one("sum")
-    assert terms_of(step) == found
-    assert value_of(step) == total(found)
-    return value_of(step)
+    return added_up(reading, found)
+
+
+def added_up(reading: Reading, terms: list[Fraction]) -> Fraction:
+    """The sum of some terms; one alone is not told again."""
+    if len(terms) > 1:
+        step = reading.one("sum")
+        assert terms_of(step) == terms
+        assert value_of(step) == total(terms)
+    return total(terms)
 
 
 def check_item(
@@ -280,11 +293,14 @@ def check_item(
     assert step.facts["item"] == called(item)
     reading = Reading(step.steps, desk)
     values: Values = Counter()
-    for mark, judge in zip(reading.several("item-mark"), judges, strict=True):
+    steps = reading.several("item-mark", "item-recused", "item-excused", "item-missing")
+    for mark, judge in zip(steps, judges, strict=True):
         points = desk.points(round_, judge["id"], item)
         assert mark.facts["judge"] == called(judge)
         assert (None if mark.value is None else value_of(mark)) == points
-        if points is not None:
+        if points is None:
+            assert mark.kind == f"item-{why_no_mark(desk, round_, judge, item)}"
+        else:
             values[called(judge), points] += 1
     value = check_pooling(reading, round_, panel, values)
     if value is not None:

@@ -10,22 +10,23 @@ from scoring.tabulation.steps import Step
 from tests.tabulation.clerk import (
     Desk,
     Reading,
+    added_up,
     after_rounding,
     called,
     check_panel,
     fact,
     listed_numbers,
-    terms_of,
     total,
     value_of,
 )
+from tests.tabulation.clerk_ties import check_chain
 from tests.tabulation.oracle import MissingRow
 from tests.tabulation.oracle_book import (
     Document,
     bounds,
     is_sealed,
     listed,
-    panels_of,
+    panels_for,
     round_named,
     rounds,
     rule,
@@ -36,8 +37,6 @@ from tests.tabulation.oracle_book import (
 from tests.tabulation.oracle_numbers import held_within, mean
 from tests.tabulation.oracle_places import cut_weights
 from tests.tabulation.oracle_rounds import own_weights
-
-DECISIONS = ("chair", "playoff", "lot")
 
 
 def check_result(desk: Desk, root: Step, *, final: bool, missing: list[MissingRow]) -> None:
@@ -68,9 +67,18 @@ def kind_of_result(row: Document) -> str:
 def check_missing(reading: Reading, rows: list[MissingRow]) -> None:
     """One line for each mark that is missing."""
     steps = reading.several("missing", "missing-score")
-    told = [[step.facts["round"], step.facts["judge"] or None, step.facts["item"] or None] for step in steps]
-    assert told == [[round_, judge, item] for round_, judge, _, item in rows]
+    told = [(step.facts["round"], step.facts["judge"], step.facts["item"]) for step in steps]
+    assert told == [missing_names(reading.desk, row) for row in rows]
     assert [step.kind for step in steps] == ["missing" if row[1] else "missing-score" for row in rows]
+
+
+def missing_names(desk: Desk, row: MissingRow) -> tuple[str, str, str]:
+    """A missing row in names; judges with their number."""
+    round_ = round_named(desk.book, str(row[0]))
+    judge = next((each for each in listed(desk.book, "judges") if each["id"] == row[1]), None)
+    item = next((each for each in round_.get("items") or [] if each["id"] == row[3]), None)
+    named = "" if judge is None else " ".join(dict.fromkeys([judge["id"], called(judge)]))
+    return called(round_), named, "" if item is None else called(item)
 
 
 # The score
@@ -84,8 +92,9 @@ def check_score(reading: Reading) -> None:
     weights = own_weights(rounds(desk.book))
     if after:
         cut = next(each for each in listed(desk.book, "cuts") if each["after"] == after)
-        assert (step.facts["round"], step.facts["keep"]) == (after, str(cut["keep"]))
-        weights = cut_weights(desk.book, cut)
+        assert (step.facts["round"], step.facts["keep"]) == (called(round_named(desk.book, after)), str(cut["keep"]))
+        of_cut = cut_weights(desk.book, cut)
+        weights = {each["id"]: of_cut[each["id"]] for each in rounds(desk.book) if each["id"] in of_cut}
     inner = Reading(step.steps, desk)
     there = [each for each in map(partial(round_named, desk.book), weights) if takes_part(desk.book, each, desk.who)]
     found = inner.several("round", "round-open")
@@ -117,12 +126,9 @@ def check_sum(reading: Reading, weights: dict[str, Fraction], scores: dict[str, 
         assert int(step.facts["count"]) == best
         assert listed_numbers(step.facts["terms"]) == products
     points = check_adjustments(reading, None)
-    step = reading.one("sum")
-    assert terms_of(step) == products + points
-    assert value_of(step) == total(terms_of(step))
-    exact = held_within(value_of(step), bounds(book, "final"))
-    assert exact == Fraction(reading.desk.row["exact"])
-    return after_bounds(reading, "final", after_rounding(reading, "final", value_of(step)))
+    value = added_up(reading, products + points)
+    assert held_within(value, bounds(book, "final")) == Fraction(reading.desk.row["exact"])
+    return after_bounds(reading, "final", after_rounding(reading, "final", value))
 
 
 def check_adjustments(reading: Reading, round_id: str | None) -> list[Fraction]:
@@ -156,7 +162,7 @@ def check_round(desk: Desk, step: Step, round_: Document) -> Fraction | None:
     assert step.facts["round"] == called(round_)
     reading = Reading(step.steps, desk)
     sealed = reading.perhaps("sealed")
-    told = zip(reading.several("panel"), panels_of(desk.book, round_), strict=True)
+    told = zip(reading.several("panel"), panels_for(desk.book, round_, desk.who), strict=True)
     panels = [check_panel(desk, panel, round_, each) for panel, each in told]
     if step.kind == "round-open":
         assert sealed is None
@@ -180,7 +186,7 @@ def check_round(desk: Desk, step: Step, round_: Document) -> Fraction | None:
 
 def panels_together(reading: Reading, round_: Document, scores: list[Fraction]) -> Fraction:
     """Panels by weight; one alone is not told."""
-    panels = panels_of(reading.desk.book, round_)
+    panels = panels_for(reading.desk.book, round_, reading.desk.who)
     assert len(scores) == len(panels)
     if len(panels) == 1:
         return scores[0]
@@ -234,12 +240,7 @@ def with_points(reading: Reading, round_: Document, value: Fraction) -> Fraction
         assert value_of(clock) == points_for_time(round_["clock"], taken[0])
         terms.append(value_of(clock))
     terms += check_adjustments(reading, round_["id"])
-    if len(terms) == 1:
-        return value
-    step = reading.one("sum")
-    assert terms_of(step) == terms
-    assert value_of(step) == total(terms)
-    return value_of(step)
+    return added_up(reading, terms)
 
 
 def points_for_time(clock: Document, seconds: int) -> Fraction:
@@ -259,18 +260,58 @@ def points_for_time(clock: Document, seconds: int) -> Fraction:
 def check_place(reading: Reading) -> None:
     """Where somebody stayed behind, and the tie they were in."""
     desk, row = reading.desk, reading.desk.row
+    for step in reading.several("cut-tie"):
+        check_cut_tie(desk, step)
     behind = reading.perhaps("stayed-behind")
     assert (behind is not None) == (row["cut"] is not None)
     if behind is not None:
-        assert behind.facts["round"] == row["cut"]
+        assert behind.facts["round"] == called(round_named(desk.book, row["cut"]))
     tied = equals(desk)
     told = reading.perhaps("tied")
     assert (told is not None) == (len(tied) > 1)
     decided_by = None
     if told is not None:
         assert told.facts["contestants"] == ", ".join(tied)
-        decided_by = check_chain(reading, tied)
+        decided_by, left = check_chain(reading, tied)
+        assert [desk.rows[who]["place"] for who in left] == [row["place"]] * len(left)
     assert decided_by == row["decided_by"]
+
+
+def check_cut_tie(desk: Desk, step: Step) -> None:
+    """A tie across the line of a cut: who is in it, what was asked, and what became of the contestant."""
+    cut = next(each for each in listed(desk.book, "cuts") if called(round_named(desk.book, each["after"])) == step.facts["round"])
+    assert step.facts["keep"] == str(cut["keep"])
+    assert step.facts["cut_tie"] == (cut.get("tie") or "extend")
+    tied = names_in(desk, step.facts["contestants"])
+    assert desk.who in tied
+    assert 0 < int(step.facts["free"]) < len(tied)
+    reading = Reading(step.steps, desk)
+    on = [who for who in tied if desk.rows[who]["cut"] != cut["after"]]
+    left = tied
+    if step.facts["cut_tie"] == "chain":
+        _, left = check_chain(reading, tied, frozenset(tied) - frozenset(on))
+    decided = reading.perhaps("cut-decision")
+    outcome = reading.one("cut-on", "cut-behind", "cut-open")
+    reading.end()
+    assert (outcome.kind == "cut-behind") == (desk.who not in on)
+    if step.facts["cut_tie"] == "extend" or outcome.kind == "cut-open":
+        assert on == tied
+    elif decided is not None:
+        assert desk.who in decided.facts["contestants"]
+        assert len(on) == int(step.facts["free"])
+    else:
+        assert len({who in on for who in left}) == 1
+
+
+def names_in(desk: Desk, text: str) -> list[str]:
+    """The contestants of a list, in the order of the file; their names may hold commas."""
+    found = []
+    for who in (each["id"] for each in desk.book.document["contestants"]):
+        if text == who or text.startswith(f"{who}, "):
+            found.append(who)
+            text = text[len(who) + 2 :]
+    assert text == ""
+    return found
 
 
 def equals(desk: Desk) -> list[str]:
@@ -282,56 +323,6 @@ def equals(desk: Desk) -> list[str]:
     same = [other for other in desk.rows.values() if (other["group"], other["cut"]) == (row["group"], row["cut"])]
     names = [other["contestant"] for other in same if other["place"] and Fraction(other[key]) == Fraction(row[key])]
     return [each["id"] for each in desk.book.document["contestants"] if each["id"] in names]
-
-
-def check_chain(reading: Reading, tied: list[str]) -> str | None:
-    """The chain, link by link, begun again after each split; gives back the last link that decided."""
-    desk, decided_by = reading.desk, None
-    chain = rule(desk.book, "tie_chain", [])
-    while len(tied) > 1:
-        equal = reading.several("tie-equal")
-        for step in equal:
-            assert len(set(told_values(step, tied).values())) == 1
-        links = [step.facts["link"] for step in equal]
-        split = reading.perhaps("tie-decided")
-        if split is None:
-            assert links == chain
-            assert reading.one("shared").facts["contestants"] == ", ".join(tied)
-            assert [desk.rows[who]["place"] for who in tied] == [desk.row["place"]] * len(tied)
-            return decided_by
-        decided_by = split.facts["link"]
-        assert [*links, decided_by] == chain[: len(links) + 1]
-        tied = check_split(desk, told_values(split, tied), decided_by)
-    return decided_by
-
-
-def told_values(step: Step, tied: list[str]) -> dict[str, str]:
-    """What a link said of each of the tied."""
-    rest, found = step.facts["values"], {}
-    for at, who in enumerate(tied):
-        head = f"{who}: "
-        assert rest.startswith(head)
-        cut = rest.find(f", {tied[at + 1]}: ") if at + 1 < len(tied) else len(rest)
-        found[who], rest = rest[len(head) : cut], rest[cut + 2 :]
-    return found
-
-
-def check_split(desk: Desk, values: dict[str, str], link: str) -> list[str]:
-    """Better values have better places, and people with the own value are still tied."""
-    assert len(set(values.values())) > 1
-    own = values[desk.who]
-    for who, value in values.items():
-        if value != own:
-            better = desk.rows[who]["place"] < desk.row["place"]
-            assert better == (standing_of(value, link) > standing_of(own, link))
-    return [who for who, value in values.items() if value == own]
-
-
-def standing_of(value: str, link: str) -> tuple[bool, Fraction]:
-    """A key by which a link's values stand: the higher the better, of a decision the lower; none is last."""
-    if value == "–":
-        return False, Fraction(0)
-    return True, -Fraction(value) if link in DECISIONS else Fraction(value)
 
 
 # Awards

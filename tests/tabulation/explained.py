@@ -50,6 +50,45 @@ SOME: dict[str, Document] = {
         cuts=[{"after": "one", "keep": 2, "weights": {"one": "1"}}],
         decisions=[{"kind": "lot", "order": ["04", "03"]}],
     ),
+    "ties across the line of a cut": contest(
+        {
+            "one": {"01": marks("9"), "02": marks("8"), "03": marks("8"), "04": marks("8"), "05": marks("7")},
+            "two": {"01": marks("9"), "02": marks("8")},
+        },
+        rounds={round_: {"weight": "0.5"} for round_ in ("one", "two")},
+        rules={"tie_chain": ["item:one/mark", "lot"]},
+        cuts=[{"after": "one", "keep": 2, "tie": "chain"}],
+        decisions=[{"kind": "lot", "order": ["02", "04", "03"]}],
+    ),
+    "a cut that was decided": contest(
+        {"one": {"01": marks("8"), "02": marks("8")}, "two": {"02": marks("8")}},
+        rounds={round_: {"weight": "0.5"} for round_ in ("one", "two")},
+        cuts=[{"after": "one", "keep": 1, "tie": "decide"}],
+        decisions=[{"kind": "cut", "order": ["02", "01"], "by": "领导小组"}],
+    ),
+    "a cut that waits for a decision": contest(
+        {"one": {"01": marks("8"), "02": marks("8")}, "two": {"01": marks("8"), "02": marks("8")}},
+        rounds={round_: {"weight": "0.5"} for round_ in ("one", "two")},
+        cuts=[{"after": "one", "keep": 1, "tie": "decide"}],
+    ),
+    "recused, excused and missing, item by item": contest(
+        {"talk": {"01": [["8", "+8"], ["9", None], None, None], "02": [["8", "8"], ["9", "7"], ["9", "9"], ["9", "8"]]}},
+        items={"talk": {"content": {}, "style": {}}},
+        rules={"trim": "item"},
+        recusals=[["J4", "01", ""]],
+    )
+    | {"marks": [
+        *(["talk", judge, "02", item, "8"] for judge in ("J1", "J2", "J3", "J4") for item in ("content", "style")),
+        ["talk", "J1", "01", "content", "8"], ["talk", "J1", "01", "style", "+8"],
+        ["talk", "J2", "01", "content", "9"], ["talk", "J2", "01", "style", None],
+        ["talk", "J3", "01", "content", "9"],
+    ]},
+    "equal scores, and marks of two panels behind the item that decides": contest(
+        {"talk": {"01": [["8", "4"], ["8", "4"], ["6", "3"]], "02": [["7", "5"], ["9", "3"], ["3", "6"]]}},
+        items={"talk": {"content": {}, "style": {}}},
+        panels={"A": {"seats": 2, "weight": "0.6"}, "B": {"seats": 1, "weight": "0.4"}},
+        rules={"tie_chain": ["item:talk/content"]},
+    ),
     "the best round of one who has not been in the other": contest(
         {"one": {"01": marks("9"), "02": marks("8")}, "two": {"01": marks("7")}},
         rounds={round_: {"weight": "0.5"} for round_ in ("one", "two")},

@@ -27,6 +27,7 @@ def documents(draw: st.DrawFn) -> Document:
     pen = Pen(draw, notes=draw(up_to(3)) == 3)
     document = set_up(pen)
     takers = add_takers(pen, document)
+    bind_panels(pen, document)
     add_ends(pen, document)
     add_marks(pen, document, takers)
     add_happenings(pen, document, takers)
@@ -77,7 +78,7 @@ class Taker:
 def add_takers(pen: Pen, document: Document) -> list[Taker]:
     """One to six contestants."""
     ids, grouped = pen.pick(parts.CONTESTANT_IDS), pen.one_in(3)
-    rooms = (document.get("rules") or {}).get("rooms") == "equalised"
+    rooms = (document.get("rules") or {}).get("rooms") == "equalised" or pen.one_in(5)
     takers: list[Taker] = []
 
     def taker(own: Pen, at: int) -> Taker:
@@ -88,6 +89,22 @@ def add_takers(pen: Pen, document: Document) -> list[Taker]:
 
     document["contestants"] = [each.person for each in pen.several(taker, 1, 6, on=6)]
     return takers
+
+
+def bind_panels(pen: Pen, document: Document) -> None:
+    """Now and then, panels that mark only some rooms; everybody is still marked by one that counts."""
+    rooms = sorted({each["room"] for each in document["contestants"] if each.get("room")})
+    if not rooms or pen.one_in(3):
+        return
+    for panel in document["panels"]:
+        if not pen.one_in(3):
+            panel["rooms"] = pen.some(rooms, 2)
+    for panel in document["panels"]:
+        if not parts.all_are_marked(document):
+            panel["rooms"] = None
+    for panel in document["panels"]:
+        if panel.get("rooms", 0) is None and pen.one_in(2):
+            del panel["rooms"]
 
 
 MOST_MARKS = 36  # three panels of four judges, three items
@@ -135,7 +152,7 @@ def add_marks(pen: Pen, document: Document, takers: list[Taker]) -> None:
     optional(pen, document, "recusals", recusals)
     recused = {(judge, person) for judge, person, _ in recusals}
     rows = [row for taker in takers if taker.there for row in rows_of(document, taker, gaps, plain)]
-    rows = [row for row in rows if (row[1], row[2]) not in recused]
+    rows = [row for row in rows if (row[1], row[2]) not in recused and parts.may_mark(document, row[1], row[2])]
     document["marks"] = rows[::-1] if pen.one_in(4) else rows
 
 

@@ -47,6 +47,19 @@ def sits(panel: Document, round_: Document) -> bool:
     return not round_.get("sealed") and (panel.get("rounds") is None or round_["id"] in panel["rounds"])
 
 
+def marks_room_of(panel: Document, person: Document) -> bool:
+    """Does the panel mark this contestant?"""
+    return panel.get("rooms") is None or person.get("room") in panel["rooms"]
+
+
+def wrong_rooms(document: Document) -> Iterator[object]:
+    """People whom nobody marks."""
+    for round_ in document["rounds"]:
+        sitting = [panel for panel in document["panels"] if sits(panel, round_) and Fraction(panel.get("weight") or 1)]
+        people = [] if round_.get("sealed") else document["contestants"]
+        yield from (who["id"] for who in people if not any(marks_room_of(panel, who) for panel in sitting))
+
+
 def wrong_marks(document: Document) -> Iterator[object]:
     """Marks by those who may not give them, or of points that cannot be given."""
     rounds = {round_["id"]: round_ for round_ in document["rounds"]}
@@ -63,6 +76,9 @@ def wrong_marks(document: Document) -> Iterator[object]:
                 yield row
         else:
             item = next(item for item in rounds[round_id]["items"] if item["id"] == item_id)
+            person = next(each for each in document["contestants"] if each["id"] == contestant)
+            if not marks_room_of(panels[judges[judge]], person):
+                yield row
             if (judge, contestant) in recused or not sits(panels[judges[judge]], rounds[round_id]):
                 yield row
             if points is not None and not may_be_given(item, Fraction(points)):
@@ -115,5 +131,5 @@ def wrong_rules(document: Document) -> Iterator[object]:
 
 def problems(document: Document) -> list[object]:
     """Everything that would make the document invalid."""
-    checks = (wrong_numbers, wrong_ids, wrong_marks, wrong_weights, wrong_rules)
+    checks = (wrong_numbers, wrong_ids, wrong_marks, wrong_rooms, wrong_weights, wrong_rules)
     return [problem for check in checks for problem in check(document)]

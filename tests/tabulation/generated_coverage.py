@@ -92,7 +92,7 @@ def said_of_people(document: Document) -> Iterator[str]:
     """Panels, judges and contestants."""
     yield f"{len(document['panels'])} panels"
     for panel in document["panels"]:
-        for key in ("weight", "drop_high", "drop_low", "trim_from", "pool", "rounds"):
+        for key in ("weight", "drop_high", "drop_low", "trim_from", "pool", "rounds", "rooms"):
             yield from written_as("panel", panel, key)
     for judge in document["judges"]:
         yield f"judge {judge.get('kind')}"
@@ -254,7 +254,7 @@ KEYS_THREE_WAYS = {
     "own": OWN_KEYS,
     "own.round": ROUND_STAGES,
     "item": ("min", "weight", "step"),
-    "panel": ("weight", "drop_high", "drop_low", "trim_from", "pool", "rounds"),
+    "panel": ("weight", "drop_high", "drop_low", "trim_from", "pool", "rounds", "rooms"),
     "contestant": ("group", "room", "street"),
     "adjustment": ("round",),
     "cut": ("weights",),

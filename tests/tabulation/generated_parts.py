@@ -169,6 +169,28 @@ def panel(pen: Pen, panel_id: str, all_rounds: list[Document]) -> Document:
     return pen.noted(found)
 
 
+def marked_by(panel_: Document, person: Document) -> bool:
+    """Does the panel mark this contestant's room?"""
+    return panel_.get("rooms") is None or person.get("room") in panel_["rooms"]
+
+
+def all_are_marked(document: Document) -> bool:
+    """Is there, in every round that is marked, a panel with a weight for everybody?"""
+    return all(
+        any(names(each, round_) and marked_by(each, person) and each.get("weight") != "0" for each in document["panels"])
+        for round_ in document["rounds"]
+        for person in document["contestants"]
+        if "items" in round_
+    )
+
+
+def may_mark(document: Document, judge_id: str | None, contestant_id: str) -> bool:
+    """Is the contestant in a room that the judge's panel marks? In a sealed round there is no judge."""
+    panel_ids = [each["panel"] for each in document["judges"] if each["id"] == judge_id]
+    (person,) = (each for each in document["contestants"] if each["id"] == contestant_id)
+    return all(marked_by(each, person) for each in document["panels"] if each["id"] in panel_ids)
+
+
 # Who is marked
 
 

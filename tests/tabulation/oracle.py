@@ -15,7 +15,7 @@ from tests.tabulation.oracle_book import (
     is_recused,
     listed,
     open_book,
-    panels_of,
+    panels_for,
     places_of,
     rounds,
     status,
@@ -126,7 +126,7 @@ def missing_marks(book: Book) -> list[MissingRow]:
 def missing_of_performance(book: Book, round_: Document, contestant: str) -> list[MissingRow]:
     """The rows not there yet of one performance, or one row for it all where nothing gives it a score."""
     rows: list[MissingRow] = []
-    sitting = [panel["id"] for panel in panels_of(book, round_)]
+    sitting = [panel["id"] for panel in panels_for(book, round_, contestant)]
     for judge in listed(book, "judges"):
         official = (judge.get("kind") or "official") == "official"
         if official and judge["panel"] in sitting and not is_recused(book, judge["id"], contestant):

@@ -135,6 +135,19 @@ def panels_of(book: Book, round_: Document) -> list[Document]:
     return [panel for panel in listed(book, "panels") if sits_in(panel, round_)]
 
 
+def marks_room_of(book: Book, panel: Document, contestant: str) -> bool:
+    """Does the panel mark this contestant? One that names rooms marks nobody in others, nor anyone without a room."""
+    if panel.get("rooms") is None:
+        return True
+    (room,) = (each.get("room") for each in contestants(book) if each["id"] == contestant)
+    return room is not None and room in panel["rooms"]
+
+
+def panels_for(book: Book, round_: Document, contestant: str) -> list[Document]:
+    """The panels that mark a performance."""
+    return [panel for panel in panels_of(book, round_) if marks_room_of(book, panel, contestant)]
+
+
 def is_recused(book: Book, judge: str, contestant: str) -> bool:
     """Does this judge not mark this contestant?"""
     return any(row[0] == judge and row[1] == contestant for row in listed(book, "recusals"))
@@ -148,6 +161,8 @@ def official_judges(book: Book, panel: Document) -> list[str]:
 
 def judges_for(book: Book, panel: Document, contestant: str) -> list[str]:
     """The judges of a panel who mark this contestant."""
+    if not marks_room_of(book, panel, contestant):
+        return []
     return [judge for judge in official_judges(book, panel) if not is_recused(book, judge, contestant)]
 
 

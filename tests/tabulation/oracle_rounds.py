@@ -16,7 +16,7 @@ from tests.tabulation.oracle_book import (
     is_sealed,
     judges_for,
     listed,
-    panels_of,
+    panels_for,
     pool_rule,
     round_rule,
     rounded_as,
@@ -144,15 +144,15 @@ def sum_of_items(book: Book, round_: Document, panel: Document, contestant: str)
 
 
 def panels_together(book: Book, round_: Document, contestant: str) -> Fraction | None:
-    """The weighted mean of the panel scores; None while a panel that sits has none."""
+    """The weighted mean of the panel scores; None while a panel that marks the performance has none."""
     total, weights = Fraction(0), Fraction(0)
-    for panel in panels_of(book, round_):
+    for panel in panels_for(book, round_, contestant):
         score = panel_score(book, round_, panel, contestant)
         if score is None:
             return None
         total += score * weight(panel)
         weights += weight(panel)
-    return total / weights
+    return total / weights if weights else None
 
 
 def base_score(book: Book, round_: Document, contestant: str) -> Fraction | None:

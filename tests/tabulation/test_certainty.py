@@ -143,6 +143,31 @@ def test_what_is_promised_is_attained_where_one_is_waited_for(document: Document
     assert ranges_of(document) == attained(document)
 
 
+@st.composite
+def waits_for_some_and_shares(draw: st.DrawFn) -> Document:
+    """A small contest without a tie chain, in which every mark of one judge may be missing."""
+    document = draw(small_contests(0))
+    document["rules"] = {**document["rules"], "tie_chain": [], "places": "competition"}
+    document["rules"].pop("clip", None)
+    gone = set(draw(st.lists(st.sampled_from(["A", "B", "C"]), min_size=1, max_size=3, unique=True)))
+    document["marks"] = [row for row in document["marks"] if row[2] not in gone or row[1] != "J1"]
+    return document
+
+
+@fewer
+@given(waits_for_some_and_shares())
+def test_where_equal_scores_share_every_place_promised_can_come(document: Document) -> None:
+    assert ranges_of(document) == attained(document)
+
+
+def test_a_first_place_that_can_only_be_shared_is_certain() -> None:
+    document = contest({"talk": {"A": ["10"], "B": [None], "C": ["3"]}}, items={"talk": {"mark": {"max": "10"}}})
+    document["marks"] = [row for row in document["marks"] if row[4] is not None]
+    assert ranges_of(document) == {"A": (1, 1), "B": (1, 3), "C": (2, 3)}
+    document["rules"] = {"tie_chain": ["lot"]}
+    assert ranges_of(document) == {"A": (1, 2), "B": (1, 3), "C": (2, 3)}
+
+
 # Some fills of contests of every kind
 
 
@@ -227,7 +252,7 @@ def test_a_missing_mark_without_weight_changes_no_score_but_may_decide_a_tie() -
     ("waited_for", "expected"),
     [
         ({"C": "5", "D": "3"}, {"A": (1, 1), "B": (1, 1), "C": (2, 2), "D": (3, 3)}),
-        ({"C": "5", "D": None}, {"A": (1, 3), "B": (1, 3), "C": (2, 4), "D": (1, 4)}),
+        ({"C": "5", "D": None}, {"A": (1, 2), "B": (1, 2), "C": (2, 4), "D": (1, 4)}),
     ],
     ids=["complete", "open"],
 )

@@ -40,6 +40,7 @@ def cut_decision(order: str) -> list[Document]:
         ({"keep": 2, "tie": "chain"}, {"rules": {"tie_chain": ["lot"]}}, ["E5"], True),
         ({"keep": 2, "tie": "decide"}, {}, ["E5"], False),
         ({"keep": 4, "tie": "decide"}, {}, ["E5"], True),
+        ({"keep": 4, "tie": "decide"}, {"decisions": cut_decision("DCB")}, ["E5"], True),
         ({"keep": 2, "tie": "decide"}, {"decisions": cut_decision("DCB")}, ["B3", "C3", "E5"], True),
         ({"keep": 3, "tie": "decide"}, {"decisions": cut_decision("DCB")}, ["B4", "E5"], True),
     ],

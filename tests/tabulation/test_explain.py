@@ -139,9 +139,64 @@ def test_bounds_and_limits_that_are_not_there() -> None:
 
 def test_what_the_clip_did() -> None:
     both = "clipped, and rounded without being clipped"
-    assert "J3: 60 held within 10 of the mean 80.08666666…, to 1 places → 70.1" in lines(both, "01")
+    assert "J3: 60 held within 10 of the mean 80.08666666…, to 1 place → 70.1" in lines(both, "01")
     assert "J1：90.26 限定在平均 90.22 ± 10 以内，保留 1 位小数 → 90.3" in lines(both, "02", "zh")
     assert "J3: 60 held within 10 of the mean 80.08666666… → 70.08666666…" in lines("clipped, not rounded", "01")
+
+
+def test_what_does_not_count_item_by_item_says_why() -> None:
+    found = lines("recused, excused and missing, item by item", "01")
+    assert [line for line in found if line[:2] in ("J2", "J3", "J4")] == [
+        *("J2: 9", "J3: 9", "J4: recused"),
+        *("J2: excused from this item", "J3: not given yet", "J4: recused"),
+    ]
+    assert "the only value: 8" in found
+    assert "still missing: talk, judge J3, style" in found
+
+
+def test_a_sign_is_not_added_to_a_sign() -> None:
+    document = contest({"talk": {"01": [["8", "+8"]]}}, items={"talk": {"content": {}, "style": {}}})
+    assert "J1: 8 + 8 = 16" in [line.strip() for line in as_text(explained(document, "01"), "en")]
+
+
+def test_one_term_is_no_sum() -> None:
+    found = lines("clipped, not rounded", "01")
+    assert "J1: 90.26" in found
+    assert [line for line in found if line.endswith(" = 90.26") and "×" not in line] == []
+
+
+def test_a_tie_at_the_line_of_a_cut_is_told() -> None:
+    name = "ties across the line of a cut"
+    told = ["cut after one (2 go on): equal at the line, 1 of 02, 03, 04 may go on; by the tie chain"]
+    told.append("tie rule item:one/mark, marks of a rubric item: still equal (02: 8, 03: 8, 04: 8)")
+    told += ["panel jury, mark, all valid marks, nothing dropped: 8", "J1: 8", "the only value: 8"]
+    told.append("tie rule lot, lot, decides (02: 1, 03: 3, 04: 2)")
+    for who, end in (("02", "goes on"), ("03", "stays behind")):
+        found = lines(name, who)
+        at = found.index(told[0])
+        assert found[at : at + 7] == [*told, end]
+    assert not any(line.startswith("cut after") for line in lines(name, "01"))
+    assert "stayed behind after one, where 2 went on" in lines(name, "05")
+
+
+def test_a_cut_that_is_decided_or_waits() -> None:
+    found = lines("a cut that was decided", "01", "zh")
+    at = found.index("one 后晋级（1 人）：晋级线上同分，01, 02 中可晋级 1 人；由决定确定")
+    assert found[at + 1 : at + 4] == ["决定：02, 01（领导小组）", "未晋级", "one 后未晋级（晋级 1 人）"]
+    assert "a decision is waited for; until then all of them go on" in lines("a cut that waits for a decision", "02")
+
+
+def test_marks_behind_an_item_that_decides() -> None:
+    found = lines("equal scores, and marks of two panels behind the item that decides", "01")
+    at = next(k for k, line in enumerate(found) if line.startswith("tie rule"))
+    assert found[at:] == [
+        "tie rule item:talk/content, marks of a rubric item, decides (01: 7.2, 02: 6)",
+        "panel A, content, all valid marks, nothing dropped: 8",
+        *("J1: 8", "J2: 8", "(8 + 8) = 16; 16 ÷ 2 = 8"),
+        "panel B, content, all valid marks, nothing dropped: 6",
+        *("J3: 6", "the only value: 6"),
+        "(8 × 0.6 + 6 × 0.4) ÷ 1 = 7.2",
+    ]
 
 
 def test_links_are_named() -> None:

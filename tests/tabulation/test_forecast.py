@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from scoring.tabulation import Forecast, forecast, read_contest, tabulate
 from tests.tabulation.generated import documents
+from tests.tabulation.generated_parts import may_mark
 from tests.tabulation.oracle_numbers import exact_text
 from tests.tabulation.support import Document, contest
 
@@ -31,7 +32,7 @@ def marked(document: Document, rng: Random) -> Document:
             if round_.get("sealed"):
                 rows.append([round_["id"], None, who, None, rng.choice(["8", "8.5", "0.005"])])
                 continue
-            for judge in (each for each in judges if (each, who) not in recused):
+            for judge in (each for each in judges if (each, who) not in recused and may_mark(document, each, who)):
                 rows += [[round_["id"], judge, who, item["id"], points(item, rng)] for item in round_["items"]]
     return {**document, "marks": rows, "decisions": []}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -35,10 +36,44 @@ def test_text_with_half_a_character_is_refused() -> None:
     assert parse('{"title": "\\ud83d\\ude00"}') == {"title": "😀"}
 
 
+HALVES = ["\\ud83d", "\\uDE00", "\\ud83d\\ud83d\\ude00", "\\ud83d\\ude00\\ude00", "\\ud83d \\ude00", "\\\\\\ud83d", "\\\\ud83d\\ude00"]
+WHOLE = ["\\ud83d\\ude00", "\\ud83d\\ude00\\uD83D\\uDE00", "\\u4e00", "\\\\ud83d", "\\\\u"]
+
+
+@pytest.mark.parametrize("text", HALVES)
+def test_half_of_an_escaped_character_is_found(text: str) -> None:
+    assert problem(f'{{"about": {{"x": ["{text}"]}}}}') == "file: half of a surrogate pair stands in a string"
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_escaped_characters_are_no_harm(text: str) -> None:
+    assert parse(f'{{"about": ["{text}"]}}')["about"][0].encode()
+
+
+def test_half_a_character_is_found_wherever_it_stands() -> None:
+    said = "file: half of a surrogate pair stands in a string"
+    assert problem({**ONE, "about": {"ends in \ud83d": 1}}) == said
+    assert problem({**ONE, "about": {"deep": [{"x": ("a", ["\ude00"])}]}}) == said
+    assert problem({**ONE, "recusals": [["J1", "A", "\ud83d"]]}) == said
+    assert read_contest({**ONE, "about": {1: "no text, no harm"}})
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_half_a_character_in_a_mark_is_told_where_it_stands(at: int) -> None:
+    row = ["stage", "J1", "A", "mark", "5"]
+    row[at] = "\ud83d"
+    for source in ({**ONE, "marks": [row]}, json.dumps({**ONE, "marks": [row]})):
+        assert problem(source).startswith(f'marks[0][{at}]: "?" is no ')
+
+
 def test_nesting_has_an_end() -> None:
     assert parse(nested(97))
     assert parse(nested(98))
     assert problem(nested(99)) == "file: nested more than 100 levels deep"
+    assert problem(nested(99).replace("deep", "marks")) == "file: nested more than 100 levels deep"
+    endless: list[object] = []
+    endless.append((endless,))
+    assert problem({**ONE, "about": {"endless": endless}}) == "file: nested more than 100 levels deep"
     assert problem(nested(100_000)) == "file: brackets are nested too deeply for a contest file"
 
 

@@ -104,9 +104,9 @@ def test_provisional_line_and_remarks() -> None:
     assert table(document)[2:] == [
         "1      02   02    4.50",
         "2      01   01    4.00",
-        "provisional: 1 marks missing, or a decision is waited for",
+        "provisional: 1 mark missing, or a decision is waited for",
         "· the weights of the rounds add up to 0.5, not 1",
-        "· talk, jury: 01 has only 1 valid sheets; nothing is dropped",
+        "· talk, jury: 01 has only 1 valid sheet; nothing is dropped",
     ]
     assert "暂计：尚缺 1 个打分，或待决定" in table(document, "zh")
     assert "· talk，jury：01 只有 1 份有效评分表，不去极值" in table(document, "zh")
@@ -142,7 +142,7 @@ def test_every_remark() -> None:
         "the weights of the rounds add up to 0.75, not 1",
         "the weights of the cut after one add up to 1.5, not 1",
         "one, jury: 01 has only 2 valid sheets; nothing is dropped",
-        "one, jury: 02 has only 1 valid sheets; nothing is dropped",
+        "one, jury: 02 has only 1 valid sheet; nothing is dropped",
         "one, jury: 03 has only 2 valid sheets; nothing is dropped",
         "two, jury, mark: 01 has only 2 valid marks; nothing is dropped",
         "two, jury, mark: 02 has only 2 valid marks; nothing is dropped",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import sys
@@ -53,7 +54,8 @@ class Command(BaseCommand):
         language = options["language"] or ("zh" if (get_language() or "zh").startswith("zh") else "en")
         if options["json"] and (options["forecast"] or options["what_if"]):
             raise CommandError("--json goes with --explain only", returncode=2)
-        several = len(options["files"]) > 1
+        several = len(options["files"]) > 1 or options["what_if"] is not None
+        _encode_everything(self.stdout)
         try:
             results = [self._print(file, several, options, language) for file in options["files"]]
             self.stdout.flush()
@@ -65,6 +67,7 @@ class Command(BaseCommand):
 
     def _print(self, file: str, several: bool, options: dict[str, Any], language: str) -> bool:
         """One file; False where it is bad, with a line for each problem on standard error."""
+        asked = file
         try:
             result = tabulate(read_contest(_read(file)))
             self.stdout.write(_printed(result, options["json"], options["explain"], language))
@@ -72,13 +75,32 @@ class Command(BaseCommand):
                 ties = count_ties(result.contest, Assumptions())
                 self.stdout.write("\n".join(forecast_text(forecast(result.contest), ties, language)))
             if options["what_if"]:
-                other = read_contest(_read(options["what_if"]))
+                asked = options["what_if"]
+                other = read_contest(_read(asked))
                 self.stdout.write(as_comparison(what_if(result.contest, under_rules_of(other)), language))
         except BadContestFile as bad:
-            name = f"{file}: " if several else ""
+            name = f"{asked}: " if several else ""
             self.stderr.write("\n".join(name + problem for problem in bad.problems))
             return False
         return True
+
+
+def _encode_everything(out: Any) -> None:
+    """Where a terminal or pipe cannot take a character, it gets \\uXXXX, which JSON reads as that character."""
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(errors=ESCAPED)
+
+
+ESCAPED = "leitai-escaped"
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(ESCAPED, _escaped)
 
 
 def _read(file: str) -> bytes:

@@ -1,0 +1,159 @@
+"""A hall for the benchmarks: a database and a server of its own, fifty judges with cards, sheets of eight items.
+
+`hall()` fills a temporary LEITAI_VAR by the same verbs as the pages use (this module, run as a program) and serves it
+as `manage.py serve` does. All names and marks are invented.
+"""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from http.client import HTTPConnection
+from pathlib import Path
+from random import Random
+from socket import socket
+from tempfile import TemporaryDirectory
+from time import monotonic, sleep
+from typing import Any
+
+JUDGES, ITEMS, CONTESTANTS = 50, 8, 60
+HOST = "127.0.0.1"
+START_UP = 60
+"""Seconds the server may take to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A server that runs: its port and database, the judges' cards, and for each judge the sheets that wait."""
+
+    port: int
+    database: Path
+    secrets: list[str]
+    sheets: list[list[int]]
+    fields: list[str]
+    tablet: str
+    public: list[str]
+
+
+def document() -> dict[str, Any]:
+    """One round, marked by fifty judges on eight items."""
+    return {
+        "format": "leitai-contest/1",
+        "title": "A hall with fifty judges (invented)",
+        "rules": {"tie_chain": ["decimals"]},
+        "panels": [{"id": "jury", "name": "Jury", "drop_high": 1, "drop_low": 1}],
+        "rounds": [
+            {
+                "id": "speech",
+                "name": "Speech",
+                "items": [{"id": f"i{n}", "name": f"Item {n}", "max": "12.5", "step": "0.1"} for n in range(ITEMS)],
+            }
+        ],
+        "judges": [{"id": f"J{n}", "panel": "jury", "name": f"Judge {n}"} for n in range(1, JUDGES + 1)],
+        "contestants": [{"id": f"{n:02d}", "name": f"Secretary {n}"} for n in range(1, CONTESTANTS + 1)],
+    }
+
+
+def filled() -> dict[str, Any]:
+    """Fill the database of this process: the sample district, and the contest of fifty with everybody on."""
+    from django.utils import timezone  # noqa: PLC0415 - all of these need Django's settings
+
+    from contests.models import RubricItem  # noqa: PLC0415
+    from contests.queries import performances_of  # noqa: PLC0415
+    from scoring.demo import Stage, last_month, make_people, make_places, this_week  # noqa: PLC0415
+    from scoring.demo.people import make_administrator  # noqa: PLC0415
+    from scoring.demo.stages import performed  # noqa: PLC0415
+    from scoring.forms.judge import field_name  # noqa: PLC0415
+    from scoring.models import ScoreSheet  # noqa: PLC0415
+
+    now = timezone.now()
+    administrator = make_administrator(now)
+    district = make_places(by=administrator, now=now, chance=Random(1))  # noqa: S311 - the same sample every time
+    people = make_people(district, administrator, now)
+    read = last_month(district, people, now, 1, tell=lambda _: None)
+    shown, cards = this_week(district, people, now, Stage.LIVE, 1, tell=lambda _: None)
+    performed(performances_of(shown).filter(state="waiting", round__sealed=False)[0], people, now, 1)
+    contest, fifty = _fifty(district, people, now)
+    sheets = ScoreSheet.objects.filter(performance__contest=contest).order_by("pk")
+    mine: dict[int, list[int]] = {}
+    for judge, pk in sheets.values_list("judge", "pk"):
+        mine.setdefault(judge, []).append(pk)
+    return {
+        "secrets": [issued.card.secret for issued in fifty],
+        "sheets": [mine[issued.judge.pk] for issued in fifty],
+        "fields": [field_name(item) for item in RubricItem.objects.filter(round__contest=contest)],
+        "tablet": cards[0].card.secret,
+        "public": ["/", f"/contests/{read.pk}/", f"/contests/{shown.pk}/", f"/contests/{read.pk}/contestants/01/"],
+    }
+
+
+def _fifty(district: Any, people: Any, now: Any) -> tuple[Any, list[Any]]:
+    from contests import actions as setup  # noqa: PLC0415
+    from contests.queries import performances_of  # noqa: PLC0415
+    from scoring import actions  # noqa: PLC0415
+
+    contest = actions.import_contest(source=document(), district=district, slug="fifty", by=people.organiser, now=now)
+    setup.draw_order(contest=contest, seed="fifty", by=people.organiser, now=now)
+    cards = setup.issue_cards(contest=contest, chance=secrets.token_bytes, by=people.organiser, now=now)
+    contest = actions.open_contest(contest=contest, by=people.organiser, now=now)
+    for performance in performances_of(contest):
+        actions.start_performance(performance=performance, by=people.desk, now=now)
+        actions.record_clock(performance=performance, seconds=480, by=people.desk, now=now + timedelta(minutes=8))
+    return contest, cards
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    """Wait until the server answers."""
+    until = monotonic() + START_UP
+    while server.poll() is None and monotonic() < until:
+        try:
+            connection = HTTPConnection(HOST, port, timeout=START_UP)
+            connection.request("GET", "/")
+            connection.getresponse().read()
+            connection.close()
+        except OSError:
+            sleep(0.1)
+        else:
+            return
+    raise RuntimeError("The server did not start; its message stands above.")
+
+
+@contextmanager
+def hall() -> Iterator[Hall]:
+    """A filled hall with its server, both gone afterwards."""
+    from scoring.management.commands.serve import command  # noqa: PLC0415
+
+    with TemporaryDirectory() as var:
+        own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
+        environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
+        told = subprocess.run([sys.executable, "-m", "bench.hall"], env=environment, stdout=subprocess.PIPE, check=True)
+        port = free_port()
+        server = subprocess.Popen(command(HOST, port), env=environment)
+        try:
+            wait_for(port, server)
+            yield Hall(port=port, database=Path(var) / "leitai.sqlite3", **json.loads(told.stdout))
+        finally:
+            server.terminate()
+            server.wait()
+
+
+if __name__ == "__main__":
+    from django import setup as start
+
+    start()
+    from scoring.management.commands.serve import prepare
+
+    prepare()
+    print(json.dumps(filled()))

@@ -1,0 +1,33 @@
+"""A refusal goes back into the form it came from, with everything typed still there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import BaseForm
+
+from communities.refused import Refused
+from communities.wording import field_sentence, sentence
+
+
+def tell(form: BaseForm, refused: Refused) -> None:
+    """Say in a form why what it asked for was refused: beside the fields that are wrong, else on top."""
+    errors: dict[str, list[str]] = refused.facts.get("errors", {}) if refused.code == "invalid" else {}
+    if not errors:
+        form.add_error(None, sentence(refused))
+    for field, codes in errors.items():
+        for code in codes:
+            form.add_error(field if field in form.fields else None, _worded(form, field, code))
+
+
+def _worded(form: BaseForm, field: str, code: str) -> str:
+    words = field_sentence(code)
+    if field == NON_FIELD_ERRORS or field in form.fields:
+        return words
+    return f"{field}: {words}"
+
+
+def plain_values(form: Any, *names: str) -> dict[str, Any]:
+    """Some cleaned values of a form, by name."""
+    return {name: form.cleaned_data[name] for name in names}

@@ -1,0 +1,53 @@
+"""`manage.py first_administrator`: who may enter everybody else, asked for once."""
+
+from __future__ import annotations
+
+import sys
+from getpass import getpass
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from communities.actions import create_person
+from communities.models import User
+from communities.refused import Refused
+from communities.wording import field_sentence, sentence
+
+
+class Command(BaseCommand):
+    """Enter the first administrator; refused once there is one."""
+
+    help = "Enters the first administrator, who enters everybody else on the pages under /administration/."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """User name and name; the password is always asked for, or read from standard input."""
+        parser.add_argument("username", nargs="?", help="to sign in with")
+        parser.add_argument("--name", default="", help="as others see it")
+
+    def handle(self, *_args: Any, username: str | None, name: str, **_options: Any) -> None:
+        """Ask and enter."""
+        if User.objects.filter(is_administrator=True, is_active=True).exists():
+            raise CommandError("There is an administrator already; more are entered on the pages.")
+        username = username or input("User name of the first administrator: ").strip()
+        values = {"username": username, "name": name or username, "is_administrator": True}
+        try:
+            create_person(values=values, password=_password(), by=None, now=timezone.now())
+        except Refused as refused:
+            raise CommandError(_words(refused)) from refused
+        self.stdout.write(f"{username} is an administrator and can sign in.")
+
+
+def _password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    first = getpass("Password (at least 8 characters): ")
+    if first != getpass("Once more: "):
+        raise CommandError("The two passwords differ; nothing was stored.")
+    return first
+
+
+def _words(refused: Refused) -> str:
+    errors: dict[str, list[str]] = refused.facts.get("errors", {})
+    lines = [f"{field}: {field_sentence(code)}" for field, codes in errors.items() for code in codes]
+    return " ".join(lines) or sentence(refused)

@@ -1,0 +1,54 @@
+"""Signing in, and one's own account."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from communities.actions import set_password
+from communities.forms.account import PasswordForm, SignInForm
+from communities.forms.refusals import tell
+from communities.refused import Refused
+
+from .access import Signed
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(LoginView):
+    """The page on which people sign in; wrong passwords are counted by user name."""
+
+    template_name = "account/sign-in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+@require_safe
+def profile(request: Signed) -> HttpResponse:
+    """Who one is, and what one may do where."""
+    return render(request, "account/profile.html", {"memberships": request.user.memberships.select_related("district")})
+
+
+def password(request: Signed) -> HttpResponse:
+    """Choose a new password."""
+    form = PasswordForm(request.user, request.POST or None)
+    if form.is_valid() and _changed(request, form):
+        update_session_auth_hash(request, request.user)
+        messages.success(request, _("Your new password is in force."))
+        return redirect("account:profile")
+    return render(request, "account/password.html", {"form": form})
+
+
+def _changed(request: Signed, form: PasswordForm) -> bool:
+    try:
+        set_password(user=request.user, password=form.cleaned_data["new"], by=request.user, now=timezone.now())
+    except Refused as refused:
+        tell(form, refused)
+    return form.is_valid()

@@ -1,0 +1,75 @@
+"""What a person is told when something is refused: one sentence that says what to do.
+
+Each app adds the sentences of its own codes to `SENTENCES`; a test finds a code that has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from .refused import Refused
+
+Facts = Mapping[str, Any]
+Sentence = str | Promise | Callable[[Facts], str]
+
+SENTENCES: dict[str, Sentence] = {
+    "unknown-fields": _("This page sent something we do not know. Load it again and try once more."),
+    "invalid": _("Please correct what is marked below."),
+    "in-use": _("“{object}” is used elsewhere, so it stays. Remove what uses it first."),
+    "last-administrator": _("There must be at least one administrator who can sign in. Name another one first."),
+    "too-many-attempts": _("Too many attempts. Wait {wait_minutes} minutes, then try again."),
+}
+
+FIELD_SENTENCES: dict[str, str | Promise] = {
+    "required": _("Please fill this in."),
+    "blank": _("Please fill this in."),
+    "null": _("Please fill this in."),
+    "invalid": _("This is not valid here. Please check it."),
+    "invalid_choice": _("Please choose one of the list."),
+    "max_length": _("This is too long."),
+    "unique": _("This is taken already. Choose another."),
+    "password_too_short": _("This password is too short. Use at least 8 characters."),
+    "password_too_common": _("Too many people use this password. Choose another."),
+    "password_entirely_numeric": _("This password is only digits. Add letters."),
+    "password_too_similar": _("This password is too close to the name. Choose another."),
+}
+
+
+def sentence(refused: Refused) -> str:
+    """One sentence about why something was refused."""
+    words = SENTENCES.get(refused.code)
+    if words is None:
+        return gettext("This was not possible ({code}). Nothing was changed.").format(code=refused.code)
+    return words(refused.facts) if callable(words) else str(words).format(**shown(refused.facts))
+
+
+def field_sentence(code: str) -> str:
+    """One sentence about a code of a field or of a rule of its table."""
+    words = FIELD_SENTENCES.get(code)
+    return str(words) if words is not None else gettext("This is not valid here ({code}).").format(code=code)
+
+
+def shown(facts: Facts) -> dict[str, str]:
+    """Facts as a sentence takes them."""
+    return {name: told(value) for name, value in facts.items()}
+
+
+def told(value: Any) -> str:
+    """One fact as text: times by the clock on the wall, lists with the comma of the language."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).strftime("%H:%M:%S")
+    if isinstance(value, str | Promise) or not isinstance(value, Iterable):
+        return str(value)
+    return listed([told(part) for part in value])
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Several things in one sentence."""
+    return ("、" if (get_language() or "").startswith("zh") else ", ").join(parts)

@@ -1,0 +1,79 @@
+"""Scores that come in ready, and factors of performances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from communities.models import User
+from communities.numbers import UNSIGNED, fits
+from communities.refused import Refused
+from contests.models import Contest, Performance, Round
+
+from .change import changed, in_setup, locked, reason_given, short
+
+
+@transaction.atomic
+def enter_sealed_score(
+    *, performance: Performance, score: Decimal | None, by: User, now: datetime, reason: str = ""
+) -> Performance:
+    """Enter the score of a sealed round, or take it out (None); a score that is there changes only with a reason."""
+    contest = locked(performance.contest_id)
+    held = Performance.objects.select_related("round", "contestant").get(pk=performance.pk)
+    if _enter(contest, held.round, {held.contestant.key: score}, by=by, now=now, reason=reason):
+        held.refresh_from_db(fields=["score"])
+    return held
+
+
+@transaction.atomic
+def enter_sealed_scores(
+    *, round: Round, scores: Mapping[str, Decimal | None], by: User, now: datetime, reason: str = ""
+) -> int:
+    """The same for many, by number; all or none. How many have changed."""
+    contest = locked(round.contest_id)
+    return _enter(contest, Round.objects.get(pk=round.pk), scores, by=by, now=now, reason=reason)
+
+
+def _enter(
+    contest: Contest, round_: Round, scores: Mapping[str, Decimal | None], *, by: User, now: datetime, reason: str
+) -> int:
+    if not round_.sealed:
+        raise Refused("round-not-sealed", round=round_.key)
+    rows = {p.contestant.key: p for p in round_.performances.select_related("contestant")}
+    unknown = sorted(set(scores) - set(rows))
+    if unknown:
+        raise Refused("unknown-numbers", numbers=unknown)
+    bad = sorted(key for key, score in scores.items() if score is not None and not fits(score))
+    if bad:
+        raise Refused("bad-scores", numbers=bad)
+    due = [key for key, score in scores.items() if _text(score) != _text(rows[key].score)]
+    before = {key: _text(rows[key].score) for key in due}
+    told = reason_given(reason) if any(before.values()) else short(reason)
+    detail = {"scores": {key: _text(scores[key]) for key in due}, "before": before, "reason": told}
+    for key in due:
+        rows[key].score = scores[key]
+    Performance.objects.bulk_update([rows[key] for key in due], ["score"], batch_size=200)
+    if due:
+        changed(contest, "sealed-scores-entered", by=by, now=now, object=round_, detail=detail)
+    return len(due)
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else format(number, "f")
+
+
+@transaction.atomic
+def set_factor(*, performance: Performance, factor: Decimal | None, by: User, now: datetime) -> Performance:
+    """Multiply the round score of a performance, as for its difficulty; None is no factor. Sealed when opened."""
+    contest = in_setup(performance.contest_id)
+    held = Performance.objects.select_related("round", "contestant").get(pk=performance.pk)
+    if factor is not None and not fits(factor, UNSIGNED):
+        raise Refused("bad-factor", factor=str(factor))
+    detail = {"factor": _text(factor), "before": _text(held.factor)}
+    held.factor = factor
+    held.save(update_fields=["factor"])
+    changed(contest, "factor-set", by=by, now=now, object=held, detail=detail)
+    return held

@@ -1,0 +1,1 @@
+"""Forms of a contest being set up."""

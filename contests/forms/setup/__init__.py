@@ -1,0 +1,1 @@
+"""Forms on which a contest is set up."""

@@ -1,0 +1,160 @@
+"""A contest as a whole: how it begins, and what describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communities.models import District
+from contests.models import Contest, PublicLevel
+from contests.rules.presets import PRESETS, Preset
+
+from .fields import PlainForm, TextLine
+
+SEATS = (5, 7, 9)
+LEVELS = {
+    PublicLevel.WINNERS: gettext_lazy("Winners only: the awards and who got them. Nobody else is named with a place."),
+    PublicLevel.PLACES: gettext_lazy("Places and final scores: the whole ranking, without the judges' marks."),
+    PublicLevel.EVERYTHING: gettext_lazy("Everything: also every judge's marks and how each score came about."),
+}
+
+
+def day_widget() -> forms.DateInput:
+    """A date as the browser asks for it."""
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class ContestForm(PlainForm):
+    """What describes a contest."""
+
+    title = TextLine(label=gettext_lazy("Title"), longest=200)
+    date = forms.DateField(label=gettext_lazy("Date"), required=False, widget=day_widget())
+    theme = TextLine(label=gettext_lazy("Theme"), longest=200, required=False)
+    host = TextLine(
+        label=gettext_lazy("Host"),
+        longest=200,
+        required=False,
+        help_text=gettext_lazy("Who invites; stands on papers and certificates."),
+    )
+    venue = TextLine(label=gettext_lazy("Venue"), longest=200, required=False)
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {name: self.cleaned_data[name] for name in self.fields if name in VALUES}
+
+
+VALUES = ("title", "date", "theme", "host", "venue", "slug", "public_level")
+
+
+class BeginForm(ContestForm):
+    """What a new contest needs beside its parts; `today` and `taken` propose its short name."""
+
+    slug = forms.SlugField(
+        label=gettext_lazy("Short name"),
+        required=False,
+        help_text=gettext_lazy("Latin letters, digits and hyphens, once in the district. Left empty: the date."),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["slug"].widget.attrs.pop("maxlength", None)
+        self.fields["slug"].error_messages["invalid"] = _("Only Latin letters, digits, hyphens and underscores.")
+
+    def district(self) -> District:
+        """Where the contest will be."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        """Propose a short name from the date, or tell that the one given is taken."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        taken = set(Contest.objects.filter(district=self.district()).values_list("slug", flat=True))
+        if not cleaned["slug"]:
+            cleaned["slug"] = proposed(cleaned["date"] or self.today, taken)
+        elif cleaned["slug"] in taken:
+            self.add_error("slug", _("Another contest of this district has this short name. Choose another."))
+        return cleaned
+
+
+class NewContestForm(BeginForm):
+    """Begin from a preset, in one of the districts one organises."""
+
+    preset = forms.ChoiceField(label=gettext_lazy("Kind of contest"), widget=forms.RadioSelect, initial="stage")
+    seats = forms.TypedChoiceField(
+        label=gettext_lazy("Judges"),
+        coerce=int,
+        choices=[(count, count) for count in SEATS],
+        initial=7,
+        widget=forms.RadioSelect({"class": "form-check-input"}),
+        help_text=gettext_lazy("Seats of the panel to begin with. Seats can be added and removed later."),
+    )
+    where = forms.TypedChoiceField(label=gettext_lazy("District"), coerce=int)
+    field_order = ("preset", "seats", "where", "title", "date", "theme", "host", "venue", "slug")
+
+    def __init__(self, *args: Any, districts: Sequence[District], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.districts = {district.pk: district for district in districts}
+        self.offer("preset", [(preset.id, preset.name) for preset in PRESETS.values()])
+        self.offer("where", [(pk, str(district)) for pk, district in self.districts.items()])
+        if len(districts) == 1:
+            self.fields["where"].widget = forms.HiddenInput()
+            self.fields["where"].initial = districts[0].pk
+        self.helper.render_hidden_fields = True
+
+    def district(self) -> District:
+        """The district that was chosen."""
+        return self.districts[self.cleaned_data["where"]]
+
+    def chosen_preset(self) -> Preset:
+        """The preset that was chosen."""
+        return PRESETS[self.cleaned_data["preset"]]
+
+
+class CopyForm(BeginForm):
+    """Begin as a copy of an earlier contest of the same district."""
+
+    field_order = ("title", "date", "theme", "host", "venue", "slug")
+
+    def __init__(self, *args: Any, source: Contest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.source = source
+
+    def district(self) -> District:
+        """Where the earlier one was."""
+        return self.source.district
+
+
+class AboutForm(ContestForm):
+    """What describes a contest that is there; in a sealed one only what decides nothing."""
+
+    public_level = forms.ChoiceField(
+        label=gettext_lazy("How much of the results everybody sees"),
+        choices=list(LEVELS.items()),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, sealed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if sealed:
+            del self.fields["title"]
+
+
+def proposed(day: date, taken: set[str]) -> str:
+    """A short name from a date that no other contest of the district has.
+
+    >>> proposed(date(2026, 11, 20), {"2026-11-20"})
+    '2026-11-20-2'
+    """
+    plain, count = day.isoformat(), 1
+    name = plain
+    while name in taken:
+        count += 1
+        name = f"{plain}-{count}"
+    return name

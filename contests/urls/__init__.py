@@ -1,0 +1,1 @@
+"""Addresses of a contest being set up."""

@@ -1,0 +1,1 @@
+"""Pages of a contest being set up."""

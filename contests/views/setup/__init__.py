@@ -1,0 +1,1 @@
+"""Pages on which a contest is set up."""

@@ -1,0 +1,138 @@
+"""The sentences of what is refused while a contest is set up."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from communities.wording import FIELD_SENTENCES, SENTENCES, Facts, Sentence, field_sentence, listed, shown
+from contests.models import ContestState
+from contests.rules.roster import HEADINGS
+
+COLUMNS: dict[str, str | Promise] = {
+    "number": pgettext_lazy("column", "Number"),
+    "name": pgettext_lazy("column", "Name"),
+    "community": pgettext_lazy("column", "Community"),
+    "street": pgettext_lazy("column", "Street"),
+    "title": pgettext_lazy("column", "Presentation"),
+    "theme": pgettext_lazy("column", "Theme"),
+    "group": pgettext_lazy("column", "Group"),
+    "room": pgettext_lazy("column", "Room"),
+    "score": pgettext_lazy("column", "Score"),
+}
+
+
+def wrong_state(facts: Facts) -> str:
+    """What state a contest is in, and in which one this can be done."""
+    names = dict(ContestState.choices)
+    expected = listed(str(names.get(state, state)) for state in facts["expected"])
+    return gettext("This contest is “{state}”; this can only be done while it is: {expected}.").format(
+        state=names.get(facts["state"], facts["state"]), expected=expected
+    )
+
+
+def columns(facts: Facts) -> str:
+    """Which columns a spreadsheet lacks."""
+    lacking = listed(f"{COLUMNS.get(c, c)} ({'/'.join(HEADINGS.get(c, (c,))[:2])})" for c in facts["columns"])
+    return gettext("The first row must name the columns. Not found: {columns}.").format(columns=lacking)
+
+
+ROW_SENTENCES: dict[str, str | Promise] = {
+    "empty": _("Row {row}: “{column}” is empty."),
+    "too-long": _("Row {row}: “{column}” has {length} characters; at most {most} fit."),
+    "number-taken": _("Row {row}: number {number} is there twice."),
+    "unknown-number": _("Row {row}: there is no contestant {number}."),
+    "not-a-number": _("Row {row}: “{text}” under “{column}” is not a number."),
+}
+
+
+def row_sentences(facts: Facts) -> list[str]:
+    """One sentence for every problem in the rows of a spreadsheet."""
+    found = []
+    for row, code, more in facts["problems"]:
+        told = shown({**more, "column": COLUMNS.get(more.get("column"), more.get("column", ""))})
+        found.append(str(ROW_SENTENCES.get(code, "{row}")).format(row=row, **told))
+    return found
+
+
+def bad_rows(facts: Facts) -> str:
+    """All problems of a spreadsheet, one sentence each."""
+    return "\n".join(row_sentences(facts))
+
+
+def bad_entries(facts: Facts) -> str:
+    """Which contestants of a list cannot be stored, and why."""
+    words = gettext("Contestant {number}: {why}")
+    return "\n".join(
+        words.format(number=number, why=" ".join(field_sentence(c) for codes in errors.values() for c in codes))
+        for number, errors in facts["problems"]
+    )
+
+
+def order_incomplete(facts: Facts) -> str:
+    """Which numbers a running order lacks, and which it should not have."""
+    parts = []
+    if facts.get("absent"):
+        parts.append(gettext("not in the order: {numbers}").format(numbers=listed(facts["absent"])))
+    if facts.get("unknown"):
+        parts.append(gettext("not in this contest: {numbers}").format(numbers=listed(facts["unknown"])))
+    return gettext("Every number must stand in the order exactly once ({problems}).").format(
+        problems=listed(parts) or gettext("one stands there twice")
+    )
+
+
+CONTEST_SENTENCES: dict[str, Sentence] = {
+    "wrong-state": wrong_state,
+    "reason-needed": _("Please give a reason; it goes into the journal."),
+    "reason-too-long": _("This reason is too long. Use at most {most} characters."),
+    "another-contest": _("This belongs to another contest. Load the page again."),
+    "another-district": _("This belongs to another district."),
+    "sealed": _("The contest is open: rules, rubric and order are sealed and can no longer be changed."),
+    "bad-seed": _("Give a seed of 1 to {most} characters, such as a sentence from the audience or numbers of dice."),
+    "order-incomplete": order_incomplete,
+    "order-twice": _("Two contestants have the same place in the running order. Give each its own."),
+    "bad-factor": _("“{factor}” is no factor. Give a number such as 1.1, without a sign."),
+    "round-not-sealed": _("Judges mark the round “{round}”; scores cannot be entered for it."),
+    "unknown-numbers": _("There is no contestant with the number: {numbers}."),
+    "bad-scores": _("These scores are no numbers: {numbers}."),
+    "gone": _("This is no longer there. Load the page again."),
+    "file-too-large": _("This file is too large. At most {most} can be read."),
+    "weak-secret": _("The card could not be made. Try once more."),
+    "judge-left": _("Judge {judge} has left; nothing can be done with this seat any more."),
+    "unknown-encoding": _("This file cannot be read. Save it as Excel (.xlsx) or CSV (UTF-8 or GBK) and try again."),
+    "no-table": _("No table was found in this file. Put the columns into the first row of the first sheet."),
+    "no-rows": _("There are no rows yet. Give at least one contestant with number and name."),
+    "missing-columns": columns,
+    "bad-rows": bad_rows,
+    "bad-entries": bad_entries,
+    "does-not-fit": _("{place}: this does not fit. Shorten it or correct it, then try again."),
+}
+
+CONTEST_FIELDS: dict[str, str | Promise] = {
+    "contest_slug_once": _("This short name is used by another contest of the district. Choose another."),
+    "contest_has_title": _("Give the contest a title."),
+    "contest_has_slug": _("Give a short name of letters, digits and dashes."),
+    "round_key_once": _("Another round has this key."),
+    "item_key_once": _("Another item of this round has this key."),
+    "panel_key_once": _("Another panel has this key."),
+    "judge_key_once": _("Another seat has this key."),
+    "contestant_number_once": _("Another contestant has this number. Choose another."),
+    "contestant_person_once": _("This secretary is in the contest already."),
+    "contestant_has_number": _("Give the contestant a number."),
+    "item_maximum_above_minimum": _("The maximum must be above the minimum."),
+    "item_step_is_positive": _("The step must be a number above 0, such as 0.1 or 1."),
+    "item_weight_is_a_number": _("A weight is a number from 0 on, such as 1 or 0.25."),
+    "round_weight_is_a_number": _("A weight is a number from 0 on, such as 1 or 0.4."),
+    "panel_weight_is_a_number": _("A weight is a number from 0 on, such as 1 or 0.7."),
+    "cut_keeps_somebody": _("At least one must go on."),
+    "cut_once_after_a_round": _("There is a cut after this round already."),
+    "award_has_name": _("Give the award a name."),
+    "award_quota_or_named": _("Give either how many get it, or who."),
+    "award_cap_from_1": _("The cap must be at least 1."),
+    "award_minimum_is_a_number": _("The pass mark must be a number."),
+    "secretary_until_after_since": _("The end lies before the beginning."),
+}
+
+SENTENCES.update(CONTEST_SENTENCES)
+FIELD_SENTENCES.update(CONTEST_FIELDS)

@@ -1,0 +1,76 @@
+"""What stands on a certificate, in the wording that is usual in each language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+DIGITS = "〇一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Honour:
+    """The variable text of one certificate."""
+
+    name: str
+    street: str
+    community: str
+    award: str
+    contest: str
+    theme: str
+    host: str
+    day: date
+    serial: str
+
+
+def lines_of(honour: Honour, *, honorific: str | None, chinese: bool) -> dict[str, str]:
+    """The lines of a certificate, in the language that is active."""
+    return {
+        "title": gettext("Certificate of Honour"),
+        "opening": gettext("This is to certify that"),
+        "name": honour.name,
+        "honorific": ("同志" if chinese else "") if honorific is None else honorific,
+        "place": honour.street + honour.community
+        if chinese
+        else ", ".join(filter(None, (honour.community, honour.street))),
+        "awarded": gettext("has been awarded"),
+        "occasion": _occasion(honour),
+        "award": honour.award,
+        "closing": gettext("in recognition of which this certificate is given."),
+        "host": honour.host,
+        "day": _day_in_chinese(honour.day) if chinese else date_format(honour.day, "j F Y"),
+        "serial": gettext("No. {serial}").format(serial=honour.serial),
+        "verify": gettext("Scan to verify"),
+    }
+
+
+def _occasion(honour: Honour) -> str:
+    """The contest, and its theme where the title does not name it already."""
+    if not honour.theme or _bare(honour.theme) in _bare(honour.contest):
+        return gettext("in {contest}").format(contest=honour.contest)
+    theme = honour.theme.strip("“”").replace("“", "‘").replace("”", "’")
+    return gettext("in {contest}, held under the theme “{theme}”").format(contest=honour.contest, theme=theme)
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in text if char not in "“”‘’\"' ")
+
+
+def _day_in_chinese(day: date) -> str:
+    """A date as it stands under a document.
+
+    >>> _day_in_chinese(date(2026, 11, 20))
+    '二〇二六年十一月二十日'
+    """
+    year = "".join(DIGITS[int(digit)] for digit in str(day.year))
+    return f"{year}年{_counted(day.month)}月{_counted(day.day)}日"
+
+
+def _counted(number: int) -> str:
+    """A number below 100 as it is spoken."""
+    tens, ones = divmod(number, 10)
+    lead = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
+    return lead + (DIGITS[ones] if ones else "")

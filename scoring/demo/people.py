@@ -1,0 +1,46 @@
+"""Who can sign in to the sample district."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from communities.actions import create_person, give_role
+from communities.models import District, Role, User
+
+PASSWORD = "leitai-demo-2026"  # noqa: S105 - of the sample alone, printed by `make demo`
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """One of each kind; a paper sheet needs a second person at the desk."""
+
+    administrator: User
+    organiser: User
+    desk: User
+    second_desk: User
+    supervisor: User
+
+
+def make_administrator(now: datetime) -> User:
+    """Who may enter everybody else."""
+    values = {"username": "admin", "name": "管理员", "is_administrator": True}
+    return create_person(values=values, password=PASSWORD, by=None, now=now)
+
+
+def make_people(district: District, administrator: User, now: datetime) -> People:
+    """An organiser, two at the desk and a supervisor."""
+
+    def person(username: str, name: str, role: Role) -> User:
+        values = {"username": username, "name": name}
+        user = create_person(values=values, password=PASSWORD, by=administrator, now=now)
+        give_role(user=user, district=district, role=role, by=administrator, now=now)
+        return user
+
+    return People(
+        administrator=administrator,
+        organiser=person("organiser", "温书言（主办方）", Role.ORGANISER),
+        desk=person("desk", "田导播（导控台）", Role.DESK),
+        second_desk=person("desk2", "郑核分（导控台）", Role.DESK),
+        supervisor=person("supervisor", "严监督（监督员）", Role.SUPERVISOR),
+    )

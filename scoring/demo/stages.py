@@ -1,0 +1,155 @@
+"""The contests of the sample, at every stage: in set-up, live, closed, published."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from random import Random
+from typing import Any
+
+from communities.models import District, Street
+from communities.queries import secretaries_of
+from contests import actions as setup
+from contests.actions.cards import IssuedCard
+from contests.models import Contest, Performance, RubricItem
+from contests.queries import performances_of
+from contests.rules.presets import PRESETS
+from contests.rules.roster import Entry
+from scoring import actions as scoring
+from scoring.models import ScoreSheet
+
+from .people import People
+from .sample import JUDGES, TALKS
+
+TITLE = "践行“两邻”理念、争当铁西先锋——社区党组织书记擂台比武（样例）"
+SEED = "铁西先锋 20261123"
+ON_STAGE = 480
+Progress = Callable[[str], None]
+
+
+class Stage(StrEnum):
+    """How far the contest of this week has come."""
+
+    SETUP = "setup"
+    LIVE = "live"
+    CLOSED = "closed"
+    PUBLISHED = "published"
+
+
+def draft(district: District, people: People, now: datetime, *, slug: str, title: str) -> Contest:
+    """A contest with everything it needs but the running order."""
+    values = {
+        "slug": slug,
+        "title": title,
+        "theme": "晒成绩、赛贡献",
+        "host": "铁西区（样例主办方）",
+        "venue": "样例会场",
+        "date": now.date(),
+        "about": {"invented": "样例：人物、社区、分数均为虚构。"},
+    }
+    contest = setup.create_contest(
+        district=district, values=values, preset=PRESETS["stage"], by=people.organiser, now=now
+    )
+    _name_judges(contest, people, now)
+    setup.add_contestants(contest=contest, entries=_entries(district), by=people.organiser, now=now)
+    return contest
+
+
+def _name_judges(contest: Contest, people: People, now: datetime) -> None:
+    streets = Street.objects.filter(district=contest.district, name="铸锋街道").first()
+    for n, (seat, (name, post)) in enumerate(zip(contest.judges.all(), JUDGES, strict=True)):
+        values: dict[str, Any] = {"name": name, "post": post, "chair": n == 0}
+        if post == "街道党建工作者":
+            values["street"] = streets
+        setup.change_part(part=seat, values=values, by=people.organiser, now=now)
+
+
+def _entries(district: District) -> list[Entry]:
+    leaders = secretaries_of(district).order_by("pk")
+    return [
+        setup.entry_of(leader, number=f"{n:02d}", title=title, theme=theme)
+        for n, (leader, (title, theme)) in enumerate(zip(leaders, TALKS, strict=True), start=1)
+    ]
+
+
+def opened(contest: Contest, people: People, now: datetime) -> tuple[Contest, list[IssuedCard]]:
+    """Order drawn, cards handed out, rules sealed; the cards are told this once."""
+    setup.draw_order(contest=contest, seed=SEED, by=people.organiser, now=now)
+    cards = setup.issue_cards(contest=contest, chance=secrets.token_bytes, by=people.organiser, now=now)
+    return scoring.open_contest(contest=contest, by=people.organiser, now=now), cards
+
+
+def points(item: RubricItem, contestant: str, judge: str, seed: int) -> Decimal:
+    """What a robot judge gives: the contestant's form, the judge's severity, and a little of the day."""
+    form = Random(f"{seed} form {contestant}").randint(860, 955)
+    severity = Random(f"{seed} severity {judge}").randint(-20, 20)
+    day = Random(f"{seed} {contestant} {judge} {item.key}").randint(-18, 18)
+    share = Decimal(min(max(form + severity + day, 700), 995)) / 1000
+    step = item.step or Decimal("0.1")
+    return (item.maximum * share / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+
+
+def seconds_on_stage(contestant: str, seed: int) -> int:
+    """How long a contestant speaks; some a little over the limit."""
+    return ON_STAGE + Random(f"{seed} clock {contestant}").randint(-50, 14)
+
+
+def performed(performance: Performance, people: People, begins: datetime, seed: int) -> None:
+    """One performance from the call to the close, with every judge's sheet."""
+    key = performance.contestant.key
+    scoring.start_performance(performance=performance, by=people.desk, now=begins)
+    items = list(performance.round.items.all())
+    sheets = ScoreSheet.objects.filter(performance=performance).select_related("judge", "performance__round")
+    for n, sheet in enumerate(sheets, start=1):
+        marks = {item.key: points(item, key, sheet.judge.key, seed) for item in items}
+        at = begins + timedelta(minutes=8, seconds=7 * n)
+        scoring.submit_sheet(sheet=sheet, marks=marks, key=f"sample-{n}", by=sheet.judge, now=at)
+    end = begins + timedelta(minutes=9)
+    if performance.round.clock:
+        scoring.record_clock(performance=performance, seconds=seconds_on_stage(key, seed), by=people.desk, now=end)
+    scoring.close_performance(performance=performance, by=people.desk, now=end)
+
+
+def run(contest: Contest, people: People, begins: datetime, seed: int, *, tell: Progress) -> Contest:
+    """The whole contest, all marks by robots."""
+    waiting = performances_of(contest).filter(state="waiting", round__sealed=False)
+    for n, performance in enumerate(waiting):
+        performed(performance, people, begins + timedelta(minutes=10 * n), seed)
+        tell(f"{performance.contestant.key} {performance.round}")
+    return scoring.close_contest(contest=contest, by=people.desk, now=begins + timedelta(hours=4))
+
+
+def published(contest: Contest, people: People, now: datetime, serial: str) -> None:
+    """Results frozen, certificates issued."""
+    scoring.publish_results(contest=contest, by=people.organiser, now=now)
+    scoring.issue_certificates(contest=contest, prefix=serial, by=people.organiser, now=now)
+
+
+def last_month(district: District, people: People, now: datetime, seed: int, *, tell: Progress) -> Contest:
+    """A contest that was published a month ago, for everybody to read to the last mark."""
+    then = now - timedelta(days=31)
+    contest = draft(district, people, then, slug=f"{then:%Y-%m}", title=f"{then.month}月预赛：{TITLE}")
+    setup.change_contest(contest=contest, values={"public_level": "everything"}, by=people.organiser, now=then)
+    contest, _cards = opened(contest, people, then)
+    contest = run(contest, people, then, seed + 1, tell=tell)
+    published(contest, people, then + timedelta(hours=5), f"TX-{then:%Y%m}")
+    return contest
+
+
+def this_week(
+    district: District, people: People, now: datetime, stage: Stage, seed: int, *, tell: Progress
+) -> tuple[Contest, list[IssuedCard]]:
+    """The contest of this week, and its cards; a live one has been opened, and nobody has performed yet."""
+    begins = now - timedelta(hours=2)
+    contest = draft(district, people, begins, slug=f"{now:%Y-%m-%d}", title=TITLE)
+    if stage is Stage.SETUP:
+        return contest, []
+    contest, cards = opened(contest, people, begins)
+    if stage in {Stage.CLOSED, Stage.PUBLISHED}:
+        contest = run(contest, people, begins, seed, tell=tell)
+    if stage is Stage.PUBLISHED:
+        published(contest, people, now, f"TX-{now:%Y%m%d}")
+    return contest, cards

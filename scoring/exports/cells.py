@@ -1,0 +1,48 @@
+"""Cells for what judges gave and for points off or on; and a panel's rule in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, pgettext
+
+from scoring.results.tally import PanelTally, Points, Value
+
+from .paper import Cell, figure
+from .people import why_none
+
+
+def dropped_words(dropped: str) -> str:
+    """The word beside a dropped value."""
+    return {"high": pgettext("dropped", "high"), "low": pgettext("dropped", "low")}.get(dropped, "")
+
+
+def points_cell(points: Sequence[Points], added: str | None) -> Cell:
+    """What is taken off or put on, with every reason below; a dash for nothing, so that nobody writes into it."""
+    if added is None:
+        return figure(None)
+    notes = [
+        gettext("clock {seconds} s: {points}").format(seconds=p.seconds, points=p.text)
+        if p.seconds is not None
+        else gettext("{reason}: {points}").format(reason=p.reason or pgettext("paper", "adjustment"), points=p.text)
+        for p in points
+    ]
+    return figure(added, note=pgettext("paper", "; ").join(notes))
+
+
+def value_cell(value: Value, *, blank: bool = False) -> Cell:
+    """What one judge gave; `blank` is for who has not performed: a dash instead of “not in”."""
+    if value.text is None:
+        missing = value.why == "missing"
+        return Cell(text="–" if blank and missing else why_none(value.why), closed=not missing)
+    note = gettext("counts as {value}").format(value=value.used) if value.used else ""
+    return figure(value.text, out=dropped_words(value.dropped), note=note)
+
+
+def panel_words(tally: PanelTally) -> str:
+    """How a panel pools, in a few words."""
+    what = gettext("of each item") if tally.by_item else gettext("of the sheet totals")
+    if not tally.drop_high and not tally.drop_low:
+        return gettext("nothing is dropped")
+    told = gettext("{high} highest and {low} lowest {what} dropped")
+    return told.format(high=tally.drop_high, low=tally.drop_low, what=what)

@@ -1,0 +1,141 @@
+"""Confirmations 成绩确认单: one page for each contestant, to check and to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext, pgettext
+
+from communities.refused import Refused
+from scoring.results import Figures, together
+from scoring.results.tally import Line, PanelTally, RoundTally, Standing, Value
+
+from .cells import panel_words, points_cell, value_cell
+from .frame import facts_of, handed_out, of_figures, speaking
+from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, figure, in_parts
+from .people import called, person_of, place_of, status_of
+from .standings import place_cell
+
+SIDE_BY_SIDE = 13
+
+
+def confirmations(
+    figures: Figures,
+    *,
+    now: datetime,
+    language: str,
+    form: Form = Form.PDF,
+    contestants: Collection[str] | None = None,
+    judge_names: bool = False,
+) -> bytes:
+    """A page for each contestant, or those whose numbers are given.
+
+    Without `judge_names` the values stand from high to low and say nothing of who gave them. The place is printed
+    once results are published. Raises Refused("nothing-to-print") where nobody is left.
+    """
+    with speaking(language):
+        standings = {s.contestant: s for s in figures.standings}
+        chosen = [c.id for c in figures.contest.contestants if contestants is None or c.id in contestants]
+        if not chosen:
+            raise Refused("nothing-to-print")
+        sheets = [_sheet(figures, standings[who], judge_names) for who in chosen]
+        return handed_out(of_figures(figures, sheets, kind=gettext("Confirmation of score"), now=now), form)
+
+
+def _sheet(figures: Figures, standing: Standing, judge_names: bool) -> Sheet:
+    who = standing.contestant
+    person = person_of(figures, who)
+    facts = [
+        (pgettext("paper", "No."), who),
+        (pgettext("paper", "Contestant"), person.name),
+        (pgettext("paper", "Community"), place_of(person)),
+    ]
+    facts += [(pgettext("paper", "Status"), status_of(person)), *facts_of(figures.contest.about or {})]
+    rounds = [tally for tally in figures.rounds if who in tally.rows]
+    given = [
+        table for tally in rounds for panel in tally.panels_for(who) for table in _given(tally, panel, who, judge_names)
+    ]
+    return Sheet(
+        title=f"{who} {person.name}".strip(),
+        tab=f"{who} {person.name}",
+        facts=[(label, value) for label, value in facts if value],
+        tables=[*given, _rounds(rounds, who), _end(figures, standing)],
+        remarks=[gettext("I have checked these scores. Objections are told to the supervisor at once, on the spot.")],
+        signatures=[
+            pgettext("paper", "Contestant"),
+            pgettext("paper", "Tally clerk"),
+            pgettext("paper", "Supervisor"),
+            pgettext("paper", "Time"),
+        ],
+    )
+
+
+def _given(tally: RoundTally, panel: PanelTally, who: str, judge_names: bool) -> Iterator[Table]:
+    """What a panel gave: its sheet totals, or its marks item by item; so many side by side as fit."""
+    title = pgettext("paper", " · ").join([called(tally.round), called(panel.panel), panel_words(panel)])
+    lines = [_ordered(line, judge_names) for line in panel.rows[who].lines]
+    heads = [called(judge) for judge in panel.judges]
+    if not judge_names:
+        heads = [str(n) for n in range(1, len(panel.judges) + 1)]
+        title = gettext("{title}; from high to low").format(title=title)
+    for part in in_parts(len(panel.judges), SIDE_BY_SIDE):
+        columns = [Column(head=pgettext("paper", "Item"), width=30)] * panel.by_item
+        columns += [
+            Column(head=head, width=14, align="center", kind=AS_GIVEN if panel.by_item else "given")
+            for head in heads[part]
+        ]
+        rows = [[*_item(line), *map(value_cell, values[part])] for line, values in lines]
+        yield Table(caption="" if part.start else title, columns=columns, rows=rows)
+
+
+def _ordered(line: Line, judge_names: bool) -> tuple[Line, list[Value]]:
+    """A line's values: by seat, or from high to low with those that are none at the end."""
+    values = list(line.values)
+    return line, values if judge_names else sorted(values, key=_height, reverse=True)
+
+
+def _height(value: Value) -> tuple[bool, Decimal, int]:
+    """Among equal values the one dropped as highest stands first, the one dropped as lowest last."""
+    cell = figure(value.text)
+    return cell.number is not None, cell.number or Decimal(0), {"high": 1, "low": -1}.get(value.dropped, 0)
+
+
+def _item(line: Line) -> list[Cell]:
+    return [] if line.item is None else [Cell(text=called(line.item))]
+
+
+def _rounds(rounds: list[RoundTally], who: str) -> Table:
+    heads = [
+        (pgettext("paper", "Round"), 0),
+        (pgettext("paper", "Panel score"), 36),
+        (pgettext("paper", "Points off or on"), 44),
+    ]
+    heads += [(pgettext("paper", "Round score"), 28), (pgettext("paper", "Weight of the round"), 24)]
+    columns = [Column(head=head, width=width, align="center" if width else "left") for head, width in heads]
+    rows = [
+        [
+            Cell(text=called(tally.round)),
+            figure(tally.rows[who].base),
+            points_cell(tally.rows[who].points, tally.rows[who].added),
+            figure(tally.rows[who].score, strong=True),
+            figure(f"{tally.round.weight:f}"),
+        ]
+        for tally in rounds
+    ]
+    return Table(columns=columns, rows=rows, caption=pgettext("paper", "Round scores"))
+
+
+def _end(figures: Figures, standing: Standing) -> Table:
+    """The final score; place and award once they are published."""
+    heads, cells = [pgettext("paper", "Final score")], [figure(standing.score, strong=True)]
+    points = figures.points[standing.contestant]
+    if points:
+        heads.insert(0, pgettext("paper", "Points at the end"))
+        cells.insert(0, points_cell(points, together(points)))
+    if figures.number is not None:
+        heads += [pgettext("paper", "Place"), pgettext("paper", "Award")]
+        cells += [place_cell(standing), Cell(text=pgettext("paper", ", ").join(standing.awards))]
+    columns = [Column(head=head, width=0, align="center") for head in heads]
+    return Table(columns=columns, rows=[cells], caption=pgettext("paper", "Result"), row_height=10)

@@ -1,0 +1,144 @@
+"""What stands around every paper: whose it is, whether it counts, the seal of the rules, when it was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext, override, pgettext
+
+from contests.models import Contest
+from scoring.results import Figures
+
+from .paper import Form, Paper, Sheet, aligned
+from .spreadsheet import xlsx_of
+from .typesetting import pdf_of
+
+
+def speaking(language: str) -> override:
+    """The language of a paper: English, or else Chinese."""
+    return override("en" if language.startswith("en") else "zh-hans")
+
+
+def chinese() -> bool:
+    """Whether the paper is in Chinese."""
+    return (get_language() or "zh").startswith("zh")
+
+
+def handed_out(paper: Paper, form: Form) -> bytes:
+    """A paper as what it is asked for."""
+    return xlsx_of(paper) if form is Form.XLSX else pdf_of("paper", paper.as_data(), at=paper.printed)
+
+
+def framed(sheets: Sequence[Sheet], *, kind: str, contest: str, fingerprint: str, now: datetime, **more: Any) -> Paper:
+    """Sheets with everything around them, in the language that is active."""
+    return Paper(
+        contest=contest,
+        kind=kind,
+        sheets=[replace(sheet, tables=[aligned(table) for table in sheet.tables]) for sheet in sheets],
+        printed=now,
+        printed_words=gettext("Printed {time}").format(time=moment(now)),
+        seal=seal(fingerprint),
+        language="zh" if chinese() else "en",
+        words={"page": gettext("Page {n} of {all}"), "colon": pgettext("paper", ": ")},
+        **more,
+    )
+
+
+def of_figures(
+    figures: Figures, sheets: Sequence[Sheet], *, kind: str, now: datetime, landscape: bool = False
+) -> Paper:
+    """A paper with figures on it: it says loudly whether they count."""
+    loud, watermark = warning(figures)
+    return framed(
+        sheets,
+        kind=kind,
+        contest=figures.contest.title,
+        fingerprint=figures.fingerprint,
+        now=now,
+        landscape=landscape,
+        loud=loud,
+        watermark=watermark,
+        state="" if loud else published_words(figures),
+    )
+
+
+def of_contest(
+    contest: Contest, sheets: Sequence[Sheet], *, kind: str, now: datetime, landscape: bool = False
+) -> Paper:
+    """A paper from before the first mark: until the contest is opened it is a draft."""
+    draft = "" if contest.sealed else gettext("Draft: the contest is not open yet, this may still change.")
+    return framed(
+        sheets,
+        kind=kind,
+        contest=contest.title,
+        fingerprint=contest.fingerprint,
+        now=now,
+        landscape=landscape,
+        loud=draft,
+        watermark=pgettext("paper", "DRAFT") if draft else "",
+    )
+
+
+def warning(figures: Figures) -> tuple[str, str]:
+    """What nobody may miss, and the word behind the table; empty where the figures count."""
+    if figures.superseded:
+        return gettext("Superseded by a later publication. Do not use."), pgettext("paper", "VOID")
+    if figures.number is not None and not figures.final:
+        told = gettext("Published incomplete, no. {number}: {reason}")
+        return told.format(number=figures.number, reason=figures.reason), pgettext("paper", "INCOMPLETE")
+    if not figures.final:
+        return _open(figures.missing), pgettext("paper", "PROVISIONAL")
+    if figures.number is None:
+        return gettext("Complete, but not published yet. For checking only."), pgettext("paper", "NOT PUBLISHED")
+    return "", ""
+
+
+def _open(missing: int) -> str:
+    if not missing:
+        return gettext("Provisional: a decision between equals is waited for. Not an official result.")
+    text = ngettext(
+        "Provisional: {count} mark is still missing. Not an official result.",
+        "Provisional: {count} marks are still missing. Not an official result.",
+        missing,
+    )
+    return text.format(count=missing)
+
+
+def published_words(figures: Figures) -> str:
+    """Which publication this is."""
+    if figures.number is None or figures.at is None:
+        return ""
+    told = gettext("Publication no. {number}, {time}").format(number=figures.number, time=moment(figures.at))
+    return f"{told}{gettext(': ')}{figures.reason}" if figures.reason else told
+
+
+def seal(fingerprint: str) -> str:
+    """The fingerprint of the sealed rules, as it stands on every paper."""
+    if not fingerprint:
+        return gettext("The rules are not sealed yet.")
+    return gettext("Fingerprint of the sealed rules (SHA-256): {fingerprint}").format(fingerprint=fingerprint)
+
+
+def moment(at: datetime) -> str:
+    """A time by the clock on the wall, to the second."""
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def facts_of(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Host, place and day of a contest file's `about`, those that are known."""
+    yield from ((label, str(about[key])) for key, label in _labels().items() if about.get(key))
+
+
+def _labels() -> dict[str, str]:
+    return {"host": pgettext("paper", "Host"), "place": pgettext("paper", "Venue"), "date": pgettext("paper", "Date")}
+
+
+def facts_of_contest(contest: Contest) -> list[tuple[str, str]]:
+    """The same of a contest."""
+    day = date_format(contest.date, "Y-m-d") if contest.date else ""
+    return list(facts_of({"host": contest.host, "place": contest.venue, "date": day}))

@@ -1,0 +1,109 @@
+"""The award list 获奖名单 and the running order 出场顺序表."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils.translation import gettext, pgettext
+
+from contests.models import Contest, Performance
+from contests.queries import performances_of
+from scoring.results import Figures
+
+from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_figures, speaking
+from .paper import Cell, Column, Form, Sheet, Table, figure
+from .people import called, person_cell, person_of, place_of, status_of
+from .standings import place_cell
+
+
+def award_list(figures: Figures, *, now: datetime, language: str, form: Form = Form.PDF, scores: bool = False) -> bytes:
+    """Who gets which award, award by award; with `scores` also the final scores."""
+    with speaking(language):
+        title = pgettext("paper", "Award list")
+        sheet = Sheet(
+            title=title,
+            tab=title,
+            facts=[*facts_of(figures.contest.about or {})],
+            tables=[_awards(figures, scores)],
+            signatures=[
+                pgettext("paper", "Tally clerk"),
+                pgettext("paper", "Supervisor"),
+                pgettext("paper", "Chair of the panel"),
+            ],
+        )
+        return handed_out(of_figures(figures, [sheet], kind=title, now=now), form)
+
+
+def _awards(figures: Figures, scores: bool) -> Table:
+    columns = [
+        Column(head=pgettext("paper", "Award"), width=34),
+        Column(head=pgettext("paper", "Place"), width=18, align="center"),
+    ]
+    columns += [
+        Column(head=pgettext("paper", "No."), width=16, align="center"),
+        Column(head=pgettext("paper", "Name"), width=40),
+    ]
+    columns += [Column(head=pgettext("paper", "Community"), width=0)]
+    columns += [Column(head=pgettext("paper", "Final score"), width=26, align="center")] * scores
+    rows = []
+    for award in figures.contest.awards:
+        for standing in figures.standings:
+            if award.name in standing.awards:
+                person = person_of(figures, standing.contestant)
+                cells = [Cell(text=award.name, strong=True), place_cell(standing), Cell(text=standing.contestant)]
+                cells += [Cell(text=person.name, strong=True), Cell(text=place_of(person))]
+                rows.append([*cells, *[figure(standing.score)] * scores])
+    return Table(columns=columns, rows=rows)
+
+
+def running_order(contest: Contest, *, now: datetime, language: str, form: Form = Form.PDF) -> bytes:
+    """Who performs when, round by round; one page where the order is the same in all rounds."""
+    with speaking(language):
+        kind = pgettext("paper", "Running order")
+        rows = performances_of(contest).filter(round__sealed=False).order_by("round__position", "room", "order", "pk")
+        rounds = [(round_, list(part)) for round_, part in groupby(rows, key=lambda p: p.round)]
+        once = len({tuple((p.room, p.order, p.contestant_id) for p in part) for _, part in rounds}) <= 1
+        if once:
+            sheets = [_order(contest, kind, rounds[0][1] if rounds else [])]
+        else:
+            sheets = [_order(contest, called(round_), part) for round_, part in rounds]
+        return handed_out(of_contest(contest, sheets, kind=kind, now=now), form)
+
+
+def _order(contest: Contest, title: str, rows: Iterable[Performance]) -> Sheet:
+    performances = list(rows)
+    remarks = []
+    if contest.draw_seed:
+        remarks.append(gettext("Drawn from the recorded seed “{seed}”.").format(seed=contest.draw_seed))
+    return Sheet(
+        title=title,
+        tab=title,
+        facts=facts_of_contest(contest),
+        tables=[_performances(performances)],
+        remarks=remarks,
+        signatures=[pgettext("paper", "Drawn by"), pgettext("paper", "Supervisor"), pgettext("paper", "Time")],
+    )
+
+
+def _performances(rows: list[Performance]) -> Table:
+    rooms, titles = any(p.room for p in rows), any(p.contestant.title or p.contestant.theme for p in rows)
+    columns = [Column(head=pgettext("paper", "Room"), width=22)] * rooms
+    columns += [Column(head=pgettext("paper", "Order"), width=16, align="center")]
+    columns += [
+        Column(head=pgettext("paper", "No."), width=16, align="center"),
+        Column(head=pgettext("paper", "Contestant"), width=56),
+    ]
+    columns += [Column(head=pgettext("paper", "Presentation"), width=0)] * titles
+    columns += [Column(head=pgettext("paper", "Remark"), width=0 if not titles else 30)]
+    table = []
+    for row in rows:
+        person = row.contestant
+        cells = [Cell(text=row.room)] * rooms
+        order = Cell(text=str(row.order), number=Decimal(row.order), strong=True) if row.order else Cell(text="–")
+        cells += [order, Cell(text=person.key), person_cell(person)]
+        cells += [Cell(text=person.title or person.theme, note=person.theme if person.title else "")] * titles
+        table.append([*cells, Cell(text=status_of(person))])
+    return Table(columns=columns, rows=table)

@@ -1,0 +1,186 @@
+"""A paper as plain values, before anybody has decided whether it becomes a PDF or a workbook.
+
+Both are drawn from the same cells, so that they cannot say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+SHOWN_PLACES = 4
+"""Of a number that does not end, such as 22/3, this many places are printed, then …"""
+
+AS_GIVEN = "as given"
+"""The kind of a column whose numbers do not compare, such as marks of several items."""
+
+
+class Form(StrEnum):
+    """What a paper is handed out as; the value is the ending of a file's name."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+    @property
+    def mime(self) -> str:
+        """The content type."""
+        sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return "application/pdf" if self is Form.PDF else sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell; with a `number` the workbook can go on computing.
+
+    `out` is the word for a value that was dropped: it is struck through and hatched besides. `note` is a smaller
+    second line. `closed` is a place where nothing is to be written; `strong` is what the row is about.
+    """
+
+    text: str = ""
+    number: Decimal | None = None
+    out: str = ""
+    note: str = ""
+    closed: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: its heading, a smaller line below it, and its width in millimetres; 0 takes what is left.
+
+    Numbers in a column are printed with equally many places, and so are those in all columns of one `kind`;
+    AS_GIVEN leaves them alone.
+    """
+
+    head: str
+    note: str = ""
+    width: int = 0
+    align: str = "left"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of cells under columns; `row_height` in millimetres leaves room for handwriting."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    caption: str = ""
+    row_height: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What begins on a new page, and is a worksheet of its own: a title, facts, tables, remarks, lines to sign."""
+
+    title: str
+    tables: Sequence[Table]
+    tab: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    remarks: Sequence[str] = ()
+    signatures: Sequence[str] = ()
+    qr: str = ""
+    qr_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A whole paper. `loud` is what nobody may miss (not final, not published); `state` says it when all is well."""
+
+    contest: str
+    kind: str
+    sheets: Sequence[Sheet]
+    printed: datetime
+    printed_words: str
+    seal: str
+    language: str
+    loud: str = ""
+    watermark: str = ""
+    state: str = ""
+    landscape: bool = False
+    words: Mapping[str, str]
+
+    def as_data(self) -> dict[str, Any]:
+        """The paper as JSON values for the template."""
+        return {key: value for key, value in asdict(self).items() if key != "printed"} | {"sheets": self._sheets()}
+
+    def _sheets(self) -> list[dict[str, Any]]:
+        return [asdict(sheet) | {"tables": [_table(table) for table in sheet.tables]} for sheet in self.sheets]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [[_cell(cell) for cell in row] for row in table.rows]
+    return asdict(table) | {"rows": rows}
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {name: value for name, value in asdict(cell).items() if name != "number" and value}
+
+
+def figure(text: str | None, **look: Any) -> Cell:
+    """An exact number of the sums as a cell: as it stands, or cut off with … where it does not end; none is a dash.
+
+    >>> figure("92.20").text, figure("22/3").text, figure(None).text
+    ('92.20', '7.3333…', '–')
+    """
+    if not text:
+        return Cell(text="–", **look)
+    if "/" not in text:
+        return Cell(text=text, number=Decimal(text), **look)
+    value = Fraction(text)
+    cut = Decimal(int(value * 10**SHOWN_PLACES)).scaleb(-SHOWN_PLACES)
+    return Cell(text=f"{cut:f}…", number=Decimal(value.numerator) / Decimal(value.denominator), **look)
+
+
+def in_parts(count: int, most: int) -> list[slice]:
+    """So many things in as few parts as possible, all about equally long; one part where there is nothing.
+
+    >>> in_parts(15, 13)
+    [slice(0, 8, None), slice(8, 15, None)]
+    """
+    parts = max(1, -(-count // most))
+    ends = [-(-count * n // parts) for n in range(parts + 1)]
+    return [slice(start, end) for start, end in pairwise(ends)]
+
+
+def aligned(table: Table) -> Table:
+    """The same numbers, those of a column or kind with equally many places, so that they stand under each other.
+
+    >>> table = Table(columns=[Column(head="")], rows=[[figure("68")], [figure("65.28")], [figure("7/3")]])
+    >>> [row[0].text for row in aligned(table).rows]
+    ['68.00', '65.28', '2.3333…']
+    """
+    kinds = [column.kind or str(n) for n, column in enumerate(table.columns)]
+    found = dict.fromkeys(kinds, 0)
+    for row in table.rows:
+        for kind, cell in zip(kinds, row, strict=True):
+            found[kind] = max(found[kind], _ending_places(cell))
+    most = [0 if kind == AS_GIVEN else found[kind] for kind in kinds]
+    rows = [[_padded(cell, places) for cell, places in zip(row, most, strict=True)] for row in table.rows]
+    return replace(table, rows=rows)
+
+
+def _ending_places(cell: Cell) -> int:
+    return 0 if cell.number is None or cell.text.endswith("…") else places_of(cell)
+
+
+def _padded(cell: Cell, places: int) -> Cell:
+    lacking = places - places_of(cell)
+    if cell.number is None or lacking <= 0 or cell.text.endswith("…"):
+        return cell
+    return replace(cell, text=f"{cell.text}{'' if '.' in cell.text else '.'}{'0' * lacking}")
+
+
+def places_of(cell: Cell) -> int:
+    """How many decimal places a cell prints.
+
+    >>> places_of(figure("92.20")), places_of(figure("22/3")), places_of(figure("7"))
+    (2, 4, 0)
+    """
+    return len(cell.text.rstrip("…").partition(".")[2])

@@ -1,0 +1,102 @@
+"""How contestants, judges and rules are called on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from django.utils.translation import pgettext
+
+from contests.models import Status
+from scoring.results import Figures, link_words
+from scoring.results.tally import Contestant
+
+from .frame import chinese
+from .paper import Cell
+
+
+class Person(Protocol):
+    """A contestant, as a row or as the sums know them."""
+
+    @property
+    def name(self) -> str:
+        """The name; may be empty."""
+
+    @property
+    def community(self) -> str | None:
+        """The community."""
+
+    @property
+    def street(self) -> str | None:
+        """The street."""
+
+    @property
+    def status(self) -> str:
+        """Competing, or why not."""
+
+
+def place_of(person: Person) -> str:
+    """Street and community."""
+    return " ".join(filter(None, (person.street, person.community)))
+
+
+def status_of(person: Person) -> str:
+    """Why somebody does not compete; nothing for those who do."""
+    return "" if person.status == Status.COMPETING else str(Status(person.status).label)
+
+
+def person_cell(person: Person) -> Cell:
+    """Name, and below it place and status."""
+    return Cell(text=person.name, note=" · ".join(filter(None, (place_of(person), status_of(person)))), strong=True)
+
+
+def person_of(figures: Figures, who: str) -> Contestant:
+    """A contestant by number."""
+    return figures.contest.contestants[figures.contest.ids.index(who)]
+
+
+def people_cells(figures: Figures, who: str) -> list[Cell]:
+    """A contestant's number, name and place."""
+    return [Cell(text=who), person_cell(person_of(figures, who))]
+
+
+def signatures() -> list[str]:
+    """Who signs for the numbers."""
+    return [
+        pgettext("paper", "Tally clerk"),
+        pgettext("paper", "Checker"),
+        pgettext("paper", "Supervisor"),
+        pgettext("paper", "Chair of the panel"),
+    ]
+
+
+def called(thing: Any) -> str:
+    """The name of a round, item, panel or judge; its id where it has none."""
+    return str(thing.name or getattr(thing, "id", None) or thing.key)
+
+
+def order_in(about: Mapping[str, Any] | None, round_: str) -> int | None:
+    """The running order a contestant's `about` keeps."""
+    known = about or {}
+    orders = known.get("orders")
+    found = orders.get(round_) if isinstance(orders, dict) else known.get("order")
+    return found if type(found) is int else None
+
+
+def why_none(why: str) -> str:
+    """Why a judge has no value."""
+    return {
+        "recused": pgettext("paper", "recused"),
+        "excused": pgettext("paper", "excused"),
+        "missing": pgettext("paper", "not in"),
+    }[why]
+
+
+def decided_words(figures: Figures, link: str) -> str:
+    """What decided between equals, with the round or item by its name."""
+    _, _, rest = link.partition(":")
+    round_, _, item = rest.partition("/")
+    things: list[Any] = [r for r in figures.contest.rounds if r.id == round_]
+    things = [i for r in things for i in r.items if i.id == item] if item else things
+    names = [called(thing) for thing in things]
+    return pgettext("paper", ": ").join([link_words(link, chinese=chinese()), *names])

@@ -1,0 +1,130 @@
+"""Blank score sheets 评分表: one for each judge and round, contestants in running order, to be filled in by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext, pgettext
+
+from communities.refused import Refused
+from contests.models import Contest, Judge, Performance, Recusal, Round, RubricItem
+from contests.queries import panel_marks, panel_sits, performances_of
+
+from .frame import facts_of_contest, handed_out, of_contest, speaking
+from .paper import Cell, Column, Form, Sheet, Table
+from .people import called, person_cell
+from .typesetting import qr_of
+
+Address = Callable[[Judge, Round], str]
+LONGEST_GUIDANCE = 90
+"""Characters of what to look for, printed under an item; the whole of it stands in the rubric."""
+
+LOWEST_ROW, HIGHEST_ROW, ROOM_FOR_ROWS = 10, 15, 160  # millimetres
+
+
+def score_sheets(
+    contest: Contest,
+    *,
+    now: datetime,
+    language: str,
+    form: Form = Form.PDF,
+    judges: Collection[Judge] | None = None,
+    address: Address | None = None,
+) -> bytes:
+    """A sheet for every judge who has not left, or those given, in every round with marks.
+
+    `address` makes of judge and round the address at which the desk enters the sheet: it is printed as a QR code.
+    Raises Refused("nothing-to-print") where there is no judge or no round.
+    """
+    with speaking(language):
+        sheets = [*_sheets(contest, judges, address if form is Form.PDF else None)]
+        if not sheets:
+            raise Refused("nothing-to-print")
+        return handed_out(of_contest(contest, sheets, kind=pgettext("paper", "Score sheet"), now=now), form)
+
+
+def _sheets(contest: Contest, judges: Collection[Judge] | None, address: Address | None) -> Iterator[Sheet]:
+    wanted = None if judges is None else {judge.pk for judge in judges}
+    seats = contest.judges.filter(left_at__isnull=True).select_related("panel")
+    rounds = list(contest.rounds.filter(sealed=False).prefetch_related("items"))
+    performances = list(performances_of(contest).filter(round__sealed=False))
+    recused = set(Recusal.objects.filter(judge__contest=contest).values_list("judge", "contestant"))
+    for judge in seats:
+        for round_ in rounds:
+            if (wanted is None or judge.pk in wanted) and panel_sits(judge.panel, round_):
+                here = [p for p in performances if p.round_id == round_.pk and _performs(p)]
+                due = [p for p in here if panel_marks(judge.panel, p)]
+                out = {p.pk for p in due if (judge.pk, p.contestant_id) in recused}
+                yield _sheet(contest, judge, round_, due, out, address)
+
+
+def _performs(performance: Performance) -> bool:
+    return performance.contestant.status in ("competing", "guest")
+
+
+def _sheet(
+    contest: Contest, judge: Judge, round_: Round, due: list[Performance], out: set[int], address: Address | None
+) -> Sheet:
+    items = list(round_.items.all())
+    facts = [
+        (pgettext("paper", "Judge"), called(judge)),
+        (pgettext("paper", "Post"), judge.post),
+        (pgettext("paper", "Panel"), called(judge.panel)),
+    ]
+    if judge.kind != "official":
+        facts.append((pgettext("paper", "Counts"), gettext("no, {kind}").format(kind=judge.get_kind_display())))
+    return Sheet(
+        title=called(round_),
+        tab=f"{called(judge)} {called(round_)}",
+        facts=[*((label, value) for label, value in facts if value), *facts_of_contest(contest)],
+        tables=[_table(items, due, out)],
+        remarks=[*_remarks(items)],
+        signatures=[gettext("Signature of the judge"), pgettext("paper", "Time")],
+        qr=qr_of(address(judge, round_)) if address else "",
+        qr_note=gettext("Desk: enter this sheet"),
+    )
+
+
+def _table(items: list[RubricItem], due: list[Performance], out: set[int]) -> Table:
+    columns = [Column(head=pgettext("paper", "Order"), width=13, align="center")]
+    columns += [
+        Column(head=pgettext("paper", "No."), width=13, align="center"),
+        Column(head=pgettext("paper", "Contestant"), width=40),
+    ]
+    columns += [Column(head=called(item), note=_range(item), width=22, align="center") for item in items]
+    columns.append(Column(head=pgettext("paper", "Sheet total"), note=_whole(items), width=26, align="center"))
+    height = max(LOWEST_ROW, min(HIGHEST_ROW, ROOM_FOR_ROWS // max(1, len(due))))
+    return Table(columns=columns, rows=[_row(row, len(items) + 1, row.pk in out) for row in due], row_height=height)
+
+
+def _row(row: Performance, blanks: int, recused: bool) -> list[Cell]:
+    order = Cell(text=str(row.order or ""), number=None if row.order is None else Decimal(row.order))
+    blank = Cell(text=pgettext("paper", "recused"), closed=True) if recused else Cell()
+    return [order, Cell(text=row.contestant.key), person_cell(row.contestant), *[blank] * blanks]
+
+
+def _range(item: RubricItem) -> str:
+    """From how many points to how many, and in what steps."""
+    told = gettext("{minimum}–{maximum}").format(minimum=f"{item.minimum:f}", maximum=f"{item.maximum:f}")
+    if item.step is not None:
+        told = gettext("{range}, step {step}").format(range=told, step=f"{item.step:f}")
+    return (
+        told if item.weight == 1 else gettext("{range}, counts ×{weight}").format(range=told, weight=f"{item.weight:f}")
+    )
+
+
+def _whole(items: list[RubricItem]) -> str:
+    if any(item.weight != 1 for item in items):
+        return pgettext("paper", "weighted")
+    return gettext("at most {maximum}").format(maximum=f"{sum((i.maximum for i in items), Decimal(0)):f}")
+
+
+def _remarks(items: list[RubricItem]) -> Iterator[str]:
+    for item in items:
+        guidance = " ".join(item.guidance.split())
+        if guidance:
+            short = guidance if len(guidance) <= LONGEST_GUIDANCE else guidance[:LONGEST_GUIDANCE] + "…"
+            yield gettext("{item}: {guidance}").format(item=called(item), guidance=short)
+    yield gettext("A correction is crossed out and signed. Overtime is taken off by the desk, not by the judge.")

@@ -1,0 +1,176 @@
+"""What the desk types: reasons, clock readings, points, states, names, decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from unicodedata import normalize
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from communities.numbers import written
+from contests.actions.change import LONGEST_REASON
+from contests.models import DecisionKind, Round, Status
+
+CLOCK = re.compile(r"(?:(\d{1,4})[:'′分])?(\d{1,5})(?:[\"″秒])?")
+
+
+class DeskForm(forms.Form):
+    """A question's form. `seen` is how things stood when it was asked; what it is now is given as `stamp`."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, stamp: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stamp = stamp
+        self.fields["seen"].initial = stamp
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    @property
+    def stale(self) -> bool:
+        """Whether something else was done since the question was asked."""
+        return str(self.cleaned_data.get("seen", "")) != self.stamp
+
+    def ask_again(self) -> None:
+        """The next answer is given knowing how things stand now."""
+        self.data = {**dict(self.data.items()), self.add_prefix("seen"): self.stamp}
+
+
+def reason_field(*, required: bool = True) -> forms.CharField:
+    """A reason, which goes into the journal."""
+    return forms.CharField(
+        label=_("Reason"),
+        required=required,
+        max_length=LONGEST_REASON,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("Goes into the journal, with your name and the time."),
+        error_messages={
+            "required": _("Please give a reason; it goes into the journal."),
+            "max_length": _("This reason is too long. Use at most 200 characters."),
+        },
+    )
+
+
+class SureForm(DeskForm):
+    """Nothing to type: the button is the answer."""
+
+
+class ReasonForm(DeskForm):
+    """A reason and nothing else."""
+
+    reason = reason_field()
+
+
+class ClockField(forms.CharField):
+    """A clock reading: seconds, or minutes and seconds such as 8:11. Gives whole seconds."""
+
+    def to_python(self, value: Any) -> Any:
+        """Seconds; full-width digits and colons too."""
+        text = normalize("NFKC", str(value or "")).replace(" ", "").replace("：", ":")
+        if not text:
+            return None
+        found = CLOCK.fullmatch(text)
+        if found is None or (found[1] and int(found[2]) > 59):
+            raise ValidationError(_("Enter the time as 8:11 or as seconds, such as 491."), code="invalid")
+        return int(found[1] or 0) * 60 + int(found[2])
+
+
+class ClockForm(DeskForm):
+    """How long a contestant spoke."""
+
+    clock = ClockField(
+        label=_("Time"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "placeholder": "8:11"}),
+        error_messages={"required": _("Enter the time as 8:11 or as seconds, such as 491.")},
+    )
+
+
+class PointsField(forms.CharField):
+    """Points off or on: a decimal number with its sign."""
+
+    def to_python(self, value: Any) -> Any:
+        """The number as it was written, full-width digits and the long minus too."""
+        text = normalize("NFKC", str(value or "")).replace("−", "-").replace("–", "-").strip()
+        if not text:
+            return None
+        points = written(text)
+        if points is None:
+            raise ValidationError(_("Enter a number, such as -0.5 or 1."), code="invalid")
+        return points
+
+
+class AdjustForm(DeskForm):
+    """Points off or on, in a round or at the end."""
+
+    points = PointsField(
+        label=_("Points"),
+        help_text=_("With a minus they are taken off, such as -0.5."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"}),
+        error_messages={"required": _("Enter a number, such as -0.5 or 1.")},
+    )
+    where = forms.ChoiceField(label=_("Counts in"))
+    reason = reason_field()
+
+    def __init__(self, *args: Any, rounds: Sequence[Round], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(part.key, str(part)) for part in rounds]
+        self.fields["where"].choices = [*choices, ("", _("The final score"))]  # type: ignore[attr-defined]
+        self.fields["where"].required = False
+
+    def clean_points(self) -> Decimal:
+        """Nothing is no adjustment."""
+        points: Decimal = self.cleaned_data["points"]
+        if points == 0:
+            raise ValidationError(_("Nothing would change: enter a number other than 0."), code="zero")
+        return points
+
+
+class StatusForm(DeskForm):
+    """A contestant's state, with a reason."""
+
+    status = forms.ChoiceField(label=_("State"), choices=Status.choices, widget=forms.RadioSelect)
+    reason = reason_field()
+
+
+class ReplaceForm(DeskForm):
+    """Who takes a seat. `key` is made once for each time the question is asked."""
+
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name of the new judge"), max_length=60)
+    post = forms.CharField(label=_("Title"), max_length=120, required=False)
+    reason = reason_field()
+
+
+class DecisionForm(DeskForm):
+    """A decision between equals, best first. `tied` are numbers of contestants with their names."""
+
+    kind = forms.ChoiceField(label=_("Decided by"))
+    decided_by = forms.CharField(
+        label=_("Who decided"), max_length=120, help_text=_("For instance the chair of the panel, by name.")
+    )
+
+    def __init__(
+        self, *args: Any, kinds: Sequence[DecisionKind], tied: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.tied = tied
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        choices = [("", "–"), *tied]
+        for n in range(1, len(tied) + 1):
+            label = _("Best") if n == 1 else _("Number {n} of them").format(n=n)
+            self.fields[f"place_{n}"] = forms.ChoiceField(label=label, choices=choices)
+        self.order_fields([*(f"place_{n}" for n in range(1, len(tied) + 1)), "kind", "decided_by", "seen"])
+
+    def clean(self) -> dict[str, Any]:
+        """Everybody once."""
+        given = super().clean() or {}
+        order = [given[f"place_{n}"] for n in range(1, len(self.tied) + 1) if given.get(f"place_{n}")]
+        if not self.errors and len(set(order)) != len(self.tied):
+            raise ValidationError(_("Everybody stands in the order exactly once."), code="twice")
+        return {**given, "order": order}

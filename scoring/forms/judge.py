@@ -1,0 +1,190 @@
+"""The sheet a judge fills in: points for every item of the rubric, exact, with a sentence for each mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import Any
+from unicodedata import normalize
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communities.numbers import written
+from contests.models import RubricItem
+from contests.rules.points import points_fault
+
+EXACT = Context(prec=100)
+COMMA = re.compile(r"[+-]?\d+[,、。､｡]\d+")
+
+FAULTS: dict[str, str | Promise] = {
+    "empty": gettext_lazy("Please give points."),
+    "comma": gettext_lazy("Please write a point, as in {example}."),
+    "number": gettext_lazy("Please use digits only, as in {example}."),
+    "above": gettext_lazy("At most {maximum} points can be given."),
+    "below": gettext_lazy("At least {minimum} points must be given."),
+    "step": gettext_lazy("Points go in steps of {step}, as in {example}."),
+}
+
+
+def shown(number: Decimal | None) -> str:
+    """A number as it is read out: no zeros at the end of its decimals; a dash where there is none.
+
+    >>> shown(Decimal("36.50")), shown(Decimal("40")), shown(None)
+    ('36.5', '40', '–')
+    """
+    if number is None:
+        return "–"
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def example_of(item: RubricItem) -> Decimal:
+    """Points that could be given: one step below the maximum."""
+    return max(item.minimum, EXACT.subtract(item.maximum, item.step or Decimal(1)))
+
+
+def fault_sentence(item: RubricItem, fault: str) -> str:
+    """What is wrong with the points of an item, and what to do."""
+    facts = {name: shown(getattr(item, name)) for name in ("minimum", "maximum", "step")}
+    return str(FAULTS[fault]).format(example=shown(example_of(item)), **facts)
+
+
+def read_points(item: RubricItem, text: str) -> Decimal | str:
+    """The points somebody typed, or what is wrong with them (a key of FAULTS). "36." and ".5" are numbers."""
+    plain = normalize("NFKC", text).strip()
+    if not plain:
+        return "empty"
+    if COMMA.fullmatch(plain):
+        return "comma"
+    points = written(re.sub(r"^([+-]?)\.", r"\g<1>0.", plain.removesuffix(".")))
+    if points is None:
+        return "number"
+    return points_fault(item, points) or (points or abs(points))
+
+
+def total_of(items: Iterable[RubricItem], points: Mapping[int, Decimal | None]) -> Decimal:
+    """The sum of points × weight, exact, before any rounding the rules ask for. `points` by number of the item."""
+    total = Decimal(0)
+    for item in items:
+        total = EXACT.add(total, EXACT.multiply(points.get(item.pk) or Decimal(0), item.weight))
+    return total
+
+
+def most_of(items: Sequence[RubricItem]) -> Decimal:
+    """The highest total there can be."""
+    return total_of(items, {item.pk: item.maximum for item in items})
+
+
+class PointsField(forms.CharField):
+    """The points for one item."""
+
+    def __init__(self, item: RubricItem) -> None:
+        super().__init__(required=False, strip=False)
+        self.item = item
+
+    def clean(self, value: Any) -> Any:
+        """The points as a Decimal."""
+        found = read_points(self.item, str(value or ""))
+        if isinstance(found, str):
+            raise ValidationError(fault_sentence(self.item, found), code=found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of a sheet: as a field to type in, and as points once they are read."""
+
+    item: RubricItem
+    name: str
+    typed: str
+    points: Decimal | None = None
+    faults: Sequence[str] = ()
+
+    @property
+    def shown(self) -> str:
+        """The points as they are read out."""
+        return shown(self.points)
+
+    @property
+    def maximum(self) -> str:
+        """The most there is, as it is read out."""
+        return shown(self.item.maximum)
+
+    @property
+    def minimum(self) -> str:
+        """The least there is, as it is read out."""
+        return shown(self.item.minimum)
+
+    @property
+    def step(self) -> str:
+        """The step as it is read out; empty without one."""
+        return shown(self.item.step) if self.item.step is not None else ""
+
+    @property
+    def weight(self) -> str:
+        """The weight of the item as it is read out."""
+        return shown(self.item.weight)
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """What a script says about points that do not fit, by fault."""
+        return {fault: fault_sentence(self.item, fault) for fault in FAULTS}
+
+
+class SheetForm(forms.Form):
+    """Points for every item, and the key of this submission: the same however often it is sent."""
+
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, items: Sequence[RubricItem], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[field_name(item)] = PointsField(item)
+
+    def lines(self) -> list[Line]:
+        """The items in their order, with what was typed and what is wrong with it."""
+        return [self._line(item, field_name(item)) for item in self.items]
+
+    def _line(self, item: RubricItem, name: str) -> Line:
+        read = hasattr(self, "cleaned_data")
+        points = self.cleaned_data.get(name) if read else None
+        faults = [str(fault) for fault in self.errors.get(name, ())] if read else []
+        return Line(item, name, str(self[name].value() or ""), points, faults)
+
+    def points(self) -> dict[int, Decimal | None]:
+        """The points by number of the item, once the form is valid."""
+        return {item.pk: self.cleaned_data.get(field_name(item)) for item in self.items}
+
+    def marks(self) -> dict[str, Decimal | None]:
+        """The points by key of the item, as a sheet is sent."""
+        return {item.key: self.cleaned_data[field_name(item)] for item in self.items}
+
+
+def field_name(item: RubricItem) -> str:
+    """How the field of an item is called on the page."""
+    return f"points-{item.pk}"
+
+
+def remarks_on(items: Sequence[RubricItem], points: Mapping[int, Decimal | None]) -> list[str]:
+    """What is unusual about a sheet and should be looked at before it is sent."""
+    given = [(item, points[item.pk]) for item in items]
+    found = [remark for item, given_ in given if given_ is not None and (remark := _remark(item, given_))]
+    if len(items) > 1 and all(given_ == item.maximum for item, given_ in given):
+        found.append(_("Every item has its maximum."))
+    return found
+
+
+def _remark(item: RubricItem, points: Decimal) -> str:
+    facts = {"item": item.name or item.key, "points": shown(points), "maximum": shown(item.maximum)}
+    if points == item.minimum:
+        return _("“{item}” has {points} points, the least there is.").format(**facts)
+    if points * 2 < item.maximum:
+        return _("“{item}” has {points} points, less than half of {maximum}.").format(**facts)
+    return ""

@@ -1,0 +1,72 @@
+"""The short code of a judge's card, typed where a camera is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communities.actions import note_attempt, take_back_attempt
+from communities.refused import Refused
+from communities.wording import sentence
+from contests.actions import code_hash
+from contests.models import Contest, ContestState, Judge
+from contests.queries import judge_by_code
+from contests.rules.cards import CODE_LENGTH, plain_code
+
+ATTEMPTS = 60
+"""In a quarter of an hour, for all judges of a contest together."""
+OTHERS = 200
+"""How many contests are looked through for a card that was typed at the wrong address."""
+
+
+class CodeForm(forms.Form):
+    """Eight characters, written in any way. `judge` is whose card it is, `other` the contest it belongs to instead."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code on your card"),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Please type the code on your card.")},
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "autocorrect": "off", "spellcheck": "false"}
+        ),
+    )
+
+    def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.contest = contest
+        self.judge: Judge | None = None
+        self.other: Contest | None = None
+
+    def clean_code(self) -> str:
+        """Find the card; a wrong code uses up an attempt, a right one does not."""
+        code = str(self.cleaned_data["code"])
+        if len(plain_code(code)) != CODE_LENGTH:
+            raise ValidationError(_("The code has eight letters and digits. Please compare it with your card."))
+        try:
+            attempt = note_attempt(key=f"judge-code {self.contest.pk}", now=timezone.now(), limit=ATTEMPTS)
+        except Refused as refused:
+            raise ValidationError(sentence(refused)) from refused
+        self.judge = judge_by_code(self.contest, code_hash(self.contest.pk, code))
+        if self.judge is None:
+            self.other = contest_of_code(code, but=self.contest)
+            raise ValidationError(self._wrong())
+        take_back_attempt(attempt=attempt)
+        return code
+
+    def _wrong(self) -> str:
+        if self.other is not None:
+            return _("This card is for another contest, “{contest}”. Type its code there.").format(contest=self.other)
+        return _("No card has this code. Please compare it with your card; if the card was replaced, use the new one.")
+
+
+def contest_of_code(code: str, *, but: Contest) -> Contest | None:
+    """The contest that a code is good in, of those that still take marks."""
+    rows = Contest.objects.exclude(pk=but.pk).exclude(state=ContestState.PUBLISHED).order_by("-pk")
+    hashes = [code_hash(pk, code) for pk in rows.values_list("pk", flat=True)[:OTHERS]]
+    found = Judge.objects.filter(code_hash__in=hashes).exclude(code_hash="").select_related("contest").first()
+    return found.contest if found is not None else None

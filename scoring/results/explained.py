@@ -1,0 +1,46 @@
+"""How a result came about, in words, and which places can no longer change: what pages show beside the standings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communities.refused import Refused
+from scoring.models import Publication
+from scoring.tabulation import PlaceRange, Tabulation, as_json, explain, place_ranges, tabulate
+from scoring.tabulation.steps import Step
+from scoring.tabulation.wording import step_text
+
+from .file import values_of
+
+MISSING = ("missing", "missing-score")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence of an explanation, and those that led to it; `missing` says that something is not there yet."""
+
+    text: str
+    missing: bool = False
+    steps: tuple[Told, ...] = ()
+
+
+def explained(result: Tabulation, number: str, *, chinese: bool) -> Told:
+    """How one contestant's result came about. Raises LookupError for a number that is not in the contest."""
+    return _told(explain(result, number), "zh" if chinese else "en")
+
+
+def _told(step: Step, language: str) -> Told:
+    return Told(step_text(step, language), step.kind in MISSING, tuple(_told(inner, language) for inner in step.steps))
+
+
+def places_left(result: Tabulation) -> dict[str, PlaceRange]:
+    """By number: the best and the worst place everybody who competes can still take."""
+    return {found.contestant: found for found in place_ranges(result)}
+
+
+def results_published(publication: Publication) -> Tabulation:
+    """The frozen results, computed again; Refused("publication-differs") should they not be those that were frozen."""
+    result = tabulate(values_of(publication.data["contest"]))
+    if as_json(result)["standings"] != publication.data["result"]["standings"]:
+        raise Refused("publication-differs", number=publication.number)
+    return result

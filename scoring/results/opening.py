@@ -1,0 +1,37 @@
+"""What is missing before a contest can be opened, from one reading of its rows: six queries, none once kept."""
+
+from __future__ import annotations
+
+from contests.models import Contest
+from contests.rules.opening import Lack, lacks
+from scoring.tabulation import BadContestFile, tabulate
+
+from .file import document_of, values_of
+
+_latest: dict[int, tuple[int, list[Lack]]] = {}
+
+
+def lacks_now(contest: Contest) -> list[Lack]:
+    """What is missing, and where nothing is, why the results could not be computed."""
+    document = document_of(contest)
+    found = lacks(document, cards=contest.judges.exclude(secret_hash="").count())
+    if any(lack.blocking for lack in found):
+        return found
+    try:
+        tabulate(values_of(document))
+    except BadContestFile as error:
+        return [Lack("cannot-be-computed", {"problem": line}) for line in error.problems] + found
+    return found
+
+
+def lacks_of(contest: Contest) -> list[Lack]:
+    """The same, kept by version in this process: for readers, as with `results_of`."""
+    kept = _latest.get(contest.pk)
+    if kept is None or kept[0] != contest.version:
+        kept = _latest[contest.pk] = contest.version, lacks_now(contest)
+    return kept[1]
+
+
+def forget() -> None:
+    """Forget what was kept: for tests."""
+    _latest.clear()

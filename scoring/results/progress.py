@@ -1,0 +1,78 @@
+"""How far everybody's result is while the contest runs: score so far, what is missing, the places still possible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from contests.models import Contest
+from scoring.tabulation import Standing, Tabulation
+from scoring.tabulation.certainty import PlaceRange, place_ranges
+from scoring.tabulation.exact import exact_text, with_places
+
+from .standings import results_of
+
+SHOWN = 3
+"""Decimals of a number that was not rounded by a rule and does not end sooner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One contestant's result so far; `best` and `worst` are the places still possible, None outside competition."""
+
+    contestant: str
+    group: str | None
+    place: int | None
+    shared: bool
+    score: str | None
+    rounds: Mapping[str, str | None]
+    lacking: frozenset[str]  # rounds in which something is missing
+    best: int | None
+    worst: int | None
+    cut: str | None
+
+    @property
+    def certain(self) -> bool:
+        """Whether the place can no longer change through missing marks."""
+        return self.best is not None and self.best == self.worst
+
+
+def progress_of(contest: Contest) -> list[Progress]:
+    """Everybody, in the order of the standings; Refused("cannot-be-computed") where there are none yet."""
+    result = results_of(contest)
+    ranges = {found.contestant: found for found in place_ranges(result)}
+    return [_progress(result, standing, ranges.get(standing.contestant)) for standing in result.standings]
+
+
+def _progress(result: Tabulation, standing: Standing, places: PlaceRange | None) -> Progress:
+    who = standing.contestant
+    return Progress(
+        contestant=who,
+        group=standing.group,
+        place=standing.place,
+        shared=standing.shared,
+        score=readable(standing.score),
+        rounds={key: readable(text) for key, text in standing.rounds.items()},
+        lacking=frozenset(missing.round for missing in result.missing if missing.contestant == who),
+        best=places.best if places else None,
+        worst=places.worst if places else None,
+        cut=standing.cut,
+    )
+
+
+def readable(text: str | None) -> str | None:
+    """An exact number for a screen: cut after three decimals where it does not end there, and saying so.
+
+    >>> readable("92.20"), readable("1004/15"), readable("-1/3"), readable(None)
+    ('92.20', '66.933…', '-0.333…', None)
+    """
+    if text is None:
+        return None
+    value = Fraction(text)
+    scaled = abs(value) * 10**SHOWN
+    if "/" not in text and len(text.partition(".")[2]) <= SHOWN:
+        return text
+    if scaled.denominator == 1:
+        return exact_text(value)
+    return f"{'-' if value < 0 else ''}{with_places(int(scaled), SHOWN)}…"

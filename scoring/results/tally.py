@@ -1,0 +1,288 @@
+"""What a tally sheet prints: every judge's sheet total, the dropped ones, panel scores, points off, round scores.
+
+Read from the columns the standings are made of; nothing is computed a second way. The same from rows as they are
+now and from a publication, so that screen, page, certificate and paper say one thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from fractions import Fraction
+
+from communities.refused import Refused
+from contests.models import Contest
+from scoring.models import Publication
+from scoring.queries import superseded
+from scoring.tabulation import Contest as Values
+from scoring.tabulation import Standing, Tabulation, as_json, remark_text, tabulate
+from scoring.tabulation.contest import Contestant, Item, Judge, Panel, Round
+from scoring.tabulation.exact import exact_text, plain, texts_of
+from scoring.tabulation.explain_round import text_at
+from scoring.tabulation.panels import PanelScore, Part
+from scoring.tabulation.pooling import Row
+from scoring.tabulation.remarks import Remark
+from scoring.tabulation.rounds import RoundScore, clock_points, room_coefficients
+from scoring.tabulation.steps import number
+from scoring.tabulation.wording import title_of
+
+from .file import values_of
+from .standings import results_of
+
+__all__ = [
+    "Contestant",
+    "Figures",
+    "Line",
+    "PanelRow",
+    "PanelTally",
+    "Points",
+    "RoundRow",
+    "RoundTally",
+    "Standing",
+    "Value",
+    "figures_now",
+    "figures_published",
+    "link_words",
+    "together",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one judge gave, exact: a sheet total, or the mark of one item.
+
+    `used` is what entered the pool where clipping moved it; `dropped` is high, low or nothing; `why` says why there
+    is no value: recused, excused or missing.
+    """
+
+    text: str | None
+    used: str | None = None
+    dropped: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is pooled at once, judge by judge: sheet totals (item None), or the marks of one item."""
+
+    item: Item | None
+    values: tuple[Value, ...]
+    pooled: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRow:
+    """One contestant before one panel; `totals` are the sheet totals also where items are pooled one by one."""
+
+    lines: tuple[Line, ...]
+    totals: tuple[str | None, ...]
+    score: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelTally:
+    """One panel in one round; `judges` stand in the order of the values, `rows` by contestant whom it marks."""
+
+    panel: Panel
+    judges: tuple[Judge, ...]
+    drop_high: int
+    drop_low: int
+    by_item: bool
+    rows: Mapping[str, PanelRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points off or on: by the clock (`seconds` is its reading), or an adjustment with its reason."""
+
+    text: str
+    reason: str = ""
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One contestant in one round: panels together, factor, coefficient of the room, points, round score.
+
+    `added` is what the points come to; None where there are none.
+    """
+
+    base: str | None
+    factor: str | None
+    coefficient: str | None
+    points: tuple[Points, ...]
+    added: str | None
+    score: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTally:
+    """One round; `rows` has everybody who is in it, by contestant, in the order of the contest."""
+
+    round: Round
+    panels: tuple[PanelTally, ...]
+    rows: Mapping[str, RoundRow]
+
+    def panels_for(self, who: str) -> tuple[PanelTally, ...]:
+        """The panels that mark one contestant."""
+        return tuple(panel for panel in self.panels if who in panel.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Everything the papers print. Without `number` it is live; with one it is that publication, frozen."""
+
+    contest: Values
+    standings: tuple[Standing, ...]
+    rounds: tuple[RoundTally, ...]
+    points: Mapping[str, tuple[Points, ...]]  # at the end
+    remarks: tuple[Remark, ...]
+    final: bool
+    missing: int
+    fingerprint: str
+    number: int | None = None
+    at: datetime | None = None
+    reason: str = ""
+    superseded: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether these are the results that count: published, complete, and not superseded."""
+        return self.number is not None and self.final and not self.superseded
+
+    def remark_lines(self, *, chinese: bool) -> list[str]:
+        """What a reader should know, sentence by sentence; the weights stand over their columns already."""
+        told = (remark for remark in self.remarks if remark.code != "round-weights")
+        return [remark_text(remark, "zh" if chinese else "en") for remark in told]
+
+
+def link_words(link: str, *, chinese: bool) -> str:
+    """The name of the rule that told equals apart."""
+    return title_of("tie_link", link.partition(":")[0], "zh" if chinese else "en")
+
+
+def figures_now(contest: Contest) -> Figures:
+    """The figures as they are now; Refused("cannot-be-computed") where there are none yet."""
+    return _figures(results_of(contest), contest.fingerprint)
+
+
+def figures_published(publication: Publication) -> Figures:
+    """The frozen figures. The sums must still give the standings that were frozen, or nothing is printed."""
+    frozen = publication.data
+    result = tabulate(values_of(frozen["contest"]))
+    if as_json(result)["standings"] != frozen["result"]["standings"]:
+        raise Refused("publication-differs", number=publication.number)
+    found = _figures(result, frozen["fingerprint"])
+    gone = superseded(publication)
+    return replace(found, number=publication.number, at=publication.at, reason=publication.reason, superseded=gone)
+
+
+def _figures(result: Tabulation, fingerprint: str) -> Figures:
+    return Figures(
+        contest=result.contest,
+        standings=result.standings,
+        rounds=tuple(_round(result.scores.round(round_.id)) for round_ in result.contest.rounds),
+        points={who: tuple(_adjusted(result.contest, who, None)) for who in result.contest.ids},
+        remarks=result.warnings,
+        final=result.final,
+        missing=len(result.missing),
+        fingerprint=fingerprint,
+    )
+
+
+def _round(score: RoundScore) -> RoundTally:
+    panels = tuple(map(_panel, score.panels))
+    texts = texts_of(score.score, score.places)
+    there = [index for index, present in enumerate(score.present) if present]
+    rows = {score.contest.ids[index]: _round_row(score, index, texts[index]) for index in there}
+    return RoundTally(score.round, panels, rows)
+
+
+def _round_row(score: RoundScore, index: int, text: str | None) -> RoundRow:
+    contest, who = score.contest, score.contest.ids[index]
+    factor = contest.factors.get((score.round.id, who))
+    points = (*_clock(score, who), *_adjusted(contest, who, score.round.id))
+    return RoundRow(
+        base=text_at(score.base, index) or None,
+        factor=None if factor is None else plain(factor),
+        coefficient=_coefficient(score, index),
+        points=points,
+        added=together(points),
+        score=text,
+    )
+
+
+def _coefficient(score: RoundScore, index: int) -> str | None:
+    contest = score.contest
+    if score.round.sealed or contest.rules.rooms == "raw":
+        return None
+    found = room_coefficients(contest, score.factored).get(contest.contestants[index].room)
+    return None if found is None else exact_text(found)
+
+
+def _clock(score: RoundScore, who: str) -> Iterator[Points]:
+    """What the clock takes or gives, where that is anything."""
+    seconds, clock = score.contest.times.get((score.round.id, who)), score.round.clock
+    if seconds is not None and clock is not None and (points := clock_points(clock, seconds)):
+        yield Points(exact_text(points), seconds=seconds)
+
+
+def together(points: Sequence[Points]) -> str | None:
+    """What points off and on come to; None where there are none."""
+    return exact_text(sum((Fraction(p.text) for p in points), Fraction(0))) if points else None
+
+
+def _adjusted(contest: Values, who: str, round_: str | None) -> Iterator[Points]:
+    found = (a for a in contest.adjustments if a.contestant == who and a.round == round_)
+    return (Points(plain(a.points), reason=a.reason) for a in found)
+
+
+def _panel(score: PanelScore) -> PanelTally:
+    dropping = score.rules.dropping
+    people = enumerate(score.contest.contestants)
+    rows = {who.id: _panel_row(score, index) for index, who in people if score.panel.marks_room(who.room)}
+    return PanelTally(score.panel, score.judges, dropping.high, dropping.low, score.rules.trim == "item", rows)
+
+
+def _panel_row(score: PanelScore, index: int) -> PanelRow:
+    lines = tuple(_line(score, part, index) for part in score.parts)
+    totals = tuple(_text(num, score.totals.den) for num in score.totals.rows[index])
+    return PanelRow(lines, totals, text_at(score.score, index) or None)
+
+
+def _text(num: int | None, den: int) -> str | None:
+    return None if num is None else number(num, den)
+
+
+def _line(score: PanelScore, part: Part, index: int) -> Line:
+    high, low = score.rules.dropping.dropped(part.clipped.rows[index])
+    dropped = dict.fromkeys(high, "high") | dict.fromkeys(low, "low")
+    items = score.round.items if part.item is None else (part.item,)
+    given, used = _texts(part.values.rows[index], part.values.den), _texts(part.clipped.rows[index], part.clipped.den)
+    values = (
+        _value(score, judge, items, index, given[j], used[j], dropped.get(j, ""))
+        for j, judge in enumerate(score.judges)
+    )
+    return Line(part.item, tuple(values), text_at(part.pooled, index) or None)
+
+
+def _texts(row: Row, den: int) -> list[str | None]:
+    return [_text(num, den) for num in row]
+
+
+def _value(
+    score: PanelScore, judge: Judge, items: tuple[Item, ...], index: int, given: str | None, used: str | None, out: str
+) -> Value:
+    if given is None:
+        return Value(None, why=_why_none(score, judge, items, score.contest.ids[index]))
+    return Value(given, used if used != given else None, out)
+
+
+def _why_none(score: PanelScore, judge: Judge, items: tuple[Item, ...], who: str) -> str:
+    """Recused, excused (a mark that is none), or missing."""
+    contest = score.contest
+    if (judge.id, who) in contest.recusals:
+        return "recused"
+    columns = (contest.marks.get((score.round.id, judge.id, item.id), {}) for item in items)
+    return "excused" if any(column.get(who, "") is None for column in columns) else "missing"

@@ -1,0 +1,108 @@
+"""What the tie rules leave to people: ties that wait for a decision, and who is still in after the cuts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from contests.models import Contest, Cut, DecisionKind, Performance
+from contests.queries import waiting
+from scoring.tabulation import Tabulation
+from scoring.tabulation.cuts import CutResult
+
+from .standings import results_of, tabulated
+
+BETWEEN_EQUALS = (DecisionKind.CHAIR, DecisionKind.PLAYOFF, DecisionKind.LOT)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTie:
+    """People who are equal where the rules ask for a decision.
+
+    `kinds` are the kinds that would decide, in the order of the tie chain. `after` is the round of a cut, `award` the
+    name of an award; without either it is about places. While `provisional`, marks are missing that may undo the tie.
+    """
+
+    kinds: tuple[DecisionKind, ...]
+    contestants: tuple[str, ...]
+    group: str | None
+    provisional: bool
+    after: str | None = None
+    award: str | None = None
+
+
+def ties_to_decide(contest: Contest) -> list[OpenTie]:
+    """All of them as results stand now: cuts first, then awards, then places."""
+    return open_ties(results_of(contest))
+
+
+def open_ties(result: Tabulation) -> list[OpenTie]:
+    """The same for results at hand."""
+    return [*_at_cuts(result), *_at_awards(result), *_at_places(result)]
+
+
+def _at_cuts(result: Tabulation) -> Iterator[OpenTie]:
+    for group in result.groups:
+        for cut in (cut for cut in group.cuts if cut.undecided):
+            yield _tie(result, (DecisionKind.CUT,), cut.line, after=cut.cut.after)
+
+
+def _at_awards(result: Tabulation) -> Iterator[OpenTie]:
+    for award, tied in result.awards.undecided:
+        yield _tie(result, (DecisionKind.AWARD,), tied, award=award.name)
+
+
+def _at_places(result: Tabulation) -> Iterator[OpenTie]:
+    """Those who share a place although the chain asks for a decision: no decision lists them yet."""
+    chain = result.contest.rules.tie_chain
+    kinds = tuple(DecisionKind(link) for link in chain if link in BETWEEN_EQUALS)
+    if kinds:
+        for group in result.groups:
+            yield from (_tie(result, kinds, block) for block in group.blocks if len(block) > 1)
+
+
+def _tie(
+    result: Tabulation,
+    kinds: tuple[DecisionKind, ...],
+    tied: tuple[int, ...],
+    *,
+    after: str | None = None,
+    award: str | None = None,
+) -> OpenTie:
+    people = [result.contest.contestants[i] for i in tied]
+    names = {person.id for person in people}
+    provisional = any(missing.contestant in names for missing in result.missing)
+    return OpenTie(kinds, tuple(sorted(names)), people[0].group, provisional, after, award)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """Round after which somebody stayed behind, or at whose cut it is undecided whether; None if neither."""
+
+    cut: str | None = None
+    undecided: str | None = None
+
+
+def fate_of(contest: Contest, number: str) -> Fate:
+    """Whether somebody is still in after the cuts so far."""
+    result = tabulated(contest)
+    index = result.contest.ids.index(number)
+    cuts: list[CutResult] = [cut for group in result.groups for cut in group.cuts]
+    left = result.cut_of.get(index)
+    waiting = next((cut.cut.after for cut in cuts if cut.undecided and index in cut.line), None)
+    return Fate(left.cut.after if left else None, waiting)
+
+
+def next_up(contest: Contest, *, room: str = "") -> Performance | None:
+    """Who is next on stage: first in the order of those who wait, compete or are guests, and were not cut."""
+    order = waiting(contest, room=room)
+    if not Cut.objects.filter(round__contest=contest).exists():
+        return order.first()
+    after = {s.contestant: s.cut for s in results_of(contest).standings if s.cut is not None}
+    positions = dict(contest.rounds.values_list("key", "position"))
+    return next((p for p in order if not _was_cut(p, after, positions)), None)
+
+
+def _was_cut(performance: Performance, after: Mapping[str, str], positions: Mapping[str, int]) -> bool:
+    cut = after.get(performance.contestant.key)
+    return cut is not None and positions[cut] < performance.round.position

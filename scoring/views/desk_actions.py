@@ -1,0 +1,92 @@
+"""What the desk can do next, each with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contests.models import Performance, PerformanceState
+
+from .desk_board import Board, Shown
+from .desk_rows import CALLED, ON, stage_taken_by
+from .desk_words import person
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button: `key` is the letter that presses it; `posts` says it acts at once, else it leads to a question."""
+
+    label: str
+    key: str
+    address: str
+    posts: bool = False
+    primary: bool = False
+    detail: str = ""
+
+
+def actions_of(board: Board) -> list[Action]:
+    """The buttons of the moment; a primary one is what to do now."""
+    found = [*_stage(board), *_shown(board), *_contest(board)]
+    return sorted(found, key=lambda action: not action.primary)
+
+
+def _stage(board: Board) -> Iterator[Action]:
+    following, shown = board.following, board.rows.shown
+    if board.contest.state not in ("open", "live"):
+        return
+    if following is not None and stage_taken_by(board.rows, following) is None:
+        first = not board.rows.on()
+        yield Action(_("Start"), "S", _to("start", following), posts=True, primary=first, detail=person(following))
+    if shown is None or shown == following or stage_taken_by(board.rows, shown) is not None:
+        return
+    if shown.state == PerformanceState.WAITING and shown.contestant.status in CALLED:
+        yield Action(_("Start out of turn"), "O", _to("start", shown), posts=True, detail=person(shown))
+
+
+def _shown(board: Board) -> Iterator[Action]:
+    if board.shown is None:
+        return
+    performance, live = board.shown.performance, board.contest.state == "live"
+    shown = f"?show={performance.pk}" if board.pinned else ""
+    if live and performance.state in ON:
+        yield from _while_on(board.shown)
+    if live and performance.state == PerformanceState.CLOSED:
+        yield Action(_("Re-open"), "R", _to("reopen", performance))
+    if board.contest.state in ("live", "closed", "published"):
+        yield Action(_("Points off or on"), "A", _of_contestant("points", performance) + shown)
+    yield Action(_("Contestant's state"), "K", _of_contestant("status", performance) + shown)
+
+
+def _while_on(shown: Shown) -> Iterator[Action]:
+    performance = shown.performance
+    complete = not shown.outstanding
+    label = _("Close") if complete else _("Close without all sheets")
+    detail = person(performance) if complete else ""
+    yield Action(label, "E", _to("close", performance), posts=complete, primary=complete, detail=detail)
+    if not any(seat.state in ("received", "reopened", "paper") for seat in shown.seats):
+        yield Action(_("Wrong start: take back"), "X", _to("cancel", performance))
+
+
+def _contest(board: Board) -> Iterator[Action]:
+    contest, ties = board.contest, len(board.ties)
+    if contest.state in ("live", "closed", "published"):
+        waiting = str(len(board.rows.papers) or "")
+        yield Action(_("Paper sheets"), "P", reverse("desk:papers", args=[contest.pk]), detail=waiting)
+        yield Action(_("Decisions"), "D", reverse("desk:decisions", args=[contest.pk]), detail=str(ties or ""))
+    if contest.state == "live" and not board.rows.on():
+        everybody = board.following is None
+        yield Action(_("Close the contest"), "F", reverse("desk:finish", args=[contest.pk]), primary=everybody)
+    if contest.state == "closed":
+        yield Action(_("Results"), "G", reverse("manage:results", args=[contest.pk]), primary=True)
+        yield Action(_("Re-open the contest"), "F", reverse("desk:resume", args=[contest.pk]))
+
+
+def _to(verb: str, performance: Performance) -> str:
+    return reverse(f"desk:{verb}", args=[performance.contest_id, performance.pk])
+
+
+def _of_contestant(verb: str, performance: Performance) -> str:
+    return reverse(f"desk:{verb}", args=[performance.contest_id, performance.contestant_id])

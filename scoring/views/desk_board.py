@@ -1,0 +1,234 @@
+"""The board of the desk as plain values: what one template shows, and what one state address sends again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communities.refused import Refused
+from contests.models import Contest, Performance, PerformanceState, Round, Status
+from scoring.results import Figures, OpenTie, Progress, figures_now, progress_of, ties_to_decide
+
+from .desk_rows import Rows, next_up, rows_of
+from .desk_seats import Seat, aligned, recusals_in, seats_of
+
+SHAPES = {"on-stage": "live", "marking": "warn", "closed": "good", "waiting": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One line of the running order; `score` is the round's, and `settled` says nothing of it is missing."""
+
+    performance: Performance
+    shape: str
+    words: str
+    score: str | None
+    settled: bool
+    shown: bool
+    following: bool
+
+    @property
+    def digits(self) -> str:
+        """The score without the sign that it goes on."""
+        return (self.score or "").rstrip("…")
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the score has more decimals than are shown."""
+        return (self.score or "").endswith("…")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One contestant's place so far: "2", or "1–3" while it can still change."""
+
+    progress: Progress
+    name: str
+    final: bool
+    tied: int = 1  # how many wait for a decision on this place
+
+    @property
+    def certain(self) -> bool:
+        """Whether neither missing marks nor a decision can change the place any more."""
+        return self.progress.certain and self.tied == 1
+
+    @property
+    def place(self) -> str:
+        """The places still possible."""
+        found = self.progress
+        if found.best is None or found.worst is None:
+            return "–"
+        worst = max(found.worst, found.best + self.tied - 1)
+        return str(found.best) if found.best == worst else f"{found.best}–{worst}"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points off or on: by the clock, or with a reason."""
+
+    text: str
+    reason: str
+    clock: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The performance in the middle of the board."""
+
+    performance: Performance
+    seats: list[Seat]
+    points: list[Points]
+    score: str | None
+    lacking: bool
+
+    @property
+    def outstanding(self) -> list[Seat]:
+        """The judges whose marks count and are not there."""
+        return [seat for seat in self.seats if seat.outstanding]
+
+    @property
+    def came_in(self) -> int:
+        """How many sheets that count have come in."""
+        return sum(seat.official and seat.state in ("received", "reopened") for seat in self.seats)
+
+    @property
+    def due(self) -> int:
+        """How many are due."""
+        return sum(seat.official and seat.state not in ("recused", "left") for seat in self.seats)
+
+    @property
+    def clock(self) -> str:
+        """What the clock showed, in minutes and seconds."""
+        return clock_text(self.performance.seconds)
+
+    @property
+    def clock_points(self) -> str:
+        """What the clock takes or gives."""
+        return next((points.text for points in self.points if points.clock), "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything on the desk's screen. `problems` say why nothing can be computed."""
+
+    rows: Rows
+    order: list[tuple[Round, list[OrderRow]]]
+    places: list[PlaceRow]
+    others: list[tuple[Performance, list[Seat]]]  # being marked, but not in the middle
+    shown: Shown | None
+    following: Performance | None
+    ties: list[OpenTie] = field(default_factory=list)
+    final: bool = False
+    missing: int = 0
+    problems: list[str] = field(default_factory=list)
+    pinned: bool = False  # somebody asked for this performance; otherwise the board follows the stage
+
+    @property
+    def contest(self) -> Contest:
+        """The contest."""
+        return self.rows.contest
+
+
+def clock_text(seconds: int | None) -> str:
+    """Seconds as people read a clock.
+
+    >>> clock_text(491), clock_text(5), clock_text(None)
+    ('8:11', '0:05', '')
+    """
+    return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def board_of(contest: Contest, show: str = "") -> Board:
+    """The board of a contest, with the performance that was asked for in the middle."""
+    rows = rows_of(contest, show)
+    try:
+        figures: Figures | None = figures_now(contest)
+        progress, ties, problems = progress_of(contest), ties_to_decide(contest), list[str]()
+    except Refused as refused:
+        figures, progress, ties, problems = None, [], [], list(refused.facts.get("problems", ()))
+    of = {found.contestant: found for found in progress}
+    following = next_up(rows, frozenset(found.contestant for found in progress if found.cut is not None))
+    recusals = recusals_in(contest, figures)
+    seats = lambda performance: seats_of(rows, performance, figures, recusals)  # noqa: E731
+    shown = _shown(rows.shown, seats(rows.shown), figures, of) if rows.shown else None
+    return Board(
+        rows=rows,
+        order=[(part, _order_rows(rows, performances, of, following)) for part, performances in rows.by_round()],
+        places=_places(rows, progress, ties, figures is not None and figures.final),
+        others=[(p, seats(p)) for p in rows.on() if p != rows.shown],
+        shown=shown,
+        following=following,
+        ties=ties,
+        final=figures is not None and figures.final and not ties,
+        missing=figures.missing if figures else 0,
+        problems=problems,
+        pinned=bool(show),
+    )
+
+
+def _order_rows(
+    rows: Rows, performances: list[Performance], progress: dict[str, Progress], following: Performance | None
+) -> list[OrderRow]:
+    """One round's running order, scores under each other."""
+    scores = [
+        found.rounds.get(p.round.key)
+        if (found := progress.get(p.contestant.key)) and p.state != PerformanceState.WAITING
+        else None
+        for p in performances
+    ]
+    return [
+        _order_row(rows, p, progress.get(p.contestant.key), score, following)
+        for p, score in zip(performances, aligned(scores), strict=True)
+    ]
+
+
+def _order_row(
+    rows: Rows,
+    performance: Performance,
+    found: Progress | None,
+    score: str | None,
+    following: Performance | None,
+) -> OrderRow:
+    who = performance.contestant
+    state = str(PerformanceState(performance.state).label)
+    called = who.status in (Status.COMPETING, Status.GUEST)
+    settled = found is not None and performance.round.key not in found.lacking and performance.state == "closed"
+    return OrderRow(
+        performance=performance,
+        shape=SHAPES[performance.state] if called else "bad",
+        words=state if called else str(Status(who.status).label),
+        score=score,
+        settled=settled,
+        shown=performance == rows.shown,
+        following=performance == following,
+    )
+
+
+def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], final: bool) -> list[PlaceRow]:
+    names = {p.contestant.key: p.contestant.name for p in rows.performances}
+    settled = final and rows.contest.state not in ("open", "live")
+    tied = {who: len(tie.contestants) for tie in ties if not tie.after and not tie.award for who in tie.contestants}
+    return [
+        PlaceRow(found, names.get(found.contestant, ""), settled, tied.get(found.contestant, 1))
+        for found in progress
+        if found.score or found.certain
+    ]
+
+
+def _shown(
+    performance: Performance, seats: list[Seat], figures: Figures | None, of: dict[str, Progress]
+) -> Shown:
+    who, key = performance.contestant.key, performance.round.key
+    points: list[Points] = []
+    if figures is not None:
+        tally = next(part for part in figures.rounds if part.round.id == key)
+        row = tally.rows.get(who)
+        given = (*(row.points if row else ()), *figures.points[who])
+        points = [Points(found.text, found.reason, found.seconds is not None) for found in given]
+    found = of.get(who)
+    return Shown(
+        performance=performance,
+        seats=seats,
+        points=points,
+        score=found.rounds.get(key) if found else None,
+        lacking=found is None or key in found.lacking or performance.state != "closed",
+    )

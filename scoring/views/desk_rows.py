@@ -1,0 +1,122 @@
+"""The rows a desk's board is made of: read once, so that no number of contestants asks for more queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from django.db.models import Prefetch, Q
+from django.http import Http404
+
+from contests.models import Contest, Judge, Performance, PerformanceState, Round, Status
+from contests.queries import panel_marks, performances_of
+from scoring.models import ScoreSheet, Source, Submission
+from scoring.queries import unconfirmed
+
+ON = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
+CALLED = (Status.COMPETING, Status.GUEST)
+
+
+def waits(sent: Submission) -> bool:
+    """Whether it is a paper sheet that waits for a second person."""
+    return sent.source == Source.PAPER and sent.confirmed_by_id is None and sent.retired_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One contest on the day: who performs when, who marks, what has come in for those being marked."""
+
+    contest: Contest
+    performances: list[Performance]
+    judges: list[Judge]
+    sheets: dict[tuple[int, int], ScoreSheet]  # by performance and judge: what is of use now
+    papers: list[Submission]
+    shown: Performance | None
+
+    def on(self) -> list[Performance]:
+        """The performances that are on stage or being marked."""
+        return [p for p in self.performances if p.state in ON]
+
+    def seats(self, performance: Performance) -> list[Judge]:
+        """The judges whose panel marks a performance."""
+        return [judge for judge in self.judges if panel_marks(judge.panel, performance)]
+
+    def sheet(self, performance: Performance, judge: Judge) -> ScoreSheet | None:
+        """The sheet of a judge for a performance, once it has started."""
+        return self.sheets.get((performance.pk, judge.pk))
+
+    def reopened(self) -> list[tuple[Judge, Performance]]:
+        """The sheets that are open once more, whatever became of the performance."""
+        judges = {judge.pk: judge for judge in self.judges}
+        performances = {performance.pk: performance for performance in self.performances}
+        found = (sheet for sheet in self.sheets.values() if sheet.reopened_at is not None)
+        return [(judges[sheet.judge_id], performances[sheet.performance_id]) for sheet in found]
+
+    def by_round(self) -> list[tuple[Round, list[Performance]]]:
+        """The running order, round by round."""
+        return [(part, list(rows)) for part, rows in groupby(self.performances, key=attrgetter("round"))]
+
+
+def rows_of(contest: Contest, show: str = "") -> Rows:
+    """The rows of a contest in four queries; `show` is the number of the performance somebody wants to see."""
+    performances = list(performances_of(contest).filter(round__sealed=False))
+    judges = list(contest.judges.select_related("panel"))
+    shown = _shown(performances, show)
+    wanted = {p.pk for p in performances if p.state in ON} | ({shown.pk} if shown else set())
+    sheets = _sheets(contest, wanted)
+    _put_in_place(sheets, performances, judges)
+    return Rows(
+        contest=contest,
+        performances=performances,
+        judges=judges,
+        sheets={(sheet.performance_id, sheet.judge_id): sheet for sheet in sheets},
+        papers=[sent for sheet in sheets for sent in sheet.submissions.all() if waits(sent)],
+        shown=shown,
+    )
+
+
+def _sheets(contest: Contest, wanted: set[int]) -> list[ScoreSheet]:
+    """The sheets of some performances, the re-opened, and those of which a paper sheet waits; with what was sent."""
+    reopened = Q(performance__contest=contest, reopened_at__isnull=False)
+    waiting = Q(pk__in=unconfirmed(contest).order_by().values("sheet"))
+    sent = Prefetch("submissions", Submission.objects.select_related("entered_by"))
+    return list(ScoreSheet.objects.filter(Q(performance__in=wanted) | reopened | waiting).prefetch_related(sent))
+
+
+def _put_in_place(sheets: list[ScoreSheet], performances: list[Performance], judges: list[Judge]) -> None:
+    """Let every sheet know its performance and judge, so that nobody asks for them again."""
+    performance_of = {performance.pk: performance for performance in performances}
+    judge_of = {judge.pk: judge for judge in judges}
+    for sheet in sheets:
+        sheet.performance, sheet.judge = performance_of[sheet.performance_id], judge_of[sheet.judge_id]
+
+
+def _shown(performances: list[Performance], show: str) -> Performance | None:
+    """The one asked for; else who is on stage, is being marked, comes next, or was last."""
+    if show:
+        found = next((p for p in performances if str(p.pk) == show), None)
+        if found is None:
+            raise Http404
+        return found
+    on_stage = [p for p in performances if p.state == PerformanceState.ON_STAGE]
+    marking = [p for p in performances if p.state == PerformanceState.MARKING]
+    waiting = [p for p in performances if p.state == PerformanceState.WAITING and p.contestant.status in CALLED]
+    return next(iter([*on_stage, *reversed(marking), *waiting, *reversed(performances)]), None)
+
+
+def next_up(rows: Rows, cut: frozenset[str] = frozenset()) -> Performance | None:
+    """Who is called next: where rooms run side by side, in one whose stage is free. `cut` are those who are out."""
+    taken = {p.room for p in rows.performances if p.state == PerformanceState.ON_STAGE}
+    waiting = [
+        p
+        for p in rows.performances
+        if p.state == PerformanceState.WAITING and p.contestant.status in CALLED and p.contestant.key not in cut
+    ]
+    return next((p for p in waiting if p.room not in taken), waiting[0] if waiting else None)
+
+
+def stage_taken_by(rows: Rows, performance: Performance) -> Performance | None:
+    """Who is on the stage somebody would be called to."""
+    others = (p for p in rows.performances if p.state == PerformanceState.ON_STAGE and p.room == performance.room)
+    return next(others, None)

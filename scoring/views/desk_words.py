@@ -1,0 +1,138 @@
+"""Who must do what next: the sentences of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from communities.refused import Refused
+from communities.wording import listed, sentence
+from contests.models import Contest, Performance, PerformanceState
+
+from .desk_board import Board
+from .desk_rows import stage_taken_by
+from .desk_seats import Seat, counting
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One sentence; `kind` is good, warn, bad or nothing, `address` leads to where it is done."""
+
+    text: str
+    kind: str = ""
+    address: str = ""
+
+
+def person(performance: Performance) -> str:
+    """A contestant by number and name."""
+    who = performance.contestant
+    return f"{who.key} {who.name}".strip()
+
+
+def todos(board: Board) -> list[Todo]:
+    """All that waits for somebody, the most urgent first."""
+    found = [*_broken(board), *_marking(board), *_reopened(board), *_papers(board), *_ties(board)]
+    return [*found, *_onwards(board)]
+
+
+def _broken(board: Board) -> Iterator[Todo]:
+    for problem in board.problems:
+        words = _("Nothing can be computed: {problem}").format(problem=problem)
+        yield Todo(words, "bad", reverse("desk:decisions", args=[board.contest.pk]))
+
+
+def _marking(board: Board) -> Iterator[Todo]:
+    if board.shown and board.shown.performance in board.rows.on():
+        yield _of(board, board.shown.performance, board.shown.seats)
+    for performance, seats in board.others:
+        yield _of(board, performance, seats)
+
+
+def _of(board: Board, performance: Performance, seats: list[Seat]) -> Todo:
+    """What one performance that is on waits for."""
+    number, name = performance.contestant.key, performance.contestant.name
+    absent = [str(seat.judge) for seat in seats if seat.outstanding and seat.state != "paper"]
+    address = f"{reverse('desk:board', args=[board.contest.pk])}?show={performance.pk}"
+    if absent:
+        words = ngettext(
+            "For contestant {number}, {count} judge has not submitted: {judges}.",
+            "For contestant {number}, {count} judges have not submitted: {judges}.",
+            len(absent),
+        )
+        return Todo(words.format(number=number, count=len(absent), judges=listed(absent)), "warn", address)
+    if any(seat.outstanding for seat in seats):
+        return Todo(_("Contestant {number}: a paper sheet waits for a second person.").format(number=number), "warn")
+    facts = {"number": number, "name": name}
+    if performance.round.clock and performance.seconds is None:
+        words = _("All sheets for contestant {number} are in. Enter the time, then close the performance.")
+        return Todo(words.format(**facts), "good", address)
+    words = _("All sheets for contestant {number} are in. Close the performance.")
+    return Todo(words.format(**facts), "good", address)
+
+
+def _reopened(board: Board) -> Iterator[Todo]:
+    for judge, performance in board.rows.reopened():
+        words = _("{judge} can send contestant {number}'s sheet ({round}) once more; the old one counts until then.")
+        address = f"{reverse('desk:board', args=[board.contest.pk])}?show={performance.pk}"
+        if counting(board.rows.sheet(performance, judge)) is None:
+            words = _("{judge} can send contestant {number}'s sheet ({round}) now.")
+        facts = {"judge": judge, "number": performance.contestant.key, "round": performance.round}
+        yield Todo(words.format(**facts), "", address)
+
+
+def _papers(board: Board) -> Iterator[Todo]:
+    count = len(board.rows.papers)
+    if count:
+        words = ngettext(
+            "{count} paper sheet waits for a second person.", "{count} paper sheets wait for a second person.", count
+        )
+        yield Todo(words.format(count=count), "warn", reverse("desk:papers", args=[board.contest.pk]))
+
+
+def _ties(board: Board) -> Iterator[Todo]:
+    for tie in board.ties:
+        if tie.provisional and tie.after is None:
+            continue
+        words = _("{numbers} are equal: a decision is needed.").format(numbers=listed(tie.contestants))
+        yield Todo(words, "warn", reverse("desk:decisions", args=[board.contest.pk]))
+
+
+def _onwards(board: Board) -> Iterator[Todo]:
+    """What comes after what is on."""
+    state, following = board.contest.state, board.following
+    if state == "setup":
+        yield Todo(_("This contest is still being set up. Open it first."), "warn", _manage("contest", board.contest))
+    elif state in ("closed", "published"):
+        words = _("The contest is closed. Next: look through the results and publish them.")
+        if state == "published":
+            words = _("The results are published. Changes now need a new publication.")
+        yield Todo(words, "", _manage("results", board.contest))
+    elif following is not None and stage_taken_by(board.rows, following) is None:
+        yield Todo(_("Next on stage: {person}.").format(person=person(following)))
+    elif following is None and not board.rows.on():
+        yield Todo(_("Everybody has performed. Close the contest."), "good")
+
+
+def _manage(page: str, contest: Contest) -> str:
+    return reverse(f"manage:{page}", args=[contest.pk])
+
+
+def told(refused: Refused, board_contest: Contest) -> str:
+    """A refusal in one sentence, with people by name where it names their keys."""
+    if refused.code == "stage-taken":
+        on = board_contest.performances.filter(
+            state=PerformanceState.ON_STAGE, contestant__key=refused.facts.get("contestant")
+        ).select_related("contestant")
+        names = [person(performance) for performance in on]
+        words = _("{person} is on stage now. Enter the time or close that performance first; then call the next.")
+        return words.format(person=listed(names) or refused.facts.get("contestant"))
+    names_of = dict(board_contest.judges.values_list("key", "name"))
+    keys = refused.facts.get("judges")
+    if keys:
+        named = [names_of.get(key) or key for key in keys]
+        return sentence(Refused(refused.code, **{**refused.facts, "judges": named}))
+    return sentence(refused)

@@ -1,0 +1,130 @@
+"""What lies on a judge's table: who is on stage, which sheets wait, which were received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from contests.models import Contestant, Judge, Performance, PerformanceState, Recusal, Round
+from contests.queries import panel_marks, panel_sits
+from scoring.forms.judge import total_of
+from scoring.models import Mark, ScoreSheet, Submission
+
+MARKED_NOW = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One performance as one judge sees it. `again` is why the sheet was re-opened, `recused` why it is not marked."""
+
+    performance: Performance
+    sheet: int | None
+    received_at: datetime | None
+    number: int
+    again: str | None
+    recused: str | None
+
+    @property
+    def contestant(self) -> Contestant:
+        """Who performs."""
+        return self.performance.contestant
+
+    @property
+    def round(self) -> Round:
+        """In which round."""
+        return self.performance.round
+
+    @property
+    def state(self) -> str:
+        """What the judge can do: recused, again, received, mark, closed, or idle where the panel does not sit."""
+        if self.recused is not None:
+            return "recused"
+        if self.again is not None:
+            return "again"
+        if self.received_at is not None:
+            return "received"
+        if self.performance.state not in MARKED_NOW:
+            return "closed"
+        return "mark" if self.sheet is not None else "idle"
+
+    @property
+    def due(self) -> bool:
+        """Whether the judge has something to send."""
+        return self.state in ("mark", "again")
+
+    @property
+    def draft(self) -> str:
+        """Under which name a tablet keeps what is typed: another one for every time the sheet is sent."""
+        started = self.performance.started_at
+        return f"{self.sheet}.{int(started.timestamp()) if started else 0}.{self.number + 1}"
+
+
+def turns_of(judge: Judge, *, here: int | None = None) -> list[Turn]:
+    """The performances a judge has to do with now, and that of the sheet `here`. One query."""
+    own = ScoreSheet.objects.filter(judge=judge, performance=OuterRef("pk"))
+    wanted = Q(state__in=MARKED_NOW) | Exists(own.filter(reopened_at__isnull=False))
+    rows = Performance.objects.filter(contest=judge.contest_id)
+    return list(_turns(judge, rows.filter(wanted | Exists(own.filter(pk=here)) if here else wanted)))
+
+
+def turn_of(judge: Judge, sheet: int) -> Turn | None:
+    """The turn of one of the judge's own sheets."""
+    rows = Performance.objects.filter(sheets__pk=sheet, sheets__judge=judge)
+    return next(_turns(judge, rows), None)
+
+
+def earlier_turns(judge: Judge) -> list[Turn]:
+    """All of a judge's sheets, latest first. One query."""
+    rows = Performance.objects.filter(sheets__judge=judge).order_by("-started_at", "-pk")
+    return list(_turns(judge, rows))
+
+
+def _turns(judge: Judge, rows: QuerySet[Performance]) -> Iterator[Turn]:
+    own = ScoreSheet.objects.filter(judge=judge, performance=OuterRef("pk"))
+    sent = Submission.objects.filter(sheet__judge=judge, sheet__performance=OuterRef("pk"))
+    recusals = Recusal.objects.filter(judge=judge, contestant=OuterRef("contestant"))
+    found = rows.select_related("contestant", "round").annotate(
+        own_sheet=Subquery(own.values("pk")[:1]),
+        again=Subquery(own.filter(reopened_at__isnull=False).values("reopen_reason")[:1]),
+        received_at=Subquery(sent.filter(counts=True).values("received_at")[:1]),
+        number=Subquery(sent.order_by("-number").values("number")[:1]),
+        recused=Subquery(recusals.values("reason")[:1]),
+    )
+    for performance in found:
+        if performance.own_sheet is not None or not _elsewhere(judge, performance):
+            yield _turn(judge, performance)
+
+
+def _elsewhere(judge: Judge, performance: Performance) -> bool:
+    """Whether it is on in a room that is none of the judge's."""
+    return panel_sits(judge.panel, performance.round) and not panel_marks(judge.panel, performance)
+
+
+def _turn(judge: Judge, row: Any) -> Turn:
+    sits = panel_marks(judge.panel, row)
+    return Turn(
+        performance=row,
+        sheet=row.own_sheet,
+        received_at=row.received_at,
+        number=row.number or 0,
+        again=row.again,
+        recused=row.recused if sits else None,
+    )
+
+
+def totals_of(judge: Judge) -> dict[int, Decimal]:
+    """The total of every sheet that was received, by number of the sheet; none where no points were given."""
+    rows = Mark.objects.filter(submission__sheet__judge=judge, submission__counts=True).select_related("item")
+    found: dict[int, list[Mark]] = {}
+    for mark in rows.annotate(own_sheet=F("submission__sheet")):
+        found.setdefault(mark.own_sheet, []).append(mark)
+    whole = {sheet: marks for sheet, marks in found.items() if all(mark.points is not None for mark in marks)}
+    return {
+        sheet: total_of([mark.item for mark in marks], {mark.item_id: mark.points for mark in marks})
+        for sheet, marks in whole.items()
+    }

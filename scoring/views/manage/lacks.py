@@ -1,0 +1,57 @@
+"""What is missing before a contest can be opened: a sentence each, and the page on which it is mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from communities.wording import shown
+from contests.rules.opening import Lack
+
+SENTENCES: dict[str, tuple[str | Promise, str]] = {
+    "no-rounds": (_("There is no round yet. Add at least one."), "setup:rounds"),
+    "no-panels": (_("There is no panel yet. Add at least one."), "people:judges"),
+    "no-judges": (_("There is no judge yet. Add at least one."), "people:judges"),
+    "no-contestants": (_("There is no contestant yet. Add at least one."), "people:contestants"),
+    "no-awards": (_("There are no awards. Without one nobody gets a certificate."), "setup:awards"),
+    "no-date": (_("The date of the contest is not entered."), "setup:about"),
+    "empty-rubric": (_("The round “{round}” has no rubric item."), "setup:rounds"),
+    "item-without-name": (_("The rubric item {item} has no name."), "setup:rounds"),
+    "too-few-judges": (
+        _("“{panel}” has {seats} seats; its rule for dropping marks needs {needed}."),
+        "people:judges",
+    ),
+    "judge-without-name": (_("The seat {judge} has no name."), "people:judges"),
+    "cards-missing": (_("{count} seats have no card yet."), "manage:cards"),
+    "contestant-without-name": (_("Contestant {number} has no name."), "people:contestants"),
+    "no-running-order": (
+        _("The running order is missing for {numbers}. Draw it, or enter it."),
+        "people:order",
+    ),
+    "no-room": (
+        _("Scores are compared between rooms; enter the room of {numbers}."),
+        "people:contestants",
+    ),
+    "nobody-marks": (
+        _("In “{round}” no panel marks {numbers}: no panel has their room. Correct the panels or the rooms."),
+        "people:judges",
+    ),
+    "cannot-be-computed": (_("The rules cannot be computed: {problem}"), "rules:sheet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLack:
+    """A lack as a page shows it; `page` is the name of an address of the contest."""
+
+    text: str
+    page: str
+    blocking: bool
+
+
+def shown_lack(lack: Lack) -> ShownLack:
+    """A lack in words; one without a sentence is named by its code."""
+    words, page = SENTENCES.get(lack.code, (lack.code, "setup:about"))
+    return ShownLack(str(words).format(**shown(lack.facts)), page, lack.blocking)

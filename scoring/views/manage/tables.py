@@ -1,0 +1,213 @@
+"""The tables on these pages: what stands in each cell, without counting anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from contests.models import Contest, Judge
+from scoring.models import Certificate
+
+from .journal_words import what, words
+from .standing import Row
+
+NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
+ROUND = {"th": {"class": "number round"}, "td": {"class": "number round"}}
+
+
+def moment(at: Any) -> str:
+    """A time by the clock on the wall, to the minute."""
+    return date_format(localtime(at), "Y-m-d H:i")
+
+
+def state(kind: str, text: object) -> SafeString:
+    """A state: a shape and a word."""
+    return format_html('<span class="state {}">{}</span>', kind, text)
+
+
+class SeatTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no types
+    """Judges' seats, and whether each holds a card."""
+
+    key = tables.Column(verbose_name=_("Seat"), orderable=False)
+    name = tables.Column(verbose_name=pgettext_lazy("judge", "Name"), orderable=False)
+    panel = tables.Column(verbose_name=_("Panel"), orderable=False)
+    kind = tables.Column(verbose_name=pgettext_lazy("judge", "Kind"), orderable=False)
+    secret_hash = tables.Column(verbose_name=pgettext_lazy("judge", "Card"), orderable=False, empty_values=())
+    pk = tables.Column(verbose_name=_("New card"), orderable=False)
+
+    class Meta:
+        attrs = {"class": "table"}  # noqa: RUF012 - django-tables2's own declaration
+        empty_text = _("There are no judges yet.")
+
+    def __init__(self, rows: list[Judge], *, contest: Contest, acts: bool) -> None:
+        super().__init__(rows, exclude=() if acts else ("pk",))
+        self.contest = contest
+
+    def render_name(self, record: Judge) -> object:
+        """The name with the post below it."""
+        return (
+            format_html('{}<br><span class="soft">{}</span>', record.name, record.post) if record.post else record.name
+        )
+
+    def render_kind(self, record: Judge) -> object:
+        """Official and so on; who chairs the panel."""
+        kind, chair = record.get_kind_display(), pgettext("judge", "chair")
+        return f"{kind} · {chair}" if record.chair else kind
+
+    def render_secret_hash(self, record: Judge) -> SafeString:
+        """Whether there is a card; never anything of it."""
+        if record.left_at is not None:
+            return state("", gettext("has left"))
+        return state("good", gettext("has a card")) if record.secret_hash else state("warn", gettext("no card"))
+
+    def render_pk(self, record: Judge) -> object:
+        """The way to a new card."""
+        if record.left_at is not None:
+            return ""
+        words = gettext("New card") if record.secret_hash else gettext("Make card")
+        name = record.name or record.key
+        address = reverse("manage:card", args=[self.contest.pk, record.pk])
+        return format_html('<a href="{}">{}<span class="visually-hidden"> {}</span></a>', address, words, name)
+
+
+class StandingTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no types
+    """Standings: places, scores, what is certain."""
+
+    place = tables.Column(verbose_name=_("Place"), orderable=False)
+    number = tables.Column(verbose_name=_("No."), orderable=False)
+    name = tables.Column(verbose_name=_("Contestant"), orderable=False)
+    score = tables.Column(verbose_name=pgettext_lazy("standings", "Final score"), orderable=False, attrs=NUMBER)
+    awards = tables.Column(verbose_name=_("Award"), orderable=False, default="–")
+    certain = tables.Column(verbose_name=_("Certain"), orderable=False)
+    steps = tables.Column(verbose_name=_("Steps"), orderable=False)
+
+    class Meta:
+        attrs = {"class": "table"}  # noqa: RUF012
+        empty_text = _("There are no contestants yet.")
+        sequence = ("place", "number", "name", "...", "score", "awards", "certain", "steps")
+
+    def __init__(self, rows: list[Row], rounds: list[tuple[str, str]], *, certain: bool = True) -> None:
+        columns = [
+            (f"round{n}", tables.Column(accessor=f"rounds__{n}", verbose_name=name, orderable=False, attrs=ROUND))
+            for n, (_key, name) in enumerate(rounds)
+        ]
+        super().__init__(rows, extra_columns=columns, exclude=() if certain else ("certain",))
+
+    def render_name(self, record: Row) -> object:
+        """The name with the community below it."""
+        return (
+            format_html('{}<br><span class="soft">{}</span>', record.name, record.home) if record.home else record.name
+        )
+
+    def render_score(self, record: Row) -> object:
+        """The score, and what told it from an equal one."""
+        if not record.decided:
+            return format_html("<strong>{}</strong>", record.score)
+        return format_html('<strong>{}</strong><br><span class="soft">{}</span>', record.score, record.decided)
+
+    def render_awards(self, value: str) -> SafeString:
+        """In gold."""
+        return format_html('<span class="award">{}</span>', value)
+
+    def render_certain(self, record: Row) -> object:
+        """Whether the place can still change, and between which."""
+        return state("good", record.certain) if record.settled else state("", record.certain)
+
+    def render_steps(self, record: Row) -> SafeString:
+        """The way to how it came about."""
+        hidden = format_html('<span class="visually-hidden"> {} {}</span>', record.number, record.name)
+        return format_html('<a href="{}">{}{}</a>', record.steps, pgettext("score", "How so?"), hidden)
+
+
+class CertificateTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no types
+    """Certificates, and whether each is in force."""
+
+    serial = tables.Column(verbose_name=pgettext_lazy("certificate", "Serial number"), orderable=False)
+    contestant = tables.Column(verbose_name=_("Contestant"), orderable=False)
+    award = tables.Column(verbose_name=_("Award"), orderable=False)
+    issued_at = tables.Column(verbose_name=pgettext_lazy("certificate", "Issued"), orderable=False)
+    revoked_at = tables.Column(verbose_name=_("State"), orderable=False, empty_values=())
+    pk = tables.Column(verbose_name=_("Action"), orderable=False)
+
+    class Meta:
+        attrs = {"class": "table"}  # noqa: RUF012
+        empty_text = _("No certificate has been issued yet.")
+
+    def __init__(self, rows: list[Certificate], *, contest: Contest, acts: bool) -> None:
+        super().__init__(rows)
+        self.contest, self.acts = contest, acts
+
+    def render_award(self, value: str) -> SafeString:
+        """In gold."""
+        return format_html('<span class="award">{}</span>', value)
+
+    def render_issued_at(self, record: Certificate) -> str:
+        """When, and by whom."""
+        return f"{moment(record.issued_at)} · {record.issued_by}"
+
+    def render_revoked_at(self, record: Certificate) -> SafeString:
+        """In force, or revoked and why."""
+        if record.revoked_at is None:
+            return state("good", gettext("in force"))
+        told = state("bad", pgettext("certificate", "revoked"))
+        return format_html(
+            '{}<br><span class="soft">{} · {}</span>', told, moment(record.revoked_at), record.revoke_reason
+        )
+
+    def render_pk(self, record: Certificate) -> object:
+        """One PDF; revoking."""
+        if record.revoked_at is not None:
+            return ""
+        pdf = reverse("manage:certificate-pdf", args=[self.contest.pk, record.pk])
+        hidden = format_html('<span class="visually-hidden"> {}</span>', record.serial)
+        button = format_html(
+            '<button class="btn btn-secondary btn-sm" form="print" formaction="{}">PDF{}</button>', pdf, hidden
+        )
+        if not self.acts:
+            return button
+        revoke = reverse("manage:revoke", args=[self.contest.pk, record.pk])
+        return format_html(
+            '<span class="row-actions">{} <a href="{}">{}{}</a></span>', button, revoke, gettext("Revoke"), hidden
+        )
+
+
+class JournalTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no types
+    """Who did what, and when."""
+
+    at = tables.Column(verbose_name=pgettext_lazy("journal", "When"), orderable=False)
+    who_label = tables.Column(verbose_name=_("Who"), orderable=False)
+    verb = tables.Column(verbose_name=pgettext_lazy("journal", "What"), orderable=False)
+    detail = tables.Column(verbose_name=_("In detail"), orderable=False, empty_values=())
+
+    class Meta:
+        attrs = {"class": "table journal"}  # noqa: RUF012
+        empty_text = _("Nothing has happened yet.")
+
+    def render_at(self, value: Any) -> str:
+        """To the second: the order matters here."""
+        return date_format(localtime(value), "Y-m-d H:i:s")
+
+    def render_verb(self, record: Any) -> object:
+        """The verb in words, and what it was done to."""
+        told = words(record.verb)
+        return format_html("{} <strong>{}</strong>", told, record.object) if record.object else told
+
+    def render_detail(self, record: Any) -> object:
+        """What has changed, one thing a line."""
+        lines = what(record.detail)
+        return format_html("<ul>{}</ul>", _lines(lines)) if lines else ""
+
+
+def _lines(lines: list[tuple[str, str]]) -> SafeString:
+    joined = SafeString("")
+    for label, value in lines:
+        joined += format_html('<li><span class="soft">{}</span> {}</li>', label, value)
+    return joined

@@ -1,0 +1,76 @@
+"""Tables that everybody reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from communities.models import Community
+from contests.models import Status
+from scoring.results.public import Entry
+
+NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
+STATUSES = dict(Status.choices)
+
+
+class ResultTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no types
+    """Places and final scores."""
+
+    place = tables.Column(verbose_name=_("Place"), orderable=False, empty_values=())
+    name = tables.Column(verbose_name=_("Contestant"), orderable=False)
+    score = tables.Column(verbose_name=_("Final score"), orderable=False, attrs=NUMBER, default="–")
+    awards = tables.Column(verbose_name=_("Award"), orderable=False, default="")
+
+    class Meta:
+        attrs = {"class": "table results"}  # noqa: RUF012 - django-tables2's own declaration
+
+    def __init__(self, rows: Any, *, contest: int, **options: Any) -> None:
+        super().__init__(rows, **options)
+        self.contest = contest
+
+    def render_place(self, record: Entry) -> object:
+        """The place, or why there is none."""
+        if record.place is not None and record.status == Status.COMPETING:
+            return record.place
+        return format_html('<span class="soft">{}</span>', STATUSES.get(record.status, record.status))
+
+    def render_name(self, record: Entry) -> SafeString:
+        """The name, leading to the contestant's page, with the community."""
+        address = reverse("public:contestant", args=[self.contest, record.key])
+        return format_html(
+            '<a href="{}">{} {}</a><br><span class="soft">{}</span>',
+            address,
+            record.key,
+            record.name,
+            record.community or "",
+        )
+
+    def render_awards(self, value: tuple[str, ...]) -> SafeString:
+        """In gold."""
+        return format_html_join(" ", '<span class="award">{}</span>', ((award,) for award in value))
+
+
+class CommunityTable(tables.Table):  # type: ignore[misc]
+    """The communities of a district."""
+
+    name = tables.Column(verbose_name=pgettext_lazy("column", "Community"), orderable=False)
+    street = tables.Column(verbose_name=pgettext_lazy("column", "Street"), orderable=False)
+    secretaries = tables.Column(verbose_name=_("Secretary"), orderable=False)
+
+    class Meta:
+        attrs = {"class": "table"}  # noqa: RUF012
+        empty_text = _("No community has been entered yet.")
+
+    def render_name(self, record: Community) -> SafeString:
+        """Leading to its page."""
+        return format_html('<a href="{}">{}</a>', reverse("public:community", args=[record.pk]), record.name)
+
+    def render_secretaries(self, record: Community) -> SafeString:
+        """Those in office."""
+        return format_html_join("、", "{}", ((s.name,) for s in record.secretaries.all() if s.until is None))

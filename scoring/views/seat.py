@@ -1,0 +1,64 @@
+"""Which judge's seat a tablet sits in: a signed cookie, good as long as the card it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from contests.models import Judge
+
+COOKIE = "leitai_seat"
+DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The seat a tablet says it sits in, with contest and panel; not `good` once the card was replaced or voided."""
+
+    judge: Judge
+    good: bool
+
+
+def _part(judge: Judge) -> str:
+    """Enough of the card's hash to tell it from the next card."""
+    return judge.secret_hash[:24]
+
+
+def seat_cookie(judge: Judge) -> str:
+    """What the cookie of a seat holds."""
+    return signing.dumps([judge.pk, _part(judge)], salt=COOKIE)
+
+
+def take_seat(response: HttpResponse, judge: Judge) -> HttpResponse:
+    """Let the tablet that gets this response sit in a judge's seat."""
+    response.set_cookie(
+        COOKIE, seat_cookie(judge), max_age=DAYS * 86400, httponly=True, samesite="Lax", secure=settings.HTTPS
+    )
+    return response
+
+
+def leave_seat(response: HttpResponse) -> HttpResponse:
+    """Let the tablet that gets this response sit nowhere."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+    return response
+
+
+def claim_of(request: HttpRequest) -> Claim | None:
+    """The seat of a tablet, also one whose card is dead by now; None without a cookie of ours. One query."""
+    try:
+        pk, part = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=DAYS * 86400)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    judge = Judge.objects.select_related("contest__district", "panel").filter(pk=pk).first()
+    if judge is None:
+        return None
+    return Claim(judge, bool(judge.secret_hash) and _part(judge) == part)
+
+
+def seat_of(request: HttpRequest) -> Judge | None:
+    """The seat a tablet sits in, with contest and panel; None without a card, or when the card was replaced."""
+    claim = claim_of(request)
+    return claim.judge if claim is not None and claim.good else None

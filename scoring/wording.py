@@ -1,0 +1,108 @@
+"""The sentences of what is refused while a contest is run, published and read."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from communities.wording import SENTENCES, Facts, Sentence, listed, shown
+from contests.models import PerformanceState, Status
+
+POINT_FAULTS: dict[str, str | Promise] = {
+    "above": _("more than the maximum"),
+    "below": _("less than the minimum"),
+    "step": _("not on the step"),
+}
+
+
+def not_open(facts: Facts) -> str:
+    """In which state a performance is that takes no marks."""
+    state = dict(PerformanceState.choices).get(facts["state"], facts["state"])
+    return gettext("Contestant {contestant} cannot be marked now: {state}. Ask the desk if you still have to.").format(
+        contestant=facts["contestant"], state=state
+    )
+
+
+def bad_points(facts: Facts) -> str:
+    """Which items have points they cannot have."""
+    if "items" not in facts:
+        return gettext("{points} cannot be stored. Give a number with at most six decimals.").format(**shown(facts))
+    faults = listed(f"{item}: {POINT_FAULTS.get(fault, fault)}" for item, fault in facts["items"].items())
+    return gettext("Some points do not fit ({faults}). Correct them and send the sheet again.").format(faults=faults)
+
+
+def not_competing(facts: Facts) -> str:
+    """Why somebody cannot be called on stage."""
+    status = dict(Status.choices).get(facts["status"], facts["status"])
+    return gettext("Contestant {contestant} does not perform: {status}.").format(
+        contestant=facts["contestant"], status=status
+    )
+
+
+def told_problems(facts: Facts) -> str:
+    """The lines of a file or of a computation."""
+    return "\n".join(str(line) for line in facts.get("problems", ()))
+
+
+def bad_file(facts: Facts) -> str:
+    """What is wrong with a contest file."""
+    return gettext("This contest file cannot be used. Nothing was stored.") + "\n" + told_problems(facts)
+
+
+def cannot_be_computed(facts: Facts) -> str:
+    """Why there are no results."""
+    return gettext("Nothing can be computed yet:") + "\n" + told_problems(facts)
+
+
+SCORING_SENTENCES: dict[str, Sentence] = {
+    "not-ready": _("Something is still missing. It is listed on the overview."),
+    "cannot-be-computed": cannot_be_computed,
+    "bad-file": bad_file,
+    "sealed-round": _("The round “{round}” is not performed: its scores are entered."),
+    "not-competing": not_competing,
+    "not-waiting": _("Contestant {contestant} is not waiting any more. Load the page again to see what has happened."),
+    "stage-taken": _("Contestant {contestant} is on stage. Take the time or close that performance first."),
+    "round-unfinished": _("The round “{round}” is not over; still to perform or to be marked: {contestants}."),
+    "was-cut": _("Contestant {contestant} did not get beyond the round “{round}”."),
+    "cut-undecided": _(
+        "Who goes on after the round “{round}” is not decided for contestant {contestant}. Decide first."
+    ),
+    "marks-came-in": _(
+        "Sheets for contestant {contestant} have come in ({judges}), so the start stays. Close it instead."
+    ),
+    "not-started": _("Contestant {contestant} has not started yet."),
+    "bad-clock": _("“{seconds}” is no time. Give minutes and seconds, such as 8:05."),
+    "sheets-outstanding": _("Still missing: {judges}. Wait for them, or give a reason to close without."),
+    "not-closed": _("This performance of contestant {contestant} is not closed."),
+    "performances-open": _("Still being marked: {contestants}. Close these performances first."),
+    "bad-key": _("This sheet was sent without its key. Load the page again; what you typed stays on the tablet."),
+    "key-used": _(
+        "Other points were received for this sheet at {received_at}. They count. Ask the desk to change them."
+    ),
+    "another-judges-sheet": _("This is the sheet of another judge. Use the code of your own card."),
+    "recused": _("Judge {judge} is recused from contestant {contestant} and does not mark."),
+    "not-open": not_open,
+    "already-submitted": _(
+        "Your sheet was received at {received_at} and counts. Ask the desk to re-open it for a change."
+    ),
+    "unknown-items": _("This sheet does not fit the rubric. Load the page again."),
+    "incomplete": _("Points are missing for: {items}. Every item needs points."),
+    "bad-points": bad_points,
+    "nothing-to-reopen": _("There is nothing to re-open: this sheet can be sent now."),
+    "nothing-to-confirm": _("There is nothing to confirm any more. Load the page again."),
+    "needs-a-second-person": _("Somebody other than who typed it in must confirm this sheet."),
+    "voided-already": _("This adjustment has been taken back already."),
+    "decision-does-not-fit": _("This decision does not fit the standings:\n{problems}"),
+    "decided-already": _("This has been decided already for {contestants}. Withdraw that decision first."),
+    "not-final": _("The results are not complete; {missing} marks are missing. Give a reason to publish all the same."),
+    "publication-differs": _("Publication {number} cannot be shown with its steps. Tell the administrator."),
+    "bad-serial": _("Give a beginning for the serial numbers, of 1 to {most} characters."),
+    "serial-taken": _("Serial numbers that begin with {prefix} are used by another contest. Choose another beginning."),
+    "nothing-new": _("Nothing has changed since publication {number}, so there is nothing to publish anew."),
+    "nothing-to-print": _("There is nothing to print yet."),
+    "revoked-already": _("Certificate {serial} has been revoked already."),
+    "certificate-revoked": _("Certificate {serial} has been revoked and is not printed."),
+}
+
+SENTENCES.update(SCORING_SENTENCES)

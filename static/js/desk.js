@@ -1,0 +1,133 @@
+// The board stays current by itself, and its buttons have keys. Without this script everything works by loading again.
+
+const desk = document.getElementById("desk");
+const sync = document.getElementById("sync");
+const EVERY = 500;
+const SLOWEST = 5000;
+let tag = desk.dataset.tag;
+let pause = EVERY;
+let last = new Date();
+
+const typing = () => {
+  const at = document.activeElement;
+  if (desk.contains(at) && at.matches("input:not([type=hidden])")) return true;
+  return [...desk.querySelectorAll("input:not([type=hidden])")].some((field) => field.value !== field.defaultValue);
+};
+
+// While somebody types, the board keeps showing the performance it was typed for.
+const address = () => {
+  const pinned = desk.hasAttribute("data-pinned") || typing();
+  return pinned && desk.dataset.show ? `${desk.dataset.state}?show=${desk.dataset.show}` : desk.dataset.state;
+};
+
+const key = (node) => node.dataset?.key ?? node.id ?? "";
+const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && key(a) === key(b);
+
+// Make one tree like another without replacing what stays: focus, typed text and selection live on.
+function become(now, then) {
+  if (now.nodeType === Node.TEXT_NODE) {
+    if (now.data !== then.data) now.data = then.data;
+    return;
+  }
+  if (now.nodeType !== Node.ELEMENT_NODE) return;
+  for (const { name } of [...now.attributes]) {
+    if (!then.hasAttribute(name) && name !== "aria-busy") now.removeAttribute(name);
+  }
+  for (const { name, value } of then.attributes) {
+    if (now.getAttribute(name) !== value) now.setAttribute(name, value);
+  }
+  becomeInside(now, then);
+}
+
+function becomeInside(now, then) {
+  const rest = [...now.childNodes];
+  for (const wanted of [...then.childNodes]) {
+    // What has a key is found wherever it is; what has none only where it stands, so that nothing kept is passed over.
+    const found = (key(wanted) ? rest : rest.slice(0, 1)).findIndex((node) => alike(node, wanted));
+    if (found < 0) {
+      now.insertBefore(wanted, rest[0] ?? null);
+    } else {
+      for (const gone of rest.splice(0, found)) gone.remove();
+      become(rest.shift(), wanted);
+    }
+  }
+  for (const gone of rest) gone.remove();
+}
+
+function say(kind, text) {
+  sync.className = `desk-sync ${kind}`;
+  if (sync.textContent !== text) sync.textContent = text;
+}
+
+async function look() {
+  const asked = address();
+  const pinned = asked !== desk.dataset.state;
+  const answer = await fetch(asked, { cache: "no-store", redirect: "manual", headers: { "If-None-Match": tag } });
+  if (answer.status === 200) {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!pinned && typing()) return; // typing began while the answer travelled
+    tag = answer.headers.get("ETag");
+    becomeInside(desk, page.body);
+    desk.dataset.show = desk.querySelector("[data-shown]")?.dataset.shown ?? "";
+  } else if (answer.status !== 304) {
+    throw new Error(answer.type === "opaqueredirect" || answer.status === 403 ? "out" : "lost");
+  }
+  last = new Date();
+  pause = EVERY;
+  say("live", sync.dataset.live);
+}
+
+async function follow() {
+  try {
+    await look();
+  } catch (error) {
+    pause = Math.min(pause * 2, SLOWEST);
+    const out = error.message === "out";
+    say("lost", out ? sync.dataset.out : `${sync.dataset.lost} ${last.toLocaleTimeString()}`);
+  }
+  setTimeout(follow, document.hidden ? SLOWEST : pause);
+}
+
+// ---- Keys ----------------------------------------------------------------------------------------------------------
+
+const toggle = document.getElementById("keys");
+const KEPT = "desk-keys";
+let on = localStorage.getItem(KEPT) !== "off";
+
+function show() {
+  toggle.hidden = false;
+  toggle.setAttribute("aria-pressed", String(on));
+}
+
+toggle.addEventListener("click", () => {
+  on = !on;
+  localStorage.setItem(KEPT, on ? "on" : "off");
+  show();
+});
+
+document.addEventListener("keydown", (event) => {
+  const busy = event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat;
+  if (!on || busy || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const letter = event.key.toUpperCase();
+  const button = `[data-press="${CSS.escape(letter)}"]`;
+  const wanted = letter === "C" ? document.getElementById("clock") : desk.querySelector(button);
+  if (!wanted) return;
+  event.preventDefault();
+  if (letter === "C") wanted.focus();
+  else wanted.click();
+});
+
+// ---- One press, one answer -----------------------------------------------------------------------------------------
+
+desk.addEventListener("submit", (event) => {
+  const button = event.target.querySelector("button");
+  if (button.hasAttribute("aria-busy")) event.preventDefault();
+  button.setAttribute("aria-busy", "true");
+});
+
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+show();
+setTimeout(follow, EVERY);

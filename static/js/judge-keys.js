@@ -1,0 +1,40 @@
+// The number keys of the sheet: what is pressed goes into the item that is chosen, as if it were typed.
+
+let fresh = null;
+
+function pressed(text, key) {
+  if (key === "back") return text.slice(0, -1);
+  if (key === "-") return text.startsWith("-") ? text.slice(1) : "-" + text;
+  return text.length > 32 || (key === "." && text.includes(".")) ? text : text + key;
+}
+
+function type(input, key) {
+  // Just chosen: the first key takes the place of all that stands there.
+  input.value = pressed(fresh === input ? "" : input.value, key);
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function start() {
+  const keys = document.querySelector("[data-keys]");
+  if (!keys) return;
+  keys.hidden = false;
+  keys.querySelector(".minus").hidden = !document.querySelector('.item[data-min^="-"]');
+  // The chosen field keeps the focus, so that a keyboard goes on working.
+  keys.addEventListener("mousedown", (event) => event.preventDefault());
+  keys.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-key]");
+    const input = document.querySelector(".item.chosen input");
+    if (!button || !input) return;
+    if (button.dataset.key === "next") document.dispatchEvent(new Event("judge:next"));
+    else type(input, button.dataset.key);
+  });
+}
+
+document.addEventListener("judge:chosen", (event) => {
+  fresh = event.detail;
+});
+document.addEventListener("input", () => {
+  fresh = null;
+});
+document.addEventListener("judge:shown", start);
+start();

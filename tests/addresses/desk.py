@@ -1,0 +1,66 @@
+"""The desk: the organisers and the desk act, supervisors and administrators read."""
+
+from . import DESK, DISTRICT, ORGANISER, Address
+
+ACT = (ORGANISER, DESK)
+
+
+def live(places):
+    return {"pk": places.live.pk}
+
+
+def on_stage(places):
+    return {"pk": places.live.pk, "performance": places.performance.pk}
+
+
+def contestant(places):
+    return {"pk": places.live.pk, "contestant": places.performance.contestant_id}
+
+
+def sheet(places):
+    return {"pk": places.live.pk, "sheet": places.sheet.pk}
+
+
+def judge(places):
+    return {"pk": places.live.pk, "judge": places.judge.pk}
+
+
+def adjustment(places):
+    return {"pk": places.live.pk, "adjustment": places.adjustment.pk}
+
+
+def paper(places):
+    return {"pk": places.live.pk, "submission": places.paper.pk}
+
+
+def decision(places):
+    return {"pk": places.decided.pk, "decision": places.decision.pk}
+
+
+def question(where, **data):
+    return Address(reads=DISTRICT, posts=ACT, where=where, data=data)
+
+
+ADDRESSES = {
+    "desk:board": Address(reads=DISTRICT, where=live),
+    "desk:state": Address(reads=DISTRICT, where=live),
+    "desk:start": Address(posts=ACT, where=on_stage),
+    "desk:clock": question(on_stage, clock="8:11"),
+    "desk:close": question(on_stage, reason="Power cut"),
+    "desk:cancel": question(on_stage, reason="Wrong name"),
+    "desk:reopen": question(on_stage, reason="One more sheet"),
+    "desk:finish": question(live),
+    "desk:resume": question(live, reason="Too early"),
+    "desk:points": question(contestant, points="-0.5", reason="Prompted"),
+    "desk:status": question(contestant, status="guest", reason="Late"),
+    "desk:void": question(adjustment, reason="Wrong person"),
+    "desk:decisions": question(live, tie="01|02"),
+    "desk:withdraw": question(decision, reason="Wrong"),
+    "desk:papers": Address(reads=DISTRICT, where=live),
+    "desk:confirm": question(paper, read="on"),
+    "desk:reopen-sheet": question(sheet, reason="Misread"),
+    "desk:paper": question(sheet, key="paper"),
+    "desk:judge": Address(reads=DISTRICT, where=judge),
+    "desk:replace": question(judge, name="Zhou", reason="Ill", key="k"),
+    "desk:leave": question(judge, reason="Called away"),
+}

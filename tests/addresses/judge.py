@@ -1,0 +1,21 @@
+"""What a judge sees: the card, the code, the sheets. Whoever sits in no seat is told so (403), signed in or not."""
+
+from . import JUDGE, ROLES, Address
+
+SEATLESS = dict.fromkeys((role for role in ROLES if role != JUDGE), 403)
+
+
+def here(places):
+    return {"pk": places.sheet.pk}
+
+
+ADDRESSES = {
+    "judge:card": Address(reads=ROLES, gives=302, where=lambda places: {"secret": "s" * 22}),  # noqa: ARG005
+    "judge:any-code": Address(reads=ROLES),
+    "judge:code": Address(reads=ROLES, posts=ROLES, where=lambda places: {"pk": places.live.pk}),
+    "judge:home": Address(reads=(JUDGE,), gives=302, refused=SEATLESS),
+    "judge:state": Address(reads=ROLES),
+    "judge:leave": Address(reads=(JUDGE,), posts=(JUDGE,), refused=SEATLESS),
+    "judge:sheets": Address(reads=(JUDGE,), refused=SEATLESS),
+    "judge:sheet": Address(reads=(JUDGE,), posts=(JUDGE,), where=here, refused=SEATLESS),
+}

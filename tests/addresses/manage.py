@@ -1,0 +1,52 @@
+"""The pages of a contest as a whole."""
+
+from . import DISTRICT, ORGANISER, STRANGER, Address
+
+
+def draft(places):
+    return {"pk": places.draft.pk}
+
+
+def live(places):
+    return {"pk": places.live.pk}
+
+
+def published(places):
+    return {"pk": places.published.pk}
+
+
+def seat(places):
+    return {"pk": places.live.pk, "judge": places.judge.pk}
+
+
+def certificate(places):
+    return {"pk": places.published.pk, "certificate": places.certificate.pk}
+
+
+ACTS = (ORGANISER,)
+PAPER = {"kind": "tally-sheet", "ending": "xlsx"}
+
+ADDRESSES = {
+    "manage:import": Address(reads=(ORGANISER, STRANGER), posts=(ORGANISER, STRANGER)),
+    "manage:contest": Address(reads=DISTRICT, where=draft),
+    "manage:open": Address(reads=DISTRICT, posts=ACTS, where=draft),
+    "manage:cards": Address(reads=DISTRICT, where=live),
+    "manage:cards-all": Address(reads=DISTRICT, posts=ACTS, where=live),
+    "manage:cards-missing": Address(posts=ACTS, where=live),
+    "manage:card": Address(reads=DISTRICT, posts=ACTS, where=seat),
+    "manage:papers": Address(reads=DISTRICT, where=published),
+    "manage:paper": Address(reads=DISTRICT, where=lambda places: published(places) | PAPER),
+    "manage:results": Address(reads=DISTRICT, where=live),
+    "manage:public-level": Address(posts=ACTS, where=published, data={"public_level": "places"}),
+    "manage:publish": Address(reads=DISTRICT, posts=ACTS, where=published, data={"reason": "objection"}),
+    "manage:publication": Address(reads=DISTRICT, where=lambda places: published(places) | {"number": 1}),
+    "manage:explanation": Address(reads=DISTRICT, where=lambda places: published(places) | {"key": "01"}),
+    "manage:certificates": Address(reads=DISTRICT, posts=ACTS, where=published),
+    "manage:certificates-pdf": Address(reads=DISTRICT, where=published),
+    "manage:certificate-pdf": Address(reads=DISTRICT, where=certificate),
+    "manage:revoke": Address(reads=DISTRICT, posts=ACTS, where=certificate, data={"reason": "misprint"}),
+    "manage:journal": Address(reads=DISTRICT, where=live),
+    "manage:export": Address(reads=DISTRICT, where=published),
+    "manage:contest-file": Address(reads=DISTRICT, where=published),
+    "manage:public-copy": Address(reads=DISTRICT, where=published),
+}

@@ -1,0 +1,18 @@
+"""What residents read."""
+
+from . import ROLES, Address
+
+
+def everybody(**options):
+    return Address(reads=ROLES, **options)
+
+
+ADDRESSES = {
+    "public:home": everybody(),
+    "public:district": everybody(where=lambda places: {"slug": places.district.slug}),
+    "public:community": everybody(where=lambda places: {"pk": places.community.pk}),
+    "public:contest": everybody(where=lambda places: {"pk": places.published.pk}),
+    "public:publication": everybody(where=lambda places: {"pk": places.published.pk, "number": 1}),
+    "public:contestant": everybody(where=lambda places: {"pk": places.published.pk, "key": "01"}),
+    "public:certificate": everybody(where=lambda places: {"serial": places.certificate.serial}),
+}

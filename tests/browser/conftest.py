@@ -1,0 +1,111 @@
+"""A real browser against a real server. A console error or a request to another host fails the test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from communities.guards import GUARDS as PLACES
+from communities.triggers import run
+from contests.guards import GUARDS as SET_UP
+from scoring.guards import GUARDS as MARKING
+from scoring.results import forget
+from scoring.views.seat import COOKIE, seat_cookie
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in this thread
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PHONE, TABLET, LAPTOP = (390, 844), (820, 1180), (1280, 800)
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "The browser tests need Chromium: apt-get install chromium, then make test again."
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """What went wrong in any page of the test; nothing may."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def open_page(browser, live_server, faults):
+    """A function that gives a fresh browser window: of a size, in a language, for somebody signed in or in a seat."""
+    contexts: list[BrowserContext] = []
+
+    def opened(*, size=LAPTOP, locale="en-GB", user=None, judge=None, script=True, **options) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": size[0], "height": size[1]},
+            locale=locale,
+            java_script_enabled=script,
+            **options,
+        )
+        contexts.append(context)
+        if user is not None:
+            context.add_cookies([cookie_of(live_server, user)])
+        if judge is not None:
+            context.add_cookies([{"name": COOKIE, "value": seat_cookie(judge), "url": live_server.url}])
+        page = context.new_page()
+        watch(page, live_server.url, faults)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(autouse=True)
+def _forget_standings():
+    forget()
+
+
+@pytest.fixture(autouse=True)
+def _emptied_afterwards():
+    """The guards refuse to empty tables, also for the tests' own cleaning up."""
+    yield
+    guards = (*PLACES, *SET_UP, *MARKING)
+    with connection.schema_editor() as editor:
+        run(editor, [s for guard in guards for s in guard.drop(connection.vendor)])
+    call_command("flush", interactive=False, verbosity=0)
+    with connection.schema_editor() as editor:
+        run(editor, [s for guard in guards for s in guard.create(connection.vendor)])
+
+
+def cookie_of(live_server, user):
+    """The session cookie of somebody who has signed in."""
+    from django.test import Client  # noqa: PLC0415 - after Django is set up
+
+    client = Client()
+    client.force_login(user)
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+
+
+def watch(page, home, faults):
+    """Note console errors, errors of scripts, and requests to other hosts."""
+    page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on("request", lambda asked: None if asked.url.startswith((home, "data:")) else faults.append(asked.url))
+
+
+def axe_faults(page) -> list[str]:
+    """What axe finds serious in a page."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {node['target']} {node['failureSummary']}"
+        for fault in found
+        if fault["impact"] in SERIOUS
+        for node in fault["nodes"]
+    ]

@@ -1,0 +1,290 @@
+"""Judge a performance: upright and lying, with and without script, over a bad line, and after a reload."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import expect
+
+from contests import actions as contests
+from scoring import actions
+from scoring.actions.sheets import marks_of
+from scoring.models import Submission
+from scoring.queries import counting
+from tests.browser.conftest import TABLET, axe_faults
+from tests.cast import NOW, Cast, an_open_contest, later, sheet_of, started, submit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SECRET, CODE = "s" * 22, "ACDE3467"
+SIZES = [TABLET, (1180, 820), (600, 960)]
+SENT = {"content": Decimal("36.5"), "language": Decimal("27.2"), "poise": Decimal("9.1")}
+SMALL = """() => Array.from(document.querySelectorAll("a, button, input:not([type=hidden])"))
+  .map((one) => [one.textContent.trim() || one.id, one.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.height < 56 || box.width < 56))
+  .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+@pytest.fixture
+def contest(cast):
+    return an_open_contest(cast)
+
+
+@pytest.fixture
+def judge(cast, contest):
+    return contests.issue_card(judge=contest.judges.first(), secret=SECRET, code=CODE, by=cast.wang, now=NOW)
+
+
+@pytest.fixture
+def sheet(cast, contest, judge):
+    return sheet_of(started(cast, contest), judge.key)
+
+
+def press(page, text):
+    for key in text:
+        page.locator(f'[data-key="{key}"]').click()
+
+
+def fill(page):
+    """Give points with the number keys, and a step more and less."""
+    press(page, "36.5")
+    page.get_by_role("button", name="Next item").click()
+    press(page, "27.1")
+    page.get_by_role("button", name="One step more: 语言表达").click()
+    page.get_by_role("button", name="Next item").click()
+    press(page, "9.2")
+    page.get_by_role("button", name="One step less: 形象风采").click()
+
+
+def read_back(page):
+    page.get_by_role("button", name="Check and send").click()
+    expect(page.get_by_role("heading", name="Is everything right?")).to_be_visible()
+    assert page.locator("td.points").all_text_contents() == ["36.5", "27.2", "9.1", "72.8"]
+
+
+def received(page):
+    expect(page.get_by_text(re.compile(r"Received at \d\d:\d\d:\d\d"))).to_be_visible()
+
+
+def has_no_faults(page):
+    assert page.evaluate(SMALL) == []
+    assert axe_faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_judge_a_performance(open_page, cast, contest, judge, size):
+    page = open_page(size=size)
+    page.goto(f"/j/{SECRET}/")
+    expect(page.get_by_text("The contest has not begun yet")).to_be_visible()
+    assert SECRET not in page.evaluate("location.href + document.referrer")
+    has_no_faults(page)
+    sheet = sheet_of(started(cast, contest), judge.key)
+    expect(page.get_by_role("heading", name=sheet.performance.contestant.name)).to_be_visible()
+    fill(page)
+    assert page.locator("[data-sum]").text_content() == "72.8"
+    expect(page.get_by_text("Every item has points")).to_be_visible()
+    expect(page.locator("[data-sum]")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Check and send")).to_be_in_viewport(ratio=1)
+    has_no_faults(page)
+    read_back(page)
+    has_no_faults(page)
+    page.get_by_role("button", name="Confirm and send").click()
+    received(page)
+    expect(page.get_by_text("Please wait for the next contestant")).to_be_visible()
+    has_no_faults(page)
+    assert marks_of(counting(sheet)) == SENT
+    actions.record_clock(performance=sheet.performance, seconds=400, by=cast.li, now=later(9))
+    following = started(cast, contest, contest.performances.filter(state="waiting", round__key="speech").first())
+    expect(page.get_by_role("heading", name=following.contestant.name)).to_be_visible()
+    page.get_by_role("link", name="My sheets").click()
+    expect(page.get_by_text("72.8")).to_be_visible()
+    has_no_faults(page)
+
+
+def test_judge_a_performance_without_script(open_page, judge, sheet):
+    page = open_page(size=TABLET, script=False)
+    page.goto(f"/k/{judge.contest_id}/")
+    page.get_by_label("Eight letters").fill("acde-3467")
+    page.get_by_role("button", name="Take the seat").click()
+    expect(page.get_by_role("button", name="1", exact=True)).to_be_hidden()
+    for name, points in (("工作实绩与内容", "36.5"), ("语言表达", "41"), ("形象风采", "9.1")):
+        page.get_by_role("textbox", name=name).fill(points)
+    page.get_by_role("button", name="Check and send").click()
+    expect(page.get_by_text("At most 30 points can be given.")).to_be_visible()
+    assert page.get_by_role("textbox", name="工作实绩与内容").input_value() == "36.5"
+    page.get_by_role("textbox", name="语言表达").fill("27.2")
+    read_back(page)
+    page.get_by_role("button", name="Change something").click()
+    assert page.get_by_role("textbox", name="形象风采").input_value() == "9.1"
+    read_back(page)
+    page.get_by_role("button", name="Confirm and send").click()
+    received(page)
+    page.get_by_role("link", name="On to the next contestant").click()
+    expect(page.get_by_text("Please wait for the next contestant")).to_be_visible()
+    assert marks_of(counting(sheet)) == SENT
+
+
+def test_a_reload_keeps_what_was_typed(open_page, judge, sheet):
+    page = open_page(size=TABLET, judge=judge)
+    page.goto("/judge/")
+    press(page, "36.5")
+    expect(page.get_by_text("Saved on this tablet")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("textbox", name="工作实绩与内容")).to_have_value("36.5")
+    assert page.locator("[data-sum]").text_content() == "36.5"
+    press(page, "27.2")
+    page.get_by_role("button", name="Next item").click()
+    press(page, "9.1")
+    read_back(page)
+    page.reload()
+    expect(page.get_by_role("textbox", name="形象风采")).to_have_value("9.1")
+    read_back(page)
+    page.go_back()
+    expect(page.get_by_role("textbox", name="语言表达")).to_have_value("27.2")
+    read_back(page)
+    page.get_by_role("button", name="Confirm and send").click()
+    received(page)
+    assert marks_of(counting(sheet)) == SENT
+
+
+def test_a_draft_does_not_come_back_after_it_was_received(open_page, cast, judge, sheet):
+    page = open_page(size=TABLET, judge=judge)
+    page.goto("/judge/")
+    fill(page)
+    read_back(page)
+    page.get_by_role("button", name="Confirm and send").click()
+    received(page)
+    page.wait_for_function(
+        """() => new Promise((done) => {
+          const request = indexedDB.open("leitai");
+          request.onsuccess = () => {
+            const all = request.result.transaction("drafts").objectStore("drafts").getAll();
+            all.onsuccess = () => { request.result.close(); done(all.result.length === 0); };
+          };
+        })"""
+    )
+    actions.reopen_sheet(sheet=sheet, reason="a slip of the thumb", by=cast.li, now=later(6))
+    expect(page.get_by_text("was re-opened: a slip of the thumb")).to_be_visible()
+    expect(page.get_by_role("textbox", name="形象风采")).to_have_value("9.1")
+    page.get_by_role("textbox", name="形象风采").fill("8")
+    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Confirm and send").click()
+    received(page)
+    assert marks_of(counting(sheet))["poise"] == Decimal(8)
+    assert Submission.objects.count() == 2
+
+
+def test_a_lost_answer_is_asked_for_again_and_stored_once(open_page, faults, judge, sheet):
+    page = open_page(size=TABLET, judge=judge)
+    page.goto("/judge/")
+    fill(page)
+    read_back(page)
+    sent = []
+
+    def lose(route):
+        """The server cannot be reached, then it fails, then its answer gets lost, then all is well."""
+        if route.request.method != "POST":
+            return route.continue_()
+        sent.append(route.request.post_data)
+        if len(sent) == 1:
+            return route.abort()
+        if len(sent) == 2:
+            return route.fulfill(status=503, body="busy")
+        if len(sent) == 3:
+            route.fetch(max_redirects=0)
+            return route.abort()
+        return route.continue_()
+
+    page.route("**/judge/sheets/*/", lose)
+    page.get_by_role("button", name="Confirm and send").click()
+    expect(page.get_by_text("No answer from the server. Your marks are kept")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("Received at")).to_be_visible(timeout=20_000)
+    faults[:] = [fault for fault in faults if "Failed to load resource" not in fault]
+    assert (len(sent), len(set(sent))) == (4, 1)
+    assert Submission.objects.count() == 1
+    assert marks_of(counting(sheet)) == SENT
+
+
+def test_what_happens_meanwhile_is_said_and_nothing_typed_is_lost(open_page, cast, judge, sheet):
+    page = open_page(size=TABLET, judge=judge)
+    page.goto("/judge/")
+    fill(page)
+    actions.close_performance(performance=sheet.performance, by=cast.li, now=later(9), reason="short of time")
+    expect(page.get_by_text("is no longer being marked")).to_be_visible()
+    page.get_by_role("button", name="Check and send").click()
+    expect(page.get_by_text("so this sheet was not sent")).to_be_visible()
+    assert page.get_by_role("textbox", name="工作实绩与内容").input_value() == "36.5"
+    actions.reopen_performance(performance=sheet.performance, reason="after all", by=cast.li, now=later(10))
+    expect(page.get_by_text("no sheet of yours was received")).to_be_hidden()
+    contests.issue_card(judge=judge, secret="t" * 22, code="FFFF3333", by=cast.wang, now=later(11))
+    expect(page.get_by_text("Your card was replaced.")).to_be_visible()
+    page.get_by_role("button", name="Check and send").click()
+    expect(page.get_by_text("Your card was replaced, so this sheet was not sent")).to_be_visible()
+    assert page.get_by_role("textbox", name="工作实绩与内容").input_value() == "36.5"
+    page.goto(f"/j/{'t' * 22}/")
+    expect(page.get_by_role("textbox", name="形象风采")).to_have_value("9.1")
+    read_back(page)
+    page.get_by_role("button", name="Confirm and send").click()
+    received(page)
+    assert marks_of(counting(sheet)) == SENT
+
+
+@pytest.mark.usefixtures("sheet")
+def test_mistakes_are_told_beside_the_item_before_anything_is_sent(open_page, judge):
+    page = open_page(size=TABLET, judge=judge)
+    page.goto("/judge/")
+    field = page.get_by_role("textbox", name="工作实绩与内容")
+    for typed, said in (
+        ("41", "At most 40 points can be given."),
+        ("36.55", "Points go in steps of 0.1, as in 39.9."),
+        ("36,5", "Please write a point, as in 39.9."),
+        ("good", "Please use digits only, as in 39.9."),
+    ):
+        field.fill(typed)
+        page.get_by_role("button", name="Next item").click()
+        expect(page.locator(".fault", has_text=said)).to_be_visible()
+        assert page.locator("[data-sum]").text_content() == "0"
+        field.click()
+    field.fill("３６．５")
+    expect(page.locator("[data-sum]")).to_have_text("36.5")
+    assert Submission.objects.count() == 0
+
+
+def test_sums_are_exact(open_page, judge, sheet):
+    page = open_page(size=TABLET, judge=judge)
+    page.goto("/judge/")
+    for points in (("0.1", "0.2", "0.3"), ("1.1", "2.2", "0.1"), ("39.9", "29.9", "9.9")):
+        for item, typed in zip(("工作实绩与内容", "语言表达", "形象风采"), points, strict=True):
+            page.get_by_role("textbox", name=item).fill(typed)
+        assert Decimal(page.locator("[data-sum]").text_content()) == sum(map(Decimal, points))
+    assert sheet.submissions.count() == 0
+
+
+def test_polling_is_answered_304_and_swaps_only_what_is_new(open_page, judge, sheet):
+    page = open_page(size=TABLET, judge=judge)
+    answers = []
+    page.on("response", lambda answer: answers.append(answer.status) if "/state/" in answer.url else None)
+    page.goto("/judge/")
+    page.evaluate("document.querySelector('[data-live]').innerHTML += '<i id=mine></i>'")
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').filter((e) => /state/.test(e.name)).length > 3"
+    )
+    assert set(answers) == {304}
+    expect(page.locator("#mine")).to_be_attached()
+    submit(sheet_of(sheet.performance, "J2"))
+    expect(page.locator("#mine")).not_to_be_attached()
+
+
+def test_pages_are_light_and_still(open_page, judge, sheet):
+    page = open_page(size=TABLET, judge=judge, reduced_motion="reduce", color_scheme="dark")
+    sizes = []
+    page.on("response", lambda answer: sizes.append(len(answer.body())) if answer.status == 200 else None)
+    page.goto(f"/judge/sheets/{sheet.pk}/")
+    assert sum(sizes) < 60_000  # before anything is compressed
+    assert page.evaluate("document.getAnimations().length") == 0
+    assert axe_faults(page) == []

@@ -1,0 +1,108 @@
+"""A contest as a whole in a real browser: opened, carded, published, certified; and its pages at three sizes."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from contests import actions as contests
+from contests.models import Contest
+from scoring import actions as scoring
+from scoring.models import Certificate
+from tests.browser.conftest import LAPTOP, PHONE, TABLET, axe_faults
+from tests.cast import NOW, Cast, a_draft, a_published_contest, an_open_contest, later, performed, started
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def pages_of(download):
+    return PdfReader(BytesIO(Path(download.path()).read_bytes())).pages
+
+
+def perform_all(cast, contest):
+    for performance in contest.performances.filter(round__sealed=False).order_by("round__position", "order"):
+        performed(cast, contest, performance)
+    scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+
+
+def opened_and_carded(page, contest):
+    """From the overview to the cards of all judges."""
+    page.goto(f"/manage/{contest.pk}/")
+    page.get_by_role("link", name="Open the contest…").click()
+    page.get_by_role("button", name="Seal and open").click()
+    expect(page.get_by_text("The contest is open.")).to_be_visible()
+    page.get_by_role("link", name="Judges' cards").click()
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Make 5 cards (PDF)").click()
+    assert "Judge J5" in "".join(sheet.extract_text() for sheet in pages_of(coming.value))
+    expect(page.get_by_text("The cards are made and in force.")).to_be_visible()
+    expect(page.get_by_role("button", name="Make 5 cards (PDF)")).to_be_disabled()
+    page.get_by_role("link", name="Show the seats").click()
+    expect(page.get_by_text("5 seats, and each has a card.")).to_be_visible()
+
+
+def published_and_certified(page):
+    """From the overview of a closed contest to the certificates."""
+    page.get_by_role("link", name="To the results").click()
+    page.get_by_role("link", name="Publish the results…").click()
+    page.get_by_role("button", name="Publish the results").click()
+    expect(page.get_by_text("Publication no. 1 is in force.")).to_be_visible()
+    page.get_by_role("link", name="Certificates").click()
+    page.get_by_role("button", name="Issue the certificates").click()
+    expect(page.get_by_text("3 certificates issued.")).to_be_visible()
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Print all 3 certificates (PDF)").click()
+    assert len(pages_of(coming.value)) == 3
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="PDF TIEXI-2026-0002").click()
+    assert coming.value.suggested_filename.startswith("TIEXI-2026-0002")
+
+
+def test_from_a_complete_draft_to_the_certificates(open_page):
+    cast = Cast()
+    contest = a_draft(cast)
+    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
+    page = open_page(user=cast.wang)
+    opened_and_carded(page, contest)
+    perform_all(cast, Contest.objects.get(pk=contest.pk))
+    page.goto(f"/manage/{contest.pk}/")
+    published_and_certified(page)
+    assert Certificate.objects.count() == 3
+
+
+def test_without_script_a_second_press_makes_no_second_cards(open_page):
+    cast = Cast()
+    contest = an_open_contest(cast)
+    page = open_page(user=cast.wang, script=False)
+    page.goto(f"/manage/{contest.pk}/cards/")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Make 5 cards (PDF)").click()
+    assert len(pages_of(coming.value)) == 1
+    page.get_by_role("button", name="Make 5 cards (PDF)").click()
+    expect(page.get_by_text("Cards have been made since you opened that page.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("size", "locale", "scheme"), [(PHONE, "zh-CN", "dark"), (TABLET, "en-GB", "light"), (LAPTOP, "zh-CN", "light")]
+)
+def test_no_page_keeps_anybody_out(open_page, size, locale, scheme):
+    cast = Cast()
+    draft, live = a_draft(cast, slug="draft"), an_open_contest(cast, slug="live")
+    started(cast, live)
+    done = a_published_contest(cast, slug="done")
+    row = scoring.issue_certificates(contest=done, prefix="TX", by=cast.wang, now=later(71))[0]
+    page = open_page(size=size, locale=locale, user=cast.wang, color_scheme=scheme)
+    paths = [f"{draft.pk}/", f"{draft.pk}/open/", f"{draft.pk}/papers/", f"{live.pk}/", f"{live.pk}/cards/"]
+    paths += [f"{live.pk}/cards/all/", f"{live.pk}/results/", f"{live.pk}/journal/", "import/", f"{done.pk}/file/"]
+    paths += [f"{done.pk}/{name}/" for name in ("results", "results/publish", "results/publications/1", "certificates")]
+    paths += [f"{done.pk}/results/contestants/01/", f"{done.pk}/certificates/{row.pk}/revoke/"]
+    faults = []
+    for path in paths:
+        page.goto(f"/manage/{path}")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        faults += [f"{path}: {fault}" for fault in axe_faults(page)] + (
+            [f"{path}: {wide} px too wide"] if wide > 0 else []
+        )
+    assert faults == []

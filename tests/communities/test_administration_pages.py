@@ -1,0 +1,188 @@
+"""What an administrator does: districts, streets, communities, people; and what everybody does with an own account."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from communities.models import Achievement, Community, District, Role, Secretary, Street, User
+from tests.cast import Cast, a_community, a_user
+
+pytestmark = pytest.mark.django_db
+GOOD = "correct horse battery"
+
+
+@pytest.fixture
+def admin():
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(a_user("admin", is_administrator=True))
+    return client
+
+
+def at(name, **kwargs):
+    return reverse(f"administration:{name}", kwargs=kwargs)
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def test_a_district_is_entered_down_to_an_achievement(admin):
+    totals = "service | volunteer teams | 398 | teams\nlinkage｜needs｜２０７｜lists"
+    admin.post(at("new-district"), {"name": "Tiexi", "slug": "tiexi", "totals": totals, "totals_source": "the news"})
+    district = District.objects.get(slug="tiexi")
+    assert [row["quantity"] for row in district.totals] == ["398", "207"]
+    admin.post(at("new-street", pk=district.pk), {"name": "Zhufeng"})
+    street = Street.objects.get(district=district)
+    admin.post(at("new-community", pk=street.pk), {"name": "Qidixiang", "profile": "26 houses", "invented": "on"})
+    community = Community.objects.get(street=street)
+    admin.post(at("new-secretary", pk=community.pk), {"name": "Zhao", "since": "2020-01-01", "until": ""})
+    deed = {"pillar": "team", "title": "Pairs", "quantity": "１２", "unit": "pairs", "period": "2026"}
+    admin.post(at("new-achievement", pk=community.pk), deed)
+    page = text_of(admin.get(at("community-page", pk=community.pk)))
+    assert all(words in page for words in ("Qidixiang", "26 houses", "Zhao", "Pairs", "12 pairs"))
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("name", "", "This field is required."),
+        ("name", "x" * 300, "at most 60 characters"),
+        ("slug", "not a slug", "Enter a valid"),
+        ("totals", "service | teams | many | teams", "Line 1 should look like"),
+        ("totals", "nonsense", "Line 1 should look like"),
+    ],
+)
+def test_what_is_wrong_is_told_beside_its_field_and_stays(admin, field, typed, told):
+    page = text_of(admin.post(at("new-district"), {"name": "Tiexi", "slug": "tiexi", field: typed}))
+    assert told in page
+    assert typed in page
+    assert not District.objects.exists()
+
+
+def test_a_taken_name_is_told(admin):
+    community = a_community(Cast().district)
+    page = text_of(admin.post(at("new-community", pk=community.street.pk), {"name": community.name}))
+    assert "This is not valid here" in page or "taken" in page
+    assert Community.objects.count() == 1
+
+
+def test_an_end_before_the_beginning_is_told(admin):
+    community = a_community(Cast().district)
+    typed = {"name": "Zhao", "since": "2024-01-01", "until": "2020-01-01"}
+    page = text_of(admin.post(at("new-secretary", pk=community.pk), typed))
+    assert "The end lies before the beginning." in page
+    assert not Secretary.objects.exists()
+
+
+def test_a_place_in_use_stays(admin):
+    community = a_community(Cast().district)
+    page = text_of(admin.post(at("remove-street", pk=community.street.pk), follow=True))
+    assert "is used elsewhere, so it stays" in page
+    admin.post(at("remove-community", pk=community.pk))
+    admin.post(at("remove-street", pk=community.street.pk))
+    assert not Street.objects.exists()
+
+
+def test_a_place_is_changed_and_moved(admin):
+    cast = Cast()
+    community = a_community(cast.district)
+    other = Street.objects.create(district=cast.district, name="Other")
+    admin.post(at("change-community", pk=community.pk), {"name": "New", "street": other.pk})
+    community.refresh_from_db()
+    assert (community.name, community.street) == ("New", other)
+
+
+def test_a_quantity_that_is_no_number_is_told(admin):
+    community = a_community(Cast().district)
+    deed = {"pillar": "team", "title": "Pairs", "quantity": "-3", "unit": "pairs", "period": "2026"}
+    assert "Give a number" in text_of(admin.post(at("new-achievement", pk=community.pk), deed))
+    assert not Achievement.objects.exists()
+
+
+def test_somebody_is_entered_gets_a_role_signs_in_and_loses_it(admin):
+    district = Cast().district
+    admin.post(at("new-person"), {"username": "wu", "name": "Wu", "password": GOOD})
+    wu = User.objects.get(username="wu")
+    admin.post(at("give", pk=wu.pk), {"district": district.pk, "role": Role.DESK})
+    assert Client().login(username="wu", password=GOOD)
+    membership = wu.memberships.get()
+    admin.post(at("take", pk=wu.pk, membership=membership.pk))
+    assert not wu.memberships.exists()
+
+
+def test_a_weak_password_is_told(admin):
+    page = text_of(admin.post(at("new-person"), {"username": "wu", "name": "Wu", "password": "12345678"}))
+    assert "This password is only digits" in page
+    assert not User.objects.filter(username="wu").exists()
+
+
+def test_the_last_administrator_stays(admin):
+    me = User.objects.get(username="admin")
+    page = text_of(admin.post(at("person", pk=me.pk), {"username": "admin", "name": "Admin", "is_active": "on"}))
+    assert "at least one administrator" in page
+    assert User.objects.get(pk=me.pk).is_administrator
+
+
+def test_a_closed_account_cannot_sign_in(admin):
+    wu = a_user("wu")
+    wu.set_password(GOOD)
+    wu.save()
+    admin.post(at("person", pk=wu.pk), {"username": "wu", "name": "Wu"})
+    assert not Client().login(username="wu", password=GOOD)
+
+
+def test_a_new_password_replaces_the_old_one(admin):
+    wu = a_user("wu")
+    admin.post(at("password", pk=wu.pk), {"password": GOOD})
+    assert Client().login(username="wu", password=GOOD)
+
+
+def sign_in(client, password, username="wu"):
+    return client.post(reverse("account:sign-in"), {"username": username, "password": password})
+
+
+def a_member_with_password():
+    wu = a_user("wu")
+    wu.set_password(GOOD)
+    wu.save()
+    return wu
+
+
+def test_signing_in_leads_to_the_contests():
+    a_member_with_password()
+    response = sign_in(Client(), GOOD)
+    assert response.headers["Location"] == reverse("setup:contests")
+
+
+def test_guessing_passwords_ends_after_ten_and_does_not_touch_others():
+    a_member_with_password()
+    client = Client(headers={"accept-language": "en"})
+    for _ in range(10):
+        assert "do not fit together" in text_of(sign_in(client, "wrong"))
+    assert "Too many attempts. Wait 15 minutes" in text_of(sign_in(client, GOOD))
+    assert "do not fit together" in text_of(sign_in(client, "wrong", "li"))
+
+
+def test_one_changes_ones_own_password():
+    wu = a_member_with_password()
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(wu)
+    new = "another good one 7"
+    wrong = client.post(reverse("account:password"), {"old": "no", "new": new, "again": "different"})
+    assert "This is not your password." in text_of(wrong)
+    assert "The two new passwords differ." in text_of(wrong)
+    client.post(reverse("account:password"), {"old": GOOD, "new": new, "again": new})
+    assert client.get(reverse("account:profile")).status_code == 200
+    assert Client().login(username="wu", password=new)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_lists_take_as_many_queries_for_three_as_for_one(admin, count, django_assert_num_queries):
+    district = Cast().district
+    for n in range(count):
+        a_community(district, f"Street {n}", f"Community {n}")
+        a_user(f"person{n}")
+    with django_assert_num_queries(6):
+        admin.get(at("district", slug=district.slug))
+    with django_assert_num_queries(5):
+        admin.get(at("people"))

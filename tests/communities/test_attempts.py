@@ -1,0 +1,81 @@
+"""Guessing is limited by name or contest and by count, in the database that all processes share."""
+
+from datetime import timedelta
+
+import pytest
+
+from communities.actions import forget_attempts, note_attempt, take_back_attempt
+from communities.models import Attempt
+from communities.queries import attempts_left
+from tests.cast import NOW, later
+from tests.refusals import refused
+
+pytestmark = pytest.mark.django_db
+FIVE = {"limit": 5, "window": timedelta(minutes=10)}
+
+
+def note(minutes=0, key="sign-in wang"):
+    return note_attempt(key=key, now=later(minutes), **FIVE)
+
+
+def left(minutes, key="sign-in wang"):
+    return attempts_left(key, now=later(minutes), **FIVE)
+
+
+def test_after_the_last_attempt_one_waits():
+    for minute in range(5):
+        assert left(minute) == 5 - minute
+        note(minute)
+    with refused("too-many-attempts", wait_minutes=6):
+        note(4)
+    with refused("too-many-attempts", wait_minutes=1):
+        note(9.5)
+    assert left(9.5) == 0
+    assert note(10)
+    assert left(10) == 0
+
+
+def test_refused_attempts_do_not_make_the_wait_longer():
+    for _ in range(5):
+        note()
+    for minute in range(1, 10):
+        with refused("too-many-attempts"):
+            note(minute)
+    assert left(10) == 5
+
+
+def test_names_are_counted_by_themselves():
+    for _ in range(5):
+        note(key="sign-in wang")
+    assert note(key="sign-in li")
+    assert note(key="code 7")
+
+
+def test_the_right_password_counts_from_nothing_again():
+    for _ in range(5):
+        note()
+    note(key="sign-in li")
+    forget_attempts(key="sign-in wang")
+    assert (left(0), left(0, "sign-in li")) == (5, 4)
+
+
+def test_the_right_code_of_one_judge_leaves_the_wrong_ones_of_others_counted():
+    note(key="code 7")
+    take_back_attempt(attempt=note(key="code 7"))
+    assert left(0, "code 7") == 4
+
+
+def test_what_was_typed_is_not_kept():
+    note(key="sign-in my password by mistake")
+    assert "password" not in Attempt.objects.get().key
+    assert note(key="sign-in " + "x" * 10_000)
+    assert note(key="sign-in \ud800\x00")
+
+
+def test_old_attempts_are_swept_out():
+    note(key="a")
+    note(minutes=23 * 60, key="b")
+    assert Attempt.objects.count() == 2
+    note(minutes=24 * 60 + 1, key="c")
+    assert Attempt.objects.filter(at=NOW).count() == 0
+    assert Attempt.objects.count() == 2

@@ -1,0 +1,167 @@
+"""Scores that come in ready, factors, and names spelled right."""
+
+from decimal import Decimal
+
+import pytest
+
+from communities.models import Journal
+from communities.refused import Refused
+from contests import actions
+from contests.models import Contest, PublicLevel
+from contests.rules.sealed import scores_of
+from scoring.results import contest_values, tabulated
+from tests.cast import NOW, Cast, a_draft, a_published_contest, an_open_contest, later
+from tests.refusals import refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+@pytest.fixture
+def tour(cast):
+    """An open contest whose first round comes in sealed."""
+    return an_open_contest(cast, preset="tour")
+
+
+def sealed(contest, number="01"):
+    return contest.performances.get(round__key="stage", contestant__key=number)
+
+
+def test_a_sealed_score_is_kept_to_the_letter(cast, tour):
+    entered = actions.enter_sealed_score(performance=sealed(tour), score=Decimal("88.50"), by=cast.wang, now=later(1))
+    assert str(entered.score) == "88.50"
+    assert contest_values(tour).marks["stage", None, None] == {"01": "88.50"}
+    assert Contest.objects.get().version == tour.version + 1
+    line = Journal.objects.latest("pk")
+    assert (line.verb, line.object) == ("sealed-scores-entered", "擂台成绩")
+    assert line.detail == {"scores": {"01": "88.50"}, "before": {"01": None}, "reason": ""}
+
+
+def test_a_score_that_is_there_changes_only_with_a_reason(cast, tour):
+    enter = lambda score, reason="": actions.enter_sealed_score(  # noqa: E731
+        performance=sealed(tour), score=score, reason=reason, by=cast.wang, now=later(1)
+    )
+    enter(Decimal("88.5"))
+    lines = Journal.objects.count()
+    enter(Decimal("88.5"))
+    assert Journal.objects.count() == lines
+    for other in (Decimal(89), None):
+        with refused("reason-needed"):
+            enter(other)
+    assert enter(None, "read from the wrong line").score is None
+    detail = {"scores": {"01": None}, "before": {"01": "88.5"}, "reason": "read from the wrong line"}
+    assert Journal.objects.latest("pk").detail == detail
+
+
+def test_scores_of_all_at_once_or_of_none(cast, tour):
+    round_ = tour.rounds.get(key="stage")
+    scores = {f"{n:02d}": Decimal(80 + n) for n in (1, 2, 3)}
+    enter = lambda **values: actions.enter_sealed_scores(  # noqa: E731
+        round=round_, scores=scores | values, by=cast.wang, now=later(1)
+    )
+    with refused("unknown-numbers", numbers=["09"]):
+        enter(**{"09": Decimal(1)})
+    with refused("bad-scores", numbers=["02"]):
+        enter(**{"02": Decimal("NaN")})
+    with refused("bad-scores", numbers=["02"]):
+        enter(**{"02": Decimal("1E+999999999")})
+    with refused("round-not-sealed", round="visit"):
+        actions.enter_sealed_scores(round=tour.rounds.get(key="visit"), scores=scores, by=cast.wang, now=later(1))
+    assert (enter(), enter()) == (3, 0)
+    assert {s.contestant: s.rounds["stage"] for s in tabulated(tour).standings} == {
+        "01": "81",
+        "02": "82",
+        "03": "83",
+    }
+
+
+def test_scores_from_a_spreadsheet():
+    rows = [
+        {"编号": "01", "成绩": "８８．５０", "备注": "x"},
+        {},
+        {"编号": "02", "成绩": 90.1},
+        {"编号": "03", "成绩": None},
+    ]
+    assert scores_of(rows, numbers=["01", "02", "03"]) == {"01": Decimal("88.50"), "02": Decimal("90.1")}
+
+
+def test_a_spreadsheet_of_scores_that_cannot_be_taken():
+    rows = [
+        {"编号": "01", "成绩": "88,5"},
+        {"编号": "", "成绩": ""},
+        {"编号": "", "成绩": "1"},
+        {"编号": "02", "成绩": "70"},
+        {"编号": "02", "成绩": "71"},
+        {"编号": "9", "成绩": "71"},
+        {"编号": "03", "成绩": "1e5"},
+    ]
+    with pytest.raises(Refused) as error:
+        scores_of(rows, numbers=["01", "02", "03"])
+    assert error.value.facts["problems"] == [
+        (2, "not-a-number", {"column": "score", "text": "88,5"}),
+        (4, "empty", {"column": "number"}),
+        (6, "number-taken", {"number": "02"}),
+        (7, "unknown-number", {"number": "9"}),
+        (8, "not-a-number", {"column": "score", "text": "1e5"}),
+    ]
+    with pytest.raises(Refused) as error:
+        scores_of([{"编号": "01"}], numbers=["01"])
+    assert (error.value.code, error.value.facts) == ("missing-columns", {"columns": ["score"]})
+
+
+def test_a_factor_is_set_until_the_contest_is_opened(cast):
+    contest = a_draft(cast)
+    performance = contest.performances.get(round__key="speech", contestant__key="01")
+    set_ = lambda factor: actions.set_factor(performance=performance, factor=factor, by=cast.wang, now=NOW)  # noqa: E731
+    assert str(set_(Decimal("1.10")).factor) == "1.10"
+    assert contest_values(contest).factors == {("speech", "01"): Decimal("1.10")}
+    for bad in ("-1", "NaN", "1E+20", "0.0000000000000001"):
+        with refused("bad-factor"):
+            set_(Decimal(bad))
+    set_(None)
+    assert contest_values(contest).factors == {}
+    opened = an_open_contest(cast, slug="o").performances.first()
+    with refused("wrong-state", state="open"):
+        actions.set_factor(performance=opened, factor=Decimal(1), by=cast.wang, now=NOW)
+
+
+def test_a_name_is_spelled_right_after_publication_with_a_reason(cast):
+    contest = a_published_contest(cast)
+    person, judge = contest.contestants.first(), contest.judges.first()
+    correct = lambda part, reason="misspelt", **values: actions.correct_name(  # noqa: E731
+        part=part, values=values, reason=reason, by=cast.wang, now=later(99)
+    )
+    assert correct(person, name="林砚秋").name == "林砚秋"
+    detail = Journal.objects.latest("pk").detail
+    assert detail == {"name": "林砚秋", "before": {"name": "Secretary 1"}, "reason": "misspelt"}
+    assert correct(judge, post="Head of office").post == "Head of office"
+    lines = Journal.objects.count()
+    correct(person, name="林砚秋", reason="")
+    assert Journal.objects.count() == lines
+    with refused("reason-needed"):
+        correct(person, name="x", reason=" ")
+    with refused("invalid", errors={"name": ["blank"]}):
+        correct(person, name="")
+    with refused("invalid", errors={"name": ["max_length"]}):
+        correct(person, name="名" * 300)
+    with refused("unknown-fields", fields=["key"]):
+        correct(person, key="77")
+
+
+def test_how_much_everybody_sees_changes_at_any_time(cast):
+    contest = a_published_contest(cast)
+    for level in (PublicLevel.EVERYTHING, PublicLevel.WINNERS):
+        before = Contest.objects.get().public_level
+        actions.change_contest(contest=contest, values={"public_level": level}, by=cast.wang, now=later(99))
+        assert Contest.objects.get().public_level == level
+        line = Journal.objects.latest("pk")
+        assert (line.verb, line.detail) == (
+            "contest-changed",
+            {"public_level": str(level), "before": {"public_level": before}},
+        )
+    with refused("invalid"):
+        actions.change_contest(contest=contest, values={"public_level": "all"}, by=cast.wang, now=later(99))

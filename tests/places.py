@@ -1,0 +1,93 @@
+"""One of everything that addresses lead to, and one client for every role."""
+
+from decimal import Decimal
+
+from django.test import Client
+
+from communities.models import Achievement, Secretary
+from contests import actions as contests
+from contests.models import Contest, Decision
+from scoring import actions as scoring
+from scoring.models import Publication
+from scoring.views.seat import COOKIE, seat_cookie
+from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, STRANGER, SUPERVISOR, VISITOR
+from tests.cast import (
+    NOW,
+    Cast,
+    a_closed_contest,
+    a_community,
+    a_draft,
+    a_published_contest,
+    a_user,
+    an_open_contest,
+    first_performance,
+    later,
+    marks_for,
+    sheet_of,
+    started,
+    submit,
+)
+
+SECRET, CODE = "s" * 22, "ABCDEFGH"
+
+
+class Places:
+    """A district with a draft, a live and a published contest, and another district next to it."""
+
+    def __init__(self):
+        self.cast, self.other = Cast(), Cast("heping", ("qian",))
+        self.admin = a_user("admin", is_administrator=True)
+        self.district = self.cast.district
+        self.community = a_community(self.district)
+        self.street = self.community.street
+        self.secretary = Secretary.objects.create(community=self.community, name="Zhou")
+        self.achievement = Achievement.objects.create(
+            community=self.community, pillar="team", title="Pairs", quantity="3", unit="pairs", period="2026"
+        )
+        self.draft = a_draft(self.cast, slug="draft")
+        self.live = an_open_contest(self.cast, slug="live")
+        self.performance = started(self.cast, self.live, first_performance(self.live))
+        self.sheet = sheet_of(self.performance)
+        self.judge = contests.issue_card(judge=self.sheet.judge, secret=SECRET, code=CODE, by=self.cast.wang, now=NOW)
+        submit(sheet_of(self.performance, "J2"))
+        self.published = a_published_contest(self.cast, slug="published")
+        self.publication = Publication.objects.get(contest=self.published)
+        self.certificate = scoring.issue_certificates(
+            contest=self.published, prefix="TX-2026", by=self.cast.wang, now=later(80)
+        )[0]
+        self.live = Contest.objects.get(pk=self.live.pk)
+        self.recusal = contests.recuse(
+            judge=self.draft.judges.first(),
+            contestant=self.draft.contestants.first(),
+            reason="same street",
+            by=self.cast.wang,
+            now=NOW,
+        )
+        self.tour = a_draft(self.cast, slug="tour", preset="tour")
+        self.sealed = self.tour.rounds.get(sealed=True)
+        third = sheet_of(self.performance, "J3")
+        self.paper = scoring.enter_paper_sheet(sheet=third, marks=marks_for(third), key="p", by=self.cast.li, now=NOW)
+        self.adjustment = scoring.adjust(
+            contestant=self.performance.contestant, points=Decimal(-1), reason="prompted", by=self.cast.li, now=NOW
+        )
+        self.closed = a_closed_contest(self.cast, slug="closed")
+        self.decided = a_draft(self.cast, slug="decided")
+        self.decision = Decision.objects.create(contest=self.decided, position=0, kind="lot", order=["01", "02"])
+
+    def client(self, role):
+        """A browser of somebody with a role."""
+        client = Client()
+        people = {
+            ORGANISER: self.cast.wang,
+            DESK: self.cast.li,
+            SUPERVISOR: self.cast.sun,
+            ADMINISTRATOR: self.admin,
+            STRANGER: self.other.wang,
+        }
+        if role in people:
+            client.force_login(people[role])
+        elif role == JUDGE:
+            client.cookies[COOKIE] = seat_cookie(self.judge)
+        else:
+            assert role == VISITOR
+        return client

@@ -1,0 +1,232 @@
+"""What the desk's board shows, and how little it asks of the database."""
+
+import re
+from html import unescape
+
+import pytest
+from django.utils import translation
+
+from contests import actions as contests
+from contests.models import Judge, JudgeKind
+from scoring import actions as scoring
+from scoring.results import forget, results_of
+from tests.cast import (
+    Cast,
+    a_closed_contest,
+    a_draft,
+    an_observer,
+    an_open_contest,
+    first_performance,
+    later,
+    marks_for,
+    performed,
+    sheet_of,
+    started,
+    submit,
+)
+from tests.desk import board, client_of, fresh, played, text_of, to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(cast):
+    return client_of(cast.li)
+
+
+# ---- The board -----------------------------------------------------------------------------------------------------
+
+
+def test_the_board_tells_who_has_not_submitted_by_name(cast, desk):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    for judge in ("J1", "J2", "J3"):
+        submit(sheet_of(performance, judge))
+    shown = board(desk, contest)
+    number = performance.contestant.key
+    assert f"For contestant {number}, 2 judges have not submitted: Judge J4, Judge J5." in shown
+    assert "Judge J1 Received 17:05:00 72" in shown
+    assert "Judge J4 Not submitted" in shown
+    assert "Sheets in 3/5" in shown
+
+
+def test_the_board_says_it_in_chinese_as_an_official_would(cast):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    for judge in ("J1", "J2", "J3"):
+        submit(sheet_of(performance, judge))
+    client = client_of(cast.li)
+    client.cookies["django_language"] = "zh-hans"
+    with translation.override("zh-hans"):
+        shown = board(client, contest)
+    assert f"{performance.contestant.key} 号选手还有 2 位评委未提交：Judge J4、Judge J5" in shown
+
+
+def test_every_state_of_a_seat_is_told_in_words(cast, desk):
+    contest = a_draft(cast, seats=6)
+    practice = an_observer(contest, "J7", JudgeKind.PRACTICE)
+    contests.add_part(contest=contest, part=practice, values={"name": "Judge J7"}, by=cast.wang, now=later(0))
+    contests.draw_order(contest=contest, seed="lot", by=cast.wang, now=later(0))
+    contest = scoring.open_contest(contest=fresh(contest), by=cast.wang, now=later(0))
+    scoring.recuse_after_opening(
+        judge=contest.judges.get(key="J6"),
+        contestant=first_performance(contest).contestant,
+        reason="same street",
+        by=cast.wang,
+        now=later(0),
+    )
+    performance = started(cast, contest)
+    submit(sheet_of(performance, "J1"))
+    scoring.reopen_sheet(sheet=sheet_of(performance, "J1"), reason="misread", by=cast.li, now=later(6))
+    submit(sheet_of(performance, "J2"))
+    paper = sheet_of(performance, "J3")
+    scoring.enter_paper_sheet(sheet=paper, marks=marks_for(paper), key="p", by=cast.li, now=later(6))
+    scoring.void_judge(judge=contest.judges.get(key="J5"), reason="ill", by=cast.li, now=later(7))
+    shown = board(desk, contest)
+    for words in (
+        "Judge J1 Re-opened",
+        "Judge J2 Received",
+        "Judge J3 Paper waits for a second person",
+        "Judge J4 Not submitted",
+        "Judge J5 Left",
+        "Judge J6 Recused",
+        "Judge J7 Practice Not submitted",
+    ):
+        assert words in shown
+    assert f"For contestant {performance.contestant.key}, 1 judge has not submitted: Judge J4." in shown
+    assert "1 paper sheet waits for a second person." in shown
+
+
+def test_every_number_says_that_it_is_not_final(cast, desk):
+    contest = an_open_contest(cast, contestants=2)
+    first, second, *defence = played(contest)
+    performed(cast, contest, first)
+    started(cast, contest, second)
+    submit(sheet_of(second))
+    shown = board(desk, contest)
+    assert "provisional until published" in shown
+    assert re.search(r"On stage 72\.0+ prov\.", shown)
+    assert "Round score 72 provisional" in shown
+    assert "No contestant has a final score yet." in shown
+    all_submit_rest(second)
+    scoring.close_performance(performance=second, by=cast.li, now=later(20))
+    performed(cast, contest, defence[0])
+    shown = board(desk, contest)
+    assert re.search(rf"1–2 {first.contestant.key} Secretary \d+ \d+\.\d\d prov\.", shown)
+    assert "provisional: 5 marks missing" in shown
+
+
+def all_submit_rest(performance):
+    for judge in ("J2", "J3", "J4", "J5"):
+        submit(sheet_of(performance, judge), share="0.9")
+
+
+def test_places_that_can_no_longer_change_are_certain(cast, desk):
+    contest = a_closed_contest(cast, contestants=3)
+    shown = board(desk, contest)
+    assert shown.count("certain") >= 3
+    assert "complete, not published" in shown
+
+
+def test_a_contest_in_set_up_says_what_comes_first(cast, desk):
+    contest = a_draft(cast)
+    assert "This contest is still being set up. Open it first." in board(desk, contest)
+
+
+def test_a_picked_performance_stays_in_the_middle(cast, desk):
+    contest = an_open_contest(cast)
+    first, second, *_ = played(contest)
+    started(cast, contest, first)
+    shown = board(desk, contest, show=second.pk)
+    assert "You have picked this performance." in shown
+    assert f"{second.contestant.key} {second.contestant.name} Community" in shown
+    assert desk.get(to("board", contest.pk, show=999_999)).status_code == 404
+
+
+def test_a_supervisor_sees_everything_and_no_button(cast):
+    contest = an_open_contest(cast)
+    started(cast, contest)
+    page = client_of(cast.sun).get(to("board", contest.pk)).content.decode()
+    assert "You can watch." in page
+    assert "data-press" not in page
+    assert page.count("<form") == 1  # the language
+
+
+def test_names_are_shown_as_they_are_written(cast, desk):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    Judge.objects.filter(contest=contest, key="J1").update(name="<b>王</b>")
+    type(performance.contestant).objects.filter(pk=performance.contestant_id).update(name="䶮<i>·买买提")
+    page = desk.get(to("board", contest.pk)).content.decode()
+    assert "<b>王</b>" not in page
+    assert "&lt;b&gt;王&lt;/b&gt;" in page
+    assert "䶮&lt;i&gt;·买买提" in page
+
+
+# ---- How little it asks --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("contestants", "seats"), [(1, 5), (3, 5), (30, 9)])
+def test_the_board_asks_nine_queries_and_ten_more_for_new_results(
+    django_assert_num_queries, cast, desk, contestants, seats
+):
+    contest = an_open_contest(cast, contestants=contestants, seats=seats)
+    performance = started(cast, contest)
+    submit(sheet_of(performance))
+    results_of(fresh(contest))
+    with django_assert_num_queries(9):
+        board(desk, contest)
+    forget()
+    with django_assert_num_queries(19):
+        board(desk, contest)
+
+
+def test_the_state_address_asks_three_queries_while_nothing_changes(django_assert_num_queries, cast, desk):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    tag = desk.get(to("state", contest.pk))["ETag"]
+    with django_assert_num_queries(3):
+        same = desk.get(to("state", contest.pk), headers={"if-none-match": tag})
+    assert (same.status_code, same.content, same["ETag"]) == (304, b"", tag)
+    submit(sheet_of(performance))
+    changed = desk.get(to("state", contest.pk), headers={"if-none-match": tag})
+    assert changed.status_code == 200
+    assert changed["ETag"] != tag
+    assert changed["Cache-Control"] == "no-store"
+    assert "Judge J1 Received" in text_of(changed)
+    assert "<html" not in changed.content.decode()
+
+
+def test_the_tag_of_the_page_is_that_of_the_state(cast, desk):
+    contest = an_open_contest(cast)
+    tag = unescape(re.search(r'data-tag="([^"]*)"', desk.get(to("board", contest.pk)).content.decode())[1])
+    assert desk.get(to("state", contest.pk), headers={"if-none-match": tag}).status_code == 304
+
+
+def test_the_tag_tells_roles_languages_and_performances_apart(cast, desk):
+    contest = an_open_contest(cast)
+    performance = first_performance(contest)
+    tag = desk.get(to("state", contest.pk))["ETag"]
+    given = {"if-none-match": tag}
+    assert client_of(cast.sun).get(to("state", contest.pk), headers=given).status_code == 200
+    assert desk.get(to("state", contest.pk, show=performance.pk), headers=given).status_code == 200
+    assert desk.get(to("state", contest.pk), headers={**given, "accept-language": "zh-hans"}).status_code == 200
+    outsider = client_of(Cast("heping", ("qian",)).wang)
+    assert outsider.get(to("state", contest.pk), headers=given).status_code == 404
+
+
+# ---- Strangers' rows -----------------------------------------------------------------------------------------------
+
+
+def test_rows_of_another_contest_are_not_there(cast, desk):
+    contest, other = an_open_contest(cast, slug="one"), an_open_contest(cast, slug="two")
+    performance = started(cast, other)
+    sheet = sheet_of(performance)
+    for name, row in (
+        ("start", performance),
+        ("close", performance),
+        ("points", performance.contestant),
+        ("paper", sheet),
+        ("replace", sheet.judge),
+    ):
+        assert desk.post(to(name, contest.pk, row.pk)).status_code == 404

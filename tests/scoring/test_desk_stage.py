@@ -1,0 +1,167 @@
+"""The desk runs the stage: starts, times, closes, takes back, re-opens; two desks and double clicks."""
+
+import pytest
+
+from communities.models import Journal
+from tests.cast import (
+    all_submit,
+    an_open_contest,
+    first_performance,
+    performed,
+    sheet_of,
+    started,
+    submit,
+)
+from tests.desk import board, client_of, fresh, played, sent, text_of, to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(cast):
+    return client_of(cast.li)
+
+
+# ---- Running the stage ---------------------------------------------------------------------------------------------
+
+
+def test_one_performance_from_start_to_close(cast, desk):
+    contest = an_open_contest(cast)
+    performance = first_performance(contest)
+    number = performance.contestant.key
+    shown = sent(desk, "start", contest.pk, performance.pk)
+    assert f"{number} {performance.contestant.name} is on stage; the judges can mark now." in shown
+    all_submit(fresh(performance))
+    assert f"All sheets for contestant {number} are in. Enter the time" in board(desk, contest)
+    shown = sent(desk, "clock", contest.pk, performance.pk, clock="8:11", seen="")
+    assert fresh(performance).seconds == 491
+    assert "Time 8:11 -0.5 points" in shown
+    assert f"All sheets for contestant {number} are in. Close the performance." in shown
+    shown = sent(desk, "close", contest.pk, performance.pk)
+    assert fresh(performance).state == "closed"
+    assert "Next on stage:" in shown
+
+
+@pytest.mark.parametrize(("typed", "seconds"), [("491", 491), ("８：１１", 491), ("8分11秒", 491), ("0:05", 5)])
+def test_the_clock_is_read_as_people_write_it(cast, desk, typed, seconds):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    sent(desk, "clock", contest.pk, performance.pk, clock=typed, seen="")
+    assert fresh(performance).seconds == seconds
+
+
+@pytest.mark.parametrize("typed", ["", "8:61", "abc", "-5", "8:11:12", "9999999"])
+def test_what_is_no_time_is_told_and_stays(cast, desk, typed):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    response = desk.post(to("clock", contest.pk, performance.pk), {"clock": typed, "seen": ""})
+    assert response.status_code == 200
+    assert "Enter the time as 8:11" in text_of(response)
+    assert f'value="{typed}"' in response.content.decode() or not typed
+    assert fresh(performance).seconds is None
+
+
+def test_a_double_click_on_start_changes_nothing_twice(cast, desk):
+    contest = an_open_contest(cast)
+    performance = first_performance(contest)
+    sent(desk, "start", contest.pk, performance.pk)
+    lines = Journal.objects.count()
+    shown = sent(desk, "start", contest.pk, performance.pk)
+    assert "This has been done already; nothing was done twice." in shown
+    assert Journal.objects.count() == lines
+
+
+def test_of_two_desks_at_once_one_is_told_who_is_on(cast, desk):
+    contest = an_open_contest(cast)
+    first, second, *_ = played(contest)
+    other = client_of(cast.zhao)
+    assert board(desk, contest) != ""
+    assert board(other, contest) != ""
+    sent(desk, "start", contest.pk, first.pk)
+    shown = sent(other, "start", contest.pk, second.pk)
+    assert f"{first.contestant.key} {first.contestant.name} is on stage now." in shown
+    assert fresh(second).state == "waiting"
+
+
+def test_two_desks_close_and_time_without_breaking_anything(cast, desk):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    other = client_of(cast.zhao)
+    all_submit(performance)
+    sent(desk, "clock", contest.pk, performance.pk, clock="8:11", seen="")
+    shown = sent(other, "clock", contest.pk, performance.pk, clock="8:01", seen="")
+    assert "Meanwhile 8:11 was entered as the time." in shown
+    assert fresh(performance).seconds == 491
+    sent(other, "clock", contest.pk, performance.pk, clock="8:01", seen="8:11")
+    assert fresh(performance).seconds == 481
+    sent(desk, "close", contest.pk, performance.pk)
+    assert "nothing was done twice" in sent(other, "close", contest.pk, performance.pk)
+
+
+def test_closing_without_a_sheet_asks_for_a_reason_and_names_who(cast, desk):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    for judge in ("J1", "J2", "J3", "J4"):
+        submit(sheet_of(performance, judge))
+    assert "Not in: Judge J5." in text_of(desk.get(to("close", contest.pk, performance.pk)))
+    assert "Please give a reason" in sent(desk, "close", contest.pk, performance.pk, reason=" ")
+    assert fresh(performance).state == "on-stage"
+    shown = sent(desk, "close", contest.pk, performance.pk, reason="The tablet broke")
+    assert fresh(performance).state == "closed"
+    assert "Judge J5 Closed without a sheet" in board(desk, contest, show=performance.pk)
+    assert "is closed." in shown
+
+
+def test_a_reason_that_is_too_long_stays_typed(cast, desk):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    response = desk.post(to("cancel", contest.pk, performance.pk), {"reason": "谁" * 201})
+    assert "at most 200" in text_of(response).lower()
+    assert "谁" * 201 in response.content.decode()
+    assert fresh(performance).state == "on-stage"
+
+
+def test_a_wrong_start_is_taken_back_unless_marks_came_in(cast, desk):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    assert "waits again" in sent(desk, "cancel", contest.pk, performance.pk, reason="Wrong name called")
+    assert fresh(performance).state == "waiting"
+    started(cast, contest, fresh(performance))
+    submit(sheet_of(performance, "J2"))
+    response = desk.post(to("cancel", contest.pk, performance.pk), {"reason": "Wrong name again"})
+    assert "Judge J2" in text_of(response)
+    assert 'value="Wrong name again"' in response.content.decode()
+    assert fresh(performance).state == "on-stage"
+
+
+def test_a_closed_performance_is_reopened_with_a_reason(cast, desk):
+    contest = an_open_contest(cast)
+    performance = performed(cast, contest, first_performance(contest))
+    assert "Please give a reason" in sent(desk, "reopen", contest.pk, performance.pk)
+    sent(desk, "reopen", contest.pk, performance.pk, reason="J3 pressed too late")
+    assert fresh(performance).state == "marking"
+    assert "nothing was done twice" in sent(desk, "reopen", contest.pk, performance.pk, reason="again")
+
+
+def test_the_contest_is_closed_and_opened_again(cast, desk):
+    contest = an_open_contest(cast, contestants=1)
+    for performance in played(contest):
+        performed(cast, contest, performance)
+    assert "Everybody has performed. Close the contest." in board(desk, contest)
+    sent(desk, "finish", contest.pk)
+    assert fresh(contest).state == "closed"
+    assert "nothing was done twice" in sent(desk, "finish", contest.pk)
+    assert "look through the results" in board(desk, contest)
+    sent(desk, "resume", contest.pk, reason="One forgotten")
+    assert fresh(contest).state == "live"
+
+
+def test_closing_the_contest_names_who_is_still_waiting(cast, desk):
+    contest = an_open_contest(cast, contestants=2)
+    first, *rest = played(contest)
+    performed(cast, contest, first)
+    page = text_of(desk.get(to("finish", contest.pk)))
+    assert f"Still waiting to perform: {rest[0].contestant.key} {rest[0].contestant.name}" in page
+    started(cast, contest, rest[0])
+    assert "Close these performances first" in sent(desk, "finish", contest.pk)
+    assert fresh(contest).state == "live"

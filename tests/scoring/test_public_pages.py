@@ -1,0 +1,204 @@
+"""What residents read: as much as the organiser has chosen, and never more."""
+
+import gzip
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from communities.models import Achievement, District
+from contests import actions as contests
+from contests.models import PublicLevel
+from scoring import actions as scoring
+from scoring.models import Publication
+from tests.cast import Cast, a_closed_contest, a_draft, a_published_contest, an_open_contest, later, secretaries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+@pytest.fixture
+def anybody():
+    return Client(headers={"accept-language": "en"})
+
+
+def text(client, name, **kwargs):
+    response = client.get(reverse(f"public:{name}", kwargs=kwargs))
+    return response.content.decode()
+
+
+def published(cast, level=None, **values):
+    contest = a_published_contest(cast, contestants=10, **values)
+    if level is not None:
+        contests.change_contest(contest=contest, values={"public_level": level}, by=cast.wang, now=later(90))
+        contest.refresh_from_db()
+    return contest
+
+
+def deduct(cast, contest):
+    person = contest.contestants.get(key="01")
+    scoring.adjust(contestant=person, points=Decimal(-5), reason="late", by=cast.li, now=later(95))
+
+
+def scores_of(contest):
+    return [row["score"] for row in Publication.objects.get(contest=contest).data["result"]["standings"]]
+
+
+def test_a_draft_is_nowhere(anybody, cast):
+    draft = a_draft(cast, title="Still a secret")
+    assert "Still a secret" not in text(anybody, "home")
+    assert "Still a secret" not in text(anybody, "district", slug="tiexi")
+    assert anybody.get(reverse("public:contest", args=[draft.pk])).status_code == 404
+    assert anybody.get(reverse("public:contestant", args=[draft.pk, "01"])).status_code == 404
+
+
+def test_a_live_contest_shows_order_and_rubric_and_no_number_of_anybody(anybody, cast):
+    contest = a_closed_contest(cast)
+    page = text(anybody, "contest", pk=contest.pk)
+    assert "as soon as they are published" in page
+    assert "工作实绩与内容" in page
+    assert "two neighbourhoods" in page
+    assert "Place" not in page
+    assert "Final score" not in text(anybody, "contestant", pk=contest.pk, key="01")
+
+
+def test_winners_only_shows_awards_by_number_and_neither_places_nor_scores(anybody, cast):
+    contest = published(cast)
+    page = text(anybody, "contest", pk=contest.pk)
+    assert "一等奖" in page
+    assert not [score for score in scores_of(contest) if score in page]
+    third = page[page.index("三等奖</h3>") : page.index("优秀奖</h3>")]
+    keys = [key for key in (f"{n:02d}" for n in range(1, 11)) if f"contestants/{key}/" in third]
+    positions = [third.index(f"contestants/{key}/") for key in keys]
+    assert len(keys) == 3
+    assert positions == sorted(positions)
+    somebody = text(anybody, "contestant", pk=contest.pk, key="01")
+    assert not [score for score in scores_of(contest) if score in somebody]
+    assert "Final score" not in somebody
+
+
+def test_places_shows_final_scores_and_no_judge(anybody, cast):
+    contest = published(cast, PublicLevel.PLACES)
+    page = text(anybody, "contest", pk=contest.pk)
+    assert [score for score in scores_of(contest) if score not in page] == []
+    assert "every judge" not in page
+    somebody = text(anybody, "contestant", pk=contest.pk, key="01")
+    assert "Final score" in somebody
+    assert "Judge 1" not in somebody
+
+
+def test_everything_shows_each_judge_by_number_with_the_dropped_ones_and_the_steps(anybody, cast):
+    contest = published(cast, PublicLevel.EVERYTHING)
+    page = text(anybody, "contestant", pk=contest.pk, key="01")
+    assert page.count('<s class="dropped">') == 4
+    assert page.count("highest") >= 2
+    assert "Judge 5" in page
+    assert "How the score came about" in page
+    assert not [name for name in ("Judge J1", "Judge J2", "Judge J5") if name in page]
+
+
+def test_superseded_results_stay_readable_and_say_so(anybody, cast):
+    contest = published(cast)
+    deduct(cast, contest)
+    scoring.supersede(contest=contest, reason="a mark was misread", by=cast.wang, now=later(100))
+    assert "a mark was misread" in text(anybody, "contest", pk=contest.pk)
+    old = text(anybody, "publication", pk=contest.pk, number=1)
+    assert "which were superseded" in old
+    assert reverse("public:publication", args=[contest.pk, 1]) in text(anybody, "contest", pk=contest.pk)
+
+
+def test_a_later_name_or_mark_changes_no_published_page(anybody, cast):
+    contest = published(cast, PublicLevel.PLACES)
+    before = text(anybody, "contest", pk=contest.pk)
+    deduct(cast, contest)
+    after = text(anybody, "contest", pk=contest.pk)
+    assert before.split("csrf")[0] == after.split("csrf")[0]
+
+
+def test_a_community_shows_its_secretary_and_achievements_under_the_four_pillars(anybody, cast):
+    secretary = secretaries(cast.district, 1)[0]
+    Achievement.objects.create(
+        community=secretary.community, pillar="team", title="Pairs", quantity="12", unit="pairs", period="2026"
+    )
+    page = text(anybody, "community", pk=secretary.community.pk)
+    assert page.count("<h3>") == 4
+    assert page.index("lead geese") < page.index("Pairs") < page.index("Service carriers")
+    assert secretary.name in page
+
+
+def test_a_community_leads_to_the_contests_its_secretary_was_in_but_to_no_draft(anybody, cast):
+    secretary = secretaries(cast.district, 1)[0]
+    for make, slug, title in ((an_open_contest, "open", "Open one"), (a_draft, "draft", "Draft one")):
+        make(cast, slug=slug, title=title)
+    page = text(anybody, "community", pk=secretary.community.pk)
+    assert "Open one" in page
+    assert "Draft one" not in page
+
+
+def test_a_district_shows_its_totals_with_their_source(anybody, cast):
+    totals = [{"pillar": "service", "title": "Volunteer teams", "quantity": "398", "unit": "teams"}]
+    District.objects.filter(pk=cast.district.pk).update(totals=totals, totals_source="the news of 22 June")
+    page = text(anybody, "district", slug="tiexi")
+    assert "398" in page
+    assert "Source: the news of 22 June" in page
+
+
+def test_a_certificate_says_whether_it_is_genuine(anybody, cast):
+    contest = published(cast)
+    certificate = scoring.issue_certificates(contest=contest, prefix="TX", by=cast.wang, now=later(80))[0]
+    page = text(anybody, "certificate", serial=certificate.serial)
+    assert "This certificate is genuine" in page
+    assert certificate.contestant.name in page
+    scoring.revoke_certificate(certificate=certificate, reason="wrong name", by=cast.wang, now=later(81))
+    page = text(anybody, "certificate", serial=certificate.serial)
+    assert "was revoked" in page
+    assert "wrong name" in page
+    unknown = anybody.get(reverse("public:certificate", args=["TX-9999"]))
+    assert unknown.status_code == 404
+    assert "not known here" in unknown.content.decode()
+
+
+def test_the_language_is_that_of_the_browser_and_can_be_switched():
+    chinese = Client(headers={"accept-language": "zh-CN,zh;q=0.9"})
+    assert 'lang="zh-hans"' in text(chinese, "home")
+    chinese.post(reverse("set_language"), {"language": "en", "next": "/"})
+    assert '<html lang="en">' in text(chinese, "home")
+
+
+PAGES = (
+    ("home", lambda _: {}, 1),
+    ("district", lambda _: {"slug": "tiexi"}, 4),
+    ("contest", lambda contest: {"pk": contest.pk}, 4),
+    ("contestant", lambda contest: {"pk": contest.pk, "key": "01"}, 4),
+)
+
+
+@pytest.mark.parametrize(("name", "where", "queries"), PAGES)
+@pytest.mark.parametrize("size", [3, 30])
+def test_a_page_takes_as_many_queries_for_thirty_as_for_three(
+    anybody, cast, name, where, queries, size, django_assert_num_queries
+):
+    contest = a_published_contest(cast, contestants=size)
+    contests.change_contest(contest=contest, values={"public_level": "everything"}, by=cast.wang, now=later(90))
+    secretaries(cast.district, size)
+    with django_assert_num_queries(queries):
+        assert anybody.get(reverse(f"public:{name}", kwargs=where(contest))).status_code == 200
+
+
+@pytest.mark.parametrize("size", [3, 30])
+def test_an_open_contest_takes_few_queries(anybody, cast, size, django_assert_num_queries):
+    contest = an_open_contest(cast, contestants=size)
+    with django_assert_num_queries(9):
+        anybody.get(reverse("public:contest", args=[contest.pk]))
+
+
+def test_the_page_of_ten_contestants_is_light(anybody, cast):
+    contest = published(cast, PublicLevel.EVERYTHING)
+    for name, kwargs in (("contest", {"pk": contest.pk}), ("contestant", {"pk": contest.pk, "key": "01"})):
+        body = anybody.get(reverse(f"public:{name}", kwargs=kwargs)).content
+        assert len(gzip.compress(body)) < 10_000

@@ -1,0 +1,67 @@
+"""A judge's tablet in tests: a browser in a seat, a sheet filled in and sent."""
+
+from html import unescape
+
+from django.test import Client
+
+from communities.models import Journal
+from contests import actions as contests
+from scoring import actions
+from scoring.models import Submission
+from scoring.views.seat import COOKIE, seat_cookie
+from tests.cast import NOW, later
+
+SECRET, CODE = "s" * 22, "ACDE3467"
+GOOD = {"content": "36.5", "language": "27", "poise": "9"}
+
+
+def card_for(cast, sheet, secret=SECRET, code=CODE):
+    sheet.judge = contests.issue_card(judge=sheet.judge, secret=secret, code=code, by=cast.wang, now=NOW)
+    return sheet
+
+
+def seated(judge, client=None):
+    client = client or Client(headers={"accept-language": "en"})
+    client.cookies[COOKIE] = seat_cookie(judge)
+    return client
+
+
+def visitor():
+    return Client(headers={"accept-language": "en"})
+
+
+def text(response):
+    return unescape(response.content.decode())
+
+
+def address(sheet):
+    return f"/judge/sheets/{sheet.pk}/"
+
+
+def posted(sheet, step="confirm", key="key-1", **points):
+    items = sheet.performance.round.items.all()
+    return {f"points-{i.pk}": (GOOD | points)[i.key] for i in items} | {"step": step, "key": key}
+
+
+def send(tablet, sheet, step="confirm", key="key-1", **points):
+    return tablet.post(address(sheet), posted(sheet, step, key, **points))
+
+
+def still_there(response, *values):
+    """What was typed stands in the fields of the page."""
+    return all(f'value="{value}"' in text(response) for value in values)
+
+
+def stored():
+    return Submission.objects.count(), Journal.objects.filter(verb="sheet-submitted").count()
+
+
+def asked(tablet, tag=None, query=""):
+    """The small address that is asked twice a second."""
+    return tablet.get(f"/judge/state/{query}", headers={"if-none-match": tag} if tag else {})
+
+
+def recuse(cast, sheet):
+    actions.recuse_after_opening(
+        judge=sheet.judge, contestant=sheet.performance.contestant, reason="cousins", by=cast.wang, now=later(2)
+    )

@@ -1,0 +1,193 @@
+"""A large text is decoded in pieces: the same values as at once, the same refusals, and rubbish refused early."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from scoring.tabulation import BadContestFile, as_json, large_text, read_contest, tabulate, write_contest
+from scoring.tabulation.json_text import _DECODER, NumberText
+from scoring.tabulation.large_text import ROWS, decoded_in_pieces
+from tests.tabulation.good_contest import GOOD
+from tests.tabulation.support import Document, contest, standings_of
+
+SMALL = {"LARGE": 10, "PIECE": 40, "MOST_TEXTS": 6}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _small_pieces() -> Iterator[None]:
+    """Pieces of a few rows, so that small texts have several."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in SMALL.items():
+            patch.setattr(large_text, name, value)
+        patch.setattr("scoring.tabulation.json_text.LARGE", SMALL["LARGE"])
+        yield
+
+
+def alike(value: Any) -> Any:
+    """A value with its types, so that 1, true and "1" differ."""
+    if isinstance(value, dict):
+        return {key: alike(inner) for key, inner in value.items()}
+    return [alike(inner) for inner in value] if isinstance(value, list) else (type(value), value)
+
+
+def at_once(text: str) -> Any:
+    """What the decoder itself makes of it; None where it is no JSON."""
+    try:
+        return alike(_DECODER.decode(text))
+    except (json.JSONDecodeError, BadContestFile):
+        return None
+
+
+def in_pieces(text: str) -> Any:
+    """The same in pieces."""
+    try:
+        return alike(decoded_in_pieces(text, _DECODER))
+    except (json.JSONDecodeError, BadContestFile):
+        return None
+
+
+texts = st.sampled_from(["R1", "J1", "01", "I1", "9.5", "", "],", "[", '"', "\\", "一", "],[", "{"])
+scalars = st.one_of(texts, st.none(), st.booleans(), st.integers(-3, 300), st.sampled_from([1.5, 1e300]))
+values = st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(texts, inner), max_leaves=8)
+rows = st.lists(st.one_of(st.lists(texts, min_size=5, max_size=5), st.lists(scalars, max_size=6), values), max_size=30)
+objects = st.dictionaries(
+    st.sampled_from([*ROWS, "title", "about", "x"]),
+    st.one_of(rows, st.lists(st.lists(texts, min_size=5, max_size=5), max_size=40), values),
+)
+separators = st.sampled_from([(",", ":"), (", ", ": "), (" ,\n", " :\t")])
+
+
+@st.composite
+def json_texts(draw: st.DrawFn) -> str:
+    """A JSON object as text, of any layout."""
+    indent = draw(st.sampled_from([None, None, 1]))
+    return draw(st.sampled_from(["", " \n"])) + json.dumps(
+        draw(objects), indent=indent, separators=draw(separators), ensure_ascii=draw(st.booleans())
+    )
+
+
+@given(json_texts())
+@example('{"marks": []}')
+@example("{}")
+@example('{"marks": [ ], "times" : [["R", "A", 1]] } \n')
+def test_the_same_values_as_at_once(text: str) -> None:
+    assert in_pieces(text) == at_once(text) is not None
+
+
+@given(json_texts(), st.data())
+def test_what_is_no_json_at_once_is_none_in_pieces(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    broken = text[:at] + data.draw(st.sampled_from(["", ",", "]", "}", "[", ":", '"', "\\", "1", "{}"])) + text[at + 1 :]
+    assert in_pieces(broken) == at_once(broken)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", '{"a":[[[1', '{"a"', '{"a":', '{"a":1', '{"a":1,}', '{"a":1}}', '{"a":1 "b":2}', '{1:2}', '{"a": "b": 1}', '{"marks":[1,]}']
+    + ['{"marks":[' + '["R","J","A","I","9"],' * 9 + tail for tail in ("", "[[[", "]", "]}", '["R"]', '["R"]]', '["R"] ["R"]]}', "[,]]}")],
+)  # fmt: skip
+def test_broken_texts(text: str) -> None:
+    assert at_once(text) is None
+    with pytest.raises(json.JSONDecodeError):
+        decoded_in_pieces(text, _DECODER)
+
+
+@pytest.mark.parametrize("count", range(1, 12))
+def test_a_comma_before_the_end_is_refused(count: int) -> None:
+    text = '{"marks":[' + '["R","J","A","I","9"],' * count + "]}"
+    with pytest.raises(json.JSONDecodeError):
+        decoded_in_pieces(text, _DECODER)
+
+
+def test_problems_have_their_line() -> None:
+    text = json.dumps({"marks": [["R", "J", "A", "I", "9"]] * 20}, indent=0).replace('"9"', "9 9", 1)
+    with pytest.raises(BadContestFile, match="not JSON at line 8, column 3: Expecting ',' delimiter"):
+        read_contest(text)
+
+
+def test_a_contest_is_read_the_same() -> None:
+    for document in (GOOD(), contest({"talk": {f"{n}": [f"{n}.5"] * 9 for n in range(60)}})):
+        for text in (json.dumps(document), json.dumps(document, indent=2), write_contest(read_contest(document))):
+            assert as_json(tabulate(read_contest(text))) == standings_of(document)
+
+
+def test_equal_texts_of_short_rows_become_one() -> None:
+    short = decoded_in_pieces('{"marks":[' + '["R","J","01","I","9.5"],' * 9 + '["R","J","01","I","9.5"]]}', _DECODER)["marks"]
+    assert {id(row[2]) for row in short} == {id(short[0][2])}
+    assert type(short[0]) is list
+    recusals = decoded_in_pieces('{"recusals":[[],' + '["J","01"],' * 9 + '["J","01","…"]]}', _DECODER)["recusals"]
+    assert recusals == [[], *[["J", "01"]] * 9, ["J", "01", "…"]]
+
+
+# Refused early
+
+
+def refused(document: Document | str) -> list[str]:
+    """The problems of a text."""
+    with pytest.raises(BadContestFile) as found:
+        read_contest(document if isinstance(document, str) else json.dumps(document))
+    return list(found.value.problems)
+
+
+@pytest.mark.parametrize("key", ROWS)
+@pytest.mark.parametrize("wrong", [1, 1.5, "text", None, {"a": 1}, [1, 2], ["a"] * 6, ["a", "b", ["c"]], ["R", "A", 1.5]])
+def test_fifty_that_are_no_rows_end_the_reading(key: str, wrong: Any) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large_text, "PIECE", 4_000)
+        problems = refused({key: [wrong] * 2000})
+    assert problems == [f"{key}[{k}]: expected a row such as {ROWS[key]}" for k in range(50)]
+
+
+def test_places_count_on_from_piece_to_piece() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large_text, "PIECE", 2_000)
+        problems = refused({"marks": [["R", "J", "A", "I", "9"]] * 200 + [["R", "J", "A", "I", 9]] * 200})
+    assert 200 <= int(problems[0].removeprefix("marks[").partition("]")[0]) < 250
+
+
+def test_fewer_than_fifty_are_told_with_all_the_others() -> None:
+    document = contest({"talk": {f"{n}": ["5"] for n in range(60)}})
+    document["marks"][7] = [1, 2]
+    document["title"] = 5
+    assert [line.partition(":")[0] for line in refused(document)] == ["title", "marks[7]"]
+
+
+FAR = "far more values than a contest file has there"
+TOO_MUCH: dict[str, tuple[Any, str]] = {
+    "values": ({"about": {"x": [1.5] * 300}}, "about"),
+    "values of several members": ({f"k{n}": ["ab"] * 50 for n in range(9)}, "k4"),
+    "containers": ({"rounds": [{}] * 8 + [[]] * 300}, "rounds"),
+    "keys of one object": ({"rules": {"weights": {f"k{n}": 1 for n in range(30)}}}, "rules"),
+    "keys of the whole": ({f"k{n}": 1 for n in range(30)}, "file"),
+    "one row": ({"marks": [["x"] * 300]}, "marks[0]"),
+    "one row after others": ({"marks": [["R", "J", "A", "I", "9"]] * 5 + [[["x"] * 300]]}, "marks[5]"),
+    "rows that are no list": ({"marks": {"x": [1.5] * 300}}, "marks"),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_far_too_much_is_refused_before_it_is_decoded(name: str) -> None:
+    document, place = TOO_MUCH[name]
+    with pytest.MonkeyPatch.context() as patch:
+        for limit, value in {"MOST_VALUES": 200, "VALUE": 10**9, "CONTAINER": 10**9, "MOST_KEYS": 20}.items():
+            patch.setattr(large_text, limit, value)
+        patch.setattr("scoring.tabulation.json_text.DENSEST", 1)
+        assert refused(document) == [f"{place}: {FAR}"]
+
+
+def test_deep_is_refused_before_it_is_decoded() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large_text, "DEEPEST", 20)
+        patch.setattr("scoring.tabulation.json_text.DENSEST", 1)
+        assert refused('{"about": {"x":' + "[" * 30 + "]" * 30 + "}}") == [f"about: {FAR}"]
+
+
+def test_numbers_stay_texts_of_their_own() -> None:
+    found = decoded_in_pieces('{"marks":[["R","J","A","I","1.5"],["R","J","A","I",1.5],["R","J","A","I",true]]}', _DECODER)
+    assert [type(row[4]) for row in found["marks"]] == [str, NumberText, bool]

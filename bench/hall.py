@@ -65,6 +65,7 @@ def filled() -> dict[str, Any]:
 
     from contests.models import RubricItem  # noqa: PLC0415
     from contests.queries import performances_of  # noqa: PLC0415
+    from scoring.actions import start_performance  # noqa: PLC0415
     from scoring.demo import Stage, last_month, make_people, make_places, this_week  # noqa: PLC0415
     from scoring.demo.people import make_administrator  # noqa: PLC0415
     from scoring.demo.stages import performed  # noqa: PLC0415
@@ -77,7 +78,9 @@ def filled() -> dict[str, Any]:
     people = make_people(district, administrator, now)
     read = last_month(district, people, now, 1, tell=lambda _: None)
     shown, cards = this_week(district, people, now, Stage.LIVE, 1, tell=lambda _: None)
-    performed(performances_of(shown).filter(state="waiting", round__sealed=False)[0], people, now, 1)
+    waiting = performances_of(shown).filter(state="waiting", round__sealed=False)
+    performed(waiting[0], people, now, 1)
+    start_performance(performance=waiting[0], by=people.desk, now=now)  # the next one: a sheet waits on every tablet
     contest, fifty = _fifty(district, people, now)
     sheets = ScoreSheet.objects.filter(performance__contest=contest).order_by("pk")
     mine: dict[int, list[int]] = {}
@@ -140,7 +143,7 @@ def hall() -> Iterator[Hall]:
         environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
         told = subprocess.run([sys.executable, "-m", "bench.hall"], env=environment, stdout=subprocess.PIPE, check=True)
         port = free_port()
-        server = subprocess.Popen(command(HOST, port), env=environment)
+        server = subprocess.Popen(command(HOST, port), env=environment)  # noqa: S603 - our own interpreter
         try:
             wait_for(port, server)
             yield Hall(port=port, database=Path(var) / "leitai.sqlite3", **json.loads(told.stdout))

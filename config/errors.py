@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_not_required
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -32,3 +35,25 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """A form that was sent too late, from another page, or without cookies."""
     return render(request, "errors/csrf.html", status=403)
+
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class Busy:
+    """Whoever could not write in time is told so, and to try again: nothing was stored (decision 0016)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002
+        """An answer of our own to a database that is locked or gone; anything else goes its way."""
+        if not isinstance(exception, OperationalError):
+            return None
+        response = HttpResponse(render_to_string("errors/503.html"), status=503)
+        response["Retry-After"] = "2"
+        return response

@@ -95,7 +95,7 @@ def report(outcomes: Sequence[Outcome], before: int, explained: int) -> int:
     endless = sum(outcome.result == TIMEOUT for outcome in outcomes)
     print(
         f"\n{before + explained + len(outcomes)} changes: {before + len(outcomes) - len(left)} noticed "
-        f"({before} of them in an earlier run, {endless} by never ending), {explained} explained, {len(left)} left"
+        f"({before} of them in an earlier run, {endless} by not ending), {explained} explained, {len(left)} left"
     )
     return len(left)
 

@@ -206,6 +206,6 @@ class Tries:
 
 def run(arguments: Sequence[str], mutants: Sequence[Mutant], report: Report, jobs: int) -> int:
     """Try the changes with the tests that pytest collects with these arguments."""
-    quiet = ["-q", "-q", "--no-header", "--no-summary", "--assert=plain", "--tb=no", "-s", "-p", "no:cacheprovider"]
-    keep_nothing = ["-o", "tmp_path_retention_policy=none"]
+    quiet = ["-q", "-q", "--no-header", "--no-summary", "--assert=plain", "--tb=no", "-s"]
+    keep_nothing = ["-o", "tmp_path_retention_policy=none", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
     return int(pytest.main([*quiet, *keep_nothing, *arguments], plugins=[Tries(mutants, report, jobs)]))

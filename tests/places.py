@@ -23,6 +23,7 @@ from tests.cast import (
     first_performance,
     later,
     marks_for,
+    secretaries,
     sheet_of,
     started,
     submit,
@@ -32,25 +33,29 @@ SECRET, CODE = "s" * 22, "ABCDEFGH"
 
 
 class Places:
-    """A district with a draft, a live and a published contest, and another district next to it."""
+    """A district with a draft, a live and a published contest, and another district next to it.
 
-    def __init__(self):
+    `size` is how many contestants every contest has, and how many secretaries the district.
+    """
+
+    def __init__(self, size=3):
         self.cast, self.other = Cast(), Cast("heping", ("qian",))
         self.admin = a_user("admin", is_administrator=True)
         self.district = self.cast.district
         self.community = a_community(self.district)
         self.street = self.community.street
+        secretaries(self.district, size)
         self.secretary = Secretary.objects.create(community=self.community, name="Zhou")
         self.achievement = Achievement.objects.create(
             community=self.community, pillar="team", title="Pairs", quantity="3", unit="pairs", period="2026"
         )
-        self.draft = a_draft(self.cast, slug="draft")
-        self.live = an_open_contest(self.cast, slug="live")
+        self.draft = a_draft(self.cast, contestants=size, slug="draft")
+        self.live = an_open_contest(self.cast, contestants=size, slug="live")
         self.performance = started(self.cast, self.live, first_performance(self.live))
         self.sheet = sheet_of(self.performance)
         self.judge = contests.issue_card(judge=self.sheet.judge, secret=SECRET, code=CODE, by=self.cast.wang, now=NOW)
         submit(sheet_of(self.performance, "J2"))
-        self.published = a_published_contest(self.cast, slug="published")
+        self.published = a_published_contest(self.cast, contestants=size, slug="published")
         self.publication = Publication.objects.get(contest=self.published)
         self.certificate = scoring.issue_certificates(
             contest=self.published, prefix="TX-2026", by=self.cast.wang, now=later(80)
@@ -63,15 +68,15 @@ class Places:
             by=self.cast.wang,
             now=NOW,
         )
-        self.tour = a_draft(self.cast, slug="tour", preset="tour")
+        self.tour = a_draft(self.cast, contestants=size, slug="tour", preset="tour")
         self.sealed = self.tour.rounds.get(sealed=True)
         third = sheet_of(self.performance, "J3")
         self.paper = scoring.enter_paper_sheet(sheet=third, marks=marks_for(third), key="p", by=self.cast.li, now=NOW)
         self.adjustment = scoring.adjust(
             contestant=self.performance.contestant, points=Decimal(-1), reason="prompted", by=self.cast.li, now=NOW
         )
-        self.closed = a_closed_contest(self.cast, slug="closed")
-        self.decided = a_draft(self.cast, slug="decided")
+        self.closed = a_closed_contest(self.cast, contestants=size, slug="closed")
+        self.decided = a_draft(self.cast, contestants=size, slug="decided")
         self.decision = Decision.objects.create(contest=self.decided, position=0, kind="lot", order=["01", "02"])
 
     def client(self, role):

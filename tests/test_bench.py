@@ -1,10 +1,15 @@
-"""The table of `make bench`, without measuring anything."""
+"""The table of `make bench`, and what its figures count, without measuring anything."""
 
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from types import ModuleType
 
 import pytest
 
 from bench import Ratio, __main__, seconds
+from bench.submitting import on_end
+from bench.weights import Browser
 
 
 def run(monkeypatch, *ratios):
@@ -39,3 +44,52 @@ def test_the_least_disturbed_run_counts():
     calls = []
     assert seconds(lambda: calls.append(0), times=4) == pytest.approx(0, abs=0.1)
     assert len(calls) == 4
+
+
+def test_the_slowest_sheets_and_the_unluckiest_judge_are_counted():
+    p99, unlucky, longest = on_end([[0.1] * 99, [0.1] * 98 + [0.6], [0.1] * 33])
+    assert p99.ratio == pytest.approx(1 / 3)
+    assert (unlucky.ratio, unlucky.over) == (pytest.approx(77 / 33), True)
+    assert (longest.ratio, longest.over) == (pytest.approx(6), True)
+
+
+PAGES = {
+    "/": b'<link href="/static/kept.css"><script type="module" src="/static/asked.js"></script><a href="/static/no">',
+    "/static/kept.css": b"k" * 1000,
+    "/static/asked.js": b"a" * 100,
+}
+
+
+class Pages(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        body = PAGES[self.path]
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        if "kept" in self.path:
+            self.send_header("Cache-Control", "max-age=315360000, public, immutable")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def served():
+    with HTTPServer(("127.0.0.1", 0), Pages) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
+
+
+def test_a_page_weighs_all_it_asks_for_and_the_next_time_what_was_not_kept():
+    with served() as port:
+        browser = Browser(port)
+        first, again = browser.visit("/"), browser.visit("/")
+        browser.connection.close()
+    assert 1000 <= first - again < 1300
+    assert again >= len(PAGES["/"]) + 100

@@ -5,7 +5,7 @@ import os
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from communities.models import User
 
@@ -40,3 +40,14 @@ def test_sqlite_keeps_what_it_has_confirmed():
     if connection.vendor == "sqlite":
         assert (pragma("journal_mode"), pragma("synchronous")) == ("wal", 2)
         assert connection.transaction_mode == "IMMEDIATE"
+
+
+def test_who_cannot_write_in_time_is_told_to_try_again(client, monkeypatch):
+    def locked(*_args, **_kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("communities.forms.account.note_attempt", locked)
+    response = client.post("/account/sign-in/", {"username": "wang", "password": "x"})
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "2"
+    assert "没有保存" in response.content.decode()

@@ -181,7 +181,7 @@ def test_a_survivor_that_nobody_explained_fails(capsys):
     for result, left in (("killed", 0), ("timeout", 0), ("survived", 1), ("no tests", 1), ("untried", 1)):
         assert mutation.report([mutation.Outcome(mutant, result)], before=3, explained=2) == left
     assert (
-        "6 changes: 3 noticed (3 of them in an earlier run, 0 by never ending), 2 explained, 1 left"
+        "6 changes: 3 noticed (3 of them in an earlier run, 0 by not ending), 2 explained, 1 left"
         in capsys.readouterr().out
     )
 

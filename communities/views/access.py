@@ -7,12 +7,11 @@ told so (403). Supervisors and administrators read everything and change nothing
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from communities.models import District, Role, User
 
@@ -25,18 +24,20 @@ if TYPE_CHECKING:
 else:
     Signed = HttpRequest
 
+Row = TypeVar("Row", bound=Model)
 READING = ("GET", "HEAD")
 
 
-def roles_asked(user: User, district: str) -> dict[str, Exists]:
-    """What to annotate rows with so that `roles_in` needs no query; `district` is the way to their district."""
-    own = user.memberships.filter(district=OuterRef(district)).order_by()
-    return {f"role_{role}": Exists(own.filter(role=role)) for role in Role}
+def with_roles(rows: QuerySet[Row], user: User, memberships: str) -> tuple[Row, set[str]]:
+    """The one row there is, or 404, and the roles somebody has in its district; `memberships` is the way to them.
 
-
-def roles_in(row: Any) -> set[str]:
-    """The roles somebody has in the district of a row that was annotated with `roles_asked`."""
-    return {role.value for role in Role if getattr(row, f"role_{role}")}
+    One query.
+    """
+    own = FilteredRelation(memberships, condition=Q((f"{memberships}__user", user)))
+    found = list(rows.annotate(own=own).annotate(role_held=F("own__role")))
+    if not found:
+        raise Http404
+    return found[0], {row.role_held for row in found if row.role_held is not None}
 
 
 def admit(request: Signed, held: set[str], *roles: Role) -> None:
@@ -50,8 +51,8 @@ def admit(request: Signed, held: set[str], *roles: Role) -> None:
 
 def district_for(request: Signed, slug: str, *roles: Role) -> District:
     """A district for whoever has one of some roles in it."""
-    district = get_object_or_404(District.objects.annotate(**roles_asked(request.user, "pk")), slug=slug)
-    admit(request, roles_in(district), *roles)
+    district, held = with_roles(District.objects.filter(slug=slug), request.user, "memberships")
+    admit(request, held, *roles)
     return district
 
 

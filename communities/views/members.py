@@ -107,7 +107,7 @@ def give(request: Signed, pk: int) -> HttpResponse:
 def take(request: Signed, pk: int, membership: int) -> HttpResponse:
     """End a role."""
     administrators_only(request)
-    held = get_object_or_404(Membership, pk=membership, user=pk)
+    held = get_object_or_404(Membership, pk=membership, user__pk=pk)
     actions.take_role(membership=held, by=request.user, now=timezone.now())
     return redirect("administration:person", pk)
 

@@ -1,4 +1,4 @@
-"""Django's SQLite backend, with a gate before every transaction (decision 0015)."""
+"""Django's SQLite backend, with a gate before every transaction (decision 0016)."""
 
 from __future__ import annotations
 

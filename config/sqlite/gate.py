@@ -1,7 +1,7 @@
 """A gate that lets the writers of a database in one at a time and in turn, whichever thread or process they are of.
 
 SQLite alone lets waiting writers sleep and try again, so that one unlucky writer among many waits for seconds while
-others pass (decision 0015). Nothing but fairness depends on the gate: SQLite keeps its own lock behind it.
+others pass (decision 0016). Nothing but fairness depends on the gate: SQLite keeps its own lock behind it.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.forms.plain import PlainForm
 from communities.models import Community, District, Secretary, Street
@@ -68,7 +69,7 @@ class SeatForm(forms.Form):
 class PanelForm(PlainForm):
     """A panel: what it is called, how much it counts, and whom it marks."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=pgettext_lazy("panel", "Name"), max_length=120)
     weight = forms.CharField(
         label=_("Weight"), max_length=20, initial="1", help_text=_("Only matters where there are several panels.")
     )
@@ -103,7 +104,8 @@ class PanelForm(PlainForm):
 
     def values(self) -> dict[str, Any]:
         """The columns of the panel; of a list nothing chosen means all."""
-        lists = {name: self.cleaned_data[name] or None for name in ("rounds", "rooms") if name in self.cleaned_data}
+        chosen = (name for name in ("rounds", "rooms") if name in self.cleaned_data)
+        lists: dict[str, Any] = {name: self.cleaned_data[name] or None for name in chosen}
         return {**self.cleaned_data, **lists}
 
 

@@ -1,6 +1,6 @@
 """Questions about contests, and a contest's set-up as the document of a contest file."""
 
-from .document import set_up, set_up_and, written
+from .document import set_up, set_up_and, set_up_tables, text
 from .rows import (
     contests_of,
     judge_by_code,
@@ -12,7 +12,7 @@ from .rows import (
     public_contests,
     waiting,
 )
-from .small_tables import Part, plain, whole
+from .small_tables import Part
 
 __all__ = [
     "Part",
@@ -23,11 +23,10 @@ __all__ = [
     "panel_marks",
     "panel_sits",
     "performances_of",
-    "plain",
     "public_contests",
     "set_up",
     "set_up_and",
+    "set_up_tables",
+    "text",
     "waiting",
-    "whole",
-    "written",
 ]

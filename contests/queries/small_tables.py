@@ -1,72 +1,102 @@
-"""Small tables read together: one query for all of them, every column as text.
+"""Small tables read together: one query for all of them.
 
-A contest has a handful of rows in each of half a dozen tables. Text is what all columns can be made into alike on
-both databases: decimal numbers and documents are kept as text anyway, and come to the letter.
+A contest has a handful of rows in each of a dozen tables. The database makes text of every column, which all columns
+can be alike on both databases, and here each becomes again what its field holds; decimal numbers and parts of a contest
+file are kept as text anyway and come to the letter. Making the statement takes longer than running it, so that it is
+made once for all contests.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet, TextField, Value
+from django.db import connection
+from django.db.models import BooleanField, JSONField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from communities.json_text import Reader
-
+ANY = -1
+"""Stands for the contest where a statement is made."""
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows of one table: which columns, and the whole numbers that put the rows in order."""
+    """Rows of one table: which columns, and those that put the rows in order, which are never empty."""
 
     rows: QuerySet[Any]
     columns: tuple[str, ...]
-    order: tuple[str, ...] = ("pk",)
+    order: tuple[str, ...] = ("position", "pk")
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns that are asked for, those of the order first."""
+        """All columns that are asked for, those of the order first."""
         return (*self.order, *self.columns)
 
 
-def together(parts: Mapping[str, Part]) -> dict[str, list[Row]]:
-    """The rows of each part in its order; a column is a text or None. One query."""
+Tables = Callable[[int], Mapping[str, Part]]
+"""The parts of the contest with a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the database is asked; `readers` make of texts what the columns of each part hold."""
+
+    sql: str
+    values: tuple[Any, ...]
+    parts: Mapping[str, Part]
+    readers: Mapping[str, list[Callable[[str], Any]]]
+
+
+def together(tables: Tables, contest_id: int) -> dict[str, list[Row]]:
+    """The rows of each part of a contest, in its order. One query."""
+    statement = _statement(tables, connection.vendor)
+    found: dict[str, list[list[Any]]] = {name: [] for name in statement.parts}
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, [contest_id if value == ANY else value for value in statement.values])
+        for name, *texts in cursor.fetchall():
+            read = zip(statement.readers[name], texts, strict=False)
+            found[name].append([text if text is None else reader(text) for reader, text in read])
+    return {name: _rows(part, found[name]) for name, part in statement.parts.items()}
+
+
+@cache
+def _statement(tables: Tables, _vendor: str) -> Statement:
+    parts = tables(ANY)
     width = max(len(part.names) for part in parts.values())
     first, *others = (_as_text(name, part, width) for name, part in parts.items())
-    found: dict[str, list[tuple[str, ...]]] = {name: [] for name in parts}
-    for name, *values in first.union(*others, all=True):
-        found[name].append(tuple(values))
-    return {name: _rows(part, found[name]) for name, part in parts.items()}
+    sql, values = first.union(*others, all=True).query.sql_with_params()
+    readers = {name: [_reader(part.rows.model, column) for column in part.names] for name, part in parts.items()}
+    return Statement(sql, values, parts, readers)
 
 
-def _as_text(name: str, part: Part, width: int) -> QuerySet[Any, tuple[str, ...]]:
+def _as_text(name: str, part: Part, width: int) -> QuerySet[Any, Any]:
     """The rows of a part, all as wide as the widest and with the name of the part in front."""
-    lacking = [Value(None)] * (width - len(part.names))
-    texts = {f"text{n}": Cast(column, TextField()) for n, column in enumerate((*part.names, *lacking))}
-    named = part.rows.order_by().annotate(part=Value(name, TextField()), **texts)
+    columns: list[str | Value] = [*part.names, *[Value(None)] * (width - len(part.names))]
+    texts = {f"text{n}": Cast(column, TextField()) for n, column in enumerate(columns)}
+    named: QuerySet[Any] = part.rows.order_by().annotate(part=Value(name, TextField()), **texts)
     return named.values_list("part", *texts)
 
 
-def _rows(part: Part, found: list[tuple[str, ...]]) -> list[Row]:
-    numbers = len(part.order)
-    ordered = sorted(found, key=lambda values: tuple(map(int, values[:numbers])))
-    return [dict(zip(part.columns, values[numbers:], strict=False)) for values in ordered]
+def _rows(part: Part, found: list[list[Any]]) -> list[Row]:
+    first = len(part.order)
+    ordered = sorted(found, key=lambda values: values[:first])
+    return [dict(zip(part.columns, values[first:], strict=True)) for values in ordered]
 
 
-def whole(text: str | None) -> int | None:
-    """A whole number from its text."""
-    return None if text is None else int(text)
-
-
-def yes(text: str) -> bool:
-    """Yes or no from its text: the two databases write it differently."""
-    return text in ("1", "true")
-
-
-def plain(text: str | None) -> Any:
-    """A part of a contest file from its text, as its column is read."""
-    return None if text is None else json.loads(text, cls=Reader)
+def _reader(model: Any, column: str) -> Callable[[str], Any]:
+    """What makes of a text what a column holds."""
+    name, _, rest = column.partition("__")
+    known = model._meta  # noqa: SLF001 - Django documents _meta
+    field = known.pk if name == "pk" else known.get_field(name)
+    if rest:
+        return _reader(field.related_model, rest)
+    if isinstance(field, JSONField):
+        return lambda text: json.loads(text, cls=field.decoder)
+    if isinstance(field, BooleanField):
+        return lambda text: text in ("1", "true")  # SQLite and PostgreSQL
+    reader: Callable[[str], Any] = field.to_python
+    return reader

@@ -18,10 +18,18 @@ class Proposal:
 
 
 def proposed(judges: Iterable[Judge], contestants: Iterable[Contestant]) -> list[Proposal]:
-    """Every pair that shares a place. Names are compared where the contestant is no secretary on our books."""
+    """Every pair that shares a place, but for judges of other rooms.
+
+    Names are compared where the contestant is no secretary on our books.
+    """
     people = list(contestants)
-    pairs = ((judge, contestant, _shared(judge, contestant)) for judge in judges for contestant in people)
+    there = ((judge, contestant) for judge in judges for contestant in people if _may_mark(judge, contestant))
+    pairs = ((judge, contestant, _shared(judge, contestant)) for judge, contestant in there)
     return [Proposal(judge, contestant, shares) for judge, contestant, shares in pairs if shares]
+
+
+def _may_mark(judge: Judge, contestant: Contestant) -> bool:
+    return judge.panel.rooms is None or (contestant.room or "") in judge.panel.rooms
 
 
 def _shared(judge: Judge, contestant: Contestant) -> str:

@@ -18,7 +18,7 @@ from communities.views.access import Signed
 from communities.wording import sentence
 from contests import actions
 from contests.forms.people import SeatForm, SeatsForm, places_of
-from contests.models import Contest, Judge
+from contests.models import Contest, Judge, Panel
 
 from .access import contest_for
 from .people import page, reader, warn_of_glyphs
@@ -30,18 +30,26 @@ Seats = list[SeatForm]
 def judges(request: Signed, pk: int) -> HttpResponse:
     """All seats with who sits there. A button saves the table, and then moves or removes a seat if it says so."""
     contest = reader(request, pk)
-    seats = _seats(contest, request.POST or None)
+    panels = list(contest.panels.all())
+    seats = _seats(contest, panels, request.POST or None)
     if request.method == "POST" and _saved(request, contest, seats) and _then(request, contest):
         return redirect("people:judges", pk)
-    panels = contest.panels.prefetch_related("judges")
-    more = SeatsForm(panels)
+    more = SeatsForm(contest.panels.all())
+    _offer(more, panels)
     return page(request, "people/judges.html", contest, seats=seats, panels=panels, more=more, tab="judges")
 
 
-def _seats(contest: Contest, data: Any) -> Seats:
-    places, panels = places_of(contest.district), contest.panels.all()
-    panels._fetch_all()  # noqa: SLF001 - one query for the choices of all rows
-    return [SeatForm(seat, places, panels, data) for seat in contest.judges.select_related("panel", "street")]
+def _seats(contest: Contest, panels: list[Panel], data: Any) -> Seats:
+    places, own = places_of(contest.district), contest.panels.all()
+    seats = [SeatForm(seat, places, own, data) for seat in contest.judges.select_related("panel", "street")]
+    for form in seats:
+        _offer(form, panels)
+    return seats
+
+
+def _offer(form: SeatForm | SeatsForm, panels: list[Panel]) -> None:
+    """Panels that are read already, so that no row asks for them again."""
+    form.fields["panel"].choices = [(panel.pk, str(panel)) for panel in panels]  # type: ignore[attr-defined]
 
 
 def _saved(request: Signed, contest: Contest, seats: Seats) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext
 
 from communities.refused import Refused
 from scoring.results import Figures, together
-from scoring.results.tally import Line, PanelTally, RoundTally, Standing, Value
+from scoring.results.tally import Line, PanelTally, RoundRow, RoundTally, Standing, Value
 
 from .cells import panel_words, points_cell, value_cell
 from .frame import facts_of, handed_out, of_figures, speaking
@@ -117,7 +117,7 @@ def _rounds(rounds: list[RoundTally], who: str) -> Table:
     rows = [
         [
             Cell(text=called(tally.round)),
-            figure(tally.rows[who].base),
+            figure(tally.rows[who].base, note=_times(tally.rows[who])),
             points_cell(tally.rows[who].points, tally.rows[who].added),
             figure(tally.rows[who].score, strong=True),
             figure(f"{tally.round.weight:f}"),
@@ -125,6 +125,12 @@ def _rounds(rounds: list[RoundTally], who: str) -> Table:
         for tally in rounds
     ]
     return Table(columns=columns, rows=rows, caption=pgettext("paper", "Round scores"))
+
+
+def _times(row: RoundRow) -> str:
+    """What the panel score is multiplied by."""
+    by = [(pgettext("paper", "Factor"), row.factor), (gettext("Coefficient of the room"), row.coefficient)]
+    return pgettext("paper", "; ").join(f"{label} × {figure(text).text}" for label, text in by if text)
 
 
 def _end(figures: Figures, standing: Standing) -> Table:

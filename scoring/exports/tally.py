@@ -45,7 +45,7 @@ def _round_sheet(figures: Figures, tally: RoundTally, most: int) -> Sheet:
 
 
 def _tables(figures: Figures, tally: RoundTally, most: int) -> Iterator[Table]:
-    """What each panel gave, and the round scores: at its end where nobody has two and it fits, else in a table after."""
+    """What each panel gave, and the round scores: at its end where nobody has two and it fits, else after it."""
     found = {panel.panel.id: [*_panel_tables(figures, tally, panel, most)] for panel in tally.panels}
     beside = _each_has_one(tally) and all(len(tables) == 1 for tables in found.values())
     for panel in (panel for panel in tally.panels if panel.rows):

@@ -1,4 +1,4 @@
-"""A contest's rows as the document of a contest file, and as the values the sums take: five queries."""
+"""A contest's rows as the document of a contest file, and as the values the sums take: three queries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from communities.json_text import Digits
 from communities.refused import Refused
 from contests.models import Contest, Decision
-from contests.queries import Part, plain, set_up_and, whole, written
+from contests.queries import Part, set_up_and, set_up_tables, text
 from scoring.models import Adjustment, Mark
 from scoring.tabulation import BadContestFile, read_contest
 from scoring.tabulation import Contest as Values
@@ -33,20 +33,21 @@ def values_of(document: Document) -> Values:
 
 def document_of(contest: Contest) -> Document:
     """The whole contest as rows have it; `contest_text` is the file."""
-    document, small = set_up_and(contest.pk, _small_tables(contest))
+    document, small = set_up_and(contest.pk, _small_tables)
     document["marks"] = [*document["marks"], *_marks(contest)]
     document["adjustments"] = [_adjustment(row) for row in small["adjustments"]]
-    document["decisions"] = [_decision(row) for row in small["decisions"]]
+    document["decisions"] = small["decisions"]
     return document
 
 
-def _small_tables(contest: Contest) -> dict[str, Part]:
-    adjustments = Adjustment.objects.filter(contest=contest, voided_at__isnull=True)
+def _small_tables(contest_id: int) -> dict[str, Part]:
+    adjustments = Adjustment.objects.filter(contest=contest_id, voided_at__isnull=True)
     given = ("contestant__key", "round__key", "points", "reason", "seconds", "about")
-    decisions = Decision.objects.filter(contest=contest)
+    decisions = Decision.objects.filter(contest=contest_id)
     return {
-        "adjustments": Part(adjustments, given),
-        "decisions": Part(decisions, ("kind", "order", "by", "about"), ("position", "pk")),
+        **set_up_tables(contest_id),
+        "adjustments": Part(adjustments, given, ("pk",)),
+        "decisions": Part(decisions, ("kind", "order", "by", "about")),
     }
 
 
@@ -68,18 +69,13 @@ def _marks(contest: Contest) -> list[list[str | None]]:
 
 
 def _adjustment(row: Mapping[str, Any]) -> Document:
-    seconds = whole(row["seconds"])
     return {
         "contestant": row["contestant__key"],
         "round": row["round__key"],
-        "points": written(row["points"]),
+        "points": text(row["points"]),
         "reason": row["reason"],
-        "about": {**plain(row["about"]), **({"seconds": seconds} if seconds is not None else {})},
+        "about": {**row["about"], **({"seconds": row["seconds"]} if row["seconds"] is not None else {})},
     }
-
-
-def _decision(row: Mapping[str, Any]) -> Document:
-    return {"kind": row["kind"], "order": plain(row["order"]), "by": row["by"], "about": plain(row["about"])}
 
 
 def read_file(source: bytes | str | Mapping[str, Any]) -> Document:

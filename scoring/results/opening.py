@@ -1,4 +1,4 @@
-"""What is missing before a contest can be opened, from one reading of its rows: six queries, none once kept."""
+"""What is missing before a contest can be opened, from one reading of its rows: four queries, none once kept."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def link_fault(contest: Contest, link: str) -> str | None:
     if name not in options("tie_link"):
         return f"{shown(link)} is no tie link; expected one of {', '.join(options('tie_link'))}"
     if name == "decimals":
-        fine = not colon or (argument.isascii() and argument.isdigit() and int(argument[:3]) <= 12)
+        fine = not colon or argument in map(str, range(13))
         return None if fine else f"{shown(link)}: expected decimals or decimals:N with N from 0 to 12"
     if name in ("round", "panel", "item"):
         return _target_fault(contest, name, argument)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from communities.refused import Refused
 from contests.models import Contest, Performance, PerformanceState, Round, Status
@@ -148,7 +149,7 @@ def board_of(contest: Contest, show: str = "") -> Board:
     of = {found.contestant: found for found in progress}
     following = next_up(rows, frozenset(found.contestant for found in progress if found.cut is not None))
     recusals = recusals_in(contest, figures)
-    seats = lambda performance: seats_of(rows, performance, figures, recusals)  # noqa: E731
+    seats = partial(seats_of, rows, figures=figures, recusals=recusals)
     shown = _shown(rows.shown, seats(rows.shown), figures, of) if rows.shown else None
     return Board(
         rows=rows,
@@ -214,9 +215,7 @@ def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], final: bo
     ]
 
 
-def _shown(
-    performance: Performance, seats: list[Seat], figures: Figures | None, of: dict[str, Progress]
-) -> Shown:
+def _shown(performance: Performance, seats: list[Seat], figures: Figures | None, of: dict[str, Progress]) -> Shown:
     who, key = performance.contestant.key, performance.round.key
     points: list[Points] = []
     if figures is not None:

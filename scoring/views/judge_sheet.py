@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -29,11 +30,20 @@ class Sheet:
     """One sheet on one tablet: the turn, the rubric, and the claim to the seat."""
 
     def __init__(self, claim: Claim, pk: int) -> None:
-        turn = turn_of(claim.judge, pk)
+        self.claim, self.pk = claim, pk
+
+    @cached_property
+    def turn(self) -> Turn:
+        """What the judge has to do with it; 404 for who has nothing. A sheet that is just stored does not ask."""
+        turn = turn_of(self.claim.judge, self.pk)
         if turn is None:
             raise Http404
-        self.claim, self.turn, self.pk = claim, turn, pk
-        self.items: list[RubricItem] = list(turn.round.items.all())
+        return turn
+
+    @cached_property
+    def items(self) -> list[RubricItem]:
+        """The rubric. Whose sheet it is, `turn` and `submit_sheet` ask."""
+        return list(RubricItem.objects.filter(round__performances__sheets=self.pk))
 
     def page(self, **more: Any) -> dict[str, Any]:
         """What every page about the sheet shows."""
@@ -100,7 +110,7 @@ def dead_card(claim: Claim) -> str:
 @never_cache
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in, read back and confirm the sheet of one performance; afterwards, what was received."""
-    claim = claim_of(request)
+    claim = claim_of(request, related=request.POST.get("step") != "confirm")  # sending needs no more than the seat
     if claim is None or (request.method != "POST" and not claim.good):
         return no_seat(request, claim)
     held = Sheet(claim, pk)

@@ -85,14 +85,14 @@ def earlier_turns(judge: Judge) -> list[Turn]:
 
 
 def _turns(judge: Judge, rows: QuerySet[Performance]) -> Iterator[Turn]:
-    own = ScoreSheet.objects.filter(judge=judge, performance=OuterRef("pk"))
-    sent = Submission.objects.filter(sheet__judge=judge, sheet__performance=OuterRef("pk"))
-    recusals = Recusal.objects.filter(judge=judge, contestant=OuterRef("contestant"))
+    own = ScoreSheet.objects.filter(judge=judge, performance=OuterRef("pk")).order_by()
+    sent = Submission.objects.filter(sheet__judge=judge, sheet__performance=OuterRef("pk")).order_by("-number")
+    recusals = Recusal.objects.filter(judge=judge, contestant=OuterRef("contestant")).order_by()
     found = rows.select_related("contestant", "round").annotate(
         own_sheet=Subquery(own.values("pk")[:1]),
         again=Subquery(own.filter(reopened_at__isnull=False).values("reopen_reason")[:1]),
         received_at=Subquery(sent.filter(counts=True).values("received_at")[:1]),
-        number=Subquery(sent.order_by("-number").values("number")[:1]),
+        number=Subquery(sent.values("number")[:1]),
         recused=Subquery(recusals.values("reason")[:1]),
     )
     for performance in found:

@@ -45,7 +45,7 @@ def recusals(request: Signed, pk: int) -> HttpResponse:
 
 
 def _open_proposals(contest: Contest, there: set[tuple[int, int]]) -> list[Proposal]:
-    judges = contest.judges.select_related("street", "community__street")
+    judges = contest.judges.select_related("panel", "street", "community__street")
     found = proposed(judges, contest.contestants.all())
     return [proposal for proposal in found if (proposal.judge.pk, proposal.contestant.pk) not in there]
 

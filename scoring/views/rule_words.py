@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -68,9 +69,20 @@ def _panels(document: Document) -> Iterator[str]:
                 for panel in document["panels"]
                 if not round_.get("sealed") and (panel.get("rounds") is None or round_["id"] in panel["rounds"])
             )
-    if len(document["panels"]) > 1:
+    for panel in document["panels"]:
+        if panel.get("rooms"):
+            yield _("{panel} marks {rooms}, and no other room.").format(
+                panel=named(panel), rooms=listed(panel["rooms"])
+            )
+    if any(_meet(one, other) for one, other in combinations(document["panels"], 2)):
         terms = " + ".join(f"{named(panel)} × {panel['weight']}" for panel in document["panels"])
         yield _("Panels that mark a round together: {terms}, divided by the sum of their weights.").format(terms=terms)
+
+
+def _meet(one: Document, other: Document) -> bool:
+    """Whether two panels can mark the same performance."""
+    pairs = ((one.get(key), other.get(key)) for key in ("rounds", "rooms"))
+    return all(mine is None or theirs is None or set(mine) & set(theirs) for mine, theirs in pairs)
 
 
 def _panel(panel: Document, rules: Rules, name: str) -> str:

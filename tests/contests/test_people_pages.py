@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from communities.models import Role
 from contests import actions
-from contests.models import Contest, Recusal
+from contests.models import Contest, Panel, Recusal
 from tests.cast import NOW, Cast, a_draft, a_member, an_open_contest, secretaries
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,37 @@ def test_a_second_panel(wang, draft):
     wang.post(page("people:new-panel", draft), {"name": "Residents", "weight": "0.3", "rounds": ["speech"]})
     panel = draft.panels.get(name="Residents")
     assert (panel.weight, panel.rounds) == (Decimal("0.3"), ["speech"])
+
+
+def test_a_panel_marks_the_rooms_that_are_chosen(wang, cast, draft):
+    address = page("people:panel", draft, panel=draft.panels.get().pk)
+    assert "Marks the rooms" not in wang.get(address).content.decode()
+    for person, room in zip(draft.contestants.all(), ("East", "West", None), strict=True):
+        actions.change_part(part=person, values={"room": room}, by=cast.wang, now=NOW)
+    typed = {"name": "Jury", "weight": "1"}
+    for rooms, kept in ((["East"], ["East"]), ([], None), (["Nowhere"], None)):
+        wang.post(address, {**typed, "rooms": rooms})
+        assert draft.panels.get().rooms == kept
+    wang.post(address, {**typed, "rooms": ["East"]})
+    assert wang.get(address).context["form"]["rooms"].value() == ["East"]
+
+
+def test_a_room_that_nobody_is_in_any_more_can_still_be_chosen(wang, draft):
+    panel = draft.panels.get()
+    panel.rooms = ["Gone"]
+    panel.save()
+    wang.post(page("people:panel", draft, panel=panel.pk), {"name": "Jury", "weight": "0.5", "rooms": ["Gone"]})
+    panel.refresh_from_db()
+    assert (panel.rooms, panel.weight) == (["Gone"], Decimal("0.5"))
+
+
+def test_a_panel_goes_with_its_seats(wang, draft):
+    wang.post(page("people:new-panel", draft), {"name": "Residents", "weight": "0.3"})
+    panel = draft.panels.get(name="Residents")
+    wang.post(page("people:more", draft), {"panel": panel.pk, "count": 2})
+    response = wang.post(page("people:panel", draft, panel=panel.pk), {"remove": "1"}, follow=True)
+    assert "The panel “Residents” is removed, with its seats." in response.content.decode()
+    assert (draft.panels.count(), draft.judges.count()) == (1, 5)
 
 
 def test_a_weight_that_is_no_number_is_told(wang, draft):
@@ -268,11 +299,14 @@ def test_after_opening_a_recusal_is_withdrawn_only_with_a_reason(wang, cast):
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("people:judges", 12), ("people:contestants", 7), ("people:order", 6), ("recusals:list", 9)]
+    ("name", "queries"), [("people:judges", 7), ("people:contestants", 6), ("people:order", 5), ("recusals:list", 8)]
 )
 @pytest.mark.parametrize("size", [1, 3])
 def test_a_list_takes_as_many_queries_for_three_as_for_one(wang, cast, name, queries, size, django_assert_num_queries):
     contest = a_draft(cast, contestants=size, seats=2 + size)
+    for number in range(size):
+        panel = Panel(contest=contest)
+        actions.add_part(contest=contest, part=panel, values={"key": f"p{number}"}, by=cast.wang, now=NOW)
     secretaries(cast.district, size)
     with django_assert_num_queries(queries):
         wang.get(page(name, contest))

@@ -106,11 +106,11 @@ def test_a_slug_is_taken_once(cast):
 
 
 @pytest.mark.parametrize("contestants", [3, 30])
-def test_a_contest_is_read_in_five_queries(cast, contestants):
+def test_a_contest_is_read_in_three_queries(cast, contestants):
     contest = an_open_contest(cast, contestants=contestants)
     with CaptureQueriesContext(
         connection,
     ) as queries:
         contest_values(contest)
-    assert len(queries) == 5
+    assert len(queries) == 3
     assert Mark.objects.count() == 0

@@ -193,7 +193,7 @@ def test_a_page_takes_as_many_queries_for_thirty_as_for_three(
 @pytest.mark.parametrize("size", [3, 30])
 def test_an_open_contest_takes_few_queries(anybody, cast, size, django_assert_num_queries):
     contest = an_open_contest(cast, contestants=size)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(4):
         anybody.get(reverse("public:contest", args=[contest.pk]))
 
 

@@ -6,9 +6,9 @@ A change of words shows there as a difference to be read. After a change that is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from scoring.tabulation import (
     Assumptions,
@@ -37,12 +37,13 @@ from tests.tabulation.explained import SOME
 from tests.tabulation.good_contest import GOOD, Document, changed, paths, place_of, put
 
 GOLDEN = Path(__file__).parent / "golden"
-EXAMPLES = {
-    path.stem: json.loads(path.read_bytes()) for path in sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
-}
 CONTESTS: dict[str, Document] = {"the good contest": GOOD(), **SOME}
 LANGUAGES = ("en", "zh")
 WRONG = {"null": None, "a number": 1.5, "a text": "no such thing"}
+ODD: dict[str, Any] = {
+    **{"an object": {"a": 1}, "no object": {}, "a list": ["a"], "no list": [], "true": True, "false": False},
+    **{"null": None, "a number": 1.5, "a whole number": 7, "a long text": "长" * 200},
+}
 MOST_LINES = 3
 RUNS = 6
 HUGE = 100_000
@@ -64,6 +65,9 @@ def problems() -> Sections:
     """What is said of contests that must be refused."""
     for bad in (*BAD, *UNTIED):
         yield bad.id, problems_of(changed(bad.change))
+    for kind, value in ODD.items():
+        for place in ("title", "rules.trim", "rounds"):
+            yield f"{place} that is {kind}", problems_of(changed(put(place, value)))
     for raw in RAW:
         given = raw.make()
         if len(given) < HUGE:
@@ -91,7 +95,7 @@ def explanations(language: str) -> Sections:
 
 def tables(language: str) -> Sections:
     """The standings on the terminal."""
-    for name, document in {**CONTESTS, **EXAMPLES}.items():
+    for name, document in CONTESTS.items():
         yield name, as_table(tabulate(read_contest(document)), language)
 
 
@@ -103,7 +107,7 @@ def answers() -> Sections:
 
 def forecasts(language: str) -> Sections:
     """What the rule sheets will do, with a short simulation."""
-    for name, document in {**CONTESTS, **EXAMPLES}.items():
+    for name, document in CONTESTS.items():
         contest = read_contest(document)
         ties = count_ties(contest, Assumptions(runs=RUNS))
         yield name, "\n".join(forecast_text(forecast(contest), ties, language))
@@ -112,13 +116,13 @@ def forecasts(language: str) -> Sections:
 def comparisons(language: str) -> Sections:
     """Every contest under a plain rule sheet."""
     other = under_rules(Rules(pool="median", places="dense"))
-    for name, document in {**CONTESTS, **EXAMPLES}.items():
+    for name, document in CONTESTS.items():
         yield name, as_comparison(what_if(read_contest(document), other), language)
 
 
 def unfinished() -> Iterator[tuple[str, Document]]:
     """Contests in which the last sheets are not there yet."""
-    for name, document in {**CONTESTS, **EXAMPLES}.items():
+    for name, document in CONTESTS.items():
         for share in (2, 4):
             rows = document["marks"]
             yield f"{name}, 1/{share} missing", {**document, "marks": rows[: len(rows) - len(rows) // share], "decisions": []}

@@ -22,7 +22,7 @@ from tests.tabulation.oracle_ties import decision, split
 
 @dataclass
 class Line:
-    """Those who share the score at the line of a cut; are they waiting for a decision?"""
+    """Those who share the score at the line of a cut, or above it where the chain is asked; do they wait for a decision?"""
 
     people: list[str]
     tie: str
@@ -101,7 +101,7 @@ def cut_group(book: Book, cut: Document, group: str | None, lines: list[Line]) -
         free = cut["keep"] - len(going_on)
         if free > 0:
             line = Line(tied, cut.get("tie") or "extend", crossed=len(tied) > free)
-            if len(tied) >= free:
+            if len(tied) >= free or line.tie == "chain":
                 lines.append(line)
             going_on += across_the_line(book, cut, line, free) if line.crossed else tied
     return [name for name in totals if name not in going_on]

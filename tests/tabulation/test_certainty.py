@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from scoring.tabulation import BadContestFile, PlaceRange, place_ranges, read_contest, tabulate
@@ -137,7 +137,7 @@ def waits_for_one(draw: st.DrawFn) -> Document:
     return document
 
 
-@fewer
+@settings(fewer, suppress_health_check=[HealthCheck.filter_too_much])
 @given(waits_for_one())
 def test_what_is_promised_is_attained_where_one_is_waited_for(document: Document) -> None:
     assert ranges_of(document) == attained(document)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scoring.tabulation import read_contest, tabulate
+from scoring.tabulation import BadContestFile, read_contest, tabulate
 from tests.tabulation.support import Document, contest, standings_of
 
 Sheets = dict[str, list[Any]]
@@ -68,6 +68,26 @@ def test_who_the_chain_leaves_together_goes_on_together(keep: int, behind: list[
     document = contest(sheets, drop=(1, 1), cuts=cuts, rules={"tie_chain": ["untrimmed"]})
     rows = sorted(standings_of(document)["standings"], key=lambda row: row["contestant"])
     assert [f"{row['contestant']}{row['place']}" for row in rows if row["cut"]] == behind
+
+
+def test_a_decision_stays_right_when_the_line_moves() -> None:
+    """At a cut with the chain all who share a score are tied; elsewhere the chain is not asked."""
+    marks: Sheets = {"A": ["9", "9"], "B": ["8", "8"], "C": ["8", "8"], "D": ["5", "5"]}
+    lot = {"rules": {"tie_chain": ["lot"]}, "decisions": [{"kind": "lot", "order": ["C", "B"]}]}
+    assert [placed({"keep": keep, "tie": "chain"}, marks, **lot)[0] for keep in (1, 2, 3)] == [
+        ["B3", "C2", "D4"],
+        ["B3", "D4"],
+        ["D4"],
+    ]
+    sheets = {"first": marks, "last": {"A": ["5", "5"], "B": ["7", "7"], "C": ["5", "5"], "D": ["4", "4"]}}
+    rounds = {"first": {"weight": "0.5"}, "last": {"weight": "0.5"}}
+    for keep, tie, fits in ((3, "chain", True), (9, "chain", True), (3, "extend", False)):
+        document = contest(sheets, rounds=rounds, cuts=[{"after": "first", "keep": keep, "tie": tie}], **lot)
+        if fits:
+            assert standings_of(document)["final"]
+        else:
+            with pytest.raises(BadContestFile, match="not tied"):
+                standings_of(document)
 
 
 def test_a_line_that_waits_names_who_is_tied_there() -> None:

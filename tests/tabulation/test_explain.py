@@ -179,6 +179,18 @@ def test_a_tie_at_the_line_of_a_cut_is_told() -> None:
     assert "stayed behind after one, where 2 went on" in lines(name, "05")
 
 
+def test_an_item_of_a_round_after_the_cut_tells_nobody_apart() -> None:
+    scores = {"01": ["9"], "02": ["7"], "03": ["7"]}
+    document = contest(
+        {"one": scores, "two": {who: ["5"] for who in scores}},
+        cuts=[{"after": "one", "keep": 1}],
+        rules={"tie_chain": ["item:two/mark"]},
+    )
+    (equal,) = (step for step in explained(document, "02").walk() if step.kind == "tie-equal")
+    assert (equal.facts["values"], equal.steps) == ("02: –, 03: –", ())
+    clerk_agrees(document)
+
+
 def test_a_cut_that_is_decided_or_waits() -> None:
     found = lines("a cut that was decided", "01", "zh")
     at = found.index("one 后晋级（1 人）：晋级线上同分，01, 02 中可晋级 1 人；由决定确定")

@@ -295,3 +295,14 @@ def test_adjustments_at_the_end_add_up() -> None:
     given = [{"contestant": "A", "points": points} for points in ("-1", "-0.5", "+0.2")]
     (row,) = standings_of(contest({"talk": {"A": ["9"]}}, adjustments=given))["standings"]
     assert row["score"] == "7.70"
+
+
+@pytest.mark.parametrize("places", ["13", "0013", "007", "000400", "٣", "1_2", "+3", ""])
+def test_decimals_are_written_0_to_12(places: str) -> None:
+    with pytest.raises(BadContestFile, match=r"rules.tie_chain\[0\]: .*: expected decimals or decimals:N with N from 0 to 12"):
+        read_contest(one_round(f"decimals:{places}", {}, "90.1", "90.3"))
+
+
+@pytest.mark.parametrize("places", ["1", "12"])
+def test_decimals_up_to_12_tell_apart(places: str) -> None:
+    assert decided(one_round(f"decimals:{places}", {}, "90.1", "90.3"))[0] == ("B", 1, f"decimals:{places}")

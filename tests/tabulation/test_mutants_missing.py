@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.tabulation import BadContestFile, read_contest
+from scoring.tabulation import BadContestFile, place_ranges, read_contest, tabulate
 from tests.tabulation.support import Document, contest, standings_of
 
 THREE_ITEMS = {"talk": {name: {"max": "30"} for name in ("content", "manner", "time")}}
@@ -57,3 +57,11 @@ def test_a_panel_that_drops_nothing_does_not_hide_one_that_could_not() -> None:
     answer = standings_of(contest({"talk": {"A": ["8", "8", "8", "8"]}}, panels=panels))
     (warning,) = answer["warnings"]
     assert "experts" in warning
+
+
+def test_who_shares_a_place_for_good_is_certain_of_it() -> None:
+    """A and B are equal in everything; C, far behind, is still waited for."""
+    sheets = {"talk": {"A": ["90", "90"], "B": ["90", "90"], "C": ["10", None]}}
+    document = contest(sheets, rules={"tie_chain": ["decimals"]}, items={"talk": {"mark": {"max": "90"}}})
+    ranges = place_ranges(tabulate(read_contest(document)))
+    assert [(r.contestant, r.best, r.worst) for r in ranges] == [("A", 1, 1), ("B", 1, 1), ("C", 3, 3)]

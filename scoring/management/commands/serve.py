@@ -16,7 +16,7 @@ from communities.models import User
 from communities.translations import compile_changed
 
 WORKERS, THREADS = 2, 4
-"""What did best on two cores (decision 0015); more blocking threads only wait for each other."""
+"""What did best on two cores (decision 0016); more blocking threads only wait for each other."""
 
 
 class Command(BaseCommand):

@@ -98,26 +98,26 @@ def _numbers(contest: Contest) -> list[int]:
     return list(contest.publications.values_list("number", flat=True))
 
 
-def _there(contest: Contest) -> dict[str, bool]:
+def _there(contest: Contest) -> dict[str, Any]:
     """Whether there is what the papers are made of, in one query."""
     of_contest = {"contest": OuterRef("pk")}
     asked = {
-        "order": Exists(Performance.objects.filter(**of_contest, round__sealed=False, order__isnull=False)),
-        "judges": Exists(Judge.objects.filter(**of_contest, left_at__isnull=True)),
-        "items": Exists(RubricItem.objects.filter(round__contest=OuterRef("pk"), round__sealed=False)),
+        "has_order": Exists(Performance.objects.filter(**of_contest, round__sealed=False, order__isnull=False)),
+        "has_judges": Exists(Judge.objects.filter(**of_contest, left_at__isnull=True)),
+        "has_items": Exists(RubricItem.objects.filter(round__contest=OuterRef("pk"), round__sealed=False)),
     }
-    return dict(Contest.objects.filter(pk=contest.pk).order_by().values(**asked).get())
+    return {**Contest.objects.filter(pk=contest.pk).values(**asked).get()}
 
 
 def _impossible(contest: Contest) -> dict[str, str]:
     """Why some papers cannot be made yet."""
     found = {}
     there = _there(contest)
-    if not there["order"]:
+    if not there["has_order"]:
         found["running-order"] = _("Possible once the running order is drawn or entered.")
-    if not there["judges"]:
+    if not there["has_judges"]:
         found["score-sheets"] = _("Possible once there are judges.")
-    elif not there["items"]:
+    elif not there["has_items"]:
         found["score-sheets"] = _("Possible once there is a round with rubric items.")
     if contest.state in {ContestState.SETUP, ContestState.OPEN}:
         later = _("Possible once the first contestant has been called on stage.")

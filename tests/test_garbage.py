@@ -1,0 +1,318 @@
+"""Whatever is typed, sent or asked for: no address answers with an error of ours, none in silence, none forgets.
+
+`LEITAI_EXAMPLES` above 100 tries more of the hostile values on every field.
+"""
+
+import os
+import re
+from itertools import count
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import Resolver404, get_resolver, resolve, reverse
+
+from communities.models import Journal
+from scoring.views.seat import COOKIE
+from tests.addresses import ROLES, all_addresses
+from tests.garbage import (
+    FILES,
+    KEPT,
+    MARK,
+    MULTIPART,
+    PARAMETERS,
+    TEXTS,
+    URLENCODED,
+    Reader,
+    Sheet,
+    multipart,
+    urlencoded,
+)
+from tests.house import ROOT
+from tests.places import Places
+
+pytestmark = pytest.mark.django_db
+TIMES = max(1, int(os.environ.get("LEITAI_EXAMPLES") or 100) // 100)
+SENTENCE = re.compile(r'class="[^"]*\b(invalid-feedback|notice bad|notice warn|alert-danger|setup-error)\b')
+TURN = count()
+
+
+def some(values, many):
+    """The next few of some values, so that all of them have their turn somewhere."""
+    listed = list(values)
+    return [listed[next(TURN) % len(listed)] for _ in range(min(many * TIMES, len(listed)))]
+
+
+class Hall:
+    """One world and its browsers. `faults` collects what was wrong."""
+
+    def __init__(self):
+        self.places, self.faults = Places(), []
+        self.clients = {role: self.places.client(role) for role in ROLES}
+        for client in self.clients.values():
+            client.raise_request_exception = False
+
+    def ask(self, role, method, path, note, **options):
+        """One request whose changes are taken back."""
+        client = self.clients[role]
+        cookies = client.cookies.output()
+        before = Journal.objects.count()
+        with transaction.atomic():
+            response = client.generic(method, path, **options)
+            response.grown = Journal.objects.count() > before if not transaction.get_connection().needs_rollback else False
+            transaction.set_rollback(True)
+        if client.cookies.output() != cookies:
+            self.clients[role] = self.places.client(role)
+            self.clients[role].raise_request_exception = False
+        self.look(response, f"{method} {path[:90]} as {role}: {note}")
+        return response
+
+    def look(self, response, what):
+        """What holds for every answer."""
+        if response.status_code >= 500:
+            self.faults.append(f"{what}: {response.status_code} {trace(response)}")
+        elif "Content-Security-Policy" not in response.headers:
+            self.faults.append(f"{what}: no policy")
+        if response.headers.get("X-Content-Type-Options") != "nosniff":
+            self.faults.append(f"{what}: a browser may guess the type")
+        if is_page(response) and MARK.encode() in response.content:
+            self.faults.append(f"{what}: a script gets through")
+
+
+    def tell(self):
+        if self.faults:
+            pytest.fail("\n".join(dict.fromkeys(self.faults)), pytrace=False)
+
+
+def trace(response):
+    kind, error, tb = response.exc_info or (None, None, None)
+    where = []
+    while tb:
+        name = tb.tb_frame.f_code.co_filename
+        if str(ROOT) in name and ".venv" not in name:
+            where.append(f"{Path(name).relative_to(ROOT)}:{tb.tb_lineno}")
+        tb = tb.tb_next
+    return f"{kind and kind.__name__} {str(error)[:100]} at {where[-2:]}"
+
+
+def is_page(response):
+    return not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One world for all tests of this module; what a request changes is taken back at once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Hall()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def hall(world, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+    world.faults = []
+    return world
+
+
+def path_of(places, address, name):
+    return reverse(name, kwargs=address.where(places))
+
+
+def forms_there(hall):
+    """Every form of every page, once: the role, the address it is sent to, and its fields."""
+    found = {}
+    for name, address in all_addresses().items():
+        for role in dict.fromkeys((*address.posts[:1], *address.reads[:1])):
+            path = path_of(hall.places, address, name) + address.query
+            if role in address.posts:
+                named = Sheet(path, "post")
+                found.setdefault((name, None), (role, named, address))
+            if role in address.reads:
+                page = hall.ask(role, "GET", path, "read")
+                for sheet in Reader(page.content.decode()).sheets if is_page(page) else ():
+                    where = urljoin(path, sheet.action)
+                    to = resolve(urlsplit(where).path).view_name
+                    sheet.action = where
+                    found.setdefault((to, sheet.names), (role, sheet, all_addresses()[to]))
+    return list(found.values())
+
+
+def base_of(sheet, address):
+    """Every field with something plausible, so that one bad one is met on its own."""
+    plain = {name: str(value).encode() for name, value in address.data.items()}
+    pairs = [(name, value or plain.pop(name, b"7")) for name, value in sheet.sent() if name != "csrfmiddlewaretoken"]
+    have = {name for name, _value in pairs}
+    first = [(box.name, box.options[0].encode()) for box in sheet.boxes if box.kind == "radio" and box.name not in have]
+    return [*pairs, *dict(first).items(), *((name, value) for name, value in plain.items() if name not in have)]
+
+
+def post(hall, role, sheet, note, pairs, files=None):
+    body = multipart(pairs, files) if files is not None else urlencoded(pairs)
+    kind = MULTIPART if files is not None else URLENCODED
+    if sheet.method == "get":
+        at = urlsplit(sheet.action).path
+        return hall.ask(role, "GET", f"{at}?{urlencoded(pairs).decode()}", note)
+    return hall.ask(role, "POST", sheet.action, note, data=body, content_type=kind)
+
+
+SILENT = {"set_language", "account:sign-out", "judge:leave", "judge:sheet"}
+
+
+def told(hall, response, sheet, note, kept=None):
+    """A refusal says a sentence, and everything typed is still there."""
+    if sheet.method == "get" or response.status_code >= 400:
+        return
+    at = urlsplit(sheet.action).path
+    if response.status_code == 302:
+        quiet = not response.grown and not response.wsgi_request._messages._queued_messages
+        if quiet and resolve(at).view_name not in SILENT:
+            hall.faults.append(f"POST {at}: {note}: nothing was done, in silence")
+        return
+    page = response.content.decode()
+    if not SENTENCE.search(page) and resolve(at).view_name not in SILENT:
+        hall.faults.append(f"POST {at}: {note}: refused without a sentence")
+    if kept is None or 'role="status"' in page:
+        return
+    name, value = kept
+    values = [box.value for form in Reader(page).sheets for box in form.boxes if box.name == name]
+    if values and value.decode().strip() not in [str(v).strip() for v in values]:
+        hall.faults.append(f"POST {at}: {note}: what was typed is gone, instead {values[0]!r:.60}")
+
+
+def with_one(pairs, name, values):
+    return [(n, v) for n, v in pairs if n != name] + [(name, value) for value in values]
+
+
+def tried(hall, role, sheet, address):
+    """One form with everything hostile, then each field on its own."""
+    base, names = base_of(sheet, address), [n for n in sheet.names if n != "csrfmiddlewaretoken"] or [*address.data]
+    files = [box.name for box in sheet.boxes if box.kind == "file"]
+    told(hall, post(hall, role, sheet, "nothing", [("csrfmiddlewaretoken", b"x")]), sheet, "nothing")
+    post(hall, role, sheet, "an empty body", [])
+    post(hall, role, sheet, "all fields as files", [], [(name, b"x") for name in names])
+    for kind in some(TEXTS, 2):
+        every = [(name, TEXTS[kind]) for name in names if name not in files]
+        told(hall, post(hall, role, sheet, f"all {kind}", every), sheet, f"all {kind}")
+    for name in files:
+        for kind in some(FILES, 3):
+            given = [(n, v) for n, v in base if n != "rows"]
+            told(hall, post(hall, role, sheet, f"file {kind}", given, [(name, FILES[kind])]), sheet, f"file {kind}")
+        told(hall, post(hall, role, sheet, "a file as text", [*base, (name, b"text")]), sheet, "a file as text")
+    for box in sheet.boxes:
+        if box.name not in {"csrfmiddlewaretoken", *files}:
+            one_field(hall, role, sheet, base, box)
+
+
+def one_field(hall, role, sheet, base, box):
+    free = box.kind in {"text", "textarea", "number", "date", "url", "search"}
+    for kind in [*some(TEXTS, 1), *some(KEPT if free else TEXTS, 1)]:
+        note, value = f"{box.name} = {kind}", TEXTS[kind]
+        response = post(hall, role, sheet, note, with_one(base, box.name, [value]))
+        told(hall, response, sheet, note, kept=(box.name, value) if free and kind in KEPT else None)
+    if next(TURN) % 4 == 0 or TIMES > 1:
+        post(hall, role, sheet, f"{box.name} twice", with_one(base, box.name, [b"7", "好".encode()]))
+
+
+def test_whatever_a_form_is_filled_with_is_answered_and_kept(hall):
+    for role, sheet, address in forms_there(hall):
+        tried(hall, role, sheet, address)
+    hall.tell()
+
+
+def converters(name):
+    """The parameters of an address and their kinds."""
+    space, _colon, own = name.rpartition(":")
+    found = {}
+    for pattern in walk(get_resolver().url_patterns, ""):
+        if pattern[0] == name:
+            found = {key: "int" if "int" in type(c).__name__.lower() else "text" for key, c in pattern[1].items()}
+    return found
+
+
+def walk(patterns, prefix):
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from walk(pattern.url_patterns, space)
+        else:
+            yield f"{prefix}{pattern.name}", pattern.pattern.converters
+
+
+def bent(path, kwargs, name, value):
+    """The address with another parameter."""
+    at = {"pk": 0}.get(name)
+    old = str(kwargs[name])
+    pieces = path.split("/")
+    places_of_old = [i for i, piece in enumerate(pieces) if piece == old or piece.startswith(f"{old}.") or piece.endswith(f".{old}")]
+    i = places_of_old[0 if at == 0 else -1]
+    pieces[i] = pieces[i].replace(old, value)
+    return "/".join(pieces)
+
+
+def test_whatever_an_address_is_given_is_answered(hall):
+    for name, address in all_addresses().items():
+        kwargs = dict(address.where(hall.places))
+        for key, kind in converters(name).items():
+            for value in some(PARAMETERS[kind], 3):
+                path = bent(path_of(hall.places, address, name), kwargs, key, value)
+                for method, roles in (("GET", address.reads), ("POST", address.posts)):
+                    for role in roles[:1]:
+                        response = hall.ask(role, method, path, f"{key} {value[:20]}", data=b"a=1", content_type=URLENCODED)
+                        if kind == "int" and response.status_code not in {404, 403} and "number" not in key:
+                            hall.faults.append(f"{method} {path[:90]} as {role}: {response.status_code}, not 404")
+    hall.tell()
+
+
+def asked_for():
+    """Every name that some view reads from behind the question mark."""
+    code = "".join(p.read_text() for app in ("communities", "contests", "scoring") for p in (ROOT / app).rglob("*.py"))
+    return sorted(
+        {*re.findall(r'GET\.get\("([\w-]+)"', code), "next", "sort", "language"}
+    )
+
+
+def test_whatever_is_asked_for_behind_the_question_mark_is_answered(hall):
+    for name, address in all_addresses().items():
+        for role in address.reads[:1]:
+            for kind in some(TEXTS, 3):
+                if len(TEXTS[kind]) <= 5_000:
+                    query = urlencoded([(asked, TEXTS[kind]) for asked in asked_for()]).decode()
+                    hall.ask(role, "GET", f"{path_of(hall.places, address, name)}?{query}", kind)
+    hall.tell()
+
+
+COOKIES = ("sessionid", "csrftoken", "messages", "django_language", COOKIE)
+BROKEN = ("", "x", '"', "\xff\xfe", "%00", "a" * 4000, "W10:1a:b", "..", "{}", "null", "❌")
+
+
+def test_broken_cookies_and_odd_headers_are_answered(hall):
+    for name in ("public:home", "account:sign-in", "judge:state", "judge:home", "setup:contests", "judge:any-code"):
+        for cookie in COOKIES:
+            for value in some(BROKEN, 4):
+                client = Client(raise_request_exception=False)
+                raw = f"{cookie}={value}".encode().decode("latin-1")
+                for method in ("get", "post"):
+                    with transaction.atomic():
+                        response = getattr(client, method)(reverse(name), headers={"cookie": raw})
+                        transaction.set_rollback(True)
+                    hall.look(response, f"{method} {name} with {cookie}={value[:20]}")
+    headers = {"accept-language": "x" * 3000 + ";q=abc,zh\0,*;q=NaN", "if-none-match": '"\xff' * 50, "referer": "::::"}
+    for role in ROLES:
+        for key, value in headers.items():
+            for path in ("/", "/desk/%s/state/" % hall.places.live.pk, "/judge/state/", "/nowhere/"):
+                hall.look(hall.clients[role].get(path, headers={key: value}), f"{path} with {key}")
+    hall.look(hall.clients[ROLES[0]].get("/", headers={"host": "evil.example"}), "another host")
+    hall.tell()
+
+
+def test_no_post_is_taken_without_its_token(hall):
+    for name, address in all_addresses().items():
+        for role in address.posts[:1]:
+            client = hall.places.client(role)
+            client.handler.enforce_csrf_checks = True
+            response = client.post(path_of(hall.places, address, name), address.data)
+            assert response.status_code == 403, f"{name} as {role}"
+            hall.look(response, name)
+    hall.tell()

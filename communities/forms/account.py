@@ -36,8 +36,11 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = _("Password")
 
     def clean(self) -> dict[str, Any]:
-        """Count the attempt before the password is looked at, so that nobody can try quickly."""
-        key = f"sign-in {str(self.data.get('username', '')).casefold()[:150]}"
+        """Count the attempt before the password is looked at, so that nobody can try quickly.
+
+        The name is counted as it is looked up: blanks around it and wide letters give nobody more attempts.
+        """
+        key = f"sign-in {str(self.cleaned_data.get('username', '')).casefold()[:150]}"
         try:
             note_attempt(key=key, now=timezone.now())
         except Refused as refused:
@@ -70,9 +73,15 @@ class PasswordForm(PlainForm):
         self.user = user
 
     def clean_old(self) -> str:
-        """The password until now must be right."""
+        """The password until now must be right; it cannot be tried quickly, nor on a screen left open."""
+        key = f"password {self.user.pk}"
+        try:
+            note_attempt(key=key, now=timezone.now())
+        except Refused as refused:
+            raise ValidationError(sentence(refused)) from refused
         if not self.user.check_password(self.cleaned_data["old"]):
             raise ValidationError(_("This is not your password."))
+        forget_attempts(key=key)
         return str(self.cleaned_data["old"])
 
     def clean_again(self) -> str:

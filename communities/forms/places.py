@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.models import Community, District, Pillar, Street
 from communities.numbers import written
@@ -15,12 +17,13 @@ from communities.numbers import written
 from .plain import PlainForm
 
 COLUMNS = 4
+THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
 
 class DistrictForm(PlainForm):
     """A district, with its totals as lines."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("place", "Name"), max_length=60)
     slug = forms.SlugField(
         label=_("Short name in addresses"), max_length=40, help_text=_("Letters, digits and dashes, such as tiexi.")
     )
@@ -48,24 +51,33 @@ class DistrictForm(PlainForm):
 
 def _total(number: int, line: str) -> dict[str, str]:
     parts = [part.strip() for part in line.replace("｜", "|").replace("\t", "|").split("|")]
-    quantity = written(parts[2]) if len(parts) == COLUMNS else None
-    if quantity is None or parts[0] not in Pillar.values or not parts[1]:
+    quantity = written(THOUSANDS.sub("", parts[2])) if len(parts) == COLUMNS else None
+    pillar = _pillar(parts[0])
+    if quantity is None or pillar is None or not parts[1]:
         raise ValidationError(
             _("Line %(number)s should look like: service | volunteer teams | 398 | teams"), params={"number": number}
         )
-    return {"pillar": parts[0], "title": parts[1], "quantity": format(quantity, "f"), "unit": parts[3]}
+    return {"pillar": pillar, "title": parts[1], "quantity": format(quantity, "f"), "unit": parts[3]}
+
+
+def _pillar(text: str) -> str | None:
+    """A pillar by its key, or by its name or so much of it as only one pillar has."""
+    if text in Pillar.values:
+        return text
+    found = [pillar.value for pillar in Pillar if text and text in str(pillar.label)]
+    return found[0] if len(found) == 1 else None
 
 
 class StreetForm(PlainForm):
     """A street."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("place", "Name"), max_length=60)
 
 
 class CommunityForm(PlainForm):
     """A community."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("place", "Name"), max_length=60)
     profile = forms.CharField(
         label=_("Profile"),
         required=False,

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.actions import set_password
 from communities.forms.account import PasswordForm, SignInForm
@@ -36,6 +36,7 @@ def profile(request: Signed) -> HttpResponse:
     return render(request, "account/profile.html", {"memberships": request.user.memberships.select_related("district")})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def password(request: Signed) -> HttpResponse:
     """Choose a new password."""
     form = PasswordForm(request.user, request.POST or None)

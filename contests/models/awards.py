@@ -117,4 +117,4 @@ class Decision(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.order}"
+        return " › ".join(self.order)

@@ -76,7 +76,7 @@ def _tell_row(request: Signed, seats: Seats, refused: Refused) -> None:
 def _then(request: Signed, contest: Contest) -> bool:
     """What the pressed button asks for after saving."""
     verb, _dash, number = request.POST.get("do", "").partition("-")
-    seat = contest.judges.filter(pk=number).first() if number.isdecimal() else None
+    seat = contest.judges.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
     if seat is None:
         messages.success(request, _("The judges are stored."))
         return True

@@ -23,7 +23,7 @@ CLOCK = re.compile(r"(?:(\d{1,4})[:'′分])?(\d{1,5})(?:[\"″秒])?")
 class DeskForm(forms.Form):
     """A question's form. `seen` is how things stood when it was asked; what it is now is given as `stamp`."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.Field(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, stamp: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,7 +35,7 @@ class DeskForm(forms.Form):
     @property
     def stale(self) -> bool:
         """Whether something else was done since the question was asked."""
-        return str(self.cleaned_data.get("seen", "")) != self.stamp
+        return str(self.cleaned_data.get("seen") or "") != self.stamp
 
     def ask_again(self) -> None:
         """The next answer is given knowing how things stand now."""

@@ -39,7 +39,7 @@ def decisions(request: Signed, pk: int) -> HttpResponse:
     asked_for = request.POST.get("tie", "") if request.method == "POST" else ""
     forms = [(tie, name_of(tie), _form(request, tie, names, asked_for)) for tie in ties]
     mine = next((form for _tie, name, form in forms if name == asked_for), None)
-    if asked_for and mine is None:
+    if request.method == "POST" and mine is None:
         messages.info(request, _("This tie does not wait for a decision any more."))
         return redirect("desk:decisions", pk)
     if mine is not None and mine.is_valid() and _recorded(request, contest, mine):

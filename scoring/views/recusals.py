@@ -75,13 +75,15 @@ def _recuse(contest: Contest, given: dict[str, Any], request: Signed) -> None:
 def confirm(request: Signed, pk: int) -> HttpResponse:
     """Enter all proposals that were ticked."""
     contest = contest_for(request, pk, Role.ORGANISER)
-    chosen = set(request.POST.getlist("pair"))
+    pairs = set(request.POST.getlist("pair"))
+    chosen = [p for p in _open_proposals(contest, set()) if f"{p.judge.pk}-{p.contestant.pk}" in pairs]
+    if not chosen:
+        messages.error(request, _("Nothing was entered. Tick at least one of the proposals, then press the button again."))
     reasons = {"community": _("same community"), "street": _("same street")}
     try:
-        for proposal in _open_proposals(contest, set()):
-            if f"{proposal.judge.pk}-{proposal.contestant.pk}" in chosen:
-                given = {"judge": proposal.judge, "contestant": proposal.contestant}
-                _recuse(contest, {**given, "reason": reasons[proposal.shares]}, request)
+        for proposal in chosen:
+            given = {"judge": proposal.judge, "contestant": proposal.contestant}
+            _recuse(contest, {**given, "reason": reasons[proposal.shares]}, request)
     except Refused as refused:
         messages.error(request, sentence(refused))
     return redirect("recusals:list", pk)

@@ -218,6 +218,9 @@ def change_link(request: Signed, pk: int) -> HttpResponse:
     link, to = request.POST.get("link", ""), request.POST.get("to", "")
     if to not in ("up", "down", "out"):
         raise Http404
+    if link not in (contest.rule_sheet.rules.get("tie_chain") or []):
+        messages.error(request, _("This link is no longer in the chain; nothing was changed."))
+        return redirect(f"{redirect('rules:sheet', pk).url}#chain")
     pressed(request, lambda: _chain(request, contest, lambda chain: moved(chain, link, to)))
     return redirect(f"{redirect('rules:sheet', pk).url}#chain")
 

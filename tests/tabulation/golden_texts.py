@@ -46,7 +46,7 @@ ODD: dict[str, Any] = {
 }
 MOST_LINES = 3
 RUNS = 6
-HUGE = 100_000
+HUGE = 2_100_000
 
 Sections = Iterator[tuple[str, str]]
 

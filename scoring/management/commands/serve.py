@@ -109,5 +109,6 @@ def command(host: str, port: int) -> list[str]:
     """Granian in WSGI mode."""
     options = {"--interface": "wsgi", "--host": host, "--port": str(port)}
     options |= {"--workers": str(WORKERS), "--blocking-threads": str(THREADS), "--log-level": "warning"}
+    options |= {"--workers-kill-timeout": "3"}  # without it Ctrl-C waits for ever where a worker does not hear it
     flat = [part for pair in options.items() for part in pair]
     return [sys.executable, "-m", "granian", *flat, "config.wsgi:application"]

@@ -141,6 +141,7 @@ DETAILS: dict[str, str | Promise] = {
     "drop_low": pgettext_lazy("journal", "lowest dropped"),
     "trim_from": pgettext_lazy("journal", "dropped from"),
     "pool": pgettext_lazy("journal", "pooled by"),
+    "round": pgettext_lazy("journal", "round"),
     "rounds": pgettext_lazy("journal", "rounds"),
     "sealed": pgettext_lazy("journal", "scored from outside"),
     "about": pgettext_lazy("journal", "more"),

@@ -160,7 +160,7 @@ def _desk_address(request: Signed, judge: Judge, round_: Round) -> str:  # noqa:
 def _figures(contest: Contest, publication: str) -> Figures:
     """Of a publication, or as they are now; unless it is said, of the latest publication."""
     published = Publication.objects.filter(contest=contest)
-    found = published.filter(number=publication).first() if publication.isdigit() else None
+    found = published.filter(number=publication).first() if publication.isdecimal() else None
     if not publication:
         found = published.first()
     return figures_published(found) if found else figures_now(contest)

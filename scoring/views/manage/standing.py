@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from communities.wording import listed
 from contests.models import Contest, DecisionKind, Performance, PerformanceState, Status
 from scoring.exports.people import decided_words
-from scoring.results import OpenTie, places_left
+from scoring.results import OpenTie, places_left, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _row(contest: Contest, result: Any, standing: Any, left: Any, publication: i
         number=standing.contestant,
         name=person.name,
         home=person.community or "",
-        rounds=[text or "–" for text in standing.rounds.values()],
+        rounds=[readable(text) or "–" for text in standing.rounds.values()],
         score=standing.score or "–",
         decided=decided_words(result, standing.decided_by) if standing.decided_by else "",
         awards=listed(standing.awards),

@@ -1,0 +1,27 @@
+"""How much anybody may send at once, signed in or not: told before any of it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from .errors import too_large
+
+MOST = 25 * 1024 * 1024
+"""Bytes of a whole request. Forms say more exactly what their files may have; a reading server sees no more than this."""
+DIGITS = len(str(MOST))
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def limit_body(get_response: Answer) -> Answer:
+    """Answer 413 where more is announced; what is not announced is not read (WSGI)."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        announced = str(request.META.get("CONTENT_LENGTH") or "0")
+        if len(announced) > DIGITS or (announced.isdecimal() and int(announced) > MOST):
+            return too_large(request)
+        return get_response(request)
+
+    return answer

@@ -17,6 +17,7 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 from communities.models import Journal
 from scoring.views.seat import COOKIE
 from tests.addresses import ROLES, all_addresses
+from tests.cast import a_draft
 from tests.garbage import (
     FILES,
     KEPT,
@@ -35,7 +36,7 @@ from tests.places import Places
 
 pytestmark = pytest.mark.django_db
 TIMES = max(1, int(os.environ.get("LEITAI_EXAMPLES") or 100) // 100)
-SENTENCE = re.compile(r'class="[^"]*\b(invalid-feedback|notice bad|notice warn|alert-danger|setup-error|fault|errors?)\b')
+SENTENCE = re.compile(r'class="[^"]*\b(invalid-feedback|notice bad|notice warn|alert-danger|setup-error|fault|errorlist|desk-wrong)\b')
 TURN = count()
 
 
@@ -51,6 +52,7 @@ class Hall:
     def __init__(self):
         self.places, self.faults = Places(), []
         self.clients = {role: self.places.client(role) for role in ROLES}
+        self.places.foreign = a_draft(self.places.other, slug="foreign")
         for client in self.clients.values():
             client.raise_request_exception = False
 
@@ -140,7 +142,9 @@ def forms_there(hall):
 def base_of(sheet, address):
     """Every field with something plausible, so that one bad one is met on its own."""
     plain = {name: str(value).encode() for name, value in address.data.items()}
-    pairs = [(name, value or plain.pop(name, b"7")) for name, value in sheet.sent() if name != "csrfmiddlewaretoken"]
+    typed = {box.name for box in sheet.boxes if box.kind not in {"select", "hidden"}}
+    pairs = [(n, plain.pop(n, b"7") if n in typed and not value else value) for n, value in sheet.sent()]
+    pairs = [("csrfmiddlewaretoken", b"x"), *(pair for pair in pairs if pair[0] != "csrfmiddlewaretoken")]
     have = {name for name, _value in pairs}
     first = [(box.name, box.options[0].encode()) for box in sheet.boxes if box.kind == "radio" and box.name not in have]
     return [*pairs, *dict(first).items(), *((name, value) for name, value in plain.items() if name not in have)]
@@ -258,7 +262,8 @@ def test_whatever_an_address_is_given_is_answered(hall):
                 for method, roles in (("GET", address.reads), ("POST", address.posts)):
                     for role in roles[:1]:
                         response = hall.ask(role, method, path, f"{key} {value[:20]}", data=b"a=1", content_type=URLENCODED)
-                        if kind == "int" and response.status_code not in {404, 403} and "number" not in key:
+                        fine = {404, 403} if method == "GET" else {404, 403, 302}
+                        if kind == "int" and response.status_code not in fine and "number" not in key:
                             hall.faults.append(f"{method} {path[:90]} as {role}: {response.status_code}, not 404")
     hall.tell()
 
@@ -278,6 +283,30 @@ def test_whatever_is_asked_for_behind_the_question_mark_is_answered(hall):
                 if len(TEXTS[kind]) <= 5_000:
                     query = urlencoded([(asked, TEXTS[kind]) for asked in asked_for()]).decode()
                     hall.ask(role, "GET", f"{path_of(hall.places, address, name)}?{query}", kind)
+    hall.tell()
+
+
+def elsewhere(hall, name, kwargs):
+    """The same address in another contest, of the same district and of another."""
+    for contest in (hall.places.closed, hall.places.foreign):
+        yield reverse(name, kwargs={**kwargs, "pk": contest.pk})
+
+
+def test_what_belongs_to_one_contest_is_not_there_in_another(hall):
+    for name, address in all_addresses().items():
+        kwargs = dict(address.where(hall.places))
+        kinds = converters(name)
+        parts = [key for key, kind in kinds.items() if key != "pk" and kind == "int" and key not in {"number", "membership"}]
+        if "pk" not in kinds or not parts:
+            continue
+        for path in elsewhere(hall, name, kwargs):
+            for method, roles in (("GET", address.reads), ("POST", address.posts)):
+                for role in roles[:1]:
+                    response = hall.ask(role, method, path, "elsewhere", data=b"reason=x&to=up&step=confirm", content_type=URLENCODED)
+                    done = response.status_code != 404 and response.grown
+                    shown = method == "GET" and response.status_code == 200
+                    if done or shown:
+                        hall.faults.append(f"{method} {path} as {role}: {response.status_code}, not 404")
     hall.tell()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
@@ -28,6 +28,13 @@ def _worded(form: BaseForm, field: str, code: str) -> str:
     return f"{field}: {words}"
 
 
-def plain_values(form: Any, *names: str) -> dict[str, Any]:
-    """Some cleaned values of a form, by name."""
-    return {name: form.cleaned_data[name] for name in names}
+def done(form: BaseForm, action: Callable[[], object]) -> bool:
+    """Whether what a sound form asks for was done; otherwise the form says why not."""
+    if not form.is_valid():
+        return False
+    try:
+        action()
+    except Refused as refused:
+        tell(form, refused)
+        return False
+    return True

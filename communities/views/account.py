@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.actions import set_password
 from communities.forms.account import PasswordForm, SignInForm
-from communities.forms.refusals import tell
-from communities.refused import Refused
+from communities.forms.refusals import done
 
 from .access import Signed
 
@@ -40,16 +39,12 @@ def profile(request: Signed) -> HttpResponse:
 def password(request: Signed) -> HttpResponse:
     """Choose a new password."""
     form = PasswordForm(request.user, request.POST or None)
-    if form.is_valid() and _changed(request, form):
+    if done(form, lambda: _change(request, form)):
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Your new password is in force."))
         return redirect("account:profile")
     return render(request, "account/password.html", {"form": form})
 
 
-def _changed(request: Signed, form: PasswordForm) -> bool:
-    try:
-        set_password(user=request.user, password=form.cleaned_data["new"], by=request.user, now=timezone.now())
-    except Refused as refused:
-        tell(form, refused)
-    return form.is_valid()
+def _change(request: Signed, form: PasswordForm) -> None:
+    set_password(user=request.user, password=form.cleaned_data["new"], by=request.user, now=timezone.now())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -14,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from communities import actions
 from communities.forms.members import ActiveMemberForm, NewMemberForm, NewPasswordForm, RoleForm
-from communities.forms.refusals import tell
+from communities.forms.refusals import done
 from communities.models import Membership, User
-from communities.refused import Refused
 
 from .access import Signed, administrators_only
 
@@ -43,7 +40,7 @@ def new_person(request: Signed) -> HttpResponse:
         password = form.cleaned_data["password"]
         made.append(actions.create_person(values=values, password=password, by=request.user, now=timezone.now()))
 
-    if _done(form, create):
+    if done(form, create):
         return redirect("administration:person", made[0].pk)
     return render(request, "administration/new-person.html", {"form": form})
 
@@ -54,7 +51,7 @@ def person(request: Signed, pk: int) -> HttpResponse:
     administrators_only(request)
     held = get_object_or_404(User, pk=pk)
     form = ActiveMemberForm(request.POST or None, initial={name: getattr(held, name) for name in SHOWN})
-    if _done(form, lambda: _change(request, pk, form)):
+    if done(form, lambda: _change(request, pk, form)):
         messages.success(request, _("Stored."))
         return redirect("administration:person", pk)
     return _person_page(request, held, form=form)
@@ -86,7 +83,7 @@ def new_password(request: Signed, pk: int) -> HttpResponse:
     def give() -> None:
         actions.set_password(user=held, password=form.cleaned_data["password"], by=request.user, now=timezone.now())
 
-    if _done(form, give):
+    if done(form, give):
         messages.success(request, _("The new password of {person} is in force. Tell them.").format(person=held))
         return redirect("administration:person", pk)
     return _person_page(request, held, password=form)
@@ -98,7 +95,7 @@ def give(request: Signed, pk: int) -> HttpResponse:
     administrators_only(request)
     held = get_object_or_404(User, pk=pk)
     form = RoleForm(request.POST)
-    if _done(form, lambda: actions.give_role(user=held, by=request.user, now=timezone.now(), **form.cleaned_data)):
+    if done(form, lambda: actions.give_role(user=held, by=request.user, now=timezone.now(), **form.cleaned_data)):
         return redirect("administration:person", pk)
     return _person_page(request, held, roles=form)
 
@@ -110,15 +107,3 @@ def take(request: Signed, pk: int, membership: int) -> HttpResponse:
     held = get_object_or_404(Membership, pk=membership, user__pk=pk)
     actions.take_role(membership=held, by=request.user, now=timezone.now())
     return redirect("administration:person", pk)
-
-
-def _done(form: Form, action: Callable[[], object]) -> bool:
-    """Whether what a sound form asks for was done; otherwise the form says why not."""
-    if not form.is_valid():
-        return False
-    try:
-        action()
-    except Refused as refused:
-        tell(form, refused)
-        return False
-    return True

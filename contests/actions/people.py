@@ -126,6 +126,7 @@ def enter_order(*, contest: Contest, order: Sequence[str], by: User, now: dateti
     """Enter a running order drawn by hand: every number once; for one round, or for all on stage."""
     held = in_setup(contest.pk)
     numbers = set(held.contestants.values_list("key", flat=True))
+    order = [_meant(number, numbers) for number in order]
     unknown, absent = [n for n in order if n not in numbers], sorted(numbers - set(order))
     if unknown or absent or len(order) != len(numbers):
         raise Refused("order-incomplete", unknown=unknown, absent=absent)
@@ -137,6 +138,12 @@ def enter_order(*, contest: Contest, order: Sequence[str], by: User, now: dateti
     held.draw_seed = ""
     _set_order(held, {round_.pk: order for round_ in rounds})
     changed(held, "order-entered", by=by, now=now, object=round or "", detail={"order": list(order)})
+
+
+def _meant(number: str, numbers: Iterable[str]) -> str:
+    """The number that was drawn: 1 means 01 where that is the only one it can mean."""
+    alike = [known for known in numbers if known.lstrip("0") == number.lstrip("0")]
+    return alike[0] if len(alike) == 1 else number
 
 
 def _stages(contest: Contest) -> list[Round]:

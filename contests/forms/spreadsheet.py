@@ -48,7 +48,7 @@ def _rows_of_workbook(content: bytes) -> Rows:
     try:
         sheet = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0]
         rows = list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1, max_col=50))
-    except Exception as error:  # noqa: BLE001 - whatever a reader of foreign files trips over, this is no table
+    except Exception as error:
         raise Refused("no-table") from error
     if not rows:
         raise Refused("no-table")

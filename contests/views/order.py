@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities.forms.plain import PlainForm
+from communities.forms.refusals import done
 from communities.models import Role
 from communities.views.access import Signed
 from contests import actions
@@ -21,7 +22,7 @@ from contests.queries import performances_of
 from contests.rules.sealed import scores_of
 
 from .access import contest_for
-from .people import done, page, reader
+from .people import page, reader
 from .rows_sent import rows_sent
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from crispy_forms.layout import Hidden
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.forms.plain import PlainForm
-from communities.forms.refusals import tell
+from communities.forms.refusals import done
 from communities.models import Role
 from communities.refused import Refused
 from communities.typeface import missing_glyphs
@@ -53,18 +51,6 @@ def page(request: Signed, template: str, contest: Contest, **context: Any) -> Ht
     return render(request, template, told)
 
 
-def done(form: BaseForm, action: Callable[[], object]) -> bool:
-    """Whether what a sound form asks for was done; otherwise the form says why not."""
-    if not form.is_valid():
-        return False
-    try:
-        action()
-    except Refused as refused:
-        tell(form, refused)
-        return False
-    return True
-
-
 def warn_of_glyphs(request: Signed, *names: str) -> None:
     """Tell at once about characters that papers cannot print."""
     missing = missing_glyphs("".join(names))
@@ -77,7 +63,7 @@ def warn_of_glyphs(request: Signed, *names: str) -> None:
 def panel(request: Signed, pk: int, panel: int | None = None) -> HttpResponse:
     """Add or change a panel, or take it away with its seats."""
     contest = contest_for(request, pk, Role.ORGANISER)
-    held = get_object_or_404(Panel, pk=panel, contest=contest) if panel else None
+    held = get_object_or_404(Panel, pk=panel, contest=contest) if panel is not None else None
     if held is not None and "remove" in request.POST:
         return _without_panel(request, held)
     form = PanelForm(contest, held, request.POST or None)

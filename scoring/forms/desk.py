@@ -12,6 +12,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.numbers import written
 from contests.actions.change import LONGEST_REASON
@@ -143,7 +144,7 @@ class ReplaceForm(DeskForm):
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Name of the new judge"), max_length=60)
-    post = forms.CharField(label=_("Title"), max_length=120, required=False)
+    post = forms.CharField(label=pgettext_lazy("judge", "Title"), max_length=120, required=False)
     reason = reason_field()
 
 

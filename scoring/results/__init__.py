@@ -1,17 +1,19 @@
 """Rows → values → tabulate: the only bridge to the sums. Live is derived, nothing here is stored."""
 
-from .explained import Told, explained, places_left, results_published
+from .explained import Told, explained, places_left, published_differs, results_published
 from .file import contest_text, contest_values, document_of, public_text, read_file, seal_of
 from .opening import lacks_now, lacks_of
 from .progress import Progress, progress_of, readable
 from .standings import Publishable, forget, problems_of, publishable, results_of, tabulated
-from .tally import Figures, figures_now, figures_published, link_words, together
+from .tally import Figures, PanelRow, PanelTally, figures_now, figures_published, link_words, together
 from .ties import Fate, OpenTie, fate_of, next_up, open_ties, ties_to_decide
 
 __all__ = [
     "Fate",
     "Figures",
     "OpenTie",
+    "PanelRow",
+    "PanelTally",
     "Progress",
     "Publishable",
     "Told",
@@ -33,6 +35,7 @@ __all__ = [
     "progress_of",
     "public_text",
     "publishable",
+    "published_differs",
     "read_file",
     "readable",
     "results_of",

@@ -44,3 +44,8 @@ def results_published(publication: Publication) -> Tabulation:
     if as_json(result)["standings"] != publication.data["result"]["standings"]:
         raise Refused("publication-differs", number=publication.number)
     return result
+
+
+def published_differs(publication: Publication, result: Tabulation) -> bool:
+    """Whether the standings have changed since they were published: residents still read the old ones."""
+    return bool(as_json(result)["standings"] != publication.data["result"]["standings"])

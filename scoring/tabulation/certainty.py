@@ -11,12 +11,13 @@ cut is still open. A mark that is excused later is not foreseen either.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .completeness import Missing
-from .contest import Contest, Item
+from .contest import Contest, Item, MarkKey, Points
 from .exact import plain
 from .places import Ranking
 from .registry import function_of
@@ -162,11 +163,10 @@ def _open_ended(contest: Contest, missing: Sequence[Missing]) -> set[str]:
 def filled(contest: Contest, missing: Sequence[Missing], side: str) -> Contest:
     """The contest with every missing mark at its item's `min` or `max`."""
     items: dict[tuple[str, str | None], Item] = {(r.id, item.id): item for r in contest.rounds for item in r.items}
-    marks = dict(contest.marks)
+    entered: dict[MarkKey, dict[str, Points]] = defaultdict(dict)
     for m in missing:
         if m.judge is not None:
-            key = (m.round, m.judge, m.item)
-            if marks.get(key) is contest.marks.get(key):
-                marks[key] = dict(contest.marks.get(key, {}))
-            marks[key] = {**marks[key], m.contestant: plain(getattr(items[m.round, m.item], side))}
-    return replace(contest, marks=marks)
+            points = plain(getattr(items[m.round, m.item], side))
+            entered[m.round, m.judge, m.item][m.contestant] = points
+    columns = {key: {**contest.marks.get(key, {}), **column} for key, column in entered.items()}
+    return replace(contest, marks={**contest.marks, **columns})

@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any, TypeVar
 
-from .contest import Clip, Contest, Cut, Panel, Round, RoundRules, Rules, Stages
+from .contest import Clip, Contest, Cut, Round, Rules, Stages
 from .exact import Column, column_of, held, rounded, total
 from .panels import rules_of, stages_of
 from .rounding import divide_of
@@ -79,16 +79,9 @@ def _unrounded_round(round_: Round) -> Round:
 
 
 def untrimmed(contest: Contest) -> Contest:
-    """The same contest with nothing dropped."""
-
-    def keep_all(thing: Panel) -> Panel:
-        return replace(thing, drop_high=0, drop_low=0)
-
-    def keep_all_rules(rules: RoundRules) -> RoundRules:
-        return replace(rules, drop_high=0, drop_low=0)
-
-    rounds = tuple(replace(r, rules=keep_all_rules(r.rules)) for r in contest.rounds)
-    return replace(contest, panels=tuple(map(keep_all, contest.panels)), rounds=rounds)
+    """The same contest with nothing dropped: what a round says goes before what its panels say."""
+    rounds = (replace(r, rules=replace(r.rules, drop_high=0, drop_low=0)) for r in contest.rounds)
+    return replace(contest, rounds=tuple(rounds))
 
 
 def ordinary(contest: Contest) -> Contest:

@@ -29,6 +29,7 @@ from scoring.forms.desk import ReasonForm, ReplaceForm
 
 from .desk import DESK, may_act
 from .desk_asking import Already, Meanwhile, Question, asked, board_address, posted
+from .manage.cards import only_here
 
 
 def card_for(judge: Judge, key: str) -> Card:
@@ -58,6 +59,7 @@ def replace(request: Signed, pk: int, judge: int) -> HttpResponse:
             _("The seat stays, and so do the marks it has given."),
             _("The old card is dead from then on, and the tablet that used it is signed out."),
             _("The new card is shown once, right after this: show it to the new judge or print it."),
+            *_warnings(request),
         ),
         button=_("Replace and make the new card"),
         done="",
@@ -65,6 +67,17 @@ def replace(request: Signed, pk: int, judge: int) -> HttpResponse:
     )
     context = {"contest": contest, "form": form, "question": question, "acts": may_act(contest)}
     return render(request, "desk/ask.html", {**context, "back": board_address(contest)})
+
+
+def _warnings(request: Signed) -> list[str]:
+    """A card made at an address that only this machine knows would lead the tablet nowhere."""
+    if not only_here(request):
+        return []
+    words = _(
+        "You have opened the desk as {host}, a name that only this computer knows; a tablet could not follow the card. "
+        "Open the desk by the address of this computer at the venue first, then replace the judge."
+    )
+    return [words.format(host=request.get_host())]
 
 
 def _replaced(request: Signed, seat: Judge, form: ReplaceForm, card: Card) -> bool:

@@ -43,7 +43,7 @@ class Sheet:
     @cached_property
     def items(self) -> list[RubricItem]:
         """The rubric. Whose sheet it is, `turn` and `submit_sheet` ask."""
-        return list(RubricItem.objects.filter(round__performances__sheets=self.pk))
+        return list(RubricItem.objects.filter(round__performances__sheets__pk=self.pk))
 
     def page(self, **more: Any) -> dict[str, Any]:
         """What every page about the sheet shows."""
@@ -57,7 +57,7 @@ class Sheet:
 
     def sent(self) -> Submission | None:
         """The submission that counts."""
-        return Submission.objects.filter(sheet=self.pk, counts=True).prefetch_related("marks").first()
+        return Submission.objects.filter(sheet__pk=self.pk, counts=True).prefetch_related("marks").first()
 
 
 def points_in(submission: Submission | None) -> dict[int, Any]:

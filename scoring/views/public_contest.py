@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,7 +17,7 @@ from contests.models import Contest, Contestant
 from contests.queries import public_contests, set_up
 from scoring.models import Certificate, Publication
 from scoring.queries import certificate_by_serial, in_force
-from scoring.results import Told, figures_published
+from scoring.results import PanelRow, PanelTally, Told, figures_published, readable
 from scoring.results.public import Disclosed, disclosed, explained_to_all
 
 from .public_tables import ResultTable
@@ -109,10 +110,16 @@ def _marks(published: Publication | None, shown: Disclosed | None, key: str) -> 
         raise Http404 from None
     rounds = [(tally, tally.rows[key]) for tally in figures.rounds if key in tally.rows]
     panels = [
-        (tally.round, row, [(panel, panel.rows[key]) for panel in tally.panels if key in panel.rows])
+        (tally.round, replace(row, score=readable(row.score)), [_shown(p, key) for p in tally.panels if key in p.rows])
         for tally, row in rounds
     ]
     return {"rounds": panels, "told": told}
+
+
+def _shown(panel: PanelTally, key: str) -> tuple[PanelTally, PanelRow]:
+    """A panel's marks with their means as somebody can read them."""
+    row = panel.rows[key]
+    return panel, replace(row, lines=tuple(replace(line, pooled=readable(line.pooled)) for line in row.lines))
 
 
 @require_safe

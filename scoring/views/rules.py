@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from communities.forms.refusals import done
 from communities.refused import Refused
 from communities.views.access import Signed
 from contests.actions import change_part, set_rules
 from contests.models import Contest, Panel, Round
 from contests.queries import set_up
-from contests.views.setup.part import contest_in_setup, done, may_change, pressed
+from contests.views.setup.part import contest_in_setup, may_change, pressed
 from scoring.forms.rules import LinkForm, PanelRulesForm, RoundRulesForm, RuleSheetForm, options
 from scoring.results.forecast import Foreseen, foreseen, ties_counted, ties_expected
 

@@ -212,7 +212,7 @@ def test_a_judge_gets_a_sheet_for_every_round(cast):
     pages = text_of(score_sheets(contest, judges=[judge], address=address, **PRINTED))
     assert asked == [("J1", "speech"), ("J1", "defence")]
     assert ["评委：JudgeJ1" in page and "评委签字" in page for page in pages] == [True, True]
-    assert "工作实绩与内容0–40分，步长0.1" in pages[0]
+    assert "工作实绩与内容0–40分，间隔0.1" in pages[0]
     assert "满分80" in pages[0]
     assert len(text_of(score_sheets(contest, **PRINTED))) == 10
 

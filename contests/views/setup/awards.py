@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from communities.forms.refusals import done
 from communities.views.access import Signed
 from communities.wording import listed as listed_words
 from contests.actions import add_part, change_part
@@ -19,7 +20,7 @@ from contests.forms.setup.awards import AwardForm
 from contests.models import Award, Contest
 
 from .contests import FORM
-from .part import contest_in_setup, done, may_change
+from .part import contest_in_setup, may_change
 from .words import joined
 
 

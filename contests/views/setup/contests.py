@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from communities.forms.refusals import done
 from communities.models import District, Role
 from communities.queries import districts_of
 from communities.views.access import Signed
@@ -21,7 +22,7 @@ from contests.queries.listing import contests_listed
 from contests.rules.presets import PRESETS
 from contests.views.access import contest_for
 
-from .part import contest_in_setup, done, may_change, pressed
+from .part import contest_in_setup, may_change, pressed
 
 FORM = ("GET", "HEAD", "POST")
 AT_THE_DESK = (ContestState.OPEN, ContestState.LIVE)

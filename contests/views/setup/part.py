@@ -7,12 +7,10 @@ from typing import Any
 
 from django.contrib import messages
 
-from communities.forms.refusals import tell
 from communities.models import Role
 from communities.refused import Refused
 from communities.views.access import READING, Signed
 from communities.wording import sentence
-from contests.forms.setup.fields import PlainForm
 from contests.models import Contest
 from contests.views.access import contest_for
 
@@ -29,19 +27,8 @@ def may_change(contest: Contest) -> bool:
     return Role.ORGANISER in contest.roles and not contest.sealed  # type: ignore[attr-defined]
 
 
-def done(form: PlainForm, action: Callable[[], Any]) -> bool:
-    """Whether a form was right and its action went through; a refusal is told in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        action()
-    except Refused as refused:
-        tell(form, refused)
-    return form.is_valid()
-
-
 def pressed(request: Signed, action: Callable[[], Any]) -> bool:
-    """The same for a button without a form: a refusal becomes a message on the next page."""
+    """What a button asks for is done; a refusal becomes a message on the next page."""
     try:
         action()
     except Refused as refused:

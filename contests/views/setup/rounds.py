@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from communities.forms.refusals import done
 from communities.views.access import Signed
 from contests.actions import add_part, change_part
 from contests.forms.setup.rounds import CutForm, ItemForm, RoundForm
 from contests.models import Contest, Cut, Round, RubricItem
 
 from .contests import FORM
-from .part import contest_in_setup, done, may_change, new_key
+from .part import contest_in_setup, may_change, new_key
 from .words import clock_words, short
 
 

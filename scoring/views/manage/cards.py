@@ -49,9 +49,13 @@ def cards(request: Signed, pk: int) -> HttpResponse:
 
 def _venue(request: Signed, contest: Contest) -> dict[str, object]:
     """The address the cards lead to, and whether only this machine knows it."""
+    return {"typed_at": _typed_at(request, contest), "unreachable": only_here(request), "host": request.get_host()}
+
+
+def only_here(request: Signed) -> bool:
+    """Whether the page was opened by a name that only this machine knows; no tablet could follow such a card."""
     host = request.get_host()
-    name = host if host.endswith("]") else host.rpartition(":")[0] or host
-    return {"typed_at": _typed_at(request, contest), "unreachable": name in THIS_MACHINE, "host": host}
+    return (host if host.endswith("]") else host.rpartition(":")[0] or host) in THIS_MACHINE
 
 
 def _typed_at(request: Signed, contest: Contest) -> str:

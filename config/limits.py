@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from .errors import too_large
 
 MOST = 25 * 1024 * 1024
-"""Bytes of a whole request. Forms say more exactly what their files may have; a reading server sees no more than this."""
+"""Bytes of a whole request; each form says more exactly what its files may have."""
 DIGITS = len(str(MOST))
 
 Answer = Callable[[HttpRequest], HttpResponse]

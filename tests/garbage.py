@@ -33,7 +33,7 @@ TEXTS: dict[str, bytes] = {
     "an id that is not there": b"987654321",
     "zero": b"0",
     "braces": b"{0} {x} %s %(y)s",
-    "pipes and lines": b"a|b|c|d\r\n\r\n,;\t\"",
+    "pipes and lines": b'a|b|c|d\r\n\r\n,;\t"',
     "right to left": "\u202eabc\u2028\u2029".encode(),
     "a way out": b"../../../etc/passwd%00",
 }
@@ -54,7 +54,16 @@ FILES: dict[str, bytes] = {
 
 PARAMETERS = {
     "int": ("0", str(2**63), str(2**63 - 1), "1" + "0" * 30, "9" * 5_000, "987654321", "%EF%BC%91", "-1"),
-    "text": ("%00", "..%2F..", "%27%22%3Cscript%3Ealert('zqx')%3C%2Fscript%3E", "%F0%9F%98%80", "x" * 5_000, "%FF%FE", "%ED%A0%80", "a%0D%0Ab"),
+    "text": (
+        "%00",
+        "..%2F..",
+        "%27%22%3Cscript%3Ealert('zqx')%3C%2Fscript%3E",
+        "%F0%9F%98%80",
+        "x" * 5_000,
+        "%FF%FE",
+        "%ED%A0%80",
+        "a%0D%0Ab",
+    ),
 }
 
 

@@ -5,16 +5,22 @@
 
 import os
 import re
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
-from django.urls import Resolver404, get_resolver, resolve, reverse
+from django.urls import get_resolver, resolve, reverse
+from django.urls.converters import IntConverter
 
 from communities.models import Journal
+from communities.refused import Refused
+from contests.forms.spreadsheet import rows_of_file
 from scoring.views.seat import COOKIE
 from tests.addresses import ROLES, all_addresses
 from tests.cast import a_draft
@@ -36,7 +42,9 @@ from tests.places import Places
 
 pytestmark = pytest.mark.django_db
 TIMES = max(1, int(os.environ.get("LEITAI_EXAMPLES") or 100) // 100)
-SENTENCE = re.compile(r'class="[^"]*\b(invalid-feedback|notice bad|notice warn|alert-danger|setup-error|fault|errorlist|desk-wrong)\b')
+SENTENCE = re.compile(
+    r'class="[^"]*\b(invalid-feedback|notice bad|notice warn|alert-danger|setup-error|fault|errorlist|desk-wrong)\b'
+)
 TURN = count()
 
 
@@ -63,7 +71,7 @@ class Hall:
         before = Journal.objects.count()
         with transaction.atomic():
             response = client.generic(method, path, **options)
-            response.grown = Journal.objects.count() > before if not transaction.get_connection().needs_rollback else False
+            response.grown = not transaction.get_connection().needs_rollback and Journal.objects.count() > before
             transaction.set_rollback(True)
         client.cookies = cookies
         self.look(response, f"{method} {path[:90]} as {role}: {note}")
@@ -79,7 +87,6 @@ class Hall:
             self.faults.append(f"{what}: a browser may guess the type")
         if is_page(response) and MARK.encode() in response.content:
             self.faults.append(f"{what}: a script gets through")
-
 
     def tell(self):
         if self.faults:
@@ -102,7 +109,7 @@ def is_page(response):
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
+def world(django_db_setup, django_db_blocker):  # noqa: ARG001
     """One world for all tests of this module; what a request changes is taken back at once."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield Hall()
@@ -202,7 +209,8 @@ def tried(hall, role, sheet, address):
             given = [(n, v) for n, v in base if n != "rows"]
             told(hall, post(hall, role, sheet, f"file {kind}", given, [(name, FILES[kind])]), sheet, f"file {kind}")
         told(hall, post(hall, role, sheet, "a file as text", [*base, (name, b"text")]), sheet, "a file as text")
-    for box in sheet.boxes:
+    alike = {re.sub(r"\d+", "#", box.name): box for box in sheet.boxes}  # one row of a table stands for the others
+    for box in alike.values():
         if box.name not in {"csrfmiddlewaretoken", *files}:
             one_field(hall, role, sheet, base, box)
 
@@ -225,12 +233,8 @@ def test_whatever_a_form_is_filled_with_is_answered_and_kept(hall):
 
 def converters(name):
     """The parameters of an address and their kinds."""
-    space, _colon, own = name.rpartition(":")
-    found = {}
-    for pattern in walk(get_resolver().url_patterns, ""):
-        if pattern[0] == name:
-            found = {key: "int" if "int" in type(c).__name__.lower() else "text" for key, c in pattern[1].items()}
-    return found
+    given = dict(walk(get_resolver().url_patterns, ""))[name]
+    return {key: "int" if isinstance(kind, IntConverter) else "text" for key, kind in given.items()}
 
 
 def walk(patterns, prefix):
@@ -243,14 +247,17 @@ def walk(patterns, prefix):
 
 
 def bent(path, kwargs, name, value):
-    """The address with another parameter."""
-    at = {"pk": 0}.get(name)
-    old = str(kwargs[name])
-    pieces = path.split("/")
-    places_of_old = [i for i, piece in enumerate(pieces) if piece == old or piece.startswith(f"{old}.") or piece.endswith(f".{old}")]
-    i = places_of_old[0 if at == 0 else -1]
+    """The address with another parameter: the first piece that has it for the contest, the last for its parts."""
+    old, pieces = str(kwargs[name]), path.split("/")
+    where = [i for i, piece in enumerate(pieces) if old in piece.split(".")]
+    i = where[0 if name == "pk" else -1]
     pieces[i] = pieces[i].replace(old, value)
     return "/".join(pieces)
+
+
+def ways(address):
+    """How somebody may come to an address: to read, and to post."""
+    return [("GET", role) for role in address.reads[:1]] + [("POST", role) for role in address.posts[:1]]
 
 
 def test_whatever_an_address_is_given_is_answered(hall):
@@ -259,12 +266,11 @@ def test_whatever_an_address_is_given_is_answered(hall):
         for key, kind in converters(name).items():
             for value in some(PARAMETERS[kind], 3):
                 path = bent(path_of(hall.places, address, name), kwargs, key, value)
-                for method, roles in (("GET", address.reads), ("POST", address.posts)):
-                    for role in roles[:1]:
-                        response = hall.ask(role, method, path, f"{key} {value[:20]}", data=b"a=1", content_type=URLENCODED)
-                        fine = {404, 403} if method == "GET" else {404, 403, 302}
-                        if kind == "int" and response.status_code not in fine and "number" not in key:
-                            hall.faults.append(f"{method} {path[:90]} as {role}: {response.status_code}, not 404")
+                for method, role in ways(address):
+                    response = hall.ask(role, method, path, key, data=b"a=1", content_type=URLENCODED)
+                    fine = {404, 403} if method == "GET" else {404, 403, 302}
+                    if kind == "int" and response.status_code not in fine:
+                        hall.faults.append(f"{method} {path[:90]} as {role}: {response.status_code}, not 404")
     hall.tell()
 
 
@@ -272,7 +278,7 @@ def asked_for():
     """Every name that some view reads from behind the question mark."""
     code = "".join(p.read_text() for app in ("communities", "contests", "scoring") for p in (ROOT / app).rglob("*.py"))
     return sorted(
-        {*re.findall(r'GET\.get\("([\w-]+)"', code), "next", "sort", "language"}
+        {*re.findall(r'GET\.get\("([\w-]+)"', code), "next", "sort", "language"},
     )
 
 
@@ -295,18 +301,15 @@ def elsewhere(hall, name, kwargs):
 def test_what_belongs_to_one_contest_is_not_there_in_another(hall):
     for name, address in all_addresses().items():
         kwargs = dict(address.where(hall.places))
-        kinds = converters(name)
-        parts = [key for key, kind in kinds.items() if key != "pk" and kind == "int" and key not in {"number", "membership"}]
-        if "pk" not in kinds or not parts:
+        parts = {key for key, kind in converters(name).items() if kind == "int"} - {"number", "membership"}
+        if "pk" not in parts or len(parts) == 1:
             continue
         for path in elsewhere(hall, name, kwargs):
-            for method, roles in (("GET", address.reads), ("POST", address.posts)):
-                for role in roles[:1]:
-                    response = hall.ask(role, method, path, "elsewhere", data=b"reason=x&to=up&step=confirm", content_type=URLENCODED)
-                    done = response.status_code != 404 and response.grown
-                    shown = method == "GET" and response.status_code == 200
-                    if done or shown:
-                        hall.faults.append(f"{method} {path} as {role}: {response.status_code}, not 404")
+            for method, role in ways(address):
+                sent = {"data": b"reason=x&to=up&step=confirm", "content_type": URLENCODED}
+                response = hall.ask(role, method, path, "elsewhere", **sent)
+                if response.grown or response.status_code == 200:
+                    hall.faults.append(f"{method} {path} as {role}: {response.status_code}, not 404")
     hall.tell()
 
 
@@ -328,7 +331,7 @@ def test_broken_cookies_and_odd_headers_are_answered(hall):
     headers = {"accept-language": "x" * 3000 + ";q=abc,zh\0,*;q=NaN", "if-none-match": '"\xff' * 50, "referer": "::::"}
     for role in ROLES:
         for key, value in headers.items():
-            for path in ("/", "/desk/%s/state/" % hall.places.live.pk, "/judge/state/", "/nowhere/"):
+            for path in ("/", reverse("desk:state", args=[hall.places.live.pk]), "/judge/state/", "/nowhere/"):
                 hall.look(hall.clients[role].get(path, headers={key: value}), f"{path} with {key}")
     hall.look(hall.clients[ROLES[0]].get("/", headers={"host": "evil.example"}), "another host")
     hall.tell()
@@ -343,3 +346,44 @@ def test_no_post_is_taken_without_its_token(hall):
             assert response.status_code == 403, f"{name} as {role}"
             hall.look(response, name)
     hall.tell()
+
+
+@pytest.mark.parametrize("length", [str(26 * 1024 * 1024), "9" * 5_000])
+def test_a_flood_is_refused_before_it_is_read(length):
+    body = BytesIO(b"unread")
+    response = Client().post("/account/sign-in/", CONTENT_LENGTH=length, **{"wsgi.input": body})
+    assert response.status_code == 413
+    assert body.tell() == 0
+    assert "<h1>" in response.content.decode()
+
+
+def test_too_many_fields_are_told():
+    response = Client().post("/account/sign-in/", {f"f{n}": "" for n in range(1_500)})
+    assert response.status_code == 413
+
+
+def test_a_workbook_that_unpacks_to_more_than_there_is_room_for_is_refused():
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as parts:
+        parts.writestr("xl/sharedStrings.xml", b"0" * 21_000_000)
+    with pytest.raises(Refused, match="file-too-large"):
+        rows_of_file(SimpleUploadedFile("a.xlsx", packed.getvalue()))
+
+
+@pytest.mark.usefixtures("hall")
+def test_a_name_written_in_another_way_gives_no_more_attempts():
+    client, names = Client(), ["wang", " wang", "wang ", "ｗang", "ＷANG", "WANG"]
+    with transaction.atomic():
+        for n in range(12):
+            page = client.post("/account/sign-in/", {"username": names[n % len(names)], "password": "no"})
+        transaction.set_rollback(True)
+    assert "wait" in page.content.decode().casefold() or "分钟" in page.content.decode()
+
+
+def test_the_old_password_cannot_be_tried_quickly(hall):
+    client = hall.places.client("organiser")
+    with transaction.atomic():
+        for _ in range(11):
+            page = client.post("/account/password/", {"old": "x", "new": "y", "again": "y"})
+        transaction.set_rollback(True)
+    assert "分钟" in page.content.decode()

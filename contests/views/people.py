@@ -112,8 +112,10 @@ def contestants(request: Signed, pk: int) -> HttpResponse:
     form, add = (pick, _add_picked) if picking else (roster, _add_rows)
     if form.is_bound and done(form, lambda: add(request, contest, form)):
         return redirect("people:contestants", pk)
-    people = contest.contestants.select_related("secretary")
-    return page(request, "people/contestants.html", contest, people=people, pick=pick, roster=roster, tab="contestants")
+    people = list(contest.contestants.select_related("secretary"))
+    strangers = any(person.secretary_id is None for person in people)
+    told = {"people": people, "strangers": strangers, "pick": pick, "roster": roster, "tab": "contestants"}
+    return page(request, "people/contestants.html", contest, **told)
 
 
 def _add_picked(request: Signed, contest: Contest, form: PlainForm) -> None:

@@ -78,7 +78,9 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
     pairs = set(request.POST.getlist("pair"))
     chosen = [p for p in _open_proposals(contest, set()) if f"{p.judge.pk}-{p.contestant.pk}" in pairs]
     if not chosen:
-        messages.error(request, _("Nothing was entered. Tick at least one of the proposals, then press the button again."))
+        messages.error(
+            request, _("Nothing was entered. Tick at least one of the proposals, then press the button again.")
+        )
     reasons = {"community": _("same community"), "street": _("same street")}
     try:
         for proposal in chosen:

@@ -179,8 +179,8 @@ PAGES = (
 
 
 @pytest.mark.parametrize(("name", "where", "queries"), PAGES)
-@pytest.mark.parametrize("size", [3, 30])
-def test_a_page_takes_as_many_queries_for_thirty_as_for_three(
+@pytest.mark.parametrize("size", [1, 3])
+def test_a_page_takes_as_many_queries_for_three_as_for_one(
     anybody, cast, name, where, queries, size, django_assert_num_queries
 ):
     contest = a_published_contest(cast, contestants=size)
@@ -190,7 +190,7 @@ def test_a_page_takes_as_many_queries_for_thirty_as_for_three(
         assert anybody.get(reverse(f"public:{name}", kwargs=where(contest))).status_code == 200
 
 
-@pytest.mark.parametrize("size", [3, 30])
+@pytest.mark.parametrize("size", [1, 3])
 def test_an_open_contest_takes_few_queries(anybody, cast, size, django_assert_num_queries):
     contest = an_open_contest(cast, contestants=size)
     with django_assert_num_queries(4):

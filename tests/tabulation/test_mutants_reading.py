@@ -37,6 +37,17 @@ TOLD: dict[str, tuple[Change, list[str]]] = {
         put("times", [["talk", 1, 5], {}]),
         [f'times[{k}]: expected a row such as ["speech", "01", 503]' for k in range(2)],
     ),
+    "an about that is no object, in a mapping": (
+        both(put("rounds[1].rules.round.about", "x"), put("cuts[0].weights.about", [])),
+        [
+            'rounds[1].rules.round.about: "x" where an object was expected',
+            "cuts[0].weights.about: a list where an object was expected",
+        ],
+    ),
+    "each clock row that is no row": (
+        put("rounds[0].clock.over", [[10], {}, [20, None]]),
+        [f'rounds[0].clock.over[{k}]: expected seconds and points such as [10, "-0.2"]' for k in range(3)],
+    ),
 }
 
 
@@ -49,3 +60,14 @@ def test_is_told_word_for_word(name: str) -> None:
 @pytest.mark.parametrize("row", [["E2", "04"], ["E2", "04", None], ["E2", "04", ""]])
 def test_a_recusal_without_a_reason_has_an_empty_one(row: list[Any]) -> None:
     assert read_contest(changed(put("recusals", [row]))).recusals == {("E2", "04"): ""}
+
+
+def test_a_mark_from_another_room_tells_all_rooms_of_the_panel() -> None:
+    """Everybody after 01, who is in room A, is in no room or in room C."""
+    told = problems(changed(both(put("panels[1].rooms", ["A", "B"]), put("contestants[1].room", "C"))))
+    assert told[0] == "marks[16][2]: 02 is in room C; R1 sits on residents, which marks rooms A, B"
+    assert told[4] == "marks[26][2]: 03 is in no room; R1 sits on residents, which marks rooms A, B"
+
+
+def test_bounds_may_be_equal() -> None:
+    assert problems(changed(put("rules.bounds.final", ["100", "100"]))) == []

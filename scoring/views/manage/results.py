@@ -62,7 +62,8 @@ def explanation(request: Signed, pk: int, key: str) -> HttpResponse:
     number = request.GET.get("publication", "")
     publication = None
     if number:
-        publication = get_object_or_404(contest.publications, number=int(number) if number.isdecimal() and len(number) < 10 else 0)
+        asked = int(number) if number.isdecimal() and len(number) < 10 else 0
+        publication = get_object_or_404(contest.publications, number=asked)
     context: dict[str, Any] = {"publication": publication, "key": key}
     try:
         result = results_published(publication) if publication else results_of(contest)

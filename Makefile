@@ -30,7 +30,7 @@ $(STAMP):
 test: check ## All checks, all tests on SQLite, those with a database again on PostgreSQL
 	$(PYTEST) -n 2 --ignore=$(SUMS) tests
 	$(PYTEST) -n 2 --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) scoring/tabulation
-	$(PYTEST) -p tests.postgresql -m django_db --ignore=$(SUMS) tests
+	$(PYTEST) -n 2 -p tests.postgresql -m django_db --ignore=$(SUMS) tests
 
 check: $(STAMP) ## Lint, types, who imports whom, size budgets
 	$(RUN) -m ruff check

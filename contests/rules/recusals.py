@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from contests.models import Contestant, Judge
+from contests.models import Contest, Contestant, Judge, Recusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,11 @@ def _shared(judge: Judge, contestant: Contestant) -> str:
     if judge.community is not None and judge.community.name == contestant.community and same_street:
         return "community"
     return "street" if same_street else ""
+
+
+def open_proposals(contest: Contest) -> list[Proposal]:
+    """The proposals of a contest that have not been entered: three queries."""
+    judges = contest.judges.select_related("panel", "street", "community__street")
+    entered = set(Recusal.objects.filter(judge__contest=contest).values_list("judge", "contestant"))
+    found = proposed(judges, contest.contestants.all())
+    return [proposal for proposal in found if (proposal.judge.pk, proposal.contestant.pk) not in entered]

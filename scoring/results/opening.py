@@ -1,9 +1,10 @@
-"""What is missing before a contest can be opened, from one reading of its rows: four queries, none once kept."""
+"""What is missing before a contest can be opened, from one reading of its rows: seven queries, none once kept."""
 
 from __future__ import annotations
 
 from contests.models import Contest
 from contests.rules.opening import Lack, lacks
+from contests.rules.recusals import open_proposals
 from scoring.tabulation import BadContestFile, tabulate
 
 from .file import document_of, values_of
@@ -14,7 +15,7 @@ _latest: dict[int, tuple[int, list[Lack]]] = {}
 def lacks_now(contest: Contest) -> list[Lack]:
     """What is missing, and where nothing is, why the results could not be computed."""
     document = document_of(contest)
-    found = lacks(document, cards=contest.judges.exclude(secret_hash="").count())
+    found = [*lacks(document, cards=contest.judges.exclude(secret_hash="").count()), *_recusals(contest)]
     if any(lack.blocking for lack in found):
         return found
     try:
@@ -22,6 +23,12 @@ def lacks_now(contest: Contest) -> list[Lack]:
     except BadContestFile as error:
         return [Lack("cannot-be-computed", {"problem": line}) for line in error.problems] + found
     return found
+
+
+def _recusals(contest: Contest) -> list[Lack]:
+    """Pairs of one place that are not recused: only told, since they can be recused later as well."""
+    pairs = [f"{proposal.judge} – {proposal.contestant}" for proposal in open_proposals(contest)]
+    return [Lack("recusals-proposed", {"pairs": pairs}, blocking=False)] if pairs else []
 
 
 def lacks_of(contest: Contest) -> list[Lack]:

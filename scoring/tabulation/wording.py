@@ -262,7 +262,7 @@ def _name_choices(facts: dict[str, str], language: str) -> None:
         facts["rule"] = title_of("tie_link", facts["link"].partition(":")[0], language)
     facts["who"] = f"{facts.get('contestant')} {facts.get('name')}".strip()
     facts["rounding"] = said(PLACES, language, facts) if facts.get("places") else ""
-    facts.update({key: "–" for key in ("low", "high", "limit", "reason", "by") if facts.get(key) == ""})
+    facts.update({key: "–" for key in ("low", "high", "limit", "reason", "by", "room") if facts.get(key) == ""})
 
 
 def _provisional(facts: Mapping[str, str], language: str) -> str:

@@ -13,13 +13,12 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from .contest import FORMAT, Award, Contest, Decision, Item, Judge, RoundRules, Stages
+from .contest import FORMAT, Contest, Judge, RoundRules, Stages
 from .exact import plain
 from .json_text import canonical
 
 ALWAYS = ("title", "rules", "panels", "rounds", "judges", "contestants", "cuts", "awards")
 SEALED = ("format", *ALWAYS)
-REQUIRED = {Item: ("max",), Decision: ("kind", "order"), Award: ("quota", "named")}
 MAPPED = ("round", "weights")
 """Mappings that may carry an `about`; a `Contest` keeps it beside them."""
 PEOPLE = ("judges", "contestants")
@@ -87,6 +86,8 @@ def _value(value: Any) -> Any:
         return _object(value)
     if isinstance(value, tuple):
         return [_value(inner) for inner in value]
+    if isinstance(value, Mapping):
+        return {key: _value(inner) for key, inner in value.items()}
     return value
 
 
@@ -97,17 +98,12 @@ def _object(thing: Any) -> dict[str, Any]:
     written = {}
     for f in fields(thing):
         value = getattr(thing, f.name)
-        needed = f.name in REQUIRED.get(type(thing), ()) and value is not None
-        if needed or f.name in ("id", "weight", "points") or not _default(thing, f.name, value):
-            written[f.name] = _mapping(value) if isinstance(value, Mapping) and "about" not in f.name else _value(value)
+        if f.name == "weight" or not _default(thing, f.name, value):
+            written[f.name] = _value(value)
     for name in MAPPED:
         if (about := written.pop(f"{name}_about", None)) is not None:
             written[name] = {**written.get(name, {}), "about": about}
     return written
-
-
-def _mapping(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _value(inner) for key, inner in value.items()}
 
 
 def _stages(stages: Stages) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from communities.wording import sentence
 from contests import actions as setup
 from contests.forms.people import RecusalForm
 from contests.models import Contest, Recusal
-from contests.rules.recusals import Proposal, proposed
+from contests.rules.recusals import open_proposals
 from contests.views.access import contest_for
 from scoring import actions
 
@@ -38,16 +38,10 @@ def recusals(request: Signed, pk: int) -> HttpResponse:
         "tab": "recusals",
         "form": form,
         "recusals": there,
-        "proposals": _open_proposals(contest, {(row.judge_id, row.contestant_id) for row in there}),
+        "proposals": open_proposals(contest),
         "editable": Role.ORGANISER in contest.roles,  # type: ignore[attr-defined]
     }
     return render(request, "people/recusals.html", told)
-
-
-def _open_proposals(contest: Contest, there: set[tuple[int, int]]) -> list[Proposal]:
-    judges = contest.judges.select_related("panel", "street", "community__street")
-    found = proposed(judges, contest.contestants.all())
-    return [proposal for proposal in found if (proposal.judge.pk, proposal.contestant.pk) not in there]
 
 
 def _entered(request: Signed, contest: Contest, form: RecusalForm) -> bool:
@@ -76,7 +70,7 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
     """Enter all proposals that were ticked."""
     contest = contest_for(request, pk, Role.ORGANISER)
     pairs = set(request.POST.getlist("pair"))
-    chosen = [p for p in _open_proposals(contest, set()) if f"{p.judge.pk}-{p.contestant.pk}" in pairs]
+    chosen = [p for p in open_proposals(contest) if f"{p.judge.pk}-{p.contestant.pk}" in pairs]
     if not chosen:
         messages.error(
             request, _("Nothing was entered. Tick at least one of the proposals, then press the button again.")

@@ -281,8 +281,11 @@ def test_a_recusal_is_proposed_confirmed_and_withdrawn(wang, cast, draft):
     actions.change_part(part=person, values=where, by=cast.wang, now=NOW)
     text = wang.get(page("recusals:list", draft)).content.decode()
     assert "same community" in text
+    overview = page("manage:contest", draft)
+    assert "are not recused: Judge J1" in wang.get(overview).content.decode()
     wang.post(page("recusals:confirm", draft), {"pair": f"{seat.pk}-{person.pk}"})
     recusal = Recusal.objects.get(judge=seat, contestant=person)
+    assert "are not recused" not in wang.get(overview).content.decode()
     wang.post(page("recusals:withdraw", draft, recusal=recusal.pk))
     assert not Recusal.objects.exists()
 
@@ -299,7 +302,7 @@ def test_after_opening_a_recusal_is_withdrawn_only_with_a_reason(wang, cast):
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("people:judges", 7), ("people:contestants", 6), ("people:order", 5), ("recusals:list", 8)]
+    ("name", "queries"), [("people:judges", 7), ("people:contestants", 6), ("people:order", 5), ("recusals:list", 9)]
 )
 @pytest.mark.parametrize("size", [1, 3])
 def test_a_list_takes_as_many_queries_for_three_as_for_one(wang, cast, name, queries, size, django_assert_num_queries):

@@ -27,8 +27,11 @@ SOME: dict[str, Document] = {
         rules={"pool": "sum"},
     ),
     "rooms": contest(
-        {"talk": {"01": marks("8"), "02": marks("9"), "03": marks("0"), "04": marks("7")}},
-        people={"01": {"room": "A"}, "02": {"room": "B"}, "03": {"room": "C"}, "04": {"room": "D", "status": "guest"}},
+        {"talk": {"01": marks("8"), "02": marks("9"), "03": marks("0"), "04": marks("7"), "05": marks("6")}},
+        people={
+            **{"01": {"room": "A"}, "02": {"room": "B"}, "03": {"room": "C"}},
+            **{"04": {"room": "D", "status": "guest"}, "05": {"status": "guest"}},
+        },
         rules={"rooms": "equalised"},
         factors=[["talk", "01", "1.1"]],
     ),

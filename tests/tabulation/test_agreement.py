@@ -15,7 +15,7 @@ from tests.tabulation.generated import Document, documents, kinds_asked_for
 from tests.tabulation.oracle import DecisionError, oracle
 from tests.tabulation.support import by_contestant, standings_of
 
-USUAL = 0 if os.environ.get("LEITAI_EXAMPLES") else 4000
+USUAL = 0 if os.environ.get("LEITAI_EXAMPLES") else 3000
 half_of_all = settings(max_examples=(max(settings.default.max_examples, USUAL) + 1) // 2)
 REFUSED: Document = {"refused": True, "standings": []}
 

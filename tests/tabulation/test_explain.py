@@ -34,6 +34,16 @@ def explained(document: Document, who: str) -> Step:
     return explain(tabulate(read_contest(document)), who)
 
 
+def test_steps_as_data_have_their_keys() -> None:
+    mark = Step("mark", "9", {"item": "content"})
+    assert Step("sheet", "9", {"judge": "J1"}, (mark,)).as_data() == {
+        "kind": "sheet",
+        "value": "9",
+        "facts": {"judge": "J1"},
+        "steps": [{"kind": "mark", "value": "9", "facts": {"item": "content"}, "steps": []}],
+    }
+
+
 def clerk_agrees(document: Document) -> set[str]:
     """Goes through every explanation of a contest; gives back the kinds of steps that were there."""
     result = tabulate(read_contest(document))

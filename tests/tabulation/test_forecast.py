@@ -115,6 +115,7 @@ def test_seven_judges_and_whole_points_make_fifths_and_decimals_idle() -> None:
         ({"step": "1", "weight": "0.25"}, 1, (0, 0), {"round": {"sheet": 1}}, "1/10", "1/10"),
         ({"step": "1"}, 7, (1, 1), {"trim": "item", "round": {"item": 2}}, "1/5", "1/5"),
         ({"step": "1"}, 5, (1, 1), {"trim": "item", "round": {"item": 2, "weighted": 1}}, "1/10", "1/10"),
+        ({"step": "1"}, 9, (1, 1), {"trim": "item", "round": {"item": 2, "final": None}}, "1/100", "1/100"),
         ({"step": "1"}, 7, (1, 1), {"clip": {"distance": "2", "round": 1}}, "1/50", "1/50"),
         ({"step": "1"}, 7, (1, 1), {"clip": {"distance": "2"}}, None, "1/100"),
         ({"step": "1"}, 7, (1, 1), {"trim": "item", "clip": {"distance": "2"}, "round": {"final": None}}, None, None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -87,22 +87,48 @@ def test_what_is_no_json_at_once_is_none_in_pieces(text: str, data: st.DataObjec
     assert in_pieces(broken) == at_once(broken)
 
 
+def _in_pieces(text: str) -> Any:
+    return decoded_in_pieces(text, _DECODER)
+
+
+def fault(decode: Callable[[str], Any], text: str) -> tuple[str, int]:
+    """What is said of a broken text, and where."""
+    with pytest.raises(json.JSONDecodeError) as broken:
+        decode(text)
+    return broken.value.msg, broken.value.pos
+
+
+ROW = '["R","J","A","I","9"]'
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "{", '{"a":[[[1', '{"a"', '{"a":', '{"a":1', '{"a":1,}', '{"a":1}}', '{"a":1 "b":2}', '{1:2}', '{"a": "b": 1}', '{"marks":[1,]}']
-    + ['{"marks":[' + '["R","J","A","I","9"],' * 9 + tail for tail in ("", "[[[", "]", "]}", '["R"]', '["R"]]', '["R"] ["R"]]}', "[,]]}")],
+    + ['{,}', '{"a" 1}', '{"a":1} x', '{"marks":[', '{"marks":[1 2]}']
+    + ['{"marks":[' + f"{ROW}," * 9 + tail for tail in ("", "[[[", "]", "]}", '["R"]', '["R"]]', '["R"] ["R"]]}', "[,]]}")]
+    + ['{"marks":[' + f"{ROW}," * 9 + tail for tail in (f"{ROW}{ROW}]}}", f"{ROW}]]}}", f"{ROW}}}")],
 )  # fmt: skip
 def test_broken_texts(text: str) -> None:
-    assert at_once(text) is None
-    with pytest.raises(json.JSONDecodeError):
-        decoded_in_pieces(text, _DECODER)
+    assert fault(_DECODER.decode, text) == fault(_in_pieces, text)
 
 
 @pytest.mark.parametrize("count", range(1, 12))
 def test_a_comma_before_the_end_is_refused(count: int) -> None:
-    text = '{"marks":[' + '["R","J","A","I","9"],' * count + "]}"
-    with pytest.raises(json.JSONDecodeError):
-        decoded_in_pieces(text, _DECODER)
+    text = '{"marks":[' + f"{ROW}," * count + "]}"
+    assert fault(_DECODER.decode, text) == fault(_in_pieces, text)
+
+
+@pytest.mark.parametrize("length", range(30, 100))
+def test_rows_of_any_length(length: int) -> None:
+    """Wherever a row ends: before a piece does, with it, or after."""
+    text = f'{{"marks":[["{"x" * length}"],{ROW},{ROW},{ROW}]}}'
+    assert in_pieces(text) == at_once(text)
+
+
+@pytest.mark.parametrize("wrong", [[], {}, ["R"]])
+def test_one_short_row_with_more_than_texts_in_it(wrong: Any) -> None:
+    text = json.dumps({"marks": [["a", "b", "c", "d", wrong], *[["a", "b", "c", "d", "e"]] * 5]})
+    assert in_pieces(text) == at_once(text)
 
 
 def test_problems_have_their_line() -> None:
@@ -186,6 +212,43 @@ def test_deep_is_refused_before_it_is_decoded() -> None:
         patch.setattr(large_text, "DEEPEST", 20)
         patch.setattr("scoring.tabulation.json_text.DENSEST", 1)
         assert refused('{"about": {"x":' + "[" * 30 + "]" * 30 + "}}") == [f"about: {FAR}"]
+
+
+AT_THE_LIMIT: dict[str, tuple[str, Callable[[int], Document]]] = {
+    "commas": ("MOST_VALUES", lambda n: {"about": {"x": [1] * (n + 1)}}),
+    "brackets": ("MOST_VALUES", lambda n: {"about": {"x": [[] for _ in range(n - 2)]}}),
+    "keys of one object": ("MOST_KEYS", lambda n: {"about": {f"k{k}": 1 for k in range(n)}}),
+    "keys of an object in a list": ("MOST_KEYS", lambda n: {"rounds": [{}, {f"k{k}": 1 for k in range(n)}]}),
+    "keys of the whole": ("MOST_KEYS", lambda n: {f"k{k}": 1 for k in range(n)}),
+    "levels": ("DEEPEST", lambda n: {"about": json.loads("[" * n + "]" * n)}),
+    "commas of a row": ("MOST_IN_A_ROW", lambda n: {"times": [["R", "A", 1], [{"x": 1}, *["x"] * n]]}),
+    "brackets of a row": ("MOST_IN_A_ROW", lambda n: {"times": [["R", "A", 1], [[] for _ in range(n - 1)]]}),
+}
+
+
+@pytest.mark.parametrize("name", AT_THE_LIMIT)
+def test_just_as_many_as_there_may_be(name: str) -> None:
+    limit, make = AT_THE_LIMIT[name]
+    with pytest.MonkeyPatch.context() as patch:
+        for each, value in {"VALUE": 10**9, "CONTAINER": 10**9, limit: 20}.items():
+            patch.setattr(large_text, each, value)
+        assert in_pieces(json.dumps(make(20))) == alike(make(20))
+        with pytest.raises(BadContestFile, match=FAR):
+            decoded_in_pieces(json.dumps(make(21)), _DECODER)
+
+
+def test_seconds_are_no_texts_and_yet_rows() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large_text, "PIECE", 4_000)
+        assert len(_in_pieces(json.dumps({"times": [["R", "A", 1]] * 200}))["times"]) == 200
+
+
+def test_of_a_long_key_the_beginning_is_told() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large_text, "DEEPEST", 20)
+        with pytest.raises(BadContestFile) as far:
+            _in_pieces(json.dumps({"k" * 50: json.loads("[" * 30 + "]" * 30)}))
+    assert far.value.problems == (f"{'k' * 40}: {FAR}",)
 
 
 def test_numbers_stay_texts_of_their_own() -> None:

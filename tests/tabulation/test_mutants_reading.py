@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scoring.tabulation import BadContestFile, read_contest
-from tests.tabulation.good_contest import GOOD, Change, Document, both, changed, put
+from tests.tabulation.good_contest import Change, Document, both, changed, put
 
 
 def problems(given: Document | str) -> list[str]:

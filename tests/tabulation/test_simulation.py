@@ -81,10 +81,11 @@ def test_everybody_alike_is_always_a_tie() -> None:
         ([{"name": "人气奖", "named": ["01"]}], 0),
         ([{"name": "一等奖", "quota": 1, "group": "other"}], 0),
         ([{"name": "优秀奖", "quota": 10}], 0),
+        ([{"name": "优秀奖", "quota": 10}, {"name": "鼓励奖", "quota": 5}], 0),
         ([{"name": "一等奖", "quota": 0}], 0),
         ([{"name": "一等奖", "quota": 9, "group": "own"}], 3),
     ],
-    ids=["none", "named", "other-group", "all", "nobody", "group"],
+    ids=["none", "named", "other-group", "all", "after-all", "nobody", "group"],
 )
 def test_a_line_lies_between_two_people(awards: list[Document], across: int) -> None:
     document = ten_with_seven_judges("1", awards=awards)
@@ -145,6 +146,15 @@ def test_who_is_recused_gives_no_mark_and_who_only_watches_neither(monkeypatch: 
     (found,) = invented(document, monkeypatch, runs=1)
     given = {(judge, who) for (_, judge, _), column in found.marks.items() for who in column}
     assert given == {("J1", "B"), ("J2", "A"), ("J2", "B")}
+
+
+def test_a_sealed_score_is_the_quality_out_of_a_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = contest({"paper": {"A": "1", "B": "2"}}, rounds={"paper": {"sealed": True}}, panels={})
+    (found,) = invented(document, monkeypatch, runs=1, quality=0, centre=875)
+    ((key, column),) = found.marks.items()
+    assert key == ("paper", None, None)
+    assert [points and points[:3] for points in column.values()] == ["87.", "87."]
+    assert [len(points or "") for points in column.values()] == [5, 5]
 
 
 # The curve and the points

@@ -88,6 +88,11 @@ def test_what_says_nothing_is_not_written() -> None:
     assert written["rounds"] == [{"id": "stage", "name": "stage", "weight": "1", "items": items}]
 
 
+def test_a_round_that_only_drops_writes_only_that() -> None:
+    (written,) = as_document(read_contest(altered(ONE, put("rounds[0].rules", {"drop_high": 0}))))["rounds"]
+    assert written["rules"] == {"drop_high": 0}
+
+
 def altered(document: Document, change: Change) -> Document:
     found = deepcopy(document)
     change(found)

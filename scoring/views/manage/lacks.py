@@ -38,6 +38,10 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
         _("In “{round}” no panel marks {numbers}: no panel has their room. Correct the panels or the rooms."),
         "people:judges",
     ),
+    "recusals-proposed": (
+        _("Judge and contestant share a community or street and are not recused: {pairs}."),
+        "recusals:list",
+    ),
     "cannot-be-computed": (_("The rules cannot be computed: {problem}"), "rules:sheet"),
 }
 

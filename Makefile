@@ -10,7 +10,7 @@ STAGE ?= live
 SEED ?= 1
 PORT ?= 8000
 
-.PHONY: help setup test check format demo serve administrator bench mutate oracle pictures docs clean
+.PHONY: help setup browser test check format demo serve administrator bench mutate oracle pictures docs clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -27,7 +27,13 @@ $(STAMP):
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-test: check ## All checks, all tests on SQLite, those with a database again on PostgreSQL
+browser: ## Chromium for the tests: found, installed where that is possible, or asked for
+	@command -v chromium chromium-browser google-chrome > /dev/null && exit 0; \
+	test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Installing Chromium for the browser tests" \
+	&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium fonts-noto-cjk > /dev/null \
+	|| { echo "The tests need Chromium: apt-get install chromium fonts-noto-cjk, then make test again."; exit 1; }
+
+test: browser check ## All checks, all tests on SQLite, those with a database again on PostgreSQL
 	$(PYTEST) -n 2 --ignore=$(SUMS) tests
 	$(PYTEST) -n 2 --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) scoring/tabulation
 	$(PYTEST) -n 2 -p tests.postgresql -m django_db --ignore=$(SUMS) tests

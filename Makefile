@@ -28,7 +28,7 @@ $(STAMP):
 	@touch $@
 
 browser: ## Chromium for the tests: found, installed where that is possible, or asked for
-	@command -v chromium chromium-browser google-chrome > /dev/null && exit 0; \
+	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit 0; done; \
 	test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Installing Chromium for the browser tests" \
 	&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium fonts-noto-cjk > /dev/null \
 	|| { echo "The tests need Chromium: apt-get install chromium fonts-noto-cjk, then make test again."; exit 1; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -113,6 +114,7 @@ def main() -> None:
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     said: list[str] = []
     assert demo.stdout is not None
@@ -123,7 +125,7 @@ def main() -> None:
     try:
         pictures("".join(said))
     finally:
-        demo.terminate()
+        os.killpg(demo.pid, signal.SIGINT)
         demo.wait()
     certificate()
 

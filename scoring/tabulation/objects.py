@@ -264,7 +264,7 @@ def read_cut(value: Any, place: str, problems: Problems) -> Cut:
 
 
 def _cut_weights(value: Any, place: str, problems: Problems) -> dict[str, Decimal]:
-    f = Fields(value, place, problems, value if isinstance(value, dict) else ())
+    f = Fields(value, place, problems, value)
     return {key: f.needed_decimal(key) for key in f.value if key != "about"}
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from scoring.tabulation import as_json, as_text, explain, forecast, forecast_text, read_contest, tabulate
 from scoring.tabulation.registry import Words
 from scoring.tabulation.steps import Step
-from scoring.tabulation.wording import FORECASTS, REMARKS, SENTENCES
+from scoring.tabulation.wording import FORECASTS, REMARKS, SENTENCES, step_text
 from tests.tabulation.clerk import Desk
 from tests.tabulation.clerk_result import check_result
 from tests.tabulation.explained import SOME
@@ -32,6 +32,15 @@ MEAN_OF_THREE = contest({"talk": {"01": marks("90.26 90 60")}})
 def explained(document: Document, who: str) -> Step:
     """The explanation of one contestant."""
     return explain(tabulate(read_contest(document)), who)
+
+
+def test_what_was_not_said_is_a_dash() -> None:
+    bounds = Step("bounds", "0", {"low": "0", "high": "", "before": "-1", "after": "0"})
+    decision = Step("cut-decision", None, {"contestants": "02, 01", "by": ""})
+    assert [step_text(step, "en") for step in (bounds, decision)] == [
+        "held within [0, –]: -1 → 0",
+        "decision: 02, 01 (–)",
+    ]
 
 
 def test_steps_as_data_have_their_keys() -> None:

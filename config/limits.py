@@ -1,4 +1,4 @@
-"""How much anybody may send at once, signed in or not: told before any of it is read."""
+"""What anybody may send at once, signed in or not: told before any of it is read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from .errors import too_large
+from .errors import bad_request, too_large
 
 MOST = 25 * 1024 * 1024
 """Bytes of a whole request; each form says more exactly what its files may have."""
@@ -22,6 +22,8 @@ def limit_body(get_response: Answer) -> Answer:
         announced = str(request.META.get("CONTENT_LENGTH") or "0")
         if len(announced) > DIGITS or (announced.isdecimal() and int(announced) > MOST):
             return too_large(request)
+        if "%00" in request.META.get("QUERY_STRING", ""):  # PostgreSQL takes no text that holds it
+            return bad_request(request)
         return get_response(request)
 
     return answer

@@ -44,15 +44,6 @@ def sheet_of(judge: Judge, performance: Performance) -> ScoreSheet | None:
     return ScoreSheet.objects.filter(judge=judge, performance=performance).first()
 
 
-def sheets_of_judge(judge: Judge) -> QuerySet[ScoreSheet]:
-    """A judge's own sheets, latest performance last."""
-    return (
-        ScoreSheet.objects.filter(judge=judge)
-        .select_related("performance__contestant", "performance__round")
-        .order_by("pk")
-    )
-
-
 def unconfirmed(contest: Contest) -> QuerySet[Submission]:
     """Paper sheets that wait for a second person."""
     return Submission.objects.filter(

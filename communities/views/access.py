@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-from communities.models import District, Role, User
+from communities.models import Role, User
 
 if TYPE_CHECKING:
 
@@ -47,13 +47,6 @@ def admit(request: Signed, held: set[str], *roles: Role) -> None:
     reads = request.method in READING and (Role.SUPERVISOR in held or request.user.is_administrator)
     if not reads and not held & set(roles):
         raise PermissionDenied
-
-
-def district_for(request: Signed, slug: str, *roles: Role) -> District:
-    """A district for whoever has one of some roles in it."""
-    district, held = with_roles(District.objects.filter(slug=slug), request.user, "memberships")
-    admit(request, held, *roles)
-    return district
 
 
 def administrators_only(request: Signed) -> None:

@@ -55,9 +55,3 @@ def claim_of(request: HttpRequest, *, related: bool = True) -> Claim | None:
     except (signing.BadSignature, ValueError, TypeError, Judge.DoesNotExist):
         return None
     return Claim(judge, bool(judge.secret_hash) and _part(judge) == part)
-
-
-def seat_of(request: HttpRequest) -> Judge | None:
-    """The seat a tablet sits in, with contest and panel; None without a card, or when the card was replaced."""
-    claim = claim_of(request)
-    return claim.judge if claim is not None and claim.good else None

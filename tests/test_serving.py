@@ -18,6 +18,7 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from communities.models import User
+from scoring.management.commands.demo import wait_for
 from scoring.management.commands.serve import command, drawn, environment, refuse_taken
 from tests.house import ROOT
 
@@ -98,15 +99,11 @@ def test_the_demo_runs_a_contest_through_http_and_tells_where_to_go(tmp_path):
 
 def test_the_server_of_a_hall_makes_its_key_serves_and_says_that_nobody_can_sign_in(tmp_path):
     port = free_port()
-    with started(tmp_path, "serve", "--host", "127.0.0.1", "--port", str(port)) as (said, _process):
+    with started(tmp_path, "serve", "--host", "127.0.0.1", "--port", str(port)) as (said, process):
         assert f"http://127.0.0.1:{port}/" in said
         assert "make administrator" in said
-        for _ in range(PATIENCE):
-            try:
-                assert ask(f"http://127.0.0.1:{port}/")[0] == 200
-                break
-            except OSError:
-                continue
+        wait_for(f"http://127.0.0.1:{port}/", process)
+        assert ask(f"http://127.0.0.1:{port}/")[0] == 200
         assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o077 == 0
 
 

@@ -79,7 +79,7 @@ def weight(base, path):
 
 def test_the_demo_runs_a_contest_through_http_and_tells_where_to_go(tmp_path):
     port = free_port()
-    with started(tmp_path, "demo", "--port", str(port)) as (said, process):
+    with started(tmp_path, "demo", "--port", str(port)) as (said, _process):
         base = f"http://127.0.0.1:{port}"
         assert f"Ready: {base}/" in said
         assert said.count("was marked by 7 robot judges") == 7
@@ -91,10 +91,9 @@ def test_the_demo_runs_a_contest_through_http_and_tells_where_to_go(tmp_path):
         assert "比赛正在进行" in contest
         first, again = weight(base, "/contests/1/")
         assert first <= 60_000
-        assert again <= 5_000 + 1_500  # the page itself, as long as it has ten contestants and all the rules
+        assert again <= 5_000
         tablet, _again = weight(base, re.search(rf"{base}(/j/\S+)", said)[1])
         assert tablet <= 60_000
-    assert process.returncode is not None
 
 
 def test_the_server_of_a_hall_makes_its_key_serves_and_says_that_nobody_can_sign_in(tmp_path):

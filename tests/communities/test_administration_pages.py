@@ -42,6 +42,14 @@ def test_a_district_is_entered_down_to_an_achievement(admin):
     assert all(words in page for words in ("Qidixiang", "26 houses", "Zhao", "Pairs", "12 pairs"))
 
 
+def test_totals_are_typed_as_officials_write_them(admin):
+    totals = "区域党建联动体系 | 社区联席会议成员单位 | 1,411 | 家"
+    typed = {"name": "Tiexi", "slug": "tiexi", "totals": totals}
+    admin.post(at("new-district"), typed, headers={"accept-language": "zh-CN"})
+    (row,) = District.objects.get(slug="tiexi").totals
+    assert (row["pillar"], row["quantity"]) == ("linkage", "1411")
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "told"),
     [

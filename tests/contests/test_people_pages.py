@@ -251,6 +251,12 @@ def test_an_order_drawn_by_hand_is_entered(wang, draft):
     assert list(rows.values_list("contestant__key", flat=True)) == ["03", "01", "02"]
 
 
+def test_numbers_of_an_order_can_be_typed_without_their_zeros(wang, draft):
+    wang.post(page("people:order", draft), {"order": "3 1 2"})
+    rows = draft.performances.filter(round__key="speech").order_by("order")
+    assert list(rows.values_list("contestant__key", flat=True)) == ["03", "01", "02"]
+
+
 def test_an_order_that_lacks_somebody_is_told_and_stays(wang, draft):
     text = wang.post(page("people:order", draft), {"order": "03 03 09"}).content.decode()
     assert "not in the order: 01, 02" in text

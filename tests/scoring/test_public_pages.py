@@ -1,6 +1,7 @@
 """What residents read: as much as the organiser has chosen, and never more."""
 
 import gzip
+import re
 from decimal import Decimal
 
 import pytest
@@ -100,6 +101,14 @@ def test_everything_shows_each_judge_by_number_with_the_dropped_ones_and_the_ste
     assert "Judge 5" in page
     assert "How the score came about" in page
     assert not [name for name in ("Judge J1", "Judge J2", "Judge J5") if name in page]
+
+
+def test_a_round_score_that_was_not_rounded_is_shown_in_decimals_and_as_no_fraction(anybody, cast):
+    contest = published(cast, PublicLevel.EVERYTHING)
+    for row in Publication.objects.get(contest=contest).data["result"]["standings"]:
+        page = text(anybody, "contestant", pk=contest.pk, key=row["contestant"])
+        assert not [score for score in row["rounds"].values() if "/" in score and f" {score}<" in page]
+        assert re.search(r"<h2>[^<]*<span class=.number.>[\d.…]+</span>", page)
 
 
 def test_superseded_results_stay_readable_and_say_so(anybody, cast):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from communities.models import District, Journal, User
+from communities.models import Journal, User
+from communities.writing import insert
 
 LONGEST = 200
 
@@ -17,21 +18,22 @@ def record(
     at: datetime,
     who: User | None,
     label: str = "",
-    district: District | None = None,
+    district_id: int | None = None,
     contest_id: int | None = None,
     contest_label: str = "",
     object: str = "",  # noqa: A002 - the word of the journal
     detail: Mapping[str, Any] | None = None,
 ) -> Journal:
     """Write one line; `label` names who has no account, such as a judge's seat."""
-    return Journal.objects.create(
+    line = Journal(
         at=at,
         who=who,
         who_label=(label or str(who or "system"))[:120],
-        district=district,
+        district_id=district_id,
         contest_id=contest_id,
         contest_label=contest_label[:LONGEST],
         verb=verb,
         object=object[:LONGEST],
         detail=dict(detail or {}),
     )
+    return insert(line)

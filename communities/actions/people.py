@@ -68,7 +68,7 @@ def give_role(*, user: User, district: District, role: Role, by: User, now: date
     if membership is None:
         membership = Membership(user=user, district=district, role=role)
         store(membership)
-        record(verb="role-given", at=now, who=by, district=district, object=str(user), detail={"role": str(role)})
+        record(verb="role-given", at=now, who=by, district_id=district.pk, object=str(user), detail={"role": str(role)})
     return membership
 
 
@@ -80,4 +80,4 @@ def take_role(*, membership: Membership, by: User, now: datetime) -> None:
     user, district = membership.user, membership.district
     if not Membership.objects.filter(pk=membership.pk).delete()[0]:
         return
-    record(verb="role-taken", at=now, who=by, district=district, object=str(user), detail=detail)
+    record(verb="role-taken", at=now, who=by, district_id=district.pk, object=str(user), detail=detail)

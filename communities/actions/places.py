@@ -50,7 +50,7 @@ def _keep(row: Row, values: Mapping[str, Any], verb: str, by: User, now: datetim
 
 def _note(row: Row, verb: str, by: User, now: datetime, detail: Mapping[str, Any] | None = None) -> None:
     what = f"{type(row).__name__.lower()}-{verb}"
-    record(verb=what, at=now, who=by, district=district_of(row), object=str(row), detail=detail)
+    record(verb=what, at=now, who=by, district_id=district_of(row).pk, object=str(row), detail=detail)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from django.db.utils import OperationalError
 INSIDE, THRESHOLD = 0, 1
 """Two bytes of the gate's file, each locked by one process. Who waits to get in holds the threshold, so that nobody
 who has just come out is in again first. The system takes both from a process that dies, and gives none to its forks."""
-PAUSE = 0.0005
+PAUSE = 0.0003
 """Seconds between two looks at a byte another process holds; the system's own waiting knows no limit."""
 
 

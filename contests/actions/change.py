@@ -9,6 +9,7 @@ from typing import Any
 from communities.actions import record
 from communities.models import User
 from communities.refused import Refused
+from communities.writing import update
 from contests.models import Contest, ContestState, Judge
 
 LONGEST_REASON = 200
@@ -49,13 +50,13 @@ def changed(
 ) -> None:
     """Raise the version of a locked contest, save it, and write the journal."""
     contest.version += 1
-    contest.save()
+    update(contest)
     record(
         verb=verb,
         at=now,
         who=by if isinstance(by, User) else None,
         label=f"{by.key} {by.name}".strip() if isinstance(by, Judge) else "",
-        district=contest.district,
+        district_id=contest.district_id,
         contest_id=contest.pk,
         contest_label=contest.title,
         object=str(object),

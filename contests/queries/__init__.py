@@ -12,10 +12,11 @@ from .rows import (
     public_contests,
     waiting,
 )
-from .small_tables import Part
+from .small_tables import Part, as_models, together
 
 __all__ = [
     "Part",
+    "as_models",
     "contests_of",
     "judge_by_code",
     "judge_by_secret",
@@ -28,5 +29,6 @@ __all__ = [
     "set_up_and",
     "set_up_tables",
     "text",
+    "together",
     "waiting",
 ]

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from communities.models import User
 from communities.refused import Refused
+from communities.writing import insert, insert_all
 from contests.actions.change import By, changed, reason_given
-from contests.models import Contest, ContestState, Judge, PerformanceState, RubricItem
+from contests.models import ContestState, Judge, PerformanceState
 from contests.rules.points import points_fault
 from scoring.models import Mark, ScoreSheet, Source, Submission
+from scoring.queries import SheetRows, lock_contest_of, sheet_rows
 
 Marks = Mapping[str, Decimal | None]
 """Key of a rubric item: points; None is an excused mark, which only the desk enters."""
+Typed = Callable[[SheetRows], Marks]
+"""What makes marks of what somebody typed, once the sheet and its rubric are known; Refused where it cannot."""
 
 RUNNING = (ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
 MARKABLE = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
@@ -28,10 +30,12 @@ LONGEST_KEY = 64
 
 @transaction.atomic
 def submit_sheet(
-    *, sheet: ScoreSheet, marks: Marks, key: str, by: Judge, now: datetime, submitted_at: datetime | None = None
+    *, sheet: ScoreSheet, marks: Marks | Typed, key: str, by: Judge, now: datetime, submitted_at: datetime | None = None
 ) -> Submission:
     """A judge sends a sheet. The same key again gives back what is stored; with other marks it is refused."""
     held = Held(sheet)
+    if callable(marks):
+        marks = marks(held.rows)
     stored = held.sent_before(key, marks)
     if stored is not None:
         return stored
@@ -130,20 +134,13 @@ class Held:
     """A sheet with all that was sent for it, as it is now: its contest is locked until the transaction ends."""
 
     def __init__(self, sheet: ScoreSheet) -> None:
-        contests = Contest.objects.select_for_update(no_key=True, of=("self",)).select_related("district")
-        sheets = ScoreSheet.objects.select_related("judge", "performance__round", "performance__contestant")
-        try:
-            contest, held = contests.get(performances__sheets=sheet.pk), sheets.get(pk=sheet.pk)
-        except ObjectDoesNotExist:  # the start was cancelled, perhaps while this one waited for the contest
+        lock_contest_of(sheet.pk)
+        rows = sheet_rows(sheet.pk)
+        if rows is None:  # the start was cancelled, perhaps while this one waited for the contest
             who = sheet.performance.contestant.key if sheet.performance_id else ""
-            raise Refused("not-open", contestant=who, state=str(PerformanceState.WAITING)) from None
-        self.contest, self.sheet = contest, held
-        self.sent = list(Submission.objects.filter(sheet=self.sheet).order_by("number"))
-
-    @cached_property
-    def items(self) -> dict[str, RubricItem]:
-        """The rubric of the round, by key."""
-        return {item.key: item for item in self.sheet.performance.round.items.all()}
+            raise Refused("not-open", contestant=who, state=str(PerformanceState.WAITING))
+        self.contest, self.sheet, self.items, self.sent = rows.contest, rows.sheet, rows.items, rows.sent
+        self.rows = rows
 
     @property
     def counting(self) -> Submission | None:
@@ -152,7 +149,7 @@ class Held:
 
     def sent_before(self, key: str, marks: Marks) -> Submission | None:
         """What is stored under a key, if the marks are the same."""
-        if not key or len(key) > LONGEST_KEY:
+        if not key or len(key) > LONGEST_KEY or not key.isprintable():
             raise Refused("bad-key")
         stored = next((s for s in self.sent if s.key == key), None)
         if stored is not None and marks_of(stored) != dict(marks):
@@ -169,7 +166,7 @@ class Held:
         performance, judge = self.sheet.performance, self.sheet.judge
         if judge.left_at is not None:
             raise Refused("judge-left", judge=judge.key)
-        if judge.recusals.filter(contestant=performance.contestant_id).exists():
+        if self.rows.recused:
             raise Refused("recused", judge=judge.key, contestant=performance.contestant.key)
 
     def refuse_unless_open(self) -> None:
@@ -210,10 +207,9 @@ class Held:
     def store(self, marks: Marks, **values: Any) -> Submission:
         """Keep what was sent, under the next number."""
         number = self.sent[-1].number + 1 if self.sent else 1
-        submission = Submission.objects.create(sheet=self.sheet, number=number, **values)
-        Mark.objects.bulk_create(
-            Mark(submission=submission, item=self.items[item], points=points) for item, points in marks.items()
-        )
+        submission = insert(Submission(sheet=self.sheet, number=number, **values))
+        numbers = {item: self.items[item].pk for item in marks}
+        insert_all([Mark(submission_id=submission.pk, item_id=numbers[item], points=marks[item]) for item in marks])
         return submission
 
     def note(self, verb: str, submission: Submission, by: By, now: datetime) -> None:

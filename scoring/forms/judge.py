@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.numbers import written
+from communities.refused import Refused
 from contests.models import RubricItem
 from contests.rules.points import points_fault
 
@@ -165,6 +166,14 @@ class SheetForm(forms.Form):
     def marks(self) -> dict[str, Decimal | None]:
         """The points by key of the item, as a sheet is sent."""
         return {item.key: self.cleaned_data[field_name(item)] for item in self.items}
+
+
+def typed_marks(typed: Mapping[str, Any], items: Sequence[RubricItem]) -> dict[str, Decimal | None]:
+    """The marks somebody typed, by key of the item. Raises Refused where some cannot be read; the form says which."""
+    form = SheetForm(items, typed)
+    if not form.is_valid():
+        raise Refused("incomplete", items=sorted(form.errors))
+    return form.marks()
 
 
 def field_name(item: RubricItem) -> str:

@@ -79,12 +79,13 @@ def home(request: HttpRequest, judge: Judge) -> HttpResponse:
 @never_cache
 def state(request: HttpRequest) -> HttpResponse:
     """What is asked twice a second: 304 from one query while nothing changed, else the part of the page anew."""
-    claim = claim_of(request)
+    claim = claim_of(request, related=False)
     given = request.GET.get("sheet", "")
     here, typing = int(given) if given.isdecimal() and len(given) < 18 else None, "typing" in request.GET
     tag = tag_of(claim, here=here, typing=typing)
     if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})
+    claim = claim_of(request)
     if claim is None or not claim.good:
         response = render(request, "judge/now_no_seat.html", {"former": claim and claim.judge})
     else:

@@ -16,14 +16,16 @@ from django.views.decorators.http import require_http_methods
 
 from communities.refused import Refused
 from communities.wording import sentence
-from contests.models import RubricItem
+from contests.models import Judge, RubricItem
 from scoring.actions import submit_sheet
-from scoring.forms.judge import Line, SheetForm, field_name, most_of, remarks_on, shown, total_of
+from scoring.actions.sheets import Marks
+from scoring.forms.judge import Line, SheetForm, field_name, most_of, remarks_on, shown, total_of, typed_marks
 from scoring.models import ScoreSheet, Submission
+from scoring.queries import SheetRows
 
 from .judge import live, no_seat
 from .judge_turns import Turn, turn_of
-from .seat import Claim, claim_of
+from .seat import Claim, claim_of, said, still_good
 
 
 class Sheet:
@@ -110,11 +112,17 @@ def dead_card(claim: Claim) -> str:
 @never_cache
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in, read back and confirm the sheet of one performance; afterwards, what was received."""
-    claim = claim_of(request, related=request.POST.get("step") != "confirm")  # sending needs no more than the seat
+    refused = None
+    if request.method == "POST" and request.POST.get("step") == "confirm":
+        try:
+            return _sent(request, pk)
+        except Refused as error:
+            refused = error
+    claim = claim_of(request)
     if claim is None or (request.method != "POST" and not claim.good):
         return no_seat(request, claim)
     held = Sheet(claim, pk)
-    return _posted(request, held) if request.method == "POST" else _opened(request, held)
+    return _posted(request, held, refused) if request.method == "POST" else _opened(request, held)
 
 
 def _opened(request: HttpRequest, held: Sheet) -> HttpResponse:
@@ -140,17 +148,17 @@ def _form(request: HttpRequest, held: Sheet, form: SheetForm, *, fresh: bool = F
     return render(request, "judge/sheet.html", held.page(form=form, lines=form.lines(), fresh=fresh))
 
 
-def _posted(request: HttpRequest, held: Sheet) -> HttpResponse:
-    form, step = SheetForm(held.items, request.POST), request.POST.get("step")
-    if step == "change":
+def _posted(request: HttpRequest, held: Sheet, refused: Refused | None) -> HttpResponse:
+    """What was typed, once more: to be changed, to be confirmed, or with what is wrong with it."""
+    if request.POST.get("step") == "change":
         return _form(request, held, SheetForm(held.items, initial=request.POST.dict()))
+    form = SheetForm(held.items, request.POST)
+    valid = form.is_valid()
     if not held.claim.good:
         form.add_error(None, dead_card(held.claim))
-    elif form.is_valid() and step == "confirm":
-        return _sent(request, held, form)
-    elif (refused := why_not(held.turn)) is not None:
-        form.add_error(None, own_words(refused, held.turn))
-    elif form.is_valid():
+    elif (told := refused if valid and refused is not None else why_not(held.turn)) is not None:
+        form.add_error(None, own_words(told, held.turn))
+    elif valid:
         return _review(request, held, form)
     elif "key" in form.errors:
         form.add_error(None, sentence(Refused("bad-key")))
@@ -164,13 +172,18 @@ def _review(request: HttpRequest, held: Sheet, form: SheetForm) -> HttpResponse:
     return render(request, "judge/review.html", held.page(form=form, lines=form.lines(), **more))
 
 
-def _sent(request: HttpRequest, held: Sheet, form: SheetForm) -> HttpResponse:
-    row = ScoreSheet(pk=held.pk)
-    try:
-        submit_sheet(
-            sheet=row, marks=form.marks(), key=form.cleaned_data["key"], by=held.claim.judge, now=timezone.now()
-        )
-    except Refused as refused:
-        form.add_error(None, own_words(refused, held.turn))
-        return _form(request, held, form)
-    return redirect("judge:sheet", pk=held.pk)
+def _sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send it. Nothing is read before, and all that is needed at once: fifty judges confirm in the same second."""
+    seat = said(request)
+    if seat is None:
+        raise Refused("another-judges-sheet")
+    judge, part = seat
+
+    def marks(rows: SheetRows) -> Marks:
+        if not still_good(rows.sheet.judge, part):
+            raise Refused("another-judges-sheet")
+        return typed_marks(request.POST, list(rows.items.values()))
+
+    key = request.POST.get("key", "").strip()
+    submit_sheet(sheet=ScoreSheet(pk=pk), marks=marks, key=key, by=Judge(pk=judge), now=timezone.now())
+    return redirect("judge:sheet", pk=pk)

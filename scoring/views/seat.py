@@ -9,6 +9,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from contests.models import Judge
+from scoring.queries import seat_row
 
 COOKIE = "leitai_seat"
 DAYS = 3
@@ -46,12 +47,26 @@ def leave_seat(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def claim_of(request: HttpRequest, *, related: bool = True) -> Claim | None:
-    """The seat of a tablet, also one whose card is dead by now; None without a cookie of ours. One query."""
+def said(request: HttpRequest) -> tuple[int, str] | None:
+    """The number of the seat and the part of the card's hash a tablet brings; None without a cookie of ours."""
     try:
         pk, part = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=DAYS * 86400)
-        seats = Judge.objects.select_related("contest__district", "panel") if related else Judge.objects.all()
-        judge = seats.get(pk=pk)
-    except (signing.BadSignature, ValueError, TypeError, Judge.DoesNotExist):
+    except (signing.BadSignature, ValueError, TypeError):
         return None
-    return Claim(judge, bool(judge.secret_hash) and _part(judge) == part)
+    return pk, part
+
+
+def still_good(judge: Judge, part: str) -> bool:
+    """Whether a tablet's card is the one a seat has now."""
+    return bool(judge.secret_hash) and _part(judge) == part
+
+
+def claim_of(request: HttpRequest, *, related: bool = True) -> Claim | None:
+    """The seat of a tablet, also one whose card is dead by now; None without a cookie of ours. One query."""
+    found = said(request)
+    if found is None:
+        return None
+    pk, part = found
+    seats = Judge.objects.select_related("contest__district", "panel")
+    judge = seats.filter(pk=pk).first() if related else seat_row(pk)
+    return None if judge is None else Claim(judge, still_good(judge, part))

@@ -141,7 +141,7 @@ def test_when_all_is_over(cast, tablet, sheet, contest):
 
 
 def test_nothing_changed_is_answered_from_one_query(tablet, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         first = asked(tablet)
     assert first.status_code == 200
     with django_assert_num_queries(1):

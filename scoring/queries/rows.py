@@ -6,8 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contests.models import Contest, Judge, Performance, PerformanceState, Round, Status
 from contests.queries import panel_marks
-
-from .models import Certificate, Publication, ScoreSheet, Submission
+from scoring.models import Certificate, Publication, ScoreSheet, Submission
 
 
 def seats_for(performance: Performance) -> list[Judge]:

@@ -1,0 +1,100 @@
+"""A sheet with all that decides whether it takes marks: read at once, as a hall of judges asks for it at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.db import connection
+
+from contests.models import Contest, Contestant, Judge, Performance, Recusal, Round, RubricItem
+from contests.queries import Part, as_models, together
+from scoring.models import ScoreSheet, Submission
+
+SHEET = ("id", "judge_id", "performance_id", "reopened_at", "reopen_reason")
+JUDGE = ("id", "contest_id", "key", "name", "kind", "left_at", "secret_hash")
+PERFORMANCE = ("id", "contest_id", "contestant_id", "round_id", "state")
+CONTEST = ("id", "district_id", "title", "state", "version")
+ITEM = ("id", "round_id", "key", "minimum", "maximum", "step")
+SENT = (
+    *("id", "sheet_id", "key", "number", "source", "submitted_at", "received_at"),
+    *("entered_by_id", "confirmed_by_id", "counts", "retired_at"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """A sheet with judge and performance, its contest, the rubric by key, and what was sent, first to last."""
+
+    sheet: ScoreSheet
+    contest: Contest
+    items: dict[str, RubricItem]
+    sent: list[Submission]
+    recused: bool
+
+
+def sheet_rows(pk: int) -> SheetRows | None:
+    """The sheet with a number; None where there is none. One query."""
+    found = together(_tables, pk)
+    sheets = as_models(ScoreSheet, found["sheet"])
+    if not sheets:
+        return None
+    [contest], [judge] = as_models(Contest, found["contest"]), as_models(Judge, found["judge"])
+    [performance] = as_models(Performance, found["performance"])
+    [performance.contestant] = as_models(Contestant, found["contestant"])
+    [performance.round] = as_models(Round, found["round"])
+    judge.contest = performance.contest = contest
+    [sheet] = sheets
+    sheet.judge, sheet.performance = judge, performance
+    items = as_models(RubricItem, found["items"])
+    sent = as_models(Submission, found["sent"])
+    return SheetRows(sheet, contest, {item.key: item for item in items}, sent, bool(found["recusals"]))
+
+
+def seat_row(pk: int) -> Judge | None:
+    """The judge's seat with a number, and its contest. One query."""
+    found = together(_seat_tables, pk)
+    seats, contests = as_models(Judge, found["judge"]), as_models(Contest, found["contest"])
+    for judge, contest in zip(seats, contests, strict=True):
+        judge.contest = contest
+        return judge
+    return None
+
+
+def lock_contest_of(sheet: int) -> None:
+    """Keep the contest of a sheet from others until the transaction ends; what is read after this stays as it is.
+
+    SQLite has one writer at a time anyway: its transactions begin with the lock.
+    """
+    if connection.features.has_select_for_update:
+        with connection.cursor() as cursor:
+            cursor.execute(_lock(), [sheet])
+
+
+@cache
+def _lock() -> str:
+    rows = Contest.objects.order_by().select_for_update(no_key=True, of=("self",)).values("pk")
+    return str(rows.filter(performances__sheets=0).query.sql_with_params()[0])
+
+
+def _tables(sheet: int) -> dict[str, Part]:
+    of_sheet = {"performances__sheets": sheet}
+    recusals = Recusal.objects.filter(contestant__performances__sheets=sheet, judge__sheets=sheet)
+    return {
+        "sheet": Part(ScoreSheet.objects.filter(pk=sheet), SHEET, ("pk",)),
+        "judge": Part(Judge.objects.filter(sheets=sheet), JUDGE, ("pk",)),
+        "performance": Part(Performance.objects.filter(sheets=sheet), PERFORMANCE, ("pk",)),
+        "contestant": Part(Contestant.objects.filter(**of_sheet), ("id", "key", "name"), ("pk",)),
+        "round": Part(Round.objects.filter(**of_sheet), ("id", "key", "name"), ("pk",)),
+        "contest": Part(Contest.objects.filter(**of_sheet), CONTEST, ("pk",)),
+        "items": Part(RubricItem.objects.filter(round__performances__sheets=sheet), ITEM),
+        "recusals": Part(recusals, ("id",), ("pk",)),
+        "sent": Part(Submission.objects.filter(sheet=sheet), SENT, ("number", "pk")),
+    }
+
+
+def _seat_tables(judge: int) -> dict[str, Part]:
+    return {
+        "judge": Part(Judge.objects.filter(pk=judge), JUDGE, ("pk",)),
+        "contest": Part(Contest.objects.filter(judges=judge), CONTEST, ("pk",)),
+    }

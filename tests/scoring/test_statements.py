@@ -1,0 +1,126 @@
+"""Statements made once read and write what Django's own would, on both databases."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import NOT_PROVIDED, Model
+from django.db.models.signals import post_save, pre_save
+from django.forms import model_to_dict
+
+from communities.models import Journal
+from communities.writing import insert, insert_all, update
+from contests.models import Contest, Performance, RubricItem
+from scoring import actions
+from scoring.models import Mark, Submission
+from scoring.queries import seat_row, sheet_rows
+from tests.cast import NOW, an_open_contest, later, sheet_of, started, submit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sheet(cast):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest, contest.performances.order_by("order").first())
+    return sheet_of(performance, "J1")
+
+
+def loaded(row):
+    """What was read of a row, by column."""
+    return {name: value for name, value in row.__dict__.items() if not name.startswith("_")}
+
+
+def is_part_of(row, whole):
+    """Everything that was read is what Django reads."""
+    return loaded(row).items() <= loaded(whole).items()
+
+
+def test_a_sheet_is_read_as_django_reads_it(cast, sheet):
+    first = submit(sheet)
+    actions.reopen_sheet(sheet=sheet, reason="看错了行", by=cast.wang, now=later(7))
+    rows = sheet_rows(sheet.pk)
+    sheet.refresh_from_db()
+    assert is_part_of(rows.sheet, sheet)
+    assert rows.sheet.reopened_at == later(7)
+    assert is_part_of(rows.sheet.judge, sheet.judge)
+    assert is_part_of(rows.sheet.performance, Performance.objects.get(pk=sheet.performance_id))
+    assert is_part_of(rows.contest, Contest.objects.get(pk=sheet.performance.contest_id))
+    assert [loaded(sent) for sent in rows.sent] == [loaded(Submission.objects.get(pk=first.pk))]
+    items = list(RubricItem.objects.filter(round=sheet.performance.round_id))
+    assert list(rows.items) == [item.key for item in items]
+    assert all(is_part_of(rows.items[item.key], item) for item in items)
+    assert rows.recused is False
+
+
+def test_what_was_not_read_comes_when_it_is_asked_for(sheet):
+    contest = sheet_rows(sheet.pk).contest
+    assert "fingerprint" not in loaded(contest)
+    assert contest.fingerprint == Contest.objects.get(pk=contest.pk).fingerprint != ""
+
+
+def test_there_are_no_rows_of_no_sheet():
+    assert sheet_rows(10**9) is None
+    assert seat_row(10**9) is None
+
+
+def test_a_seat_is_read_with_its_contest(sheet):
+    judge = seat_row(sheet.judge_id)
+    assert is_part_of(judge, sheet.judge)
+    assert is_part_of(judge.contest, Contest.objects.get(pk=judge.contest_id))
+
+
+def test_a_row_is_written_as_django_writes_it(cast):
+    moment = datetime(2026, 11, 23, 9, 30, 15, 123456, tzinfo=UTC)
+    line = Journal(at=moment, who=cast.wang, who_label="王", verb="tried", detail={"名": ["%s", "'", 1]})
+    written = insert(line)
+    read = Journal.objects.get(pk=written.pk)
+    assert model_to_dict(read) == model_to_dict(written)
+    assert (read.at, read.who, read.detail, read.contest_id) == (moment, cast.wang, {"名": ["%s", "'", 1]}, None)
+
+
+def test_a_written_row_is_no_longer_new(cast):
+    line = insert(Journal(at=NOW, who=cast.wang, who_label="王", verb="tried", detail={}))
+    assert line.pk is not None
+    assert not line._state.adding
+
+
+def test_rows_are_written_to_the_letter(sheet):
+    submission = submit(sheet)
+    items = {mark.item_id: mark.points for mark in submission.marks.all()}
+    values = {"sheet": sheet, "key": "k2", "number": 2, "source": "tablet", "received_at": NOW, "counts": False}
+    again = insert(Submission(**values))
+    insert_all([Mark(submission_id=again.pk, item_id=item, points=Decimal("7.50")) for item in items])
+    assert {mark.item_id: str(mark.points) for mark in again.marks.all()} == dict.fromkeys(items, "7.50")
+
+
+def test_nothing_is_written_of_no_rows(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        insert_all([])
+
+
+def test_the_database_still_refuses_nonsense(sheet):
+    values = {"sheet": sheet, "key": "", "number": 1, "source": "tablet", "received_at": NOW, "counts": True}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Submission(**values))
+    assert Submission.objects.count() == 0
+
+
+def test_only_what_was_read_is_written_back(sheet):
+    contest = sheet_rows(sheet.pk).contest
+    Contest.objects.filter(pk=contest.pk).update(venue="区礼堂")
+    contest.version += 5
+    update(contest)
+    stored = Contest.objects.get(pk=contest.pk)
+    assert (stored.version, stored.venue) == (contest.version, "区礼堂")
+
+
+@pytest.mark.parametrize("model", [Contest, Journal, Mark, Submission])
+def test_nothing_hangs_on_django_writing_these_tables(model):
+    """`communities.writing` knows no signals, no `save()` of a model and no field that fills itself."""
+    assert model.save is Model.save
+    assert not [
+        f for f in model._meta.concrete_fields if getattr(f, "auto_now", False) or f.db_default is not NOT_PROVIDED
+    ]
+    assert not any(signal.has_listeners(model) for signal in (pre_save, post_save))

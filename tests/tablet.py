@@ -8,7 +8,7 @@ from communities.models import Journal
 from contests import actions as contests
 from scoring import actions
 from scoring.models import Submission
-from scoring.views.seat import COOKIE, seat_cookie
+from scoring.views.judge.seat import COOKIE, seat_cookie
 from tests.cast import NOW, later
 
 SECRET, CODE = "s" * 22, "ACDE3467"

@@ -2,29 +2,29 @@
 
 from django.urls import path
 
-from scoring.views import desk, desk_corrections, desk_decisions, desk_judges, desk_sheets, desk_stage
+from scoring.views.desk import corrections, decisions, home, judges, sheets, stage
 
 app_name = "desk"
 urlpatterns = [
-    path("<int:pk>/", desk.board, name="board"),
-    path("<int:pk>/state/", desk.state, name="state"),
-    path("<int:pk>/performances/<int:performance>/start/", desk_stage.start, name="start"),
-    path("<int:pk>/performances/<int:performance>/clock/", desk_stage.clock, name="clock"),
-    path("<int:pk>/performances/<int:performance>/close/", desk_stage.close, name="close"),
-    path("<int:pk>/performances/<int:performance>/cancel/", desk_stage.cancel, name="cancel"),
-    path("<int:pk>/performances/<int:performance>/reopen/", desk_stage.reopen, name="reopen"),
-    path("<int:pk>/finish/", desk_stage.finish, name="finish"),
-    path("<int:pk>/resume/", desk_stage.resume, name="resume"),
-    path("<int:pk>/contestants/<int:contestant>/points/", desk_corrections.points, name="points"),
-    path("<int:pk>/contestants/<int:contestant>/status/", desk_corrections.status, name="status"),
-    path("<int:pk>/points/<int:adjustment>/void/", desk_corrections.void, name="void"),
-    path("<int:pk>/decisions/", desk_decisions.decisions, name="decisions"),
-    path("<int:pk>/decisions/<int:decision>/withdraw/", desk_decisions.withdraw, name="withdraw"),
-    path("<int:pk>/papers/", desk_sheets.papers, name="papers"),
-    path("<int:pk>/papers/<int:submission>/", desk_sheets.confirm, name="confirm"),
-    path("<int:pk>/sheets/<int:sheet>/reopen/", desk_sheets.reopen, name="reopen-sheet"),
-    path("<int:pk>/sheets/<int:sheet>/paper/", desk_sheets.paper, name="paper"),
-    path("<int:pk>/judges/<int:judge>/", desk_sheets.judge, name="judge"),
-    path("<int:pk>/judges/<int:judge>/replace/", desk_judges.replace, name="replace"),
-    path("<int:pk>/judges/<int:judge>/leave/", desk_judges.leave, name="leave"),
+    path("<int:pk>/", home.board, name="board"),
+    path("<int:pk>/state/", home.state, name="state"),
+    path("<int:pk>/performances/<int:performance>/start/", stage.start, name="start"),
+    path("<int:pk>/performances/<int:performance>/clock/", stage.clock, name="clock"),
+    path("<int:pk>/performances/<int:performance>/close/", stage.close, name="close"),
+    path("<int:pk>/performances/<int:performance>/cancel/", stage.cancel, name="cancel"),
+    path("<int:pk>/performances/<int:performance>/reopen/", stage.reopen, name="reopen"),
+    path("<int:pk>/finish/", stage.finish, name="finish"),
+    path("<int:pk>/resume/", stage.resume, name="resume"),
+    path("<int:pk>/contestants/<int:contestant>/points/", corrections.points, name="points"),
+    path("<int:pk>/contestants/<int:contestant>/status/", corrections.status, name="status"),
+    path("<int:pk>/points/<int:adjustment>/void/", corrections.void, name="void"),
+    path("<int:pk>/decisions/", decisions.decisions, name="decisions"),
+    path("<int:pk>/decisions/<int:decision>/withdraw/", decisions.withdraw, name="withdraw"),
+    path("<int:pk>/papers/", sheets.papers, name="papers"),
+    path("<int:pk>/papers/<int:submission>/", sheets.confirm, name="confirm"),
+    path("<int:pk>/sheets/<int:sheet>/reopen/", sheets.reopen, name="reopen-sheet"),
+    path("<int:pk>/sheets/<int:sheet>/paper/", sheets.paper, name="paper"),
+    path("<int:pk>/judges/<int:judge>/", sheets.judge, name="judge"),
+    path("<int:pk>/judges/<int:judge>/replace/", judges.replace, name="replace"),
+    path("<int:pk>/judges/<int:judge>/leave/", judges.leave, name="leave"),
 ]

@@ -5,7 +5,7 @@ import pytest
 from communities.models import Attempt, Journal
 from contests import actions as contests
 from scoring.forms.judge_code import ATTEMPTS
-from scoring.views.seat import COOKIE
+from scoring.views.judge.seat import COOKIE
 from tests.cast import NOW, a_draft, an_open_contest, sheet_of, started
 from tests.tablet import CODE, SECRET, address, card_for, seated, still_there, text, visitor
 

@@ -16,8 +16,8 @@ from contests.models import Judge
 from contests.rules.cards import plain_code
 from scoring import actions as scoring
 from scoring.models import Certificate, Publication
+from scoring.views.judge.seat import COOKIE
 from scoring.views.manage import cards as card_pages
-from scoring.views.seat import COOKIE
 from tests.cast import (
     a_closed_contest,
     a_draft,

@@ -17,8 +17,8 @@ from scoring.models import ScoreSheet
 from scoring.queries import in_force
 from scoring.results import contest_values, figures_now, figures_published, lacks_now, results_of, tabulated
 from scoring.results.forecast import foreseen
-from scoring.views.desk_rows import rows_of
-from scoring.views.desk_seats import seats_of
+from scoring.views.desk.rows import rows_of
+from scoring.views.desk.seats import seats_of
 from scoring.views.rule_words import rule_words
 from tests.cast import NOW, a_community, a_draft, later, sheets_of, started, submit
 from tests.refusals import refused

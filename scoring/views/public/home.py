@@ -12,7 +12,7 @@ from communities.models import Achievement, Community, District, Pillar
 from contests.models import Contest, Contestant
 from contests.queries import public_contests
 
-from .public_tables import CommunityTable
+from .tables import CommunityTable
 
 LATEST = 50
 ORDER = ("live", "open", "closed", "published")

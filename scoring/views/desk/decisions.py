@@ -22,9 +22,9 @@ from scoring.actions import record_decision, withdraw_decision
 from scoring.forms.desk import DecisionForm, ReasonForm
 from scoring.results import OpenTie, ties_to_decide
 
-from .desk import DESK, may_act
-from .desk_asking import Already, Question, asked, board_address, done, posted
-from .desk_words import told
+from .asking import Already, Question, asked, board_address, done, posted
+from .home import DESK, may_act
+from .words import told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,9 +23,9 @@ from scoring.forms.judge import Line, SheetForm, field_name, most_of, remarks_on
 from scoring.models import ScoreSheet, Submission
 from scoring.queries import SheetRows
 
-from .judge import live, no_seat
-from .judge_turns import Turn, turn_of
+from .home import live, no_seat
 from .seat import Claim, claim_of, said, still_good
+from .turns import Turn, turn_of
 
 
 class Sheet:

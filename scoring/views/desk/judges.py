@@ -26,10 +26,10 @@ from contests.rules.cards import Card, new_card
 from contests.views.access import contest_for
 from scoring.actions import void_judge
 from scoring.forms.desk import ReasonForm, ReplaceForm
+from scoring.views.manage.cards import only_here
 
-from .desk import DESK, may_act
-from .desk_asking import Already, Meanwhile, Question, asked, board_address, posted
-from .manage.cards import only_here
+from .asking import Already, Meanwhile, Question, asked, board_address, posted
+from .home import DESK, may_act
 
 
 def card_for(judge: Judge, key: str) -> Card:

@@ -14,9 +14,9 @@ from communities.views.access import Signed
 from contests.models import Contest
 from contests.views.access import contest_for
 
-from .desk_actions import actions_of
-from .desk_board import board_of
-from .desk_words import todos
+from .actions import actions_of
+from .board import board_of
+from .words import todos
 
 DESK = (Role.ORGANISER, Role.DESK)
 

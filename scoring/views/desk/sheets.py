@@ -19,11 +19,11 @@ from scoring.forms.desk_paper import ConfirmForm, PaperForm
 from scoring.models import ScoreSheet, Submission
 from scoring.queries import unconfirmed
 
-from .desk import DESK, may_act
-from .desk_asking import Already, Question, asked, board_address, posted
-from .desk_board import board_of
-from .desk_seats import counting
-from .desk_words import person
+from .asking import Already, Question, asked, board_address, posted
+from .board import board_of
+from .home import DESK, may_act
+from .seats import counting
+from .words import person
 
 
 def sheet_of(contest: Contest, pk: int) -> ScoreSheet:

@@ -12,7 +12,7 @@ from contests.models import Contest, Judge, JudgeKind, Performance, Recusal
 from scoring.models import ScoreSheet, Submission
 from scoring.results import Figures, readable
 
-from .desk_rows import Rows, waits
+from .rows import Rows, waits
 
 Recusals = Container[tuple[str, str]]
 WORDS = {

@@ -15,8 +15,8 @@ from scoring.actions import adjust, set_contestant_status, void_adjustment
 from scoring.forms.desk import AdjustForm, ReasonForm, StatusForm
 from scoring.models import Adjustment
 
-from .desk import DESK
-from .desk_asking import Already, Meanwhile, Question, asked, posted, shown_in
+from .asking import Already, Meanwhile, Question, asked, posted, shown_in
+from .home import DESK
 
 
 def called(contestant: Contestant) -> str:

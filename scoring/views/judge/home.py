@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from contests.models import Judge
 from scoring.forms.judge import shown
 
-from .judge_turns import Turn, earlier_turns, totals_of, turns_of
 from .seat import Claim, claim_of, leave_seat
+from .turns import Turn, earlier_turns, totals_of, turns_of
 
 
 def no_seat(request: HttpRequest, claim: Claim | None) -> HttpResponse:

@@ -21,8 +21,8 @@ from contests.actions.change import locked
 from contests.models import Contest, Performance
 from scoring.forms.desk import DeskForm
 
-from .desk import may_act
-from .desk_words import told
+from .home import may_act
+from .words import told
 
 
 class Meanwhile(Exception):

@@ -9,8 +9,8 @@ from communities.refused import Refused
 from contests.models import Contest, Performance, PerformanceState, Round, Status
 from scoring.results import Figures, OpenTie, Progress, figures_now, progress_of, ties_to_decide
 
-from .desk_rows import Rows, next_up, rows_of
-from .desk_seats import Seat, aligned, recusals_in, seats_of
+from .rows import Rows, next_up, rows_of
+from .seats import Seat, aligned, recusals_in, seats_of
 
 SHAPES = {"on-stage": "live", "marking": "warn", "closed": "good", "waiting": ""}
 

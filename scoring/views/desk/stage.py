@@ -23,11 +23,11 @@ from scoring.actions import (
 from scoring.forms.desk import ClockForm, DeskForm, ReasonForm, SureForm
 from scoring.queries import outstanding
 
-from .desk import DESK
-from .desk_asking import Already, Meanwhile, Question, asked, at_once, performance_of, posted
-from .desk_board import clock_text
-from .desk_rows import ON
-from .desk_words import person
+from .asking import Already, Meanwhile, Question, asked, at_once, performance_of, posted
+from .board import clock_text
+from .home import DESK
+from .rows import ON
+from .words import person
 
 
 def _refuse_if(performance: Performance, *states: str) -> None:

@@ -19,9 +19,9 @@ from scoring.models import Certificate, Publication
 from scoring.queries import certificate_by_serial, in_force
 from scoring.results import PanelRow, PanelTally, Told, figures_published, readable
 from scoring.results.public import Disclosed, disclosed, explained_to_all
+from scoring.views.rule_words import rule_words
 
-from .public_tables import ResultTable
-from .rule_words import rule_words
+from .tables import ResultTable
 
 Document = dict[str, Any]
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from contests.models import Performance, PerformanceState
 
-from .desk_board import Board, Shown
-from .desk_rows import CALLED, ON, stage_taken_by
-from .desk_words import person
+from .board import Board, Shown
+from .rows import CALLED, ON, stage_taken_by
+from .words import person
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.models import Contest, Performance, PerformanceState
 
-from .desk_board import Board
-from .desk_rows import stage_taken_by
-from .desk_seats import Seat, counting
+from .board import Board
+from .rows import stage_taken_by
+from .seats import Seat, counting
 
 
 @dataclass(frozen=True, slots=True)

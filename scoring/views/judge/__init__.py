@@ -1,0 +1,1 @@
+"""The judges' tablets: taking a seat, the sheets, what was received."""

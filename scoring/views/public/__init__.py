@@ -1,0 +1,1 @@
+"""What everybody may read, and what comes out of it."""

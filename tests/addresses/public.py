@@ -14,5 +14,6 @@ ADDRESSES = {
     "public:contest": everybody(where=lambda places: {"pk": places.published.pk}),
     "public:publication": everybody(where=lambda places: {"pk": places.published.pk, "number": 1}),
     "public:contestant": everybody(where=lambda places: {"pk": places.published.pk, "key": "01"}),
+    "public:certificates": everybody(),
     "public:certificate": everybody(where=lambda places: {"serial": places.certificate.serial}),
 }

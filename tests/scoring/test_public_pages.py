@@ -172,6 +172,21 @@ def test_a_certificate_says_whether_it_is_genuine(anybody, cast):
     assert "not known here" in unknown.content.decode()
 
 
+def test_a_certificate_is_found_by_the_number_somebody_types(anybody, cast):
+    certificate = scoring.issue_certificates(contest=published(cast), prefix="TX", by=cast.wang, now=later(80))[0]
+    address = reverse("public:certificates")
+    assert f'href="{address}"' in text(anybody, "home")
+    wide = certificate.serial.translate({ord(c): ord(c) + 0xFEE0 for c in "TX0123456789-"})
+    for typed in (certificate.serial, f" {certificate.serial} ", wide):
+        found = anybody.get(address, {"number": typed})
+        assert found.status_code == 200
+        assert "This certificate is genuine" in found.content.decode()
+    unknown = anybody.get(address, {"number": "TX-9999"})
+    assert unknown.status_code == 404
+    assert 'value="TX-9999"' in unknown.content.decode()
+    assert "Type the number that stands on the certificate" in anybody.get(address, {"number": " "}).content.decode()
+
+
 def test_the_language_is_that_of_the_browser_and_can_be_switched():
     chinese = Client(headers={"accept-language": "zh-CN,zh;q=0.9"})
     assert 'lang="zh-hans"' in text(chinese, "home")

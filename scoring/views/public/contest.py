@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from unicodedata import normalize
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -120,6 +121,16 @@ def _shown(panel: PanelTally, key: str) -> tuple[PanelTally, PanelRow]:
     """A panel's marks with their means as somebody can read them."""
     row = panel.rows[key]
     return panel, replace(row, lines=tuple(replace(line, pooled=readable(line.pooled)) for line in row.lines))
+
+
+@require_safe
+@login_not_required
+def certificates(request: HttpRequest) -> HttpResponse:
+    """Where somebody types the serial number of a certificate, in letters of whatever width."""
+    typed = normalize("NFKC", request.GET.get("number", "")).strip()
+    if typed:
+        return certificate(request, typed)
+    return render(request, "public/certificates.html", {"asked": "number" in request.GET})
 
 
 @require_safe

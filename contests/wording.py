@@ -92,7 +92,6 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "bad-seed": _("Give a seed of 1 to {most} characters, such as a sentence from the audience or numbers of dice."),
     "order-incomplete": order_incomplete,
     "order-twice": _("Two contestants have the same place in the running order. Give each its own."),
-    "bad-factor": _("“{factor}” is no factor. Give a number such as 1.1, without a sign."),
     "round-not-sealed": _("Judges mark the round “{round}”; scores cannot be entered for it."),
     "unknown-numbers": _("There is no contestant with the number: {numbers}."),
     "bad-scores": _("These scores are no numbers: {numbers}."),

@@ -3,7 +3,7 @@
 from .cards import code_hash, issue_card, issue_cards, replace_judge, secret_hash
 from .moving import move_part
 from .people import add_contestants, draw_order, enter_order, entry_of, recuse, withdraw_recusal
-from .sealed import enter_sealed_score, enter_sealed_scores, set_factor
+from .sealed import enter_sealed_score, enter_sealed_scores
 from .seats import add_seats, change_seats
 from .setup import (
     add_part,
@@ -41,7 +41,6 @@ __all__ = [
     "remove_part",
     "replace_judge",
     "secret_hash",
-    "set_factor",
     "set_rules",
     "withdraw_recusal",
 ]

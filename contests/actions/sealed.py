@@ -1,4 +1,4 @@
-"""Scores that come in ready, and factors of performances."""
+"""Scores that come in ready."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from communities.models import User
-from communities.numbers import UNSIGNED, fits
+from communities.numbers import fits
 from communities.refused import Refused
 from contests.models import Contest, Performance, Round
 
-from .change import changed, in_setup, locked, reason_given, short
+from .change import changed, locked, reason_given, short
 
 
 @transaction.atomic
@@ -63,17 +63,3 @@ def _enter(
 
 def _text(number: Decimal | None) -> str | None:
     return None if number is None else format(number, "f")
-
-
-@transaction.atomic
-def set_factor(*, performance: Performance, factor: Decimal | None, by: User, now: datetime) -> Performance:
-    """Multiply the round score of a performance, as for its difficulty; None is no factor. Sealed when opened."""
-    contest = in_setup(performance.contest_id)
-    held = Performance.objects.select_related("round", "contestant").get(pk=performance.pk)
-    if factor is not None and not fits(factor, UNSIGNED):
-        raise Refused("bad-factor", factor=str(factor))
-    detail = {"factor": _text(factor), "before": _text(held.factor)}
-    held.factor = factor
-    held.save(update_fields=["factor"])
-    changed(contest, "factor-set", by=by, now=now, object=held, detail=detail)
-    return held

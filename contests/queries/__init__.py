@@ -2,10 +2,8 @@
 
 from .document import set_up, set_up_and, set_up_tables, text
 from .rows import (
-    contests_of,
     judge_by_code,
     judge_by_secret,
-    next_performance,
     panel_marks,
     panel_sits,
     performances_of,
@@ -17,10 +15,8 @@ from .small_tables import Part, as_models, together
 __all__ = [
     "Part",
     "as_models",
-    "contests_of",
     "judge_by_code",
     "judge_by_secret",
-    "next_performance",
     "panel_marks",
     "panel_sits",
     "performances_of",

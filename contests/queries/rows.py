@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from communities.models import District
 from contests.models import Contest, ContestState, Judge, Panel, Performance, PerformanceState, Round
-
-
-def contests_of(district: District) -> QuerySet[Contest]:
-    """All contests of a district, drafts too."""
-    return Contest.objects.filter(district=district)
 
 
 def public_contests() -> QuerySet[Contest]:
@@ -28,11 +22,6 @@ def waiting(contest: Contest, *, room: str = "") -> QuerySet[Performance]:
     return performances_of(contest).filter(
         state=PerformanceState.WAITING, room=room, round__sealed=False, contestant__status__in=("competing", "guest")
     )
-
-
-def next_performance(contest: Contest, *, room: str = "") -> Performance | None:
-    """Who is next on stage, where there are no cuts."""
-    return waiting(contest, room=room).first()
 
 
 def panel_sits(panel: Panel, round_: Round) -> bool:

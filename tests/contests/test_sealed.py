@@ -1,4 +1,4 @@
-"""Scores that come in ready, factors, and names spelled right."""
+"""Scores that come in ready, and names spelled right."""
 
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from contests import actions
 from contests.models import Contest, PublicLevel
 from contests.rules.sealed import scores_of
 from scoring.results import contest_values, tabulated
-from tests.cast import NOW, Cast, a_draft, a_published_contest, an_open_contest, later
+from tests.cast import Cast, a_published_contest, an_open_contest, later
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -111,22 +111,6 @@ def test_a_spreadsheet_of_scores_that_cannot_be_taken():
     with pytest.raises(Refused) as error:
         scores_of([{"编号": "01"}], numbers=["01"])
     assert (error.value.code, error.value.facts) == ("missing-columns", {"columns": ["score"]})
-
-
-def test_a_factor_is_set_until_the_contest_is_opened(cast):
-    contest = a_draft(cast)
-    performance = contest.performances.get(round__key="speech", contestant__key="01")
-    set_ = lambda factor: actions.set_factor(performance=performance, factor=factor, by=cast.wang, now=NOW)  # noqa: E731
-    assert str(set_(Decimal("1.10")).factor) == "1.10"
-    assert contest_values(contest).factors == {("speech", "01"): Decimal("1.10")}
-    for bad in ("-1", "NaN", "1E+20", "0.0000000000000001"):
-        with refused("bad-factor"):
-            set_(Decimal(bad))
-    set_(None)
-    assert contest_values(contest).factors == {}
-    opened = an_open_contest(cast, slug="o").performances.first()
-    with refused("wrong-state", state="open"):
-        actions.set_factor(performance=opened, factor=Decimal(1), by=cast.wang, now=NOW)
 
 
 def test_a_name_is_spelled_right_after_publication_with_a_reason(cast):

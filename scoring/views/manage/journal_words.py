@@ -31,7 +31,6 @@ VERBS: dict[str, str | Promise] = {
     "order-entered": _("Running order entered"),
     "recused": _("Recusal entered:"),
     "recusal-withdrawn": _("Recusal withdrawn:"),
-    "factor-set": _("Factor set:"),
     "sealed-scores-entered": _("Scores entered for"),
     "card-issued": _("New card for"),
     "cards-issued": _("New cards made"),

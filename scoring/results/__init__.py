@@ -1,6 +1,6 @@
 """Rows → values → tabulate: the only bridge to the sums. Live is derived, nothing here is stored."""
 
-from .explained import Told, explained, places_left, published_differs, results_published
+from .explained import Told, explained, outdated, places_left, results_published
 from .file import contest_text, contest_values, document_of, public_text, read_file, seal_of
 from .opening import lacks_now, lacks_of
 from .progress import Progress, progress_of, readable
@@ -30,12 +30,12 @@ __all__ = [
     "link_words",
     "next_up",
     "open_ties",
+    "outdated",
     "places_left",
     "problems_of",
     "progress_of",
     "public_text",
     "publishable",
-    "published_differs",
     "read_file",
     "readable",
     "results_of",

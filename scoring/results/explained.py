@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communities.refused import Refused
+from contests.models import Contest
 from scoring.models import Publication
 from scoring.tabulation import PlaceRange, Tabulation, as_json, explain, place_ranges, tabulate
 from scoring.tabulation.steps import Step
 from scoring.tabulation.wording import step_text
 
 from .file import values_of
+from .standings import results_of
 
 MISSING = ("missing", "missing-score")
 
@@ -46,6 +48,10 @@ def results_published(publication: Publication) -> Tabulation:
     return result
 
 
-def published_differs(publication: Publication, result: Tabulation) -> bool:
-    """Whether the standings have changed since they were published: residents still read the old ones."""
-    return bool(as_json(result)["standings"] != publication.data["result"]["standings"])
+def outdated(contest: Contest, publication: Publication) -> bool:
+    """Whether the marks no longer give the standings of a publication: residents still read the old ones."""
+    try:
+        now = as_json(results_of(contest))["standings"]
+    except Refused:  # nothing can be computed any more
+        return True
+    return bool(now != publication.data["result"]["standings"])

@@ -207,6 +207,19 @@ def test_published_anew_both_stay_readable(cast):
     assert "Publication no. 1" in shown(steps)
 
 
+def test_where_residents_read_what_no_longer_holds_it_is_said(cast):
+    contest = a_published_contest(cast)
+    client = signed(cast.wang)
+    pages = ("contest", "results", "certificates")
+    outdated = "no longer those of publication no. 1"
+    assert not [name for name in pages if outdated in page(client, name, contest)]
+    first = contest.contestants.get(key=winner(contest)[:2])
+    scoring.adjust(contestant=first, points=Decimal(-20), reason="overtime", by=cast.li, now=later(90))
+    assert not [name for name in pages if outdated not in page(client, name, contest)]
+    scoring.supersede(contest=fresh(contest), reason="overtime", by=cast.wang, now=later(91))
+    assert not [name for name in pages if "no longer those" in page(client, name, contest)]
+
+
 def test_a_reason_of_three_hundred_characters_stays_in_its_field(cast):
     contest = a_published_contest(cast)
     response = signed(cast.wang).post(at("publish", contest), {"reason": "因" * 300})
@@ -218,7 +231,7 @@ def test_a_reason_of_three_hundred_characters_stays_in_its_field(cast):
 # ---- How many questions a page asks, once results are kept
 
 
-COUNTS = {"contest": 5, "cards": 4, "papers": 5, "results": 7, "publish": 4, "certificates": 5, "journal": 5}
+COUNTS = {"contest": 6, "cards": 4, "papers": 5, "results": 7, "publish": 4, "certificates": 5, "journal": 5}
 
 
 @pytest.mark.parametrize("contestants", [3, 30])

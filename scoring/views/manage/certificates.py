@@ -26,6 +26,7 @@ from scoring.actions import awarded, issue_certificates, revoke_certificate
 from scoring.forms.manage import IssueForm, PrintForm, ReasonForm
 from scoring.models import Certificate, Publication
 from scoring.queries import in_force
+from scoring.results import outdated
 
 from .access import download, managed, on
 from .tables import CertificateTable
@@ -76,6 +77,7 @@ def _page(
         "printing": printing or PrintForm(initial=PrintForm.start()),
         "valid": [row for row in rows if row.revoked_at is None],
         "publication": publication,
+        "outdated": publication is not None and outdated(contest, publication),
         "possible": contest.state == ContestState.PUBLISHED,
         "without_qr": not settings.PUBLIC_URL,
         "boxes": _boxes(publication),

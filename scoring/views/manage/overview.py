@@ -34,7 +34,8 @@ from contests.models import (
 )
 from scoring.actions import open_contest
 from scoring.models import Certificate
-from scoring.results import lacks_of
+from scoring.queries import in_force
+from scoring.results import lacks_of, outdated
 
 from .access import managed, on
 from .lacks import ShownLack, shown_lack
@@ -56,7 +57,7 @@ def contest(request: Signed, pk: int) -> HttpResponse:
     found = managed(request, pk)
     lacks = [shown_lack(lack) for lack in lacks_of(found)] if found.state == ContestState.SETUP else []
     numbers = numbers_of(found)
-    step = next_step(found, lacks, numbers)
+    step = republish(found) or next_step(found, lacks, numbers)
     return render(
         request,
         "manage/contest.html",
@@ -121,6 +122,15 @@ def next_step(contest: Contest, lacks: list[ShownLack], numbers: dict[str, int])
         ContestState.PUBLISHED: lambda: _next_when_published(numbers["certificates"]),
     }
     return steps[ContestState(contest.state)]()
+
+
+def republish(contest: Contest) -> Next | None:
+    """Where residents read what no longer holds, this comes before everything else."""
+    publication = in_force(contest) if contest.state in {ContestState.CLOSED, ContestState.PUBLISHED} else None
+    if publication is None or not outdated(contest, publication):
+        return None
+    text = _("The results are no longer those of publication no. {number}, which residents still read. Publish anew.")
+    return Next(text.format(number=publication.number), Role.ORGANISER, "manage:results", _("To the results"))
 
 
 def _next_in_setup(lacks: list[ShownLack]) -> Next:

@@ -17,7 +17,7 @@ from communities.wording import sentence
 from contests.actions import change_contest
 from contests.models import Contest, ContestState
 from scoring.forms.manage import LevelForm
-from scoring.results import explained, figures_now, open_ties, published_differs, results_of, results_published
+from scoring.results import explained, figures_now, open_ties, outdated, results_of, results_published
 
 from .access import chinese, managed, on
 from .standing import called, missing_lines, rows_of, tie_lines
@@ -37,7 +37,7 @@ def results(request: Signed, pk: int) -> HttpResponse:
     context["in_force"] = next(iter(context["publications"]), None)
     try:
         context |= _standings(contest)
-        context["differs"] = bool(context["in_force"]) and published_differs(context["in_force"], context["result"])
+        context["differs"] = bool(context["in_force"]) and outdated(contest, context["in_force"])
     except Refused as refused:
         context |= {"refused": sentence(refused).split("\n")[0], "problems": refused.facts.get("problems", [])}
     return render(request, "manage/results.html", on(contest, "results", **context))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -16,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.actions import set_password
 from communities.forms.account import PasswordForm, SignInForm
 from communities.forms.refusals import done
+from communities.models import User
 
 from .access import Signed
 
@@ -27,6 +31,13 @@ class SignIn(LoginView):
     template_name = "account/sign-in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        """To the contests; administrators without a role in any district find nothing to do there."""
+        user = cast(User, self.request.user)
+        if user.is_administrator and not user.memberships.exists():
+            return reverse("administration:home")
+        return super().get_default_redirect_url()
 
 
 @require_safe

@@ -34,8 +34,11 @@ from communities.refused import Refused
 from communities.wording import sentence
 
 from .access import Signed, administrators_only
+from .glyphs import warn_of_glyphs
 
 Place = District | Street | Community | Secretary | Achievement
+PRINTED = (Street, Community, Secretary)
+"""Whose names stand on certificates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def add(request: Signed, kind: str, pk: int | None = None) -> HttpResponse:
     def create(values: dict[str, Any]) -> Place:
         return held.create(values=values, by=request.user, now=timezone.now(), **within)
 
-    stored = _stored(form, create)
+    stored = _stored(request, form, create)
     if stored is not None:
         return redirect(_page_of(stored))
     context = {"form": form, "heading": held.heading, "within": parent, "back": _page_of(parent) if parent else None}
@@ -117,7 +120,7 @@ def change(request: Signed, kind: str, pk: int) -> HttpResponse:
     def keep(values: dict[str, Any]) -> Place:
         return actions.change_place(row=held, values=values, by=request.user, now=timezone.now())
 
-    if _stored(form, keep) is not None:
+    if _stored(request, form, keep) is not None:
         return redirect(_page_of(held))
     context = {"form": form, "heading": KINDS[kind].heading, "row": held, "kind": kind, "back": _page_of(held)}
     return render(request, "administration/place.html", context)
@@ -138,15 +141,18 @@ def _form_of(kind: Kind, row: Any, data: Any) -> PlainForm:
     return kind.form(data, initial=initial)
 
 
-def _stored(form: Form, keep: Callable[[dict[str, Any]], Place]) -> Place | None:
+def _stored(request: Signed, form: Form, keep: Callable[[dict[str, Any]], Place]) -> Place | None:
     """What a sound form was stored as; None where it was not, and the form says why."""
     if not form.is_valid():
         return None
     try:
-        return keep(form.cleaned_data)
+        stored = keep(form.cleaned_data)
     except Refused as refused:
         tell(form, refused)
         return None
+    if isinstance(stored, PRINTED):
+        warn_of_glyphs(request, stored.name)
+    return stored
 
 
 def _page_of(row: Any) -> str:

@@ -15,13 +15,14 @@ from communities.forms.refusals import tell
 from communities.models import Role
 from communities.refused import Refused
 from communities.views.access import Signed
+from communities.views.glyphs import warn_of_glyphs
 from communities.wording import sentence
 from contests import actions
 from contests.forms.people import SeatForm, SeatsForm, places_of
 from contests.models import Contest, Judge, Panel
 
 from .access import contest_for
-from .people import page, reader, warn_of_glyphs
+from .people import page, reader
 
 Seats = list[SeatForm]
 

@@ -16,9 +16,9 @@ from communities.forms.plain import PlainForm
 from communities.forms.refusals import done
 from communities.models import Role
 from communities.refused import Refused
-from communities.typeface import missing_glyphs
 from communities.views.access import Signed
-from communities.wording import listed, sentence
+from communities.views.glyphs import warn_of_glyphs
+from communities.wording import sentence
 from contests import actions
 from contests.forms.people import (
     ContestantForm,
@@ -49,14 +49,6 @@ def page(request: Signed, template: str, contest: Contest, **context: Any) -> Ht
     correctable = contest.sealed and Role.ORGANISER in contest.roles  # type: ignore[attr-defined]
     told = {"contest": contest, "editable": editable, "correctable": correctable, **context}
     return render(request, template, told)
-
-
-def warn_of_glyphs(request: Signed, *names: str) -> None:
-    """Tell at once about characters that papers cannot print."""
-    missing = missing_glyphs("".join(names))
-    if missing:
-        words = _("The typeface of the papers has no “{missing}”; it would print as an empty box. Check the name.")
-        messages.warning(request, words.format(missing=listed(missing)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

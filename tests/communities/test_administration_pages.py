@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from communities.models import Achievement, Community, District, Role, Secretary, Street, User
+from communities.models import Achievement, Community, District, Membership, Role, Secretary, Street, User
 from tests.cast import Cast, a_community, a_user
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,36 @@ def test_what_is_wrong_is_told_beside_its_field_and_stays(admin, field, typed, t
     assert told in page
     assert typed in page
     assert not District.objects.exists()
+
+
+RARE = "䶮𰻞𰻟"
+"""The typeface of the papers has the first of these only."""
+NAMED = pytest.mark.parametrize("kind", ["street", "community", "secretary"])
+
+
+@NAMED
+def test_what_papers_cannot_print_of_a_new_name_is_told_and_stored(admin, kind):
+    community = a_community(Cast().district)
+    within = {"street": community.street.district, "community": community.street, "secretary": community}[kind]
+    page = text_of(admin.post(at(f"new-{kind}", pk=within.pk), {"name": RARE}, follow=True))
+    assert "has no “𰻞, 𰻟”; it would print as an empty box" in page
+    assert RARE in page
+    page = text_of(admin.post(at(f"new-{kind}", pk=within.pk), {"name": "䶮"}, follow=True))
+    assert "䶮" in page
+    assert "empty box" not in page
+
+
+@NAMED
+def test_what_papers_cannot_print_of_a_changed_name_is_told_and_stored(admin, kind):
+    community = a_community(Cast().district)
+    secretary = Secretary.objects.create(community=community, name="Zhao")
+    row = {"street": community.street, "community": community, "secretary": secretary}[kind]
+    typed = {"name": RARE, "street": community.street.pk}
+    page = text_of(
+        admin.post(at(f"change-{kind}", pk=row.pk), typed, headers={"accept-language": "zh-CN"}, follow=True)
+    )
+    assert "打印字体缺少“𰻞、𰻟”，会印成空框，请核对用字。" in page
+    assert RARE in page
 
 
 def test_a_taken_name_is_told(admin):
@@ -160,6 +190,22 @@ def test_signing_in_leads_to_the_contests():
     a_member_with_password()
     response = sign_in(Client(), GOOD)
     assert response.headers["Location"] == reverse("setup:contests")
+
+
+def lands(client, **typed):
+    return sign_in(client, GOOD, **typed).headers["Location"]
+
+
+def test_an_administrator_without_a_role_lands_on_the_administration():
+    wu, client = a_member_with_password(), Client()
+    User.objects.filter(pk=wu.pk).update(is_administrator=True)
+    assert lands(client) == at("home")
+    assert client.get(reverse("account:sign-in")).headers["Location"] == at("home")
+    wanted = reverse("account:profile")
+    response = Client().post(f"{reverse('account:sign-in')}?next={wanted}", {"username": "wu", "password": GOOD})
+    assert response.headers["Location"] == wanted
+    Membership.objects.create(user=wu, district=Cast().district, role=Role.SUPERVISOR)
+    assert lands(Client()) == reverse("setup:contests")
 
 
 def test_guessing_passwords_ends_after_ten_and_does_not_touch_others():

@@ -6,7 +6,7 @@ import pytest
 
 from communities.actions import forget_attempts, note_attempt, take_back_attempt
 from communities.models import Attempt
-from communities.queries import attempts_left
+from communities.queries import attempts_at
 from tests.cast import NOW, later
 from tests.refusals import refused
 
@@ -19,7 +19,7 @@ def note(minutes=0, key="sign-in wang"):
 
 
 def left(minutes, key="sign-in wang"):
-    return attempts_left(key, now=later(minutes), **FIVE)
+    return FIVE["limit"] - attempts_at(key, since=later(minutes) - FIVE["window"]).count()
 
 
 def test_after_the_last_attempt_one_waits():

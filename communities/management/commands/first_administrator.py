@@ -26,21 +26,24 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="", help="as others see it")
 
     def handle(self, *_args: Any, username: str | None, name: str, **_options: Any) -> None:
-        """Ask and enter."""
+        """Ask and enter; nothing happens when whoever is asked leaves instead."""
         if User.objects.filter(is_administrator=True, is_active=True).exists():
             raise CommandError("There is an administrator already; more are entered on the pages.")
-        username = username or input("User name of the first administrator: ").strip()
-        values = {"username": username, "name": name or username, "is_administrator": True}
         try:
+            username = username or input("User name of the first administrator: ").strip()
+            values = {"username": username, "name": name or username, "is_administrator": True}
             create_person(values=values, password=_password(), by=None, now=timezone.now())
         except Refused as refused:
             raise CommandError(_words(refused)) from refused
+        except (EOFError, KeyboardInterrupt):
+            self.stdout.write()  # ends the line of the question
+            raise CommandError("Stopped; nothing was stored. Begin again with: make administrator") from None
         self.stdout.write(f"{username} is an administrator and can sign in.")
 
 
 def _password() -> str:
     if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
+        return input()
     first = getpass("Password (at least 8 characters): ")
     if first != getpass("Once more: "):
         raise CommandError("The two passwords differ; nothing was stored.")

@@ -114,7 +114,7 @@ def _add_picked(request: Signed, contest: Contest, form: PlainForm) -> None:
     numbers = _free_numbers(contest)
     entries = [actions.entry_of(s, number=next(numbers)) for s in form.cleaned_data["secretaries"]]
     actions.add_contestants(contest=contest, entries=entries, by=request.user, now=timezone.now())
-    warn_of_glyphs(request, *(entry.name for entry in entries))
+    warn_of_glyphs(request, *(text for entry in entries for text in (entry.name, entry.community, entry.street)))
 
 
 def _free_numbers(contest: Contest) -> Any:
@@ -126,7 +126,7 @@ def _add_rows(request: Signed, contest: Contest, form: PlainForm) -> None:
     taken = contest.contestants.values_list("key", flat=True)
     entries = entries_of(rows_sent(form), taken=taken)
     actions.add_contestants(contest=contest, entries=entries, by=request.user, now=timezone.now())
-    warn_of_glyphs(request, *(entry.name for entry in entries))
+    warn_of_glyphs(request, *(text for entry in entries for text in (entry.name, entry.community, entry.street)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,7 +148,7 @@ def contestant(request: Signed, pk: int, contestant: int) -> HttpResponse:
 
 def _change(request: Signed, held: Contestant, form: PlainForm) -> None:
     actions.change_part(part=held, values=form.cleaned_data, by=request.user, now=timezone.now())
-    warn_of_glyphs(request, form.cleaned_data["name"])
+    warn_of_glyphs(request, *(form.cleaned_data[name] or "" for name in ("name", "community", "street")))
 
 
 def _corrected(request: Signed, contest: Contest, part: Judge | Contestant, form: PlainForm, back: str) -> HttpResponse:

@@ -133,6 +133,14 @@ def test_a_name_the_typeface_lacks_is_told_at_once(wang, draft):
     assert "no “𰻞”" in response.content.decode()
 
 
+@pytest.mark.parametrize("row", [("11", "王𰻞", ""), ("11", "林砚秋", "𰻞里社区")])
+def test_what_papers_cannot_print_of_a_contestant_is_told_at_once(wang, draft, row):
+    rows = pasted(("编号", "姓名", "社区"), row)
+    response = wang.post(page("people:contestants", draft), {"rows": rows}, follow=True)
+    assert "no “𰻞”" in response.content.decode()
+    assert draft.contestants.filter(key="11").exists()
+
+
 def pasted(*rows):
     return "\n".join("\t".join(row) for row in rows)
 

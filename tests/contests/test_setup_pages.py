@@ -265,6 +265,15 @@ def test_who_goes_on_after_a_round(cast, wang):
 # ---- Awards ---------------------------------------------------------------------------------------------------------
 
 
+def test_what_certificates_cannot_print_is_told_at_once(cast, wang):
+    contest = a_draft(cast)
+    address = f"/manage/{contest.pk}/awards/new/"
+    assert "no “𰻞”" in text(wang.post(address, award_values(name="𰻞奖", quota="1"), follow=True))
+    about = {"title": "擂台比武", "theme": "𰻞", "public_level": "winners"}
+    assert "no “𰻞”" in text(wang.post(f"/manage/{contest.pk}/about/", about, follow=True))
+    assert Contest.objects.get(pk=contest.pk).theme == "𰻞"
+
+
 def test_awards_are_added_changed_moved_and_removed(cast, wang):
     contest = a_draft(cast, contestants=12)
     assert "There are 12 contestants. 2 go home without one." in text(wang.get(f"/manage/{contest.pk}/awards/"))

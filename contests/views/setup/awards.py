@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.forms.refusals import done
 from communities.views.access import Signed
+from communities.views.glyphs import warn_of_glyphs
 from communities.wording import listed as listed_words
 from contests.actions import add_part, change_part
 from contests.forms.setup.awards import AwardForm
@@ -75,6 +76,7 @@ def new_award(request: Signed, pk: int) -> HttpResponse:
         add_part(contest=contest, part=part, values=form.values(), by=request.user, now=timezone.now())
 
     if done(form, add):
+        warn_of_glyphs(request, form.cleaned_data["name"])
         messages.success(request, _("“{name}” was added.").format(name=form.cleaned_data["name"]))
         return redirect("setup:awards", pk)
     return _page(request, contest, form=form, adding=True)
@@ -88,6 +90,7 @@ def change_award(request: Signed, pk: int, part: int) -> HttpResponse:
     form = AwardForm(request.POST or None, award=award, contestants=list(contest.contestants.all()))
     change = lambda: change_part(part=award, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
     if done(form, change):
+        warn_of_glyphs(request, form.cleaned_data["name"])
         messages.success(request, _("Saved."))
         return redirect("setup:awards", pk)
     return _page(request, contest, form=form, editing=part)

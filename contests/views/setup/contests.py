@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from communities.forms.refusals import done
 from communities.models import District, Role
 from communities.queries import districts_of
 from communities.views.access import Signed
+from communities.views.glyphs import warn_of_glyphs
 from contests.actions import change_contest, copy_contest, create_contest, remove_contest
 from contests.forms.setup.contest import LEVELS, AboutForm, CopyForm, NewContestForm
 from contests.models import Contest, ContestState, PublicLevel
@@ -26,6 +28,13 @@ from .part import contest_in_setup, may_change, pressed
 
 FORM = ("GET", "HEAD", "POST")
 AT_THE_DESK = (ContestState.OPEN, ContestState.LIVE)
+PRINTED = ("title", "theme", "host")
+"""What certificates print of a contest."""
+
+
+def warn_of_texts(request: Signed, form: Form) -> None:
+    """Tell at once about characters that certificates cannot print."""
+    warn_of_glyphs(request, *(form.cleaned_data.get(name) or "" for name in PRINTED))
 
 
 def organised_by(request: Signed) -> QuerySet[District]:
@@ -88,6 +97,7 @@ def new(request: Signed) -> HttpResponse:
     form = NewContestForm(request.POST or None, districts=districts, today=timezone.localdate())
     made: list[Contest] = []
     if done(form, lambda: made.append(_created(request, form))):
+        warn_of_texts(request, form)
         messages.success(request, _("The contest is there. Go through the tabs from left to right."))
         return redirect("setup:rounds", made[0].pk)
     earlier = Contest.objects.filter(district__in=districts).select_related("district")[:20]
@@ -114,6 +124,7 @@ def copy(request: Signed, pk: int) -> HttpResponse:
     form = CopyForm(request.POST or None, source=source, today=timezone.localdate(), initial=same)
     made: list[Contest] = []
     if done(form, lambda: made.append(_copied(request, source, form))):
+        warn_of_texts(request, form)
         messages.success(request, _("The copy is there, with everything but the contestants."))
         return redirect("setup:rounds", made[0].pk)
     return render(request, "setup/copy.html", {"form": form, "source": source})
@@ -132,6 +143,7 @@ def about(request: Signed, pk: int) -> HttpResponse:
     form = AboutForm(request.POST or None, sealed=contest.sealed, initial=initial)
     change = lambda: change_contest(contest=contest, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
     if done(form, change):
+        warn_of_texts(request, form)
         messages.success(request, _("Saved."))
         return redirect("setup:about", contest.pk)
     context = {

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 from typing import Any
 
-JUDGES, ITEMS, CONTESTANTS = 50, 8, 160
+JUDGES, ITEMS, CONTESTANTS = 50, 8, 240
 HOST = "127.0.0.1"
 START_UP = 60
 """Seconds the server may take to answer."""

@@ -137,7 +137,7 @@ def on_end(waits: list[list[float]]) -> Iterator[Ratio]:
     """Fifty judges on end, in the run the machine disturbed least: the slowest sheets, and who came off worst."""
     every = sorted(wait for tablet in waits for wait in tablet)
     sheets = [len(tablet) for tablet in waits]
-    name = f"fifty judges for {ON_END} s on end ({len(every) / ON_END:.0f} sheets/s)"
+    name = f"fifty judges for {ON_END} s on end, the best of {RUNS} runs ({len(every) / ON_END:.0f} sheets/s)"
     yield Ratio(f"{name}: p99, ÷ 300 ms", slowest(waits) / LONGEST, 1)
     yield Ratio(f"{name}: sheets of all ÷ those of the unluckiest judge, each", mean(sheets) / min(sheets), 1.5)
     yield Ratio(f"{name}: the longest wait, ÷ an ordinary one", every[-1] / median(every), 5)

@@ -19,9 +19,11 @@ AnyField: TypeAlias = "Field[Any, Any]"
 
 def insert(row: Row) -> Row:
     """Write a new row; it gets its number."""
+    returned = connection.features.can_return_columns_from_insert  # not by SQLite before 3.35
     with connection.cursor() as cursor:
-        cursor.execute(f"{_insertion(type(row), 1)} RETURNING {connection.ops.quote_name('id')}", _values(row))
-        row.pk = cursor.fetchone()[0]
+        returning = f" RETURNING {connection.ops.quote_name('id')}" if returned else ""
+        cursor.execute(_insertion(type(row), 1) + returning, _values(row))
+        row.pk = cursor.fetchone()[0] if returned else cursor.lastrowid
     row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - Django documents _state
     return row
 
@@ -34,7 +36,7 @@ def insert_all(rows: Sequence[Model]) -> None:
 
 
 def update(row: Model) -> None:
-    """Write the columns of a stored row that were loaded."""
+    """Write the columns that were loaded of a stored row, under its lock: a row that is gone is not missed."""
     loaded = tuple(field for field in _fields(type(row)) if field.attname in row.__dict__)
     with connection.cursor() as cursor:
         cursor.execute(_change(type(row), loaded), [*_values(row, loaded), row.pk])

@@ -20,7 +20,7 @@ from django.db.models import BooleanField, DateTimeField, JSONField, Model, Quer
 from django.db.models.functions import Cast
 
 ANY = -1
-"""Stands for the contest or the sheet where a statement is made."""
+"""Stands for the contest or the sheet where a statement is made; no part asks for this number itself."""
 Row = dict[str, Any]
 M = TypeVar("M", bound=Model)
 
@@ -114,5 +114,6 @@ def _reader(model: Any, column: str) -> Callable[[str], Any]:
 
 
 def _moment(text: str) -> datetime:
-    """A time as either database writes it; both mean UTC, and one of them says so."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    """A time as either database writes it: in UTC, or with its offset."""
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -134,13 +134,17 @@ class Held:
     """A sheet with all that was sent for it, as it is now: its contest is locked until the transaction ends."""
 
     def __init__(self, sheet: ScoreSheet) -> None:
-        lock_contest_of(sheet.pk)
-        rows = sheet_rows(sheet.pk)
+        rows = sheet_rows(sheet.pk) if lock_contest_of(sheet.pk) else None
         if rows is None:  # the start was cancelled, perhaps while this one waited for the contest
             who = sheet.performance.contestant.key if sheet.performance_id else ""
             raise Refused("not-open", contestant=who, state=str(PerformanceState.WAITING))
-        self.contest, self.sheet, self.items, self.sent = rows.contest, rows.sheet, rows.items, rows.sent
-        self.rows = rows
+        self.rows, self.contest, self.sheet, self.items, self.sent = (
+            rows,
+            rows.contest,
+            rows.sheet,
+            rows.items,
+            rows.sent,
+        )
 
     @property
     def counting(self) -> Submission | None:

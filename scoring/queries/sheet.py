@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.db import connection
+from django.db.models import BigIntegerField
 
 from contests.models import Contest, Contestant, Judge, Performance, Recusal, Round, RubricItem
 from contests.queries import Part, as_models, together
@@ -35,6 +36,8 @@ class SheetRows:
 
 def sheet_rows(pk: int) -> SheetRows | None:
     """The sheet with a number; None where there is none. One query."""
+    if pk > BigIntegerField.MAX_BIGINT:  # an address can hold more than a column
+        return None
     found = together(_tables, pk)
     sheets = as_models(ScoreSheet, found["sheet"])
     if not sheets:
@@ -61,14 +64,17 @@ def seat_row(pk: int) -> Judge | None:
     return None
 
 
-def lock_contest_of(sheet: int) -> None:
+def lock_contest_of(sheet: int) -> bool:
     """Keep the contest of a sheet from others until the transaction ends; what is read after this stays as it is.
 
-    SQLite has one writer at a time anyway: its transactions begin with the lock.
+    False where there is no such sheet, so that nothing is locked. SQLite has one writer at a time anyway: its
+    transactions begin with the lock.
     """
-    if connection.features.has_select_for_update:
-        with connection.cursor() as cursor:
-            cursor.execute(_lock(), [sheet])
+    if not connection.features.has_select_for_update:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(_lock(), [sheet])
+        return cursor.fetchone() is not None
 
 
 @cache

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from secrets import token_bytes
 from threading import Barrier
 
@@ -12,7 +13,7 @@ from django.db import connection
 
 from communities.actions import change_person, create_street, give_role, note_attempt
 from communities.guards import GUARDS as PLACES
-from communities.models import Role, User
+from communities.models import Journal, Role, User
 from communities.refused import Refused
 from communities.triggers import run
 from contests.actions import code_hash, issue_cards, secret_hash
@@ -46,9 +47,7 @@ def at_once(*calls):
         connection.ensure_connection()
         barrier.wait(timeout=30)
         try:
-            return call()
-        except Refused as refusal:
-            return refusal.code
+            return tried(call)
         finally:
             connection.close()
 
@@ -66,6 +65,42 @@ def test_eight_judges_submit_at_once(cast):
     assert Submission.objects.filter(counts=True).count() == 8
     assert Mark.objects.count() == 24
     assert Contest.objects.get().version == before + 8
+
+
+def test_tablets_send_while_the_desk_closes_and_opens_again(cast):
+    contest = an_open_contest(cast, contestants=3, seats=6)
+    performances = list(contest.performances.filter(round__key="speech"))
+    for performance in performances:
+        started(cast, contest, performance)
+        actions.record_clock(performance=performance, seconds=400, by=cast.li, now=later(2))
+    before = Contest.objects.get().version, Journal.objects.count()
+
+    def tablet(judge):
+        mine = ScoreSheet.objects.filter(judge__key=judge).select_related("judge").order_by("pk")
+        return [tried(lambda sheet=sheet: submit(sheet, key=f"k{sheet.pk}")) for sheet in (*mine, *mine)]
+
+    def desk():
+        told = {"by": cast.li, "now": later(9), "reason": "看错了行"}
+        verbs = (actions.close_performance, actions.reopen_performance)
+        calls = [partial(verb, performance=p, **told) for p in performances for verb in verbs]
+        return [tried(call) for call in calls * 3]
+
+    *sent, done = at_once(*(lambda n=n: tablet(f"J{n}") for n in range(1, 7)), desk)
+    kept = Submission.objects.count()
+    assert {row.pk for rows in sent for row in rows if isinstance(row, Submission)} == set(
+        Submission.objects.filter(counts=True).values_list("pk", flat=True)
+    )
+    assert Mark.objects.count() == 3 * kept
+    changes = kept + sum(not isinstance(code, str) for code in done)
+    assert changes > kept
+    assert (Contest.objects.get().version, Journal.objects.count()) == (before[0] + changes, before[1] + changes)
+
+
+def tried(call):
+    try:
+        return call()
+    except Refused as refusal:
+        return refusal.code
 
 
 def test_the_same_key_at_once_is_stored_once(cast):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import NOT_PROVIDED, Model
 from django.db.models.signals import post_save, pre_save
 from django.forms import model_to_dict
@@ -13,9 +13,11 @@ from communities.models import Journal
 from communities.writing import insert, insert_all, update
 from contests.models import Contest, Performance, RubricItem
 from scoring import actions
+from scoring.actions import sheets
 from scoring.models import Mark, Submission
-from scoring.queries import seat_row, sheet_rows
+from scoring.queries import lock_contest_of, seat_row, sheet_rows
 from tests.cast import NOW, an_open_contest, later, sheet_of, started, submit
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +62,35 @@ def test_what_was_not_read_comes_when_it_is_asked_for(sheet):
     assert contest.fingerprint == Contest.objects.get(pk=contest.pk).fingerprint != ""
 
 
+def test_only_ones_own_recusal_counts(cast, sheet):
+    other = sheet_of(sheet.performance, "J2")
+    actions.recuse_after_opening(
+        judge=other.judge, contestant=sheet.performance.contestant, reason="表亲", by=cast.wang, now=later(3)
+    )
+    assert (sheet_rows(sheet.pk).recused, sheet_rows(other.pk).recused) == (False, True)
+
+
+def test_a_sheet_laid_out_after_its_lock_was_sought_takes_no_marks(sheet, monkeypatch):
+    monkeypatch.setattr(sheets, "lock_contest_of", lambda _pk: False)
+    with refused("not-open"):
+        submit(sheet)
+
+
+def test_where_there_is_no_sheet_nothing_is_locked():
+    with transaction.atomic():
+        assert lock_contest_of(10**9) is not connection.features.has_select_for_update
+
+
+def test_a_row_gets_its_number_from_a_database_that_returns_nothing(cast, monkeypatch):
+    if connection.vendor == "sqlite":
+        monkeypatch.setattr(connection.features, "can_return_columns_from_insert", False)
+    line = insert(Journal(at=NOW, who=cast.wang, who_label="王", verb="tried", detail={}))
+    assert Journal.objects.get(verb="tried").pk == line.pk
+
+
 def test_there_are_no_rows_of_no_sheet():
     assert sheet_rows(10**9) is None
+    assert sheet_rows(2**63) is None
     assert seat_row(10**9) is None
 
 

@@ -13,6 +13,7 @@ from contests.models import Contest, Judge, JudgeKind
 from contests.rules.presets import PRESETS
 from contests.rules.roster import Entry
 from scoring import actions as scoring
+from scoring.actions.sheets import excuse
 from scoring.models import ScoreSheet
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -115,6 +116,18 @@ def all_submit(performance):
     number = int(performance.contestant.key)
     for n, sheet in enumerate(sheets_of(performance), start=1):
         submit(sheet, share=str(Decimal(70 + (number * 7 + n * 3) % 25) / 100))
+
+
+def one_of_each(cast, contest, performance):
+    """Of seven judges three have sent a sheet, J4 has not, J5 is excused, J6 is recused and J7 has left."""
+    judges = {judge.key: judge for judge in contest.judges.all()}
+    who, at = performance.contestant, later(2)
+    scoring.recuse_after_opening(judge=judges["J6"], contestant=who, reason="cousins", by=cast.wang, now=at)
+    for judge in ("J1", "J2", "J3"):
+        submit(sheet_of(performance, judge))
+    excuse(sheet_of(performance, "J5"), by=cast.li, now=later(6))
+    scoring.void_judge(judge=judges["J7"], reason="called away", by=cast.li, now=later(8))
+    return Contest.objects.get(pk=contest.pk)
 
 
 def performed(cast, contest, performance):

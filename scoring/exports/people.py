@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from django.utils.translation import pgettext
 
 from contests.models import Status
-from scoring.results import Figures, link_words
+from scoring import results
+from scoring.results import Figures
 from scoring.results.tally import Contestant
 
 from .frame import chinese
@@ -87,6 +88,7 @@ def why_none(why: str) -> str:
     """Why a judge has no value."""
     return {
         "recused": pgettext("paper", "recused"),
+        "left": pgettext("paper", "left"),
         "excused": pgettext("paper", "excused"),
         "missing": pgettext("paper", "not in"),
     }[why]
@@ -94,9 +96,4 @@ def why_none(why: str) -> str:
 
 def decided_words(figures: Figures, link: str) -> str:
     """What decided between equals, with the round or item by its name."""
-    _, _, rest = link.partition(":")
-    round_, _, item = rest.partition("/")
-    things: list[Any] = [r for r in figures.contest.rounds if r.id == round_]
-    things = [i for r in things for i in r.items if i.id == item] if item else things
-    names = [called(thing) for thing in things]
-    return pgettext("paper", ": ").join([link_words(link, chinese=chinese()), *names])
+    return results.decided_words(figures.contest, link, chinese=chinese())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +20,7 @@ from communities.numbers import written
 from communities.refused import Refused
 from contests.models import RubricItem
 from contests.rules.points import points_fault
+from scoring.results import sheet_totals, sheets_are_rounded
 
 EXACT = Context(prec=100)
 COMMA = re.compile(r"[+-]?\d+[,、。､｡]\d+")
@@ -69,15 +71,15 @@ def read_points(item: RubricItem, text: str) -> Decimal | str:
     return points_fault(item, points) or (points or abs(points))
 
 
-def total_of(items: Iterable[RubricItem], points: Mapping[int, Decimal | None]) -> Decimal:
-    """The sum of points × weight, exact, before any rounding the rules ask for. `points` by number of the item."""
-    total = Decimal(0)
-    for item in items:
-        total = EXACT.add(total, EXACT.multiply(points.get(item.pk) or Decimal(0), item.weight))
-    return total
+def total_of(items: Sequence[RubricItem], points: Mapping[int, Decimal | None]) -> Decimal | None:
+    """The sheet total as the tally sheet will have it; None where points are missing. `points` by number of the item.
+
+    There is none for a sheet without items.
+    """
+    return sheet_totals(items, [points])[0] if items else None
 
 
-def most_of(items: Sequence[RubricItem]) -> Decimal:
+def most_of(items: Sequence[RubricItem]) -> Decimal | None:
     """The highest total there can be."""
     return total_of(items, {item.pk: item.maximum for item in items})
 
@@ -141,7 +143,7 @@ class Line:
 class SheetForm(forms.Form):
     """Points for every item, and the key of this submission: the same however often it is sent."""
 
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput, validators=[RegexValidator(r"\A[\x21-\x7e]+\Z")])
 
     def __init__(self, items: Sequence[RubricItem], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -162,6 +164,11 @@ class SheetForm(forms.Form):
     def points(self) -> dict[int, Decimal | None]:
         """The points by number of the item, once the form is valid."""
         return {item.pk: self.cleaned_data.get(field_name(item)) for item in self.items}
+
+    @property
+    def rounded(self) -> bool:
+        """Whether the total that counts is rounded: the running sum beside the keys is not."""
+        return bool(self.items) and sheets_are_rounded(self.items)
 
     def marks(self) -> dict[str, Decimal | None]:
         """The points by key of the item, as a sheet is sent."""

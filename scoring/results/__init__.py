@@ -4,8 +4,9 @@ from .explained import Told, explained, outdated, places_left, results_published
 from .file import contest_text, contest_values, document_of, public_text, read_file, seal_of
 from .opening import lacks_now, lacks_of
 from .progress import Progress, progress_of, readable
+from .sheet_total import sheet_totals, sheets_are_rounded
 from .standings import Publishable, forget, problems_of, publishable, results_of, tabulated
-from .tally import Figures, PanelRow, PanelTally, figures_now, figures_published, link_words, together
+from .tally import Figures, PanelRow, PanelTally, decided_words, figures_now, figures_published, together
 from .ties import Fate, OpenTie, fate_of, next_up, open_ties, ties_to_decide
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Told",
     "contest_text",
     "contest_values",
+    "decided_words",
     "document_of",
     "explained",
     "fate_of",
@@ -27,7 +29,6 @@ __all__ = [
     "forget",
     "lacks_now",
     "lacks_of",
-    "link_words",
     "next_up",
     "open_ties",
     "outdated",
@@ -41,6 +42,8 @@ __all__ = [
     "results_of",
     "results_published",
     "seal_of",
+    "sheet_totals",
+    "sheets_are_rounded",
     "tabulated",
     "ties_to_decide",
     "together",

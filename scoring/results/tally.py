@@ -27,7 +27,7 @@ from scoring.tabulation.rounds import RoundScore, clock_points, room_coefficient
 from scoring.tabulation.steps import number
 from scoring.tabulation.wording import title_of
 
-from .file import values_of
+from .file import has_left, values_of
 from .standings import results_of
 
 __all__ = [
@@ -41,9 +41,9 @@ __all__ = [
     "RoundTally",
     "Standing",
     "Value",
+    "decided_words",
     "figures_now",
     "figures_published",
-    "link_words",
     "together",
 ]
 
@@ -53,7 +53,7 @@ class Value:
     """What one judge gave, exact: a sheet total, or the mark of one item.
 
     `used` is what entered the pool where clipping moved it; `dropped` is high, low or nothing; `why` says why there
-    is no value: recused, excused or missing.
+    is no value: recused, left, excused or missing.
     """
 
     text: str | None
@@ -157,9 +157,15 @@ class Figures:
         return [remark_text(remark, "zh" if chinese else "en") for remark in told]
 
 
-def link_words(link: str, *, chinese: bool) -> str:
-    """The name of the rule that told equals apart."""
-    return title_of("tie_link", link.partition(":")[0], "zh" if chinese else "en")
+def decided_words(contest: Values, link: str, *, chinese: bool) -> str:
+    """The rule that told equals apart, with the round, item or panel it looks at by name."""
+    kind, _, rest = link.partition(":")
+    round_, _, item = rest.partition("/")
+    things: list[Round | Item | Panel] = [r for r in contest.rounds if kind in ("round", "item") and r.id == round_]
+    things = [i for r in contest.rounds if r in things for i in r.items if i.id == item] if item else things
+    things += [panel for panel in contest.panels if kind == "panel" and panel.id == rest]
+    names = [title_of("tie_link", kind, "zh" if chinese else "en"), *(thing.name or thing.id for thing in things)]
+    return ("：" if chinese else ": ").join(names)
 
 
 def figures_now(contest: Contest) -> Figures:
@@ -280,9 +286,11 @@ def _value(
 
 
 def _why_none(score: PanelScore, judge: Judge, items: tuple[Item, ...], who: str) -> str:
-    """Recused, excused (a mark that is none), or missing."""
+    """Recused, left (midway, so that none of the judge's marks counts), excused (a mark that is none), or missing."""
     contest = score.contest
     if (judge.id, who) in contest.recusals:
         return "recused"
     columns = (contest.marks.get((score.round.id, judge.id, item.id), {}) for item in items)
-    return "excused" if any(column.get(who, "") is None for column in columns) else "missing"
+    if any(column.get(who, "") is None for column in columns):
+        return "left" if has_left(judge) else "excused"
+    return "missing"

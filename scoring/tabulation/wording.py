@@ -179,7 +179,9 @@ FORECASTS = {
         "{link} can never tell anybody apart: the last rounding loses nothing",
         "{link} 永远分不出先后：最后一次取舍没有舍去任何数位",
     ),
-    "after-decimals": Words("{link} can never decide after decimals", "{link} 排在 decimals 之后，永远分不出先后"),
+    "after-decimals": Words(
+        "{link} can never decide after decimals", "{link} 排在“比较更多小数位”之后，永远分不出先后"
+    ),
     "nothing-dropped": Words("{link} can never decide: nothing is dropped", "{link} 永远分不出先后：本来就不去极值"),
     "only-round": Words("{link} can never decide: no other round counts", "{link} 永远分不出先后：没有别的环节计分"),
     "ties": Words(

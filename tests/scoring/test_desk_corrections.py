@@ -24,11 +24,6 @@ from tests.desk import board, client_of, fresh, played, sent, text_of, to
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(cast):
-    return client_of(cast.li)
-
-
 # ---- Corrections ---------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from contests import actions as contests
 from contests.models import Judge, JudgeKind
 from scoring import actions as scoring
-from scoring.results import forget, results_of
+from scoring.results import figures_now, forget, results_of
 from tests.cast import (
     Cast,
     a_closed_contest,
@@ -19,6 +19,7 @@ from tests.cast import (
     first_performance,
     later,
     marks_for,
+    one_of_each,
     performed,
     sheet_of,
     started,
@@ -27,11 +28,6 @@ from tests.cast import (
 from tests.desk import board, client_of, fresh, played, text_of, to
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(cast):
-    return client_of(cast.li)
 
 
 # ---- The board -----------------------------------------------------------------------------------------------------
@@ -95,6 +91,27 @@ def test_every_state_of_a_seat_is_told_in_words(cast, desk):
         assert words in shown
     assert f"For contestant {performance.contestant.key}, 1 judge has not submitted: Judge J4." in shown
     assert "1 paper sheet waits for a second person." in shown
+
+
+def test_who_is_excused_recused_or_has_left_is_told_apart_and_waited_for_by_nobody(cast, desk):
+    contest = an_open_contest(cast, seats=7)
+    performance = started(cast, contest)
+    contest = one_of_each(cast, contest, performance)
+    shown = board(desk, contest)
+    for words in ("Judge J4 Not submitted", "Judge J5 Excused", "Judge J6 Recused", "Judge J7 Left"):
+        assert words in shown
+    assert "Sheets in 3/4" in shown
+    page = text_of(desk.get(to("judge", contest.pk, contest.judges.get(key="J7").pk)))
+    assert ("Left" in page, "Received" in page) == (True, False)
+
+
+def test_who_is_recused_and_has_left_is_recused_on_board_and_paper(cast, desk):
+    contest = an_open_contest(cast, seats=7)
+    contest = one_of_each(cast, contest, started(cast, contest))
+    scoring.void_judge(judge=contest.judges.get(key="J6"), reason="ill", by=cast.li, now=later(9))
+    assert "Judge J6 Recused" in board(desk, fresh(contest))
+    values = figures_now(fresh(contest)).rounds[0].panels[0].rows[first_performance(contest).contestant.key].lines[0]
+    assert values.values[5].why == "recused"
 
 
 def test_every_number_says_that_it_is_not_final(cast, desk):

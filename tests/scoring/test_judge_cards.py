@@ -6,30 +6,10 @@ from communities.models import Attempt, Journal
 from contests import actions as contests
 from scoring.forms.judge_code import ATTEMPTS
 from scoring.views.judge.seat import COOKIE
-from tests.cast import NOW, a_draft, an_open_contest, sheet_of, started
-from tests.tablet import CODE, SECRET, address, card_for, seated, still_there, text, visitor
+from tests.cast import NOW, a_draft, an_open_contest
+from tests.tablet import CODE, SECRET, address, card_for, still_there, text, visitor
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def contest(cast):
-    return an_open_contest(cast)
-
-
-@pytest.fixture
-def performance(cast, contest):
-    return started(cast, contest)
-
-
-@pytest.fixture
-def sheet(cast, performance):
-    return card_for(cast, sheet_of(performance))
-
-
-@pytest.fixture
-def tablet(sheet):
-    return seated(sheet.judge)
 
 
 # ---- the card ----

@@ -32,26 +32,6 @@ from tests.tablet import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def contest(cast):
-    return an_open_contest(cast)
-
-
-@pytest.fixture
-def performance(cast, contest):
-    return started(cast, contest)
-
-
-@pytest.fixture
-def sheet(cast, performance):
-    return card_for(cast, sheet_of(performance))
-
-
-@pytest.fixture
-def tablet(sheet):
-    return seated(sheet.judge)
-
-
 # ---- what may happen meanwhile ----
 
 

@@ -11,6 +11,7 @@ from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.forms.judge import read_points
 from scoring.queries import counting
+from scoring.results import figures_now
 from tests.cast import NOW, a_draft, an_observer, an_open_contest, later, sheet_of, started, submit
 from tests.tablet import (
     CODE,
@@ -29,26 +30,6 @@ from tests.tablet import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def contest(cast):
-    return an_open_contest(cast)
-
-
-@pytest.fixture
-def performance(cast, contest):
-    return started(cast, contest)
-
-
-@pytest.fixture
-def sheet(cast, performance):
-    return card_for(cast, sheet_of(performance))
-
-
-@pytest.fixture
-def tablet(sheet):
-    return seated(sheet.judge)
 
 
 # ---- who is on stage ----
@@ -310,8 +291,9 @@ def test_other_ways_to_write_a_number(typed, meant):
 
 
 def test_a_damaged_key_is_told(tablet, sheet):
-    for key in ("", "k" * 65):
-        assert "sent without its key" in text(send(tablet, sheet, key=key))
+    for key in ("", "k" * 65, "a\tb", "a\u200bb"):
+        for step in ("review", "confirm"):
+            assert "sent without its key" in text(send(tablet, sheet, step=step, key=key))
     assert stored() == (0, 0)
 
 
@@ -319,6 +301,43 @@ def test_a_form_without_its_fields_is_no_error_of_ours(tablet, sheet):
     response = tablet.post(address(sheet), {})
     assert response.status_code == 200
     assert text(response).count('fault">Please give points.</p>') == 3
+
+
+def rounding(cast, **rules):
+    """A sheet of 36.55 + 27 + 9 under these rules, and the tablet it lies on."""
+    draft = a_draft(cast)
+    contests.set_rules(contest=draft, rules={**draft.rule_sheet.rules, **rules}, by=cast.wang, now=NOW)
+    for item in draft.rounds.get(key="speech").items.all():
+        contests.change_part(part=item, values={"step": Decimal("0.01")}, by=cast.wang, now=NOW)
+    contests.draw_order(contest=draft, seed="two", by=cast.wang, now=NOW)
+    contest = actions.open_contest(contest=draft, by=cast.wang, now=NOW)
+    sheet = card_for(cast, sheet_of(started(cast, contest)))
+    return sheet, seated(sheet.judge)
+
+
+@pytest.mark.parametrize(
+    ("rules", "total", "told"),
+    [
+        ({"round": {"sheet": 1}}, "72.6", True),
+        ({"round": {"sheet": 1}, "rounding": "down"}, "72.5", True),
+        ({"round": {"item": 0}}, "73", True),
+        ({"round": {"sheet": 1}, "trim": "item"}, "72.55", False),
+        ({"round": {"final": 1}}, "72.55", False),
+    ],
+)
+def test_the_tablet_shows_the_total_of_the_tally_sheet(cast, rules, total, told):
+    sheet, tablet = rounding(cast, **rules)
+    assert ("The rules round a sheet total" in text(tablet.get(address(sheet)))) is told
+    review = send(tablet, sheet, step="review", content="36.55")
+    assert ("rounded as the rules say" in text(review)) is told
+    for page in (
+        review,
+        tablet.post(address(sheet), posted(sheet, content="36.55"), follow=True),
+    ):
+        assert f'<td class="points">{total}</td>' in text(page)
+    assert f'<span class="total">{total}</span>' in text(tablet.get("/judge/sheets/"))
+    row = figures_now(Contest.objects.get()).rounds[0].panels[0].rows[sheet.performance.contestant.key]
+    assert row.totals[0] == total
 
 
 def test_weights_enter_the_sum(cast):

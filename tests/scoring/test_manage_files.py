@@ -46,9 +46,17 @@ def test_the_journal_tells_newest_first_in_words(cast):
     newest = "2026-11-20 17:03:00 Li danced on the table"
     before = "2026-11-20 17:02:00 Li Points off or on: 01 Secretary 1 points: -2 reason: late"
     assert f"{newest} {before}" in text
-    assert "Li 扣分或加分： 01 Secretary 1 分值: -2 原因: late" in shown(
+    assert "Li 扣分或加分： 01 Secretary 1 分值： -2 原因： late" in shown(
         signed(cast.sun, "zh-hans").get(at("journal", contest))
     )
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "preset: Observation tour"), ("zh-hans", "比赛类型： 观摩拉练")])
+def test_the_journal_calls_a_preset_by_its_name(cast, language, told):
+    contest = a_draft(cast, preset="tour")
+    text = page(signed(cast.wang, language), "journal", contest)
+    assert told in text
+    assert language == "en" or not re.search(r"[\u4e00-\u9fff]:", text)
 
 
 def test_the_journal_has_pages(cast):

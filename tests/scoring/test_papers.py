@@ -35,6 +35,7 @@ from tests.cast import (
     an_open_contest,
     first_performance,
     later,
+    one_of_each,
     performed,
     started,
 )
@@ -68,6 +69,38 @@ def test_the_dropped_totals_carry_a_word_and_stay_readable(cast):
     contest, _ = marked(cast, ["90", "95.5", "88", "93", "91"])
     page = text_of(tally_sheet(figures_now(contest), **PRINTED))[1]
     assert "90.095.5去高88.0去低93.091.091.3333…" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-hans", "72未交免评回避已退出"), ("en", "72notinexcusedrecusedleft")],
+)
+def test_why_a_judge_gave_nothing_is_told_in_four_words(cast, language, words):
+    contest = an_open_contest(cast, seats=7)
+    performance = started(cast, contest)
+    figures = figures_now(one_of_each(cast, contest, performance))
+    assert words in text_of(tally_sheet(figures, now=later(90), language=language))[0]
+    number = performance.contestant.key
+    (page,) = text_of(confirmations(figures, contestants=[number], judge_names=True, now=later(90), language=language))
+    assert words in page
+
+
+def test_who_left_is_told_from_who_was_excused_once_published_and_in_a_contest_brought_in_again(cast):
+    contest = an_open_contest(cast, contestants=1)
+    first, second = contest.performances.order_by("round__position")
+    performed(cast, contest, first)
+    scoring.void_judge(judge=contest.judges.get(key="J2"), reason="ill", by=cast.li, now=later(11))
+    performed(cast, contest, second)
+    contest = scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+    source = scoring.export_contest(contest=contest)
+    again = scoring.import_contest(source=source, district=cast.district, slug="again", by=cast.wang, now=NOW)
+    assert scoring.export_contest(contest=again) == source
+    scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
+    for figures in (figures_published(in_force(contest)), figures_now(again)):
+        page = text_of(tally_sheet(figures, **PRINTED))[0]
+        assert ("已退出" in page, "免评" in page) == (True, False)
+    copy = contests.copy_contest(source=contest, values={"slug": "copy", "title": "Next"}, by=cast.wang, now=NOW)
+    assert copy.judges.get(key="J2").about == {}
 
 
 def test_the_tally_prints_the_figures_of_the_standings(cast):

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from contests import actions as contests
 from scoring.exports import Form, award_list, confirmations, running_order, score_sheets, tally_sheet
 from scoring.queries import in_force
-from scoring.results import figures_published
-from tests.cast import NOW, a_draft, a_published_contest, later
+from scoring.results import figures_now, figures_published
+from tests.cast import NOW, a_draft, a_published_contest, an_open_contest, later, one_of_each, started
 
 pytestmark = pytest.mark.django_db
 PRINTED = {"now": later(90), "language": "zh-hans", "form": Form.XLSX}
@@ -55,6 +55,15 @@ def test_a_dropped_total_is_a_number_struck_through_with_its_word(cast):
         assert bool(cell.font.strike) == bool(value.dropped)
         assert {"high": "去高", "low": "去低"}.get(value.dropped, "") in cell.number_format
     assert sum(bool(value.dropped) for value in values) == 2
+
+
+def test_why_a_judge_gave_nothing_stands_in_the_cell(cast):
+    contest = an_open_contest(cast, seats=7)
+    performance = started(cast, contest)
+    figures = figures_now(one_of_each(cast, contest, performance))
+    page = book_of(tally_sheet(figures, **PRINTED))["主题演讲"]
+    cells = row_with(page, performance.contestant.key, column=1)[5:9]
+    assert [cell.value for cell in cells] == ["未交", "免评", "回避", "已退出"]
 
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "=1+1"])

@@ -70,8 +70,8 @@ BAD: Document = {**TALK, "format": "something/2", "panels": [{"id": "jury", "dro
 
 
 def test_good_file_and_database_that_is_not_there() -> None:
-    ended = run_apart(TIEXI, "--language", "zh")
-    assert ended == (0, as_table(tabulate(read_contest(TIEXI.read_bytes())), "zh") + "\n", "")
+    ended = run_apart(TIEXI, "--language", "en")
+    assert ended == (0, as_table(tabulate(read_contest(TIEXI.read_bytes())), "en") + "\n", "")
 
 
 def test_bad_file_and_standard_input(tmp_path: Path) -> None:
@@ -151,6 +151,20 @@ def test_unknown_contestant_in_one_of_two_files(tmp_path: Path) -> None:
 def test_language_of_the_settings(language: str, line: str) -> None:
     with translation.override(language):
         assert run(TOUR).out.splitlines()[-1] == line
+
+
+def test_chinese_output_names_what_told_equals_apart(tmp_path: Path) -> None:
+    found = run(TIEXI, TOUR, "--language", "zh").out
+    assert found.count("比较某一评分项：工作实绩与内容") == 2
+    assert found.count("评委组长决定") == 2
+    assert "speech" not in found
+    assert "chair" not in found
+    rules = {"tie_chain": ["decimals", "untrimmed", "panel:jury", "round:talk"], "round": {"final": None}}
+    document = contest({"talk": {"01": marks("9"), "02": marks("9")}}, rules=rules)
+    ended = run(saved(tmp_path, document), "--forecast", "--language", "zh").out
+    assert "“不去极值” 永远分不出先后" in ended
+    assert "decimals" not in ended
+    assert "jury" not in ended.replace("比较某一评委组：jury", "")
 
 
 def test_forecast() -> None:

@@ -7,15 +7,20 @@ import json
 import os
 import sys
 from argparse import ArgumentParser
+from dataclasses import fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import get_language
 
+from scoring.results import decided_words
 from scoring.tabulation import (
     Assumptions,
     BadContestFile,
+    Forecast,
+    Standing,
     Tabulation,
     as_comparison,
     as_json,
@@ -73,7 +78,7 @@ class Command(BaseCommand):
             self.stdout.write(_printed(result, options["json"], options["explain"], language))
             if options["forecast"]:
                 ties = count_ties(result.contest, Assumptions())
-                self.stdout.write("\n".join(forecast_text(forecast(result.contest), ties, language)))
+                self.stdout.write("\n".join(forecast_text(_foreseen(result, language), ties, language)))
             if options["what_if"]:
                 asked = options["what_if"]
                 other = read_contest(_read(asked))
@@ -114,7 +119,7 @@ def _read(file: str) -> bytes:
 
 def _printed(result: Tabulation, wants_json: bool, contestant: str | None, language: str) -> str:
     if contestant is None:
-        return as_line(result) if wants_json else as_table(result, language)
+        return as_line(result) if wants_json else as_table(_in_words(result, language), language)
     try:
         steps = explain(result, contestant)
     except LookupError:
@@ -124,3 +129,28 @@ def _printed(result: Tabulation, wants_json: bool, contestant: str | None, langu
     if wants_json:
         return json.dumps({**as_json(result), "explanation": steps.as_data()}, ensure_ascii=False)
     return "\n".join(as_text(steps, language))
+
+
+class InWords(Tabulation):
+    """A result that calls in Chinese what told equals apart, where JSON and the English table have the link's id."""
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Everybody's result as it is printed, best first."""
+        return tuple(
+            s._replace(decided_by=decided_words(self.contest, s.decided_by, chinese=True) if s.decided_by else None)
+            for s in super().standings
+        )
+
+
+def _in_words(result: Tabulation, language: str) -> Tabulation:
+    return InWords(**{f.name: getattr(result, f.name) for f in fields(result)}) if language == "zh" else result
+
+
+def _foreseen(result: Tabulation, language: str) -> Forecast:
+    """What the rule sheet will do; in Chinese with its links by name."""
+    found = forecast(result.contest)
+    if language != "zh":
+        return found
+    named = (replace(idle, link=f"“{decided_words(result.contest, idle.link, chinese=True)}”") for idle in found.idle)
+    return replace(found, idle=tuple(named))

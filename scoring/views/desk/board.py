@@ -94,7 +94,7 @@ class Shown:
     @property
     def due(self) -> int:
         """How many are due."""
-        return sum(seat.official and seat.state not in ("recused", "left") for seat in self.seats)
+        return sum(seat.official and seat.state not in ("recused", "excused", "left") for seat in self.seats)
 
     @property
     def clock(self) -> str:

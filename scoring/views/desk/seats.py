@@ -22,6 +22,7 @@ WORDS = {
     "reopened": _("Re-opened"),
     "paper": _("Paper waits for a second person"),
     "recused": _("Recused"),
+    "excused": _("Excused"),
     "left": _("Left"),
     "none": _("Closed without a sheet"),
 }
@@ -60,6 +61,18 @@ class Seat:
         return self.official and self.state in ("open", "paper", "none")
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one judge gave one performance: the sheet total, whether it is dropped, whether the judge is excused."""
+
+    total: str | None
+    dropped: bool
+    excused: bool
+
+
+NOTHING = Given(None, False, False)
+
+
 def counting(sheet: ScoreSheet | None) -> Submission | None:
     """The submission that counts, among those read already."""
     return next((s for s in sheet.submissions.all() if s.counts), None) if sheet else None
@@ -73,10 +86,10 @@ def paper_waiting(sheet: ScoreSheet | None) -> Submission | None:
 
 def state_of(performance: Performance, judge: Judge, sheet: ScoreSheet | None, recused: bool) -> str:
     """Where a judge stands with a performance, as a key of WORDS."""
-    if judge.left_at is not None:
-        return "left"
     if recused:
         return "recused"
+    if judge.left_at is not None:
+        return "left"
     if sheet is not None and (sent := _sent(sheet)):
         return sent
     return {"waiting": "waiting", "closed": "none"}.get(performance.state, "open")
@@ -98,11 +111,12 @@ def seats_of(rows: Rows, performance: Performance, figures: Figures | None, recu
     for judge in rows.seats(performance):
         sheet = rows.sheet(performance, judge)
         sent = counting(sheet)
-        total, dropped = numbers.get(judge.key, (None, False))
+        given = numbers.get(judge.key, NOTHING)
         recused = (judge.key, performance.contestant.key) in recusals
         state = state_of(performance, judge, sheet, recused)
+        state = "excused" if state == "received" and given.excused else state
         at, source = (sent.received_at, sent.source) if sent else (None, "")
-        seats.append(Seat(judge, state, at, source, total, dropped))
+        seats.append(Seat(judge, state, at, source, given.total, given.dropped))
     return seats
 
 
@@ -128,17 +142,18 @@ def recusals_in(contest: Contest, figures: Figures | None) -> Recusals:
     return set(Recusal.objects.filter(judge__contest=contest).values_list("judge__key", "contestant__key"))
 
 
-def _numbers(figures: Figures | None, performance: Performance) -> dict[str, tuple[str | None, bool]]:
-    """Sheet total, and whether it is dropped, by the key of the judge."""
+def _numbers(figures: Figures | None, performance: Performance) -> dict[str, Given]:
+    """What the tally sheet says each judge gave, by the key of the judge."""
     if figures is None:
         return {}
-    found: dict[str, tuple[str | None, bool]] = {}
+    found: dict[str, Given] = {}
     tally = next(part for part in figures.rounds if part.round.id == performance.round.key)
     for panel in tally.panels_for(performance.contestant.key):
         row = panel.rows[performance.contestant.key]
         whole = [line for line in row.lines if line.item is None]
         dropped = [bool(value.dropped) for value in whole[0].values] if whole else [False] * len(panel.judges)
         totals = [readable(total) for total in row.totals]
-        for judge, total, out in zip(panel.judges, aligned(totals), dropped, strict=True):
-            found[judge.id] = (total, out)
+        for j, (judge, total) in enumerate(zip(panel.judges, aligned(totals), strict=True)):
+            excused = all(line.values[j].why == "excused" for line in row.lines)
+            found[judge.id] = Given(total, dropped[j], excused)
     return found

@@ -45,7 +45,8 @@ class Sheet:
     @cached_property
     def items(self) -> list[RubricItem]:
         """The rubric. Whose sheet it is, `turn` and `submit_sheet` ask."""
-        return list(RubricItem.objects.filter(round__performances__sheets__pk=self.pk))
+        rows = RubricItem.objects.select_related("round__contest__rule_sheet")
+        return list(rows.filter(round__performances__sheets__pk=self.pk))
 
     def page(self, **more: Any) -> dict[str, Any]:
         """What every page about the sheet shows."""

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from contests.models import Contestant, Judge, Performance, PerformanceState, Recusal, Round
+from contests.models import Contestant, Judge, Performance, PerformanceState, Recusal, Round, RubricItem
 from contests.queries import panel_marks, panel_sits
-from scoring.forms.judge import total_of
 from scoring.models import Mark, ScoreSheet, Submission
+from scoring.results import sheet_totals
 
 MARKED_NOW = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
 
@@ -119,12 +119,14 @@ def _turn(judge: Judge, row: Any) -> Turn:
 
 def totals_of(judge: Judge) -> dict[int, Decimal]:
     """The total of every sheet that was received, by number of the sheet; none where no points were given."""
-    rows = Mark.objects.filter(submission__sheet__judge=judge, submission__counts=True).select_related("item")
-    found: dict[int, list[Mark]] = {}
-    for mark in rows.annotate(own_sheet=F("submission__sheet")):
-        found.setdefault(mark.own_sheet, []).append(mark)
-    whole = {sheet: marks for sheet, marks in found.items() if all(mark.points is not None for mark in marks)}
-    return {
-        sheet: total_of([mark.item for mark in marks], {mark.item_id: mark.points for mark in marks})
-        for sheet, marks in whole.items()
-    }
+    rows = Mark.objects.filter(submission__sheet__judge=judge, submission__counts=True)
+    items: dict[int, dict[int, RubricItem]] = {}  # by round
+    sheets: dict[int, dict[int, dict[int, Decimal | None]]] = {}
+    for mark in rows.select_related("item__round__contest__rule_sheet").annotate(own_sheet=F("submission__sheet")):
+        items.setdefault(mark.item.round_id, {})[mark.item_id] = mark.item
+        sheets.setdefault(mark.item.round_id, {}).setdefault(mark.own_sheet, {})[mark.item_id] = mark.points
+    found: dict[int, Decimal] = {}
+    for round_, own in sheets.items():
+        totals = sheet_totals(list(items[round_].values()), list(own.values()))
+        found |= {sheet: total for sheet, total in zip(own, totals, strict=True) if total is not None}
+    return found

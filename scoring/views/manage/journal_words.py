@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from communities.wording import listed
 from contests.models import ContestState, DecisionKind, JudgeKind, PublicLevel, Status
+from contests.rules.presets import PRESETS
 
 LONGEST = 240
 """Characters shown of one value; the whole of it stays in the journal."""
@@ -174,7 +175,8 @@ def _what(detail: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in detail.items():
         text = _text(key, value)
         if text:
-            yield f"{DETAILS.get(key, key)}:", text if len(text) <= LONGEST else text[:LONGEST] + "…"
+            label = pgettext("journal", "{label}: ").format(label=DETAILS.get(key, key))
+            yield label, text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
 def _text(key: str, value: Any) -> str:
@@ -187,6 +189,8 @@ def _text(key: str, value: Any) -> str:
     text = "" if value is None else str(value)
     if key in STORED_IN and text in STORED:
         return str(STORED[text])
+    if key == "preset" and text in PRESETS:
+        return str(PRESETS[text].name)
     return _time(text) if key.endswith("_at") else text
 
 

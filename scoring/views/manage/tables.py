@@ -198,7 +198,8 @@ class JournalTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no
     def render_verb(self, record: Any) -> object:
         """The verb in words, and what it was done to."""
         told = words(record.verb)
-        return format_html("{} <strong>{}</strong>", told, record.object) if record.object else told
+        between = "" if told.endswith("：") else " "
+        return format_html("{}{}<strong>{}</strong>", told, between, record.object) if record.object else told
 
     def render_detail(self, record: Any) -> object:
         """What has changed, one thing a line."""
@@ -209,5 +210,5 @@ class JournalTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no
 def _lines(lines: list[tuple[str, str]]) -> SafeString:
     joined = SafeString("")
     for label, value in lines:
-        joined += format_html('<li><span class="soft">{}</span> {}</li>', label, value)
+        joined += format_html('<li><span class="soft">{}</span>{}</li>', label, value)
     return joined

@@ -1,0 +1,74 @@
+"""What one sheet comes to under the rules of its contest, told by the sums that make the tally sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from contests.models import Round, RubricItem
+from contests.queries import text
+from scoring.tabulation import Contest as Values
+from scoring.tabulation.contest import FORMAT
+from scoring.tabulation.panels import PanelRules, panel_score, rules_of
+from scoring.tabulation.steps import number
+
+from .file import Document, values_of
+
+Points = Mapping[int, Decimal | None]
+"""The points of one sheet by number of the item."""
+
+
+def sheet_totals(items: Sequence[RubricItem], sheets: Sequence[Points]) -> list[Decimal | None]:
+    """The sheet totals of some sheets of one round, rounded where its rules round them; None for a sheet that lacks
+    points. `items` is its whole rubric."""
+    values = _values(items, sheets)
+    totals = panel_score(values, values.rounds[0], values.panels[0]).totals
+    return [None if row[0] is None else Decimal(number(row[0], totals.den)) for row in totals.rows]
+
+
+def sheets_are_rounded(items: Sequence[RubricItem]) -> bool:
+    """Whether the rules round a sheet total, so that it can differ from the sum of the points."""
+    values = _values(items, [{}])
+    rules: PanelRules = rules_of(values, values.rounds[0], values.panels[0])
+    stages = (rules.stages.item, rules.stages.weighted, rules.stages.sheet)
+    return rules.trim == "total" and any(places is not None for places in stages)
+
+
+def _values(items: Sequence[RubricItem], sheets: Sequence[Points]) -> Values:
+    """The sheets as a contest of their own: one judge, and a contestant for each sheet."""
+    rules, own = _rules_of(items)
+    marks = [
+        ["round", "judge", str(n), item.key, text(points[item.pk])]
+        for n, points in enumerate(sheets)
+        for item in items
+        if points.get(item.pk) is not None
+    ]
+    return values_of(
+        {
+            "format": FORMAT,
+            "rules": rules,
+            "panels": [{"id": "panel"}],
+            "judges": [{"id": "judge", "panel": "panel"}],
+            "rounds": [{"id": "round", "items": [*map(_item, items)], "rules": own}],
+            "contestants": [{"id": str(n)} for n in range(len(sheets))],
+            "marks": marks,
+        }
+    )
+
+
+def _rules_of(items: Sequence[RubricItem]) -> tuple[Document, Document]:
+    """What of the rule sheet and of the round's own rules makes a sheet total. One query, unless they are there."""
+    prefetch_related_objects(list(items[:1]), Prefetch("round", Round.objects.select_related("contest__rule_sheet")))
+    round_ = items[0].round
+    return _kept(round_.contest.rule_sheet.rules), _kept(round_.rules or {})
+
+
+def _kept(rules: Mapping[str, Any]) -> Document:
+    return {key: rules[key] for key in ("trim", "round", "rounding") if key in rules}
+
+
+def _item(item: RubricItem) -> Document:
+    return {"id": item.key, "min": text(item.minimum), "max": text(item.maximum), "weight": text(item.weight)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from .errors import bad_request, too_large
 
@@ -24,6 +24,8 @@ def limit_body(get_response: Answer) -> Answer:
             return too_large(request)
         if "%00" in request.META.get("QUERY_STRING", ""):  # PostgreSQL takes no text that holds it
             return bad_request(request)
+        if "\0" in request.path_info:
+            raise Http404
         return get_response(request)
 
     return answer

@@ -187,6 +187,15 @@ def test_a_certificate_is_found_by_the_number_somebody_types(anybody, cast):
     assert "Type the number that stands on the certificate" in anybody.get(address, {"number": " "}).content.decode()
 
 
+@pytest.mark.parametrize(
+    "path", ["/contests/{pk}/contestants/%00/", "/certificates/a%00b/", "/j/%00/", "/districts/%00/"]
+)
+def test_a_null_byte_in_an_address_is_404(anybody, cast, path):
+    response = anybody.get(path.format(pk=published(cast).pk))
+    assert response.status_code == 404
+    assert "<h1>" in response.content.decode()
+
+
 def test_the_language_is_that_of_the_browser_and_can_be_switched():
     chinese = Client(headers={"accept-language": "zh-CN,zh;q=0.9"})
     assert 'lang="zh-hans"' in text(chinese, "home")

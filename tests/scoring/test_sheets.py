@@ -11,25 +11,10 @@ from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
 from scoring.queries import counting
-from tests.cast import a_user, an_open_contest, later, marks_for, sheet_of, started, submit
+from tests.cast import a_user, later, marks_for, sheet_of, submit
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def contest(cast):
-    return an_open_contest(cast)
-
-
-@pytest.fixture
-def performance(cast, contest):
-    return started(cast, contest)
-
-
-@pytest.fixture
-def sheet(performance):
-    return sheet_of(performance)
 
 
 def test_what_was_sent_is_kept_and_counts(sheet, contest):

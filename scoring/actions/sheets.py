@@ -138,13 +138,8 @@ class Held:
         if rows is None:  # the start was cancelled, perhaps while this one waited for the contest
             who = sheet.performance.contestant.key if sheet.performance_id else ""
             raise Refused("not-open", contestant=who, state=str(PerformanceState.WAITING))
-        self.rows, self.contest, self.sheet, self.items, self.sent = (
-            rows,
-            rows.contest,
-            rows.sheet,
-            rows.items,
-            rows.sent,
-        )
+        self.rows, self.contest, self.sheet = rows, rows.contest, rows.sheet
+        self.items, self.sent = rows.items, rows.sent
 
     @property
     def counting(self) -> Submission | None:

@@ -23,7 +23,7 @@ $(STAMP):
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the pinned packages into $(VENV)"
 	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check -r requirements-dev.txt
-	@$(RUN) -m communities.translations
+	@$(RUN) -m config.translations
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
@@ -35,7 +35,7 @@ browser: ## Chromium for the tests: found, installed where that is possible, or 
 
 test: browser check ## All checks, all tests on SQLite, those with a database again on PostgreSQL
 	$(PYTEST) -n 2 --ignore=$(SUMS) tests
-	$(PYTEST) -n 2 --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) scoring/tabulation
+	$(PYTEST) -n 2 --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) tabulation
 	$(PYTEST) -n 2 -p tests.postgresql -m django_db --ignore=$(SUMS) tests
 
 check: $(STAMP) ## Lint, types, who imports whom, size budgets
@@ -73,7 +73,7 @@ pictures: $(STAMP) ## Take the pictures of the README from the demo
 	$(RUN) -m tests.pictures
 
 docs: $(STAMP) ## Write docs/rules.md from the registry of rules
-	$(RUN) -c 'from scoring.tabulation import rules_page; print(rules_page(), end="")' > docs/rules.md
+	$(RUN) -c 'from tabulation import rules_page; print(rules_page(), end="")' > docs/rules.md
 
 clean: ## Remove what was installed and cached; var stays
 	rm -rf $(VENV) .mutation .hypothesis .coverage .pytest_cache .ruff_cache .mypy_cache .import_linter_cache

@@ -7,7 +7,8 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 import bench
-from bench import Ratio
+
+from . import Ratio
 
 
 def modules() -> list[ModuleType]:

@@ -11,7 +11,7 @@ import segno
 import typst
 from django import setup
 
-from bench import Ratio, seconds
+from . import Ratio, seconds
 
 COUNT = 100
 HEAVIEST = 100_000  # bytes
@@ -21,7 +21,7 @@ RUNS = count(1)  # every run sets other words: the typesetter remembers what it 
 
 def honours(number: int) -> list[Any]:
     """Invented winners, no two with the same characters in their name."""
-    from scoring.certificates import Honour  # noqa: PLC0415  needs Django's settings
+    from papers.certificates import Honour  # noqa: PLC0415  needs Django's settings
 
     run = next(RUNS)
     return [
@@ -42,7 +42,7 @@ def honours(number: int) -> list[Any]:
 
 def pdf(number: int) -> bytes:
     """So many certificates with their QR codes."""
-    from scoring.certificates import printed  # noqa: PLC0415
+    from papers.certificates import printed  # noqa: PLC0415
 
     return printed(
         honours(number), language="zh-hans", at=NOW, address=lambda serial: f"https://leitai.example/{serial}"
@@ -51,7 +51,7 @@ def pdf(number: int) -> bytes:
 
 def bare() -> None:
     """The yardstick: the same tools alone, as many pages with one line and a QR code each in the same typeface."""
-    from communities.typeface import FAMILY, FOLDER  # noqa: PLC0415
+    from papers.typeface import FAMILY, FOLDER  # noqa: PLC0415
 
     run = next(RUNS)
     codes = [segno.make(f"https://leitai.example/{run}-{n}", error="m").svg_inline(border=2) for n in range(COUNT)]

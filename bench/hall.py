@@ -65,11 +65,11 @@ def filled() -> dict[str, Any]:
 
     from contests.models import RubricItem  # noqa: PLC0415
     from contests.queries import performances_of  # noqa: PLC0415
+    from demo import Stage, last_month, make_people, make_places, this_week  # noqa: PLC0415
+    from demo.people import make_administrator  # noqa: PLC0415
+    from demo.stages import performed  # noqa: PLC0415
+    from pages.judge.forms.sheet import field_name  # noqa: PLC0415
     from scoring.actions import start_performance  # noqa: PLC0415
-    from scoring.demo import Stage, last_month, make_people, make_places, this_week  # noqa: PLC0415
-    from scoring.demo.people import make_administrator  # noqa: PLC0415
-    from scoring.demo.stages import performed  # noqa: PLC0415
-    from scoring.forms.judge import field_name  # noqa: PLC0415
     from scoring.models import ScoreSheet  # noqa: PLC0415
 
     now = timezone.now()
@@ -136,7 +136,7 @@ def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
 @contextmanager
 def hall() -> Iterator[Hall]:
     """A filled hall with its server, both gone afterwards."""
-    from scoring.management.commands.serve import command  # noqa: PLC0415
+    from config.management.commands.serve import command  # noqa: PLC0415
 
     with TemporaryDirectory() as var:
         own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
@@ -156,7 +156,7 @@ if __name__ == "__main__":
     from django import setup as start
 
     start()
-    from scoring.management.commands.serve import prepare
+    from config.management.commands.serve import prepare
 
     prepare()
     print(json.dumps(filled()))

@@ -15,9 +15,10 @@ from typing import Any
 from django import setup
 from django.db.backends.sqlite3._functions import register as add_functions
 
-from bench import Ratio, seconds
 from bench.hall import hall
 from bench.tablets import Tablet, all_submit
+
+from . import Ratio, seconds
 
 ALONE, ROUNDS, BURSTS, ON_END, RUNS = 5, 30, 5, 5, 3
 """Sheets sent one after the other in a round, rounds, times that all send at once, seconds on end, runs of them."""

@@ -17,8 +17,9 @@ from typing import Any
 from django import setup
 from django.core.management import call_command
 
-from bench import Ratio, seconds
-from scoring.tabulation import Contest, explain, read_contest, tabulate
+from tabulation import Contest, explain, read_contest, tabulate
+
+from . import Ratio, seconds
 
 JUDGES, ITEMS = 9, 8
 GIGABYTE = 1024 * 1024  # in the kilobytes that the operating system counts

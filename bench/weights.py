@@ -11,8 +11,9 @@ from http.client import HTTPConnection
 
 from django import setup
 
-from bench import Ratio
 from bench.hall import HOST, hall
+
+from . import Ratio
 
 FIRST, NEXT = 60_000, 5_000
 """Bytes."""

@@ -155,6 +155,7 @@ INSTALLED_APPS = [
     "communities",
     "contests",
     "scoring",
+    "config",
 ]
 
 MIDDLEWARE = [

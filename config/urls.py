@@ -6,16 +6,16 @@ from django.views.i18n import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", login_not_required(set_language), name="set_language"),
-    path("account/", include("communities.urls.account")),
-    path("administration/", include("communities.urls.administration")),
-    path("manage/", include("contests.urls.setup")),
-    path("manage/", include("contests.urls.people")),
-    path("manage/", include("scoring.urls.rules")),
-    path("manage/", include("scoring.urls.manage")),
-    path("manage/", include("scoring.urls.recusals")),
-    path("desk/", include("scoring.urls.desk")),
-    path("", include("scoring.urls.judge")),
-    path("", include("scoring.urls.public")),
+    path("account/", include("pages.account.urls")),
+    path("administration/", include("pages.administration.urls")),
+    path("manage/", include("pages.setup.urls.setup")),
+    path("manage/", include("pages.setup.urls.people")),
+    path("manage/", include("pages.setup.urls.rules")),
+    path("manage/", include("pages.manage.urls")),
+    path("manage/", include("pages.setup.urls.recusals")),
+    path("desk/", include("pages.desk.urls")),
+    path("", include("pages.judge.urls")),
+    path("", include("pages.public.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -1,1 +1,1 @@
-"""From a judge's tap to a certificate; the sums are in `scoring.tabulation`."""
+"""From a judge's tap to a certificate; the sums are in `tabulation`."""

@@ -15,10 +15,10 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
-from communities.translations import catalogues, compile_changed
+from config.translations import catalogues, compile_changed
 from tests.house import ROOT, SUMS, files
 
-PARTS = ("communities", "contests", "scoring", "config", "templates")
+PARTS = ("communities", "contests", "scoring", "papers", "pages", "demo", "config", "templates")
 KEYWORDS = {
     "_": None,
     "gettext": None,

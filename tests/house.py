@@ -23,7 +23,7 @@ TEXT = {
     ".typ",
     ".yml",
 }
-SUMS = ROOT / "scoring" / "tabulation"
+SUMS = ROOT / "tabulation"
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

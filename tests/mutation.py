@@ -21,7 +21,7 @@ from tests.mutation_run import KILLED, TIMEOUT, Outcome, run
 NOTICED = {KILLED, TIMEOUT}
 EXPLAINED = ROOT / "tests" / "tabulation" / "survivors.txt"
 FOUND_OUT = ROOT / ".mutation" / "noticed.json"
-TESTS = ["tests/tabulation", "scoring/tabulation", "--doctest-modules"]
+TESTS = ["tests/tabulation", "tabulation", "--doctest-modules"]
 EXAMPLES = "20"
 
 
@@ -34,7 +34,7 @@ class Reason(NamedTuple):
 
     def holds_for(self, mutant: Mutant) -> bool:
         """Whether it is about a change."""
-        name = f"{mutant.module}.{mutant.function}".removeprefix("scoring.tabulation.")
+        name = f"{mutant.module}.{mutant.function}".removeprefix("tabulation.")
         if not fnmatchcase(name, self.function):
             return False
         if self.change.startswith("~"):
@@ -75,7 +75,7 @@ class Ledger:
 
 def wanted(patterns: Sequence[str]) -> list[Mutant]:
     """The changes whose names fit one of the patterns; all without patterns."""
-    prefix = "scoring.tabulation."
+    prefix = "tabulation."
     named = {pattern.removeprefix(prefix).split(".")[0] for pattern in patterns or ["*"]}
     paths = (path for path in modules(SUMS) if any(fnmatchcase(path.stem, name) for name in named))
     found = (mutant for path in paths for mutant in mutants_of(path))
@@ -103,7 +103,7 @@ def report(outcomes: Sequence[Outcome], before: int, explained: int) -> int:
 def asked(arguments: Sequence[str]) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
-    parser.add_argument("names", nargs="*", help="which changes, such as 'scoring.tabulation.pooling.*'; default: all")
+    parser.add_argument("names", nargs="*", help="which changes, such as 'tabulation.pooling.*'; default: all")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many are tried at a time")
     parser.add_argument("--again", action="store_true", help="also those that were noticed before")
     return parser.parse_args(arguments)

@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from communities.typeface import FOLDER as TYPEFACE  # noqa: E402 - after Django is set up
-from scoring.certificates import Honour, printed  # noqa: E402
-from scoring.exports.typesetting import TEMPLATES  # noqa: E402
+from papers.certificates import Honour, printed  # noqa: E402
+from papers.typeface import FOLDER as TYPEFACE  # noqa: E402 - after Django is set up
+from papers.typesetting import TEMPLATES  # noqa: E402
 from tests.browser.conftest import CHROMIUM  # noqa: E402
 from tests.house import ROOT  # noqa: E402
 
@@ -89,7 +89,7 @@ def certificate() -> None:
         serial="TX-SAMPLE-0001",
     )
     at = datetime(2026, 11, 20, 18, tzinfo=UTC)
-    with patch("scoring.certificates.pdf_of", png_of):
+    with patch("papers.certificates.pdf_of", png_of):
         made = printed([honour], language="zh-hans", at=at, address="https://leitai.example/certificates/{}/".format)
     (FOLDER / "certificate.png").write_bytes(made)
 

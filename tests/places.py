@@ -7,9 +7,9 @@ from django.test import Client
 from communities.models import Achievement, Secretary
 from contests import actions as contests
 from contests.models import Contest, Decision
+from pages.judge.views.seat import COOKIE, seat_cookie
 from scoring import actions as scoring
 from scoring.models import Publication
-from scoring.views.judge.seat import COOKIE, seat_cookie
 from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, STRANGER, SUPERVISOR, VISITOR
 from tests.cast import (
     NOW,

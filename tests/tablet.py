@@ -6,9 +6,9 @@ from django.test import Client
 
 from communities.models import Journal
 from contests import actions as contests
+from pages.judge.views.seat import COOKIE, seat_cookie
 from scoring import actions
 from scoring.models import Submission
-from scoring.views.judge.seat import COOKIE, seat_cookie
 from tests.cast import NOW, later
 
 SECRET, CODE = "s" * 22, "ACDE3467"

@@ -46,7 +46,7 @@ def test_who_cannot_write_in_time_is_told_to_try_again(client, monkeypatch):
     def locked(*_args, **_kwargs):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr("communities.forms.account.note_attempt", locked)
+    monkeypatch.setattr("pages.account.forms.note_attempt", locked)
     response = client.post("/account/sign-in/", {"username": "wang", "password": "x"})
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "2"

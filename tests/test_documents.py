@@ -3,7 +3,7 @@
 import json
 import re
 
-from scoring.tabulation import as_json, read_contest, tabulate
+from tabulation import as_json, read_contest, tabulate
 from tests.house import ROOT, at, files
 
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")

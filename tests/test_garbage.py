@@ -20,8 +20,8 @@ from django.urls.converters import IntConverter
 
 from communities.models import Journal
 from communities.refused import Refused
-from contests.forms.spreadsheet import rows_of_file
-from scoring.views.judge.seat import COOKIE
+from contests.rules.spreadsheet import rows_of_file
+from pages.judge.views.seat import COOKIE
 from tests.addresses import ROLES, all_addresses
 from tests.cast import a_draft
 from tests.garbage import (

@@ -84,7 +84,7 @@ def test_a_change_is_told_with_the_statement_it_is_in():
     found = {mutant.change: mutant for mutant in mutants_of_module("rounding")}
     change = "nearest = (2 * abs(num) + den) // (2 * den) → nearest = (2 * abs(num) - den) // (2 * den)"
     mutant = found[change]
-    assert (mutant.module, mutant.function) == ("scoring.tabulation.rounding", "half_up")
+    assert (mutant.module, mutant.function) == ("tabulation.rounding", "half_up")
     lines = (SUMS / "rounding.py").read_text(encoding="utf-8").splitlines()
     assert [lines[line - 1].strip() for line in mutant.lines] == [change.partition(" → ")[0]]
 
@@ -156,7 +156,7 @@ def test_changed_lines_are_told_old_and_new():
 
 def change_of(function, change):
     return Mutant(
-        f"{function}:1", "scoring.tabulation.places", function, "key", change, range(1), compile("", "", "exec"), None
+        f"{function}:1", "tabulation.places", function, "key", change, range(1), compile("", "", "exec"), None
     )
 
 

@@ -13,9 +13,9 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from scoring.exports import Form
+from pages.manage.views.papers import KINDS
+from papers import Form
 from scoring.results import forget
-from scoring.views.manage.papers import KINDS
 from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, VISITOR, Address, all_addresses
 from tests.places import Places
 

@@ -11,7 +11,7 @@ from communities.wording import FIELD_SENTENCES, SENTENCES, sentence
 from tests.catalogues import missing, translations, used
 from tests.house import ROOT, modules
 
-APPS = ("communities", "contests", "scoring")
+APPS = ("communities", "contests", "scoring", "papers", "pages", "demo", "config")
 IN_EXAMPLES = {"closed"}
 FIELDS = re.compile(r"{(\w+)}|%\((\w+)\)s|(%[sd])")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoring.tabulation.registry import REGISTRY
+from tabulation.registry import REGISTRY
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from communities.refused import Refused
 from contests.models import Contest
 from scoring.models import Publication
-from scoring.tabulation import PlaceRange, Tabulation, as_json, explain, place_ranges, tabulate
-from scoring.tabulation.steps import Step
-from scoring.tabulation.wording import step_text
+from tabulation import PlaceRange, Tabulation, as_json, explain, place_ranges, tabulate
+from tabulation.steps import Step
+from tabulation.wording import step_text
 
 from .file import values_of
 from .standings import results_of

@@ -13,11 +13,11 @@ from communities.refused import Refused
 from contests.models import Contest, Decision, Judge
 from contests.queries import Part, set_up_and, set_up_tables, text
 from scoring.models import Adjustment, Mark
-from scoring.tabulation import BadContestFile, read_contest
-from scoring.tabulation import Contest as Values
-from scoring.tabulation.contest import Judge as Seat
-from scoring.tabulation.json_text import NumberText
-from scoring.tabulation.writer import as_document, fingerprint, public_copy, write_contest
+from tabulation import BadContestFile, read_contest
+from tabulation import Contest as Values
+from tabulation.contest import Judge as Seat
+from tabulation.json_text import NumberText
+from tabulation.writer import as_document, fingerprint, public_copy, write_contest
 
 Document = dict[str, Any]
 

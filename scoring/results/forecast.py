@@ -9,10 +9,10 @@ from typing import Any
 
 from communities.refused import Refused
 from contests.models import Contest
-from scoring.tabulation import Assumptions, BadContestFile, TieCount, count_ties, forecast
-from scoring.tabulation import Contest as Values
-from scoring.tabulation.contest import Panel
-from scoring.tabulation.exact import exact_text
+from tabulation import Assumptions, BadContestFile, TieCount, count_ties, forecast
+from tabulation import Contest as Values
+from tabulation.contest import Panel
+from tabulation.exact import exact_text
 
 from .file import Document, values_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contests.models import Contest
 from contests.rules.opening import Lack, lacks
 from contests.rules.recusals import open_proposals
-from scoring.tabulation import BadContestFile, tabulate
+from tabulation import BadContestFile, tabulate
 
 from .file import document_of, values_of
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from contests.models import Contest
-from scoring.tabulation import Standing, Tabulation
-from scoring.tabulation.certainty import PlaceRange, place_ranges
-from scoring.tabulation.exact import exact_text, with_places
+from tabulation import Standing, Tabulation
+from tabulation.certainty import PlaceRange, place_ranges
+from tabulation.exact import exact_text, with_places
 
 from .standings import results_of
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from contests.models import PublicLevel
 from scoring.models import Publication
-from scoring.tabulation import Tabulation, public_copy, tabulate
+from tabulation import Tabulation, public_copy, tabulate
 
 from .explained import Told, explained
 from .file import values_of

@@ -10,10 +10,10 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from contests.models import Round, RubricItem
 from contests.queries import text
-from scoring.tabulation import Contest as Values
-from scoring.tabulation.contest import FORMAT
-from scoring.tabulation.panels import PanelRules, panel_score, rules_of
-from scoring.tabulation.steps import number
+from tabulation import Contest as Values
+from tabulation.contest import FORMAT
+from tabulation.panels import PanelRules, panel_score, rules_of
+from tabulation.steps import number
 
 from .file import Document, values_of
 

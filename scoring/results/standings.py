@@ -7,7 +7,7 @@ from typing import Any
 
 from communities.refused import Refused
 from contests.models import Contest
-from scoring.tabulation import BadContestFile, Tabulation, as_json, tabulate
+from tabulation import BadContestFile, Tabulation, as_json, tabulate
 
 from . import opening
 from .file import contest_values, stored_document

@@ -15,17 +15,17 @@ from communities.refused import Refused
 from contests.models import Contest
 from scoring.models import Publication
 from scoring.queries import superseded
-from scoring.tabulation import Contest as Values
-from scoring.tabulation import Standing, Tabulation, as_json, remark_text, tabulate
-from scoring.tabulation.contest import Contestant, Item, Judge, Panel, Round
-from scoring.tabulation.exact import exact_text, plain, texts_of
-from scoring.tabulation.explain_round import text_at
-from scoring.tabulation.panels import PanelScore, Part
-from scoring.tabulation.pooling import Row
-from scoring.tabulation.remarks import Remark
-from scoring.tabulation.rounds import RoundScore, clock_points, room_coefficients
-from scoring.tabulation.steps import number
-from scoring.tabulation.wording import title_of
+from tabulation import Contest as Values
+from tabulation import Standing, Tabulation, as_json, remark_text, tabulate
+from tabulation.contest import Contestant, Item, Judge, Panel, Round
+from tabulation.exact import exact_text, plain, texts_of
+from tabulation.explain_round import text_at
+from tabulation.panels import PanelScore, Part
+from tabulation.pooling import Row
+from tabulation.remarks import Remark
+from tabulation.rounds import RoundScore, clock_points, room_coefficients
+from tabulation.steps import number
+from tabulation.wording import title_of
 
 from .file import has_left, values_of
 from .standings import results_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from contests.models import Contest, Cut, DecisionKind, Performance
 from contests.queries import waiting
-from scoring.tabulation import Tabulation
-from scoring.tabulation.cuts import CutResult
+from tabulation import Tabulation
+from tabulation.cuts import CutResult
 
 from .standings import results_of, tabulated
 

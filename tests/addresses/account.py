@@ -1,6 +1,6 @@
 """The frame of the product, and one's own account."""
 
-from . import ROLES, SIGNED, Address
+from tests.addresses import ROLES, SIGNED, Address
 
 ADDRESSES = {
     "set_language": Address(reads=ROLES, gives=302, posts=ROLES, data={"language": "en"}),

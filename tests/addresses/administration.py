@@ -1,6 +1,6 @@
 """The pages of administrators."""
 
-from . import ADMINISTRATOR, STRANGER, Address
+from tests.addresses import ADMINISTRATOR, STRANGER, Address
 
 ONLY = (ADMINISTRATOR,)
 KINDS = ("district", "street", "community", "secretary", "achievement")

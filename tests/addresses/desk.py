@@ -1,6 +1,6 @@
 """The desk: the organisers and the desk act, supervisors and administrators read."""
 
-from . import DESK, DISTRICT, ORGANISER, Address
+from tests.addresses import DESK, DISTRICT, ORGANISER, Address
 
 ACT = (ORGANISER, DESK)
 

@@ -1,6 +1,6 @@
 """What a judge sees: the card, the code, the sheets. Whoever sits in no seat is told so (403), signed in or not."""
 
-from . import JUDGE, ROLES, Address
+from tests.addresses import JUDGE, ROLES, Address
 
 SEATLESS = dict.fromkeys((role for role in ROLES if role != JUDGE), 403)
 

@@ -1,6 +1,6 @@
 """The pages of a contest as a whole."""
 
-from . import DISTRICT, ORGANISER, STRANGER, Address
+from tests.addresses import DISTRICT, ORGANISER, STRANGER, Address
 
 
 def draft(places):

@@ -1,6 +1,6 @@
 """The pages on which judges, contestants, the running order and ready scores are entered."""
 
-from . import DISTRICT, ORGANISER, Address
+from tests.addresses import DISTRICT, ORGANISER, Address
 
 ONLY, READ = (ORGANISER,), (ORGANISER, "supervisor", "administrator")
 

@@ -1,6 +1,6 @@
 """What residents read."""
 
-from . import ROLES, Address
+from tests.addresses import ROLES, Address
 
 
 def everybody(**options):

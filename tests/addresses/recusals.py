@@ -1,6 +1,6 @@
 """Who does not mark whom."""
 
-from . import DISTRICT, ORGANISER, Address
+from tests.addresses import DISTRICT, ORGANISER, Address
 
 ADDRESSES = {
     "recusals:list": Address(reads=DISTRICT, posts=(ORGANISER,), where=lambda places: {"pk": places.draft.pk}),

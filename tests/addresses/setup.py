@@ -1,8 +1,7 @@
 """The pages on which a contest is set up, the rule sheet among them."""
 
 from contests.models import Award, RubricItem
-
-from . import DISTRICT, ORGANISER, READERS, SIGNED, STRANGER, Address
+from tests.addresses import DISTRICT, ORGANISER, READERS, SIGNED, STRANGER, Address
 
 
 def draft(places):

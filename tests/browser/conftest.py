@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from communities.guards import GUARDS as PLACES
 from communities.triggers import run
 from contests.guards import GUARDS as SET_UP
+from pages.judge.views.seat import COOKIE, seat_cookie
 from scoring.guards import GUARDS as MARKING
 from scoring.results import forget
-from scoring.views.judge.seat import COOKIE, seat_cookie
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in this thread
 collect_ignore_glob = ["test_[!w]*.py"] if os.environ.get("DATABASE_URL") else []  # there the whole contest suffices

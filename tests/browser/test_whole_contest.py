@@ -12,11 +12,11 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from contests.models import Contest, RubricItem
-from scoring.demo.robots import Fields
-from scoring.forms.judge import field_name
+from demo.robots import Fields
+from pages.judge.forms.sheet import field_name
 from scoring.models import Certificate, Publication, ScoreSheet
 from scoring.results import read_file
-from scoring.tabulation import as_json, read_contest, tabulate
+from tabulation import as_json, read_contest, tabulate
 from tests.browser.conftest import PHONE, TABLET
 from tests.cast import Cast, secretaries
 

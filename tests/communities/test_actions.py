@@ -8,7 +8,7 @@ from django.urls import reverse
 from communities import actions
 from communities.models import District, Journal, Membership, Role, User
 from communities.queries import communities_of, districts_of, journal_of, secretaries_of
-from communities.views.access import with_roles
+from pages.access import with_roles
 from tests.cast import NOW, Cast, a_district, a_user
 from tests.refusals import refused
 

@@ -12,8 +12,8 @@ from contests.models import Contest, Judge
 from scoring import actions
 from scoring.models import Mark, Publication
 from scoring.results import contest_values, document_of, results_of
-from scoring.tabulation import as_json, read_contest, tabulate
-from scoring.tabulation.writer import fingerprint, write_contest
+from tabulation import as_json, read_contest, tabulate
+from tabulation.writer import fingerprint, write_contest
 from tests.cast import NOW, Cast, a_closed_contest, a_published_contest, an_open_contest
 from tests.house import ROOT
 from tests.refusals import refused

@@ -9,7 +9,7 @@ from hypothesis import settings
 from communities.refused import Refused
 from scoring import actions
 from scoring.results import contest_values
-from scoring.tabulation import read_contest
+from tabulation import read_contest
 from tests.cast import NOW
 from tests.house import ROOT
 

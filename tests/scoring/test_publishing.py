@@ -10,7 +10,7 @@ from scoring import actions
 from scoring.models import Certificate, Publication
 from scoring.queries import certificate_by_serial, in_force, superseded
 from scoring.results import results_of
-from scoring.tabulation import as_json, read_contest, tabulate
+from tabulation import as_json, read_contest, tabulate
 from tests.cast import a_closed_contest, a_published_contest, an_open_contest, later, performed
 from tests.refusals import refused
 

@@ -11,15 +11,15 @@ from contests import actions as contests
 from contests.models import Contest, Judge, Panel
 from contests.queries import set_up
 from contests.rules.recusals import proposed
+from pages.desk.views.rows import rows_of
+from pages.desk.views.seats import seats_of
+from pages.rule_words import rule_words
+from papers import Form, confirmations, score_sheets, tally_sheet
 from scoring import actions
-from scoring.exports import Form, confirmations, score_sheets, tally_sheet
 from scoring.models import ScoreSheet
 from scoring.queries import in_force
 from scoring.results import contest_values, figures_now, figures_published, lacks_now, results_of, tabulated
 from scoring.results.forecast import foreseen
-from scoring.views.desk.rows import rows_of
-from scoring.views.desk.seats import seats_of
-from scoring.views.rule_words import rule_words
 from tests.cast import NOW, a_community, a_draft, later, sheets_of, started, submit
 from tests.refusals import refused
 

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from scoring import actions
 from scoring.results import contest_values, tabulated
-from scoring.tabulation import as_json, read_contest, tabulate
-from scoring.tabulation.writer import fingerprint, write_contest
+from tabulation import as_json, read_contest, tabulate
+from tabulation.writer import fingerprint, write_contest
 from tests.cast import NOW, Cast
 from tests.tabulation.generated import documents
 

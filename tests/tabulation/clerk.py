@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from scoring.tabulation.steps import Step
+from tabulation.steps import Step
 from tests.tabulation.oracle_book import (
     Book,
     Document,

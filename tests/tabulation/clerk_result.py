@@ -6,7 +6,7 @@ from collections import Counter
 from fractions import Fraction
 from functools import partial
 
-from scoring.tabulation.steps import Step
+from tabulation.steps import Step
 from tests.tabulation.clerk import (
     Desk,
     Reading,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from scoring.tabulation.steps import Step
+from tabulation.steps import Step
 from tests.tabulation.clerk import Desk, Reading, called, total, value_of
 from tests.tabulation.oracle_book import official_judges, panels_for, rounds, rule, weight
 from tests.tabulation.oracle_numbers import mean

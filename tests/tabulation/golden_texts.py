@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from scoring.tabulation import (
+from tabulation import (
     Assumptions,
     BadContestFile,
     as_comparison,
@@ -30,7 +30,7 @@ from scoring.tabulation import (
     what_if,
     write_contest,
 )
-from scoring.tabulation.contest import Rules
+from tabulation.contest import Rules
 from tests.tabulation.bad_input import BAD, UNTIED
 from tests.tabulation.bad_texts import RAW
 from tests.tabulation.explained import SOME

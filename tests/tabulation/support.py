@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from scoring.tabulation import as_json, read_contest, tabulate
+from tabulation import as_json, read_contest, tabulate
 
 Document = dict[str, Any]
 Fields = Mapping[str, Any]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from scoring.tabulation import BadContestFile
+from tabulation import BadContestFile
 from tests.tabulation.generated import Document, documents, kinds_asked_for
 from tests.tabulation.oracle import DecisionError, oracle
 from tests.tabulation.support import by_contestant, standings_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scoring.tabulation import BadContestFile, read_contest, tabulate
+from tabulation import BadContestFile, read_contest, tabulate
 from tests.tabulation.support import Document, by_contestant, contest, standings_of
 
 SCORES = {"A": "9", "B": "8", "C": "8", "D": "7", "E": "6", "F": "5"}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from scoring.tabulation import BadContestFile, read_contest, tabulate
+from tabulation import BadContestFile, read_contest, tabulate
 from tests.tabulation.bad_input import BAD, LAST_MARK, UNTIED, Bad
 from tests.tabulation.bad_texts import RAW, Raw
 from tests.tabulation.good_contest import (

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from scoring.tabulation import BadContestFile, PlaceRange, place_ranges, read_contest, tabulate
+from tabulation import BadContestFile, PlaceRange, place_ranges, read_contest, tabulate
 from tests.tabulation.generated import documents
 from tests.tabulation.oracle_numbers import exact_text
 from tests.tabulation.support import Document, contest

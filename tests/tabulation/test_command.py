@@ -16,7 +16,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import translation
 
-from scoring.tabulation import as_json, as_table, as_text, explain, read_contest, tabulate
+from tabulation import as_json, as_table, as_text, explain, read_contest, tabulate
 from tests.tabulation.support import Document, contest, marks
 
 ROOT = Path(__file__).parents[2]

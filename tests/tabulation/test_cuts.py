@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scoring.tabulation import BadContestFile, read_contest, tabulate
+from tabulation import BadContestFile, read_contest, tabulate
 from tests.tabulation.support import Document, contest, standings_of
 
 Sheets = dict[str, list[Any]]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from scoring.tabulation import as_json, read_contest, tabulate
+from tabulation import as_json, read_contest, tabulate
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "contest-file.schema.json").read_text("utf-8"))

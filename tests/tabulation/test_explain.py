@@ -10,10 +10,10 @@ from string import Formatter
 import pytest
 from hypothesis import given
 
-from scoring.tabulation import as_json, as_text, explain, forecast, forecast_text, read_contest, tabulate
-from scoring.tabulation.registry import Words
-from scoring.tabulation.steps import Step
-from scoring.tabulation.wording import FORECASTS, REMARKS, SENTENCES, step_text
+from tabulation import as_json, as_text, explain, forecast, forecast_text, read_contest, tabulate
+from tabulation.registry import Words
+from tabulation.steps import Step
+from tabulation.wording import FORECASTS, REMARKS, SENTENCES, step_text
 from tests.tabulation.clerk import Desk
 from tests.tabulation.clerk_result import check_result
 from tests.tabulation.explained import SOME

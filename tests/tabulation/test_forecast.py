@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.tabulation import Forecast, forecast, read_contest, tabulate
+from tabulation import Forecast, forecast, read_contest, tabulate
 from tests.tabulation.generated import documents
 from tests.tabulation.generated_parts import may_mark
 from tests.tabulation.oracle_numbers import exact_text

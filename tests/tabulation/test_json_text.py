@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from scoring.tabulation import BadContestFile, read_contest, write_contest
-from scoring.tabulation.json_text import parse
+from tabulation import BadContestFile, read_contest, write_contest
+from tabulation.json_text import parse
 from tests.tabulation.support import Document, contest
 
 ONE = contest({"stage": {"A": ["5"]}})

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scoring.tabulation import BadContestFile, as_json, large_text, read_contest, tabulate, write_contest
-from scoring.tabulation.json_text import _DECODER, NumberText
-from scoring.tabulation.large_text import ROWS, decoded_in_pieces
+from tabulation import BadContestFile, as_json, large_text, read_contest, tabulate, write_contest
+from tabulation.json_text import _DECODER, NumberText
+from tabulation.large_text import ROWS, decoded_in_pieces
 from tests.tabulation.good_contest import GOOD
 from tests.tabulation.support import Document, contest, standings_of
 
@@ -25,7 +25,7 @@ def _small_pieces() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in SMALL.items():
             patch.setattr(large_text, name, value)
-        patch.setattr("scoring.tabulation.json_text.LARGE", SMALL["LARGE"])
+        patch.setattr("tabulation.json_text.LARGE", SMALL["LARGE"])
         yield
 
 
@@ -203,14 +203,14 @@ def test_far_too_much_is_refused_before_it_is_decoded(name: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         for limit, value in {"MOST_VALUES": 200, "VALUE": 10**9, "CONTAINER": 10**9, "MOST_KEYS": 20}.items():
             patch.setattr(large_text, limit, value)
-        patch.setattr("scoring.tabulation.json_text.DENSEST", 1)
+        patch.setattr("tabulation.json_text.DENSEST", 1)
         assert refused(document) == [f"{place}: {FAR}"]
 
 
 def test_deep_is_refused_before_it_is_decoded() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(large_text, "DEEPEST", 20)
-        patch.setattr("scoring.tabulation.json_text.DENSEST", 1)
+        patch.setattr("tabulation.json_text.DENSEST", 1)
         assert refused('{"about": {"x":' + "[" * 30 + "]" * 30 + "}}") == [f"about: {FAR}"]
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.tabulation import as_json, read_contest, tabulate, write_contest
+from tabulation import as_json, read_contest, tabulate, write_contest
 from tests.tabulation.generated import documents
 from tests.tabulation.oracle_numbers import exact_text
 from tests.tabulation.support import Document, by_contestant, contest, standings_of

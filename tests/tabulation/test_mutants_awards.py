@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scoring.tabulation import BadContestFile
+from tabulation import BadContestFile
 from tests.tabulation.support import Document, by_contestant, contest, standings_of
 
 EAST = {"street": "东"}

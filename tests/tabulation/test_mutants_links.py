@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from scoring.tabulation import BadContestFile, read_contest
-from scoring.tabulation.exact import exact_text, round_fraction
-from scoring.tabulation.rounding import half_up
-from scoring.tabulation.ties import find_item
+from tabulation import BadContestFile, read_contest
+from tabulation.exact import exact_text, round_fraction
+from tabulation.rounding import half_up
+from tabulation.ties import find_item
 from tests.tabulation.support import Document, contest, marks, standings_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.tabulation import BadContestFile, place_ranges, read_contest, tabulate
+from tabulation import BadContestFile, place_ranges, read_contest, tabulate
 from tests.tabulation.support import Document, contest, standings_of
 
 THREE_ITEMS = {"talk": {name: {"max": "30"} for name in ("content", "manner", "time")}}

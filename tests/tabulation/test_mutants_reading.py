@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scoring.tabulation import BadContestFile, read_contest
+from tabulation import BadContestFile, read_contest
 from tests.tabulation.good_contest import Change, Document, both, changed, put
 
 

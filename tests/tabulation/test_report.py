@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 import pytest
 from hypothesis import given
 
-from scoring.tabulation import (
+from tabulation import (
     as_comparison,
     as_json,
     as_line,
@@ -21,9 +21,9 @@ from scoring.tabulation import (
     under_rules,
     what_if,
 )
-from scoring.tabulation.contest import Rules
-from scoring.tabulation.remarks import Remark
-from scoring.tabulation.wording import REMARKS
+from tabulation.contest import Rules
+from tabulation.remarks import Remark
+from tabulation.wording import REMARKS
 from tests.tabulation.generated import documents
 from tests.tabulation.support import Document, contest, marks
 

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from scoring.tabulation import (
+from tabulation import (
     Assumptions,
     BadContestFile,
     as_text,
@@ -24,7 +24,7 @@ from scoring.tabulation import (
     what_if,
     write_contest,
 )
-from scoring.tabulation.simulation import _marks
+from tabulation.simulation import _marks
 from tests.tabulation.support import Document, by_contestant, contest, standings_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "reserve-selection.json"

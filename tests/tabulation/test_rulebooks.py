@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.tabulation import BadContestFile, read_contest
+from tabulation import BadContestFile, read_contest
 from tests.tabulation import rulebook_places, rulebook_sums
 from tests.tabulation.support import Case, contest, standings_of, told
 

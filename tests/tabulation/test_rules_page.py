@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from scoring.tabulation import rules_page
-from scoring.tabulation.registry import KINDS, REGISTRY, Rule, function_of, options
-from scoring.tabulation.rules_page import HEADS
+from tabulation import rules_page
+from tabulation.registry import KINDS, REGISTRY, Rule, function_of, options
+from tabulation.rules_page import HEADS
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "contest-file.schema.json").read_text("utf-8"))

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.tabulation import Assumptions, Contest, Tabulation, TieCount, count_ties, read_contest, tabulate
-from scoring.tabulation.contest import Item
-from scoring.tabulation.simulation import PER_MILLE, UNIT, bell, points
+from tabulation import Assumptions, Contest, Tabulation, TieCount, count_ties, read_contest, tabulate
+from tabulation.contest import Item
+from tabulation.simulation import PER_MILLE, UNIT, bell, points
 from tests.tabulation.support import Document, contest
 
 AWARDS = [{"name": "一等奖", "quota": 1}, {"name": "二等奖", "quota": 2}, {"name": "三等奖", "quota": 3}]
@@ -116,7 +116,7 @@ def invented(document: Document, monkeypatch: pytest.MonkeyPatch, **given: int) 
         found.append(each)
         return tabulate(each)
 
-    monkeypatch.setattr("scoring.tabulation.simulation.tabulate", seen)
+    monkeypatch.setattr("tabulation.simulation.tabulate", seen)
     counted(document, **given)
     return found
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from scoring.tabulation import BadContestFile, Contest, WhatIf, read_contest, under_rules, under_rules_of, what_if
-from scoring.tabulation.contest import Panel, Rules
-from scoring.tabulation.whatif import with_drops
+from tabulation import BadContestFile, Contest, WhatIf, read_contest, under_rules, under_rules_of, what_if
+from tabulation.contest import Panel, Rules
+from tabulation.whatif import with_drops
 from tests.tabulation.support import Document, contest
 
 VECTORS = json.loads(Path(__file__).with_name("vectors.json").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from scoring.tabulation import as_document, as_json, fingerprint, public_copy, read_contest, tabulate, write_contest
+from tabulation import as_document, as_json, fingerprint, public_copy, read_contest, tabulate, write_contest
 from tests.tabulation.generated import documents
 from tests.tabulation.good_contest import GOOD, Change, put
 from tests.tabulation.support import Document, contest

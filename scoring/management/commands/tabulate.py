@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import get_language
 
 from scoring.results import decided_words
-from scoring.tabulation import (
+from tabulation import (
     Assumptions,
     BadContestFile,
     Forecast,

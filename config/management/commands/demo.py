@@ -1,0 +1,136 @@
+"""`manage.py demo`: the sample district, served on this machine, with robot judges in a contest that is on."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+from datetime import timedelta
+from random import Random
+from typing import Any
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from communities.models import District, User
+from contests.actions.cards import IssuedCard
+from contests.models import Contest
+from contests.queries import performances_of
+from demo import People, Stage, last_month, make_people, make_places, this_week
+from demo.people import PASSWORD, make_administrator
+from demo.robots import Robot, all_send
+from demo.stages import seconds_on_stage
+from scoring import actions
+
+from .serve import command, environment, prepare, refuse_taken
+
+FIRST = 7
+"""How many performances the robots have marked when the demo is ready."""
+START_UP = 60
+"""Seconds the server may take to answer."""
+
+
+class Command(BaseCommand):
+    """Fill an empty database with the sample, serve it, let the robots judge, tell where to go."""
+
+    help = "A sample district to look at. Needs an empty database: make demo uses one of its own."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """What `make demo STAGE=… SEED=… PORT=…` passes on."""
+        parser.add_argument("--stage", choices=[stage.value for stage in Stage], default=Stage.LIVE.value)
+        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *_args: Any, stage: str, seed: int, host: str, port: int, **_options: Any) -> None:
+        """Fill, serve, judge, tell, wait."""
+        refuse_taken(host, port)
+        self.tell("Preparing the database and the static files")
+        prepare()
+        if User.objects.exists() or District.objects.exists():
+            raise CommandError("This database is not empty. The demo wants one of its own: LEITAI_VAR=var/demo.")
+        people, contest, cards = self.fill(Stage(stage), seed)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        server = subprocess.Popen(command(host, port), env=environment([host]))  # noqa: S603 - our own interpreter
+        base = f"http://{host}:{port}"
+        try:
+            wait_for(base, server)
+            if Stage(stage) is Stage.LIVE:
+                self.judge(contest, people, cards, base, seed)
+            self.tell(where_to_go(base, contest, people, cards))
+            server.wait()
+        except KeyboardInterrupt:
+            self.tell("Stopping")
+        finally:
+            server.terminate()
+            server.wait()
+
+    def tell(self, text: str) -> None:
+        """Say something at once, also into a pipe."""
+        self.stdout.write(text)
+        self.stdout.flush()
+
+    def fill(self, stage: Stage, seed: int) -> tuple[People, Contest, list[IssuedCard]]:
+        """The district, the contest of last month, and that of this week."""
+        now = timezone.now()
+        self.tell("Entering a district with six streets and ten communities")
+        administrator = make_administrator(now)
+        district = make_places(by=administrator, now=now, chance=Random(seed))  # noqa: S311 - drawn again from the same seed
+        people = make_people(district, administrator, now)
+        self.tell("Running the contest of last month: twenty performances, seven judges")
+        last_month(district, people, now, seed, tell=lambda _: None)
+        self.tell(f"Setting up the contest of this week (STAGE={stage})")
+        contest, cards = this_week(district, people, now, stage, seed, tell=lambda _: None)
+        return people, contest, cards
+
+    def judge(self, contest: Contest, people: People, cards: list[IssuedCard], base: str, seed: int) -> None:
+        """Seven performances, each called by the desk and marked by all robots through HTTP."""
+        robots = [Robot(base, card, seed) for card in cards]
+        waiting = performances_of(contest).filter(round__sealed=False, state="waiting")
+        for performance in list(waiting[:FIRST]):
+            now = timezone.now()
+            actions.start_performance(performance=performance, by=people.desk, now=now)
+            all_send(robots, performance)
+            end = now + timedelta(seconds=1)
+            seconds = seconds_on_stage(performance.contestant.key, seed)
+            actions.record_clock(performance=performance, seconds=seconds, by=people.desk, now=end)
+            actions.close_performance(performance=performance, by=people.desk, now=end)
+            self.tell(f"  {performance.contestant} was marked by {len(robots)} robot judges")
+
+
+def wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers, or say that it does not."""
+    opener = build_opener(ProxyHandler({}))
+    for _ in range(START_UP * 5):
+        if server.poll() is not None:
+            raise CommandError("The server did not start; its message stands above.")
+        try:
+            opener.open(base, timeout=5).close()
+        except (URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    raise CommandError(f"The server did not answer within {START_UP} seconds.")
+
+
+def where_to_go(base: str, contest: Contest, people: People, cards: list[IssuedCard]) -> str:
+    """Where each kind of person goes, and how to get in."""
+    accounts = {
+        "organiser": (people.organiser, f"/manage/{contest.pk}/"),
+        "desk": (people.desk, f"/desk/{contest.pk}/"),
+        "second person at the desk": (people.second_desk, f"/desk/{contest.pk}/"),
+        "supervisor": (people.supervisor, f"/manage/{contest.pk}/results/"),
+        "administrator": (people.administrator, "/administration/"),
+    }
+    lines = ["", f"Ready: {base}/", "", f"  resident       {base}/  (no account)"]
+    lines += [f"  judge {issued.judge.key}       {base}/j/{issued.card.secret}/" for issued in cards[:2]]
+    if cards:
+        lines.append(f"                 or type {cards[0].card.shown} at {base}/k/{contest.pk}/")
+    lines += ["", f"  Sign in at {base}/account/sign-in/ with the password {PASSWORD}", ""]
+    lines += [f"  {role:26} {user.username:12} {base}{path}" for role, (user, path) in accounts.items()]
+    lines += ["", "All people, communities and marks are invented. Stop with Ctrl-C."]
+    if cards and contest.state in {"open", "live"}:
+        lines.append("Three contestants still have to speak: call the next one at the desk, mark as a judge.")
+    return "\n".join(lines)

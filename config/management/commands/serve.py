@@ -1,0 +1,114 @@
+"""`manage.py serve`: the server as a hall needs it, on this laptop, for everybody in the same network."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from communities.models import User
+from config.translations import compile_changed
+
+WORKERS, THREADS = 2, 4
+"""What did best on two cores (decision 0016); more blocking threads only wait for each other."""
+
+
+class Command(BaseCommand):
+    """Bring the database up to date, collect the static files, tell the address, serve until stopped."""
+
+    help = "Serves to everybody in the network: migrations and static files first, then Granian."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to listen."""
+        parser.add_argument("--host", default="0.0.0.0", help="0.0.0.0 for everybody, 127.0.0.1 for this machine")  # noqa: S104
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *_args: Any, host: str, port: int, **_options: Any) -> None:
+        """Prepare, tell, become the server."""
+        refuse_taken(host, port)
+        prepare()
+        known = addresses() if host == "0.0.0.0" else [host]  # noqa: S104
+        self.stdout.write(welcome(known, port))
+        self.stdout.flush()
+        os.execve(sys.executable, command(host, port), environment(known))  # noqa: S606 - our own interpreter
+
+
+def prepare() -> None:
+    """What a first run and an upgrade need."""
+    compile_changed()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Say at once that somebody else listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(f"Port {port} is not free ({error.strerror}). Choose another: PORT=8001.") from error
+
+
+def addresses() -> list[str]:
+    """The addresses of this machine in its networks, the likeliest first."""
+    found = dict.fromkeys([_outgoing(), *_named()])
+    return [address for address in found if address] or ["127.0.0.1"]
+
+
+def _outgoing() -> str:
+    """The address the system would send from; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address reserved for examples (RFC 5737)
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
+
+
+def _named() -> list[str]:
+    try:
+        found = socket.gethostbyname_ex(socket.gethostname())[2]
+    except OSError:
+        return []
+    return [address for address in found if not address.startswith("127.")]
+
+
+def welcome(known: list[str], port: int) -> str:
+    """Where to go, as text and as a QR code to point a phone at."""
+    first = f"http://{known[0]}:{port}/"
+    lines = [f"Leitai serves at {first}", *(f"or at http://{other}:{port}/" for other in known[1:])]
+    if not User.objects.filter(is_administrator=True, is_active=True).exists():
+        lines += ["Nobody can sign in yet. In another terminal: make administrator"]
+    code = segno.make(first, error="m")
+    return "\n".join([*lines, "", drawn(code), "Stop with Ctrl-C. Everything is kept."])
+
+
+def drawn(code: segno.QRCode) -> str:
+    """A QR code in half blocks, dark on light whatever the terminal."""
+    rows = [list(row) for row in code.matrix_iter(border=2)]
+    rows += [[0] * len(rows[0])] * (len(rows) % 2)
+    block = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return "\n".join("".join(block[bool(a), bool(b)] for a, b in zip(*pair, strict=True)) for pair in pairs)
+
+
+def environment(known: list[str]) -> dict[str, str]:
+    """The server answers to the addresses it was told, unless somebody has said to which."""
+    own = ",".join(dict.fromkeys([*settings.ALLOWED_HOSTS, *known, socket.gethostname().lower()]))
+    return {**os.environ, "LEITAI_HOSTS": os.environ.get("LEITAI_HOSTS") or own}
+
+
+def command(host: str, port: int) -> list[str]:
+    """Granian in WSGI mode."""
+    options = {"--interface": "wsgi", "--host": host, "--port": str(port)}
+    options |= {"--workers": str(WORKERS), "--blocking-threads": str(THREADS), "--log-level": "warning"}
+    options |= {"--workers-kill-timeout": "3"}  # without it Ctrl-C waits for ever where a worker does not hear it
+    flat = [part for pair in options.items() for part in pair]
+    return [sys.executable, "-m", "granian", *flat, "config.wsgi:application"]

@@ -1,0 +1,90 @@
+"""Signing in, and choosing a password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communities.actions import forget_attempts, note_attempt
+from communities.models import User
+from communities.refused import Refused
+from communities.wording import sentence
+from pages.forms.plain import PlainForm
+
+
+class SignInForm(AuthenticationForm):
+    """User name and password; too many wrong ones and the name has to wait."""
+
+    error_messages = {  # noqa: RUF012 - as in the class below
+        "invalid_login": _("User name and password do not fit together. Check both; capital letters matter."),
+        "inactive": _("This account is closed. Ask an administrator."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("", _("Sign in"), css_id="send"))
+        self.fields["username"].label = _("User name")
+        self.fields["password"].label = _("Password")
+
+    def clean(self) -> dict[str, Any]:
+        """Count the attempt before the password is looked at, so that nobody can try quickly.
+
+        The name is counted as it is looked up: blanks around it and wide letters give nobody more attempts.
+        """
+        key = f"sign-in {str(self.cleaned_data.get('username', '')).casefold()[:150]}"
+        try:
+            note_attempt(key=key, now=timezone.now())
+        except Refused as refused:
+            raise ValidationError(sentence(refused)) from refused
+        cleaned: dict[str, Any] = super().clean()
+        forget_attempts(key=key)
+        return cleaned
+
+
+class PasswordForm(PlainForm):
+    """The old password and a new one, twice."""
+
+    old = forms.CharField(
+        label=_("Password until now"), widget=forms.PasswordInput({"autocomplete": "current-password"}), strip=False
+    )
+    new = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least 8 characters, not only digits."),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        strip=False,
+    )
+    again = forms.CharField(
+        label=_("New password once more"), widget=forms.PasswordInput({"autocomplete": "new-password"}), strip=False
+    )
+
+    submit = _("Change the password")
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_old(self) -> str:
+        """The password until now must be right; it cannot be tried quickly, nor on a screen left open."""
+        key = f"password {self.user.pk}"
+        try:
+            note_attempt(key=key, now=timezone.now())
+        except Refused as refused:
+            raise ValidationError(sentence(refused)) from refused
+        if not self.user.check_password(self.cleaned_data["old"]):
+            raise ValidationError(_("This is not your password."))
+        forget_attempts(key=key)
+        return str(self.cleaned_data["old"])
+
+    def clean_again(self) -> str:
+        """Both new ones must be the same."""
+        if self.cleaned_data.get("new") != self.cleaned_data["again"]:
+            raise ValidationError(_("The two new passwords differ."))
+        return str(self.cleaned_data["again"])

@@ -1,0 +1,61 @@
+"""Signing in, and one's own account."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from communities.actions import set_password
+from communities.models import User
+from pages.access import Signed
+from pages.forms.refusals import done
+
+from .forms import PasswordForm, SignInForm
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(LoginView):
+    """The page on which people sign in; wrong passwords are counted by user name."""
+
+    template_name = "account/sign-in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        """To the contests; administrators without a role in any district find nothing to do there."""
+        user = cast(User, self.request.user)
+        if user.is_administrator and not user.memberships.exists():
+            return reverse("administration:home")
+        return super().get_default_redirect_url()
+
+
+@require_safe
+def profile(request: Signed) -> HttpResponse:
+    """Who one is, and what one may do where."""
+    return render(request, "account/profile.html", {"memberships": request.user.memberships.select_related("district")})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: Signed) -> HttpResponse:
+    """Choose a new password."""
+    form = PasswordForm(request.user, request.POST or None)
+    if done(form, lambda: _change(request, form)):
+        update_session_auth_hash(request, request.user)
+        messages.success(request, _("Your new password is in force."))
+        return redirect("account:profile")
+    return render(request, "account/password.html", {"form": form})
+
+
+def _change(request: Signed, form: PasswordForm) -> None:
+    set_password(user=request.user, password=form.cleaned_data["new"], by=request.user, now=timezone.now())

@@ -1,0 +1,55 @@
+"""People who sign in, and their roles."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import District, Role
+from pages.forms.plain import PlainForm
+
+
+class MemberForm(PlainForm):
+    """Somebody who signs in."""
+
+    username = forms.CharField(
+        label=_("User name"), max_length=150, help_text=_("Letters and digits, to sign in with.")
+    )
+    name = forms.CharField(label=_("Name"), max_length=60)
+    is_administrator = forms.BooleanField(label=_("Administrator of all districts"), required=False)
+
+
+class NewMemberForm(MemberForm):
+    """The same, with a first password."""
+
+    password = forms.CharField(
+        label=_("First password"),
+        strip=False,
+        help_text=_("At least 8 characters, not only digits."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    field_order = ("username", "name", "password", "is_administrator")
+
+
+class ActiveMemberForm(MemberForm):
+    """The same of somebody who is there: the account can be closed."""
+
+    is_active = forms.BooleanField(label=_("May sign in"), required=False)
+
+
+class NewPasswordForm(PlainForm):
+    """A new password for somebody who has forgotten it."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        help_text=_("At least 8 characters, not only digits."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+
+class RoleForm(PlainForm):
+    """A role in a district."""
+
+    district = forms.ModelChoiceField(District.objects.all(), label=_("District"), empty_label=None)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)

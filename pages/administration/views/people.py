@@ -1,0 +1,108 @@
+"""Pages of administrators: people who sign in, and their roles."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from communities import actions
+from communities.models import Membership, User
+from pages.access import Signed, administrators_only
+from pages.administration.forms.people import ActiveMemberForm, NewMemberForm, NewPasswordForm, RoleForm
+from pages.forms.refusals import done
+
+SHOWN = ("username", "name", "is_administrator", "is_active")
+
+
+@require_safe
+def people(request: Signed) -> HttpResponse:
+    """Everybody who can sign in, with their roles."""
+    administrators_only(request)
+    users = User.objects.order_by("username").prefetch_related("memberships__district")
+    return render(request, "administration/people.html", {"users": users})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_person(request: Signed) -> HttpResponse:
+    """Enter somebody."""
+    administrators_only(request)
+    form = NewMemberForm(request.POST or None)
+    made: list[User] = []
+
+    def create() -> None:
+        values = {name: form.cleaned_data[name] for name in SHOWN[:3]}
+        password = form.cleaned_data["password"]
+        made.append(actions.create_person(values=values, password=password, by=request.user, now=timezone.now()))
+
+    if done(form, create):
+        return redirect("administration:person", made[0].pk)
+    return render(request, "administration/new-person.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: Signed, pk: int) -> HttpResponse:
+    """Somebody's account, roles and password."""
+    administrators_only(request)
+    held = get_object_or_404(User, pk=pk)
+    form = ActiveMemberForm(request.POST or None, initial={name: getattr(held, name) for name in SHOWN})
+    if done(form, lambda: _change(request, pk, form)):
+        messages.success(request, _("Stored."))
+        return redirect("administration:person", pk)
+    return _person_page(request, held, form=form)
+
+
+def _change(request: Signed, pk: int, form: Form) -> None:
+    user = User.objects.get(pk=pk)  # apart from the one shown, which keeps its name while a change is refused
+    actions.change_person(user=user, values=form.cleaned_data, by=request.user, now=timezone.now())
+
+
+def _person_page(request: Signed, held: User, **forms: Form) -> HttpResponse:
+    told = {
+        "person": held,
+        "memberships": held.memberships.select_related("district"),
+        "form": ActiveMemberForm(initial={name: getattr(held, name) for name in SHOWN}),
+        "roles": RoleForm(),
+        "password": NewPasswordForm(),
+    }
+    return render(request, "administration/person.html", {**told, **forms})
+
+
+@require_POST
+def new_password(request: Signed, pk: int) -> HttpResponse:
+    """Give somebody a new password."""
+    administrators_only(request)
+    held = get_object_or_404(User, pk=pk)
+    form = NewPasswordForm(request.POST)
+
+    def give() -> None:
+        actions.set_password(user=held, password=form.cleaned_data["password"], by=request.user, now=timezone.now())
+
+    if done(form, give):
+        messages.success(request, _("The new password of {person} is in force. Tell them.").format(person=held))
+        return redirect("administration:person", pk)
+    return _person_page(request, held, password=form)
+
+
+@require_POST
+def give(request: Signed, pk: int) -> HttpResponse:
+    """Give somebody a role in a district."""
+    administrators_only(request)
+    held = get_object_or_404(User, pk=pk)
+    form = RoleForm(request.POST)
+    if done(form, lambda: actions.give_role(user=held, by=request.user, now=timezone.now(), **form.cleaned_data)):
+        return redirect("administration:person", pk)
+    return _person_page(request, held, roles=form)
+
+
+@require_POST
+def take(request: Signed, pk: int, membership: int) -> HttpResponse:
+    """End a role."""
+    administrators_only(request)
+    held = get_object_or_404(Membership, pk=membership, user__pk=pk)
+    actions.take_role(membership=held, by=request.user, now=timezone.now())
+    return redirect("administration:person", pk)

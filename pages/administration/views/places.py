@@ -1,0 +1,181 @@
+"""Pages of administrators: districts, streets, communities with their secretaries and achievements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.contrib import messages
+from django.db.models import Model, Prefetch
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from communities import actions
+from communities.models import Achievement, Community, District, Secretary, Street
+from communities.refused import Refused
+from communities.wording import sentence
+from pages.access import Signed, administrators_only
+from pages.administration.forms.places import (
+    AchievementForm,
+    CommunityForm,
+    DistrictForm,
+    MovedCommunityForm,
+    SecretaryForm,
+    StreetForm,
+)
+from pages.forms.plain import PlainForm
+from pages.forms.refusals import tell
+from pages.glyphs import warn_of_glyphs
+
+Place = District | Street | Community | Secretary | Achievement
+PRINTED = (Street, Community, Secretary)
+"""Whose names stand on certificates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of place: its rows, its form, and what it stands in."""
+
+    model: type[Place]
+    form: type[PlainForm]
+    create: Callable[..., Place]
+    heading: str | Promise
+    parent: type[Model] | None = None
+    within: str = ""
+
+
+KINDS: dict[str, Kind] = {
+    "district": Kind(District, DistrictForm, actions.create_district, gettext_lazy("District")),
+    "street": Kind(Street, StreetForm, actions.create_street, gettext_lazy("Street"), District, "district"),
+    "community": Kind(Community, CommunityForm, actions.create_community, gettext_lazy("Community"), Street, "street"),
+    "secretary": Kind(
+        Secretary, SecretaryForm, actions.create_secretary, gettext_lazy("Secretary"), Community, "community"
+    ),
+    "achievement": Kind(
+        Achievement, AchievementForm, actions.create_achievement, gettext_lazy("Achievement"), Community, "community"
+    ),
+}
+
+
+@require_safe
+def home(request: Signed) -> HttpResponse:
+    """All districts, and the way to the people."""
+    administrators_only(request)
+    return render(request, "administration/home.html", {"districts": District.objects.all()})
+
+
+@require_safe
+def district(request: Signed, slug: str) -> HttpResponse:
+    """A district with its streets and communities."""
+    administrators_only(request)
+    held = get_object_or_404(District, slug=slug)
+    communities = Community.objects.prefetch_related("secretaries")
+    streets = held.streets.prefetch_related(Prefetch("communities", communities))
+    return render(request, "administration/district.html", {"district": held, "streets": streets})
+
+
+@require_safe
+def community(request: Signed, pk: int) -> HttpResponse:
+    """A community with its secretaries and achievements."""
+    administrators_only(request)
+    held = get_object_or_404(Community.objects.select_related("street__district"), pk=pk)
+    return render(request, "administration/community.html", {"community": held})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: Signed, kind: str, pk: int | None = None) -> HttpResponse:
+    """Enter a place, within another where it stands in one."""
+    administrators_only(request)
+    held = KINDS[kind]
+    parent = get_object_or_404(held.parent, pk=pk) if held.parent else None
+    form = held.form(request.POST or None)
+    within = {held.within: parent} if parent else {}
+
+    def create(values: dict[str, Any]) -> Place:
+        return held.create(values=values, by=request.user, now=timezone.now(), **within)
+
+    stored = _stored(request, form, create)
+    if stored is not None:
+        return redirect(_page_of(stored))
+    context = {"form": form, "heading": held.heading, "within": parent, "back": _page_of(parent) if parent else None}
+    return render(request, "administration/place.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: Signed, kind: str, pk: int) -> HttpResponse:
+    """Change a place."""
+    administrators_only(request)
+    held = _place(kind, pk)
+    form = _form_of(KINDS[kind], held, request.POST or None)
+
+    def keep(values: dict[str, Any]) -> Place:
+        return actions.change_place(row=held, values=values, by=request.user, now=timezone.now())
+
+    if _stored(request, form, keep) is not None:
+        return redirect(_page_of(held))
+    context = {"form": form, "heading": KINDS[kind].heading, "row": held, "kind": kind, "back": _page_of(held)}
+    return render(request, "administration/place.html", context)
+
+
+def _place(kind: str, pk: int) -> Place:
+    return cast(Place, get_object_or_404(KINDS[kind].model, pk=pk))
+
+
+def _form_of(kind: Kind, row: Any, data: Any) -> PlainForm:
+    if isinstance(row, District):
+        return DistrictForm(data, initial=DistrictForm.initial_of(row))
+    initial = {name: getattr(row, name) for name in kind.form.base_fields}
+    if isinstance(row, Community):
+        return MovedCommunityForm(row, data, initial={**initial, "street": row.street_id})
+    if isinstance(row, Achievement):
+        initial["quantity"] = format(row.quantity, "f")
+    return kind.form(data, initial=initial)
+
+
+def _stored(request: Signed, form: Form, keep: Callable[[dict[str, Any]], Place]) -> Place | None:
+    """What a sound form was stored as; None where it was not, and the form says why."""
+    if not form.is_valid():
+        return None
+    try:
+        stored = keep(form.cleaned_data)
+    except Refused as refused:
+        tell(form, refused)
+        return None
+    if isinstance(stored, PRINTED):
+        warn_of_glyphs(request, stored.name)
+    return stored
+
+
+def _page_of(row: Any) -> str:
+    """The page on which a place is shown."""
+    match row:
+        case District():
+            return reverse("administration:district", kwargs={"slug": row.slug})
+        case Street():
+            return _page_of(row.district)
+        case Community():
+            return reverse("administration:community-page", kwargs={"pk": row.pk})
+    return _page_of(row.community)
+
+
+@require_POST
+def remove(request: Signed, kind: str, pk: int) -> HttpResponse:
+    """Take away a place nothing stands on."""
+    administrators_only(request)
+    held = _place(kind, pk)
+    within = getattr(held, KINDS[kind].within, None)
+    try:
+        actions.remove_place(row=held, by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+        return redirect(_page_of(held))
+    messages.success(request, _("“{object}” is removed.").format(object=held))
+    return redirect(_page_of(within) if within else reverse("administration:home"))

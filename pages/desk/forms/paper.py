@@ -1,0 +1,108 @@
+"""Paper sheets: one person enters them, another confirms them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from unicodedata import normalize
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from communities.numbers import written
+from contests.models import RubricItem
+from contests.rules.points import points_fault
+
+from .questions import DeskForm
+
+FAULTS = {
+    "above": _("At most {maximum}."),
+    "below": _("At least {minimum}."),
+    "step": _("Only in steps of {step}."),
+}
+
+
+def plain(number: Decimal | None) -> str:
+    """A number for a label."""
+    return "" if number is None else format(number.normalize(), "f")
+
+
+class ItemField(forms.CharField):
+    """The points for one rubric item, as written on the sheet."""
+
+    def __init__(self, item: RubricItem, **kwargs: Any) -> None:
+        self.item = item
+        attrs = {"autocomplete": "off", "inputmode": "decimal", "class": "points"}
+        bounds = _("{minimum} to {maximum}").format(minimum=plain(item.minimum), maximum=plain(item.maximum))
+        super().__init__(
+            label=str(item),
+            help_text=bounds,
+            widget=forms.TextInput(attrs=attrs),
+            error_messages={"required": _("Points are missing here.")},
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        """The points, within range and step."""
+        text = normalize("NFKC", str(value or "")).strip()
+        if not text:
+            return None
+        points = written(text)
+        if points is None:
+            raise ValidationError(_("Enter a number, such as 36.5."), code="invalid")
+        fault = points_fault(self.item, points)
+        if fault:
+            item = self.item
+            bounds = {"maximum": plain(item.maximum), "minimum": plain(item.minimum), "step": plain(item.step)}
+            raise ValidationError(str(FAULTS[fault]).format(**bounds), code=fault)
+        return points
+
+
+class PaperForm(DeskForm):
+    """All items of a sheet. `key` is made once for each sheet that is entered, so that a resend changes nothing."""
+
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, items: Sequence[RubricItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[f"item_{item.key}"] = ItemField(item)
+
+    @property
+    def marks(self) -> dict[str, Decimal]:
+        """What was entered, by the key of the item."""
+        return {item.key: self.cleaned_data[f"item_{item.key}"] for item in self.items}
+
+
+class ConfirmForm(DeskForm):
+    """The second person: enters the sheet again, or has read it through against the paper."""
+
+    read = forms.BooleanField(
+        label=_("I have compared every number with the paper sheet; they are the same."), required=False
+    )
+
+    def __init__(
+        self, *args: Any, items: Sequence[RubricItem], entered: Mapping[str, Decimal | None], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.items, self.entered = items, entered
+        for item in items:
+            self.fields[f"item_{item.key}"] = ItemField(item, required=False)
+
+    def lines(self) -> list[tuple[RubricItem, Decimal | None, forms.BoundField]]:
+        """Item, what the first person entered, and the field of the second."""
+        return [(item, self.entered.get(item.key), self[f"item_{item.key}"]) for item in self.items]
+
+    def clean(self) -> dict[str, Any]:
+        """Own points must be the same; without any, the sheet must have been read through."""
+        given = super().clean() or {}
+        own = {item.key: given.get(f"item_{item.key}") for item in self.items}
+        for key, points in own.items():
+            if points is not None and points != self.entered.get(key):
+                self.add_error(f"item_{key}", _("This differs. Look at the paper once more."))
+        if not self.errors and not given.get("read") and None in own.values():
+            raise ValidationError(_("Enter every number yourself, or tick that you have compared them."), code="unread")
+        return given

@@ -1,0 +1,30 @@
+"""The desk that runs the show."""
+
+from django.urls import path
+
+from .views import corrections, decisions, home, judges, sheets, stage
+
+app_name = "desk"
+urlpatterns = [
+    path("<int:pk>/", home.board, name="board"),
+    path("<int:pk>/state/", home.state, name="state"),
+    path("<int:pk>/performances/<int:performance>/start/", stage.start, name="start"),
+    path("<int:pk>/performances/<int:performance>/clock/", stage.clock, name="clock"),
+    path("<int:pk>/performances/<int:performance>/close/", stage.close, name="close"),
+    path("<int:pk>/performances/<int:performance>/cancel/", stage.cancel, name="cancel"),
+    path("<int:pk>/performances/<int:performance>/reopen/", stage.reopen, name="reopen"),
+    path("<int:pk>/finish/", stage.finish, name="finish"),
+    path("<int:pk>/resume/", stage.resume, name="resume"),
+    path("<int:pk>/contestants/<int:contestant>/points/", corrections.points, name="points"),
+    path("<int:pk>/contestants/<int:contestant>/status/", corrections.status, name="status"),
+    path("<int:pk>/points/<int:adjustment>/void/", corrections.void, name="void"),
+    path("<int:pk>/decisions/", decisions.decisions, name="decisions"),
+    path("<int:pk>/decisions/<int:decision>/withdraw/", decisions.withdraw, name="withdraw"),
+    path("<int:pk>/papers/", sheets.papers, name="papers"),
+    path("<int:pk>/papers/<int:submission>/", sheets.confirm, name="confirm"),
+    path("<int:pk>/sheets/<int:sheet>/reopen/", sheets.reopen, name="reopen-sheet"),
+    path("<int:pk>/sheets/<int:sheet>/paper/", sheets.paper, name="paper"),
+    path("<int:pk>/judges/<int:judge>/", sheets.judge, name="judge"),
+    path("<int:pk>/judges/<int:judge>/replace/", judges.replace, name="replace"),
+    path("<int:pk>/judges/<int:judge>/leave/", judges.leave, name="leave"),
+]

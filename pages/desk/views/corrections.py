@@ -1,0 +1,131 @@
+"""The desk corrects: points off or on, a contestant's state, decisions between equals."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from contests.models import Contestant, Status
+from pages.access import Signed
+from pages.contest_access import contest_for
+from pages.desk.forms.questions import AdjustForm, ReasonForm, StatusForm
+from scoring.actions import adjust, set_contestant_status, void_adjustment
+from scoring.models import Adjustment
+
+from .asking import Already, Meanwhile, Question, asked, posted, shown_in
+from .home import DESK
+
+
+def called(contestant: Contestant) -> str:
+    """A contestant by number and name."""
+    return f"{contestant.key} {contestant.name}".strip()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def points(request: Signed, pk: int, contestant: int) -> HttpResponse:
+    """Points off or on; those that were given are listed and can be struck out."""
+    contest = contest_for(request, pk, *DESK)
+    who = get_object_or_404(contest.contestants, pk=contestant)
+    rounds = list(contest.rounds.all())
+    given = who.adjustments.select_related("round", "by", "voided_by").order_by("pk")
+    show = shown_in(request, contest)
+    first = contest.performances.filter(pk=show).values_list("round__key", flat=True).first() if show else None
+    stamp = str(max((row.pk for row in given), default=""))
+    start = {"where": first or next((part.key for part in rounds if not part.sealed), "")}
+    form = AdjustForm(posted(request), rounds=rounds, stamp=stamp, initial=start)
+
+    def act() -> None:
+        values = form.cleaned_data
+        _refuse_second(form, given.all().last(), request.user.pk)
+        adjust(
+            contestant=who,
+            points=values["points"],
+            reason=values["reason"],
+            round=next((part for part in rounds if part.key == values["where"]), None),
+            by=request.user,
+            now=timezone.now(),
+        )
+
+    question = Question(
+        title=_("Points off or on: {person}").format(person=called(who)),
+        consequences=(_("They count at once, are printed with their reason, and can be struck out with a reason."),),
+        button=_("Enter the points"),
+        done=_("The points for {person} are entered.").format(person=called(who)),
+        show=show,
+    )
+    return asked(request, contest, form, question, act, template="desk/points.html", more={"given": given, "who": who})
+
+
+def _refuse_second(form: AdjustForm, latest: Adjustment | None, user: int) -> None:
+    """Neither a double click nor two desks take the same points off twice without knowing."""
+    form.stamp = str(latest.pk) if latest else ""
+    if latest is None or not form.stale:
+        return
+    values, key = form.cleaned_data, latest.round.key if latest.round else ""
+    same = (latest.points, latest.reason, key) == (values["points"], values["reason"].strip(), values["where"])
+    if same and latest.by_id == user:
+        raise Already
+    words = _("Meanwhile {by} entered {points} for “{reason}”. If yours are due as well, send them again.")
+    raise Meanwhile(words.format(by=latest.by, points=format(latest.points, "f"), reason=latest.reason))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def void(request: Signed, pk: int, adjustment: int) -> HttpResponse:
+    """Strike out points that were given."""
+    contest = contest_for(request, pk, *DESK)
+    held = get_object_or_404(contest.adjustments.select_related("contestant"), pk=adjustment)
+    form = ReasonForm(posted(request))
+
+    def act() -> None:
+        if contest.adjustments.filter(pk=held.pk, voided_at__isnull=False).exists():
+            raise Already
+        void_adjustment(adjustment=held, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+
+    facts = {"points": format(held.points, "f"), "reason": held.reason, "person": called(held.contestant)}
+    question = Question(
+        title=_("Strike out {points} for {person}").format(**facts),
+        consequences=(
+            _("{points} for “{reason}” no longer count. They stay on record, struck out.").format(**facts),
+            _("This cannot be undone; the same points can be entered anew."),
+        ),
+        button=_("Strike out"),
+        done=_("{points} for {person} are struck out.").format(**facts),
+        for_good=True,
+    )
+    return asked(request, contest, form, question, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def status(request: Signed, pk: int, contestant: int) -> HttpResponse:
+    """Withdrawn, not there, disqualified, out of competition, or competing after all."""
+    contest = contest_for(request, pk, *DESK)
+    who = get_object_or_404(contest.contestants, pk=contestant)
+    form = StatusForm(posted(request), stamp=who.status, initial={"status": who.status})
+
+    def act() -> None:
+        who.refresh_from_db(fields=["status"])
+        chosen = Status(form.cleaned_data["status"])
+        if who.status == chosen:
+            raise Already
+        form.stamp = who.status
+        if form.stale:
+            words = _("Meanwhile the state was set to “{state}”. If yours is right, send it again.")
+            raise Meanwhile(words.format(state=who.get_status_display()))
+        reason = form.cleaned_data["reason"]
+        set_contestant_status(contestant=who, status=chosen, reason=reason, by=request.user, now=timezone.now())
+
+    question = Question(
+        title=_("State of {person}").format(person=called(who)),
+        consequences=(
+            _("Now: {state}.").format(state=who.get_status_display()),
+            _("Only who competes takes a place and an award. Who is out of competition performs and is marked."),
+            _("Who withdrew, did not appear or is disqualified is not called on stage."),
+        ),
+        button=_("Set the state"),
+        done=_("The state of {person} is set.").format(person=called(who)),
+        show=shown_in(request, contest),
+    )
+    return asked(request, contest, form, question, act)

@@ -1,0 +1,112 @@
+"""The desk records decisions between equals, and withdraws them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from communities.refused import Refused
+from communities.wording import listed
+from contests.actions.change import locked
+from contests.models import Contest, DecisionKind
+from pages.access import Signed
+from pages.contest_access import contest_for
+from pages.desk.forms.questions import DecisionForm, ReasonForm
+from scoring.actions import record_decision, withdraw_decision
+from scoring.results import OpenTie, ties_to_decide
+
+from .asking import Already, Question, asked, board_address, done, posted
+from .home import DESK, may_act
+from .words import told
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decisions(request: Signed, pk: int) -> HttpResponse:
+    """Ties that wait for a decision, one form each; below them what was decided."""
+    contest = contest_for(request, pk, *DESK)
+    names: dict[str, str] = dict(contest.contestants.values_list("key", "name"))
+    try:
+        ties, problem = ties_to_decide(contest), ""
+    except Refused as refused:
+        ties, problem = [], told(refused, contest)
+    asked_for = request.POST.get("tie", "") if request.method == "POST" else ""
+    forms = [(tie, name_of(tie), _form(request, tie, names, asked_for)) for tie in ties]
+    mine = next((form for _tie, name, form in forms if name == asked_for), None)
+    if request.method == "POST" and mine is None:
+        messages.info(request, _("This tie does not wait for a decision any more."))
+        return redirect("desk:decisions", pk)
+    if mine is not None and mine.is_valid() and _recorded(request, contest, mine):
+        return done(request, contest, _("The decision is recorded."))
+    given = [(row, listed(f"{key} {names.get(key, '')}".strip() for key in row.order)) for row in _given(contest)]
+    context: dict[str, Any] = {"contest": contest, "forms": forms, "given": given, "problem": problem}
+    return render(request, "desk/decisions.html", {**context, "acts": may_act(contest), "back": board_address(contest)})
+
+
+def _given(contest: Contest) -> list[Any]:
+    return list(contest.decisions.select_related("recorded_by"))
+
+
+def name_of(tie: OpenTie) -> str:
+    """What tells a tie from the others of a contest."""
+    return "|".join((tie.after or "", tie.award or "", *tie.contestants))
+
+
+def _form(request: Signed, tie: OpenTie, names: dict[str, str], asked_for: str) -> DecisionForm:
+    tied = [(key, f"{key} {names.get(key, '')}".strip()) for key in tie.contestants]
+    data = posted(request) if name_of(tie) == asked_for else None
+    return DecisionForm(data, kinds=tie.kinds, tied=tied, auto_id=f"id_{'_'.join(tie.contestants)}_%s")
+
+
+def _recorded(request: Signed, contest: Contest, form: DecisionForm) -> bool:
+    values = form.cleaned_data
+    try:
+        with transaction.atomic():
+            locked(contest.pk)
+            record_decision(
+                contest=contest,
+                kind=DecisionKind(values["kind"]),
+                order=values["order"],
+                decided_by=values["decided_by"],
+                by=request.user,
+                now=timezone.now(),
+            )
+    except Refused as refused:
+        form.add_error(None, told(refused, contest))
+    return form.is_valid()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: Signed, pk: int, decision: int) -> HttpResponse:
+    """Take a decision back."""
+    contest = contest_for(request, pk, *DESK)
+    held = contest.decisions.filter(pk=decision).first()
+    form = ReasonForm(posted(request))
+
+    def act() -> None:
+        found = contest.decisions.filter(pk=decision).first()
+        if found is None:
+            raise Already
+        withdraw_decision(decision=found, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+
+    if held is None and request.method == "POST":
+        return done(request, contest, _("This decision has been withdrawn already."))
+    if held is None:
+        raise Http404
+    question = Question(
+        title=_("Withdraw a decision: {kind}").format(kind=held.get_kind_display()),
+        consequences=(
+            _("The order {order} no longer holds; the tie is open again.").format(order=listed(held.order)),
+            _("The journal keeps what was decided."),
+        ),
+        button=_("Withdraw"),
+        done=_("The decision is withdrawn."),
+        for_good=True,
+    )
+    return asked(request, contest, form, question, act)

@@ -1,0 +1,151 @@
+"""The desk and the seats: somebody takes a judge's seat, or a judge leaves and no mark of theirs counts."""
+
+from __future__ import annotations
+
+import hmac
+from itertools import count
+from secrets import token_urlsafe
+
+import segno
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from communities.refused import Refused
+from contests.actions import replace_judge, secret_hash
+from contests.actions.change import locked
+from contests.models import Contest, Judge
+from contests.rules.cards import Card, new_card
+from pages.access import Signed
+from pages.contest_access import contest_for
+from pages.desk.forms.questions import ReasonForm, ReplaceForm
+from pages.forms.refusals import tell
+from pages.manage.views.cards import only_here
+from scoring.actions import void_judge
+
+from .asking import Already, Meanwhile, Question, asked, board_address, posted
+from .home import DESK, may_act
+
+
+def card_for(judge: Judge, key: str) -> Card:
+    """The card that belongs to one sending of a form: sent twice by a double click, it is the same card."""
+    numbers = count()
+
+    def chance(wanted: int) -> bytes:
+        message = f"card:{judge.pk}:{key}:{next(numbers)}".encode()
+        return hmac.digest(settings.SECRET_KEY.encode(), message, "sha512")[:wanted]
+
+    return new_card(chance)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def replace(request: Signed, pk: int, judge: int) -> HttpResponse:
+    """Somebody else takes the seat; the new card is shown this once."""
+    contest = contest_for(request, pk, *DESK)
+    seat = get_object_or_404(contest.judges.select_related("panel"), pk=judge)
+    form = ReplaceForm(posted(request), stamp=str(seat.replaced), initial={"key": token_urlsafe(24)})
+    card = card_for(seat, form.cleaned_data["key"]) if form.is_valid() else None
+    if card is not None and _replaced(request, seat, form, card):
+        seat.refresh_from_db()
+        return _card_page(request, contest, seat, card)
+    question = Question(
+        title=_("Replace {judge}").format(judge=seat),
+        consequences=(
+            _("The seat stays, and so do the marks it has given."),
+            _("The old card is dead from then on, and the tablet that used it is signed out."),
+            _("The new card is shown once, right after this: show it to the new judge or print it."),
+            *_warnings(request),
+        ),
+        button=_("Replace and make the new card"),
+        done="",
+        for_good=True,
+    )
+    context = {"contest": contest, "form": form, "question": question, "acts": may_act(contest)}
+    return render(request, "desk/ask.html", {**context, "back": board_address(contest)})
+
+
+def _warnings(request: Signed) -> list[str]:
+    """A card made at an address that only this machine knows would lead the tablet nowhere."""
+    if not only_here(request):
+        return []
+    words = _(
+        "You have opened the desk as {host}, a name that only this computer knows; a tablet could not follow the card. "
+        "Open the desk by the address of this computer at the venue first, then replace the judge."
+    )
+    return [words.format(host=request.get_host())]
+
+
+def _replaced(request: Signed, seat: Judge, form: ReplaceForm, card: Card) -> bool:
+    values = form.cleaned_data
+    try:
+        with transaction.atomic():
+            locked(seat.contest_id)
+            seat.refresh_from_db()
+            if seat.secret_hash == secret_hash(card.secret):
+                return True
+            _refuse_stale(form, seat)
+            given = {name: values[name] for name in ("name", "post", "reason")}
+            chosen = {"secret": card.secret, "code": card.code}
+            replace_judge(judge=seat, **given, **chosen, by=request.user, now=timezone.now())
+    except Meanwhile as meanwhile:
+        form.ask_again()
+        form.add_error(None, str(meanwhile))
+    except Refused as refused:
+        tell(form, refused)
+    return form.is_valid()
+
+
+def _refuse_stale(form: ReplaceForm, seat: Judge) -> None:
+    form.stamp = str(seat.replaced)
+    if form.stale:
+        words = _("Meanwhile {judge} took this seat. If it should be somebody else, send yours again.")
+        raise Meanwhile(words.format(judge=seat))
+
+
+def _card_page(request: Signed, contest: Contest, seat: Judge, card: Card) -> HttpResponse:
+    """The card on screen and, printed, as a card. Never kept by browser or proxy."""
+    address = request.build_absolute_uri(reverse("judge:card", args=[card.secret]))
+    typed_at = request.build_absolute_uri(reverse("judge:code", args=[contest.pk]))
+    context = {"contest": contest, "seat": seat, "card": card, "qr": qr_of(address), "typed_at": typed_at}
+    response = render(request, "desk/card.html", {**context, "back": board_address(contest)})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def qr_of(address: str) -> str:
+    """An address as a QR code that grows with its frame, dark on light in every light."""
+    code = segno.make(address, error="m", micro=False)
+    return str(code.svg_inline(border=2, omitsize=True, dark="#000000", light="#ffffff"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: Signed, pk: int, judge: int) -> HttpResponse:
+    """A judge leaves midway: none of the marks count any more."""
+    contest = contest_for(request, pk, *DESK)
+    seat = get_object_or_404(contest.judges, pk=judge)
+    form = ReasonForm(posted(request))
+
+    def act() -> None:
+        if contest.judges.filter(pk=seat.pk, left_at__isnull=False).exists():
+            raise Already
+        void_judge(judge=seat, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+
+    question = Question(
+        title=_("{judge} leaves, and no mark counts").format(judge=seat),
+        consequences=(
+            _("All marks {judge} has given, in every performance, no longer count; scores change at once.").format(
+                judge=seat
+            ),
+            _("In performances to come, nobody waits for this seat. The card is dead."),
+            _("This cannot be undone. If somebody else takes the seat and the marks stay, replace the judge instead."),
+        ),
+        button=_("Void all marks of this judge"),
+        done=_("{judge} has left; no mark of theirs counts.").format(judge=seat),
+        for_good=True,
+    )
+    return asked(request, contest, form, question, act)

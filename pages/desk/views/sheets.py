@@ -1,0 +1,146 @@
+"""The desk and the sheets: one judge's seat, a sheet re-opened, a sheet entered from paper and confirmed."""
+
+from __future__ import annotations
+
+from secrets import token_urlsafe
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from contests.models import Contest
+from pages.access import Signed
+from pages.contest_access import contest_for
+from pages.desk.forms.paper import ConfirmForm, PaperForm
+from pages.desk.forms.questions import ReasonForm
+from scoring.actions import confirm_paper_sheet, enter_paper_sheet, reopen_sheet
+from scoring.models import ScoreSheet, Submission
+from scoring.queries import unconfirmed
+
+from .asking import Already, Question, asked, board_address, posted
+from .board import board_of
+from .home import DESK, may_act
+from .seats import counting
+from .words import person
+
+
+def sheet_of(contest: Contest, pk: int) -> ScoreSheet:
+    """A sheet of this contest, or 404."""
+    rows = ScoreSheet.objects.filter(performance__contest=contest)
+    return get_object_or_404(rows.select_related("judge", "performance__round", "performance__contestant"), pk=pk)
+
+
+def names(sheet: ScoreSheet) -> dict[str, str]:
+    """Judge and contestant, as sentences take them."""
+    return {"judge": str(sheet.judge), "person": person(sheet.performance)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: Signed, pk: int, sheet: int) -> HttpResponse:
+    """Let a judge send a sheet once more."""
+    contest = contest_for(request, pk, *DESK)
+    held = sheet_of(contest, sheet)
+    form = ReasonForm(posted(request))
+
+    def act() -> None:
+        held.refresh_from_db(fields=["reopened_at"])
+        if held.reopened_at is not None:
+            raise Already
+        reopen_sheet(sheet=held, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+
+    question = Question(
+        title=_("Re-open {judge}'s sheet for {person}").format(**names(held)),
+        consequences=(
+            _("{judge} can send it once more. Until then, what was sent counts.").format(**names(held)),
+            _("Ask {judge} to look at the tablet now.").format(**names(held)),
+        ),
+        button=_("Re-open the sheet"),
+        done=_("{judge}'s sheet for {person} is open again.").format(**names(held)),
+    )
+    return asked(request, contest, form, question, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper(request: Signed, pk: int, sheet: int) -> HttpResponse:
+    """Enter a paper sheet for a judge."""
+    contest = contest_for(request, pk, *DESK)
+    held = sheet_of(contest, sheet)
+    items = list(held.performance.round.items.all())
+    form = PaperForm(posted(request), items=items, initial={"key": f"paper-{token_urlsafe(16)}"})
+
+    def act() -> None:
+        key = form.cleaned_data["key"]
+        enter_paper_sheet(sheet=held, marks=form.marks, key=key, by=request.user, now=timezone.now())
+
+    question = Question(
+        title=_("Paper sheet of {judge} for {person}").format(**names(held)),
+        consequences=(_("It counts once a second person has confirmed it."),),
+        button=_("Enter the sheet"),
+        done=_("{judge}'s sheet for {person} waits for a second person.").format(**names(held)),
+    )
+    return asked(request, contest, form, question, act, template="desk/paper.html")
+
+
+@require_safe
+def papers(request: Signed, pk: int) -> HttpResponse:
+    """Paper sheets that wait for a second person, and sheets that can be entered from paper."""
+    contest = contest_for(request, pk, *DESK)
+    found = board_of(contest)
+    on = [(found.shown.performance, found.shown.seats)] if found.shown else []
+    missing = [
+        (performance, seat.judge, found.rows.sheet(performance, seat.judge))
+        for performance, seats in (*on, *found.others)
+        for seat in seats
+        if seat.state in ("open", "reopened", "paper")
+    ]
+    context = {"contest": contest, "papers": found.rows.papers, "missing": missing, "acts": may_act(contest)}
+    return render(request, "desk/papers.html", {**context, "back": board_address(contest)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: Signed, pk: int, submission: int) -> HttpResponse:
+    """The second person compares what was entered with the paper, by an own entry or by reading it through."""
+    contest = contest_for(request, pk, *DESK)
+    rows = Submission.objects.filter(sheet__performance__contest=contest, source="paper")
+    held = get_object_or_404(rows.select_related("sheet", "entered_by"), pk=submission)
+    sheet = sheet_of(contest, held.sheet_id)
+    items = list(sheet.performance.round.items.all())
+    entered = dict(held.marks.values_list("item__key", "points"))
+    form = ConfirmForm(posted(request), items=items, entered=entered)
+
+    def act() -> None:
+        if Submission.objects.filter(pk=held.pk, counts=True).exists():
+            raise Already
+        confirm_paper_sheet(submission=held, by=request.user, now=timezone.now())
+
+    question = Question(
+        title=_("Confirm the paper sheet of {judge} for {person}").format(**names(sheet)),
+        consequences=(
+            _("Entered by {by}. Take the paper sheet and compare.").format(by=held.entered_by),
+            _("Once confirmed, it counts."),
+        ),
+        button=_("Confirm"),
+        done=_("{judge}'s sheet for {person} counts now.").format(**names(sheet)),
+    )
+    waiting = unconfirmed(contest).filter(pk=held.pk).exists()
+    own = held.entered_by_id == request.user.pk
+    more = {"submission": held, "sheet": sheet, "waiting": waiting, "own": own}
+    return asked(request, contest, form, question, act, template="desk/confirm.html", more=more)
+
+
+@require_safe
+def judge(request: Signed, pk: int, judge: int) -> HttpResponse:
+    """One judge's seat: the sheets so far, and what can be done about them."""
+    contest = contest_for(request, pk, *DESK)
+    seat = get_object_or_404(contest.judges.select_related("panel"), pk=judge)
+    sheets = (
+        ScoreSheet.objects.filter(judge=seat)
+        .select_related("performance__round", "performance__contestant")
+        .prefetch_related("submissions")
+        .order_by("performance__round__position", "performance__order", "pk")
+    )
+    lines = [(sheet, counting(sheet)) for sheet in sheets if sheet.performance.state != "waiting"]
+    context = {"contest": contest, "seat": seat, "lines": lines, "acts": may_act(contest)}
+    return render(request, "desk/judge.html", {**context, "back": board_address(contest)})

@@ -1,0 +1,202 @@
+"""The desk runs the stage: start, time, close, take back, re-open; and the contest as a whole."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from communities.wording import listed
+from contests.models import Contest, ContestState, Performance, PerformanceState
+from pages.access import Signed
+from pages.contest_access import contest_for
+from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
+from scoring.actions import (
+    cancel_start,
+    close_contest,
+    close_performance,
+    record_clock,
+    reopen_contest,
+    reopen_performance,
+    start_performance,
+)
+from scoring.queries import outstanding
+
+from .asking import Already, Meanwhile, Question, asked, at_once, performance_of, posted
+from .board import clock_text
+from .home import DESK
+from .rows import ON
+from .words import person
+
+
+def _refuse_if(performance: Performance, *states: str) -> None:
+    """Already, where a performance has reached one of some states since it was read."""
+    performance.refresh_from_db(fields=["state", "seconds"])
+    if performance.state in states:
+        raise Already
+
+
+@require_POST
+def start(request: Signed, pk: int, performance: int) -> HttpResponse:
+    """Call somebody on stage."""
+    contest = contest_for(request, pk, *DESK)
+    called = performance_of(contest, performance)
+
+    def act() -> None:
+        _refuse_if(called, *ON)
+        start_performance(performance=called, by=request.user, now=timezone.now())
+
+    words = _("{person} is on stage; the judges can mark now.").format(person=person(called))
+    return at_once(request, contest, act, words, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def clock(request: Signed, pk: int, performance: int) -> HttpResponse:
+    """Enter how long somebody spoke; typed on the board, and here again where it was wrong."""
+    contest = contest_for(request, pk, *DESK)
+    held = performance_of(contest, performance)
+    stamp = clock_text(held.seconds)
+    form = ClockForm(posted(request), stamp=stamp, initial={"clock": stamp})
+
+    def act() -> None:
+        held.refresh_from_db(fields=["state", "seconds"])
+        if held.seconds == form.cleaned_data["clock"]:
+            raise Already
+        form.stamp = clock_text(held.seconds)
+        if form.stale:
+            words = _("Meanwhile {clock} was entered as the time. Send yours again if it is the right one.")
+            raise Meanwhile(words.format(clock=form.stamp or "–"))
+        record_clock(performance=held, seconds=form.cleaned_data["clock"], by=request.user, now=timezone.now())
+
+    question = Question(
+        title=_("Time of {person}").format(person=person(held)),
+        consequences=(
+            _("Points for time follow from the clock table of the round and are shown on the board."),
+            _("Whoever is on stage leaves it; the judges go on marking."),
+        ),
+        button=_("Enter the time"),
+        done=_("The time of {person} is entered.").format(person=person(held)),
+    )
+    return asked(request, contest, form, question, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: Signed, pk: int, performance: int) -> HttpResponse:
+    """No more marks; while sheets are outstanding only with a reason."""
+    contest = contest_for(request, pk, *DESK)
+    held = performance_of(contest, performance)
+    absent = [str(sheet.judge) for sheet in outstanding(held)] if held.state in ON else []
+    form: DeskForm = (ReasonForm if absent else SureForm)(posted(request))
+
+    def act() -> None:
+        _refuse_if(held, PerformanceState.CLOSED)
+        reason = form.cleaned_data.get("reason", "")
+        close_performance(performance=held, reason=reason, by=request.user, now=timezone.now())
+
+    lacking = _("Not in: {judges}. Their marks stay missing, and the result is not final without them.")
+    question = Question(
+        title=_("Close the performance of {person}").format(person=person(held)),
+        consequences=(
+            *((lacking.format(judges=listed(absent)),) if absent else ()),
+            _("The judges can no longer mark it. It can be re-opened."),
+        ),
+        button=_("Close"),
+        done=_("The performance of {person} is closed.").format(person=person(held)),
+    )
+    return asked(request, contest, form, question, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: Signed, pk: int, performance: int) -> HttpResponse:
+    """The wrong person was called."""
+    contest = contest_for(request, pk, *DESK)
+    held = performance_of(contest, performance)
+    form = ReasonForm(posted(request))
+
+    def act() -> None:
+        _refuse_if(held, PerformanceState.WAITING)
+        cancel_start(performance=held, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
+
+    question = Question(
+        title=_("Take back the start of {person}").format(person=person(held)),
+        consequences=(_("{person} waits again, and the empty sheets are gone.").format(person=person(held)),),
+        button=_("Take back"),
+        done=_("{person} waits again.").format(person=person(held)),
+    )
+    return asked(request, contest, form, question, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: Signed, pk: int, performance: int) -> HttpResponse:
+    """Let sheets for a closed performance come in again."""
+    contest = contest_for(request, pk, *DESK)
+    held = performance_of(contest, performance)
+    form = ReasonForm(posted(request))
+
+    def act() -> None:
+        _refuse_if(held, *ON)
+        reopen_performance(performance=held, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
+
+    question = Question(
+        title=_("Re-open the performance of {person}").format(person=person(held)),
+        consequences=(
+            _("Judges who have not submitted can mark it again."),
+            _("Sheets that are in stay as they are; each can be re-opened by itself."),
+        ),
+        button=_("Re-open"),
+        done=_("The performance of {person} is open again.").format(person=person(held)),
+    )
+    return asked(request, contest, form, question, act)
+
+
+def _refuse_if_contest(contest: Contest, state: ContestState) -> None:
+    if Contest.objects.filter(pk=contest.pk, state=state).exists():
+        raise Already
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finish(request: Signed, pk: int) -> HttpResponse:
+    """Close the contest."""
+    contest = contest_for(request, pk, *DESK)
+    form = SureForm(posted(request))
+    waiting = contest.performances.filter(
+        round__sealed=False, state=PerformanceState.WAITING, contestant__status="competing"
+    ).select_related("contestant")
+
+    def act() -> None:
+        _refuse_if_contest(contest, ContestState.CLOSED)
+        close_contest(contest=contest, by=request.user, now=timezone.now())
+
+    still = [person(performance) for performance in waiting]
+    lacking = _("Still waiting to perform: {people}. Without them the result is not final.")
+    question = Question(
+        title=_("Close the contest"),
+        consequences=(
+            *((lacking.format(people=listed(still)),) if still else ()),
+            _("Nobody else is called on stage. Then the results can be published."),
+            _("Until they are published, the contest can be re-opened with a reason."),
+        ),
+        button=_("Close the contest"),
+        done=_("The contest is closed."),
+    )
+    return asked(request, contest, form, question, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request: Signed, pk: int) -> HttpResponse:
+    """Re-open a contest that was closed too early."""
+    contest = contest_for(request, pk, *DESK)
+    form = ReasonForm(posted(request))
+
+    def act() -> None:
+        _refuse_if_contest(contest, ContestState.LIVE)
+        reopen_contest(contest=contest, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
+
+    question = Question(
+        title=_("Re-open the contest"),
+        consequences=(_("Performances can be started and re-opened again; publishing waits until it is closed."),),
+        button=_("Re-open the contest"),
+        done=_("The contest is open again."),
+    )
+    return asked(request, contest, form, question, act)

@@ -1,0 +1,1 @@
+"""A judge's sheet, and the code of a card."""

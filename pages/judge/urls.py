@@ -1,0 +1,17 @@
+"""What a judge sees: the card, the sheet, the way to sign in."""
+
+from django.urls import URLPattern, path
+
+from .views import card, home, sheet
+
+app_name = "judge"
+urlpatterns: list[URLPattern] = [
+    path("j/<str:secret>/", card.card, name="card"),
+    path("k/", card.any_code, name="any-code"),
+    path("k/<int:pk>/", card.code, name="code"),
+    path("judge/", home.home, name="home"),
+    path("judge/state/", home.state, name="state"),
+    path("judge/leave/", home.leave, name="leave"),
+    path("judge/sheets/", home.sheets, name="sheets"),
+    path("judge/sheets/<int:pk>/", sheet.sheet, name="sheet"),
+]

@@ -1,0 +1,55 @@
+"""Taking a seat: by the QR code of a card, or by its short code."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from contests.actions import secret_hash
+from contests.models import Contest, ContestState
+from contests.queries import judge_by_secret, public_contests
+from pages.judge.forms.code import CodeForm
+
+from .seat import take_seat
+
+
+@require_safe
+@login_not_required
+@never_cache
+def card(request: HttpRequest, secret: str) -> HttpResponse:
+    """The QR code of a card: take the seat and leave this address at once, so that the secret stays nowhere."""
+    judge = judge_by_secret(secret_hash(secret))
+    if judge is None:
+        response = render(request, "judge/dead_card.html", status=404)
+    else:
+        response = take_seat(redirect("judge:home"), judge)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+@login_not_required
+@never_cache
+def any_code(request: HttpRequest) -> HttpResponse:
+    """The short address without a contest: the contests that are on."""
+    number = request.GET.get("contest", "").strip()
+    if number.isdecimal() and len(number) < 10:
+        return redirect("judge:code", pk=int(number))
+    contests = public_contests().filter(state__in=(ContestState.OPEN, ContestState.LIVE))
+    return render(request, "judge/any_code.html", {"contests": contests, "number": number})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+@never_cache
+def code(request: HttpRequest, pk: int) -> HttpResponse:
+    """The short address of a contest: type the code of the card."""
+    contest = get_object_or_404(Contest, pk=pk)
+    form = CodeForm(contest, request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.judge is not None:
+        return take_seat(redirect("judge:home"), form.judge)
+    known = contest.state != ContestState.SETUP
+    return render(request, "judge/code.html", {"contest": contest, "known": known, "form": form})

@@ -1,0 +1,113 @@
+"""What a judge sees between two sheets: who is on stage, what is to be marked, what was received."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from contests.models import Judge
+from pages.judge.forms.sheet import shown
+
+from .seat import Claim, claim_of, leave_seat
+from .turns import Turn, earlier_turns, totals_of, turns_of
+
+
+def no_seat(request: HttpRequest, claim: Claim | None) -> HttpResponse:
+    """What somebody without a seat is told: how to take one, and why it is gone."""
+    return render(request, "judge/no_seat.html", {"former": claim and claim.judge}, status=403)
+
+
+def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for a tablet in a seat; the view gets the judge."""
+
+    @login_not_required
+    @never_cache
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        claim = claim_of(request)
+        if claim is None or not claim.good:
+            return no_seat(request, claim)
+        return view(request, claim.judge, *args, **kwargs)
+
+    return page
+
+
+def tag_of(claim: Claim | None, *, here: int | None, typing: bool) -> str:
+    """The ETag of what a judge is told: it changes with the contest, the seat and the language."""
+    seat = f"{claim.judge.pk}.{claim.judge.contest.version}.{int(claim.good)}" if claim else "nobody"
+    return f'"{seat}.{here or 0}.{int(typing)}.{get_language()}"'
+
+
+def told(judge: Judge, turns: list[Turn], *, here: int | None, typing: bool) -> dict[str, Any]:
+    """What the part of a page that keeps itself up to date needs. `here` is the sheet the page is about."""
+    others = [turn for turn in turns if not here or (turn.sheet != here and turn.state != "received")]
+    due = [turn for turn in others if turn.due]
+    this = next((turn for turn in turns if here and turn.sheet == here), None)
+    go = None if typing else this if this is not None and this.state == "again" else due[0] if len(due) == 1 else None
+    return {"judge": judge, "this": this, "others": others, "due": due, "typing": typing, "go": go}
+
+
+def live(claim: Claim, *, here: int | None, typing: bool) -> dict[str, Any]:
+    """The same for a whole page, with the ETag of what it shows."""
+    tag = tag_of(claim, here=here, typing=typing)
+    if not claim.good:
+        return {"judge": claim.judge, "former": claim.judge, "typing": typing, "tag": tag, "here": here, "go": None}
+    turns = turns_of(claim.judge, here=here)
+    return told(claim.judge, turns, here=here, typing=typing) | {"tag": tag, "here": here}
+
+
+@require_safe
+@seated
+def home(request: HttpRequest, judge: Judge) -> HttpResponse:
+    """Who is on stage now. Where exactly one sheet waits, that is the page."""
+    now = live(Claim(judge, True), here=None, typing=False)
+    if now["go"] is not None:
+        return redirect("judge:sheet", pk=now["go"].sheet)
+    return render(request, "judge/home.html", now | {"at": "home"})
+
+
+@require_safe
+@login_not_required
+@never_cache
+def state(request: HttpRequest) -> HttpResponse:
+    """What is asked twice a second: 304 from one query while nothing changed, else the part of the page anew."""
+    claim = claim_of(request, related=False)
+    given = request.GET.get("sheet", "")
+    here, typing = int(given) if given.isdecimal() and len(given) < 18 else None, "typing" in request.GET
+    tag = tag_of(claim, here=here, typing=typing)
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
+        return HttpResponseNotModified(headers={"ETag": tag})
+    claim = claim_of(request)
+    if claim is None or not claim.good:
+        response = render(request, "judge/now_no_seat.html", {"former": claim and claim.judge})
+    else:
+        turns = turns_of(claim.judge, here=here)
+        response = render(request, "judge/now.html", told(claim.judge, turns, here=here, typing=typing))
+    response["ETag"] = tag
+    return response
+
+
+@require_safe
+@seated
+def sheets(request: HttpRequest, judge: Judge) -> HttpResponse:
+    """A judge's own sheets, latest first."""
+    totals = totals_of(judge)
+    rows = [(turn, shown(totals.get(turn.sheet or 0))) for turn in earlier_turns(judge)]
+    return render(request, "judge/sheets.html", {"judge": judge, "rows": rows, "at": "sheets"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def leave(request: HttpRequest, judge: Judge) -> HttpResponse:
+    """Leave the seat, so that somebody else can use the tablet."""
+    if request.method == "POST":
+        return leave_seat(redirect("judge:code", pk=judge.contest_id))
+    return render(request, "judge/leave.html", {"judge": judge, "at": "leave"})

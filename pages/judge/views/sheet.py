@@ -1,0 +1,190 @@
+"""The sheet: filled in, read back, confirmed, received."""
+
+from __future__ import annotations
+
+import secrets
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from communities.refused import Refused
+from communities.wording import sentence
+from contests.models import Judge, RubricItem
+from pages.judge.forms.sheet import Line, SheetForm, field_name, most_of, remarks_on, shown, total_of, typed_marks
+from scoring.actions import submit_sheet
+from scoring.actions.sheets import Marks
+from scoring.models import ScoreSheet, Submission
+from scoring.queries import SheetRows
+
+from .home import live, no_seat
+from .seat import Claim, claim_of, said, still_good
+from .turns import Turn, turn_of
+
+
+class Sheet:
+    """One sheet on one tablet: the turn, the rubric, and the claim to the seat."""
+
+    def __init__(self, claim: Claim, pk: int) -> None:
+        self.claim, self.pk = claim, pk
+
+    @cached_property
+    def turn(self) -> Turn:
+        """What the judge has to do with it; 404 for who has nothing. A sheet that is just stored does not ask."""
+        turn = turn_of(self.claim.judge, self.pk)
+        if turn is None:
+            raise Http404
+        return turn
+
+    @cached_property
+    def items(self) -> list[RubricItem]:
+        """The rubric. Whose sheet it is, `turn` and `submit_sheet` ask."""
+        rows = RubricItem.objects.select_related("round__contest__rule_sheet")
+        return list(rows.filter(round__performances__sheets__pk=self.pk))
+
+    def page(self, **more: Any) -> dict[str, Any]:
+        """What every page about the sheet shows."""
+        now = live(self.claim, here=self.pk, typing=not more.get("received"))
+        return now | {"turn": self.turn, "most": shown(most_of(self.items)), "weighted": self.weighted} | more
+
+    @property
+    def weighted(self) -> bool:
+        """Whether an item counts more or less than it has points."""
+        return any(item.weight != 1 for item in self.items)
+
+    def sent(self) -> Submission | None:
+        """The submission that counts."""
+        return Submission.objects.filter(sheet__pk=self.pk, counts=True).prefetch_related("marks").first()
+
+
+def points_in(submission: Submission | None) -> dict[int, Any]:
+    """The points of a submission by number of the item."""
+    return {mark.item_id: mark.points for mark in submission.marks.all()} if submission is not None else {}
+
+
+def own_words(refused: Refused, turn: Turn) -> str:
+    """A refusal in words for the judge it concerns."""
+    number = turn.contestant.key
+    match refused.code:
+        case "recused":
+            return _("You do not mark contestant {number}: {reason} Nothing was sent.").format(
+                number=number, reason=turn.recused or ""
+            )
+        case "not-open":
+            return _(
+                "Contestant {number} is no longer being marked, so this sheet was not sent. "
+                "What you typed is still here: tell the desk."
+            ).format(number=number)
+        case "wrong-state":
+            return _("The contest takes no marks now, so this sheet was not sent. Ask the desk.")
+    return sentence(refused)
+
+
+def why_not(turn: Turn) -> Refused | None:
+    """Why a sheet cannot be sent now, told before everything is read back."""
+    who = turn.contestant.key
+    if turn.state == "recused":
+        return Refused("recused", judge="", contestant=who)
+    if turn.state == "received":
+        return Refused("already-submitted", received_at=turn.received_at)
+    return Refused("not-open", contestant=who, state=turn.performance.state) if turn.state == "closed" else None
+
+
+def dead_card(claim: Claim) -> str:
+    """Why a tablet cannot send any more what was typed on it."""
+    if claim.judge.left_at is not None:
+        return _(
+            "This seat gives no marks any more, so this sheet was not sent. What you typed is still here: ask the desk."
+        )
+    return _(
+        "Your card was replaced, so this sheet was not sent. What you typed is still here: "
+        "ask the desk for the new card, scan it and send again."
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+@never_cache
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fill in, read back and confirm the sheet of one performance; afterwards, what was received."""
+    refused = None
+    if request.method == "POST" and request.POST.get("step") == "confirm":
+        try:
+            return _sent(request, pk)
+        except Refused as error:
+            refused = error
+    claim = claim_of(request)
+    if claim is None or (request.method != "POST" and not claim.good):
+        return no_seat(request, claim)
+    held = Sheet(claim, pk)
+    return _posted(request, held, refused) if request.method == "POST" else _opened(request, held)
+
+
+def _opened(request: HttpRequest, held: Sheet) -> HttpResponse:
+    state, sent = held.turn.state, held.sent()
+    if state == "received" and sent is not None:
+        return _received(request, held, sent)
+    if state == "recused":
+        return render(request, "judge/recused.html", held.page(received=True))
+    before = {pk: points for pk, points in points_in(sent).items() if points is not None}
+    typed = {field_name(item): shown(before[item.pk]) for item in held.items if item.pk in before}
+    form = SheetForm(held.items, initial={"key": secrets.token_urlsafe(16), **typed})
+    return _form(request, held, form, fresh=True)
+
+
+def _received(request: HttpRequest, held: Sheet, sent: Submission) -> HttpResponse:
+    points = points_in(sent)
+    lines = [Line(item, field_name(item), "", points.get(item.pk)) for item in held.items]
+    total = shown(total_of(held.items, points)) if all(line.points is not None for line in lines) else shown(None)
+    return render(request, "judge/received.html", held.page(received=True, sent=sent, lines=lines, total=total))
+
+
+def _form(request: HttpRequest, held: Sheet, form: SheetForm, *, fresh: bool = False) -> HttpResponse:
+    return render(request, "judge/sheet.html", held.page(form=form, lines=form.lines(), fresh=fresh))
+
+
+def _posted(request: HttpRequest, held: Sheet, refused: Refused | None) -> HttpResponse:
+    """What was typed, once more: to be changed, to be confirmed, or with what is wrong with it."""
+    if request.POST.get("step") == "change":
+        return _form(request, held, SheetForm(held.items, initial=request.POST.dict()))
+    form = SheetForm(held.items, request.POST)
+    valid = form.is_valid()
+    if not held.claim.good:
+        form.add_error(None, dead_card(held.claim))
+    elif (told := refused if valid and refused is not None else why_not(held.turn)) is not None:
+        form.add_error(None, own_words(told, held.turn))
+    elif valid:
+        return _review(request, held, form)
+    elif "key" in form.errors:
+        form.add_error(None, sentence(Refused("bad-key")))
+    return _form(request, held, form)
+
+
+def _review(request: HttpRequest, held: Sheet, form: SheetForm) -> HttpResponse:
+    """Everything once more, large, before it is sent."""
+    points = form.points()
+    more = {"total": shown(total_of(held.items, points)), "remarks": remarks_on(held.items, points)}
+    return render(request, "judge/review.html", held.page(form=form, lines=form.lines(), **more))
+
+
+def _sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send it. Nothing is read before, and all that is needed at once: fifty judges confirm in the same second."""
+    seat = said(request)
+    if seat is None:
+        raise Refused("another-judges-sheet")
+    judge, part = seat
+
+    def marks(rows: SheetRows) -> Marks:
+        if not still_good(rows.sheet.judge, part):
+            raise Refused("another-judges-sheet")
+        return typed_marks(request.POST, list(rows.items.values()))
+
+    key = request.POST.get("key", "").strip()
+    submit_sheet(sheet=ScoreSheet(pk=pk), marks=marks, key=key, by=Judge(pk=judge), now=timezone.now())
+    return redirect("judge:sheet", pk=pk)

@@ -1,0 +1,188 @@
+"""Forms of the pages of a contest as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import District
+from contests.models import PublicLevel
+from papers.typeface import missing_glyphs
+
+LARGEST_FILE = 10
+"""Of a contest file, in megabytes: thousands of contestants."""
+UNFIT = "/\\?#%&"
+"""What a serial number cannot have in it: it is part of an address."""
+LEVELS = [
+    (PublicLevel.WINNERS.value, _("Winners only: names and awards")),
+    (PublicLevel.PLACES.value, _("Places and final scores of everybody")),
+    (PublicLevel.EVERYTHING.value, _("Everything: also every judge's marks and each step of the sums")),
+]
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+
+
+def helper(words: Any, *, danger: bool = False) -> FormHelper:
+    """A form with one button."""
+    found = FormHelper()
+    button = Submit("", words)
+    if danger:
+        button.field_classes = "btn btn-danger"
+    found.add_input(button)
+    return found
+
+
+class ReasonForm(forms.Form):
+    """Why something is done that stays on record."""
+
+    reason = forms.CharField(
+        label=pgettext_lazy("record", "Reason"),
+        max_length=200,
+        help_text=_("It stays on record for everybody to read."),
+    )
+
+    def __init__(self, *args: Any, button: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper(button, danger=True)
+
+
+class PublishForm(forms.Form):
+    """Publishing; a reason where something is missing, or where it replaces an earlier publication."""
+
+    reason = forms.CharField(label=pgettext_lazy("record", "Reason"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, final: bool, again: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        if again:
+            field.help_text = _("Why the results are published anew. It stands beside them.")
+        elif not final:
+            field.help_text = _("Why the results are published although something is missing. It stands beside them.")
+        else:
+            del self.fields["reason"]
+        field.required = again or not final
+        self.helper = helper(_("Publish anew") if again else _("Publish the results"))
+
+
+class LevelForm(forms.Form):
+    """How much of the results everybody sees."""
+
+    public_level = forms.ChoiceField(label=_("How much of the results"), choices=LEVELS, widget=forms.RadioSelect)
+
+
+class IssueForm(forms.Form):
+    """How serial numbers begin."""
+
+    beginning = forms.CharField(
+        label=_("Serial numbers begin with"),
+        max_length=40,
+        help_text=_("They go on with -0001, -0002 … and must be new in the whole installation."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper(_("Issue the certificates"))
+
+    def clean_beginning(self) -> str:
+        """Serial numbers stand in addresses, and on paper."""
+        beginning: str = self.cleaned_data["beginning"]
+        bad = [char for char in beginning if char.isspace() or char in UNFIT] or missing_glyphs(beginning)
+        if bad:
+            text = _("A serial number cannot have these in it: %(characters)s. Leave them out.")
+            raise ValidationError(text, params={"characters": " ".join(dict.fromkeys(bad)).strip() or "␣"})
+        return beginning
+
+
+def spoken() -> str:
+    """The language the page is read in, as one of the papers' languages."""
+    return "en" if (get_language() or "").startswith("en") else "zh-hans"
+
+
+class PrintForm(forms.Form):
+    """How certificates are printed."""
+
+    language = forms.ChoiceField(label=_("Language of the paper"), choices=LANGUAGES, required=False)
+    honorific = forms.CharField(label=_("After the name"), max_length=20, required=False)
+    plain = forms.BooleanField(
+        label=_("Pre-printed covers: print only what differs from one to the next"), required=False
+    )
+    right = forms.IntegerField(label=_("Move right (mm)"), min_value=-50, max_value=50, required=False)
+    down = forms.IntegerField(label=_("Move down (mm)"), min_value=-50, max_value=50, required=False)
+
+    @classmethod
+    def start(cls) -> dict[str, Any]:
+        """What the form shows first."""
+        language = spoken()
+        return {"language": language, "honorific": "同志" if language != "en" else "", "right": 0, "down": 0}
+
+    def options(self) -> dict[str, Any]:
+        """What the certificates are asked for."""
+        given = self.cleaned_data
+        return {
+            "language": given["language"] or spoken(),
+            "honorific": given["honorific"] if "honorific" in self.data else None,
+            "plain": given["plain"],
+            "right": given["right"] or 0,
+            "down": given["down"] or 0,
+        }
+
+
+class PaperForm(forms.Form):
+    """Language, standings, and what else stands on the papers."""
+
+    language = forms.ChoiceField(label=_("Language of the papers"), choices=LANGUAGES, required=False)
+    publication = forms.ChoiceField(label=_("Standings"), required=False)
+    judge_names = forms.BooleanField(label=_("Confirmations with the judges' names"), required=False)
+    scores = forms.BooleanField(label=_("Award list with the scores"), required=False)
+
+    def __init__(self, *args: Any, publications: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        published = [(str(n), gettext("as published, no. {number}").format(number=n)) for n in publications]
+        choices = [*published, ("now", pgettext_lazy("standings", "as they are now"))]
+        field = self.fields["publication"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = choices
+        self.fields["publication"].initial = choices[0][0]
+        self.fields["language"].initial = spoken()
+
+
+class ImportForm(forms.Form):
+    """A contest file, and where it goes."""
+
+    district = forms.ModelChoiceField(label=_("District"), queryset=District.objects.none(), empty_label=None)
+    file = forms.FileField(
+        label=_("Contest file"),
+        widget=forms.FileInput({"accept": ".json,application/json"}),
+        help_text=_(
+            "A file with the ending .json, of at most 10 MB, such as the one under “Contest file” of a contest."
+        ),
+    )
+    slug = forms.SlugField(
+        label=_("Short name"),
+        max_length=60,
+        required=False,
+        help_text=_("Letters, digits and dashes. Left empty, one is made from the time."),
+    )
+
+    def __init__(self, *args: Any, districts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["district"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+        field.queryset = districts
+        self.helper = helper(_("Import the contest"))
+
+    def clean_file(self) -> Any:
+        """Not larger than told."""
+        file = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE * 1024 * 1024:
+            raise ValidationError(
+                _("This file has %(size)s MB; at most %(most)s MB can be taken."),
+                params={"size": -(-(file.size or 0) // (1024 * 1024)), "most": LARGEST_FILE},
+            )
+        return file

@@ -1,0 +1,140 @@
+"""Judges' cards: which seat holds one, and making new ones. What is made can be printed this once only."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from hashlib import sha256
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from communities.refused import Refused
+from communities.wording import sentence
+from contests.actions import issue_card, issue_cards
+from contests.actions.cards import IssuedCard
+from contests.models import Contest, Judge
+from contests.rules.cards import new_card
+from pages.access import Signed
+from papers import Card, Form, judges_cards
+
+from .access import download, managed, on
+from .tables import SeatTable
+
+THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+
+
+@require_safe
+def cards(request: Signed, pk: int) -> HttpResponse:
+    """The seats, and whether each holds a card."""
+    contest = managed(request, pk)
+    seats = list(contest.judges.select_related("panel"))
+    there = [seat for seat in seats if seat.left_at is None]
+    context = {
+        "table": SeatTable(seats, contest=contest, acts="organiser" in contest.roles),  # type: ignore[attr-defined]
+        "seats": len(there),
+        "without": sum(not seat.secret_hash for seat in there),
+        "stand": stand_of(there),
+        **_venue(request, contest),
+    }
+    return render(request, "manage/cards.html", on(contest, "cards", **context))
+
+
+def _venue(request: Signed, contest: Contest) -> dict[str, object]:
+    """The address the cards lead to, and whether only this machine knows it."""
+    return {"typed_at": _typed_at(request, contest), "unreachable": only_here(request), "host": request.get_host()}
+
+
+def only_here(request: Signed) -> bool:
+    """Whether the page was opened by a name that only this machine knows; no tablet could follow such a card."""
+    host = request.get_host()
+    return (host if host.endswith("]") else host.rpartition(":")[0] or host) in THIS_MACHINE
+
+
+def _typed_at(request: Signed, contest: Contest) -> str:
+    return request.build_absolute_uri(reverse("judge:code", args=[contest.pk]))
+
+
+def stand_of(seats: Iterable[Judge]) -> str:
+    """The cards as they stand: a page shown before others were made is told by it, and makes none again."""
+    return sha256("".join(f"{seat.pk}{seat.secret_hash}" for seat in seats).encode()).hexdigest()[:24]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def all_cards(request: Signed, pk: int) -> HttpResponse:
+    """New cards for everybody, after asking: all cards handed out until now are dead then."""
+    contest = managed(request, pk)
+    seats = list(contest.judges.filter(left_at__isnull=True).select_related("panel"))
+    if request.method == "POST":
+        return _made(request, contest, stand_of(seats), only_missing=False)
+    context = {"seats": seats, "stand": stand_of(seats), **_venue(request, contest)}
+    return render(request, "manage/cards-ask.html", on(contest, "cards", **context))
+
+
+@require_POST
+def missing_cards(request: Signed, pk: int) -> HttpResponse:
+    """Cards for the seats that hold none; no other card is touched."""
+    contest = managed(request, pk)
+    return _made(request, contest, stand_of(contest.judges.filter(left_at__isnull=True)), only_missing=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def one_card(request: Signed, pk: int, judge: int) -> HttpResponse:
+    """A new card for one seat, after asking if it holds one: that one is dead then."""
+    contest = managed(request, pk)
+    seat = get_object_or_404(contest.judges.select_related("panel"), pk=judge)
+    if request.method == "POST":
+        return _made(request, contest, stand_of([seat]), only=seat)
+    context = {"seats": [seat], "stand": stand_of([seat]), "only": seat, **_venue(request, contest)}
+    return render(request, "manage/cards-ask.html", on(contest, "cards", **context))
+
+
+def _made(
+    request: Signed, contest: Contest, stand: str, *, only: Judge | None = None, only_missing: bool = False
+) -> HttpResponse:
+    """The new cards as a PDF; should it fail to be drawn, no card has changed."""
+    if request.POST.get("stand") != stand:
+        messages.error(
+            request, _("Cards have been made since you opened that page. Check the list, then decide again.")
+        )
+        return redirect("manage:cards", contest.pk)
+    try:
+        with transaction.atomic():
+            issued = _issued(request, contest, only=only, only_missing=only_missing)
+            pdf = _printed(request, contest, issued) if issued else b""
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+        return redirect("manage:cards", contest.pk)
+    if not issued:
+        messages.error(request, _("Every seat holds a card already; nothing was changed."))
+        return redirect("manage:cards", contest.pk)
+    name = _("Judges' cards") + f" {timezone.localtime():%Y-%m-%d %H%M}.pdf"
+    return download(pdf, mime=Form.PDF.mime, name=name)
+
+
+def _issued(request: Signed, contest: Contest, *, only: Judge | None, only_missing: bool) -> list[IssuedCard]:
+    now = timezone.now()
+    if only is None:
+        return issue_cards(
+            contest=contest, chance=secrets.token_bytes, by=request.user, now=now, only_missing=only_missing
+        )
+    card = new_card(secrets.token_bytes)
+    seat = issue_card(judge=only, secret=card.secret, code=card.code, by=request.user, now=now)
+    return [IssuedCard(seat, card)]
+
+
+def _printed(request: Signed, contest: Contest, issued: list[IssuedCard]) -> bytes:
+    printed = [
+        Card(made.judge, request.build_absolute_uri(reverse("judge:card", args=[made.card.secret])), made.card.code)
+        for made in issued
+    ]
+    typed_at = _typed_at(request, contest).partition("://")[2]
+    language = get_language() or "zh-hans"
+    return judges_cards(contest, printed, typed_at=typed_at, now=timezone.now(), language=language)

@@ -1,0 +1,172 @@
+"""Certificates: issued, printed, revoked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from communities.refused import Refused
+from communities.wording import listed, sentence
+from contests.models import Contest, ContestState
+from pages.access import Signed
+from pages.forms.refusals import tell
+from pages.manage.forms import IssueForm, PrintForm, ReasonForm
+from papers import certificates as paper
+from papers.typeface import missing_glyphs
+from scoring.actions import awarded, issue_certificates, revoke_certificate
+from scoring.models import Certificate, Publication
+from scoring.queries import in_force
+from scoring.results import outdated
+
+from .access import download, managed, on
+from .tables import CertificateTable
+
+
+def _rows(contest: Contest) -> list[Certificate]:
+    rows = Certificate.objects.filter(publication__contest=contest)
+    return list(rows.select_related("contestant", "issued_by", "publication__contest").defer("publication__data"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def certificates(request: Signed, pk: int) -> HttpResponse:
+    """The certificates of a contest; issuing those that are due."""
+    contest = managed(request, pk)
+    form = IssueForm(request.POST if request.method == "POST" else None, initial={"beginning": _prefix(contest)})
+    if form.is_valid() and _issued(request, contest, form):
+        return redirect("manage:certificates", pk)
+    return _page(request, contest, issue=form)
+
+
+def _prefix(contest: Contest) -> str:
+    """A beginning that no other contest has by itself."""
+    return f"{contest.district.slug}-{contest.slug}".upper()[:40]
+
+
+def _issued(request: Signed, contest: Contest, form: IssueForm) -> bool:
+    try:
+        prefix = form.cleaned_data["beginning"]
+        issued = issue_certificates(contest=contest, prefix=prefix, by=request.user, now=timezone.now())
+    except Refused as refused:
+        tell(form, refused)
+        return False
+    text = ngettext("{count} certificate issued.", "{count} certificates issued.", len(issued))
+    messages.success(request, text.format(count=len(issued)))
+    return True
+
+
+def _page(
+    request: Signed, contest: Contest, *, issue: IssueForm | None = None, printing: PrintForm | None = None
+) -> HttpResponse:
+    rows = _rows(contest)
+    publication = in_force(contest)
+    due = _due(publication, rows)
+    context: dict[str, Any] = {
+        "table": CertificateTable(rows, contest=contest, acts="organiser" in contest.roles),  # type: ignore[attr-defined]
+        "due": due,
+        "issue": issue or IssueForm(initial={"beginning": _prefix(contest)}),
+        "printing": printing or PrintForm(initial=PrintForm.start()),
+        "valid": [row for row in rows if row.revoked_at is None],
+        "publication": publication,
+        "outdated": publication is not None and outdated(contest, publication),
+        "possible": contest.state == ContestState.PUBLISHED,
+        "without_qr": not settings.PUBLIC_URL,
+        "boxes": _boxes(publication),
+    }
+    return render(request, "manage/certificates.html", on(contest, "certificates", **context))
+
+
+def _due(publication: Publication | None, rows: Iterable[Certificate]) -> list[str]:
+    """Who gets which award and has no certificate in force."""
+    if publication is None:
+        return []
+    given = {(row.contestant.key, row.award) for row in rows if row.revoked_at is None}
+    names = {c["id"]: c.get("name") or "" for c in publication.data["contest"]["contestants"]}
+    return [f"{who} {names[who]} · {award}" for who, award in awarded(publication) if (who, award) not in given]
+
+
+def _boxes(publication: Publication | None) -> list[str]:
+    """Texts of certificates with characters that the typeface has not, each with these characters."""
+    if publication is None:
+        return []
+    frozen = publication.data["contest"]
+    about = frozen.get("about") or {}
+    winners = {who for who, _award in awarded(publication)}
+    people = [person for person in frozen["contestants"] if person["id"] in winners]
+    texts = [frozen["title"], about.get("host"), about.get("theme")]
+    texts += [person.get(key) for person in people for key in ("name", "community", "street")]
+    texts += [award["name"] for award in frozen.get("awards", ())]
+    told = ((str(text), missing_glyphs(str(text))) for text in dict.fromkeys(texts) if text)
+    return [_("“{text}”: {characters}").format(text=text, characters=listed(gone)) for text, gone in told if gone]
+
+
+def _verify(serial: str) -> str:
+    return f"{settings.PUBLIC_URL}{reverse('public:certificate', args=[serial])}"
+
+
+@require_safe
+def all_pdf(request: Signed, pk: int) -> HttpResponse:
+    """All certificates in force in one PDF."""
+    contest = managed(request, pk)
+    rows = [row for row in _rows(contest) if row.revoked_at is None]
+    words = _("Certificates")
+    return _pdf(request, contest, rows, name=f"{contest.title} {words}.pdf")
+
+
+@require_safe
+def one_pdf(request: Signed, pk: int, certificate: int) -> HttpResponse:
+    """One certificate as PDF."""
+    contest = managed(request, pk)
+    rows = Certificate.objects.filter(publication__contest=contest)
+    row = get_object_or_404(rows.select_related("contestant"), pk=certificate)
+    return _pdf(request, contest, [row], name=f"{row.serial} {row.contestant.name}.pdf")
+
+
+def _pdf(request: Signed, contest: Contest, rows: list[Certificate], *, name: str) -> HttpResponse:
+    form = PrintForm(request.GET)
+    if not form.is_valid():
+        return _page(request, contest, printing=form)
+    address: Callable[[str], str] | None = _verify if settings.PUBLIC_URL else None
+    try:
+        made = paper.certificates(rows, address=address, **form.options())
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+        return redirect("manage:certificates", contest.pk)
+    return download(made, mime="application/pdf", name=name)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke(request: Signed, pk: int, certificate: int) -> HttpResponse:
+    """A certificate no longer holds, and why."""
+    contest = managed(request, pk)
+    rows = Certificate.objects.filter(publication__contest=contest)
+    row = get_object_or_404(rows.select_related("contestant", "publication"), pk=certificate)
+    form = ReasonForm(request.POST if request.method == "POST" else None, button=_("Revoke the certificate"))
+    if form.is_valid() and _revoked(request, row, form):
+        words = _("Certificate {serial} is revoked. Whoever verifies it is told so.").format(serial=row.serial)
+        messages.success(request, words)
+        return redirect("manage:certificates", pk)
+    context = {
+        "form": form,
+        "heading": _("Revoke a certificate"),
+        "lead": f"{row.serial} · {row.contestant} · {row.award}",
+        "back": "manage:certificates",
+    }
+    return render(request, "manage/reason.html", on(contest, "certificates", **context))
+
+
+def _revoked(request: Signed, row: Certificate, form: ReasonForm) -> bool:
+    try:
+        revoke_certificate(certificate=row, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+    except Refused as refused:
+        tell(form, refused)
+    return form.is_valid()

@@ -1,0 +1,189 @@
+"""The overview of a contest: what stands, what is missing, who must do what next; and its opening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from communities.models import Role, User
+from communities.refused import Refused
+from communities.wording import listed, sentence
+from contests.models import (
+    Award,
+    Contest,
+    Contestant,
+    ContestState,
+    Judge,
+    Panel,
+    Performance,
+    PerformanceState,
+    Round,
+    Status,
+)
+from pages.access import Signed
+from scoring.actions import open_contest
+from scoring.models import Certificate
+from scoring.queries import in_force
+from scoring.results import lacks_of, outdated
+
+from .access import managed, on
+from .lacks import ShownLack, shown_lack
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next step: what, whose it is, and where."""
+
+    text: str
+    role: Role
+    page: str = ""
+    button: str = ""
+
+
+@require_safe
+def contest(request: Signed, pk: int) -> HttpResponse:
+    """What stands, what is missing and what comes next."""
+    found = managed(request, pk)
+    lacks = [shown_lack(lack) for lack in lacks_of(found)] if found.state == ContestState.SETUP else []
+    numbers = numbers_of(found)
+    step = republish(found) or next_step(found, lacks, numbers)
+    return render(
+        request,
+        "manage/contest.html",
+        on(
+            found,
+            "contest",
+            states=stages(found),
+            lacks=lacks,
+            numbers=numbers,
+            step=step,
+            mine=str(step.role) in found.roles,  # type: ignore[attr-defined]
+            people=names(found, step.role),
+        ),
+    )
+
+
+def stages(contest: Contest) -> list[dict[str, Any]]:
+    """The states a contest goes through, and which it has reached."""
+    order = list(ContestState)
+    reached = order.index(ContestState(contest.state))
+    return [{"name": s.label, "done": n < reached, "now": n == reached} for n, s in enumerate(order)]
+
+
+def names(contest: Contest, role: Role) -> str:
+    """Who in the district has a role."""
+    rows = User.objects.filter(memberships__district=contest.district_id, memberships__role=role, is_active=True)
+    return listed(str(user) for user in rows.order_by("pk"))
+
+
+def _count(rows: QuerySet[Any], path: str = "contest") -> Coalesce:
+    counted = rows.filter(**{path: OuterRef("pk")}).order_by().values(path).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def numbers_of(contest: Contest) -> dict[str, int]:
+    """How many of everything there are, in one query."""
+    stage = Performance.objects.filter(round__sealed=False, contestant__status__in=(Status.COMPETING, Status.GUEST))
+    counted = {
+        "rounds": _count(Round.objects.all()),
+        "panels": _count(Panel.objects.all()),
+        "judges": _count(Judge.objects.all()),
+        "seats": _count(Judge.objects.filter(left_at__isnull=True)),
+        "cards": _count(Judge.objects.exclude(secret_hash="")),
+        "contestants": _count(Contestant.objects.all()),
+        "awards": _count(Award.objects.all()),
+        "stage": _count(stage),
+        "performed": _count(stage.filter(state=PerformanceState.CLOSED)),
+        "certificates": _count(Certificate.objects.filter(revoked_at__isnull=True), "publication__contest"),
+    }
+    named = {f"n_{name}": count for name, count in counted.items()}
+    row = Contest.objects.filter(pk=contest.pk).annotate(**named).values(*named).get()
+    return {name.removeprefix("n_"): value for name, value in row.items()}
+
+
+def next_step(contest: Contest, lacks: list[ShownLack], numbers: dict[str, int]) -> Next:
+    """Who must do what next."""
+    steps: dict[ContestState, Callable[[], Next]] = {
+        ContestState.SETUP: lambda: _next_in_setup(lacks),
+        ContestState.OPEN: lambda: _next_when_open(numbers["seats"] - numbers["cards"]),
+        ContestState.LIVE: lambda: _next_when_live(numbers["performed"], numbers["stage"]),
+        ContestState.CLOSED: _next_when_closed,
+        ContestState.PUBLISHED: lambda: _next_when_published(numbers["certificates"]),
+    }
+    return steps[ContestState(contest.state)]()
+
+
+def republish(contest: Contest) -> Next | None:
+    """Where residents read what no longer holds, this comes before everything else."""
+    publication = in_force(contest) if contest.state in {ContestState.CLOSED, ContestState.PUBLISHED} else None
+    if publication is None or not outdated(contest, publication):
+        return None
+    text = _("The results are no longer those of publication no. {number}, which residents still read. Publish anew.")
+    return Next(text.format(number=publication.number), Role.ORGANISER, "manage:results", _("To the results"))
+
+
+def _next_in_setup(lacks: list[ShownLack]) -> Next:
+    if any(lack.blocking for lack in lacks):
+        return Next(_("Complete what is listed below. Then the contest can be opened."), Role.ORGANISER)
+    text = _("Everything needed is there. Open the contest when nothing is to be changed any more.")
+    return Next(text, Role.ORGANISER, "manage:open", _("Open the contest…"))
+
+
+def _next_when_open(without: int) -> Next:
+    if not without:
+        return Next(_("Call the first contestant on stage."), Role.DESK, "desk:board", _("To the desk"))
+    text = ngettext(
+        "{count} seat has no card. Print it and hand it out.",
+        "{count} seats have no card. Print them and hand them out.",
+        without,
+    )
+    return Next(text.format(count=without), Role.ORGANISER, "manage:cards", _("Judges' cards"))
+
+
+def _next_when_live(done: int, count: int) -> Next:
+    if done >= count:
+        return Next(_("Everybody has performed. Close the contest."), Role.DESK, "desk:board", _("To the desk"))
+    text = _("{done} of {all} performances are over. Go on with the next one.").format(done=done, all=count)
+    return Next(text, Role.DESK, "desk:board", _("To the desk"))
+
+
+def _next_when_closed() -> Next:
+    return Next(_("Check the results, then publish them."), Role.ORGANISER, "manage:results", _("To the results"))
+
+
+def _next_when_published(certificates: int) -> Next:
+    if certificates:
+        text = _("Everything is done. Keep the contest file in the archive.")
+        return Next(text, Role.ORGANISER, "manage:export", _("Contest file"))
+    text = _("The results are published. Print the papers to be signed, and issue the certificates.")
+    return Next(text, Role.ORGANISER, "manage:certificates", _("To the certificates"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def opening(request: Signed, pk: int) -> HttpResponse:
+    """Ask once, then seal rules, rubric and order."""
+    found = managed(request, pk)
+    if request.method == "POST":
+        try:
+            opened = open_contest(contest=found, by=request.user, now=timezone.now())
+        except Refused as refused:
+            messages.error(request, sentence(refused))
+        else:
+            messages.success(
+                request, _("The contest is open. Fingerprint: {seal}").format(seal=opened.fingerprint[:16])
+            )
+        return redirect("manage:contest", pk)
+    lacks = [shown_lack(lack) for lack in lacks_of(found)] if found.state == ContestState.SETUP else []
+    blocking = [lack for lack in lacks if lack.blocking]
+    return render(request, "manage/open.html", on(found, "contest", lacks=lacks, blocking=blocking))

@@ -1,0 +1,84 @@
+"""Publishing: complete, or with a reason; anew with a reason; and what was published before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from communities.refused import Refused
+from communities.wording import sentence
+from contests.models import Contest, ContestState
+from pages.access import Signed
+from pages.forms.refusals import tell
+from pages.manage.forms import PublishForm
+from scoring.actions import publish_results, supersede
+from scoring.queries import superseded
+from scoring.results import open_ties, results_of, results_published
+
+from .access import managed, on
+from .standing import called, missing_lines, rows_of, tie_lines
+from .tables import StandingTable
+
+POSSIBLE = (ContestState.CLOSED, ContestState.PUBLISHED)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: Signed, pk: int) -> HttpResponse:
+    """Show what will be frozen, then freeze it."""
+    contest = managed(request, pk)
+    if contest.state not in POSSIBLE:
+        messages.error(request, _("Results are published once the desk has closed the contest."))
+        return redirect("manage:results", pk)
+    try:
+        result = results_of(contest)
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+        return redirect("manage:results", pk)
+    again = contest.state == ContestState.PUBLISHED
+    form = PublishForm(request.POST if request.method == "POST" else None, final=result.final, again=again)
+    if form.is_valid() and _published(request, contest, form, again=again):
+        return redirect("manage:results", pk)
+    context = {
+        "form": form,
+        "again": again,
+        "result": result,
+        "winners": [row for row in rows_of(contest, result) if row.awards],
+        "missing": missing_lines(contest, result),
+        "ties": tie_lines(open_ties(result), result.contest),
+    }
+    return render(request, "manage/publish.html", on(contest, "results", **context))
+
+
+def _published(request: Signed, contest: Contest, form: PublishForm, *, again: bool) -> bool:
+    act: Any = supersede if again else publish_results
+    reason = form.cleaned_data.get("reason", "")
+    try:
+        publication = act(contest=contest, reason=reason, by=request.user, now=timezone.now())
+    except Refused as refused:
+        tell(form, refused)
+        return False
+    words = _("Publication no. {number} is in force.").format(number=publication.number)
+    messages.success(request, words)
+    return True
+
+
+@require_safe
+def publication(request: Signed, pk: int, number: int) -> HttpResponse:
+    """What was published once, in full; it stays readable when a later one stands in its place."""
+    contest = managed(request, pk)
+    found = get_object_or_404(contest.publications.select_related("by"), number=number)
+    context: dict[str, Any] = {"publication": found, "superseded": superseded(found)}
+    try:
+        result = results_published(found)
+        rounds = [(r.id, called(r)) for r in result.contest.rounds]
+        rows = rows_of(contest, result, publication=number)
+        context["table"] = StandingTable(rows, rounds, certain=False)
+    except Refused as refused:
+        context["refused"] = sentence(refused)
+    return render(request, "manage/publication.html", on(contest, "results", **context))

@@ -1,0 +1,94 @@
+"""Standings as they are now, what is missing from them, how each came about, and what is decided by people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from communities.refused import Refused
+from communities.wording import sentence
+from contests.actions import change_contest
+from contests.models import Contest, ContestState
+from pages.access import Signed
+from pages.manage.forms import LevelForm
+from scoring.results import explained, figures_now, open_ties, outdated, results_of, results_published
+
+from .access import chinese, managed, on
+from .standing import called, missing_lines, rows_of, tie_lines
+from .tables import StandingTable
+
+
+@require_safe
+def results(request: Signed, pk: int) -> HttpResponse:
+    """The standings, what is missing, what is to be decided, and what has been published."""
+    contest = managed(request, pk)
+    context: dict[str, Any] = {
+        "decisions": list(contest.decisions.all()),
+        "publications": list(contest.publications.select_related("by").defer("data")),
+        "level": LevelForm(initial={"public_level": contest.public_level}),
+        "publishable": contest.state in {ContestState.CLOSED, ContestState.PUBLISHED},
+    }
+    context["in_force"] = next(iter(context["publications"]), None)
+    try:
+        context |= _standings(contest)
+        context["differs"] = bool(context["in_force"]) and outdated(contest, context["in_force"])
+    except Refused as refused:
+        context |= {"refused": sentence(refused).split("\n")[0], "problems": refused.facts.get("problems", [])}
+    return render(request, "manage/results.html", on(contest, "results", **context))
+
+
+def _standings(contest: Contest) -> dict[str, Any]:
+    result = results_of(contest)
+    rounds = [(r.id, called(r)) for r in result.contest.rounds]
+    return {
+        "result": result,
+        "table": StandingTable(rows_of(contest, result), rounds),
+        "missing": missing_lines(contest, result),
+        "ties": tie_lines(open_ties(result), result.contest),
+        "remarks": figures_now(contest).remark_lines(chinese=chinese()),
+    }
+
+
+@require_safe
+def explanation(request: Signed, pk: int, key: str) -> HttpResponse:
+    """How one contestant's score came about, now or in a publication, step by step."""
+    contest = managed(request, pk)
+    number = request.GET.get("publication", "")
+    publication = None
+    if number:
+        asked = int(number) if number.isdecimal() and len(number) < 10 else 0
+        publication = get_object_or_404(contest.publications, number=asked)
+    context: dict[str, Any] = {"publication": publication, "key": key}
+    try:
+        result = results_published(publication) if publication else results_of(contest)
+        told = explained(result, key, chinese=chinese())
+        context |= {"told": told, "absent": [step for step in told.steps if step.missing]}
+        context["steps"] = [step for step in told.steps if not step.missing]
+    except LookupError:
+        raise Http404 from None
+    except Refused as refused:
+        context["refused"] = sentence(refused)
+    return render(request, "manage/explanation.html", on(contest, "results", **context))
+
+
+@require_POST
+def public_level(request: Signed, pk: int) -> HttpResponse:
+    """How much of the results everybody sees."""
+    contest = managed(request, pk)
+    form = LevelForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose one of the three."))
+        return redirect("manage:results", pk)
+    try:
+        change_contest(contest=contest, values=form.cleaned_data, by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+    else:
+        messages.success(request, _("This is what everybody sees from now on."))
+    return redirect("manage:results", pk)

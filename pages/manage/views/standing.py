@@ -1,0 +1,172 @@
+"""Standings, what is missing and what waits for a decision, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from communities.wording import listed
+from contests.models import Contest, DecisionKind, Performance, PerformanceState, Status
+from papers.people import decided_words
+from scoring.results import OpenTie, places_left, readable
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the standings, worded."""
+
+    place: str
+    number: str
+    name: str
+    home: str
+    rounds: list[str]
+    score: str
+    decided: str
+    awards: str
+    certain: str
+    settled: bool
+    steps: str
+
+
+def rows_of(contest: Contest, result: Any, *, publication: int | None = None) -> list[Row]:
+    """Everybody, best first; `result` is what the sums gave."""
+    left = places_left(result)
+    return [
+        _row(contest, result, standing, left.get(standing.contestant), publication) for standing in result.standings
+    ]
+
+
+def _row(contest: Contest, result: Any, standing: Any, left: Any, publication: int | None) -> Row:
+    (person,) = (c for c in result.contest.contestants if c.id == standing.contestant)
+    settled = bool(left and left.certain)
+    steps = reverse("manage:explanation", args=[contest.pk, standing.contestant])
+    return Row(
+        place=place_of(standing),
+        number=standing.contestant,
+        name=person.name,
+        home=person.community or "",
+        rounds=[readable(text) or "–" for text in standing.rounds.values()],
+        score=standing.score or "–",
+        decided=decided_words(result, standing.decided_by) if standing.decided_by else "",
+        awards=listed(standing.awards),
+        certain=certain_words(left),
+        settled=settled,
+        steps=f"{steps}?publication={publication}" if publication else steps,
+    )
+
+
+def place_of(standing: Any) -> str:
+    """The place, or why there is none."""
+    if standing.status != Status.COMPETING:
+        return str(Status(standing.status).label)
+    if standing.place is None:
+        return "–"
+    return _("{place}, shared").format(place=standing.place) if standing.shared else str(standing.place)
+
+
+def certain_words(left: Any) -> str:
+    """Which places can still come of it."""
+    if left is None:
+        return "–"
+    if left.certain:
+        return pgettext("place", "certain")
+    return _("{best} to {worst} possible").format(best=left.best, worst=left.worst)
+
+
+def called(thing: Any) -> str:
+    """A round, judge or panel by its name, or its key."""
+    return str(thing.name or thing.id)
+
+
+class Names:
+    """The people and rounds of a result by their ids."""
+
+    def __init__(self, values: Any) -> None:
+        self.people = {p.id: f"{p.id} {p.name}".strip() for p in values.contestants}
+        self.judges = {j.id: called(j) for j in values.judges}
+        self.rounds = {r.id: called(r) for r in values.rounds}
+        self.sealed = {r.id for r in values.rounds if r.sealed}
+
+    def of(self, numbers: Iterable[str]) -> str:
+        """Some contestants."""
+        return listed(self.people.get(number, number) for number in numbers)
+
+
+def _states(contest: Contest) -> dict[tuple[str, str], str]:
+    """The state of every performance, by round and contestant."""
+    rows = Performance.objects.filter(contest=contest).order_by()
+    return {(r, who): state for r, who, state in rows.values_list("round__key", "contestant__key", "state")}
+
+
+def missing_lines(contest: Contest, result: Any) -> list[str]:
+    """Who has not submitted for whom; who has not performed; which scores are not entered."""
+    names, states = Names(result.contest), _states(contest)
+    absent: dict[tuple[str, str], list[str]] = {}
+    for missing in result.missing:
+        seats = absent.setdefault((missing.round, missing.contestant), [])
+        if missing.judge is not None and missing.judge not in seats:
+            seats.append(missing.judge)
+    return [line for round_ in names.rounds for line in _of_round(names, round_, absent, states)]
+
+
+def _of_round(
+    names: Names, round_: str, absent: Mapping[tuple[str, str], list[str]], states: Mapping[tuple[str, str], str]
+) -> Iterator[str]:
+    found = {who: seats for (r, who), seats in absent.items() if r == round_}
+    waiting = [
+        who for who in found if round_ not in names.sealed and states.get((round_, who)) == PerformanceState.WAITING
+    ]
+    name = names.rounds[round_]
+    for who, seats in found.items():
+        if who in waiting or round_ in names.sealed:
+            continue
+        yield _unsubmitted(names.people[who], name, [names.judges[seat] for seat in seats])
+    if waiting:
+        yield _("{round}: still to perform: {contestants}").format(round=name, contestants=names.of(waiting))
+    if found and round_ in names.sealed:
+        yield _("{round}: no score entered yet for {contestants}").format(round=name, contestants=names.of(found))
+
+
+def _unsubmitted(who: str, round_: str, judges: list[str]) -> str:
+    if not judges:
+        return _("{contestant}, {round}: no judge is left to mark this performance").format(
+            contestant=who, round=round_
+        )
+    return ngettext(
+        "{contestant}, {round}: {count} judge has not submitted: {judges}",
+        "{contestant}, {round}: {count} judges have not submitted: {judges}",
+        len(judges),
+    ).format(contestant=who, round=round_, count=len(judges), judges=listed(judges))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTie:
+    """A tie that people must decide."""
+
+    text: str
+    provisional: bool
+
+
+def tie_lines(ties: Iterable[OpenTie], values: Any) -> list[ShownTie]:
+    """Every tie that waits for a decision, in words."""
+    names = Names(values)
+    return [ShownTie(tie_words(tie, names), tie.provisional) for tie in ties]
+
+
+def tie_words(tie: OpenTie, names: Names) -> str:
+    """Who is equal, and what about."""
+    people = names.of(tie.contestants)
+    kinds = listed(str(DecisionKind(kind).label) for kind in tie.kinds)
+    if tie.after is not None:
+        text = _("{contestants} are equal at the cut after {round}; who goes on must be decided.")
+        return text.format(contestants=people, round=names.rounds.get(tie.after, tie.after))
+    if tie.award is not None:
+        return _("{contestants} are equal at the line of “{award}”; who gets it must be decided.").format(
+            contestants=people, award=tie.award
+        )
+    return _("{contestants} are equal; their places are decided by: {kinds}.").format(contestants=people, kinds=kinds)

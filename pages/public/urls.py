@@ -1,0 +1,17 @@
+"""What residents read."""
+
+from django.urls import path
+
+from .views import contest, home
+
+app_name = "public"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("districts/<slug:slug>/", home.district, name="district"),
+    path("communities/<int:pk>/", home.community, name="community"),
+    path("contests/<int:pk>/", contest.contest, name="contest"),
+    path("contests/<int:pk>/publications/<int:number>/", contest.publication, name="publication"),
+    path("contests/<int:pk>/contestants/<path:key>/", contest.contestant, name="contestant"),
+    path("certificates/", contest.certificates, name="certificates"),
+    path("certificates/<path:serial>/", contest.certificate, name="certificate"),
+]

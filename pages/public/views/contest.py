@@ -1,0 +1,142 @@
+"""What residents read about a contest: what is judged and how, who won, how each score came about, certificates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from unicodedata import normalize
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from communities.refused import Refused
+from communities.wording import sentence
+from contests.models import Contest, Contestant
+from contests.queries import public_contests, set_up
+from pages.rule_words import rule_words
+from scoring.models import Certificate, Publication
+from scoring.queries import certificate_by_serial, in_force
+from scoring.results import PanelRow, PanelTally, Told, figures_published, readable
+from scoring.results.public import Disclosed, disclosed, explained_to_all
+
+from .tables import ResultTable
+
+Document = dict[str, Any]
+
+
+def _chinese() -> bool:
+    return (get_language() or "zh").startswith("zh")
+
+
+def _contest(pk: int) -> Contest:
+    return get_object_or_404(public_contests(), pk=pk)
+
+
+@require_safe
+@login_not_required
+def contest(request: HttpRequest, pk: int) -> HttpResponse:
+    """A contest as it stands, with the results that are in force."""
+    held = _contest(pk)
+    return _page(request, held, in_force(held))
+
+
+@require_safe
+@login_not_required
+def publication(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The same with one publication, also one that was superseded."""
+    held = _contest(pk)
+    return _page(request, held, get_object_or_404(Publication, contest=held, number=number))
+
+
+def _page(request: HttpRequest, held: Contest, published: Publication | None) -> HttpResponse:
+    document = published.data["contest"] if published else set_up(held.pk)
+    shown = disclosed(published, held.public_level) if published else None
+    context = {
+        "contest": held,
+        "publication": published,
+        "others": held.publications.defer("data").exclude(pk=published.pk) if published else (),
+        "shown": shown,
+        "table": ResultTable(shown.rows, contest=held.pk) if shown and shown.rows else None,
+        "document": document,
+        "rounds": [{**round_, "rubric": round_.get("items") or []} for round_ in document["rounds"]],
+        "order": _order(document),
+        "rules": rule_words(document),
+    }
+    return render(request, "public/contest.html", context)
+
+
+def _order(document: Document) -> list[Document]:
+    """The contestants in the order of their first appearance."""
+    return sorted(document["contestants"], key=lambda person: (_first(person.get("about") or {}), person["id"]))
+
+
+def _first(about: Document) -> int:
+    orders = [about["order"]] if isinstance(about.get("order"), int) else list((about.get("orders") or {}).values())
+    return min((order for order in orders if isinstance(order, int)), default=1_000_000)
+
+
+@require_safe
+@login_not_required
+def contestant(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """A contestant: the presentation, the community behind it, and as much of the result as is shown."""
+    held = _contest(pk)
+    people = Contestant.objects.select_related("secretary__community__street")
+    person = get_object_or_404(people, contest=held, key=key)
+    published = in_force(held)
+    shown = disclosed(published, held.public_level) if published else None
+    context = {
+        "contest": held,
+        "person": person,
+        "community": person.secretary.community if person.secretary else None,
+        "publication": published,
+        "shown": shown,
+        "entry": shown.entry(key) if shown else None,
+    }
+    return render(request, "public/contestant.html", context | _marks(published, shown, key))
+
+
+def _marks(published: Publication | None, shown: Disclosed | None, key: str) -> dict[str, Any]:
+    """Every judge's totals and the steps, where everybody may read them."""
+    if published is None or shown is None or not shown.marks or shown.entry(key) is None:
+        return {}
+    try:
+        figures = figures_published(published)
+        told: Told = explained_to_all(published, key, chinese=_chinese())
+    except Refused as refused:
+        return {"refused": sentence(refused)}
+    except LookupError:
+        raise Http404 from None
+    rounds = [(tally, tally.rows[key]) for tally in figures.rounds if key in tally.rows]
+    panels = [
+        (tally.round, replace(row, score=readable(row.score)), [_shown(p, key) for p in tally.panels if key in p.rows])
+        for tally, row in rounds
+    ]
+    return {"rounds": panels, "told": told}
+
+
+def _shown(panel: PanelTally, key: str) -> tuple[PanelTally, PanelRow]:
+    """A panel's marks with their means as somebody can read them."""
+    row = panel.rows[key]
+    return panel, replace(row, lines=tuple(replace(line, pooled=readable(line.pooled)) for line in row.lines))
+
+
+@require_safe
+@login_not_required
+def certificates(request: HttpRequest) -> HttpResponse:
+    """Where somebody types the serial number of a certificate, in letters of whatever width."""
+    typed = normalize("NFKC", request.GET.get("number", "")).strip()
+    if typed:
+        return certificate(request, typed)
+    return render(request, "public/certificates.html", {"asked": "number" in request.GET})
+
+
+@require_safe
+@login_not_required
+def certificate(request: HttpRequest, serial: str) -> HttpResponse:
+    """Whether a certificate is genuine."""
+    found: Certificate | None = certificate_by_serial(serial)
+    context = {"certificate": found, "serial": serial[:60]}
+    return render(request, "public/certificate.html", context, status=200 if found else 404)

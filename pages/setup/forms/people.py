@@ -1,0 +1,260 @@
+"""Judges, contestants, recusals, the running order, scores that come in ready."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from communities.models import Community, District, Secretary, Street
+from communities.queries import communities_of
+from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round
+from contests.queries.people import rooms_of
+from pages.forms.plain import PlainForm
+
+Choices = list[tuple[str, Any]]
+
+
+def places_of(district: District) -> Choices:
+    """Streets and their communities, as something to choose."""
+    streets: dict[Street, Choices] = {
+        street: [(f"street-{street.pk}", _("%(street)s as a whole") % {"street": street})]
+        for street in district.streets.all()
+    }
+    for community in communities_of(district):
+        streets[community.street].append((f"community-{community.pk}", community.name))
+    return [("", "—"), *((street.name, found) for street, found in streets.items())]
+
+
+class SeatForm(forms.Form):
+    """One seat, as a row of the table of judges."""
+
+    name = forms.CharField(label=_("Name"), max_length=60, required=False)
+    post = forms.CharField(label=_("Post"), max_length=120, required=False)
+    panel = forms.ModelChoiceField(Panel.objects.none(), label=_("Panel"), empty_label=None)
+    kind = forms.ChoiceField(label=_("Marks"), choices=JudgeKind.choices)
+    chair = forms.BooleanField(label=_("Chair"), required=False)
+    place = forms.ChoiceField(label=_("Belongs to"), required=False)
+
+    def __init__(self, seat: Judge, places: Choices, panels: Any, data: Any = None) -> None:
+        at = f"street-{seat.street_id}" if seat.street_id else ""
+        initial = {
+            "name": seat.name,
+            "post": seat.post,
+            "panel": seat.panel_id,
+            "kind": seat.kind,
+            "chair": seat.chair,
+            "place": f"community-{seat.community_id}" if seat.community_id else at,
+        }
+        super().__init__(data, prefix=f"seat-{seat.pk}", initial=initial)
+        self.seat = seat
+        self.fields["panel"].queryset = panels  # type: ignore[attr-defined]
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+            kind = "form-check-input" if isinstance(field.widget, forms.CheckboxInput) else kind
+            field.widget.attrs.update({"class": kind, "aria-label": f"{field.label} ({seat.key})"})
+
+    def values(self) -> dict[str, Any]:
+        """The columns of the seat."""
+        given = {name: self.cleaned_data[name] for name in ("name", "post", "panel", "kind", "chair")}
+        kind, _dash, pk = self.cleaned_data["place"].partition("-")
+        given["street"] = Street.objects.get(pk=pk) if kind == "street" else None
+        given["community"] = Community.objects.get(pk=pk) if kind == "community" else None
+        return given
+
+
+class PanelForm(PlainForm):
+    """A panel: what it is called, how much it counts, and whom it marks."""
+
+    name = forms.CharField(label=pgettext_lazy("panel", "Name"), max_length=120)
+    weight = forms.CharField(
+        label=_("Weight"), max_length=20, initial="1", help_text=_("Only matters where there are several panels.")
+    )
+    rounds = forms.MultipleChoiceField(
+        label=_("Sits in"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("None chosen: in all.")
+    )
+    rooms = forms.MultipleChoiceField(
+        label=_("Marks the rooms"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen: it marks everybody. The rooms are those entered with the contestants."),
+    )
+
+    def __init__(self, contest: Contest, held: Panel | None, data: Any = None) -> None:
+        """`held` is the panel that is changed; its rooms can be chosen even while nobody is in them."""
+        super().__init__(data, initial=self._of(held) if held else None)
+        rounds = contest.rounds.filter(sealed=False)
+        self.fields["rounds"].choices = [(r.key, str(r)) for r in rounds]  # type: ignore[attr-defined]
+        rooms = [*rooms_of(contest), *(held.rooms or () if held else ())]
+        self.fields["rooms"].choices = [(room, room) for room in dict.fromkeys(rooms)]  # type: ignore[attr-defined]
+        if not rooms:
+            del self.fields["rooms"]
+
+    @staticmethod
+    def _of(held: Panel) -> dict[str, Any]:
+        return {
+            "name": held.name,
+            "weight": format(held.weight, "f"),
+            "rounds": held.rounds or [],
+            "rooms": held.rooms or [],
+        }
+
+    def values(self) -> dict[str, Any]:
+        """The columns of the panel; of a list nothing chosen means all."""
+        chosen = (name for name in ("rounds", "rooms") if name in self.cleaned_data)
+        lists: dict[str, Any] = {name: self.cleaned_data[name] or None for name in chosen}
+        return {**self.cleaned_data, **lists}
+
+
+class SeatsForm(PlainForm):
+    """More seats for a panel."""
+
+    panel = forms.ModelChoiceField(Panel.objects.none(), label=_("Panel"), empty_label=None)
+    count = forms.IntegerField(label=_("How many"), min_value=1, max_value=50, initial=1)
+    submit = _("Add seats")
+
+    def __init__(self, panels: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["panel"].queryset = panels  # type: ignore[attr-defined]
+
+
+class PickForm(PlainForm):
+    """Secretaries of the district, to be ticked."""
+
+    secretaries = forms.ModelMultipleChoiceField(
+        Secretary.objects.none(), label=_("Secretaries of the district"), widget=forms.CheckboxSelectMultiple
+    )
+    submit = _("Add those ticked")
+
+    def __init__(self, secretaries: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["secretaries"]
+        field.queryset = secretaries
+        field.label_from_instance = lambda s: f"{s.name} · {s.community.street.name} {s.community.name}"
+
+
+class RowsForm(PlainForm):
+    """Rows of a spreadsheet: pasted, or as a file."""
+
+    rows = forms.CharField(
+        label=_("Rows copied from a spreadsheet"),
+        required=False,
+        max_length=500_000,
+        widget=forms.Textarea({"rows": 6}),
+    )
+    file = forms.FileField(label=_("Or a file (.xlsx, .csv)"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """There must be one of the two."""
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("rows") and not cleaned.get("file"):
+            self.add_error("rows", _("Paste rows here, or choose a file below."))
+        return cleaned
+
+
+class RosterForm(RowsForm):
+    """Contestants as rows."""
+
+    submit = _("Add them")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rows"].widget.attrs["placeholder"] = "编号\t姓名\t社区\t街道\t题目\t主题"
+        self.fields["rows"].help_text = _("With the headings in the first row. Number and name are needed.")
+
+
+class ContestantForm(PlainForm):
+    """A contestant while the contest is set up."""
+
+    key = forms.CharField(label=_("Number"), max_length=40)
+    name = forms.CharField(label=_("Name"), max_length=60)
+    community = forms.CharField(label=_("Community"), max_length=60, required=False, empty_value=None)
+    street = forms.CharField(label=_("Street"), max_length=60, required=False, empty_value=None)
+    title = forms.CharField(label=_("Presentation"), max_length=200, required=False)
+    theme = forms.CharField(label=_("Theme"), max_length=200, required=False)
+    group = forms.CharField(
+        label=_("Group"), max_length=60, required=False, empty_value=None, help_text=_("Groups are ranked apart.")
+    )
+    room = forms.CharField(label=_("Room"), max_length=40, required=False, empty_value=None)
+
+
+class CorrectionForm(PlainForm):
+    """What may still be put right when the contest is open."""
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    title = forms.CharField(label=_("Presentation"), max_length=200, required=False)
+    theme = forms.CharField(label=_("Theme"), max_length=200, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class SeatCorrectionForm(PlainForm):
+    """What may still be put right of a judge when the contest is open."""
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    post = forms.CharField(label=_("Post"), max_length=120, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class DrawForm(PlainForm):
+    """A seed for the draw."""
+
+    seed = forms.CharField(
+        label=_("Seed"),
+        max_length=100,
+        help_text=_("Made in public just before: numbers of dice, a sentence from the audience."),
+    )
+    submit = _("Draw the order")
+
+
+class OrderForm(PlainForm):
+    """An order that was drawn by hand."""
+
+    order = forms.CharField(
+        label=_("Numbers in the order of appearance"),
+        widget=forms.Textarea({"rows": 3, "placeholder": "04 09 01 07 02 10 06 03 08 05"}),
+        help_text=_("Separated by blanks, commas or new lines."),
+    )
+    round = forms.ModelChoiceField(
+        Round.objects.none(), label=_("For"), required=False, empty_label=_("all rounds on stage")
+    )
+    submit = _("Enter this order")
+
+    def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["round"].queryset = contest.rounds.filter(sealed=False)  # type: ignore[attr-defined]
+
+    def numbers(self) -> list[str]:
+        """What was typed, as a list."""
+        text = self.cleaned_data["order"]
+        return [part for part in text.replace("，", " ").replace(",", " ").replace("、", " ").split() if part]
+
+
+class RecusalForm(PlainForm):
+    """Who does not mark whom, and why."""
+
+    judge = forms.ModelChoiceField(Judge.objects.none(), label=_("Judge"))
+    contestant = forms.ModelChoiceField(Contestant.objects.none(), label=_("Contestant"))
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+    submit = _("Enter the recusal")
+
+    def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["judge"].queryset = contest.judges.all()  # type: ignore[attr-defined]
+        self.fields["contestant"].queryset = contest.contestants.all()  # type: ignore[attr-defined]
+
+
+class ScoresForm(RowsForm):
+    """Scores of a round that is not performed, as rows."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, required=False, help_text=_("Needed where a score that is there changes.")
+    )
+    submit = _("Enter these scores")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rows"].widget.attrs["placeholder"] = "编号\t成绩"
+        self.fields["rows"].help_text = _("With the headings in the first row: number and score.")

@@ -1,0 +1,20 @@
+"""Pages on which judges, contestants, the running order and ready scores are entered."""
+
+from django.urls import path
+
+from pages.setup.views import judges, people
+from pages.setup.views import running_order as order
+
+app_name = "people"
+urlpatterns = [
+    path("<int:pk>/judges/", judges.judges, name="judges"),
+    path("<int:pk>/judges/more/", judges.more, name="more"),
+    path("<int:pk>/judges/<int:judge>/", people.judge, name="judge"),
+    path("<int:pk>/panels/new/", people.panel, name="new-panel"),
+    path("<int:pk>/panels/<int:panel>/", people.panel, name="panel"),
+    path("<int:pk>/contestants/", people.contestants, name="contestants"),
+    path("<int:pk>/contestants/<int:contestant>/", people.contestant, name="contestant"),
+    path("<int:pk>/contestants/<int:contestant>/remove/", people.remove, name="remove"),
+    path("<int:pk>/order/", order.order, name="order"),
+    path("<int:pk>/rounds/<int:round>/scores/", order.scores, name="scores"),
+]

@@ -1,0 +1,96 @@
+"""Awards: a list in which one row at a time is a form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from communities.wording import listed as listed_words
+from contests.actions import add_part, change_part
+from contests.models import Award, Contest
+from pages.access import Signed
+from pages.forms.refusals import done
+from pages.glyphs import warn_of_glyphs
+from pages.setup.forms.awards import AwardForm
+
+from .contests import FORM
+from .part import contest_in_setup, may_change
+from .words import joined
+
+
+@require_safe
+def awards(request: Signed, pk: int) -> HttpResponse:
+    """All awards, and how they compare with the number of contestants."""
+    return _page(request, contest_in_setup(request, pk))
+
+
+def _page(request: Signed, contest: Contest, **editing: Any) -> HttpResponse:
+    listed = list(contest.awards.all())
+    names = {person.key: str(person) for person in contest.contestants.all()}
+    for award in listed:
+        award.winners = listed_words([names.get(key, key) for key in award.named or ()])  # type: ignore[attr-defined]
+    context = {
+        "contest": contest,
+        "tab": "awards",
+        "changing": may_change(contest),
+        "awards": listed,
+        "compared": _compared(sum(award.quota or 0 for award in listed), len(names)),
+        **(editing if may_change(contest) else {}),
+    }
+    return render(request, "setup/awards.html", context)
+
+
+def _compared(quota: int, people: int) -> str:
+    """How the quotas compare with the number of contestants."""
+    words = ngettext(
+        "Down the places there is {quota} award.", "Down the places there are {quota} awards.", quota
+    ).format(quota=quota)
+    if not people:
+        return joined([words, _("No contestants are entered yet.")])
+    there = ngettext("There is {people} contestant.", "There are {people} contestants.", people).format(people=people)
+    over = quota - people
+    if over > 0:
+        rest = ngettext("{over} award would stay without a winner.", "{over} awards would stay without a winner.", over)
+    elif over < 0:
+        rest = ngettext("{without} goes home without one.", "{without} go home without one.", -over)
+    else:
+        rest = _("Everybody gets one.")
+    return joined([words, there, rest.format(over=over, without=-over)])
+
+
+@require_http_methods(FORM)
+def new_award(request: Signed, pk: int) -> HttpResponse:
+    """Add an award."""
+    contest = contest_in_setup(request, pk)
+    form = AwardForm(request.POST or None, contestants=list(contest.contestants.all()))
+
+    def add() -> None:
+        part = Award(contest=contest)
+        add_part(contest=contest, part=part, values=form.values(), by=request.user, now=timezone.now())
+
+    if done(form, add):
+        warn_of_glyphs(request, form.cleaned_data["name"])
+        messages.success(request, _("“{name}” was added.").format(name=form.cleaned_data["name"]))
+        return redirect("setup:awards", pk)
+    return _page(request, contest, form=form, adding=True)
+
+
+@require_http_methods(FORM)
+def change_award(request: Signed, pk: int, part: int) -> HttpResponse:
+    """Change an award."""
+    contest = contest_in_setup(request, pk)
+    award = get_object_or_404(contest.awards, pk=part)
+    form = AwardForm(request.POST or None, award=award, contestants=list(contest.contestants.all()))
+    change = lambda: change_part(part=award, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
+    if done(form, change):
+        warn_of_glyphs(request, form.cleaned_data["name"])
+        messages.success(request, _("Saved."))
+        return redirect("setup:awards", pk)
+    return _page(request, contest, form=form, editing=part)

@@ -1,0 +1,172 @@
+"""The contests of one's districts, and how one begins, is described and thrown away."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from communities.models import District, Role
+from communities.queries import districts_of
+from contests.actions import change_contest, copy_contest, create_contest, remove_contest
+from contests.models import Contest, ContestState, PublicLevel
+from contests.queries.listing import contests_listed
+from contests.rules.presets import PRESETS
+from pages.access import Signed
+from pages.contest_access import contest_for
+from pages.forms.refusals import done
+from pages.glyphs import warn_of_glyphs
+from pages.setup.forms.contest import LEVELS, AboutForm, CopyForm, NewContestForm
+
+from .part import contest_in_setup, may_change, pressed
+
+FORM = ("GET", "HEAD", "POST")
+AT_THE_DESK = (ContestState.OPEN, ContestState.LIVE)
+PRINTED = ("title", "theme", "host")
+"""What certificates print of a contest."""
+
+
+def warn_of_texts(request: Signed, form: Form) -> None:
+    """Tell at once about characters that certificates cannot print."""
+    warn_of_glyphs(request, *(form.cleaned_data.get(name) or "" for name in PRINTED))
+
+
+def organised_by(request: Signed) -> QuerySet[District]:
+    """The districts in which who asks is an organiser."""
+    held = {"memberships__user": request.user, "memberships__role": Role.ORGANISER}
+    return District.objects.filter(**held).order_by("name", "pk")
+
+
+@require_safe
+def contests(request: Signed) -> HttpResponse:
+    """The contests of one's districts, each with what to do next."""
+    roles = set(request.user.memberships.values_list("district", "role"))
+    organised = {district for district, role in roles if role == Role.ORGANISER}
+    listed: dict[District, list[Contest]] = {
+        district: [] for district in districts_of(request.user).order_by("name", "pk")
+    }
+    for contest in contests_listed(listed):
+        if contest.district_id in organised or (
+            (contest.district_id, Role.DESK) in roles and contest.state in AT_THE_DESK
+        ):
+            contest.next_step = next_step(contest)  # type: ignore[attr-defined]
+        listed[contest.district].append(contest)
+    return render(
+        request,
+        "setup/contests.html",
+        {"listed": listed, "organised": organised, "contests_there": any(listed.values())},
+    )
+
+
+def next_step(contest: Contest) -> tuple[str, str]:
+    """The name of the page on which to go on, and what to do there."""
+    steps = {
+        ContestState.OPEN: ("desk:board", _("Start the contest at the desk")),
+        ContestState.LIVE: ("desk:board", _("Run the contest at the desk")),
+        ContestState.CLOSED: ("manage:results", _("Check and publish the results")),
+        ContestState.PUBLISHED: ("manage:certificates", _("Print the certificates")),
+    }
+    return steps.get(ContestState(contest.state)) or _step_of_draft(contest)
+
+
+def _step_of_draft(contest: Contest) -> tuple[str, str]:
+    """What a draft lacks first; `contest` comes from `contests_listed`."""
+    lacks = (
+        (not contest.has_rounds, "setup:rounds", _("Enter the rounds")),  # type: ignore[attr-defined]
+        (contest.lacks_items, "setup:rounds", _("Enter the rubric")),  # type: ignore[attr-defined]
+        (not contest.has_judges or contest.lacks_names, "people:judges", _("Enter the judges")),  # type: ignore[attr-defined]
+        (not contest.has_contestants, "people:contestants", _("Enter the contestants")),  # type: ignore[attr-defined]
+        (contest.lacks_order, "people:order", _("Draw the running order")),  # type: ignore[attr-defined]
+    )
+    missing = ((page, words) for lacking, page, words in lacks if lacking)
+    return next(missing, ("manage:contest", _("Check everything and open")))
+
+
+@require_http_methods(FORM)
+def new(request: Signed) -> HttpResponse:
+    """Begin a contest from a preset; copies and files are a link away."""
+    districts = list(organised_by(request))
+    if not districts:
+        raise PermissionDenied
+    form = NewContestForm(request.POST or None, districts=districts, today=timezone.localdate())
+    made: list[Contest] = []
+    if done(form, lambda: made.append(_created(request, form))):
+        warn_of_texts(request, form)
+        messages.success(request, _("The contest is there. Go through the tabs from left to right."))
+        return redirect("setup:rounds", made[0].pk)
+    earlier = Contest.objects.filter(district__in=districts).select_related("district")[:20]
+    context = {"form": form, "presets": PRESETS.values(), "earlier": earlier}
+    return render(request, "setup/new.html", context)
+
+
+def _created(request: Signed, form: NewContestForm) -> Contest:
+    return create_contest(
+        district=form.district(),
+        values=form.values(),
+        preset=form.chosen_preset(),
+        seats=form.cleaned_data["seats"],
+        by=request.user,
+        now=timezone.now(),
+    )
+
+
+@require_http_methods(FORM)
+def copy(request: Signed, pk: int) -> HttpResponse:
+    """Begin a contest as a copy of an earlier one."""
+    source = contest_for(request, pk, Role.ORGANISER)
+    same = {name: getattr(source, name) for name in ("title", "theme", "host", "venue")}
+    form = CopyForm(request.POST or None, source=source, today=timezone.localdate(), initial=same)
+    made: list[Contest] = []
+    if done(form, lambda: made.append(_copied(request, source, form))):
+        warn_of_texts(request, form)
+        messages.success(request, _("The copy is there, with everything but the contestants."))
+        return redirect("setup:rounds", made[0].pk)
+    return render(request, "setup/copy.html", {"form": form, "source": source})
+
+
+def _copied(request: Signed, source: Contest, form: CopyForm) -> Contest:
+    return copy_contest(source=source, values=form.values(), by=request.user, now=timezone.now())
+
+
+@require_http_methods(FORM)
+def about(request: Signed, pk: int) -> HttpResponse:
+    """What describes the contest, and how much everybody sees of its results."""
+    contest = contest_in_setup(request, pk)
+    names = ("title", "date", "theme", "host", "venue", "public_level")
+    initial = {name: getattr(contest, name) for name in names}
+    form = AboutForm(request.POST or None, sealed=contest.sealed, initial=initial)
+    change = lambda: change_contest(contest=contest, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
+    if done(form, change):
+        warn_of_texts(request, form)
+        messages.success(request, _("Saved."))
+        return redirect("setup:about", contest.pk)
+    context = {
+        "contest": contest,
+        "tab": "about",
+        "organises": Role.ORGANISER in contest.roles,  # type: ignore[attr-defined]
+        "changing": may_change(contest),
+        "form": form,
+        "level": LEVELS[PublicLevel(contest.public_level)],
+    }
+    return render(request, "setup/about.html", context)
+
+
+@require_http_methods(FORM)
+def remove(request: Signed, pk: int) -> HttpResponse:
+    """Throw a draft away; asks once."""
+    contest = contest_for(request, pk, Role.ORGANISER)
+    if request.method == "POST":
+        title = contest.title
+        if pressed(request, lambda: remove_contest(contest=contest, by=request.user, now=timezone.now())):
+            messages.success(request, _("“{title}” is gone.").format(title=title))
+            return redirect("setup:contests")
+        return redirect("setup:about", pk)
+    return render(
+        request, "setup/remove-contest.html", {"contest": contest, "tab": "about", "changing": may_change(contest)}
+    )

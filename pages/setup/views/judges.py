@@ -1,0 +1,112 @@
+"""The seats of all panels, as one table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from communities.models import Role
+from communities.refused import Refused
+from communities.wording import sentence
+from contests import actions
+from contests.models import Contest, Judge, Panel
+from pages.access import Signed
+from pages.contest_access import contest_for
+from pages.forms.refusals import tell
+from pages.glyphs import warn_of_glyphs
+from pages.setup.forms.people import SeatForm, SeatsForm, places_of
+
+from .people import page, reader
+
+Seats = list[SeatForm]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def judges(request: Signed, pk: int) -> HttpResponse:
+    """All seats with who sits there. A button saves the table, and then moves or removes a seat if it says so."""
+    contest = reader(request, pk)
+    panels = list(contest.panels.all())
+    seats = _seats(contest, panels, request.POST or None)
+    if request.method == "POST" and _saved(request, contest, seats) and _then(request, contest):
+        return redirect("people:judges", pk)
+    more = SeatsForm(contest.panels.all())
+    _offer(more, panels)
+    return page(request, "setup/people/judges.html", contest, seats=seats, panels=panels, more=more, tab="judges")
+
+
+def _seats(contest: Contest, panels: list[Panel], data: Any) -> Seats:
+    places, own = places_of(contest.district), contest.panels.all()
+    seats = [SeatForm(seat, places, own, data) for seat in contest.judges.select_related("panel", "street")]
+    for form in seats:
+        _offer(form, panels)
+    return seats
+
+
+def _offer(form: SeatForm | SeatsForm, panels: list[Panel]) -> None:
+    """Panels that are read already, so that no row asks for them again."""
+    form.fields["panel"].choices = [(panel.pk, str(panel)) for panel in panels]  # type: ignore[attr-defined]
+
+
+def _saved(request: Signed, contest: Contest, seats: Seats) -> bool:
+    if not all([form.is_valid() for form in seats]):  # noqa: C419 - every row says what is wrong with it
+        return False
+    changes = {form.seat.pk: form.values() for form in seats if form.has_changed()}
+    try:
+        actions.change_seats(contest=contest, changes=changes, by=request.user, now=timezone.now())
+    except Refused as refused:
+        _tell_row(request, seats, refused)
+        return False
+    warn_of_glyphs(request, *(values["name"] for values in changes.values()))
+    return True
+
+
+def _tell_row(request: Signed, seats: Seats, refused: Refused) -> None:
+    row = next((form for form in seats if form.seat.pk == refused.facts.get("seat")), None)
+    if row is None:
+        messages.error(request, sentence(refused))
+    else:
+        tell(row, refused)
+
+
+def _then(request: Signed, contest: Contest) -> bool:
+    """What the pressed button asks for after saving."""
+    verb, _dash, number = request.POST.get("do", "").partition("-")
+    seat = contest.judges.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
+    if seat is None:
+        messages.success(request, _("The judges are stored."))
+        return True
+    try:
+        _do(request, verb, seat)
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+    return True
+
+
+def _do(request: Signed, verb: str, seat: Judge) -> None:
+    if verb == "remove":
+        actions.remove_part(part=seat, by=request.user, now=timezone.now())
+        messages.success(request, _("Seat {seat} is removed.").format(seat=seat.key))
+        return
+    actions.move_part(part=seat, up=verb == "up", by=request.user, now=timezone.now())
+
+
+@require_POST
+def more(request: Signed, pk: int) -> HttpResponse:
+    """Add seats to a panel."""
+    contest = contest_for(request, pk, Role.ORGANISER)
+    form = SeatsForm(contest.panels.all(), request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose a panel, and how many seats: 1 to 50."))
+        return redirect("people:judges", pk)
+    given = form.cleaned_data
+    try:
+        actions.add_seats(panel=given["panel"], count=given["count"], by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+    return redirect("people:judges", pk)

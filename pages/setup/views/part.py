@@ -1,0 +1,49 @@
+"""What the pages of the set-up share: who may read and change, and how a form or a button ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+
+from communities.models import Role
+from communities.refused import Refused
+from communities.wording import sentence
+from contests.models import Contest
+from pages.access import READING, Signed
+from pages.contest_access import contest_for
+
+
+def contest_in_setup(request: Signed, pk: int) -> Contest:
+    """The contest: organisers change it, the desk and those who read everything read it."""
+    if request.method in READING:
+        return contest_for(request, pk, Role.ORGANISER, Role.DESK)
+    return contest_for(request, pk, Role.ORGANISER)
+
+
+def may_change(contest: Contest) -> bool:
+    """Whether who asks may still change what opening seals."""
+    return Role.ORGANISER in contest.roles and not contest.sealed  # type: ignore[attr-defined]
+
+
+def pressed(request: Signed, action: Callable[[], Any]) -> bool:
+    """What a button asks for is done; a refusal becomes a message on the next page."""
+    try:
+        action()
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+        return False
+    return True
+
+
+def new_key(kind: str, taken: set[str]) -> str:
+    """A short name for a new part by which the contest file refers to it.
+
+    >>> new_key("item", {"item-1", "content"})
+    'item-2'
+    """
+    number = 1
+    while f"{kind}-{number}" in taken:
+        number += 1
+    return f"{kind}-{number}"

@@ -1,0 +1,177 @@
+"""Judges and their panels; contestants, one by one or from a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Hidden
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from communities.models import Role
+from communities.refused import Refused
+from communities.wording import sentence
+from contests import actions
+from contests.models import Contest, Contestant, Judge, Panel
+from contests.queries.people import secretaries_to_pick
+from contests.rules.roster import entries_of
+from pages.access import Signed
+from pages.contest_access import contest_for
+from pages.forms.plain import PlainForm
+from pages.forms.refusals import done
+from pages.glyphs import warn_of_glyphs
+from pages.setup.forms.people import (
+    ContestantForm,
+    CorrectionForm,
+    PanelForm,
+    PickForm,
+    RosterForm,
+    SeatCorrectionForm,
+)
+
+from .rows_sent import rows_sent
+
+READS = (Role.ORGANISER, Role.DESK)
+
+
+def reader(request: Signed, pk: int) -> Contest:
+    """The contest for organisers, and to read for the desk."""
+    return contest_for(request, pk, *(READS if request.method in {"GET", "HEAD"} else READS[:1]))
+
+
+def page(request: Signed, template: str, contest: Contest, **context: Any) -> HttpResponse:
+    """A page about a contest; `editable` tells whether forms are shown."""
+    editable = not contest.sealed and Role.ORGANISER in contest.roles  # type: ignore[attr-defined]
+    correctable = contest.sealed and Role.ORGANISER in contest.roles  # type: ignore[attr-defined]
+    told = {"contest": contest, "editable": editable, "correctable": correctable, **context}
+    return render(request, template, told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def panel(request: Signed, pk: int, panel: int | None = None) -> HttpResponse:
+    """Add or change a panel, or take it away with its seats."""
+    contest = contest_for(request, pk, Role.ORGANISER)
+    held = get_object_or_404(Panel, pk=panel, contest=contest) if panel is not None else None
+    if held is not None and "remove" in request.POST:
+        return _without_panel(request, held)
+    form = PanelForm(contest, held, request.POST or None)
+    if done(form, lambda: _keep_panel(request, contest, held, form.values())):
+        return redirect("people:judges", pk)
+    return page(request, "setup/people/panel.html", contest, form=form, panel=held, tab="judges")
+
+
+def _without_panel(request: Signed, held: Panel) -> HttpResponse:
+    try:
+        actions.remove_part(part=held, by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+    else:
+        messages.success(request, _("The panel “{panel}” is removed, with its seats.").format(panel=held))
+    return redirect("people:judges", held.contest_id)
+
+
+def _keep_panel(request: Signed, contest: Contest, held: Panel | None, values: dict[str, Any]) -> None:
+    if held is not None:
+        actions.change_part(part=held, values=values, by=request.user, now=timezone.now())
+        return
+    taken = set(contest.panels.values_list("key", flat=True))
+    key = next(key for n in range(1, 1_000) if (key := f"panel{n}") not in taken)
+    new = Panel(contest=contest)
+    actions.add_part(contest=contest, part=new, values={**values, "key": key}, by=request.user, now=timezone.now())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def judge(request: Signed, pk: int, judge: int) -> HttpResponse:
+    """Put right a judge's name or post after opening."""
+    contest = contest_for(request, pk, Role.ORGANISER)
+    seat = get_object_or_404(Judge, pk=judge, contest=contest)
+    form = SeatCorrectionForm(request.POST or None, initial={"name": seat.name, "post": seat.post})
+    return _corrected(request, contest, seat, form, "people:judges")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contestants(request: Signed, pk: int) -> HttpResponse:
+    """All contestants; more of them from the books, or from a spreadsheet."""
+    contest = reader(request, pk)
+    picking = "pick" in request.POST
+    pick = PickForm(secretaries_to_pick(contest), request.POST if picking else None)
+    roster = RosterForm(request.POST if request.POST and not picking else None, request.FILES or None)
+    pick.helper.add_input(Hidden("pick", "1"))
+    form, add = (pick, _add_picked) if picking else (roster, _add_rows)
+    if form.is_bound and done(form, lambda: add(request, contest, form)):
+        return redirect("people:contestants", pk)
+    people = list(contest.contestants.select_related("secretary"))
+    strangers = any(person.secretary_id is None for person in people)
+    told = {"people": people, "strangers": strangers, "pick": pick, "roster": roster, "tab": "contestants"}
+    return page(request, "setup/people/contestants.html", contest, **told)
+
+
+def _add_picked(request: Signed, contest: Contest, form: PlainForm) -> None:
+    numbers = _free_numbers(contest)
+    entries = [actions.entry_of(s, number=next(numbers)) for s in form.cleaned_data["secretaries"]]
+    actions.add_contestants(contest=contest, entries=entries, by=request.user, now=timezone.now())
+    warn_of_glyphs(request, *(text for entry in entries for text in (entry.name, entry.community, entry.street)))
+
+
+def _free_numbers(contest: Contest) -> Any:
+    taken = set(contest.contestants.values_list("key", flat=True))
+    return (number for number in (f"{n:02d}" for n in range(1, 10_000)) if number not in taken)
+
+
+def _add_rows(request: Signed, contest: Contest, form: PlainForm) -> None:
+    taken = contest.contestants.values_list("key", flat=True)
+    entries = entries_of(rows_sent(form), taken=taken)
+    actions.add_contestants(contest=contest, entries=entries, by=request.user, now=timezone.now())
+    warn_of_glyphs(request, *(text for entry in entries for text in (entry.name, entry.community, entry.street)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contestant(request: Signed, pk: int, contestant: int) -> HttpResponse:
+    """Change a contestant; after opening only what decides nothing, with a reason."""
+    contest = contest_for(request, pk, Role.ORGANISER)
+    held = get_object_or_404(Contestant, pk=contestant, contest=contest)
+    columns = CorrectionForm.base_fields if contest.sealed else ContestantForm.base_fields
+    initial = {name: getattr(held, name) for name in columns if name != "reason"}
+    if contest.sealed:
+        return _corrected(
+            request, contest, held, CorrectionForm(request.POST or None, initial=initial), "people:contestants"
+        )
+    form = ContestantForm(request.POST or None, initial=initial)
+    if done(form, lambda: _change(request, held, form)):
+        return redirect("people:contestants", pk)
+    return page(request, "setup/people/contestant.html", contest, form=form, person=held, tab="contestants")
+
+
+def _change(request: Signed, held: Contestant, form: PlainForm) -> None:
+    actions.change_part(part=held, values=form.cleaned_data, by=request.user, now=timezone.now())
+    warn_of_glyphs(request, *(form.cleaned_data[name] or "" for name in ("name", "community", "street")))
+
+
+def _corrected(request: Signed, contest: Contest, part: Judge | Contestant, form: PlainForm, back: str) -> HttpResponse:
+    def correct() -> None:
+        values = {name: value for name, value in form.cleaned_data.items() if name != "reason"}
+        reason = form.cleaned_data["reason"]
+        actions.correct_name(part=part, values=values, reason=reason, by=request.user, now=timezone.now())
+        warn_of_glyphs(request, values["name"])
+
+    if done(form, correct):
+        return redirect(back, contest.pk)
+    return page(request, "setup/people/contestant.html", contest, form=form, person=part, tab=back.partition(":")[2])
+
+
+@require_POST
+def remove(request: Signed, pk: int, contestant: int) -> HttpResponse:
+    """Take a contestant off the list, before opening."""
+    contest = contest_for(request, pk, Role.ORGANISER)
+    held = get_object_or_404(Contestant, pk=contestant, contest=contest)
+    try:
+        actions.remove_part(part=held, by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+    else:
+        messages.success(request, _("{contestant} is no longer in the contest.").format(contestant=held))
+    return redirect("people:contestants", pk)

@@ -1,0 +1,105 @@
+"""Who does not mark whom: proposed where judge and contestant share a place, entered by hand, withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from communities.models import Role
+from communities.refused import Refused
+from communities.wording import sentence
+from contests import actions as setup
+from contests.models import Contest, Recusal
+from contests.rules.recusals import open_proposals
+from pages.access import Signed
+from pages.contest_access import contest_for
+from pages.forms.refusals import tell
+from pages.setup.forms.people import RecusalForm
+from scoring import actions
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def recusals(request: Signed, pk: int) -> HttpResponse:
+    """All recusals of a contest, those proposed, and a form for another."""
+    roles = (Role.ORGANISER, Role.DESK) if request.method != "POST" else (Role.ORGANISER,)
+    contest = contest_for(request, pk, *roles)
+    form = RecusalForm(contest, request.POST or None)
+    if form.is_valid() and _entered(request, contest, form):
+        return redirect("recusals:list", pk)
+    there = Recusal.objects.filter(judge__contest=contest).select_related("judge", "contestant")
+    told = {
+        "contest": contest,
+        "tab": "recusals",
+        "form": form,
+        "recusals": there,
+        "proposals": open_proposals(contest),
+        "editable": Role.ORGANISER in contest.roles,  # type: ignore[attr-defined]
+    }
+    return render(request, "setup/people/recusals.html", told)
+
+
+def _entered(request: Signed, contest: Contest, form: RecusalForm) -> bool:
+    try:
+        _recuse(contest, form.cleaned_data, request)
+    except Refused as refused:
+        tell(form, refused)
+        return False
+    return True
+
+
+def _recuse(contest: Contest, given: dict[str, Any], request: Signed) -> None:
+    """Before opening nothing has been marked; afterwards marks that came in no longer count."""
+    recuse = actions.recuse_after_opening if contest.sealed else setup.recuse
+    recuse(
+        judge=given["judge"],
+        contestant=given["contestant"],
+        reason=given["reason"],
+        by=request.user,
+        now=timezone.now(),
+    )
+
+
+@require_POST
+def confirm(request: Signed, pk: int) -> HttpResponse:
+    """Enter all proposals that were ticked."""
+    contest = contest_for(request, pk, Role.ORGANISER)
+    pairs = set(request.POST.getlist("pair"))
+    chosen = [p for p in open_proposals(contest) if f"{p.judge.pk}-{p.contestant.pk}" in pairs]
+    if not chosen:
+        messages.error(
+            request, _("Nothing was entered. Tick at least one of the proposals, then press the button again.")
+        )
+    reasons = {"community": _("same community"), "street": _("same street")}
+    try:
+        for proposal in chosen:
+            given = {"judge": proposal.judge, "contestant": proposal.contestant}
+            _recuse(contest, {**given, "reason": reasons[proposal.shares]}, request)
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+    return redirect("recusals:list", pk)
+
+
+@require_POST
+def withdraw(request: Signed, pk: int, recusal: int) -> HttpResponse:
+    """The judge marks after all; after opening only with a reason."""
+    contest = contest_for(request, pk, Role.ORGANISER)
+    held = get_object_or_404(Recusal, pk=recusal, judge__contest=contest)
+    try:
+        _withdraw(request, contest, held)
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+    return redirect("recusals:list", pk)
+
+
+def _withdraw(request: Signed, contest: Contest, held: Recusal) -> None:
+    if contest.sealed:
+        reason = request.POST.get("reason", "")
+        actions.withdraw_recusal_after_opening(recusal=held, reason=reason, by=request.user, now=timezone.now())
+    else:
+        setup.withdraw_recusal(recusal=held, by=request.user, now=timezone.now())

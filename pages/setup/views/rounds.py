@@ -1,0 +1,150 @@
+"""Rounds, their rubric, and who goes on: one page, on which one row at a time is a form."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from contests.actions import add_part, change_part
+from contests.models import Contest, Cut, Round, RubricItem
+from pages.access import Signed
+from pages.forms.refusals import done
+from pages.setup.forms.rounds import CutForm, ItemForm, RoundForm
+
+from .contests import FORM
+from .part import contest_in_setup, may_change, new_key
+from .words import clock_words, short
+
+
+@require_safe
+def rounds(request: Signed, pk: int) -> HttpResponse:
+    """All rounds with their items."""
+    return _page(request, contest_in_setup(request, pk))
+
+
+def _page(request: Signed, contest: Contest, **editing: Any) -> HttpResponse:
+    """The page; `editing` names the form and where it stands: round, item, item_in, cut_after."""
+    listed = list(contest.rounds.prefetch_related("items", "cuts"))
+    for round_ in listed:
+        _reckon(round_)
+    whole = sum((round_.weight for round_ in listed), Decimal(0))
+    full = [round_.worth * round_.weight for round_ in listed if round_.listed]  # type: ignore[attr-defined]
+    context = {
+        "contest": contest,
+        "tab": "rounds",
+        "changing": may_change(contest),
+        "rounds": listed,
+        "weights": short(whole) if whole else 0,
+        "full": short(sum(full, Decimal(0))) if full and len(full) == len(listed) else None,
+        **(editing if may_change(contest) else {}),
+    }
+    return render(request, "setup/rounds.html", context)
+
+
+def _reckon(round_: Round) -> None:
+    """What the page says of a round: the sum of its maxima, and what a full sheet is worth."""
+    items = list(round_.items.all())
+    round_.listed = items  # type: ignore[attr-defined]
+    round_.cut = next(iter(round_.cuts.all()), None)  # type: ignore[attr-defined]
+    round_.maxima = short(sum((item.maximum for item in items), Decimal(0)))  # type: ignore[attr-defined]
+    round_.worth = sum((item.maximum * item.weight for item in items), Decimal(0))  # type: ignore[attr-defined]
+    round_.full = short(round_.worth)  # type: ignore[attr-defined]
+    round_.clock_words = clock_words(round_.clock)  # type: ignore[attr-defined]
+    round_.weighs = any(item.weight != 1 for item in items)  # type: ignore[attr-defined]
+
+
+@require_http_methods(FORM)
+def new_round(request: Signed, pk: int) -> HttpResponse:
+    """Add a round."""
+    contest = contest_in_setup(request, pk)
+    others = list(contest.rounds.all())
+    form = RoundForm(request.POST or None, others=others)
+    key = new_key("round", {other.key for other in others})
+
+    def add() -> None:
+        values = {"key": key, **form.values()}
+        add_part(contest=contest, part=Round(contest=contest), values=values, by=request.user, now=timezone.now())
+
+    if done(form, add):
+        messages.success(request, _("“{name}” was added.").format(name=form.cleaned_data["name"]))
+        return redirect("setup:rounds", pk)
+    return _page(request, contest, form=form, editing_round="new")
+
+
+@require_http_methods(FORM)
+def change_round(request: Signed, pk: int, part: int) -> HttpResponse:
+    """Change a round."""
+    contest = contest_in_setup(request, pk)
+    round_ = get_object_or_404(contest.rounds, pk=part)
+    form = RoundForm(request.POST or None, round_=round_, others=list(contest.rounds.exclude(pk=part)))
+    change = lambda: change_part(part=round_, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
+    if done(form, change):
+        return _saved(request, contest, f"round-{part}")
+    return _page(request, contest, form=form, editing_round=part)
+
+
+def _saved(request: Signed, contest: Contest, place: str) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return redirect(f"{_address(contest)}#{place}")
+
+
+def _address(contest: Contest) -> str:
+    return redirect("setup:rounds", contest.pk).url
+
+
+@require_http_methods(FORM)
+def new_item(request: Signed, pk: int, part: int) -> HttpResponse:
+    """Add an item to a round."""
+    contest = contest_in_setup(request, pk)
+    round_ = get_object_or_404(contest.rounds.filter(sealed=False), pk=part)
+    others = list(round_.items.all())
+    form = ItemForm(request.POST or None, others=others)
+    key = new_key("item", {other.key for other in others})
+
+    def add() -> None:
+        values = {"key": key, **form.values()}
+        add_part(contest=contest, part=RubricItem(round=round_), values=values, by=request.user, now=timezone.now())
+
+    if done(form, add):
+        return _saved(request, contest, f"round-{part}")
+    return _page(request, contest, form=form, adding_to=part)
+
+
+@require_http_methods(FORM)
+def change_item(request: Signed, pk: int, part: int) -> HttpResponse:
+    """Change an item."""
+    contest = contest_in_setup(request, pk)
+    item = get_object_or_404(RubricItem.objects.select_related("round"), pk=part, round__contest=contest)
+    others = list(RubricItem.objects.filter(round=item.round).exclude(pk=part))
+    form = ItemForm(request.POST or None, item=item, others=others)
+    change = lambda: change_part(part=item, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
+    if done(form, change):
+        return _saved(request, contest, f"round-{item.round_id}")
+    return _page(request, contest, form=form, editing_item=part)
+
+
+@require_http_methods(FORM)
+def cut(request: Signed, pk: int, part: int) -> HttpResponse:
+    """Say how many go on after a round; taking the cut away is a button of its own."""
+    contest = contest_in_setup(request, pk)
+    round_ = get_object_or_404(contest.rounds, pk=part)
+    found = round_.cuts.first()
+    form = CutForm(request.POST or None, cut=found)
+
+    def keep() -> None:
+        values, now = form.values(), timezone.now()
+        if found is None:
+            add_part(contest=contest, part=Cut(round=round_), values=values, by=request.user, now=now)
+        else:
+            change_part(part=found, values=values, by=request.user, now=now)
+
+    if done(form, keep):
+        return _saved(request, contest, f"round-{part}")
+    return _page(request, contest, form=form, cut_after=part)

@@ -1,0 +1,242 @@
+"""The rule sheet: what it says in words, what it will do, and forms for each of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from communities.refused import Refused
+from contests.actions import change_part, set_rules
+from contests.models import Contest, Panel, Round
+from contests.queries import set_up
+from pages.access import Signed
+from pages.forms.refusals import done
+from pages.rule_words import gone, link_words, rule_words, targets
+from pages.setup.forms.rules import LinkForm, PanelRulesForm, RoundRulesForm, RuleSheetForm, options
+from scoring.results.forecast import Foreseen, foreseen, ties_counted, ties_expected
+
+from .part import contest_in_setup, may_change, pressed
+
+FORM = ("GET", "HEAD", "POST")
+SIMPLE = ("untrimmed", "median", "majority", "chair", "playoff", "lot")
+DECIMALS = ("decimals", "decimals:3", "decimals:4", "decimals:5", "decimals:6")
+Document = Mapping[str, Any]
+
+
+@require_safe
+def sheet(request: Signed, pk: int) -> HttpResponse:
+    """The rule sheet in words, with what it will do; `?ties` counts ties in invented contests."""
+    return _page(request, contest_in_setup(request, pk))
+
+
+def _page(request: Signed, contest: Contest, **editing: Any) -> HttpResponse:
+    """The page; `editing` names the form and where it stands: editing, key."""
+    document = set_up(contest.pk)
+    changing = may_change(contest)
+    context = {
+        "contest": contest,
+        "tab": "rules",
+        "changing": changing,
+        "document": document,
+        "words": rule_words(document),
+        "panels": document["panels"],
+        "marked": [round_ for round_ in document["rounds"] if not round_["sealed"]],
+        "kinds": [(label, options(kind)) for kind, label in _kinds().items()],
+        **_expected(request, contest, document),
+        **({"links": LinkForm(links=offered(document)), **editing} if changing else {}),
+    }
+    return render(request, "setup/rules.html", context)
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "trim": _("What is dropped"),
+        "pool": _("What is made of the judges' values"),
+        "rounding": _("How a number is rounded"),
+        "rank_on": _("What is ranked"),
+        "places": _("How places are counted"),
+        "rooms": _("Several rooms"),
+        "tie_link": _("Links of the tie chain"),
+        "cut_tie": _("A tie across a cut"),
+        "award_tie": _("A tie across an award line"),
+    }
+
+
+def _expected(request: Signed, contest: Contest, document: Document) -> dict[str, Any]:
+    """What the rule sheet will do, or why that cannot be told yet; and the chain with what idles in it."""
+    seen, problems = _foreseen(document)
+    ties = None
+    if seen is not None:
+        ties = ties_expected(contest, dict(document)) if "ties" in request.GET else ties_counted(contest)
+    share = (
+        None
+        if ties is None
+        else {name: _percent(getattr(ties, name), ties.runs) for name in ("tied", "across_award", "shared")}
+    )
+    idle = seen.idle if seen else {}
+    chain = [
+        {"link": link, "words": link_words(link, document), "gone": gone(link, document), "idle": _idle(idle.get(link))}
+        for link in document["rules"].get("tie_chain") or []
+    ]
+    return {"seen": seen, "problems": problems, "ties": ties, "share": share, "chain": chain}
+
+
+def _foreseen(document: Document) -> tuple[Foreseen | None, list[str]]:
+    try:
+        return foreseen(dict(document)), []
+    except Refused as refused:
+        return None, _reasons(document, list(refused.facts["problems"]))
+
+
+def _percent(part: int, whole: int) -> int:
+    """A share in whole hundredths, rounded half up."""
+    return (200 * part + whole) // (2 * whole)
+
+
+def _reasons(document: Document, lines: list[str]) -> list[str]:
+    """Why the rules cannot be reckoned with: what this set-up lacks in words, else what the check says."""
+    parts = {
+        "rounds": _("There is no round yet."),
+        "panels": _("There is no panel yet."),
+        "judges": _("No panel has a seat yet."),
+    }
+    found = [words for part, words in parts.items() if not document[part]]
+    bare = [
+        round_["name"] or round_["id"] for round_ in document["rounds"] if not (round_["sealed"] or round_["items"])
+    ]
+    found += [_("“{round}” has no rubric items yet.").format(round=name) for name in bare]
+    chain = document["rules"].get("tie_chain") or []
+    if any(gone(link, document) for link in chain):
+        found.append(_("The tie chain names something that is no longer there."))
+    return found or lines
+
+
+def _idle(reason: str | None) -> str:
+    """Why a link of the chain can never matter."""
+    words = {
+        "lattice": _("can never tell anybody apart: the last rounding loses nothing, so there are no more decimals"),
+        "after-decimals": _("can never decide: all decimals were compared before"),
+        "nothing-dropped": _("can never decide: nothing is dropped anyway"),
+        "only-round": _("can never decide: no other round counts"),
+    }
+    return words.get(reason or "", "")
+
+
+def offered(document: Document) -> list[tuple[str, Any]]:
+    """Every link this contest could have and has not, in groups."""
+    taken = set(document["rules"].get("tie_chain") or [])
+    named = targets(document)
+    groups = (
+        (_("The whole score"), [*DECIMALS, *SIMPLE[:3]]),
+        (_("A round"), [link for link in named if link.startswith("round:")]),
+        (_("A rubric item"), [link for link in named if link.startswith("item:")]),
+        (_("A panel"), [link for link in named if link.startswith("panel:")]),
+        (_("A decision by people"), list(SIMPLE[3:])),
+    )
+    shown = (
+        (label, [(link, link_words(link, document)) for link in links if link not in taken]) for label, links in groups
+    )
+    return [(label, links) for label, links in shown if links]
+
+
+@require_http_methods(FORM)
+def change(request: Signed, pk: int) -> HttpResponse:
+    """Choose the rules of the whole contest."""
+    contest = contest_in_setup(request, pk)
+    form = RuleSheetForm(request.POST or None, rules=contest.rule_sheet.rules)
+    if done(form, lambda: _set(request, contest, form.values())):
+        messages.success(request, _("Saved. Read below what the rules do now."))
+        return redirect("rules:sheet", pk)
+    return _page(request, contest, form=form, editing="sheet")
+
+
+def _set(request: Signed, contest: Contest, rules: Mapping[str, Any]) -> None:
+    set_rules(contest=contest, rules=rules, by=request.user, now=timezone.now())
+
+
+@require_http_methods(FORM)
+def panel(request: Signed, pk: int) -> HttpResponse:
+    """Choose what a panel drops and weighs; `?key` names it."""
+    contest = contest_in_setup(request, pk)
+    found = get_object_or_404(Panel, contest=contest, key=_key(request))
+    others = list(contest.panels.exclude(pk=found.pk))
+    form = PanelRulesForm(request.POST or None, panel=found, others=others)
+    return _part(request, contest, found, form, "panel")
+
+
+@require_http_methods(FORM)
+def round_rules(request: Signed, pk: int) -> HttpResponse:
+    """Choose what one round does differently; `?key` names it."""
+    contest = contest_in_setup(request, pk)
+    found = get_object_or_404(Round, contest=contest, sealed=False, key=_key(request))
+    form = RoundRulesForm(request.POST or None, round_=found)
+    return _part(request, contest, found, form, "round")
+
+
+def _key(request: Signed) -> str:
+    """The key of a part of the contest file: any text, so it stands in no path."""
+    return request.GET.get("key") or request.POST.get("key", "")
+
+
+def _part(
+    request: Signed, contest: Contest, part: Panel | Round, form: PanelRulesForm | RoundRulesForm, kind: str
+) -> HttpResponse:
+    save = lambda: change_part(part=part, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
+    if done(form, save):
+        messages.success(request, _("Saved. Read below what the rules do now."))
+        return redirect("rules:sheet", contest.pk)
+    return _page(request, contest, form=form, editing=kind, key=part.key)
+
+
+@require_POST
+def add_link(request: Signed, pk: int) -> HttpResponse:
+    """Add a link at the end of the tie chain."""
+    contest = contest_in_setup(request, pk)
+    form = LinkForm(request.POST, links=offered(set_up(pk)))
+    add = lambda: _chain(request, contest, lambda chain: [*chain, form.cleaned_data["link"]])  # noqa: E731
+    if done(form, add):
+        return redirect(f"{redirect('rules:sheet', pk).url}#chain")
+    return _page(request, contest, links=form)
+
+
+def _chain(request: Signed, contest: Contest, change: Callable[[list[str]], list[str]]) -> None:
+    """Put another chain into the rule sheet."""
+    rules = contest.rule_sheet.rules
+    _set(request, contest, {**rules, "tie_chain": change(list(rules.get("tie_chain") or []))})
+
+
+@require_POST
+def change_link(request: Signed, pk: int) -> HttpResponse:
+    """Move a link up or down the chain, or take it out."""
+    contest = contest_in_setup(request, pk)
+    link, to = request.POST.get("link", ""), request.POST.get("to", "")
+    if to not in ("up", "down", "out"):
+        raise Http404
+    if link not in (contest.rule_sheet.rules.get("tie_chain") or []):
+        messages.error(request, _("This link is no longer in the chain; nothing was changed."))
+        return redirect(f"{redirect('rules:sheet', pk).url}#chain")
+    pressed(request, lambda: _chain(request, contest, lambda chain: moved(chain, link, to)))
+    return redirect(f"{redirect('rules:sheet', pk).url}#chain")
+
+
+def moved(chain: list[str], link: str, to: str) -> list[str]:
+    """The chain with one link up, down or out; unchanged where that cannot be.
+
+    >>> moved(["a", "b", "c"], "c", "up"), moved(["a", "b"], "a", "up"), moved(["a", "b"], "a", "out")
+    (['a', 'c', 'b'], ['a', 'b'], ['b'])
+    """
+    if link not in chain:
+        return chain
+    here = chain.index(link)
+    rest = chain[:here] + chain[here + 1 :]
+    if to == "out":
+        return rest
+    there = min(max(here + (-1 if to == "up" else 1), 0), len(rest))
+    return [*rest[:there], link, *rest[there:]]

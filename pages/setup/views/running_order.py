@@ -1,0 +1,80 @@
+"""The running order, and scores that come in ready."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from communities.models import Role
+from contests import actions
+from contests.models import Contest, Round
+from contests.queries import performances_of
+from contests.rules.sealed import scores_of
+from pages.access import Signed
+from pages.contest_access import contest_for
+from pages.forms.plain import PlainForm
+from pages.forms.refusals import done
+from pages.setup.forms.people import DrawForm, OrderForm, ScoresForm
+
+from .people import page, reader
+from .rows_sent import rows_sent
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def order(request: Signed, pk: int) -> HttpResponse:
+    """The running order: drawn from a seed, or entered as it was drawn by hand."""
+    contest = reader(request, pk)
+    by_hand = "order" in request.POST
+    draw = DrawForm(request.POST if request.POST and not by_hand else None)
+    hand = OrderForm(contest, request.POST if by_hand else None)
+    form, enter = (hand, _enter) if by_hand else (draw, _draw)
+    if form.is_bound and done(form, lambda: enter(request, contest, form)):
+        return redirect("people:order", pk)
+    context = {"draw": draw, "hand": hand, "rounds": _rounds(contest), "tab": "order"}
+    return page(request, "setup/people/order.html", contest, **context)
+
+
+def _draw(request: Signed, contest: Contest, form: PlainForm) -> None:
+    drawn = actions.draw_order(contest=contest, seed=form.cleaned_data["seed"], by=request.user, now=timezone.now())
+    messages.success(request, _("Drawn: {order}").format(order=" ".join(drawn)))
+
+
+def _enter(request: Signed, contest: Contest, form: PlainForm) -> None:
+    assert isinstance(form, OrderForm)  # noqa: S101 - for the type checker
+    actions.enter_order(
+        contest=contest, order=form.numbers(), round=form.cleaned_data["round"], by=request.user, now=timezone.now()
+    )
+    messages.success(request, _("The order is stored."))
+
+
+def _rounds(contest: Contest) -> list[tuple[Round, list[Any]]]:
+    """Each round on stage with its performances."""
+    rows = [row for row in performances_of(contest) if not row.round.sealed]
+    rounds = {row.round_id: row.round for row in rows}
+    return [(round_, [row for row in rows if row.round_id == pk]) for pk, round_ in rounds.items()]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def scores(request: Signed, pk: int, round: int) -> HttpResponse:
+    """Enter the scores of a round that is not performed."""
+    contest = contest_for(request, pk, Role.ORGANISER)
+    sealed = get_object_or_404(Round, pk=round, contest=contest, sealed=True)
+    form = ScoresForm(request.POST or None, request.FILES or None)
+    if done(form, lambda: _store(request, contest, sealed, form)):
+        return redirect("people:scores", pk, round)
+    rows = performances_of(contest).filter(round=sealed).order_by("contestant__position", "pk")
+    return page(request, "setup/people/scores.html", contest, form=form, round=sealed, rows=rows, tab="rounds")
+
+
+def _store(request: Signed, contest: Contest, sealed: Round, form: PlainForm) -> None:
+    found = scores_of(rows_sent(form), numbers=contest.contestants.values_list("key", flat=True))
+    count = actions.enter_sealed_scores(
+        round=sealed, scores=found, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+    )
+    messages.success(request, _("{count} scores are stored.").format(count=count))

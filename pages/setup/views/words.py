@@ -1,0 +1,51 @@
+"""Numbers and clocks of the set-up in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from communities.wording import listed
+from pages.setup.forms.fields import minutes
+
+
+def short(number: Decimal) -> str:
+    """A number without zeros at its end.
+
+    >>> short(Decimal("80.0")), short(Decimal("100"))
+    ('80', '100')
+    """
+    return format(number.normalize(), "f")
+
+
+def clock_words(clock: Mapping[str, Any] | None) -> str:
+    """A clock of a round as one line."""
+    return listed(_told(clock)) if clock else ""
+
+
+def _told(clock: Mapping[str, Any]) -> Iterator[str]:
+    if clock.get("limit") is not None:
+        yield _("time limit {time}").format(time=minutes(clock["limit"]))
+    warn_at = (clock.get("about") or {}).get("warn_at")
+    if isinstance(warn_at, int):
+        yield _("warning at {time}").format(time=minutes(warn_at))
+    for seconds, points in clock.get("over") or ():
+        words = _("more than {seconds} s over: {points}") if seconds else _("over the limit: {points}")
+        yield words.format(seconds=seconds, points=signed(points))
+    for seconds, points in clock.get("under") or ():
+        yield _("less than {time}: {points}").format(time=minutes(seconds), points=signed(points))
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences one after another, with a blank between them where the language has one."""
+    return ("" if (get_language() or "").startswith("zh") else " ").join(sentences)
+
+
+def signed(points: str) -> str:
+    """Points with a sign that reads well."""
+    number = Decimal(points)
+    return f"−{abs(number)}" if number < 0 else f"+{number}" if number else "0"

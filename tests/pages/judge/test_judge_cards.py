@@ -1,0 +1,102 @@
+"""Taking a judge's seat: by QR code, by the short code, and leaving it."""
+
+import pytest
+
+from communities.models import Attempt, Journal
+from contests import actions as contests
+from pages.judge.forms.code import ATTEMPTS
+from pages.judge.views.seat import COOKIE
+from tests.cast import NOW, a_draft, an_open_contest
+from tests.tablet import CODE, SECRET, address, card_for, still_there, text, visitor
+
+pytestmark = pytest.mark.django_db
+
+
+# ---- the card ----
+
+
+def test_the_card_takes_the_seat_leads_on_at_once_and_writes_nothing(sheet, django_assert_num_queries):
+    client = visitor()
+    before = Journal.objects.count(), Attempt.objects.count()
+    with django_assert_num_queries(1) as asked:
+        response = client.get(f"/j/{SECRET}/")
+    assert (response.status_code, response["Location"]) == (302, "/judge/")
+    assert all(query["sql"].startswith("SELECT") for query in asked.captured_queries)
+    assert "no-store" in response["Cache-Control"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response.cookies[COOKIE]["httponly"]
+    assert SECRET not in response.cookies[COOKIE].value
+    assert (Journal.objects.count(), Attempt.objects.count()) == before
+    assert client.get("/judge/", follow=True).request["PATH_INFO"] == address(sheet)
+
+
+def test_a_dead_card_says_what_to_do(cast, sheet):
+    card_for(cast, sheet, secret="t" * 22)
+    response = visitor().get(f"/j/{SECRET}/")
+    assert response.status_code == 404
+    assert "Scan the newest card" in text(response)
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert COOKIE not in response.cookies
+
+
+def test_the_code_is_taken_however_it_is_typed(sheet, contest):
+    for typed in ("ACDE3467", "acde-3467", " ac de 34 67 ", "ＡＣＤＥ－３４６７"):
+        client = visitor()
+        response = client.post(f"/k/{contest.pk}/", {"code": typed})
+        assert (response.status_code, response["Location"]) == (302, "/judge/")
+        assert client.get("/judge/", follow=True).request["PATH_INFO"] == address(sheet)
+    assert Attempt.objects.count() == 0
+
+
+@pytest.mark.parametrize(("typed", "said"), [("", "Please type the code"), ("ACDE", "eight letters and digits")])
+def test_a_code_that_is_none_costs_no_attempt(contest, typed, said):
+    response = visitor().post(f"/k/{contest.pk}/", {"code": typed})
+    assert said in text(response)
+    assert still_there(response, typed) or not typed
+    assert Attempt.objects.count() == 0
+
+
+def test_wrong_codes_are_limited_by_contest_and_not_by_address(cast, contest):
+    contests.issue_card(judge=contest.judges.first(), secret=SECRET, code=CODE, by=cast.wang, now=NOW)
+    other = an_open_contest(cast, slug="other")
+    response = visitor().post(f"/k/{contest.pk}/", {"code": "XXXX3333"})
+    assert "No card has this code" in text(response)
+    assert still_there(response, "XXXX3333")
+    Attempt.objects.bulk_create(
+        Attempt(key=Attempt.objects.get().key, at=Attempt.objects.get().at) for _ in range(ATTEMPTS - 1)
+    )
+    assert "Too many attempts" in text(visitor().post(f"/k/{contest.pk}/", {"code": CODE}))
+    assert "No card has this code" in text(visitor().post(f"/k/{other.pk}/", {"code": "XXXX3333"}))
+
+
+@pytest.mark.usefixtures("sheet")
+def test_a_card_of_another_contest_is_named(cast, contest):
+    other = an_open_contest(cast, slug="other", title="Observation tour")
+    response = visitor().post(f"/k/{other.pk}/", {"code": CODE})
+    assert "This card is for another contest, “District contest”" in text(response)
+    assert f'href="/k/{contest.pk}/"' in text(response)
+
+
+def test_the_code_of_a_draft_is_taken_and_its_title_not_told(cast):
+    draft = a_draft(cast, title="Secret plans")
+    response = visitor().get(f"/k/{draft.pk}/")
+    assert response.status_code == 200
+    assert "Secret plans" not in text(response)
+    assert visitor().get("/k/99999/").status_code == 404
+
+
+def test_the_short_address_alone_lists_what_is_on(contest, cast):
+    a_draft(cast, slug="draft", title="Secret plans")
+    response = visitor().get("/k/")
+    assert f'href="/k/{contest.pk}/"' in text(response)
+    assert "Secret plans" not in text(response)
+    assert visitor().get("/k/?contest=7")["Location"] == "/k/7/"
+    assert "digits only" in text(visitor().get("/k/?contest=seven"))
+
+
+def test_leaving_the_seat_is_asked_and_then_done(tablet, contest):
+    assert "To come back you need the card" in text(tablet.get("/judge/leave/"))
+    assert tablet.post("/judge/leave/")["Location"] == f"/k/{contest.pk}/"
+    response = tablet.get("/judge/")
+    assert response.status_code == 403
+    assert "Scan the QR code" in text(response)

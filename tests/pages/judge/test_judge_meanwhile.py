@@ -1,0 +1,174 @@
+"""What may happen while a judge is typing, and who sees which sheet."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from contests import actions as contests
+from contests.models import Contest, ContestState, Judge
+from pages.judge.views.seat import COOKIE, seat_cookie
+from scoring import actions
+from scoring.actions.sheets import marks_of
+from scoring.models import Submission
+from scoring.queries import counting
+from tests.cast import NOW, Cast, a_draft, an_open_contest, later, sheet_of, started, submit
+from tests.tablet import (
+    CODE,
+    SECRET,
+    address,
+    asked,
+    card_for,
+    posted,
+    recuse,
+    seated,
+    send,
+    still_there,
+    stored,
+    text,
+    visitor,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+# ---- what may happen meanwhile ----
+
+
+def test_a_performance_closed_meanwhile(cast, tablet, sheet):
+    actions.close_performance(performance=sheet.performance, by=cast.li, now=later(9), reason="short of time")
+    for step in ("review", "confirm"):
+        response = send(tablet, sheet, step=step, content="38.5")
+        assert "is no longer being marked, so this sheet was not sent" in text(response)
+        assert still_there(response, "38.5", "27", "9")
+    assert "no sheet of yours was received" in text(tablet.get(address(sheet)))
+    assert stored() == (0, 0)
+
+
+def test_a_contest_closed_meanwhile(cast, tablet, sheet, contest):
+    actions.close_performance(performance=sheet.performance, by=cast.li, now=later(9), reason="short of time")
+    actions.close_contest(contest=contest, by=cast.li, now=later(10))
+    response = send(tablet, sheet, content="38.5")
+    assert "this sheet was not sent" in text(response)
+    assert still_there(response, "38.5", "27", "9")
+    assert Contest.objects.get().state == ContestState.CLOSED
+
+
+def test_a_judge_recused_meanwhile(cast, tablet, sheet):
+    recuse(cast, sheet)
+    for step in ("review", "confirm"):
+        response = send(tablet, sheet, step=step, content="38.5")
+        assert "cousins" in text(response)
+        assert still_there(response, "38.5", "27", "9")
+    assert stored() == (0, 0)
+
+
+@pytest.mark.parametrize("step", ["review", "confirm"])
+def test_a_card_replaced_while_typing(cast, tablet, sheet, step):
+    card_for(cast, sheet, secret="t" * 22)
+    response = send(tablet, sheet, step=step, content="38.5")
+    assert response.status_code == 200
+    assert "Your card was replaced, so this sheet was not sent" in text(response)
+    assert still_there(response, "38.5", "27", "9", "key-1")
+    assert stored() == (0, 0)
+    assert "Your card was replaced" in text(tablet.get(address(sheet)))
+    assert tablet.get(address(sheet)).status_code == 403
+
+
+def test_a_judge_who_left_while_typing(cast, tablet, sheet):
+    actions.void_judge(judge=sheet.judge, reason="taken ill", by=cast.li, now=later(3))
+    response = send(tablet, sheet, content="38.5")
+    assert "This seat gives no marks any more, so this sheet was not sent" in text(response)
+    assert still_there(response, "38.5", "27", "9")
+    assert "This seat gives no marks any more" in text(tablet.get("/judge/"))
+
+
+def test_a_replaced_judge_in_the_seat_sees_what_the_seat_has_sent(cast, tablet, sheet):
+    send(tablet, sheet)
+    judge = contests.replace_judge(
+        judge=sheet.judge, name="New", post="", reason="ill", secret="t" * 22, code="FFFF3333", by=cast.wang, now=NOW
+    )
+    assert "Received at" in text(seated(judge).get(address(sheet)))
+
+
+def test_a_reopened_sheet_says_why_and_is_sent_once_more(cast, tablet, sheet):
+    send(tablet, sheet)
+    actions.reopen_sheet(sheet=sheet, reason="a slip of the thumb", by=cast.li, now=later(6))
+    page = text(tablet.get(address(sheet)))
+    assert "was re-opened: a slip of the thumb" in page
+    assert 'value="36.5"' in page
+    assert f'data-draft="{sheet.pk}.{int(sheet.performance.started_at.timestamp())}.2"' in page
+    assert tablet.get("/judge/")["Location"] == address(sheet)
+    send(tablet, sheet, key="key-2", content="38")
+    assert marks_of(counting(sheet))["content"] == Decimal(38)
+    assert Submission.objects.count() == 2
+    assert "Your sheet was received" in text(send(tablet, sheet, key="key-3"))
+
+
+def test_a_draft_has_another_name_every_time_the_sheet_is_sent(tablet, sheet):
+    assert f'data-draft="{sheet.pk}.{int(sheet.performance.started_at.timestamp())}.1"' in text(
+        tablet.get(address(sheet))
+    )
+
+
+# ---- who sees which sheet ----
+
+
+def test_nobody_sees_another_judges_sheet(tablet, performance):
+    theirs = sheet_of(performance, "J2")
+    for response in (tablet.get(address(theirs)), send(tablet, theirs)):
+        assert response.status_code == 404
+    assert f"/judge/sheets/{theirs.pk}/" not in text(tablet.get("/judge/sheets/"))
+    assert text(asked(tablet, query=f"?sheet={theirs.pk}")) == text(asked(tablet))
+    assert stored() == (0, 0)
+
+
+def test_a_seat_of_another_contest_sees_nothing_here(sheet):
+    other = Cast("heping", ("qian",))
+    foreign = an_open_contest(other, slug="theirs") if other.li else a_draft(other, slug="theirs")
+    judge = contests.issue_card(judge=foreign.judges.first(), secret="v" * 22, code=CODE, by=other.wang, now=NOW)
+    assert seated(judge).get(address(sheet)).status_code == 404
+
+
+def test_without_a_seat_a_sheet_can_be_neither_read_nor_sent(sheet):
+    assert visitor().get(address(sheet)).status_code == 403
+    assert visitor().post(address(sheet), posted(sheet)).status_code == 403
+    forged = visitor()
+    forged.cookies[COOKIE] = f"{seat_cookie(sheet.judge)}x"
+    assert forged.get(address(sheet)).status_code == 403
+    assert stored() == (0, 0)
+
+
+def test_a_sheet_needs_the_token_of_its_page(sheet):
+    strict = seated(sheet.judge, Client(enforce_csrf_checks=True))
+    assert strict.post(address(sheet), posted(sheet)).status_code == 403
+    assert stored() == (0, 0)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_ones_own_sheets(cast, contest, count, django_assert_num_queries):
+    judge = contests.issue_card(judge=contest.judges.first(), secret=SECRET, code=CODE, by=cast.wang, now=NOW)
+    for performance in contest.performances.filter(round__key="speech").order_by("order")[:count]:
+        sheet = sheet_of(started(cast, contest, performance))
+        submit(sheet, share="0.9")
+        actions.close_performance(performance=sheet.performance, by=cast.li, now=later(9), reason="only us")
+    with django_assert_num_queries(3):
+        page = text(seated(judge).get("/judge/sheets/"))
+    assert page.count(">72<") == count
+    assert page.count("Received at") == count
+
+
+@pytest.mark.parametrize("on", [1, 3])
+def test_home_asks_the_database_as_often_for_many_sheets_as_for_one(cast, contest, on, django_assert_num_queries):
+    judge = contests.issue_card(judge=contest.judges.first(), secret=SECRET, code=CODE, by=cast.wang, now=NOW)
+    for performance in contest.performances.filter(round__key="speech").order_by("order")[:on]:
+        sheet = sheet_of(started(cast, contest, performance))
+        submit(sheet)
+        actions.record_clock(performance=sheet.performance, seconds=400, by=cast.li, now=later(9))
+    with django_assert_num_queries(2):
+        assert text(seated(judge).get("/judge/")).count("Received at") == on
+
+
+def test_the_seat_is_named_on_every_page(tablet, sheet):
+    for path in ("/judge/sheets/", "/judge/leave/", address(sheet)):
+        assert Judge.objects.get(pk=sheet.judge_id).name in text(tablet.get(path))

@@ -1,0 +1,263 @@
+"""Cards, papers and certificates: made, printed, revoked."""
+
+import re
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from communities.refused import Refused
+from contests import actions as contests
+from contests.actions import code_hash
+from contests.models import Judge
+from contests.rules.cards import plain_code
+from pages.judge.views.seat import COOKIE
+from pages.manage.views import cards as card_pages
+from scoring import actions as scoring
+from scoring.models import Certificate, Publication
+from tests.cast import (
+    a_closed_contest,
+    a_draft,
+    a_published_contest,
+    an_open_contest,
+    later,
+    started,
+)
+from tests.manage_pages import after, at, fresh, issued, page, printed, shown, signed, winner
+
+pytestmark = pytest.mark.django_db
+
+# ---- Cards
+
+
+def stand(client, name, contest, **more):
+    return re.search(r'name="stand" value="(\w+)"', client.get(at(name, contest, **more)).content.decode())[1]
+
+
+def made(client, contest, name="cards-missing", shown_on="cards", **more):
+    return client.post(at(name, contest, **more), {"stand": stand(client, shown_on, contest, **more)})
+
+
+def hashes(contest):
+    return dict(contest.judges.values_list("key", "secret_hash"))
+
+
+def test_cards_are_made_once_as_a_pdf_that_nobody_keeps(cast):
+    contest = an_open_contest(cast)
+    response = made(signed(cast.wang), contest)
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/pdf")
+    assert response.headers["Cache-Control"] == "no-store, private"
+    codes = re.findall(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", printed(response))
+    stored = sorted(contest.judges.values_list("code_hash", flat=True))
+    assert sorted(code_hash(contest.pk, plain_code(code)) for code in codes) == stored
+    assert "5 seats, and each has a card." in page(signed(cast.wang), "cards", contest)
+
+
+def test_only_seats_without_a_card_get_one(cast):
+    contest = an_open_contest(cast)
+    wang = signed(cast.wang)
+    first = contest.judges.get(key="J1")
+    made(wang, contest, "card", "card", judge=first.pk)
+    before = hashes(contest)
+    assert "Make 4 cards (PDF)" in page(wang, "cards", contest)
+    assert len(PdfReader(BytesIO(made(wang, contest).content)).pages) == 1
+    assert hashes(contest)["J1"] == before["J1"]
+    assert all(hashes(contest).values())
+
+
+def test_new_cards_for_all_are_asked_for_once(cast):
+    contest = an_open_contest(cast)
+    wang = signed(cast.wang)
+    made(wang, contest)
+    before = hashes(contest)
+    assert "All cards handed out until now are dead from then on (5 seats)." in page(wang, "cards-all", contest)
+    seen = stand(wang, "cards-all", contest)
+    assert hashes(contest) == before
+    assert wang.post(at("cards-all", contest), {"stand": seen}).headers["Content-Type"] == "application/pdf"
+    now = hashes(contest)
+    assert not set(now.values()) & set(before.values())
+    assert "Cards have been made since" in after(wang, wang.post(at("cards-all", contest), {"stand": seen}))
+    assert hashes(contest) == now
+
+
+def test_the_qr_code_on_a_card_leads_to_the_seat(cast, monkeypatch):
+    contest = an_open_contest(cast)
+    seen = []
+    monkeypatch.setattr(card_pages, "judges_cards", lambda _contest, cards, **_more: seen.extend(cards) or b"%PDF")
+    made(signed(cast.wang), contest)
+    assert [card.judge.key for card in seen] == ["J1", "J2", "J3", "J4", "J5"]
+    for card in seen:
+        tablet = Client()
+        response = tablet.get(card.address.removeprefix("http://testserver"))
+        assert (response.status_code, response.headers["Location"]) == (302, reverse("judge:home"))
+        assert tablet.cookies[COOKIE].value
+
+
+def test_cards_that_cannot_be_drawn_leave_the_old_ones_good(cast, monkeypatch):
+    contest = an_open_contest(cast)
+    wang = signed(cast.wang)
+    made(wang, contest)
+    before = hashes(contest)
+
+    def broken(*_, **__):
+        raise Refused("nothing-to-print")
+
+    monkeypatch.setattr(card_pages, "judges_cards", broken)
+    assert made(wang, contest, "cards-all", "cards-all").status_code == 302
+    assert hashes(contest) == before
+
+
+def test_a_judge_who_left_gets_no_card(cast):
+    contest = started(cast, an_open_contest(cast)).contest
+    wang, judge = signed(cast.wang), contest.judges.get(key="J5")
+    seen = stand(wang, "card", contest, judge=judge.pk)
+    scoring.void_judge(judge=judge, reason="ill", by=cast.li, now=later(2))
+    assert "has left" in page(wang, "cards", contest)
+    assert "nothing can be done with this seat" in page(wang, "card", contest, judge=judge.pk)
+    assert "has left" in after(wang, wang.post(at("card", contest, judge=judge.pk), {"stand": seen}))
+    assert not Judge.objects.get(pk=judge.pk).secret_hash
+
+
+def test_a_card_that_only_this_machine_could_follow_is_warned_of(cast, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    contest = an_open_contest(cast)
+    there = signed(cast.wang).get(at("cards", contest), headers={"host": "192.168.1.5:8000"})
+    assert f"http://192.168.1.5:8000/k/{contest.pk}/" in shown(there)
+    here = signed(cast.wang).get(at("cards", contest), headers={"host": "localhost:8000"})
+    assert "Open this page by the address of this computer at the venue first" in shown(here)
+
+
+def test_who_only_reads_is_offered_no_card(cast):
+    contest = an_open_contest(cast)
+    text = page(signed(cast.sun), "cards", contest)
+    assert "no card" in text
+    assert "Make" not in text
+    assert signed(cast.li).post(at("cards-all", contest)).status_code == 403
+
+
+# ---- Papers
+
+
+KINDS = ("running-order", "score-sheets", "tally-sheet", "confirmations", "award-list")
+
+
+def paper(client, contest, kind, ending="pdf", **query):
+    return client.get(at("paper", contest, kind=kind, ending=ending), query)
+
+
+def test_papers_say_when_they_are_possible(cast):
+    contest = a_draft(cast)
+    li = signed(cast.li)
+    text = page(li, "papers", contest)
+    assert "not yet Possible once the running order is drawn or entered." in text
+    assert text.count("Possible once the first contestant has been called on stage.") == 3
+    assert "Possible once the first contestant" in after(li, paper(li, contest, "tally-sheet"))
+    assert paper(li, contest, "tallies").status_code == 404
+    assert paper(li, contest, "tally-sheet", "docx").status_code == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_paper_comes_as_pdf_and_excel_to_the_desk(cast, kind):
+    contest = a_published_contest(cast)
+    li = signed(cast.li)
+    pdf, excel = paper(li, contest, kind), paper(li, contest, kind, "xlsx")
+    assert (pdf.headers["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
+    assert (excel.headers["Content-Type"].rpartition(".")[2], excel.content[:2]) == ("sheet", b"PK")
+    assert "District%20contest" in pdf.headers["Content-Disposition"].replace(" ", "%20")
+
+
+def test_the_paper_speaks_the_language_that_was_chosen(cast):
+    contest = a_published_contest(cast)
+    li = signed(cast.li, "en")
+    assert "统分表" in printed(paper(li, contest, "tally-sheet", language="zh-hans"))
+    assert "统分表" not in printed(paper(li, contest, "tally-sheet", language="en"))
+    assert "Choose again" in after(li, paper(li, contest, "tally-sheet", language="fr"))
+
+
+def test_papers_follow_the_publication_that_was_chosen(cast):
+    contest = a_published_contest(cast)
+    winner = Publication.objects.get().data["result"]["standings"][0]
+    person = contest.contestants.get(key=winner["contestant"])
+    scoring.adjust(contestant=person, points=Decimal(-50), reason="objection", by=cast.li, now=later(80))
+    scoring.supersede(contest=contest, reason="objection", by=cast.wang, now=later(81))
+    li = signed(cast.li)
+    assert "as published, no. 2 as published, no. 1 as they are now" in page(li, "papers", contest)
+    assert winner["score"] in printed(paper(li, contest, "tally-sheet", publication="1"))
+    assert winner["score"] not in printed(paper(li, contest, "tally-sheet"))
+
+
+# ---- Certificates
+
+
+def test_certificates_are_issued_and_printed(cast):
+    contest = a_published_contest(cast)
+    wang = signed(cast.wang)
+    assert f"{winner(contest)} · 一等奖" in page(wang, "certificates", contest)
+    told = after(wang, wang.post(at("certificates", contest), {"beginning": "TX-26"}))
+    assert "3 certificates issued." in told
+    assert f"TX-26-0001 {winner(contest)} 一等奖" in told
+    every = wang.get(at("certificates-pdf", contest), {"language": "zh-hans", "honorific": "同志"})
+    assert len(PdfReader(BytesIO(every.content)).pages) == 3
+    assert "同志" in printed(every)
+    row = Certificate.objects.get(serial="TX-26-0002")
+    one = wang.get(at("certificate-pdf", contest, certificate=row.pk), {"honorific": "先生"})
+    assert len(PdfReader(BytesIO(one.content)).pages) == 1
+    assert "先生" in printed(one)
+
+
+def test_a_beginning_that_is_taken_stays_in_its_field(cast):
+    issued(cast, slug="first")
+    contest = a_published_contest(cast, slug="second")
+    response = signed(cast.wang).post(at("certificates", contest), {"beginning": "FIRST"})
+    assert "used by another contest" in shown(response)
+    assert 'value="FIRST"' in response.content.decode()
+
+
+@pytest.mark.parametrize("beginning", ["TX/26", "TX 26", "TX?", "𰻞-26"])
+def test_a_beginning_that_fits_no_address_is_told(cast, beginning):
+    contest = a_published_contest(cast)
+    response = signed(cast.wang).post(at("certificates", contest), {"beginning": beginning})
+    assert "A serial number cannot have these in it" in shown(response)
+    assert not Certificate.objects.exists()
+
+
+def test_offsets_that_are_no_millimetres_are_told(cast):
+    contest = issued(cast)
+    response = signed(cast.li).get(at("certificates-pdf", contest), {"right": "a lot", "down": "3"})
+    assert response.headers["Content-Type"].startswith("text/html")
+    assert "Enter a whole number." in shown(response)
+    plain = signed(cast.li).get(at("certificates-pdf", contest), {"plain": "on", "right": "3", "down": "-2"})
+    assert "Certificate of Honour" not in printed(plain)
+
+
+def test_a_certificate_is_revoked_with_a_reason(cast):
+    contest = issued(cast)
+    wang, row = signed(cast.wang), Certificate.objects.first()
+    assert wang.post(at("revoke", contest, certificate=row.pk), {"reason": ""}).status_code == 200
+    told = after(wang, wang.post(at("revoke", contest, certificate=row.pk), {"reason": "misprint"}))
+    assert f"Certificate {row.serial} is revoked." in told
+    assert "misprint" in told
+    again = wang.get(at("certificate-pdf", contest, certificate=row.pk))
+    assert "has been revoked and is not printed" in after(wang, again)
+    assert f"{winner(contest)} · 一等奖" in told
+
+
+def test_a_character_the_typeface_lacks_is_told_before_printing(cast):
+    contest = a_closed_contest(cast)
+    best = contest.contestants.get(key=winner(contest)[:2])
+    contests.correct_name(part=best, values={"name": "张𰻞·䶮"}, reason="spelling", by=cast.wang, now=later(65))
+    scoring.publish_results(contest=fresh(contest), by=cast.wang, now=later(70))
+    text = page(signed(cast.wang), "certificates", contest)
+    assert "would print as empty boxes" in text
+    assert "“张𰻞·䶮”: 𰻞" in text
+
+
+def test_certificates_wait_for_publication(cast):
+    contest = a_closed_contest(cast)
+    wang = signed(cast.wang)
+    assert "once the results are published" in page(wang, "certificates", contest)
+    assert "can only be done while" in shown(wang.post(at("certificates", contest), {"beginning": "TX"}))
+    assert "once the results" in after(wang, wang.get(at("certificates-pdf", contest)))

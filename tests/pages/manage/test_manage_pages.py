@@ -1,0 +1,255 @@
+"""The pages of a contest as a whole, as organisers, the desk and supervisors find them."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from contests import actions as contests
+from contests.models import Award
+from pages.manage.views.lacks import SENTENCES
+from scoring import actions as scoring
+from scoring.models import Publication
+from scoring.results import forget
+from tests.cast import (
+    NOW,
+    a_closed_contest,
+    a_draft,
+    a_published_contest,
+    an_open_contest,
+    first_performance,
+    later,
+    performed,
+    sheet_of,
+    started,
+    submit,
+)
+from tests.house import ROOT
+from tests.manage_pages import after, at, fresh, issued, page, shown, signed, winner
+
+pytestmark = pytest.mark.django_db
+
+# ---- Overview and opening
+
+
+def test_the_overview_names_what_is_missing_and_where_it_is_mended(cast):
+    contest = a_draft(cast)
+    text = page(signed(cast.wang), "contest", contest)
+    assert "Complete what is listed below." in text
+    assert "needed The running order is missing for 01, 02, 03. Draw it, or enter it." in text
+    assert "can wait 5 seats have no card yet." in text
+    assert reverse("people:order", args=[contest.pk]) in signed(cast.wang).get(at("contest", contest)).content.decode()
+    assert "由主办方完成：Wang" in shown(signed(cast.sun, "zh-hans").get(at("contest", contest)))
+
+
+def test_opening_asks_once_seals_and_shows_the_fingerprint(cast):
+    contest = a_draft(cast)
+    wang = signed(cast.wang)
+    assert "cannot be opened yet" in page(wang, "open", contest)
+    assert "listed on the overview" in after(wang, wang.post(at("open", contest)))
+    assert fresh(contest).state == "setup"
+    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
+    assert "Open the contest when nothing is to be changed any more." in page(wang, "contest", contest)
+    assert "Nobody can change them any more" in page(wang, "open", contest)
+    assert fresh(contest).state == "setup"
+    told = after(wang, wang.post(at("open", contest)))
+    seal = fresh(contest).fingerprint
+    assert f"Fingerprint: {seal[:16]}" in told
+    assert f"Fingerprint {seal}" in told
+    assert "can only be done while" in after(wang, wang.post(at("open", contest)))
+    assert fresh(contest).fingerprint == seal
+
+
+@pytest.mark.parametrize(
+    ("make", "step"),
+    [
+        (an_open_contest, "5 seats have no card. Print them and hand them out."),
+        (lambda cast: started(cast, an_open_contest(cast)).contest, "0 of 6 performances are over."),
+        (a_closed_contest, "Check the results, then publish them."),
+        (a_published_contest, "The results are published. Print the papers to be signed"),
+    ],
+    ids=["open", "live", "closed", "published"],
+)
+def test_the_overview_says_what_comes_next(cast, make, step):
+    assert step in page(signed(cast.wang), "contest", make(cast))
+
+
+def test_every_lack_has_a_sentence():
+    codes = set(re.findall(r'Lack\(f?"([a-z-]+)"', (ROOT / "contests/rules/opening.py").read_text()))
+    codes |= {f"no-{part}" for part in ("rounds", "panels", "judges", "contestants")} | {"cannot-be-computed"}
+    assert codes - {"no-"} - set(SENTENCES) == set()
+
+
+# ---- Results
+
+
+def test_what_is_missing_is_told_in_words(cast):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    submit(sheet_of(performance, "J2"))
+    who = performance.contestant
+    text = page(signed(cast.li), "results", contest)
+    assert f"{who}, {performance.round}: 4 judges have not submitted: Judge J1, Judge J3, Judge J4, Judge J5" in text
+    others = ", ".join(str(c) for c in contest.contestants.exclude(pk=who.pk))
+    assert f"{performance.round}: still to perform: {others}" in text
+    assert "1 to 3 possible" in text
+    assert "provisional" in text
+    forget()
+    chinese = shown(signed(cast.li, "zh-hans").get(at("results", contest)))
+    assert f"{who}，{performance.round}：还有 4 位评委未提交：Judge J1、Judge J3、Judge J4、Judge J5" in chinese
+
+
+def test_complete_results_are_certain_and_explained(cast):
+    contest = a_closed_contest(cast)
+    wang = signed(cast.wang)
+    text = page(wang, "results", contest)
+    assert ("complete" in text, "possible" in text, text.count("✓ certain") + text.count(" certain ")) == (
+        True,
+        False,
+        3,
+    )
+    best = winner(contest)
+    steps = page(wang, "explanation", contest, key=best[:2])
+    assert f"{best}: place 1, score" in steps
+    assert "highest dropped" in steps
+    assert wang.get(at("explanation", contest, key="99")).status_code == 404
+    assert wang.get(at("explanation", contest, key="03"), {"publication": "7"}).status_code == 404
+
+
+def test_a_set_up_that_cannot_be_computed_says_why(cast):
+    contest = a_draft(cast)
+    contests.set_rules(contest=contest, rules={"tie_chain": ["nonsense"]}, by=cast.wang, now=NOW)
+    text = page(signed(cast.wang), "results", contest)
+    assert "Nothing can be computed yet:" in text
+    assert "rules.tie_chain[0]" in text
+    assert "Nothing can be computed yet" in page(signed(cast.wang), "explanation", contest, key="01")
+    wang = signed(cast.wang)
+    assert "Nothing can be computed" in after(wang, wang.get(at("contest-file", contest)))
+    assert "The rules cannot be computed: rules.tie_chain[0]" in page(
+        signed(cast.wang), "contest", _drawn(cast, contest)
+    )
+
+
+def _drawn(cast, contest):
+    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
+    return contest
+
+
+def test_a_tie_at_an_award_waits_for_people(cast):
+    contest = a_draft(cast)
+    Award.objects.filter(contest=contest).update(tie="decide")
+    contests.set_rules(contest=contest, rules={}, by=cast.wang, now=NOW)
+    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
+    scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
+    for performance in contest.performances.filter(round__sealed=False).order_by("round__position", "order"):
+        started(cast, contest, performance)
+        for sheet in performance.sheets.all():
+            submit(sheet)
+        scoring.record_clock(performance=performance, seconds=470, by=cast.li, now=later(9))
+        scoring.close_performance(performance=performance, by=cast.li, now=later(10))
+    response = signed(cast.wang).get(at("results", contest))
+    text = shown(response)
+    assert "01 Secretary 1, 02 Secretary 2, 03 Secretary 3 are equal at the line of “一等奖”" in text
+    assert reverse("desk:decisions", args=[contest.pk]) in response.content.decode()
+
+
+def test_how_much_the_public_sees_is_chosen(cast):
+    contest = a_published_contest(cast)
+    wang = signed(cast.wang)
+    assert "from now on" in after(wang, wang.post(at("public-level", contest), {"public_level": "everything"}))
+    assert fresh(contest).public_level == "everything"
+    assert "Choose one of the three." in after(wang, wang.post(at("public-level", contest), {"public_level": "all"}))
+    assert fresh(contest).public_level == "everything"
+
+
+# ---- Publishing
+
+
+def test_complete_results_are_published(cast):
+    contest = a_closed_contest(cast)
+    wang = signed(cast.wang)
+    text = page(wang, "publish", contest)
+    assert "Nothing is missing and nothing waits for a decision." in text
+    assert f"一等奖 {winner(contest)}" in text
+    assert "Publication no. 1 is in force." in after(wang, wang.post(at("publish", contest)))
+    assert fresh(contest).state == "published"
+
+
+def test_incomplete_results_ask_for_a_reason(cast):
+    contest = an_open_contest(cast)
+    performed(cast, contest, first_performance(contest))
+    wang = signed(cast.wang)
+    assert "once the desk has closed the contest" in after(wang, wang.get(at("publish", contest)))
+    scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+    assert "still to perform" in page(wang, "publish", contest)
+    assert "This field is required." in shown(wang.post(at("publish", contest), {"reason": " "}))
+    assert not Publication.objects.exists()
+    told = after(wang, wang.post(at("publish", contest), {"reason": "the hall had to close"}))
+    assert "incomplete" in told
+    assert "the hall had to close" in told
+
+
+def test_published_anew_both_stay_readable(cast):
+    contest = a_published_contest(cast)
+    wang, first = signed(cast.wang), winner(contest)
+    scoring.adjust(
+        contestant=contest.contestants.get(key=first[:2]), points=Decimal(-50), reason="late", by=cast.li, now=later(80)
+    )
+    assert "Why the results are published anew" in page(wang, "publish", contest)
+    assert wang.post(at("publish", contest), {"reason": ""}).status_code == 200
+    assert "no. 2 is in force" in after(wang, wang.post(at("publish", contest), {"reason": "objection upheld"}))
+    old, new = page(wang, "publication", contest, number=1), page(wang, "publication", contest, number=2)
+    assert ("superseded" in old, "in force" in old, f"1 {first}" in old) == (True, False, True)
+    assert ("in force" in new, "Reason objection upheld" in new, f"1 {first}" in new) == (True, True, False)
+    assert wang.get(at("publication", contest, number=3)).status_code == 404
+    steps = wang.get(at("explanation", contest, key="03"), {"publication": "1"})
+    assert "Publication no. 1" in shown(steps)
+
+
+def test_where_residents_read_what_no_longer_holds_it_is_said(cast):
+    contest = a_published_contest(cast)
+    client = signed(cast.wang)
+    pages = ("contest", "results", "certificates")
+    outdated = "no longer those of publication no. 1"
+    assert not [name for name in pages if outdated in page(client, name, contest)]
+    first = contest.contestants.get(key=winner(contest)[:2])
+    scoring.adjust(contestant=first, points=Decimal(-20), reason="overtime", by=cast.li, now=later(90))
+    assert not [name for name in pages if outdated not in page(client, name, contest)]
+    scoring.supersede(contest=fresh(contest), reason="overtime", by=cast.wang, now=later(91))
+    assert not [name for name in pages if "no longer those" in page(client, name, contest)]
+
+
+def test_a_reason_of_three_hundred_characters_stays_in_its_field(cast):
+    contest = a_published_contest(cast)
+    response = signed(cast.wang).post(at("publish", contest), {"reason": "因" * 300})
+    assert "因" * 300 in response.content.decode()
+    assert "at most 200 characters" in shown(response)
+    assert Publication.objects.count() == 1
+
+
+# ---- How many questions a page asks, once results are kept
+
+
+COUNTS = {"contest": 6, "cards": 4, "papers": 5, "results": 7, "publish": 4, "certificates": 5, "journal": 5}
+
+
+@pytest.mark.parametrize("contestants", [3, 30])
+def test_pages_ask_as_much_for_thirty_as_for_three(cast, contestants, django_assert_num_queries):
+    contest = issued(cast, contestants=contestants)
+    wang = signed(cast.wang)
+    wang.get(at("results", contest))
+    for name, count in COUNTS.items():
+        with django_assert_num_queries(count):
+            assert wang.get(at(name, contest)).status_code == 200
+
+
+@pytest.mark.parametrize("contestants", [3, 30])
+def test_the_check_asks_as_much_for_thirty_as_for_three(cast, contestants, django_assert_num_queries):
+    contest = a_draft(cast, contestants=contestants)
+    wang = signed(cast.wang)
+    wang.get(at("contest", contest))
+    with django_assert_num_queries(5):
+        wang.get(at("contest", contest))
+    with django_assert_num_queries(4):
+        wang.get(at("cards", contest))

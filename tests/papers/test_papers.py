@@ -1,0 +1,327 @@
+"""Papers that count: what a clerk, a contestant and a supervisor find on them."""
+
+import doctest
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from contests import actions as contests
+from contests.models import Contest
+from papers import (
+    Card,
+    award_list,
+    cards,
+    confirmations,
+    judges_cards,
+    paper,
+    running_order,
+    score_sheets,
+    tally_sheet,
+    typeface,
+)
+from papers.certificates import wording
+from scoring import actions as scoring
+from scoring.queries import in_force
+from scoring.results import figures_now, figures_published, results_of
+from tests.cast import (
+    NOW,
+    a_closed_contest,
+    a_draft,
+    a_published_contest,
+    all_submit,
+    an_open_contest,
+    first_performance,
+    later,
+    one_of_each,
+    performed,
+    started,
+)
+from tests.refusals import refused
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.json"))
+PRINTED = {"now": later(90), "language": "zh-hans"}
+MARKUP = r"#x *b* _i_ $a$ [c] @d <e> \n"
+NAME = "Åse #*_$[]@<>\\ 阿卜杜拉·买买提江"
+
+
+def text_of(pdf):
+    """Page by page, without the blanks that only layout puts in."""
+    return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def marked(cast, totals, **values):
+    """A contest of one round whose first performance has these sheet totals."""
+    contest = an_open_contest(cast, preset="tour", seats=len(totals), **values)
+    performance = contest.performances.filter(round__sealed=False).order_by("order").first()
+    started(cast, contest, performance)
+    for sheet, total in zip(performance.sheets.order_by("judge__position"), totals, strict=True):
+        parts = {"premises": "30", "service": "30", "governance": "25", "order": str(Decimal(total) - 85)}
+        marks = {key: Decimal(points) for key, points in parts.items()}
+        scoring.submit_sheet(sheet=sheet, marks=marks, key="k", by=sheet.judge, now=later(5))
+    return Contest.objects.get(pk=contest.pk), performance
+
+
+def test_the_dropped_totals_carry_a_word_and_stay_readable(cast):
+    contest, _ = marked(cast, ["90", "95.5", "88", "93", "91"])
+    page = text_of(tally_sheet(figures_now(contest), **PRINTED))[1]
+    assert "90.095.5去高88.0去低93.091.091.3333…" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-hans", "72未交免评回避已退出"), ("en", "72notinexcusedrecusedleft")],
+)
+def test_why_a_judge_gave_nothing_is_told_in_four_words(cast, language, words):
+    contest = an_open_contest(cast, seats=7)
+    performance = started(cast, contest)
+    figures = figures_now(one_of_each(cast, contest, performance))
+    assert words in text_of(tally_sheet(figures, now=later(90), language=language))[0]
+    number = performance.contestant.key
+    (page,) = text_of(confirmations(figures, contestants=[number], judge_names=True, now=later(90), language=language))
+    assert words in page
+
+
+def test_who_left_is_told_from_who_was_excused_once_published_and_in_a_contest_brought_in_again(cast):
+    contest = an_open_contest(cast, contestants=1)
+    first, second = contest.performances.order_by("round__position")
+    performed(cast, contest, first)
+    scoring.void_judge(judge=contest.judges.get(key="J2"), reason="ill", by=cast.li, now=later(11))
+    performed(cast, contest, second)
+    contest = scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+    source = scoring.export_contest(contest=contest)
+    again = scoring.import_contest(source=source, district=cast.district, slug="again", by=cast.wang, now=NOW)
+    assert scoring.export_contest(contest=again) == source
+    scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
+    for figures in (figures_published(in_force(contest)), figures_now(again)):
+        page = text_of(tally_sheet(figures, **PRINTED))[0]
+        assert ("已退出" in page, "免评" in page) == (True, False)
+    copy = contests.copy_contest(source=contest, values={"slug": "copy", "title": "Next"}, by=cast.wang, now=NOW)
+    assert copy.judges.get(key="J2").about == {}
+
+
+def test_the_tally_prints_the_figures_of_the_standings(cast):
+    contest = a_published_contest(cast, contestants=5)
+    pages = text_of(tally_sheet(figures_published(in_force(contest)), **PRINTED))
+    result = results_of(contest)
+    for standing in result.standings:
+        name = next(c.name for c in result.contest.contestants if c.id == standing.contestant).replace(" ", "")
+        assert standing.score in pages[-1].partition(name)[2][:60]
+    assert ["主题演讲" in pages[0], "现场答辩" in pages[1], "总成绩" in pages[2]] == [True, True, True]
+
+
+def test_every_page_has_the_seal_the_time_and_lines_to_sign(cast):
+    contest = a_published_contest(cast)
+    for page in text_of(tally_sheet(figures_published(in_force(contest)), **PRINTED)):
+        for words in (contest.fingerprint, "2026-11-2018:30:00", "统分人：", "核分人：", "监督员：", "评委组长："):
+            assert words in page
+
+
+def test_points_off_stand_with_their_reason(cast):
+    contest = an_open_contest(cast)
+    performance = first_performance(contest)
+    started(cast, contest, performance)
+    all_submit(performance)
+    scoring.record_clock(performance=performance, seconds=505, by=cast.li, now=later(9))
+    who = performance.contestant
+    round_ = performance.round
+    scoring.adjust(contestant=who, points=Decimal("-0.5"), reason="props", by=cast.li, now=later(9), round=round_)
+    page = text_of(tally_sheet(figures_now(Contest.objects.get(pk=contest.pk)), **PRINTED))[0]
+    assert "-1.5计时505秒：-1；props：-0.5" in page
+
+
+def test_until_it_counts_a_paper_says_so_on_every_page(cast):
+    contest, _ = marked(cast, ["90", "95", "88", "93", "91"])
+    provisional = text_of(tally_sheet(figures_now(contest), **PRINTED))
+    assert all("暂计" in page and "不是正式成绩" in page for page in provisional)
+
+
+def test_complete_and_unpublished_is_for_checking_only(cast):
+    contest = a_closed_contest(cast)
+    (page,) = text_of(award_list(figures_now(contest), **PRINTED))
+    assert "尚未公布" in page
+    scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
+    (page,) = text_of(award_list(figures_published(in_force(contest)), **PRINTED))
+    assert "尚未公布" not in page
+    assert "第1次公布，2026-11-2018:10:00" in page
+
+
+def test_a_superseded_publication_is_void(cast):
+    contest = a_published_contest(cast)
+    old, who = in_force(contest), contest.contestants.first()
+    scoring.adjust(contestant=who, points=Decimal(-1), reason="props", by=cast.li, now=later(75))
+    scoring.supersede(contest=contest, reason="a sum was misread", by=cast.wang, now=later(80))
+    assert "已被之后公布的成绩取代" in text_of(tally_sheet(figures_published(old), **PRINTED))[0]
+
+
+def test_an_incomplete_publication_gives_its_reason(cast):
+    contest, performance = marked(cast, ["90", "95", "88", "93", "91"])
+    scoring.close_performance(performance=performance, by=cast.li, now=later(20))
+    for other in contest.performances.filter(round__sealed=False).exclude(pk=performance.pk):
+        contests_people = other.contestant
+        type(contests_people).objects.filter(pk=contests_people.pk).update(status="withdrawn")
+    scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+    scoring.publish_results(contest=contest, by=cast.wang, now=later(70), reason="stage scores are late")
+    page = text_of(award_list(figures_published(in_force(contest)), **PRINTED))[0]
+    assert "成绩不完整：stagescoresarelate" in page
+
+
+def test_published_figures_do_not_move_with_the_rows(cast):
+    contest = a_published_contest(cast)
+    before = figures_published(in_force(contest))
+    contest.contestants.update(name="Somebody else")
+    assert figures_published(in_force(contest)).contest.contestants == before.contest.contestants
+
+
+def test_a_publication_that_no_longer_adds_up_is_not_printed(cast):
+    contest = a_published_contest(cast)
+    publication = in_force(contest)
+    publication.data["result"]["standings"][0]["score"] = "99.99"
+    with refused("publication-differs", number=1):
+        figures_published(publication)
+
+
+def test_a_contestant_confirms_values_that_do_not_tell_who_gave_them(cast):
+    contest, performance = marked(cast, ["90", "95.5", "88", "93", "91"])
+    figures, number = figures_now(contest), performance.contestant.key
+    (page,) = text_of(confirmations(figures, contestants=[number], **PRINTED))
+    assert "95.5去高93.091.090.088.0去低" in page
+    assert "Judge" not in page
+    assert "名次" not in page
+    (named,) = text_of(confirmations(figures, contestants=[number], judge_names=True, **PRINTED))
+    assert "JudgeJ1JudgeJ2JudgeJ3JudgeJ4JudgeJ590.095.5去高88.0去低93.091.0" in named
+
+
+def test_there_is_a_confirmation_for_everybody_and_the_place_once_published(cast):
+    contest = a_published_contest(cast, contestants=4)
+    pages = text_of(confirmations(figures_published(in_force(contest)), **PRINTED))
+    assert len(pages) == 4
+    assert all("名次" in page and "选手：" in page for page in pages)
+    with refused("nothing-to-print"):
+        confirmations(figures_now(contest), contestants=["77"], **PRINTED)
+
+
+def test_the_award_list_has_winners_only_and_scores_when_asked(cast):
+    contest = a_published_contest(cast, contestants=12)
+    figures = figures_published(in_force(contest))
+    last = figures.standings[-1]
+    (page,) = text_of(award_list(figures, **PRINTED))
+    (scored,) = text_of(award_list(figures, scores=True, **PRINTED))
+    assert last.awards == ()
+    assert f"Secretary{int(last.contestant)}" + "Street" not in page
+    assert figures.standings[0].score not in page
+    assert figures.standings[0].score in scored
+    assert page.index("一等奖") < page.index("二等奖") < page.index("优秀奖")
+
+
+def test_the_running_order_is_that_of_the_rows_with_its_seed(cast):
+    contest = an_open_contest(cast, contestants=6)
+    (page,) = text_of(running_order(contest, **PRINTED))
+    order = contest.performances.filter(round__key="speech").order_by("order").values_list("contestant__key", flat=True)
+    assert page.index("抽签种子：“twoneighbourhoods”") > 0
+    spots = [page.index(f"{n}{key}Secretary") for n, key in enumerate(order, 1)]
+    assert spots == sorted(spots)
+
+
+def test_a_draft_says_so(cast):
+    contest = a_draft(cast)
+    (page,) = text_of(running_order(contest, **PRINTED))
+    assert "草稿" in page
+    assert "计分规则尚未封存" in page
+
+
+def test_a_judge_gets_a_sheet_for_every_round(cast):
+    contest = an_open_contest(cast, contestants=3)
+    judge = contest.judges.first()
+    asked = []
+
+    def address(judge, round_):
+        asked.append((judge.key, round_.key))
+        return "https://hall.example/desk"
+
+    pages = text_of(score_sheets(contest, judges=[judge], address=address, **PRINTED))
+    assert asked == [("J1", "speech"), ("J1", "defence")]
+    assert ["评委：JudgeJ1" in page and "评委签字" in page for page in pages] == [True, True]
+    assert "工作实绩与内容0–40分，间隔0.1" in pages[0]
+    assert "满分80" in pages[0]
+    assert len(text_of(score_sheets(contest, **PRINTED))) == 10
+
+
+def test_a_recused_judge_writes_nothing_there(cast):
+    contest = a_draft(cast)
+    judge, person = contest.judges.first(), contest.contestants.first()
+    contests.recuse(judge=judge, contestant=person, reason="same street", by=cast.wang, now=NOW)
+    page, *_ = text_of(score_sheets(contest, judges=[judge], **PRINTED))
+    assert "Secretary1Street0Community1回避回避回避回避" in page
+    other = contest.judges.last()
+    assert "回避" not in text_of(score_sheets(contest, judges=[other], **PRINTED))[0]
+
+
+def test_cards_carry_the_code_in_fours_and_the_address_to_type(cast):
+    contest = an_open_contest(cast, seats=9)
+    cards = [Card(judge, f"http://hall.example/j/{'x' * 43}", "ABCD2345") for judge in contest.judges.all()]
+    first, second = text_of(judges_cards(contest, cards, typed_at="hall.example/j", **PRINTED))
+    assert first.count("ABCD-2345") == 8
+    assert second.count("ABCD-2345") == 1
+    assert "JudgeJ1" in first
+    assert "hall.example/j" in first
+    assert "xxx" not in first
+    with refused("nothing-to-print"):
+        judges_cards(contest, [], typed_at="", **PRINTED)
+
+
+def test_a_secret_is_not_in_what_a_card_shows_of_itself(cast):
+    card = Card(an_open_contest(cast).judges.first(), "http://hall.example/j/secret", "ABCD2345")
+    assert "secret" not in repr(card)
+    assert "ABCD" not in repr(card)
+
+
+def test_markup_of_the_typesetter_is_only_text(cast):
+    contest = a_draft(cast, title=MARKUP)
+    person = contest.contestants.first()
+    contests.change_part(part=person, values={"name": NAME, "community": MARKUP}, by=cast.wang, now=NOW)
+    page, *_ = text_of(running_order(contest, **PRINTED))
+    assert "".join(NAME.split()) in page
+    assert page.count("".join(MARKUP.split())) >= 2
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_kind_of_contest_prints(cast, path, language):
+    contest = scoring.import_contest(
+        source=path.read_bytes(), district=cast.district, slug="example", by=cast.wang, now=NOW
+    )
+    figures = figures_now(contest)
+    pages = text_of(tally_sheet(figures, now=later(90), language=language))
+    assert len(pages) >= len(figures.rounds) + 1
+    everything = "".join(pages)
+    for standing in figures.standings:
+        assert standing.score is None or standing.score in everything
+    assert text_of(award_list(figures, now=later(90), language=language))
+    assert len(text_of(confirmations(figures, now=later(90), language=language))) >= len(figures.standings)
+
+
+def test_thirty_before_fifteen_with_long_names_loses_nobody(cast):
+    contest = a_draft(cast, contestants=30, seats=15, title="擂台比武" * 50)
+    for judge in contest.judges.all():
+        values = {"name": f"{judge.key}-Bartholomew-Maximilian-Featherstonehaugh-Cholmondeley"[:60]}
+        contests.change_part(part=judge, values=values, by=cast.wang, now=NOW)
+    for person in contest.contestants.all():
+        values = {"name": f"{'买买提江·' * 11}{person.key}", "community": "七地社区" * 15}
+        contests.change_part(part=person, values=values, by=cast.wang, now=NOW)
+    contests.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
+    contest = scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
+    performed(cast, contest, first_performance(contest))
+    text = "".join(text_of(tally_sheet(figures_now(Contest.objects.get(pk=contest.pk)), **PRINTED)))
+    for person in contest.contestants.all():
+        assert text.count(person.name) == 3  # two rounds and the whole contest
+    assert all(judge.name in text for judge in contest.judges.all())
+
+
+@pytest.mark.parametrize("module", [paper, cards, wording, typeface], ids=lambda module: module.__name__)
+def test_examples_in_the_code_hold(module):
+    assert doctest.testmod(module).attempted
+    assert not doctest.testmod(module).failed

@@ -1,0 +1,121 @@
+"""Papers as workbooks: numbers that can be computed with, text that stays text, pages that print."""
+
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from contests import actions as contests
+from papers import Form, award_list, confirmations, running_order, score_sheets, tally_sheet
+from scoring.queries import in_force
+from scoring.results import figures_now, figures_published
+from tests.cast import NOW, a_draft, a_published_contest, an_open_contest, later, one_of_each, started
+
+pytestmark = pytest.mark.django_db
+PRINTED = {"now": later(90), "language": "zh-hans", "form": Form.XLSX}
+
+
+def book_of(stored):
+    return load_workbook(BytesIO(stored))
+
+
+def row_with(page, value, column=2):
+    return next(row for row in page.iter_rows() if len(row) >= column and row[column - 1].value == value)
+
+
+def tally(cast, **values):
+    contest = a_published_contest(cast, **values)
+    figures = figures_published(in_force(contest))
+    return figures, book_of(tally_sheet(figures, **PRINTED))
+
+
+def test_a_worksheet_for_every_round_and_one_for_the_whole(cast):
+    _, book = tally(cast)
+    assert book.sheetnames == ["主题演讲", "现场答辩", "总成绩"]
+
+
+def test_final_scores_are_the_numbers_of_the_standings(cast):
+    figures, book = tally(cast, contestants=6)
+    for standing in figures.standings:
+        row = row_with(book["总成绩"], standing.contestant)
+        assert row[0].value == standing.place
+        assert Decimal(str(row[5].value)) == Decimal(standing.score)
+        assert row[5].number_format == "0.00"
+
+
+def test_a_dropped_total_is_a_number_struck_through_with_its_word(cast):
+    figures, book = tally(cast, seats=5)
+    page = book["主题演讲"]
+    who = figures.standings[0].contestant
+    values = figures.rounds[0].panels[0].rows[who].lines[0].values
+    cells = row_with(page, who, column=1)[2:7]
+    for value, cell in zip(values, cells, strict=True):
+        assert Decimal(str(cell.value)) == Decimal(value.text)
+        assert bool(cell.font.strike) == bool(value.dropped)
+        assert {"high": "去高", "low": "去低"}.get(value.dropped, "") in cell.number_format
+    assert sum(bool(value.dropped) for value in values) == 2
+
+
+def test_why_a_judge_gave_nothing_stands_in_the_cell(cast):
+    contest = an_open_contest(cast, seats=7)
+    performance = started(cast, contest)
+    figures = figures_now(one_of_each(cast, contest, performance))
+    page = book_of(tally_sheet(figures, **PRINTED))["主题演讲"]
+    cells = row_with(page, performance.contestant.key, column=1)[5:9]
+    assert [cell.value for cell in cells] == ["未交", "免评", "回避", "已退出"]
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "=1+1"])
+def test_text_that_looks_like_a_formula_stays_text(cast, name):
+    contest = a_draft(cast, title=name)
+    contests.change_part(part=contest.contestants.first(), values={"name": name}, by=cast.wang, now=NOW)
+    page = book_of(running_order(contest, **PRINTED)).active
+    assert page["A1"].value == name
+    found = [cell for row in page.iter_rows() for cell in row if cell.value and str(cell.value).startswith(name)]
+    assert len(found) == 2
+    assert {cell.data_type for cell in found} == {"s"}
+
+
+def test_the_head_stays_in_sight_and_the_page_prints_on_a4(cast):
+    _, book = tally(cast)
+    for page in book:
+        first = int(page.freeze_panes.removeprefix("A"))
+        assert page.cell(first - 1, 1).value in {"编号", "名次"}
+        assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+        assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_names_no_worksheet_may_have_are_made_fit(cast):
+    contest = a_draft(cast, contestants=2)
+    for judge in contest.judges.all():
+        contests.change_part(part=judge, values={"name": "[A]:*?/\\'" + "长" * 40}, by=cast.wang, now=NOW)
+    book = book_of(score_sheets(contest, **PRINTED))
+    assert len(book.sheetnames) == 10
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in book.sheetnames)
+
+
+def test_the_other_tables_are_workbooks_too(cast):
+    figures, _ = tally(cast, contestants=3)
+    assert len(book_of(confirmations(figures, **PRINTED)).sheetnames) == 3
+    page = book_of(award_list(figures, scores=True, **PRINTED)).active
+    assert Decimal(str(row_with(page, "一等奖", column=1)[5].value)) == Decimal(figures.standings[0].score)
+    assert page.freeze_panes
+
+
+def test_a_workbook_says_loudly_that_it_does_not_count(cast):
+    page = book_of(running_order(a_draft(cast), **PRINTED)).active
+    assert "草稿" in "".join(str(row[0].value) for row in page.iter_rows(max_row=4))
+    assert "草稿" in page.oddFooter.right.text
+
+
+def test_control_characters_do_not_break_a_workbook(cast):
+    contest = a_draft(cast)
+    contest.title = "A\x00\x0bB"
+    assert book_of(running_order(contest, **PRINTED)).active["A1"].value == "AB"
+
+
+def test_printed_at_the_same_time_it_is_the_same_workbook(cast):
+    figures, _ = tally(cast)
+    assert load_workbook(BytesIO(tally_sheet(figures, **PRINTED))).properties.created.hour == 18

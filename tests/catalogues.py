@@ -1,7 +1,7 @@
-"""The translations: `python -m tests.catalogues` compiles them and tells what is missing.
+"""The translations: `python -m tests.catalogues` compiles them and tells what is missing; `--sort` sorts them first.
 
-Every string in code and templates is English; each folder of `locale` holds Chinese for some of them, and every string
-must be translated in one of them, to the same words wherever it stands twice.
+Every string in code and templates is English; each folder of `locale` holds the Chinese of one room. A string that
+several rooms say stands in the lowest of them, and one of several rooms of pages in `pages`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.catalog import Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 from config.translations import catalogues, compile_changed
-from tests.house import ROOT, SUMS, files
+from tests.house import ROOT, files
 
 PARTS = ("communities", "contests", "scoring", "papers", "pages", "demo", "config", "templates")
 KEYWORDS = {
@@ -29,6 +30,15 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+ROOMS = ("communities", "contests", "scoring", "papers", "pages")
+HEAD = """msgid ""
+msgstr ""
+"Language: zh_Hans\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+"""
 Key = tuple[str | None, str]
 
 
@@ -38,15 +48,41 @@ def source(path: Path) -> io.BytesIO:
     return io.BytesIO((templatize(text) if path.suffix == ".html" else text).encode())
 
 
+def said() -> Iterator[tuple[Key, Path, int]]:
+    """Every string that is to be translated, wherever it stands: file and line."""
+    for path in (path for part in PARTS for path in files(ROOT / part)):
+        if path.suffix in {".py", ".html"}:
+            for line, message, _comments, context in extract("python", source(path), keywords=KEYWORDS):
+                yield (context, message[0] if isinstance(message, tuple) else message), path.relative_to(ROOT), line
+
+
 def used() -> dict[Key, str]:
     """Every string that is to be translated, with one place where it stands."""
     found: dict[Key, str] = {}
-    for path in (path for part in PARTS for path in files(ROOT / part)):
-        if path.suffix in {".py", ".html"} and SUMS not in path.parents:
-            for line, message, _comments, context in extract("python", source(path), keywords=KEYWORDS):
-                single = message[0] if isinstance(message, tuple) else message
-                found.setdefault((context, single), f"{path.relative_to(ROOT)}:{line}")
+    for key, path, line in said():
+        found.setdefault(key, f"{path}:{line}")
     return found
+
+
+def room(path: Path) -> str:
+    """Whose words a file says: an app's, those of one room of pages, or those that pages share."""
+    first, second = path.parts[0], path.parts[1]
+    if first in {"pages", "templates"} and (ROOT / "pages" / second).is_dir() and second != "forms":
+        return second
+    return first if first in ROOMS else "pages"
+
+
+def homes() -> dict[Key, str]:
+    """The room whose catalogue has to hold a string."""
+    rooms: dict[Key, set[str]] = {}
+    for key, path, _line in said():
+        rooms.setdefault(key, set()).add(room(path))
+    return {key: _home(found) for key, found in rooms.items()}
+
+
+def _home(rooms: set[str]) -> str:
+    low = [name for name in ROOMS[:-1] if name in rooms]
+    return low[0] if low else next(iter(rooms)) if len(rooms) == 1 else "pages"
 
 
 def translations() -> Iterator[tuple[Path, Key, str, str]]:
@@ -61,6 +97,41 @@ def translations() -> Iterator[tuple[Path, Key, str, str]]:
                 yield path, (message.context, forms[0]), words, " ".join(forms)
 
 
+def sort() -> None:
+    """Write every string into the catalogue of its room, in the order of the alphabet; what nobody says is dropped."""
+    messages: dict[Key, Message] = {}
+    for path in catalogues():
+        with path.open("rb") as file:
+            for message in read_po(file, locale="zh_Hans"):
+                if message.id:
+                    first = message.id if isinstance(message.id, str) else message.id[0]
+                    messages.setdefault((message.context, first), message)
+    texts: dict[str, str] = {}
+    for key, home in sorted(homes().items(), key=lambda item: (item[0][1].lower(), item[0][1], item[0][0] or "")):
+        if key in messages:
+            texts[home] = texts.get(home, HEAD) + _entry(messages[key])
+    for home, text in texts.items():
+        path = ROOT / "locale" / home / "zh_Hans" / "LC_MESSAGES" / "django.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _entry(message: Message) -> str:
+    lines = [f"# {comment}" for comment in message.user_comments]
+    lines += [f"msgctxt {_quoted(message.context)}"] if message.context else []
+    forms = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+    words = message.string if isinstance(message.string, str) else message.string[0]
+    names = ("msgid", "msgid_plural")
+    lines += [f"{name} {_quoted(form)}" for name, form in zip(names, forms, strict=False)]
+    lines.append(f"msgstr{'[0]' if len(forms) > 1 else ''} {_quoted(words)}")
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
 def missing() -> list[str]:
     """What is used and not translated."""
     there = {key for _path, key, _words, _forms in translations()}
@@ -68,6 +139,9 @@ def missing() -> list[str]:
 
 
 if __name__ == "__main__":
+    parts = [part for part in sys.argv[1:] if part != "--sort"]
+    if "--sort" in sys.argv:
+        sort()
     compile_changed()
-    lacking = [line for line in missing() if not sys.argv[1:] or any(part in line for part in sys.argv[1:])]
+    lacking = [line for line in missing() if not parts or any(part in line for part in parts)]
     print("\n".join(lacking) or "Everything is translated.")

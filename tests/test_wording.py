@@ -8,7 +8,7 @@ from django.utils import translation
 
 from communities.refused import Refused
 from communities.wording import FIELD_SENTENCES, SENTENCES, sentence
-from tests.catalogues import missing, translations, used
+from tests.catalogues import homes, missing, translations, used
 from tests.house import ROOT, modules
 
 APPS = ("communities", "contests", "scoring", "papers", "pages", "demo", "config")
@@ -56,6 +56,16 @@ def test_everything_is_translated():
 def test_nothing_is_translated_that_nobody_says():
     said = set(used())
     assert [f"{path.parts[-4]}: {key[1]}" for path, key, _words, _forms in translations() if key not in said] == []
+
+
+def test_every_string_stands_in_the_catalogue_of_its_room():
+    home = homes()
+    astray = [
+        f"{path.parts[-4]}: {key[1]}"
+        for path, key, *_ in translations()
+        if home.get(key, path.parts[-4]) != path.parts[-4]
+    ]
+    assert astray == []
 
 
 def test_what_stands_twice_is_translated_alike():

@@ -14,6 +14,7 @@ from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from communities.models import Role, User
+from contests.models import Contest
 
 if TYPE_CHECKING:
 
@@ -26,6 +27,7 @@ else:
 
 Row = TypeVar("Row", bound=Model)
 READING = ("GET", "HEAD")
+THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
 def with_roles(rows: QuerySet[Row], user: User, memberships: str) -> tuple[Row, set[str]]:
@@ -53,3 +55,18 @@ def administrators_only(request: Signed) -> None:
     """Refuse everybody who is no administrator."""
     if not request.user.is_administrator:
         raise PermissionDenied
+
+
+def contest_for(request: Signed, pk: int, *roles: Role) -> Contest:
+    """The contest with a number, for people with one of some roles in its district."""
+    rows = Contest.objects.filter(pk=pk).select_related("district")
+    contest, held = with_roles(rows, request.user, "district__memberships")
+    admit(request, held, *roles)
+    contest.roles = held  # type: ignore[attr-defined]
+    return contest
+
+
+def only_here(request: Signed) -> bool:
+    """Whether the page was opened by a name that only this machine knows; no tablet could follow such a card."""
+    host = request.get_host()
+    return (host if host.endswith("]") else host.rpartition(":")[0] or host) in THIS_MACHINE

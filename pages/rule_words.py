@@ -10,16 +10,37 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from communities.wording import listed
 from contests.models import AwardTie, CutTie
-from pages.setup.forms.rules import DEFAULTS, STAGES, Rules, language
-from pages.setup.views.words import clock_words, joined, short
+from pages.wording import clock_words, joined, short
 from scoring.results.choices import choice
 
 Document = Mapping[str, Any]
+Rules = Mapping[str, Any]
+DEFAULTS = {
+    "trim": "total",
+    "pool": "mean",
+    "rounding": "half-up",
+    "rank_on": "rounded",
+    "places": "competition",
+    "rooms": "raw",
+}
+STAGES = {
+    "item": gettext_lazy("Mark of an item"),
+    "weighted": gettext_lazy("Weighted item"),
+    "sheet": gettext_lazy("Sheet total"),
+    "panel": gettext_lazy("Panel score"),
+    "round": gettext_lazy("Round score"),
+    "final": gettext_lazy("Final score"),
+}
+
+
+def language() -> str:
+    """The language of the registry that stands for the page's."""
+    return "zh" if (get_language() or "").startswith("zh") else "en"
 
 
 def rule_words(document: Document) -> list[str]:

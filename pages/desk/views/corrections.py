@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from contests.models import Contestant, Status
-from pages.access import Signed
-from pages.contest_access import contest_for
+from pages.access import Signed, contest_for
 from pages.desk.forms.questions import AdjustForm, ReasonForm, StatusForm
 from scoring.actions import adjust, set_contestant_status, void_adjustment
 from scoring.models import Adjustment

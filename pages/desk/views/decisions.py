@@ -16,8 +16,7 @@ from communities.refused import Refused
 from communities.wording import listed
 from contests.actions.change import locked
 from contests.models import Contest, DecisionKind
-from pages.access import Signed
-from pages.contest_access import contest_for
+from pages.access import Signed, contest_for
 from pages.desk.forms.questions import DecisionForm, ReasonForm
 from scoring.actions import record_decision, withdraw_decision
 from scoring.results import OpenTie, ties_to_decide

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_safe
 
 from communities.models import Role
 from contests.models import Contest
-from pages.access import Signed
-from pages.contest_access import contest_for
+from pages.access import Signed, contest_for
 
 from .actions import actions_of
 from .board import board_of

@@ -21,11 +21,9 @@ from contests.actions import replace_judge, secret_hash
 from contests.actions.change import locked
 from contests.models import Contest, Judge
 from contests.rules.cards import Card, new_card
-from pages.access import Signed
-from pages.contest_access import contest_for
+from pages.access import Signed, contest_for, only_here
 from pages.desk.forms.questions import ReasonForm, ReplaceForm
 from pages.forms.refusals import tell
-from pages.manage.views.cards import only_here
 from scoring.actions import void_judge
 
 from .asking import Already, Meanwhile, Question, asked, board_address, posted

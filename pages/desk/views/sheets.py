@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contests.models import Contest
-from pages.access import Signed
-from pages.contest_access import contest_for
+from pages.access import Signed, contest_for
 from pages.desk.forms.paper import ConfirmForm, PaperForm
 from pages.desk.forms.questions import ReasonForm
 from scoring.actions import confirm_paper_sheet, enter_paper_sheet, reopen_sheet

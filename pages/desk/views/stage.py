@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.wording import listed
 from contests.models import Contest, ContestState, Performance, PerformanceState
-from pages.access import Signed
-from pages.contest_access import contest_for
+from pages.access import Signed, contest_for
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
 from scoring.actions import (
     cancel_start,

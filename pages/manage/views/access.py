@@ -10,8 +10,7 @@ from django.utils.translation import get_language
 
 from communities.models import Role
 from contests.models import Contest
-from pages.access import READING, Signed
-from pages.contest_access import contest_for
+from pages.access import READING, Signed, contest_for
 
 
 def managed(request: Signed, pk: int) -> Contest:

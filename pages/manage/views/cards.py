@@ -22,13 +22,11 @@ from contests.actions import issue_card, issue_cards
 from contests.actions.cards import IssuedCard
 from contests.models import Contest, Judge
 from contests.rules.cards import new_card
-from pages.access import Signed
+from pages.access import Signed, only_here
 from papers import Card, Form, judges_cards
 
 from .access import download, managed, on
 from .tables import SeatTable
-
-THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
 @require_safe
@@ -50,12 +48,6 @@ def cards(request: Signed, pk: int) -> HttpResponse:
 def _venue(request: Signed, contest: Contest) -> dict[str, object]:
     """The address the cards lead to, and whether only this machine knows it."""
     return {"typed_at": _typed_at(request, contest), "unreachable": only_here(request), "host": request.get_host()}
-
-
-def only_here(request: Signed) -> bool:
-    """Whether the page was opened by a name that only this machine knows; no tablet could follow such a card."""
-    host = request.get_host()
-    return (host if host.endswith("]") else host.rpartition(":")[0] or host) in THIS_MACHINE
 
 
 def _typed_at(request: Signed, contest: Contest) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from communities.numbers import SIGNED, written
+from pages.wording import minutes
 
 MINUTES = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
 
@@ -134,12 +135,3 @@ def off(points: str) -> str:
     if points.startswith("-"):
         return points[1:]
     return points if points.startswith("+") or not Decimal(points) else f"+{points}"
-
-
-def minutes(seconds: int) -> str:
-    """Seconds as minutes and seconds.
-
-    >>> minutes(450)
-    '7:30'
-    """
-    return f"{seconds // 60}:{seconds % 60:02d}"

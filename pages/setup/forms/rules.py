@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from contests.models import Panel, Round
+from pages.rule_words import DEFAULTS, STAGES, Rules, language
 from scoring.results.choices import Choice, choices
 
 from .fields import CountField, NumberField, PlainForm
 
-Rules = Mapping[str, Any]
-DEFAULTS = {
-    "trim": "total",
-    "pool": "mean",
-    "rounding": "half-up",
-    "rank_on": "rounded",
-    "places": "competition",
-    "rooms": "raw",
-}
-STAGES = {
-    "item": gettext_lazy("Mark of an item"),
-    "weighted": gettext_lazy("Weighted item"),
-    "sheet": gettext_lazy("Sheet total"),
-    "panel": gettext_lazy("Panel score"),
-    "round": gettext_lazy("Round score"),
-    "final": gettext_lazy("Final score"),
-}
 NONE = Decimal(0)
-
-
-def language() -> str:
-    """The language of the registry that stands for the page's."""
-    return "zh" if (get_language() or "").startswith("zh") else "en"
 
 
 def options(kind: str) -> list[Choice]:

@@ -19,10 +19,10 @@ from pages.access import Signed
 from pages.forms.refusals import done
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.awards import AwardForm
+from pages.wording import joined
 
 from .contests import FORM
 from .part import contest_in_setup, may_change
-from .words import joined
 
 
 @require_safe

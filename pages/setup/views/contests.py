@@ -18,8 +18,7 @@ from contests.actions import change_contest, copy_contest, create_contest, remov
 from contests.models import Contest, ContestState, PublicLevel
 from contests.queries.listing import contests_listed
 from contests.rules.presets import PRESETS
-from pages.access import Signed
-from pages.contest_access import contest_for
+from pages.access import Signed, contest_for
 from pages.forms.refusals import done
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.contest import LEVELS, AboutForm, CopyForm, NewContestForm

@@ -16,8 +16,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests import actions
 from contests.models import Contest, Judge, Panel
-from pages.access import Signed
-from pages.contest_access import contest_for
+from pages.access import Signed, contest_for
 from pages.forms.refusals import tell
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.people import SeatForm, SeatsForm, places_of

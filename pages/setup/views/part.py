@@ -11,8 +11,7 @@ from communities.models import Role
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest
-from pages.access import READING, Signed
-from pages.contest_access import contest_for
+from pages.access import READING, Signed, contest_for
 
 
 def contest_in_setup(request: Signed, pk: int) -> Contest:

@@ -19,8 +19,7 @@ from contests import actions
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
 from contests.rules.roster import entries_of
-from pages.access import Signed
-from pages.contest_access import contest_for
+from pages.access import Signed, contest_for
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done
 from pages.glyphs import warn_of_glyphs

@@ -17,8 +17,7 @@ from communities.wording import sentence
 from contests import actions as setup
 from contests.models import Contest, Recusal
 from contests.rules.recusals import open_proposals
-from pages.access import Signed
-from pages.contest_access import contest_for
+from pages.access import Signed, contest_for
 from pages.forms.refusals import tell
 from pages.setup.forms.people import RecusalForm
 from scoring import actions

@@ -17,10 +17,10 @@ from contests.models import Contest, Cut, Round, RubricItem
 from pages.access import Signed
 from pages.forms.refusals import done
 from pages.setup.forms.rounds import CutForm, ItemForm, RoundForm
+from pages.wording import clock_words, short
 
 from .contests import FORM
 from .part import contest_in_setup, may_change, new_key
-from .words import clock_words, short
 
 
 @require_safe

@@ -16,8 +16,7 @@ from contests import actions
 from contests.models import Contest, Round
 from contests.queries import performances_of
 from contests.rules.sealed import scores_of
-from pages.access import Signed
-from pages.contest_access import contest_for
+from pages.access import Signed, contest_for
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done
 from pages.setup.forms.people import DrawForm, OrderForm, ScoresForm

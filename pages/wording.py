@@ -1,4 +1,4 @@
-"""Numbers and clocks of the set-up in words."""
+"""Numbers and clocks in words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from communities.wording import listed
-from pages.setup.forms.fields import minutes
 
 
 def short(number: Decimal) -> str:
@@ -49,3 +48,12 @@ def signed(points: str) -> str:
     """Points with a sign that reads well."""
     number = Decimal(points)
     return f"−{abs(number)}" if number < 0 else f"+{number}" if number else "0"
+
+
+def minutes(seconds: int) -> str:
+    """Seconds as minutes and seconds.
+
+    >>> minutes(450)
+    '7:30'
+    """
+    return f"{seconds // 60}:{seconds % 60:02d}"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from .contest import Award, Contest, Cut, Decision, Panel, Round
+from .cuts import moves_up
 from .fields import Problems, shown
 from .registry import options
 from .ties import DECISION_LINKS, find_item
@@ -178,6 +179,7 @@ def _check_decision(contest: Contest, decision: Decision, place: str, problems: 
         _known(who, set(contest.ids), "contestant", f"{place}.order[{k}]", problems)
     if decision.kind in DECIDED:
         asked = any(thing.tie == "decide" for thing in getattr(contest, DECIDED[decision.kind]))
+        asked = asked or (bool(contest.cuts) and moves_up(contest, decision))
     else:
         asked = decision.kind in contest.rules.tie_chain and decision.kind in DECISION_LINKS
     if not asked:

@@ -8,7 +8,7 @@ Each step stands in a module of its own; this one puts them in order (docs/conte
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -17,8 +17,8 @@ from typing import NamedTuple
 from .awards import AwardList, give_awards
 from .collector import collector_paused
 from .completeness import Missing, missing_marks
-from .contest import BadContestFile, Contest, Contestant
-from .cuts import CutResult, apply_cut
+from .contest import BadContestFile, Contest, Contestant, Decision
+from .cuts import CutResult, apply_cut, gone_on, left_later, moves_up
 from .exact import texts_of
 from .places import Ranking, rank
 from .registry import function_of
@@ -146,7 +146,8 @@ def _through_the_rounds(scores: Scores, decisions: DecisionBook) -> list[GroupRe
             present = list(present)
             for result in groups:
                 still_in = [i for i in _members(contest, result.group) if present[i]]
-                cut = apply_cut(scores, cuts[round_.id], still_in, decisions)
+                left = gone_on(contest, cuts[round_.id], result.group)
+                cut = apply_cut(scores, cuts[round_.id], still_in, decisions, left)
                 result.cuts.append(cut)
                 for i in (i for block in cut.behind for i in block):
                     present[i] = False
@@ -160,7 +161,7 @@ def _gathered(
     places = _places(contest, groups)
     result = Tabulation(contest, scores, groups, AwardList(), missing_marks(scores), (), places, cut_of)
     result.awards = give_awards(contest, [g.blocks for g in groups], lambda i: score_of(result, i), decisions)
-    _check_decisions(contest, groups, decisions)
+    _check_decisions(scores, groups, decisions)
     result.warnings = (
         *weight_warnings(contest),
         *room_warnings(contest),
@@ -193,22 +194,48 @@ def _places(contest: Contest, groups: Sequence[GroupResult]) -> dict[int, int]:
     return places
 
 
-def _check_decisions(contest: Contest, groups: Sequence[GroupResult], decisions: DecisionBook) -> None:
-    """Every decision must name people who are tied where it is asked for."""
+def _check_decisions(scores: Scores, groups: Sequence[GroupResult], decisions: DecisionBook) -> None:
+    """Every decision must name people who are tied where it is asked for, or whose place in a round is given away."""
+    contest = scores.contest
     chained = [tie for g in groups for ties in (*(cut.chained for cut in g.cuts), g.ranking.ties) for tie in ties]
     lines = [cut.line for g in groups for cut in g.cuts if cut.cut.tie == "decide"]
     tied = {"award": [b for g in groups for b in g.blocks], "cut": lines}
-    problems = []
+    problems: list[str] = []
     for number, decision in enumerate(contest.decisions):
         people = {contest.ids.index(who) for who in decision.order}
         sets = tied.get(decision.kind, chained)
         names = ", ".join(decision.order)
-        if not any(people <= set(block) for block in sets):
+        if moves_up(contest, decision):
+            problems += _moving_up(scores, groups, number, decision)
+        elif not any(people <= set(block) for block in sets):
             problems.append(f"decisions[{number}].order: {names} are not tied; a decision lists people who are")
         elif number in decisions.partial:
             problems.append(f"decisions[{number}].order: {names} are not all who are tied; list every one of them")
     if problems:
         raise BadContestFile(tuple(problems[:50]))
+
+
+def _moving_up(scores: Scores, groups: Sequence[GroupResult], number: int, decision: Decision) -> Iterator[str]:
+    """What is wrong with a decision about a place in a round that was held: it must be the place of somebody who was
+    in it, and must go to the one who stands first behind the line."""
+    contest = scores.contest
+    mover, left = (contest.ids.index(who) for who in decision.order)
+    group = contest.contestants[mover].group
+    cuts = [cut for g in groups if g.group == group for cut in g.cuts]
+    held = [cut for cut in cuts if left in left_later(contest, cut.cut, group)]
+    if not held:
+        yield f"decisions[{number}].order: {decision.order[1]} fills no place that {decision.order[0]} could take"
+    elif not any(_moved(scores, cut, mover, left) for cut in held):
+        yield f"decisions[{number}].order: {decision.order[0]} is not next; name who stands first behind the line"
+
+
+def _moved(scores: Scores, cut: CutResult, mover: int, left: int) -> bool:
+    """Whether somebody went on at a cut who would have stayed behind had the other kept the place."""
+    group = scores.contest.contestants[mover].group
+    filled = [*gone_on(scores.contest, cut.cut, group), left]
+    before = apply_cut(scores, cut.cut, cut.among, DecisionBook(scores.contest), filled)
+    was, is_now = ({i for block in result.behind for i in block} for result in (before, cut))
+    return mover in was and mover not in is_now
 
 
 def _standings(result: Tabulation) -> tuple[Standing, ...]:

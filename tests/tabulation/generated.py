@@ -13,7 +13,9 @@ from tests.tabulation import generated_parts as parts
 from tests.tabulation.generated_coverage import FEATURES, coverage_of
 from tests.tabulation.generated_pen import Document, Pen, some_bytes, up_to
 from tests.tabulation.oracle import DecisionError, Reckoning, reckon, ties_of
+from tests.tabulation.oracle_book import groups, listed
 from tests.tabulation.oracle_numbers import exact_text
+from tests.tabulation.oracle_places import given_away, were_in_later
 
 __all__ = ["FEATURES", "coverage_of", "documents"]
 
@@ -241,9 +243,23 @@ def add_decisions(pen: Pen, document: Document, result: Reckoning) -> Reckoning:
         for tied in getattr(ties_of(result), kind if kind in ("cut", "award") else "chain"):
             if not pen.one_in(3):
                 result = add_decision(pen, document, kind, tied) or result
+    for pair in pen.some(places_to_give_away(result), 2):
+        result = add_decision(pen, document, "cut", pair) or result
     if not document["decisions"] and pen.one_in(2):
         del document["decisions"]
     return result
+
+
+def places_to_give_away(result: Reckoning) -> list[list[str]]:
+    """Who stayed behind with whoever left a round after that cut."""
+    book = result.book
+    left = [
+        name
+        for cut in listed(book, "cuts")
+        for group in groups(book)
+        for name in were_in_later(book, cut, group, given_away(book))
+    ]
+    return [[mover, name] for name in dict.fromkeys(left) for mover in book.gone]
 
 
 def kinds_asked_for(document: Document) -> list[str]:

@@ -122,7 +122,12 @@ def wrong_rules(document: Document) -> Iterator[object]:
     asked = {*chain}
     asked |= {"cut"} if any(cut.get("tie") == "decide" for cut in document.get("cuts", [])) else set()
     asked |= {"award"} if any(award.get("tie") == "decide" for award in document.get("awards", [])) else set()
-    yield from (each for each in document.get("decisions", []) if each["kind"] not in asked)
+    state = {each["id"]: each.get("status") or "competing" for each in document["contestants"]}
+    for each in document.get("decisions", []):
+        pair = [state.get(who) for who in each["order"]]
+        moves = each["kind"] == "cut" and document.get("cuts") and len(pair) == 2 and pair[0] == "competing"
+        if each["kind"] not in asked and not (moves and pair[1] not in {"competing", "guest"}):
+            yield each
     yield from (each for each in document.get("decisions", []) if len(set(each["order"])) < len(each["order"]))
     yield from (award for award in document.get("awards", []) if ("quota" in award) == ("named" in award))
     ends = [cut["after"] for cut in document.get("cuts", [])]

@@ -144,6 +144,9 @@ def notes_in(thing: Any) -> bool:
 def reached(document: Document, result: Document) -> Iterator[str]:
     """Kinds of results."""
     yield "final" if result["final"] else "not final"
+    state = {row["contestant"]: row["status"] for row in result["standings"]}
+    pairs = [each["order"] for each in document.get("decisions", []) if each["kind"] == "cut"]
+    yield from ["moved up"] * any(state[pair[-1]] not in {"competing", "guest"} for pair in pairs)
     yield from ["undecided"] * (not result["final"] and not result["missing"])
     for row in result["missing"]:
         yield "missing mark" if row[1] else "missing score"
@@ -280,7 +283,7 @@ FEATURES = frozenset(
     | {f"award {tie}" for tie in (None, "extend", "withhold", "decide", "named")}
     | {f"decision {kind}" for kind in ("chair", "playoff", "lot", "cut", "award")}
     | {"final", "not final", "undecided", "missing mark", "missing score", "places with a gap", "shared"}
-    | {"still shared after a link", "stayed behind", "unplaced", "out of competition with a score"}
+    | {"still shared after a link", "stayed behind", "moved up", "unplaced", "out of competition with a score"}
     | {"an endless decimal", "a score below 0", "a round without a score", "0 awards", "1 awards", "2 awards"}
     | {f"{name} matters" for name in TAKEN_AWAY}
 )

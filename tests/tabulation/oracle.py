@@ -22,7 +22,7 @@ from tests.tabulation.oracle_book import (
     takes_part,
 )
 from tests.tabulation.oracle_numbers import exact_text, written
-from tests.tabulation.oracle_places import Line, Standing, in_order, make_cuts, make_standings
+from tests.tabulation.oracle_places import Line, Standing, in_order, make_cuts, make_standings, moved_up, moving_up
 from tests.tabulation.oracle_rounds import Scores, base_score, round_scores, trims_items
 
 __all__ = ["DecisionError", "Reckoning", "Ties", "oracle", "reckon", "ties_of"]
@@ -97,6 +97,10 @@ def decidable(kind: str, result: Reckoning) -> list[list[str]]:
 def check_decisions(book: Book, result: Reckoning) -> None:
     """Raises DecisionError where a decision names people who are not all tied."""
     for each in listed(book, "decisions"):
+        if each["kind"] == "cut" and each["order"] in moving_up(book):
+            if not moved_up(book, *each["order"]):
+                raise DecisionError(f"cut: {each['order'][0]} does not move up for {each['order'][1]}")
+            continue
         sets = [tied for tied in decidable(each["kind"], result) if len(tied) > 1]
         if not any(set(each["order"]) <= set(tied) for tied in sets):
             raise DecisionError(f"{each['kind']}: not all of {each['order']} are tied")

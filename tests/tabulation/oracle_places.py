@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
 from tests.tabulation.oracle_book import (
     Book,
@@ -9,7 +10,9 @@ from tests.tabulation.oracle_book import (
     competing,
     contestants,
     groups,
+    judges_for,
     listed,
+    panels_of,
     round_named,
     rounds,
     rule,
@@ -95,10 +98,69 @@ def still_in(book: Book, group: str | None) -> list[str]:
 
 def cut_group(book: Book, cut: Document, group: str | None, lines: list[Line]) -> list[str]:
     """Who of a group stays behind at a cut; nobody does without a score."""
-    totals = totals_of(book, still_in(book, group), cut_weights(book, cut))
+    ours, left = still_in(book, group), were_in_later(book, cut, group, given_away(book))
+    drawn: list[Line] = []
+    scored = [name for name in left if name in totals_of(book, left, cut_weights(book, cut))]
+    places = cut["keep"] - (len(left) - len(scored))
+    behind = draw_line(book, cut, ours + scored, places, drawn)
+    while any(name in behind for name in scored):
+        drawn.clear()
+        places -= sum(name in behind for name in scored)
+        scored = [name for name in scored if name not in behind]
+        behind = draw_line(book, cut, ours + scored, places, drawn)
+    lines += drawn
+    return behind
+
+
+def were_in_later(book: Book, cut: Document, group: str | None, without: list[str]) -> list[str]:
+    """Those who no longer compete and have a mark that counts in a round after the cut."""
+    order = [each["id"] for each in rounds(book)]
+    gone = [each for each in contestants(book) if status(each) not in ("competing", "guest")]
+    names = [each["id"] for each in gone if each.get("group") == group and each["id"] not in without]
+    later = [row for row in listed(book, "marks") if order.index(row[0]) > order.index(cut["after"])]
+    return [name for name in names if any(row[2] == name and row_counts(book, row) for row in later)]
+
+
+def row_counts(book: Book, row: list[Any]) -> bool:
+    """Is this row of marks given by a judge who marks this contestant, with points in it?"""
+    round_, judge, name, _item, given = row
+    if given is None:
+        return False
+    if judge is None:
+        return True
+    return any(judge in judges_for(book, panel, name) for panel in panels_of(book, round_named(book, round_)))
+
+
+def moving_up(book: Book) -> list[list[str]]:
+    """The decisions that give the place of somebody who has left to the next: pairs, who moves up first."""
+    state = {each["id"]: status(each) for each in contestants(book)}
+    pairs = [each["order"] for each in listed(book, "decisions") if each["kind"] == "cut" and len(each["order"]) == 2]
+    return [pair for pair in pairs if state[pair[0]] == "competing" and state[pair[1]] not in ("competing", "guest")]
+
+
+def moved_up(book: Book, mover: str, left: str) -> bool:
+    """Would the one have stayed behind, and does not, because the other's place was given away?"""
+    kept = [each for each in listed(book, "decisions") if each["kind"] != "cut" or each["order"][1:] != [left]]
+    without = make_cuts(replace(book, document={**book.document, "decisions": kept}, gone={}))[0]
+    for cut in listed(book, "cuts"):
+        filled = [name for group in groups(book) for name in were_in_later(book, cut, group, [])]
+        if left in filled and without.gone.get(mover) == cut["after"] != book.gone.get(mover):
+            return True
+    return False
+
+
+def given_away(book: Book) -> list[str]:
+    """Those whose place a decision gave away."""
+    return [pair[1] for pair in moving_up(book)]
+
+
+def draw_line(book: Book, cut: Document, names: list[str], places: int, lines: list[Line]) -> list[str]:
+    """Who stays behind where so many go on."""
+    names = [each["id"] for each in contestants(book) if each["id"] in names]
+    totals = totals_of(book, names, cut_weights(book, cut))
     going_on: list[str] = []
     for tied in equals(book, totals):
-        free = cut["keep"] - len(going_on)
+        free = places - len(going_on)
         if free > 0:
             line = Line(tied, cut.get("tie") or "extend", crossed=len(tied) > free)
             if len(tied) >= free or line.tie == "chain":

@@ -108,6 +108,10 @@ CONVENTIONS = (
 
 HEAT = {"A": "90", "B": "88", "C": "86", "D": "84", "E": "83.5", "F": "82"}
 SHORT = {f"{n:02}": str(100 - n) for n in range(1, 21)} | {"19": "82"}
+LEFT_AFTER_THE_LAST_ROUND = contest(
+    {"a": {"01": "95", "02": "90", "03": "85"}, "b": {"01": "95", "02": "90"}},
+    rounds={"a": {"weight": "0.5", **SEALED}, "b": {"weight": "0.5", **SEALED}},
+    people={"01": {"status": "disqualified"}}, cuts=[{"after": "a", "keep": 2}])
 CUTS = (
     Case("four-go-on", "bbs.wangjiangzx.com 9312 望江: top four to the semi-final, which counts alone",
          contest({"heat": HEAT, "semifinal": {"A": ["80"], "B": ["85"], "C": ["90"], "D": ["70"]}},
@@ -115,6 +119,13 @@ CUTS = (
                  cuts=[{"after": "heat", "keep": 4, "weights": {"heat": "1"}}]),
          table("score place cut", C=("90.00", 1, None), B=("85.00", 2, None), A=("80.00", 3, None),
                D=("70.00", 4, None), E=("83.50", 5, "heat"), F=("82.00", 6, "heat"))),
+    Case("a-held-round-stays-as-it-was", "found on a contest day: the winner is disqualified after the last round",
+         LEFT_AFTER_THE_LAST_ROUND,
+         table("score place cut", **{"02": ("90.00", 1, None), "03": ("42.50", 2, "a"), "01": ("95.00", None, None)})),
+    Case("a-place-in-a-held-round-is-given-away", "the same, and the chair lets the next one move up",
+         {**LEFT_AFTER_THE_LAST_ROUND, "marks": [*LEFT_AFTER_THE_LAST_ROUND["marks"], ["b", None, "03", None, "80"]],
+          "decisions": [{"kind": "cut", "order": ["03", "01"], "by": "chair"}]},
+         table("score place cut", **{"02": ("90.00", 1, None), "03": ("82.50", 2, None), "01": ("95.00", None, None)})),
     Case("nineteen-of-eighteen-go-on", "ISU championships: a shared 18th place sends 19 on",
          contest({"short": SHORT, "free": {who: "50" for who in SHORT if who != "20"}},
                  rounds={"short": SEALED, "free": SEALED}, cuts=[{"after": "short", "keep": 18, "tie": "extend"}]),

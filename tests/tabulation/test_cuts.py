@@ -96,3 +96,63 @@ def test_a_line_that_waits_names_who_is_tied_there() -> None:
     (cut,) = result.groups[0].cuts
     assert (cut.line, cut.undecided, cut.behind) == ((1, 2, 3), True, [(4,)])
     assert result.undecided
+
+
+HELD: Sheets = {"A": ["9", "9"], "B": ["8", "8"], "C": ["8", "8"], "D": ["7", "7"], "E": ["5", "5"]}
+
+
+def left(
+    who: str, keep: int, order: str = "", tie: str = "extend", status: str = "withdrawn", last: str = ""
+) -> Document:
+    """The standings after somebody left who was in the last round, or all of `last` were."""
+    sheets = {"first": HELD, "last": {name: ["5", "5"] for name in last or "ABCD"[:keep]}}
+    document = contest(
+        sheets,
+        cuts=[{"after": "first", "keep": keep, "tie": tie}],
+        rounds={"first": {"weight": "0.5"}, "last": {"weight": "0.5"}},
+        people={who: {"status": status}},
+        decisions=cut_decision(order) if order else [],
+    )
+    answer = standings_of(document)
+    rows = [row for row in answer["standings"] if row["status"] == "competing" and not row["cut"]]
+    in_it = "".join(sorted(row["contestant"] for row in rows))
+    return {"in": in_it, "final": answer["final"], "due": "".join(sorted({row[2] for row in answer["missing"]}))}
+
+
+@pytest.mark.parametrize(
+    ("who", "keep", "more", "expected"),
+    [
+        ("A", 3, {}, {"in": "BC", "final": True, "due": ""}),
+        ("B", 2, {"last": "ABC"}, {"in": "AC", "final": True, "due": ""}),
+        ("A", 3, {"status": "guest"}, {"in": "BCD", "final": False, "due": "D"}),
+        ("A", 3, {"last": "BC"}, {"in": "BCD", "final": False, "due": "D"}),
+        ("E", 2, {"last": "ABE"}, {"in": "A", "final": True, "due": ""}),
+        ("A", 3, {"order": "DA"}, {"in": "BCD", "final": False, "due": "D"}),
+        ("A", 3, {"order": "DA", "last": "ABCD"}, {"in": "BCD", "final": True, "due": ""}),
+        ("B", 2, {"order": "BC", "tie": "decide", "last": "AB"}, {"in": "A", "final": True, "due": ""}),
+        ("B", 2, {"order": "CB", "tie": "decide", "last": "AB"}, {"in": "AC", "final": False, "due": "C"}),
+    ],
+    ids=["in places only", "with a tie at the line", "a guest", "before the round", "below the line", "given away",
+         "given away and marked", "decided on the day", "decided anew"],
+)
+def test_a_round_that_was_held_stays_as_it_was(who, keep, more, expected):
+    assert left(who, keep, **more) == expected
+
+
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        ("EA", "decisions[0].order: E is not next; name who stands first behind the line"),
+        ("BA", "decisions[0].order: B is not next; name who stands first behind the line"),
+    ],
+)
+def test_a_place_in_a_held_round_is_given_to_the_next(order, told):
+    with pytest.raises(BadContestFile) as error:
+        left("A", 3, order=order)
+    assert error.value.problems == (told,)
+
+
+def test_a_place_that_nobody_fills_cannot_be_given_away():
+    with pytest.raises(BadContestFile) as error:
+        left("A", 3, order="DA", last="BC")
+    assert error.value.problems == ("decisions[0].order: A fills no place that D could take",)

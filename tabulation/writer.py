@@ -56,12 +56,14 @@ def fingerprint(contest: Contest) -> str:
     """SHA-256 of what is sealed: rules, panels, rounds, cuts, awards, and who takes part.
 
     Names, statuses and `about` of judges and contestants do not count, so that a misspelt name
-    can be mended and a withdrawal entered without breaking the seal.
+    can be mended and a withdrawal entered without breaking the seal; nor do the lists of `named`
+    awards, which are given by name when everybody has been seen.
     """
     document = as_document(contest)
     sealed = {key: document[key] for key in SEALED}
     for key in PEOPLE:
         sealed[key] = [{k: v for k, v in person.items() if k not in NOT_SEALED} for person in sealed[key]]
+    sealed["awards"] = [{k: v for k, v in award.items() if k != "named"} for award in sealed["awards"]]
     return sha256(canonical(sealed).encode()).hexdigest()
 
 

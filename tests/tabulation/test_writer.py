@@ -29,6 +29,8 @@ def sha_by_the_contract(text: str) -> str:
         for person in sealed[key]:
             for open_key in ("name", "status", "about"):
                 person.pop(open_key, None)
+    for award in sealed["awards"]:
+        award.pop("named", None)
     canonical = json.dumps(sealed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -233,6 +235,8 @@ def seal(document: Document) -> str:
         put("contestants[0].status", "withdrawn"),
         put("contestants[0].about", {"order": 9}),
         put("about", {"k": 1}),
+        put("awards[2].named", ["01", "02"]),
+        put("awards[2].named", []),
         *(put(key, []) for key in ("marks", "recusals", "factors", "times", "adjustments", "decisions")),
         put("panels[0].name", "专家"),
         put("panels[0].weight", "0.60"),

@@ -9,3 +9,7 @@ class CommunitiesConfig(AppConfig):
 
     name = "communities"
     verbose_name = _("Communities")
+
+    def ready(self) -> None:
+        """Let the verbs of the journal be known."""
+        from communities.journal import verbs  # noqa: F401, PLC0415 - once all models are there

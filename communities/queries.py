@@ -32,6 +32,11 @@ def journal_of(contest_id: int) -> QuerySet[Journal]:
     return Journal.objects.filter(contest_id=contest_id).order_by("-pk")
 
 
+def journal_of_accounts_and_places() -> QuerySet[Journal]:
+    """The lines that belong to no contest, latest first, each with its district."""
+    return Journal.objects.filter(contest_id__isnull=True).select_related("district").order_by("-pk")
+
+
 def attempt_key(key: str) -> str:
     """What is kept of the key of an attempt, such as "sign-in:wang"."""
     return sha256(key.encode(errors="replace")).hexdigest()

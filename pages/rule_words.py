@@ -14,8 +14,9 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from communities.wording import listed
+from contests.clocks import clock_words
 from contests.models import AwardTie, CutTie
-from pages.wording import clock_words, joined, short
+from pages.wording import joined, short
 from scoring.results.choices import choice
 
 Document = Mapping[str, Any]

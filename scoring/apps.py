@@ -11,5 +11,5 @@ class ScoringConfig(AppConfig):
     verbose_name = _("Scoring")
 
     def ready(self) -> None:
-        """Let the sentences of refusals be known."""
-        from scoring import wording  # noqa: F401, PLC0415 - once all models are there
+        """Let the sentences of refusals and the verbs of the journal be known."""
+        from scoring import verbs, wording  # noqa: F401, PLC0415 - once all models are there

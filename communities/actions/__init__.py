@@ -1,7 +1,6 @@
 """What can be done with places and people: one verb each, all or nothing, with a line in the journal."""
 
 from .attempts import forget_attempts, note_attempt, take_back_attempt
-from .journal import record
 from .people import change_person, create_person, give_role, set_password, take_role
 from .places import (
     change_place,
@@ -25,7 +24,6 @@ __all__ = [
     "forget_attempts",
     "give_role",
     "note_attempt",
-    "record",
     "remove_place",
     "set_password",
     "take_back_attempt",

@@ -10,10 +10,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from communities.journal import record, verbs
 from communities.models import District, Membership, Role, User
 from communities.refused import Refused
 
-from .journal import record
 from .rows import fill, fresh, store
 
 FIELDS = ("username", "name", "is_active", "is_administrator")
@@ -34,7 +34,7 @@ def create_person(*, values: Mapping[str, Any], password: str, by: User | None, 
     changed = fill(user, values, allowed=FIELDS)
     _set_password(user, password)
     store(user)
-    record(verb="person-created", at=now, who=by, object=str(user), detail=changed)
+    record(verb=verbs.PERSON_CREATED, at=now, who=by, object=str(user), detail=changed)
     return user
 
 
@@ -46,7 +46,7 @@ def change_person(*, user: User, values: Mapping[str, Any], by: User, now: datet
     changed = fill(fresh(user), values, allowed=FIELDS)
     store(user)
     if changed:
-        record(verb="person-changed", at=now, who=by, object=str(user), detail=changed)
+        record(verb=verbs.PERSON_CHANGED, at=now, who=by, object=str(user), detail=changed)
     if not administrators.exists():
         raise Refused("last-administrator")
     return user
@@ -57,7 +57,7 @@ def set_password(*, user: User, password: str, by: User, now: datetime) -> None:
     """Give somebody a new password."""
     _set_password(fresh(user), password)
     user.save(update_fields=["password"])
-    record(verb="password-set", at=now, who=by, object=str(user))
+    record(verb=verbs.PASSWORD_SET, at=now, who=by, object=str(user))
 
 
 @transaction.atomic
@@ -68,7 +68,9 @@ def give_role(*, user: User, district: District, role: Role, by: User, now: date
     if membership is None:
         membership = Membership(user=user, district=district, role=role)
         store(membership)
-        record(verb="role-given", at=now, who=by, district_id=district.pk, object=str(user), detail={"role": str(role)})
+        record(
+            verb=verbs.ROLE_GIVEN, at=now, who=by, district_id=district.pk, object=str(user), detail={"role": str(role)}
+        )
     return membership
 
 
@@ -80,4 +82,4 @@ def take_role(*, membership: Membership, by: User, now: datetime) -> None:
     user, district = membership.user, membership.district
     if not Membership.objects.filter(pk=membership.pk).delete()[0]:
         return
-    record(verb="role-taken", at=now, who=by, district_id=district.pk, object=str(user), detail=detail)
+    record(verb=verbs.ROLE_TAKEN, at=now, who=by, district_id=district.pk, object=str(user), detail=detail)

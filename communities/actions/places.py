@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from communities.journal import Verb, record
+from communities.journal.verbs import PLACES
 from communities.models import Achievement, Community, District, Secretary, Street, User
 from communities.refused import Refused
 
-from .journal import record
 from .rows import discard, fill, fresh, store
 
 FIELDS: dict[type[models.Model], tuple[str, ...]] = {
@@ -37,60 +38,61 @@ def district_of(row: District | Street | Community | Secretary | Achievement) ->
             return row.community.street.district
 
 
-def _keep(row: Row, values: Mapping[str, Any], verb: str, by: User, now: datetime) -> Row:
+def _keep(row: Row, values: Mapping[str, Any], by: User, now: datetime) -> Row:
+    new = row.pk is None
     district = None if isinstance(row, District) else district_of(row)
     changed = fill(row, values, allowed=FIELDS[type(row)])
     if district is not None and district_of(row) != district:
         raise Refused("another-district")
     store(row)
-    if changed or verb == "created":
-        _note(row, verb, by, now, changed)
+    if changed or new:
+        verbs = PLACES[type(row)]
+        _note(row, verbs.created if new else verbs.changed, by, now, changed)
     return row
 
 
-def _note(row: Row, verb: str, by: User, now: datetime, detail: Mapping[str, Any] | None = None) -> None:
-    what = f"{type(row).__name__.lower()}-{verb}"
-    record(verb=what, at=now, who=by, district_id=district_of(row).pk, object=str(row), detail=detail)
+def _note(row: Row, verb: Verb, by: User, now: datetime, detail: Mapping[str, Any] | None = None) -> None:
+    record(verb=verb, at=now, who=by, district_id=district_of(row).pk, object=str(row), detail=detail)
 
 
 @transaction.atomic
 def create_district(*, values: Mapping[str, Any], by: User, now: datetime) -> District:
     """Enter a district."""
-    return _keep(District(), values, "created", by, now)
+    return _keep(District(), values, by, now)
 
 
 @transaction.atomic
 def create_street(*, district: District, values: Mapping[str, Any], by: User, now: datetime) -> Street:
     """Enter a street of a district."""
-    return _keep(Street(district=district), values, "created", by, now)
+    return _keep(Street(district=district), values, by, now)
 
 
 @transaction.atomic
 def create_community(*, street: Street, values: Mapping[str, Any], by: User, now: datetime) -> Community:
     """Enter a community of a street."""
-    return _keep(Community(street=street), values, "created", by, now)
+    return _keep(Community(street=street), values, by, now)
 
 
 @transaction.atomic
 def create_secretary(*, community: Community, values: Mapping[str, Any], by: User, now: datetime) -> Secretary:
     """Enter who leads a community."""
-    return _keep(Secretary(community=community), values, "created", by, now)
+    return _keep(Secretary(community=community), values, by, now)
 
 
 @transaction.atomic
 def create_achievement(*, community: Community, values: Mapping[str, Any], by: User, now: datetime) -> Achievement:
     """Enter what a community has achieved."""
-    return _keep(Achievement(community=community), values, "created", by, now)
+    return _keep(Achievement(community=community), values, by, now)
 
 
 @transaction.atomic
 def change_place(*, row: Row, values: Mapping[str, Any], by: User, now: datetime) -> Row:
     """Change some fields of a district, street, community, secretary or achievement."""
-    return _keep(fresh(row), values, "changed", by, now)
+    return _keep(fresh(row), values, by, now)
 
 
 @transaction.atomic
 def remove_place(*, row: Row, by: User, now: datetime) -> None:
     """Take away a place nothing stands on."""
-    _note(fresh(row), "removed", by, now)
+    _note(fresh(row), PLACES[type(row)].removed, by, now)
     discard(row)

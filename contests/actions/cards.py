@@ -11,6 +11,7 @@ from django.db import transaction
 from communities.actions.rows import fill, fresh, store
 from communities.models import User
 from communities.refused import Refused
+from contests import verbs
 from contests.models import Contest, Judge
 from contests.rules.cards import CODE_LENGTH, Card, Chance, new_card, plain_code
 
@@ -59,7 +60,7 @@ def issue_card(*, judge: Judge, secret: str, code: str, by: User, now: datetime)
     contest, seat = _held(judge)
     _hand_out(seat, secret, code)
     store(seat)
-    changed(contest, "card-issued", by=by, now=now, object=seat)
+    changed(contest, verbs.CARD_ISSUED, by=by, now=now, object=seat)
     return seat
 
 
@@ -84,7 +85,7 @@ def issue_cards(
         issued.append(IssuedCard(seat, card))
     Judge.objects.bulk_update(due, ["secret_hash", "code_hash"], batch_size=200)
     if due:
-        changed(held, "cards-issued", by=by, now=now, detail={"judges": [seat.key for seat in due]})
+        changed(held, verbs.CARDS_ISSUED, by=by, now=now, detail={"judges": [seat.key for seat in due]})
     return issued
 
 
@@ -110,5 +111,5 @@ def replace_judge(
     seat.replaced += 1
     _hand_out(seat, secret, code)
     store(seat)
-    changed(contest, "judge-replaced", by=by, now=now, object=seat, detail=told)
+    changed(contest, verbs.JUDGE_REPLACED, by=by, now=now, object=seat, detail=told)
     return seat

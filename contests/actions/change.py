@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from communities.actions import record
+from communities.journal import Verb, record
 from communities.models import User
 from communities.refused import Refused
 from communities.writing import update
@@ -41,14 +41,14 @@ def in_setup(contest_id: int) -> Contest:
 
 def changed(
     contest: Contest,
-    verb: str,
+    verb: Verb,
     *,
     by: By,
     now: datetime,
     object: object = "",  # noqa: A002 - the word of the journal
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Raise the version of a locked contest, save it, and write the journal."""
+    """Raise the version of a locked contest, save it, and write the journal; `detail` as the verb declares it."""
     contest.version += 1
     update(contest)
     record(

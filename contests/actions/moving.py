@@ -10,6 +10,7 @@ from django.db.models import F
 
 from communities.actions.rows import fresh
 from communities.models import User
+from contests import verbs
 from contests.models import Award, Cut, Judge, Panel, Round, RubricItem
 
 from .change import changed, in_setup
@@ -30,7 +31,7 @@ def move_part(*, part: Ordered, up: bool, by: User, now: datetime) -> None:
         return
     rows[here], rows[there] = rows[there], rows[here]
     _number(part, rows)
-    changed(held, "part-moved", by=by, now=now, object=part, detail={"from": here + 1, "to": there + 1})
+    changed(held, verbs.PART_MOVED, by=by, now=now, object=part, detail={"from": here + 1, "to": there + 1})
 
 
 def _like(part: Ordered) -> models.QuerySet[Any]:

@@ -12,6 +12,7 @@ from communities.actions.rows import field_errors
 from communities.models import Secretary, User
 from communities.queries import secretaries_of
 from communities.refused import Refused
+from contests import verbs
 from contests.models import Contest, Contestant, Judge, Performance, Recusal, Round
 from contests.rules.draw import drawn
 from contests.rules.roster import SHOWN, Entry
@@ -39,7 +40,7 @@ def add_contestants(*, contest: Contest, entries: Iterable[Entry], by: User, now
     added = Contestant.objects.bulk_create(rows, batch_size=500)
     everybody_everywhere(held)
     if added:
-        changed(held, "contestants-added", by=by, now=now, detail={"numbers": [row.key for row in added]})
+        changed(held, verbs.CONTESTANTS_ADDED, by=by, now=now, detail={"numbers": [row.key for row in added]})
     return added
 
 
@@ -96,7 +97,7 @@ def recuse(*, judge: Judge, contestant: Contestant, reason: str, by: User, now: 
     if found is not None:
         return found
     recusal = Recusal.objects.create(judge=judge, contestant=contestant, reason=short(reason))
-    changed(held, "recused", by=by, now=now, object=recusal, detail={"reason": recusal.reason})
+    changed(held, verbs.RECUSED, by=by, now=now, object=recusal, detail={"reason": recusal.reason})
     return recusal
 
 
@@ -104,7 +105,7 @@ def recuse(*, judge: Judge, contestant: Contestant, reason: str, by: User, now: 
 def withdraw_recusal(*, recusal: Recusal, by: User, now: datetime) -> None:
     """This judge marks this contestant after all."""
     held = in_setup(recusal.judge.contest_id)
-    changed(held, "recusal-withdrawn", by=by, now=now, object=recusal, detail={"reason": recusal.reason})
+    changed(held, verbs.RECUSAL_WITHDRAWN, by=by, now=now, object=recusal, detail={"reason": recusal.reason})
     recusal.delete()
 
 
@@ -117,7 +118,7 @@ def draw_order(*, contest: Contest, seed: str, by: User, now: datetime) -> list[
     held.draw_seed = seed.strip()
     order = drawn(held.contestants.values_list("key", flat=True), seed=held.draw_seed)
     _set_order(held, {round_.pk: order for round_ in _stages(held)})
-    changed(held, "order-drawn", by=by, now=now, detail={"seed": held.draw_seed, "order": order})
+    changed(held, verbs.ORDER_DRAWN, by=by, now=now, detail={"seed": held.draw_seed, "order": order})
     return order
 
 
@@ -137,7 +138,7 @@ def enter_order(*, contest: Contest, order: Sequence[str], by: User, now: dateti
     rounds = _stages(held) if round is None else [round]
     held.draw_seed = ""
     _set_order(held, {round_.pk: order for round_ in rounds})
-    changed(held, "order-entered", by=by, now=now, object=round or "", detail={"order": list(order)})
+    changed(held, verbs.ORDER_ENTERED, by=by, now=now, object=round or "", detail={"order": list(order)})
 
 
 def _meant(number: str, numbers: Iterable[str]) -> str:

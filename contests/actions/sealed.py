@@ -11,6 +11,7 @@ from django.db import transaction
 from communities.models import User
 from communities.numbers import fits
 from communities.refused import Refused
+from contests import verbs
 from contests.models import Contest, Performance, Round
 
 from .change import changed, locked, reason_given, short
@@ -57,7 +58,7 @@ def _enter(
         rows[key].score = scores[key]
     Performance.objects.bulk_update([rows[key] for key in due], ["score"], batch_size=200)
     if due:
-        changed(contest, "sealed-scores-entered", by=by, now=now, object=round_, detail=detail)
+        changed(contest, verbs.SEALED_SCORES_ENTERED, by=by, now=now, object=round_, detail=detail)
     return len(due)
 
 

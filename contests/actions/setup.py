@@ -12,14 +12,16 @@ from communities.actions.places import district_of
 from communities.actions.rows import discard, fill, fresh, plain, store
 from communities.models import District, User
 from communities.refused import Refused
+from contests import verbs
+from contests.facts import Part
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Performance, Round, RubricItem
 from contests.queries import set_up
 from contests.rules.presets import Preset, document_of
+from contests.verbs import CORRECTED, PARTS
 
 from .build import build
 from .change import changed, in_setup, locked, reason_given
 
-Part = Round | RubricItem | Panel | Judge | Contestant | Cut | Award
 VALUES = ("slug", "title", "theme", "host", "venue", "date", "public_level", "about")
 ALWAYS = ("theme", "host", "venue", "date", "public_level", "about")
 SHARED = ("key", "name", "position", "about")
@@ -60,7 +62,7 @@ def create_contest(
     document = document_of(preset, seats=seats)
     about = {**document["about"], **values.get("about", {})}
     contest = new_contest(district, {**values, "about": about}, document)
-    changed(contest, "contest-created", by=by, now=now, detail={"preset": preset.id})
+    changed(contest, verbs.CONTEST_CREATED, by=by, now=now, detail={"preset": preset.id})
     return contest
 
 
@@ -72,7 +74,7 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
     document = {part: found[part] for part in parts}
     document["awards"] = [{**award, "named": []} if "named" in award else award for award in document["awards"]]
     contest = new_contest(source.district, {"about": source.about, **values}, document)
-    changed(contest, "contest-copied", by=by, now=now, detail={"source": source.pk})
+    changed(contest, verbs.CONTEST_COPIED, by=by, now=now, detail={"source": source.pk})
     return contest
 
 
@@ -85,7 +87,7 @@ def change_contest(*, contest: Contest, values: Mapping[str, Any], by: User, now
     detail = fill(held, values, allowed=VALUES)
     store(held)
     if detail:
-        changed(held, "contest-changed", by=by, now=now, detail=detail)
+        changed(held, verbs.CONTEST_CHANGED, by=by, now=now, detail=detail)
     return held
 
 
@@ -93,7 +95,7 @@ def change_contest(*, contest: Contest, values: Mapping[str, Any], by: User, now
 def remove_contest(*, contest: Contest, by: User, now: datetime) -> None:
     """Throw away a contest that was never opened."""
     held = in_setup(contest.pk)
-    changed(held, "contest-removed", by=by, now=now)
+    changed(held, verbs.CONTEST_REMOVED, by=by, now=now)
     discard(held)
 
 
@@ -105,7 +107,7 @@ def set_rules(*, contest: Contest, rules: Mapping[str, Any], by: User, now: date
     detail = fill(sheet, {"rules": dict(rules)}, allowed=("rules",))
     store(sheet)
     if detail:
-        changed(held, "rules-set", by=by, now=now, detail=detail)
+        changed(held, verbs.RULES_SET, by=by, now=now, detail=detail)
 
 
 @transaction.atomic
@@ -120,7 +122,7 @@ def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: Use
         part.position = last_position(siblings(part)) + 1
     store(part)
     everybody_everywhere(held)
-    changed(held, f"{_kind(part)}-added", by=by, now=now, object=part, detail=detail)
+    changed(held, PARTS[type(part)].added, by=by, now=now, object=part, detail=detail)
     return part
 
 
@@ -137,7 +139,7 @@ def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetim
     if isinstance(part, Contestant) and "room" in detail:
         part.performances.update(room=part.room or "", order=None)  # the number may be taken there: draw again
     if detail:
-        changed(held, f"{_kind(part)}-changed", by=by, now=now, object=part, detail=detail)
+        changed(held, PARTS[type(part)].changed, by=by, now=now, object=part, detail=detail)
     return part
 
 
@@ -152,7 +154,7 @@ def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason:
     store(part)
     if detail:
         told = {**detail, "reason": reason_given(reason)}
-        changed(held, f"{_kind(part)}-corrected", by=by, now=now, object=part, detail=told)
+        changed(held, CORRECTED[type(part)], by=by, now=now, object=part, detail=told)
     return part
 
 
@@ -160,7 +162,7 @@ def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason:
 def remove_part(*, part: Part, by: User, now: datetime) -> None:
     """Take a part away before the contest is opened."""
     held = in_setup(owner(part))
-    changed(held, f"{_kind(part)}-removed", by=by, now=now, object=fresh(part), detail={"before": _shown(part)})
+    changed(held, PARTS[type(part)].removed, by=by, now=now, object=fresh(part), detail={"before": _shown(part)})
     discard(part)
 
 
@@ -184,10 +186,6 @@ def refuse_strangers(contest: Contest, part: Part) -> None:
 def owner(part: Part) -> int:
     """The contest a part belongs to."""
     return part.round.contest_id if isinstance(part, RubricItem | Cut) else part.contest_id
-
-
-def _kind(part: Part) -> str:
-    return "item" if isinstance(part, RubricItem) else type(part).__name__.lower()
 
 
 def siblings(part: Part) -> models.QuerySet[Any]:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from .views import journal
 from .views import people as members
 from .views import places as administration
 
 app_name = "administration"
 urlpatterns = [
     path("", administration.home, name="home"),
+    path("journal/", journal.journal, name="journal"),
     path("people/", members.people, name="people"),
     path("people/new/", members.new_person, name="new-person"),
     path("people/<int:pk>/", members.person, name="person"),

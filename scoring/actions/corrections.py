@@ -13,6 +13,7 @@ from communities.actions.rows import store
 from communities.models import User
 from communities.numbers import fits
 from communities.refused import Refused
+from contests import verbs as contest_verbs
 from contests.actions.change import changed, locked_in, reason_given
 from contests.models import (
     Contest,
@@ -27,6 +28,7 @@ from contests.models import (
     Round,
 )
 from contests.queries import panel_marks
+from scoring import verbs
 from scoring.models import Adjustment, ScoreSheet
 from scoring.results import problems_of
 
@@ -67,7 +69,7 @@ def adjust(
         "reason": adjustment.reason,
         "seconds": seconds,
     }
-    changed(contest, "adjusted", by=by, now=now, object=contestant, detail=detail)
+    changed(contest, verbs.ADJUSTED, by=by, now=now, object=contestant, detail=detail)
     return adjustment
 
 
@@ -91,7 +93,7 @@ def void_adjustment(*, adjustment: Adjustment, reason: str, by: User, now: datet
     held.voided_at, held.voided_by, held.void_reason = now, by, reason_given(reason)
     held.save(update_fields=["voided_at", "voided_by", "void_reason"])
     detail = {"adjustment": held.pk, "points": format(held.points, "f"), "reason": held.void_reason}
-    changed(contest, "adjustment-voided", by=by, now=now, object=held.contestant, detail=detail)
+    changed(contest, verbs.ADJUSTMENT_VOIDED, by=by, now=now, object=held.contestant, detail=detail)
     return held
 
 
@@ -108,7 +110,7 @@ def void_judge(*, judge: Judge, reason: str, by: User, now: datetime) -> Judge:
     for sheet in sheets:
         excuse(sheet, by=by, now=now)
     detail = {"reason": reason_given(reason), "sheets": len(sheets)}
-    changed(contest, "judge-voided", by=by, now=now, object=held, detail=detail)
+    changed(contest, verbs.JUDGE_VOIDED, by=by, now=now, object=held, detail=detail)
     return held
 
 
@@ -135,7 +137,7 @@ def recuse_after_opening(*, judge: Judge, contestant: Contestant, reason: str, b
     sheets = ScoreSheet.objects.filter(judge=judge, performance__contestant=contestant)
     retired = sum(retire_all(sheet, now) for sheet in sheets)
     detail = {"reason": recusal.reason, "retired": retired}
-    changed(contest, "recused", by=by, now=now, object=recusal, detail=detail)
+    changed(contest, contest_verbs.RECUSED, by=by, now=now, object=recusal, detail=detail)
     return recusal
 
 
@@ -154,7 +156,7 @@ def withdraw_recusal_after_opening(*, recusal: Recusal, reason: str, by: User, n
     if judge.left_at is not None:
         for sheet in _all_sheets(contest, judge, contestant=contestant):
             excuse(sheet, by=by, now=now)
-    changed(contest, "recusal-withdrawn", by=by, now=now, object=shown, detail=detail)
+    changed(contest, contest_verbs.RECUSAL_WITHDRAWN, by=by, now=now, object=shown, detail=detail)
 
 
 @transaction.atomic
@@ -180,7 +182,7 @@ def record_decision(
     if problems:
         raise Refused("decision-does-not-fit", problems=problems)
     detail = {"kind": str(kind), "order": list(order), "by": decision.by}
-    changed(held, "decision-recorded", by=by, now=now, object=decision, detail=detail)
+    changed(held, verbs.DECISION_RECORDED, by=by, now=now, object=decision, detail=detail)
     return decision
 
 
@@ -195,4 +197,4 @@ def withdraw_decision(*, decision: Decision, reason: str, by: User, now: datetim
     shown = str(held)
     held.delete()
     detail = {"reason": reason_given(reason), "before": before}
-    changed(contest, "decision-withdrawn", by=by, now=now, object=shown, detail=detail)
+    changed(contest, verbs.DECISION_WITHDRAWN, by=by, now=now, object=shown, detail=detail)

@@ -16,6 +16,7 @@ from contests.actions.change import changed
 from contests.actions.setup import new_contest
 from contests.models import Contest, ContestState, Decision, Judge, Performance, PerformanceState, RubricItem
 from contests.queries.about import columns_of
+from scoring import verbs
 from scoring.models import Adjustment, Mark, ScoreSheet, Source, Submission
 from scoring.results import contest_text, read_file, seal_of
 
@@ -44,7 +45,7 @@ def import_contest(
         _store_sheets(contest, sheets, by, now)
     _adjustments(contest, document, by, now)
     _decisions(contest, document)
-    changed(contest, "contest-imported", by=by, now=now, detail={"sheets": len(sheets)})
+    changed(contest, verbs.CONTEST_IMPORTED, by=by, now=now, detail={"sheets": len(sheets)})
     return contest
 
 

@@ -12,6 +12,7 @@ from communities.models import User
 from communities.refused import Refused
 from contests.actions.change import changed, locked_in, reason_given
 from contests.models import Contest, ContestState
+from scoring import verbs
 from scoring.models import Certificate, Publication
 from scoring.queries import in_force
 from scoring.results import publishable
@@ -25,7 +26,7 @@ def publish_results(*, contest: Contest, by: User, now: datetime, reason: str = 
     held = locked_in(contest.pk, ContestState.CLOSED)
     publication = _freeze(held, by=by, now=now, reason=reason.strip())
     held.state = ContestState.PUBLISHED
-    changed(held, "results-published", by=by, now=now, detail={"number": publication.number, "reason": reason})
+    changed(held, verbs.RESULTS_PUBLISHED, by=by, now=now, detail={"number": publication.number, "reason": reason})
     return publication
 
 
@@ -36,7 +37,7 @@ def supersede(*, contest: Contest, reason: str, by: User, now: datetime) -> Publ
     publication = _freeze(held, by=by, now=now, reason=reason_given(reason))
     revoked = _revoke_unfounded(publication, by=by, now=now, reason=publication.reason)
     detail = {"number": publication.number, "reason": publication.reason, "revoked": revoked}
-    changed(held, "results-superseded", by=by, now=now, detail=detail)
+    changed(held, verbs.RESULTS_SUPERSEDED, by=by, now=now, detail=detail)
     return publication
 
 
@@ -109,7 +110,7 @@ def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime
         raise Refused("serial-taken", prefix=prefix)
     Certificate.objects.bulk_create(rows, batch_size=500)
     if rows:
-        changed(held, "certificates-issued", by=by, now=now, detail={"serials": [row.serial for row in rows]})
+        changed(held, verbs.CERTIFICATES_ISSUED, by=by, now=now, detail={"serials": [row.serial for row in rows]})
     return rows
 
 
@@ -126,5 +127,5 @@ def revoke_certificate(*, certificate: Certificate, reason: str, by: User, now: 
     if certificate.revoked_at is not None:
         raise Refused("revoked-already", serial=certificate.serial)
     _revoke(certificate, by=by, now=now, reason=reason_given(reason))
-    changed(contest, "certificate-revoked", by=by, now=now, object=certificate, detail={"reason": reason})
+    changed(contest, verbs.CERTIFICATE_REVOKED, by=by, now=now, object=certificate, detail={"reason": reason})
     return certificate

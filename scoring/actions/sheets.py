@@ -9,12 +9,14 @@ from typing import Any
 
 from django.db import transaction
 
+from communities.journal import Verb
 from communities.models import User
 from communities.refused import Refused
 from communities.writing import insert, insert_all
 from contests.actions.change import By, changed, reason_given
 from contests.models import ContestState, Judge, PerformanceState
 from contests.rules.points import points_fault
+from scoring import verbs
 from scoring.models import Mark, ScoreSheet, Source, Submission
 from scoring.queries import SheetRows, lock_contest_of, sheet_rows
 
@@ -47,7 +49,7 @@ def submit_sheet(
     submission = held.store(
         marks, key=key, source=Source.TABLET, received_at=now, submitted_at=submitted_at, counts=True
     )
-    held.note("sheet-submitted", submission, held.sheet.judge, now)
+    held.note(verbs.SHEET_SUBMITTED, submission, held.sheet.judge, now)
     return submission
 
 
@@ -65,7 +67,7 @@ def reopen_sheet(*, sheet: ScoreSheet, reason: str, by: User, now: datetime) -> 
     held.sheet.reopened_at, held.sheet.reopen_reason = now, told
     held.sheet.save(update_fields=["reopened_at", "reopen_reason"])
     detail = {"reason": held.sheet.reopen_reason}
-    changed(held.contest, "sheet-reopened", by=by, now=now, object=held.sheet, detail=detail)
+    changed(held.contest, verbs.SHEET_REOPENED, by=by, now=now, object=held.sheet, detail=detail)
     return held.sheet
 
 
@@ -81,7 +83,7 @@ def enter_paper_sheet(*, sheet: ScoreSheet, marks: Marks, key: str, by: User, no
     for waiting in (s for s in held.sent if s.retired_at is None and not s.counts):
         _retire(waiting, now)
     submission = held.store(marks, key=key, source=Source.PAPER, received_at=now, entered_by=by, counts=False)
-    held.note("paper-entered", submission, by, now)
+    held.note(verbs.PAPER_ENTERED, submission, by, now)
     return submission
 
 
@@ -102,7 +104,7 @@ def confirm_paper_sheet(*, submission: Submission, by: User, now: datetime) -> S
     held.retire_sent(now, but=entered)
     entered.counts, entered.confirmed_by = True, by
     entered.save(update_fields=["counts", "confirmed_by"])
-    held.note("paper-confirmed", entered, by, now)
+    held.note(verbs.PAPER_CONFIRMED, entered, by, now)
     return entered
 
 
@@ -211,7 +213,7 @@ class Held:
         insert_all([Mark(submission_id=submission.pk, item_id=numbers[item], points=marks[item]) for item in marks])
         return submission
 
-    def note(self, verb: str, submission: Submission, by: By, now: datetime) -> None:
+    def note(self, verb: Verb, submission: Submission, by: By, now: datetime) -> None:
         """Raise the version and write the journal."""
         detail = {"submission": submission.pk, "number": submission.number}
         changed(self.contest, verb, by=by, now=now, object=self.sheet, detail=detail)

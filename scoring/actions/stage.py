@@ -12,6 +12,7 @@ from communities.refused import Refused
 from contests.actions.change import changed, in_setup, locked_in, reason_given
 from contests.models import Contest, Contestant, ContestState, Cut, Performance, PerformanceState, Status
 from contests.rules.opening import Lack
+from scoring import verbs
 from scoring.models import ScoreSheet, Source, Submission
 from scoring.queries import outstanding, seats_for, unfinished
 from scoring.results import fate_of, lacks_now, seal_of
@@ -35,7 +36,7 @@ def open_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
         raise Refused("not-ready", lacks=blocking)
     held.fingerprint = seal_of(held)
     held.state, held.sealed_at = ContestState.OPEN, now
-    changed(held, "contest-opened", by=by, now=now, detail={"fingerprint": held.fingerprint})
+    changed(held, verbs.CONTEST_OPENED, by=by, now=now, detail={"fingerprint": held.fingerprint})
     return held
 
 
@@ -58,7 +59,7 @@ def start_performance(*, performance: Performance, by: User, now: datetime) -> P
     held.save(update_fields=["state", "started_at"])
     lay_sheets(held)
     contest.state = ContestState.LIVE
-    changed(contest, "performance-started", by=by, now=now, object=held)
+    changed(contest, verbs.PERFORMANCE_STARTED, by=by, now=now, object=held)
     return held
 
 
@@ -75,7 +76,7 @@ def record_clock(*, performance: Performance, seconds: int, by: User, now: datet
     if held.state == PerformanceState.ON_STAGE:
         held.state = PerformanceState.MARKING
     held.save(update_fields=["state", "seconds"])
-    changed(contest, "clock-recorded", by=by, now=now, object=held, detail={"seconds": seconds, "before": before})
+    changed(contest, verbs.CLOCK_RECORDED, by=by, now=now, object=held, detail={"seconds": seconds, "before": before})
     return held
 
 
@@ -92,7 +93,7 @@ def close_performance(*, performance: Performance, by: User, now: datetime, reas
     held.state = PerformanceState.CLOSED
     held.save(update_fields=["state"])
     detail = {"reason": reason_given(reason), "outstanding": absent} if absent else {}
-    changed(contest, "performance-closed", by=by, now=now, object=held, detail=detail)
+    changed(contest, verbs.PERFORMANCE_CLOSED, by=by, now=now, object=held, detail=detail)
     return held
 
 
@@ -111,7 +112,7 @@ def cancel_start(*, performance: Performance, reason: str, by: User, now: dateti
     detail = {"reason": reason_given(reason), "started_at": held.started_at.isoformat() if held.started_at else None}
     held.state, held.started_at, held.seconds = PerformanceState.WAITING, None, None
     held.save(update_fields=["state", "started_at", "seconds"])
-    changed(contest, "start-cancelled", by=by, now=now, object=held, detail=detail)
+    changed(contest, verbs.START_CANCELLED, by=by, now=now, object=held, detail=detail)
     return held
 
 
@@ -125,7 +126,7 @@ def reopen_performance(*, performance: Performance, reason: str, by: User, now: 
     held.state, held.started_at = PerformanceState.MARKING, held.started_at or now
     held.save(update_fields=["state", "started_at"])
     lay_sheets(held)
-    changed(contest, "performance-reopened", by=by, now=now, object=held, detail={"reason": reason_given(reason)})
+    changed(contest, verbs.PERFORMANCE_REOPENED, by=by, now=now, object=held, detail={"reason": reason_given(reason)})
     return held
 
 
@@ -144,7 +145,7 @@ def set_contestant_status(
         return held
     held.status = status
     held.save(update_fields=["status"])
-    changed(contest, "status-set", by=by, now=now, object=held, detail=detail)
+    changed(contest, verbs.STATUS_SET, by=by, now=now, object=held, detail=detail)
     return held
 
 
@@ -156,7 +157,7 @@ def close_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
     if on:
         raise Refused("performances-open", contestants=on)
     held.state = ContestState.CLOSED
-    changed(held, "contest-closed", by=by, now=now)
+    changed(held, verbs.CONTEST_CLOSED, by=by, now=now)
     return held
 
 
@@ -165,7 +166,7 @@ def reopen_contest(*, contest: Contest, reason: str, by: User, now: datetime) ->
     """Performances go on after all. Published results are not touched: they are superseded."""
     held = locked_in(contest.pk, ContestState.CLOSED)
     held.state = ContestState.LIVE
-    changed(held, "contest-reopened", by=by, now=now, detail={"reason": reason_given(reason)})
+    changed(held, verbs.CONTEST_REOPENED, by=by, now=now, detail={"reason": reason_given(reason)})
     return held
 
 

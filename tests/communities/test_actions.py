@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from communities import actions
+from communities.journal import Verb, record
 from communities.models import District, Journal, Membership, Role, User
 from communities.queries import communities_of, districts_of, journal_of, secretaries_of
 from pages.access import with_roles
@@ -13,6 +14,7 @@ from tests.cast import NOW, Cast, a_district, a_user
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
+TRIED = Verb("tried", "Tried:")
 GOOD = "two neighbourhoods"
 
 
@@ -133,8 +135,8 @@ def test_the_last_administrator_stays(wang):
 
 
 def test_a_contest_has_a_journal_of_its_own(wang):
-    actions.record(verb="tried", at=NOW, who=wang, contest_id=7)
-    actions.record(verb="tried", at=NOW, who=wang, contest_id=8)
+    record(verb=TRIED, at=NOW, who=wang, contest_id=7)
+    record(verb=TRIED, at=NOW, who=wang, contest_id=8)
     assert [line.contest_id for line in journal_of(7)] == [7]
 
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from contests.models import Contest, Judge
 from scoring.models import Certificate
 
-from .journal_words import what, words
 from .standing import Row
 
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
@@ -177,38 +176,3 @@ class CertificateTable(tables.Table):  # type: ignore[misc]  # django-tables2 ha
         return format_html(
             '<span class="row-actions">{} <a href="{}">{}{}</a></span>', button, revoke, gettext("Revoke"), hidden
         )
-
-
-class JournalTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no types
-    """Who did what, and when."""
-
-    at = tables.Column(verbose_name=pgettext_lazy("journal", "When"), orderable=False)
-    who_label = tables.Column(verbose_name=_("Who"), orderable=False)
-    verb = tables.Column(verbose_name=pgettext_lazy("journal", "What"), orderable=False)
-    detail = tables.Column(verbose_name=_("In detail"), orderable=False, empty_values=())
-
-    class Meta:
-        attrs = {"class": "table journal"}  # noqa: RUF012
-        empty_text = _("Nothing has happened yet.")
-
-    def render_at(self, value: Any) -> str:
-        """To the second: the order matters here."""
-        return date_format(localtime(value), "Y-m-d H:i:s")
-
-    def render_verb(self, record: Any) -> object:
-        """The verb in words, and what it was done to."""
-        told = words(record.verb)
-        between = "" if told.endswith("：") else " "
-        return format_html("{}{}<strong>{}</strong>", told, between, record.object) if record.object else told
-
-    def render_detail(self, record: Any) -> object:
-        """What has changed, one thing a line."""
-        lines = what(record.detail)
-        return format_html("<ul>{}</ul>", _lines(lines)) if lines else ""
-
-
-def _lines(lines: list[tuple[str, str]]) -> SafeString:
-    joined = SafeString("")
-    for label, value in lines:
-        joined += format_html('<li><span class="soft">{}</span>{}</li>', label, value)
-    return joined

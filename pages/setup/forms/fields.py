@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from communities.numbers import SIGNED, written
-from pages.wording import minutes
+from contests.clocks import minutes
 
 MINUTES = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
 

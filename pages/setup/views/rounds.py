@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contests.actions import add_part, change_part
+from contests.clocks import clock_words
 from contests.models import Contest, Cut, Round, RubricItem
 from pages.access import Signed
 from pages.forms.refusals import done
 from pages.setup.forms.rounds import CutForm, ItemForm, RoundForm
-from pages.wording import clock_words, short
+from pages.wording import short
 
 from .contests import FORM
 from .part import contest_in_setup, may_change, new_key

@@ -9,12 +9,16 @@ from typing import Any
 from communities.models import Journal, User
 from communities.writing import insert
 
+from .verb import Verb
+
 LONGEST = 200
+SYSTEM = "system"
+"""Stands for who did it where nobody had signed in, as with the first administrator."""
 
 
 def record(
     *,
-    verb: str,
+    verb: Verb,
     at: datetime,
     who: User | None,
     label: str = "",
@@ -24,15 +28,21 @@ def record(
     object: str = "",  # noqa: A002 - the word of the journal
     detail: Mapping[str, Any] | None = None,
 ) -> Journal:
-    """Write one line; `label` names who has no account, such as a judge's seat."""
+    """Write one line; `label` names who has no account, such as a judge's seat.
+
+    ValueError if `detail` has a key that the verb does not declare: nobody could read it in words.
+    """
+    undeclared = verb.undeclared(detail or ())
+    if undeclared:
+        raise ValueError(f"{verb.id} does not declare {undeclared}")
     line = Journal(
         at=at,
         who=who,
-        who_label=(label or str(who or "system"))[:120],
+        who_label=(label or str(who or SYSTEM))[:120],
         district_id=district_id,
         contest_id=contest_id,
         contest_label=contest_label[:LONGEST],
-        verb=verb,
+        verb=verb.id,
         object=object[:LONGEST],
         detail=dict(detail or {}),
     )

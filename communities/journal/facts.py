@@ -1,0 +1,43 @@
+"""How a value that stands in a journal is said: each function takes it as JSON keeps it and gives a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+
+from communities.wording import listed
+
+Say = Callable[[Any], str]
+NOTHING = "–"
+
+
+def in_words(value: Any) -> str:
+    """A text or number as it stands, yes or no, several things with the comma of the language; None is nothing."""
+    if isinstance(value, Mapping):
+        return listed(f"{key} {in_words(inner) or NOTHING}" for key, inner in value.items())
+    if isinstance(value, list):
+        return listed(in_words(inner) or NOTHING for inner in value)
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    return "" if value is None else str(value)
+
+
+def one_of(*choices: type[TextChoices]) -> Say:
+    """The label of a choice; what is none of them stays as it stands."""
+    return lambda value: str(dict(pair for kind in choices for pair in kind.choices).get(value, in_words(value)))
+
+
+def moment(value: Any) -> str:
+    """A time by the clock on the wall; what is no time stays as it stands."""
+    at = parse_datetime(value) if isinstance(value, str) else None
+    return f"{localtime(at):%H:%M:%S}" if at else in_words(value)
+
+
+def counted_from_0(value: Any) -> str:
+    """A position in a list, where people count from 1."""
+    return str(value + 1) if type(value) is int else in_words(value)

@@ -1,0 +1,110 @@
+"""What is written about places and people: accounts, passwords, roles, districts and what lies in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from communities.models import Achievement, Community, District, Pillar, Role, Secretary, Street
+
+from .facts import in_words, one_of
+from .verb import Fact, Verb, verb
+from .wording import before, several
+
+Words = str | Promise
+
+# ---- Facts
+
+NAME = Fact("name", pgettext_lazy("journal", "name"))
+INVENTED = Fact("invented", pgettext_lazy("journal", "sample"))
+COMMUNITY = Fact("community", pgettext_lazy("journal", "community"))
+STREET = Fact("street", pgettext_lazy("journal", "street"))
+PILLAR = Fact("pillar", pgettext_lazy("journal", "pillar"), one_of(Pillar))
+TITLE = Fact("title", pgettext_lazy("journal", "achievement"))
+QUANTITY = Fact("quantity", pgettext_lazy("journal", "quantity"))
+UNIT = Fact("unit", pgettext_lazy("journal", "unit"))
+ROLE = Fact("role", pgettext_lazy("journal", "role"), one_of(Role))
+
+
+def _totals(value: Any) -> str:
+    rows = value if isinstance(value, list) else []
+    return "; ".join(several(PILLAR, TITLE, QUANTITY, UNIT)(row) for row in rows) or in_words(value)
+
+
+ACCOUNT = (
+    Fact("username", pgettext_lazy("journal", "user name")),
+    NAME,
+    Fact("is_active", pgettext_lazy("journal", "may sign in")),
+    Fact("is_administrator", pgettext_lazy("journal", "administrator")),
+)
+COLUMNS: Mapping[type[Model], tuple[Fact, ...]] = {
+    District: (
+        Fact("slug", pgettext_lazy("journal", "short name")),
+        NAME,
+        Fact("about", pgettext_lazy("journal", "description")),
+        Fact("totals", pgettext_lazy("journal", "totals"), _totals),
+        Fact("totals_source", pgettext_lazy("journal", "source of the totals")),
+    ),
+    Street: (NAME,),
+    Community: (STREET, NAME, Fact("profile", pgettext_lazy("journal", "description")), INVENTED),
+    Secretary: (
+        COMMUNITY,
+        NAME,
+        Fact("since", pgettext_lazy("journal", "in office since")),
+        Fact("until", pgettext_lazy("journal", "in office until")),
+        INVENTED,
+    ),
+    Achievement: (
+        PILLAR,
+        TITLE,
+        QUANTITY,
+        UNIT,
+        Fact("period", pgettext_lazy("journal", "period")),
+        Fact("evidence", pgettext_lazy("journal", "evidence")),
+        Fact("evidence_link", pgettext_lazy("journal", "address of the evidence")),
+    ),
+}
+"""What can be entered of a place."""
+
+# ---- Accounts
+
+PERSON_CREATED = verb("person-created", _("Account made:"), *ACCOUNT)
+PERSON_CHANGED = verb("person-changed", _("Account changed:"), *ACCOUNT, before(*ACCOUNT))
+PASSWORD_SET = verb("password-set", _("New password for"))
+ROLE_GIVEN = verb("role-given", _("Role given to"), ROLE)
+ROLE_TAKEN = verb("role-taken", _("Role taken from"), ROLE)
+
+# ---- Places
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceVerbs:
+    """What can happen to one kind of place."""
+
+    created: Verb
+    changed: Verb
+    removed: Verb
+
+
+def _place(kind: type[Model], created: Words, changed: Words, removed: Words) -> PlaceVerbs:
+    name, columns = kind.__name__.lower(), COLUMNS[kind]
+    return PlaceVerbs(
+        created=verb(f"{name}-created", created, *columns),
+        changed=verb(f"{name}-changed", changed, *columns, before(*columns)),
+        removed=verb(f"{name}-removed", removed),
+    )
+
+
+PLACES: Mapping[type[Model], PlaceVerbs] = {
+    District: _place(District, _("District added:"), _("District changed:"), _("District removed:")),
+    Street: _place(Street, _("Street added:"), _("Street changed:"), _("Street removed:")),
+    Community: _place(Community, _("Community added:"), _("Community changed:"), _("Community removed:")),
+    Secretary: _place(Secretary, _("Secretary added:"), _("Secretary changed:"), _("Secretary removed:")),
+    Achievement: _place(Achievement, _("Achievement added:"), _("Achievement changed:"), _("Achievement removed:")),
+}

@@ -1,0 +1,63 @@
+"""A line of the journal in the words of the language; what nobody declared is shown as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import pgettext, pgettext_lazy
+
+from communities.models import Journal
+from communities.wording import listed
+
+from .facts import NOTHING, Say
+from .recording import SYSTEM
+from .verb import VERBS, Fact, Verb
+
+LONGEST = 240
+"""Characters shown of one value; the whole of it stays in the journal."""
+
+
+def who_did(line: Journal) -> str:
+    """Who it was, as they were called then."""
+    return pgettext("journal", "system") if line.who_id is None and line.who_label == SYSTEM else line.who_label
+
+
+def words_of(line: Journal) -> str:
+    """What was done; with a colon at its end where the object follows after one."""
+    known = VERBS.get(line.verb)
+    return str(known.words) if known else line.verb
+
+
+def details_of(line: Journal) -> list[tuple[str, str]]:
+    """The facts of a line: a label with its colon and a value each; what says nothing to a reader is left out."""
+    detail = line.detail if isinstance(line.detail, Mapping) else {}
+    known = VERBS.get(line.verb, Verb(line.verb, line.verb))
+    told = ((fact.label, _cut(fact.say(value))) for fact, value in _facts(known.facts, detail) if fact.label)
+    return [(pgettext("journal", "{label}: ").format(label=label), text) for label, text in told if text]
+
+
+def before(*facts: Fact) -> Fact:
+    """What stood there earlier: a fact whose value is a mapping with some of these facts."""
+    return Fact("before", pgettext_lazy("journal", "before"), several(*facts))
+
+
+def several(*facts: Fact) -> Say:
+    """A mapping of facts in one line."""
+
+    def say(value: Any) -> str:
+        if not isinstance(value, Mapping):
+            return ""
+        told = ((fact.label, fact.say(inner)) for fact, inner in _facts(facts, value) if fact.label)
+        return listed(f"{label} {text or NOTHING}" for label, text in told)
+
+    return say
+
+
+def _facts(facts: Iterable[Fact], detail: Mapping[str, Any]) -> Iterator[tuple[Fact, Any]]:
+    declared = {fact.key: fact for fact in facts}
+    return ((declared.get(key, Fact(key, key)), value) for key, value in detail.items())
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"

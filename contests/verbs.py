@@ -1,0 +1,113 @@
+"""What is written about a contest while it is set up, and about seats, names and scores that come in ready."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from communities.journal import Fact, Verb, verb
+from communities.journal.facts import in_words
+from communities.journal.wording import before
+from contests.models import Award, Contestant, Cut, Judge, Panel, Round, RubricItem
+
+from .facts import COLUMNS, CONTEST, NAME, POST, REASON, RULES, THEME, TITLE, Part, preset
+
+Words = str | Promise
+
+BEFORE = pgettext_lazy("journal", "before")
+ORDER = Fact("order", pgettext_lazy("journal", "order"))
+
+# ---- The contest as a whole
+
+CONTEST_CREATED = verb(
+    "contest-created", _("Contest begun"), Fact("preset", pgettext_lazy("journal", "preset"), preset)
+)
+CONTEST_COPIED = verb(
+    "contest-copied", _("Contest begun as a copy"), Fact("source", pgettext_lazy("journal", "copied from"))
+)
+CONTEST_CHANGED = verb("contest-changed", _("Description of the contest changed"), *CONTEST, before(*CONTEST))
+CONTEST_REMOVED = verb("contest-removed", _("Contest thrown away"))
+RULES_SET = verb("rules-set", _("Rules changed"), RULES, before(RULES))
+
+# ---- Its parts
+
+
+@dataclass(frozen=True, slots=True)
+class PartVerbs:
+    """What can happen to one kind of part."""
+
+    added: Verb
+    changed: Verb
+    removed: Verb
+
+
+def _part(name: str, kind: type[Part], added: Words, changed: Words, removed: Words) -> PartVerbs:
+    columns = COLUMNS[kind]
+    return PartVerbs(
+        added=verb(f"{name}-added", added, *columns),
+        changed=verb(f"{name}-changed", changed, *columns, before(*columns)),
+        removed=verb(f"{name}-removed", removed, before(*columns)),
+    )
+
+
+PARTS: Mapping[type[Part], PartVerbs] = {
+    Round: _part("round", Round, _("Round added:"), _("Round changed:"), _("Round removed:")),
+    RubricItem: _part(
+        "item", RubricItem, _("Rubric item added:"), _("Rubric item changed:"), _("Rubric item removed:")
+    ),
+    Panel: _part("panel", Panel, _("Panel added:"), _("Panel changed:"), _("Panel removed:")),
+    Judge: _part("judge", Judge, _("Judge added:"), _("Judge changed:"), _("Judge removed:")),
+    Contestant: _part(
+        "contestant", Contestant, _("Contestant added:"), _("Contestant changed:"), _("Contestant removed:")
+    ),
+    Cut: _part("cut", Cut, _("Cut added:"), _("Cut changed:"), _("Cut removed:")),
+    Award: _part("award", Award, _("Award added:"), _("Award changed:"), _("Award removed:")),
+}
+CORRECTED: Mapping[type[Part], Verb] = {
+    Judge: verb("judge-corrected", _("Judge's name corrected:"), NAME, POST, before(NAME, POST), REASON),
+    Contestant: verb(
+        "contestant-corrected",
+        _("Contestant's name corrected:"),
+        *(NAME, TITLE, THEME),
+        before(NAME, TITLE, THEME),
+        REASON,
+    ),
+}
+PART_MOVED = verb(
+    "part-moved",
+    _("Moved in its list:"),
+    Fact("from", pgettext_lazy("journal", "from position")),
+    Fact("to", pgettext_lazy("journal", "to position")),
+)
+
+# ---- People, seats and the running order
+
+CONTESTANTS_ADDED = verb(
+    "contestants-added", _("Contestants added"), Fact("numbers", pgettext_lazy("journal", "numbers"))
+)
+RECUSED = verb(
+    "recused",
+    _("Recusal entered:"),
+    REASON,
+    Fact("retired", pgettext_lazy("journal", "sheets that no longer count")),
+)
+RECUSAL_WITHDRAWN = verb("recusal-withdrawn", _("Recusal withdrawn:"), REASON, Fact("before", BEFORE))
+ORDER_DRAWN = verb("order-drawn", _("Running order drawn"), Fact("seed", pgettext_lazy("journal", "seed")), ORDER)
+ORDER_ENTERED = verb("order-entered", _("Running order entered"), ORDER)
+CARD_ISSUED = verb("card-issued", _("New card for"))
+CARDS_ISSUED = verb("cards-issued", _("New cards made"), Fact("judges", pgettext_lazy("journal", "judges")))
+JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), NAME, POST, before(NAME, POST), REASON)
+
+# ---- Scores that come in ready
+
+SEALED_SCORES_ENTERED = verb(
+    "sealed-scores-entered",
+    _("Scores entered for"),
+    Fact("scores", pgettext_lazy("journal", "scores")),
+    Fact("before", BEFORE, in_words),
+    REASON,
+)

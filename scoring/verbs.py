@@ -1,0 +1,94 @@
+"""What is written about a contest from its opening to its certificates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from communities.journal import Fact, verb
+from communities.journal.facts import in_words, moment
+from communities.journal.wording import before
+from contests.facts import DECISION, REASON, STATUS
+
+BEFORE = pgettext_lazy("journal", "before")
+POINTS = Fact("points", pgettext_lazy("journal", "points"))
+NUMBER = Fact("number", pgettext_lazy("journal", "number"))
+
+
+def _if_sent_again(number: Any) -> str:
+    return "" if number == 1 else in_words(number)
+
+
+# ---- The contest as a whole
+
+CONTEST_IMPORTED = verb(
+    "contest-imported", _("Contest imported from a file"), Fact("sheets", pgettext_lazy("journal", "sheets"))
+)
+CONTEST_OPENED = verb(
+    "contest-opened", _("Contest opened, rules sealed"), Fact("fingerprint", pgettext_lazy("journal", "fingerprint"))
+)
+CONTEST_CLOSED = verb("contest-closed", _("Contest closed"))
+CONTEST_REOPENED = verb("contest-reopened", _("Contest re-opened"), REASON)
+
+# ---- On stage
+
+PERFORMANCE_STARTED = verb("performance-started", _("Called on stage:"))
+START_CANCELLED = verb(
+    "start-cancelled",
+    _("Call taken back:"),
+    REASON,
+    Fact("started_at", pgettext_lazy("journal", "called at"), moment),
+)
+CLOCK_RECORDED = verb(
+    "clock-recorded", _("Time taken:"), Fact("seconds", pgettext_lazy("journal", "seconds")), Fact("before", BEFORE)
+)
+PERFORMANCE_CLOSED = verb(
+    "performance-closed",
+    _("Performance closed:"),
+    REASON,
+    Fact("outstanding", pgettext_lazy("journal", "not received from")),
+)
+PERFORMANCE_REOPENED = verb("performance-reopened", _("Performance re-opened:"), REASON)
+STATUS_SET = verb("status-set", _("State changed:"), Fact("before", BEFORE, STATUS.say), STATUS, REASON)
+
+# ---- Sheets
+
+SENT = (Fact("submission"), Fact("number", pgettext_lazy("journal", "number"), _if_sent_again))
+SHEET_SUBMITTED = verb("sheet-submitted", _("Sheet received:"), *SENT)
+SHEET_REOPENED = verb("sheet-reopened", _("Sheet re-opened:"), REASON)
+PAPER_ENTERED = verb("paper-entered", _("Paper sheet entered:"), *SENT)
+PAPER_CONFIRMED = verb("paper-confirmed", _("Paper sheet confirmed:"), *SENT)
+
+# ---- Corrections
+
+ADJUSTED = verb(
+    "adjusted",
+    _("Points off or on:"),
+    POINTS,
+    Fact("round", pgettext_lazy("journal", "round")),
+    REASON,
+    Fact("seconds", pgettext_lazy("journal", "seconds")),
+)
+ADJUSTMENT_VOIDED = verb("adjustment-voided", _("Points off or on taken back:"), Fact("adjustment"), POINTS, REASON)
+JUDGE_VOIDED = verb(
+    "judge-voided", _("Judge left, no mark counts:"), REASON, Fact("sheets", pgettext_lazy("journal", "sheets"))
+)
+DECISION_RECORDED = verb("decision-recorded", _("Decision recorded:"), *DECISION)
+DECISION_WITHDRAWN = verb("decision-withdrawn", _("Decision withdrawn:"), REASON, before(*DECISION))
+
+# ---- Results
+
+RESULTS_PUBLISHED = verb("results-published", _("Results published"), NUMBER, REASON)
+RESULTS_SUPERSEDED = verb(
+    "results-superseded",
+    _("Results published anew"),
+    NUMBER,
+    REASON,
+    Fact("revoked", pgettext_lazy("journal", "revoked")),
+)
+CERTIFICATES_ISSUED = verb(
+    "certificates-issued", _("Certificates issued"), Fact("serials", pgettext_lazy("journal", "serial numbers"))
+)
+CERTIFICATE_REVOKED = verb("certificate-revoked", _("Certificate revoked:"), REASON)

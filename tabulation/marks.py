@@ -12,7 +12,14 @@ from typing import Any
 from .contest import Contest, Item, Judge, MarkKey, Panel
 from .exact import plain
 from .fields import Fields, is_text, number_fault, shortened, shown
-from .large_text import ROWS
+
+ROWS: Mapping[str, str] = {
+    "marks": '["speech", "J1", "01", "content", "36.5"]',
+    "recusals": '["J1", "01", "…"]',
+    "factors": '["speech", "01", "1.1"]',
+    "times": '["speech", "01", 503]',
+}
+"""The lists of rows, each with a row as it may stand there."""
 
 ROW = f"expected a row such as {ROWS['marks']}"
 Columns = Mapping[MarkKey, Mapping[str, Any]]

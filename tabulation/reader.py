@@ -12,8 +12,7 @@ from .collector import collector_paused
 from .contest import FORMAT, Contest, Panel, Rules
 from .fields import Fields, Problems, shown
 from .json_text import document_of
-from .large_text import ROWS
-from .marks import read_marks
+from .marks import ROWS, read_marks
 from .objects import (
     read_adjustment,
     read_award,

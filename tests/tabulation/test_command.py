@@ -294,6 +294,9 @@ RUBBISH: dict[str, Callable[[], bytes]] = {
     "decimals in about": lambda: b'{"about": {"x": [' + DECIMALS + b"]}}",
     "decimals under an unknown key": lambda: b'{"x": [' + DECIMALS + b"]}",
     "keys for contestants": lambda: b'{"contestants": {' + keys() + b"}}",
+    "empty objects": lambda: b'{"about": {"x": [' + b"{}," * (SIZE // 3) + b"{}]}}",
+    "objects of one value": lambda: b'{"about": {"x": [' + b'{"":1},' * (SIZE // 7) + b"{}]}}",
+    "a key twice, at the very end": lambda: b"{" + keys() + b',"k0":0}',
     "keys at the top": lambda: b"{" + keys() + b"}",
     "short texts as a title": lambda: b'{"title": [' + SHORT + b"]}",
     "short texts as a tie chain": lambda: b'{"rules": {"tie_chain": [' + SHORT + b"]}}",
@@ -310,8 +313,14 @@ def test_rubbish_ends_soon_and_takes_little(tmp_path: Path, kind: str) -> None:
     told = subprocess.run(command, cwd=ROOT, env=os.environ | NOWHERE, capture_output=True, text=True, check=True).stdout
     code, peak, problems, seconds = map(float, told.split())
     assert (code, 1 <= problems <= 50) == (2, True)
-    assert peak < 70_000_000 + 8 * path.stat().st_size
+    assert peak < 70_000_000 + 40 * path.stat().st_size
     assert seconds < 15
+
+
+def test_a_file_without_end_is_refused_by_its_size() -> None:
+    ended = run_apart(Path("/dev/zero"))
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "file: larger than 50 MB, the most that is read\n"
 
 
 def test_json_goes_with_explanations_only() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from tabulation import BadContestFile, read_contest, write_contest
-from tabulation.json_text import parse
+from tabulation import BadContestFile, json_text, read_contest, write_contest
+from tabulation.json_text import MOST_BYTES, parse
 from tests.tabulation.support import Document, contest
 
 ONE = contest({"stage": {"A": ["5"]}})
@@ -24,8 +24,8 @@ def problem(source: Document | bytes | str) -> str:
 
 
 def nested(levels: int) -> str:
-    """Lists in lists, with so many blanks between them that there are not too many brackets."""
-    inside = "[          " * levels + "]" * levels
+    """Lists in lists."""
+    inside = "[" * levels + "]" * levels
     return f'{{"about": {{"deep": {inside}}}}}'
 
 
@@ -75,6 +75,32 @@ def test_nesting_has_an_end() -> None:
     endless.append((endless,))
     assert problem({**ONE, "about": {"endless": endless}}) == "file: nested more than 100 levels deep"
     assert problem(nested(100_000)) == "file: brackets are nested too deeply for a contest file"
+
+
+@pytest.mark.parametrize("title", ["One", "一"])
+@pytest.mark.parametrize("form", [str, str.encode])
+def test_a_file_has_a_largest_size(monkeypatch: pytest.MonkeyPatch, title: str, form: Callable[[str], bytes | str]) -> None:
+    text = json.dumps({**ONE, "title": title}, ensure_ascii=False)
+    monkeypatch.setattr(json_text, "MOST_BYTES", len(text.encode()))
+    assert read_contest(form(text)).title == title
+    assert problem(form(text + " ")) == "file: larger than 0 MB, the most that is read"
+
+
+def test_the_size_is_told_in_megabytes() -> None:
+    assert problem(" " * (MOST_BYTES + 1)) == "file: larger than 50 MB, the most that is read"
+
+
+def test_a_key_that_stands_twice_is_found_among_very_many() -> None:
+    """At once: comparing each of them with all others would take hours."""
+    keys = [f'"k{n}":{n}' for n in range(300_000)]
+    assert problem(f'{{"about": {{{",".join([*keys, keys[-1]])}}}}}') == 'file: the key "k299999" stands twice in one object'
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "-1E+999999999", "9" * 100_000, "0." + "1" * 100_000])
+def test_a_number_without_measure_is_a_text_that_no_field_takes(number: str) -> None:
+    document = json.dumps(ONE)
+    assert read_contest(document[:-1] + f', "about": {{"x": {number}}}}}').about == {"x": number}
+    assert problem(document.replace('"5"', number)).startswith("marks[0][4]: ")
 
 
 def test_a_list_of_points_is_told_where_it_stands() -> None:

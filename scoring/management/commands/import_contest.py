@@ -16,6 +16,7 @@ from communities.models import District, User
 from communities.refused import Refused
 from communities.wording import field_sentence, sentence
 from scoring.actions import import_contest
+from tabulation.json_text import MOST_BYTES
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -60,10 +61,12 @@ def _found(rows: models.QuerySet[Row], otherwise: str) -> Row:
 
 
 def _read(file: str) -> bytes:
+    """The file, or just so much of it that it is refused as too large."""
     if file == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
-        return Path(file).read_bytes()
+        with Path(file).open("rb") as source:
+            return source.read(MOST_BYTES + 1)
     except OSError as error:
         words = _("{file} cannot be read: {why}.").format(file=file, why=error.strerror)
         raise CommandError(words, returncode=2) from None

@@ -36,6 +36,7 @@ from tabulation import (
     under_rules_of,
     what_if,
 )
+from tabulation.json_text import MOST_BYTES
 
 
 class Command(BaseCommand):
@@ -109,10 +110,12 @@ codecs.register_error(ESCAPED, _escaped)
 
 
 def _read(file: str) -> bytes:
+    """The file, or just so much of it that it is refused as too large."""
     if file == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
-        return Path(file).read_bytes()
+        with Path(file).open("rb") as source:
+            return source.read(MOST_BYTES + 1)
     except OSError as error:
         raise BadContestFile((f"file: {error.strerror}",)) from None
 

@@ -24,7 +24,7 @@ from .reader import read_contest
 from .report import as_comparison, as_json, as_line, as_table
 from .rules_page import rules_page
 from .simulation import Assumptions, TieCount, count_ties
-from .tabulate import Standing, Tabulation, tabulate
+from .tabulate import Standing, Tabulation, renamed, tabulate
 from .whatif import WhatIf, under_rules, under_rules_of, what_if
 from .wording import as_text, forecast_text, remark_text
 from .writer import as_document, fingerprint, public_copy, write_contest
@@ -54,6 +54,7 @@ __all__ = [
     "public_copy",
     "read_contest",
     "remark_text",
+    "renamed",
     "rules_page",
     "tabulate",
     "under_rules",

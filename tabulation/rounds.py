@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -29,6 +29,11 @@ class RoundScore:
     exact: Column
     rounded: Column
     score: Column
+
+    def renamed(self, contest: Contest) -> RoundScore:
+        """The scores for a copy of the contest in which people are called otherwise."""
+        panels = tuple(replace(panel, contest=contest) for panel in self.panels)
+        return replace(self, contest=contest, panels=panels)
 
     @property
     def places(self) -> int | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from math import lcm
 from typing import Any, TypeVar
 
@@ -102,6 +103,14 @@ class Scores:
         self.contest = contest
         self._present: dict[str, Sequence[bool]] = {}
         self._kept: dict[tuple[Hashable, ...], Any] = {}
+
+    def renamed(self, contest: Contest) -> Scores:
+        """The scores for a copy of the contest in which people are called otherwise; no round is computed again."""
+        copy = Scores(contest)
+        for name, present in self._present.items():
+            copy.enter(name, present)
+            copy.once(("round", name, "ordinary"), partial(self.round(name).renamed, contest))
+        return copy
 
     def enter(self, round_: str, present: Sequence[bool]) -> None:
         """Say who is in a round."""

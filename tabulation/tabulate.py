@@ -9,7 +9,7 @@ Each step stands in a module of its own; this one puts them in order (docs/conte
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -105,6 +105,11 @@ def tabulate(contest: Contest) -> Tabulation:
     """The standings of a contest. Raises BadContestFile where a decision names people not tied."""
     with collector_paused():
         return _tabulate(contest)
+
+
+def renamed(result: Tabulation, contest: Contest) -> Tabulation:
+    """The results for a copy of their contest in which people are called otherwise, such as a public copy."""
+    return replace(result, contest=contest, scores=result.scores.renamed(contest))
 
 
 def _tabulate(contest: Contest) -> Tabulation:

@@ -1,17 +1,21 @@
 """Rows → values → tabulate: the only bridge to the sums. Live is derived, nothing here is stored."""
 
-from .explained import Told, explained, outdated, places_left, results_published
+from .explained import Told, explained, outdated, places_left
 from .file import contest_text, contest_values, document_of, public_text, read_file, seal_of
+from .frozen import Frozen, figures_published, frozen, results_published
+from .kept import Kept, forget
 from .opening import lacks_now, lacks_of
 from .progress import Progress, progress_of, readable
 from .sheet_total import sheet_totals, sheets_are_rounded
-from .standings import Publishable, forget, problems_of, publishable, results_of, tabulated
-from .tally import Figures, PanelRow, PanelTally, decided_words, figures_now, figures_published, together
+from .standings import Publishable, problems_of, publishable, results_of, tabulated
+from .tally import Figures, PanelRow, PanelTally, decided_words, figures_now, together
 from .ties import Fate, OpenTie, fate_of, next_up, open_ties, ties_to_decide
 
 __all__ = [
     "Fate",
     "Figures",
+    "Frozen",
+    "Kept",
     "OpenTie",
     "PanelRow",
     "PanelTally",
@@ -27,6 +31,7 @@ __all__ = [
     "figures_now",
     "figures_published",
     "forget",
+    "frozen",
     "lacks_now",
     "lacks_of",
     "next_up",

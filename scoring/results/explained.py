@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from communities.refused import Refused
 from contests.models import Contest
 from scoring.models import Publication
-from tabulation import PlaceRange, Tabulation, as_json, explain, place_ranges, tabulate
+from tabulation import PlaceRange, Tabulation, as_json, explain, place_ranges
 from tabulation.steps import Step
 from tabulation.wording import step_text
 
-from .file import values_of
+from .frozen import frozen
 from .standings import results_of
 
 MISSING = ("missing", "missing-score")
@@ -40,18 +40,10 @@ def places_left(result: Tabulation) -> dict[str, PlaceRange]:
     return {found.contestant: found for found in place_ranges(result)}
 
 
-def results_published(publication: Publication) -> Tabulation:
-    """The frozen results, computed again; Refused("publication-differs") should they not be those that were frozen."""
-    result = tabulate(values_of(publication.data["contest"]))
-    if as_json(result)["standings"] != publication.data["result"]["standings"]:
-        raise Refused("publication-differs", number=publication.number)
-    return result
-
-
 def outdated(contest: Contest, publication: Publication) -> bool:
     """Whether the marks no longer give the standings of a publication: residents still read the old ones."""
     try:
         now = as_json(results_of(contest))["standings"]
     except Refused:  # nothing can be computed any more
         return True
-    return bool(now != publication.data["result"]["standings"])
+    return bool(now != frozen(publication).result["standings"])

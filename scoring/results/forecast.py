@@ -15,13 +15,14 @@ from tabulation.contest import Panel
 from tabulation.exact import exact_text
 
 from .file import Document, values_of
+from .kept import Kept
 
 INVENTED = 10
 """How many contestants are reckoned with while none are entered."""
 MOST_RUNS, LEAST_RUNS, MARKS = 200, 20, 60_000
 """Of the simulation: it invents about as many marks, which takes a few seconds."""
 
-_counted: dict[int, tuple[int, TieCount]] = {}
+_counted: Kept[TieCount] = Kept(50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,16 @@ def foreseen(document: Document) -> Foreseen:
 
 def ties_expected(contest: Contest, document: Document) -> TieCount:
     """How many of some invented contests under these rules have a tie; a matter of seconds, kept by version."""
-    kept = _counted.get(contest.pk)
-    if kept is not None and kept[0] == contest.version:
-        return kept[1]
-    values = _values(document)
-    counted = count_ties(values, Assumptions(runs=_runs(values)))
-    _counted[contest.pk] = (contest.version, counted)
-    return counted
+    return _counted.get(contest.pk, contest.version, lambda: _count(_values(document)))
 
 
 def ties_counted(contest: Contest) -> TieCount | None:
-    """The same if it was counted for this version already."""
-    version, counted = _counted.get(contest.pk, (None, None))
-    return counted if version == contest.version else None
+    """How many of the invented contests have a tie, if that was counted for this version already."""
+    return _counted.seen(contest.pk, contest.version)
+
+
+def _count(values: Values) -> TieCount:
+    return count_ties(values, Assumptions(runs=_runs(values)))
 
 
 def _runs(values: Values) -> int:

@@ -8,8 +8,9 @@ from contests.rules.recusals import open_proposals
 from tabulation import BadContestFile, tabulate
 
 from .file import document_of, values_of
+from .kept import Kept
 
-_latest: dict[int, tuple[int, list[Lack]]] = {}
+_latest: Kept[list[Lack]] = Kept(50)
 
 
 def lacks_now(contest: Contest) -> list[Lack]:
@@ -32,13 +33,5 @@ def _recusals(contest: Contest) -> list[Lack]:
 
 
 def lacks_of(contest: Contest) -> list[Lack]:
-    """The same, kept by version in this process: for readers, as with `results_of`."""
-    kept = _latest.get(contest.pk)
-    if kept is None or kept[0] != contest.version:
-        kept = _latest[contest.pk] = contest.version, lacks_now(contest)
-    return kept[1]
-
-
-def forget() -> None:
-    """Forget what was kept: for tests."""
-    _latest.clear()
+    """What is missing, for readers: kept by version in this process, as with `results_of`."""
+    return _latest.get(contest.pk, contest.version, lambda: lacks_now(contest))

@@ -8,12 +8,9 @@ from typing import Any
 
 from contests.models import PublicLevel
 from scoring.models import Publication
-from tabulation import Tabulation, public_copy, tabulate
 
 from .explained import Told, explained
-from .file import values_of
-
-JUDGE_NAMES = {True: "{}号评委", False: "Judge {}"}
+from .frozen import frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Disclosed:
 
 def disclosed(publication: Publication, level: str) -> Disclosed:
     """A publication as far as a level shows it."""
-    document, result = publication.data["contest"], publication.data["result"]
+    document, result = frozen(publication).document, frozen(publication).result
     people = {person["id"]: person for person in document["contestants"]}
     places = level != PublicLevel.WINNERS
     entries = [_entry(row, people[row["contestant"]], places=places) for row in result["standings"]]
@@ -86,8 +83,4 @@ def _winners(document: dict[str, Any], entries: list[Entry]) -> Iterator[tuple[s
 
 def explained_to_all(publication: Publication, number: str, *, chinese: bool) -> Told:
     """How a published result came about, with the judges by number. Raises LookupError for an unknown number."""
-    return explained(_unnamed(publication, chinese=chinese), number, chinese=chinese)
-
-
-def _unnamed(publication: Publication, *, chinese: bool) -> Tabulation:
-    return tabulate(public_copy(values_of(publication.data["contest"]), JUDGE_NAMES[chinese]))
+    return explained(frozen(publication).public(chinese=chinese), number, chinese=chinese)

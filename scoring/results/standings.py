@@ -9,11 +9,10 @@ from communities.refused import Refused
 from contests.models import Contest
 from tabulation import BadContestFile, Tabulation, as_json, tabulate
 
-from . import opening
 from .file import contest_values, stored_document
+from .kept import Kept
 
-MOST_KEPT = 50
-_latest: dict[int, tuple[int, Tabulation]] = {}
+_latest: Kept[Tabulation] = Kept(50)
 
 
 def tabulated(contest: Contest) -> Tabulation:
@@ -25,23 +24,11 @@ def tabulated(contest: Contest) -> Tabulation:
 
 
 def results_of(contest: Contest) -> Tabulation:
-    """The same, kept by version in this process. For readers: inside an action ask `tabulated`, since a version
-    that is rolled back is used again."""
-    kept = _latest.get(contest.pk)
-    if kept is not None and kept[0] == contest.version:
-        return kept[1]
-    result = tabulated(contest)
-    _latest.pop(contest.pk, None)
-    _latest[contest.pk] = (contest.version, result)
-    if len(_latest) > MOST_KEPT:
-        _latest.pop(next(iter(_latest)), None)
-    return result
+    """The standings for readers, kept by version in this process; Refused("cannot-be-computed") where there are none.
 
-
-def forget() -> None:
-    """Forget what was kept: for tests, whose contests share their numbers."""
-    _latest.clear()
-    opening.forget()
+    Inside an action ask `tabulated`: a version that is rolled back is used again.
+    """
+    return _latest.get(contest.pk, contest.version, lambda: tabulated(contest))
 
 
 def problems_of(contest: Contest) -> list[str]:

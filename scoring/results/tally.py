@@ -7,16 +7,13 @@ now and from a publication, so that screen, page, certificate and paper say one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from communities.refused import Refused
 from contests.models import Contest
-from scoring.models import Publication
-from scoring.queries import superseded
 from tabulation import Contest as Values
-from tabulation import Standing, Tabulation, as_json, remark_text, tabulate
+from tabulation import Standing, Tabulation, remark_text
 from tabulation.contest import Contestant, Item, Judge, Panel, Round
 from tabulation.exact import exact_text, plain, texts_of
 from tabulation.explain_round import text_at
@@ -27,7 +24,7 @@ from tabulation.rounds import RoundScore, clock_points, room_coefficients
 from tabulation.steps import number
 from tabulation.wording import title_of
 
-from .file import has_left, values_of
+from .file import has_left
 from .standings import results_of
 
 __all__ = [
@@ -43,7 +40,7 @@ __all__ = [
     "Value",
     "decided_words",
     "figures_now",
-    "figures_published",
+    "figures_of",
     "together",
 ]
 
@@ -170,21 +167,11 @@ def decided_words(contest: Values, link: str, *, chinese: bool) -> str:
 
 def figures_now(contest: Contest) -> Figures:
     """The figures as they are now; Refused("cannot-be-computed") where there are none yet."""
-    return _figures(results_of(contest), contest.fingerprint)
+    return figures_of(results_of(contest), contest.fingerprint)
 
 
-def figures_published(publication: Publication) -> Figures:
-    """The frozen figures. The sums must still give the standings that were frozen, or nothing is printed."""
-    frozen = publication.data
-    result = tabulate(values_of(frozen["contest"]))
-    if as_json(result)["standings"] != frozen["result"]["standings"]:
-        raise Refused("publication-differs", number=publication.number)
-    found = _figures(result, frozen["fingerprint"])
-    gone = superseded(publication)
-    return replace(found, number=publication.number, at=publication.at, reason=publication.reason, superseded=gone)
-
-
-def _figures(result: Tabulation, fingerprint: str) -> Figures:
+def figures_of(result: Tabulation, fingerprint: str) -> Figures:
+    """Everything the papers print of some results; `fingerprint` is that of the rules they follow."""
     return Figures(
         contest=result.contest,
         standings=result.standings,

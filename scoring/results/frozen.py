@@ -1,0 +1,77 @@
+"""A publication as it was frozen: read and tabulated once in a process, however many pages and papers show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from communities.refused import Refused
+from scoring.models import Publication
+from scoring.queries import superseded
+from tabulation import Tabulation, as_json, public_copy, renamed, tabulate
+
+from .file import Document, values_of
+from .kept import Kept
+from .tally import Figures, figures_of
+
+JUDGE_NAMES = {True: "{}号评委", False: "Judge {}"}
+MOST = 16
+"""Publications kept at a time; one of a large contest takes some megabytes."""
+
+
+class Frozen:
+    """What a publication holds, and what the sums make of it when that is asked for.
+
+    `document` is the contest file and `result` what the sums gave then, both as they were stored: nobody may change
+    them. `tabulation`, `public` and `figures` raise Refused("publication-differs") where the sums no longer give the
+    standings that were frozen: then nothing of it is shown.
+    """
+
+    def __init__(self, publication: Publication) -> None:
+        self.number = publication.number
+        self.document: Document = publication.data["contest"]
+        self.result: dict[str, Any] = publication.data["result"]
+        self.fingerprint: str = publication.data["fingerprint"]
+
+    @cached_property
+    def tabulation(self) -> Tabulation:
+        """The results, computed again from the frozen marks."""
+        result = tabulate(values_of(self.document))
+        if as_json(result)["standings"] != self.result["standings"]:
+            raise Refused("publication-differs", number=self.number)
+        return result
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Everything the papers print, not yet said of which publication."""
+        return figures_of(self.tabulation, self.fingerprint)
+
+    def public(self, *, chinese: bool) -> Tabulation:
+        """The results as everybody may have them explained: judges by number, recusals without reasons."""
+        contest = public_copy(self.tabulation.contest, JUDGE_NAMES[chinese])
+        return renamed(self.tabulation, contest)
+
+
+_frozen: Kept[Frozen] = Kept(MOST)
+
+
+def frozen(publication: Publication) -> Frozen:
+    """A publication as it was frozen. Its `data` is read from the database the first time only: defer it."""
+    return _frozen.get(publication.pk, publication.at, lambda: Frozen(publication))
+
+
+def results_published(publication: Publication) -> Tabulation:
+    """The frozen results, computed again; Refused("publication-differs") should they not be those that were frozen."""
+    return frozen(publication).tabulation
+
+
+def figures_published(publication: Publication) -> Figures:
+    """The frozen figures; Refused("publication-differs") where the sums give others than those that were frozen."""
+    return replace(
+        frozen(publication).figures,
+        number=publication.number,
+        at=publication.at,
+        reason=publication.reason,
+        superseded=superseded(publication),
+    )

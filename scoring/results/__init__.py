@@ -2,10 +2,10 @@
 
 from .explained import Told, explained, outdated, places_left
 from .file import contest_text, contest_values, document_of, public_text, read_file, seal_of
-from .frozen import Frozen, figures_published, frozen, results_published
 from .kept import Kept, forget
 from .opening import lacks_now, lacks_of
 from .progress import Progress, progress_of, readable
+from .published import Frozen, figures_published, frozen, results_published
 from .sheet_total import sheet_totals, sheets_are_rounded
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
 from .tally import Figures, PanelRow, PanelTally, decided_words, figures_now, together

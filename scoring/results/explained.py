@@ -11,7 +11,7 @@ from tabulation import PlaceRange, Tabulation, as_json, explain, place_ranges
 from tabulation.steps import Step
 from tabulation.wording import step_text
 
-from .frozen import frozen
+from .published import frozen
 from .standings import results_of
 
 MISSING = ("missing", "missing-score")

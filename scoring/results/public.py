@@ -10,7 +10,7 @@ from contests.models import PublicLevel
 from scoring.models import Publication
 
 from .explained import Told, explained
-from .frozen import frozen
+from .published import frozen
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """What is kept in the process: one publication is tabulated once, and what is kept has bounds."""
 
+from decimal import Decimal
+from importlib import import_module
+
 import pytest
 
 from contests.models import Contest
@@ -8,15 +11,15 @@ from scoring.models import Publication
 from scoring.queries import in_force
 from scoring.results import Kept, figures_published, forget, frozen, lacks_of, results_of, results_published
 from scoring.results.public import explained_to_all
-from tabulation import tabulate
 from tests.cast import a_draft, a_published_contest, later
 
 
 @pytest.mark.django_db
 def test_a_publication_is_tabulated_once_for_pages_and_papers(cast, monkeypatch):
     contest = a_published_contest(cast)
-    times = []
-    monkeypatch.setattr("scoring.results.frozen.tabulate", lambda values: times.append(values) or tabulate(values))
+    sums, times = import_module("tabulation.tabulate"), []
+    tabulated = sums._tabulate
+    monkeypatch.setattr(sums, "_tabulate", lambda values: times.append(values) or tabulated(values))
     for _ in range(2):
         result = results_published(in_force(contest))
         assert figures_published(in_force(contest)).standings == result.standings
@@ -39,6 +42,8 @@ def test_a_later_publication_is_another_and_says_that_the_first_is_superseded(ca
     contest = a_published_contest(cast)
     first = in_force(contest)
     assert not figures_published(first).superseded
+    person = contest.contestants.get(key="01")
+    actions.adjust(contestant=person, points=Decimal(-5), reason="late", by=cast.li, now=later(95))
     actions.supersede(contest=contest, reason="a mark was misread", by=cast.wang, now=later(100))
     assert figures_published(first).superseded
     second = figures_published(in_force(contest))

@@ -11,9 +11,10 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .language import in_chinese
 from .refused import Refused
 
 Facts = Mapping[str, Any]
@@ -72,4 +73,4 @@ def told(value: Any) -> str:
 
 def listed(parts: Iterable[str]) -> str:
     """Several things in one sentence."""
-    return ("、" if (get_language() or "").startswith("zh") else ", ").join(parts)
+    return ("、" if in_chinese() else ", ").join(parts)

@@ -7,6 +7,7 @@ told so (403). Supervisors and administrators read everything and change nothing
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -28,6 +29,80 @@ else:
 Row = TypeVar("Row", bound=Model)
 READING = ("GET", "HEAD")
 THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+DESK = (Role.ORGANISER, Role.DESK)
+"""The roles that run a contest while it is on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What somebody may do with a contest, by the roles they have in its district. Views and templates ask it."""
+
+    user: User
+    contest: Contest
+    roles: frozenset[str]
+
+    @property
+    def may_read(self) -> bool:
+        """Whether anything of the contest is there for them: any role in its district, or an administrator."""
+        return bool(self.roles) or self.user.is_administrator
+
+    @property
+    def may_read_all(self) -> bool:
+        """Whether every page of it is there to be read, whichever roles act on it."""
+        return Role.SUPERVISOR in self.roles or self.user.is_administrator
+
+    @property
+    def may_organise(self) -> bool:
+        """Whether they decide what an organiser decides: cards, publishing, certificates, recusals."""
+        return Role.ORGANISER in self.roles
+
+    @property
+    def may_run(self) -> bool:
+        """Whether they act at the desk."""
+        return self.has(*DESK)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether they may still change what opening the contest freezes: rules, rubric, judges, contestants, order."""
+        return self.may_organise and not self.contest.sealed
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether they may put right, with a reason, a name in a contest that is open or over."""
+        return self.may_organise and self.contest.sealed
+
+    def has(self, *roles: Role) -> bool:
+        """Whether they have one of some roles."""
+        return not self.roles.isdisjoint(roles)
+
+
+def access_to(
+    request: Signed, pk: int, *, act: tuple[Role, ...] = (Role.ORGANISER,), read: tuple[Role, ...] = DESK
+) -> Access:
+    """The access of who asks to the contest with a number: the roles in `act` read and change, those in `read` read.
+
+    Raises Http404 where there is no such contest, or none for them, and PermissionDenied where their roles are others.
+    One query.
+    """
+    rows = Contest.objects.filter(pk=pk).select_related("district")
+    contest, roles = with_roles(rows, request.user, "district__memberships")
+    access = Access(request.user, contest, frozenset(roles))
+    if not access.may_read:
+        raise Http404
+    reads = request.method in READING and (access.may_read_all or access.has(*read))
+    if not reads and not access.has(*act):
+        raise PermissionDenied
+    return access
+
+
+def desk_access(request: Signed, pk: int) -> Access:
+    """The access to a page of the desk: organisers and the desk act. Raises Http404 and PermissionDenied."""
+    return access_to(request, pk, act=DESK)
+
+
+def organiser_access(request: Signed, pk: int) -> Access:
+    """The access to a form that the desk does not read either. Raises Http404 and PermissionDenied."""
+    return access_to(request, pk, read=())
 
 
 def with_roles(rows: QuerySet[Row], user: User, memberships: str) -> tuple[Row, set[str]]:
@@ -42,28 +117,10 @@ def with_roles(rows: QuerySet[Row], user: User, memberships: str) -> tuple[Row, 
     return found[0], {row.role_held for row in found if row.role_held is not None}
 
 
-def admit(request: Signed, held: set[str], *roles: Role) -> None:
-    """404 and 403 as told above for somebody who holds some roles in a district; `roles` may read and change."""
-    if not held and not request.user.is_administrator:
-        raise Http404
-    reads = request.method in READING and (Role.SUPERVISOR in held or request.user.is_administrator)
-    if not reads and not held & set(roles):
-        raise PermissionDenied
-
-
 def administrators_only(request: Signed) -> None:
     """Refuse everybody who is no administrator."""
     if not request.user.is_administrator:
         raise PermissionDenied
-
-
-def contest_for(request: Signed, pk: int, *roles: Role) -> Contest:
-    """The contest with a number, for people with one of some roles in its district."""
-    rows = Contest.objects.filter(pk=pk).select_related("district")
-    contest, held = with_roles(rows, request.user, "district__memberships")
-    admit(request, held, *roles)
-    contest.roles = held  # type: ignore[attr-defined]
-    return contest
 
 
 def only_here(request: Signed) -> bool:

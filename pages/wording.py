@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.utils.translation import get_language
+from communities.language import in_chinese
 
 
 def short(number: Decimal) -> str:
@@ -19,4 +19,4 @@ def short(number: Decimal) -> str:
 
 def joined(sentences: Iterable[str]) -> str:
     """Sentences one after another, with a blank between them where the language has one."""
-    return ("" if (get_language() or "").startswith("zh") else " ").join(sentences)
+    return ("" if in_chinese() else " ").join(sentences)

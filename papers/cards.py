@@ -10,10 +10,11 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
+from communities.language import active_language
 from communities.refused import Refused
 from contests.models import Contest, Judge
 
-from .frame import chinese, speaking
+from .frame import speaking
 from .people import called
 from .typesetting import pdf_of, qr_of
 
@@ -34,7 +35,7 @@ def judges_cards(contest: Contest, cards: Iterable[Card], *, typed_at: str, now:
     """
     with speaking(language):
         data = {
-            "language": "zh" if chinese() else "en",
+            "language": active_language(),
             "title": gettext("Judges' cards"),
             "contest": contest.title,
             "day": date_format(contest.date, "Y-m-d") if contest.date else "",

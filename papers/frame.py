@@ -9,8 +9,9 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext, override, pgettext
+from django.utils.translation import gettext, ngettext, override, pgettext
 
+from communities.language import active_language
 from contests.models import Contest
 from scoring.results import Figures
 
@@ -22,11 +23,6 @@ from .typesetting import pdf_of
 def speaking(language: str) -> override:
     """The language of a paper: English, or else Chinese."""
     return override("en" if language.startswith("en") else "zh-hans")
-
-
-def chinese() -> bool:
-    """Whether the paper is in Chinese."""
-    return (get_language() or "zh").startswith("zh")
 
 
 def handed_out(paper: Paper, form: Form) -> bytes:
@@ -43,7 +39,7 @@ def framed(sheets: Sequence[Sheet], *, kind: str, contest: str, fingerprint: str
         printed=now,
         printed_words=gettext("Printed {time}").format(time=moment(now)),
         seal=seal(fingerprint),
-        language="zh" if chinese() else "en",
+        language=active_language(),
         words={"page": gettext("Page {n} of {all}"), "colon": pgettext("paper", ": ")},
         **more,
     )

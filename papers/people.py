@@ -7,12 +7,12 @@ from typing import Any, Protocol
 
 from django.utils.translation import pgettext
 
+from communities.language import in_chinese
 from contests.models import Status
 from scoring import results
 from scoring.results import Figures
 from scoring.results.tally import Contestant
 
-from .frame import chinese
 from .paper import Cell
 
 
@@ -96,4 +96,4 @@ def why_none(why: str) -> str:
 
 def decided_words(figures: Figures, link: str) -> str:
     """What decided between equals, with the round or item by its name."""
-    return results.decided_words(figures.contest, link, chinese=chinese())
+    return results.decided_words(figures.contest, link, chinese=in_chinese())

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext, pgettext
 
+from communities.language import in_chinese
 from scoring.results import Figures, together
 from scoring.results.tally import Standing
 
 from .cells import points_cell
-from .frame import chinese, facts_of
+from .frame import facts_of
 from .paper import Cell, Column, Sheet, Table, figure
 from .people import called, decided_words, person_cell, person_of, signatures
 
@@ -23,7 +24,7 @@ def whole_contest(figures: Figures) -> Sheet:
         tab=title,
         facts=[*facts_of(figures.contest.about or {})],
         tables=[Table(columns=_columns(figures), rows=[_row(figures, standing) for standing in figures.standings])],
-        remarks=figures.remark_lines(chinese=chinese()),
+        remarks=figures.remark_lines(chinese=in_chinese()),
         signatures=signatures(),
     )
 

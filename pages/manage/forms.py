@@ -9,9 +9,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from communities.language import active_language_code
 from communities.models import District
 from contests.models import PublicLevel
 from papers.typeface import missing_glyphs
@@ -99,11 +100,6 @@ class IssueForm(forms.Form):
         return beginning
 
 
-def spoken() -> str:
-    """The language the page is read in, as one of the papers' languages."""
-    return "en" if (get_language() or "").startswith("en") else "zh-hans"
-
-
 class PrintForm(forms.Form):
     """How certificates are printed."""
 
@@ -118,14 +114,14 @@ class PrintForm(forms.Form):
     @classmethod
     def start(cls) -> dict[str, Any]:
         """What the form shows first."""
-        language = spoken()
+        language = active_language_code()
         return {"language": language, "honorific": "同志" if language != "en" else "", "right": 0, "down": 0}
 
     def options(self) -> dict[str, Any]:
         """What the certificates are asked for."""
         given = self.cleaned_data
         return {
-            "language": given["language"] or spoken(),
+            "language": given["language"] or active_language_code(),
             "honorific": given["honorific"] if "honorific" in self.data else None,
             "plain": given["plain"],
             "right": given["right"] or 0,
@@ -149,7 +145,7 @@ class PaperForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = choices
         self.fields["publication"].initial = choices[0][0]
-        self.fields["language"].initial = spoken()
+        self.fields["language"].initial = active_language_code()
 
 
 class ImportForm(forms.Form):

@@ -17,11 +17,10 @@ from django.utils.translation import gettext as _
 from communities.refused import Refused
 from contests.actions.change import locked
 from contests.models import Contest, Performance
-from pages.access import Signed
+from pages.access import Access, Signed
 from pages.desk.forms.questions import DeskForm
 from pages.forms.refusals import tell
 
-from .home import may_act
 from .words import told
 
 
@@ -52,7 +51,7 @@ def posted(request: Signed) -> QueryDict | None:
 
 def asked(
     request: Signed,
-    contest: Contest,
+    access: Access,
     form: DeskForm,
     question: Question,
     act: Callable[[], Any],
@@ -61,6 +60,7 @@ def asked(
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Ask; once answered, act under the contest's lock and go back to the board."""
+    contest = access.contest
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -78,7 +78,7 @@ def asked(
                 form.add_error(None, told(refused, contest))
         else:
             return done(request, contest, question.done, question.show)
-    context = {"contest": contest, "form": form, "question": question, "acts": may_act(contest), **(more or {})}
+    context = {"contest": contest, "form": form, "question": question, "access": access, **(more or {})}
     return render(request, template, {**context, "back": board_address(contest, question.show)})
 
 

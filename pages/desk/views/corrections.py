@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from contests.models import Contestant, Status
-from pages.access import Signed, contest_for
+from pages.access import Signed, desk_access
 from pages.desk.forms.questions import AdjustForm, ReasonForm, StatusForm
 from scoring.actions import adjust, set_contestant_status, void_adjustment
 from scoring.models import Adjustment
 
 from .asking import Already, Meanwhile, Question, asked, posted, shown_in
-from .home import DESK
 
 
 def called(contestant: Contestant) -> str:
@@ -26,7 +25,8 @@ def called(contestant: Contestant) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def points(request: Signed, pk: int, contestant: int) -> HttpResponse:
     """Points off or on; those that were given are listed and can be struck out."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     who = get_object_or_404(contest.contestants, pk=contestant)
     rounds = list(contest.rounds.all())
     given = who.adjustments.select_related("round", "by", "voided_by").order_by("pk")
@@ -55,7 +55,7 @@ def points(request: Signed, pk: int, contestant: int) -> HttpResponse:
         done=_("The points for {person} are entered.").format(person=called(who)),
         show=show,
     )
-    return asked(request, contest, form, question, act, template="desk/points.html", more={"given": given, "who": who})
+    return asked(request, access, form, question, act, template="desk/points.html", more={"given": given, "who": who})
 
 
 def _refuse_second(form: AdjustForm, latest: Adjustment | None, user: int) -> None:
@@ -74,7 +74,8 @@ def _refuse_second(form: AdjustForm, latest: Adjustment | None, user: int) -> No
 @require_http_methods(["GET", "HEAD", "POST"])
 def void(request: Signed, pk: int, adjustment: int) -> HttpResponse:
     """Strike out points that were given."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     held = get_object_or_404(contest.adjustments.select_related("contestant"), pk=adjustment)
     form = ReasonForm(posted(request))
 
@@ -94,13 +95,14 @@ def void(request: Signed, pk: int, adjustment: int) -> HttpResponse:
         done=_("{points} for {person} are struck out.").format(**facts),
         for_good=True,
     )
-    return asked(request, contest, form, question, act)
+    return asked(request, access, form, question, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: Signed, pk: int, contestant: int) -> HttpResponse:
     """Withdrawn, not there, disqualified, out of competition, or competing after all."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     who = get_object_or_404(contest.contestants, pk=contestant)
     form = StatusForm(posted(request), stamp=who.status, initial={"status": who.status})
 
@@ -127,4 +129,4 @@ def status(request: Signed, pk: int, contestant: int) -> HttpResponse:
         done=_("The state of {person} is set.").format(person=called(who)),
         show=shown_in(request, contest),
     )
-    return asked(request, contest, form, question, act)
+    return asked(request, access, form, question, act)

@@ -16,20 +16,20 @@ from communities.refused import Refused
 from communities.wording import listed
 from contests.actions.change import locked
 from contests.models import Contest, DecisionKind
-from pages.access import Signed, contest_for
+from pages.access import Signed, desk_access
 from pages.desk.forms.questions import DecisionForm, ReasonForm
 from scoring.actions import record_decision, withdraw_decision
 from scoring.results import OpenTie, ties_to_decide
 
 from .asking import Already, Question, asked, board_address, done, posted
-from .home import DESK, may_act
 from .words import told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decisions(request: Signed, pk: int) -> HttpResponse:
     """Ties that wait for a decision, one form each; below them what was decided."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     names: dict[str, str] = dict(contest.contestants.values_list("key", "name"))
     try:
         ties, problem = ties_to_decide(contest), ""
@@ -45,7 +45,7 @@ def decisions(request: Signed, pk: int) -> HttpResponse:
         return done(request, contest, _("The decision is recorded."))
     given = [(row, listed(f"{key} {names.get(key, '')}".strip() for key in row.order)) for row in _given(contest)]
     context: dict[str, Any] = {"contest": contest, "forms": forms, "given": given, "problem": problem}
-    return render(request, "desk/decisions.html", {**context, "acts": may_act(contest), "back": board_address(contest)})
+    return render(request, "desk/decisions.html", {**context, "access": access, "back": board_address(contest)})
 
 
 def _given(contest: Contest) -> list[Any]:
@@ -84,7 +84,8 @@ def _recorded(request: Signed, contest: Contest, form: DecisionForm) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: Signed, pk: int, decision: int) -> HttpResponse:
     """Take a decision back."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     held = contest.decisions.filter(pk=decision).first()
     form = ReasonForm(posted(request))
 
@@ -108,4 +109,4 @@ def withdraw(request: Signed, pk: int, decision: int) -> HttpResponse:
         done=_("The decision is withdrawn."),
         for_good=True,
     )
-    return asked(request, contest, form, question, act)
+    return asked(request, access, form, question, act)

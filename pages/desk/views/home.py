@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseNotModified
@@ -9,23 +10,19 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from communities.models import Role
 from contests.models import Contest
-from pages.access import Signed, contest_for
+from pages.access import Access, Signed, desk_access
 
 from .actions import actions_of
 from .board import board_of
 from .words import todos
 
-DESK = (Role.ORGANISER, Role.DESK)
-
 
 @require_safe
 def board(request: Signed, pk: int) -> HttpResponse:
     """Running order, who is on stage, what to do next."""
-    contest = contest_for(request, pk, *DESK)
-    found = _context(request, contest)
-    return render(request, "desk/board.html", {**found, "tag": tag_of(request, contest)})
+    access = desk_access(request, pk)
+    return render(request, "desk/board.html", {**_context(request, access), "tag": tag_of(request, access)})
 
 
 @require_safe
@@ -36,37 +33,30 @@ def state(request: Signed, pk: int) -> HttpResponse:
         response: HttpResponse = HttpResponseNotModified()
         response["ETag"] = sent
         return response
-    contest = contest_for(request, pk, *DESK)
-    response = render(request, "desk/parts.html", _context(request, contest))
-    response["ETag"] = tag_of(request, contest)
+    access = desk_access(request, pk)
+    response = render(request, "desk/parts.html", _context(request, access))
+    response["ETag"] = tag_of(request, access)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def may_act(contest: Contest) -> bool:
-    """Whether who asked sits at the desk or organises; others read."""
-    roles: set[str] = contest.roles  # type: ignore[attr-defined]
-    return bool(roles & set(DESK))
-
-
-def _context(request: Signed, contest: Contest) -> dict[str, Any]:
-    found = board_of(contest, request.GET.get("show", ""))
+def _context(request: Signed, access: Access) -> dict[str, Any]:
+    found = board_of(access.contest, request.GET.get("show", ""))
     return {
-        "contest": contest,
+        "contest": access.contest,
+        "access": access,
         "board": found,
-        "acts": may_act(contest),
-        "actions": actions_of(found) if may_act(contest) else [],
+        "actions": actions_of(found) if access.may_run else [],
         "todos": todos(found),
     }
 
 
-def tag_of(request: Signed, contest: Contest) -> str:
+def tag_of(request: Signed, access: Access) -> str:
     """What the board looks like to somebody depends on: version, roles, language, and which performance is shown."""
-    roles: set[str] = contest.roles  # type: ignore[attr-defined]
-    return _tag(request, contest.version, roles)
+    return _tag(request, access.contest.version, access.roles)
 
 
-def _tag(request: Signed, version: int, roles: set[str]) -> str:
+def _tag(request: Signed, version: int, roles: AbstractSet[str]) -> str:
     shown = "".join(c for c in request.GET.get("show", "") if c.isdigit())
     return f'"{version}-{"+".join(sorted(roles))}-{get_language()}-{shown}"'
 

@@ -21,13 +21,12 @@ from contests.actions import replace_judge, secret_hash
 from contests.actions.change import locked
 from contests.models import Contest, Judge
 from contests.rules.cards import Card, new_card
-from pages.access import Signed, contest_for, only_here
+from pages.access import Signed, desk_access, only_here
 from pages.desk.forms.questions import ReasonForm, ReplaceForm
 from pages.forms.refusals import tell
 from scoring.actions import void_judge
 
 from .asking import Already, Meanwhile, Question, asked, board_address, posted
-from .home import DESK, may_act
 
 
 def card_for(judge: Judge, key: str) -> Card:
@@ -44,7 +43,8 @@ def card_for(judge: Judge, key: str) -> Card:
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace(request: Signed, pk: int, judge: int) -> HttpResponse:
     """Somebody else takes the seat; the new card is shown this once."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     seat = get_object_or_404(contest.judges.select_related("panel"), pk=judge)
     form = ReplaceForm(posted(request), stamp=str(seat.replaced), initial={"key": token_urlsafe(24)})
     card = card_for(seat, form.cleaned_data["key"]) if form.is_valid() else None
@@ -63,7 +63,7 @@ def replace(request: Signed, pk: int, judge: int) -> HttpResponse:
         done="",
         for_good=True,
     )
-    context = {"contest": contest, "form": form, "question": question, "acts": may_act(contest)}
+    context = {"contest": contest, "form": form, "question": question, "access": access}
     return render(request, "desk/ask.html", {**context, "back": board_address(contest)})
 
 
@@ -124,7 +124,8 @@ def qr_of(address: str) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: Signed, pk: int, judge: int) -> HttpResponse:
     """A judge leaves midway: none of the marks count any more."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     seat = get_object_or_404(contest.judges, pk=judge)
     form = ReasonForm(posted(request))
 
@@ -146,4 +147,4 @@ def leave(request: Signed, pk: int, judge: int) -> HttpResponse:
         done=_("{judge} has left; no mark of theirs counts.").format(judge=seat),
         for_good=True,
     )
-    return asked(request, contest, form, question, act)
+    return asked(request, access, form, question, act)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contests.models import Contest
-from pages.access import Signed, contest_for
+from pages.access import Signed, desk_access
 from pages.desk.forms.paper import ConfirmForm, PaperForm
 from pages.desk.forms.questions import ReasonForm
 from scoring.actions import confirm_paper_sheet, enter_paper_sheet, reopen_sheet
@@ -20,7 +20,6 @@ from scoring.queries import unconfirmed
 
 from .asking import Already, Question, asked, board_address, posted
 from .board import board_of
-from .home import DESK, may_act
 from .seats import counting
 from .words import person
 
@@ -39,8 +38,8 @@ def names(sheet: ScoreSheet) -> dict[str, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: Signed, pk: int, sheet: int) -> HttpResponse:
     """Let a judge send a sheet once more."""
-    contest = contest_for(request, pk, *DESK)
-    held = sheet_of(contest, sheet)
+    access = desk_access(request, pk)
+    held = sheet_of(access.contest, sheet)
     form = ReasonForm(posted(request))
 
     def act() -> None:
@@ -58,14 +57,14 @@ def reopen(request: Signed, pk: int, sheet: int) -> HttpResponse:
         button=_("Re-open the sheet"),
         done=_("{judge}'s sheet for {person} is open again.").format(**names(held)),
     )
-    return asked(request, contest, form, question, act)
+    return asked(request, access, form, question, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: Signed, pk: int, sheet: int) -> HttpResponse:
     """Enter a paper sheet for a judge."""
-    contest = contest_for(request, pk, *DESK)
-    held = sheet_of(contest, sheet)
+    access = desk_access(request, pk)
+    held = sheet_of(access.contest, sheet)
     items = list(held.performance.round.items.all())
     form = PaperForm(posted(request), items=items, initial={"key": f"paper-{token_urlsafe(16)}"})
 
@@ -79,13 +78,14 @@ def paper(request: Signed, pk: int, sheet: int) -> HttpResponse:
         button=_("Enter the sheet"),
         done=_("{judge}'s sheet for {person} waits for a second person.").format(**names(held)),
     )
-    return asked(request, contest, form, question, act, template="desk/paper.html")
+    return asked(request, access, form, question, act, template="desk/paper.html")
 
 
 @require_safe
 def papers(request: Signed, pk: int) -> HttpResponse:
     """Paper sheets that wait for a second person, and sheets that can be entered from paper."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     found = board_of(contest)
     on = [(found.shown.performance, found.shown.seats)] if found.shown else []
     missing = [
@@ -94,14 +94,15 @@ def papers(request: Signed, pk: int) -> HttpResponse:
         for seat in seats
         if seat.state in ("open", "reopened", "paper")
     ]
-    context = {"contest": contest, "papers": found.rows.papers, "missing": missing, "acts": may_act(contest)}
+    context = {"contest": contest, "papers": found.rows.papers, "missing": missing, "access": access}
     return render(request, "desk/papers.html", {**context, "back": board_address(contest)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: Signed, pk: int, submission: int) -> HttpResponse:
     """The second person compares what was entered with the paper, by an own entry or by reading it through."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     rows = Submission.objects.filter(sheet__performance__contest=contest, source="paper")
     held = get_object_or_404(rows.select_related("sheet", "entered_by"), pk=submission)
     sheet = sheet_of(contest, held.sheet_id)
@@ -126,13 +127,14 @@ def confirm(request: Signed, pk: int, submission: int) -> HttpResponse:
     waiting = unconfirmed(contest).filter(pk=held.pk).exists()
     own = held.entered_by_id == request.user.pk
     more = {"submission": held, "sheet": sheet, "waiting": waiting, "own": own}
-    return asked(request, contest, form, question, act, template="desk/confirm.html", more=more)
+    return asked(request, access, form, question, act, template="desk/confirm.html", more=more)
 
 
 @require_safe
 def judge(request: Signed, pk: int, judge: int) -> HttpResponse:
     """One judge's seat: the sheets so far, and what can be done about them."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     seat = get_object_or_404(contest.judges.select_related("panel"), pk=judge)
     sheets = (
         ScoreSheet.objects.filter(judge=seat)
@@ -141,5 +143,5 @@ def judge(request: Signed, pk: int, judge: int) -> HttpResponse:
         .order_by("performance__round__position", "performance__order", "pk")
     )
     lines = [(sheet, counting(sheet)) for sheet in sheets if sheet.performance.state != "waiting"]
-    context = {"contest": contest, "seat": seat, "lines": lines, "acts": may_act(contest)}
+    context = {"contest": contest, "seat": seat, "lines": lines, "access": access}
     return render(request, "desk/judge.html", {**context, "back": board_address(contest)})

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.wording import listed
 from contests.models import Contest, ContestState, Performance, PerformanceState
-from pages.access import Signed, contest_for
+from pages.access import Signed, desk_access
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
 from scoring.actions import (
     cancel_start,
@@ -24,7 +24,6 @@ from scoring.queries import outstanding
 
 from .asking import Already, Meanwhile, Question, asked, at_once, performance_of, posted
 from .board import clock_text
-from .home import DESK
 from .rows import ON
 from .words import person
 
@@ -39,7 +38,7 @@ def _refuse_if(performance: Performance, *states: str) -> None:
 @require_POST
 def start(request: Signed, pk: int, performance: int) -> HttpResponse:
     """Call somebody on stage."""
-    contest = contest_for(request, pk, *DESK)
+    contest = desk_access(request, pk).contest
     called = performance_of(contest, performance)
 
     def act() -> None:
@@ -53,8 +52,8 @@ def start(request: Signed, pk: int, performance: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def clock(request: Signed, pk: int, performance: int) -> HttpResponse:
     """Enter how long somebody spoke; typed on the board, and here again where it was wrong."""
-    contest = contest_for(request, pk, *DESK)
-    held = performance_of(contest, performance)
+    access = desk_access(request, pk)
+    held = performance_of(access.contest, performance)
     stamp = clock_text(held.seconds)
     form = ClockForm(posted(request), stamp=stamp, initial={"clock": stamp})
 
@@ -77,14 +76,14 @@ def clock(request: Signed, pk: int, performance: int) -> HttpResponse:
         button=_("Enter the time"),
         done=_("The time of {person} is entered.").format(person=person(held)),
     )
-    return asked(request, contest, form, question, act)
+    return asked(request, access, form, question, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: Signed, pk: int, performance: int) -> HttpResponse:
     """No more marks; while sheets are outstanding only with a reason."""
-    contest = contest_for(request, pk, *DESK)
-    held = performance_of(contest, performance)
+    access = desk_access(request, pk)
+    held = performance_of(access.contest, performance)
     absent = [str(sheet.judge) for sheet in outstanding(held)] if held.state in ON else []
     form: DeskForm = (ReasonForm if absent else SureForm)(posted(request))
 
@@ -103,14 +102,14 @@ def close(request: Signed, pk: int, performance: int) -> HttpResponse:
         button=_("Close"),
         done=_("The performance of {person} is closed.").format(person=person(held)),
     )
-    return asked(request, contest, form, question, act)
+    return asked(request, access, form, question, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: Signed, pk: int, performance: int) -> HttpResponse:
     """The wrong person was called."""
-    contest = contest_for(request, pk, *DESK)
-    held = performance_of(contest, performance)
+    access = desk_access(request, pk)
+    held = performance_of(access.contest, performance)
     form = ReasonForm(posted(request))
 
     def act() -> None:
@@ -123,14 +122,14 @@ def cancel(request: Signed, pk: int, performance: int) -> HttpResponse:
         button=_("Take back"),
         done=_("{person} waits again.").format(person=person(held)),
     )
-    return asked(request, contest, form, question, act)
+    return asked(request, access, form, question, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: Signed, pk: int, performance: int) -> HttpResponse:
     """Let sheets for a closed performance come in again."""
-    contest = contest_for(request, pk, *DESK)
-    held = performance_of(contest, performance)
+    access = desk_access(request, pk)
+    held = performance_of(access.contest, performance)
     form = ReasonForm(posted(request))
 
     def act() -> None:
@@ -146,7 +145,7 @@ def reopen(request: Signed, pk: int, performance: int) -> HttpResponse:
         button=_("Re-open"),
         done=_("The performance of {person} is open again.").format(person=person(held)),
     )
-    return asked(request, contest, form, question, act)
+    return asked(request, access, form, question, act)
 
 
 def _refuse_if_contest(contest: Contest, state: ContestState) -> None:
@@ -157,7 +156,8 @@ def _refuse_if_contest(contest: Contest, state: ContestState) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: Signed, pk: int) -> HttpResponse:
     """Close the contest."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     form = SureForm(posted(request))
     waiting = contest.performances.filter(
         round__sealed=False, state=PerformanceState.WAITING, contestant__status="competing"
@@ -179,13 +179,14 @@ def finish(request: Signed, pk: int) -> HttpResponse:
         button=_("Close the contest"),
         done=_("The contest is closed."),
     )
-    return asked(request, contest, form, question, act)
+    return asked(request, access, form, question, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: Signed, pk: int) -> HttpResponse:
     """Re-open a contest that was closed too early."""
-    contest = contest_for(request, pk, *DESK)
+    access = desk_access(request, pk)
+    contest = access.contest
     form = ReasonForm(posted(request))
 
     def act() -> None:
@@ -198,4 +199,4 @@ def resume(request: Signed, pk: int) -> HttpResponse:
         button=_("Re-open the contest"),
         done=_("The contest is open again."),
     )
-    return asked(request, contest, form, question, act)
+    return asked(request, access, form, question, act)

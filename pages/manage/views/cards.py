@@ -12,37 +12,38 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from communities.language import active_language_code
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.actions import issue_card, issue_cards
 from contests.actions.cards import IssuedCard
 from contests.models import Contest, Judge
 from contests.rules.cards import new_card
-from pages.access import Signed, only_here
+from pages.access import Signed, access_to, only_here
 from papers import Card, Form, judges_cards
 
-from .access import download, managed, on
+from .page import download, page
 from .tables import SeatTable
 
 
 @require_safe
 def cards(request: Signed, pk: int) -> HttpResponse:
     """The seats, and whether each holds a card."""
-    contest = managed(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     seats = list(contest.judges.select_related("panel"))
     there = [seat for seat in seats if seat.left_at is None]
     context = {
-        "table": SeatTable(seats, contest=contest, acts="organiser" in contest.roles),  # type: ignore[attr-defined]
+        "table": SeatTable(seats, access),
         "seats": len(there),
         "without": sum(not seat.secret_hash for seat in there),
         "stand": stand_of(there),
         **_venue(request, contest),
     }
-    return render(request, "manage/cards.html", on(contest, "cards", **context))
+    return render(request, "manage/cards.html", page(access, "cards", **context))
 
 
 def _venue(request: Signed, contest: Contest) -> dict[str, object]:
@@ -62,30 +63,32 @@ def stand_of(seats: Iterable[Judge]) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def all_cards(request: Signed, pk: int) -> HttpResponse:
     """New cards for everybody, after asking: all cards handed out until now are dead then."""
-    contest = managed(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     seats = list(contest.judges.filter(left_at__isnull=True).select_related("panel"))
     if request.method == "POST":
         return _made(request, contest, stand_of(seats), only_missing=False)
     context = {"seats": seats, "stand": stand_of(seats), **_venue(request, contest)}
-    return render(request, "manage/cards-ask.html", on(contest, "cards", **context))
+    return render(request, "manage/cards-ask.html", page(access, "cards", **context))
 
 
 @require_POST
 def missing_cards(request: Signed, pk: int) -> HttpResponse:
     """Cards for the seats that hold none; no other card is touched."""
-    contest = managed(request, pk)
+    contest = access_to(request, pk).contest
     return _made(request, contest, stand_of(contest.judges.filter(left_at__isnull=True)), only_missing=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_card(request: Signed, pk: int, judge: int) -> HttpResponse:
     """A new card for one seat, after asking if it holds one: that one is dead then."""
-    contest = managed(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     seat = get_object_or_404(contest.judges.select_related("panel"), pk=judge)
     if request.method == "POST":
         return _made(request, contest, stand_of([seat]), only=seat)
     context = {"seats": [seat], "stand": stand_of([seat]), "only": seat, **_venue(request, contest)}
-    return render(request, "manage/cards-ask.html", on(contest, "cards", **context))
+    return render(request, "manage/cards-ask.html", page(access, "cards", **context))
 
 
 def _made(
@@ -128,5 +131,4 @@ def _printed(request: Signed, contest: Contest, issued: list[IssuedCard]) -> byt
         for made in issued
     ]
     typed_at = _typed_at(request, contest).partition("://")[2]
-    language = get_language() or "zh-hans"
-    return judges_cards(contest, printed, typed_at=typed_at, now=timezone.now(), language=language)
+    return judges_cards(contest, printed, typed_at=typed_at, now=timezone.now(), language=active_language_code())

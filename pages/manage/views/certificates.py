@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.models import Contest, ContestState
-from pages.access import Signed
+from pages.access import Access, Signed, access_to
 from pages.forms.refusals import tell
 from pages.manage.forms import IssueForm, PrintForm, ReasonForm
 from papers import certificates as paper
@@ -28,7 +28,7 @@ from scoring.models import Certificate, Publication
 from scoring.queries import in_force
 from scoring.results import outdated
 
-from .access import download, managed, on
+from .page import download, page
 from .tables import CertificateTable
 
 
@@ -40,11 +40,11 @@ def _rows(contest: Contest) -> list[Certificate]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificates(request: Signed, pk: int) -> HttpResponse:
     """The certificates of a contest; issuing those that are due."""
-    contest = managed(request, pk)
-    form = IssueForm(request.POST if request.method == "POST" else None, initial={"beginning": _prefix(contest)})
-    if form.is_valid() and _issued(request, contest, form):
+    access = access_to(request, pk)
+    form = IssueForm(request.POST if request.method == "POST" else None, initial={"beginning": _prefix(access.contest)})
+    if form.is_valid() and _issued(request, access.contest, form):
         return redirect("manage:certificates", pk)
-    return _page(request, contest, issue=form)
+    return _page(request, access, issue=form)
 
 
 def _prefix(contest: Contest) -> str:
@@ -65,13 +65,14 @@ def _issued(request: Signed, contest: Contest, form: IssueForm) -> bool:
 
 
 def _page(
-    request: Signed, contest: Contest, *, issue: IssueForm | None = None, printing: PrintForm | None = None
+    request: Signed, access: Access, *, issue: IssueForm | None = None, printing: PrintForm | None = None
 ) -> HttpResponse:
+    contest = access.contest
     rows = _rows(contest)
     publication = in_force(contest)
     due = _due(publication, rows)
     context: dict[str, Any] = {
-        "table": CertificateTable(rows, contest=contest, acts="organiser" in contest.roles),  # type: ignore[attr-defined]
+        "table": CertificateTable(rows, access),
         "due": due,
         "issue": issue or IssueForm(initial={"beginning": _prefix(contest)}),
         "printing": printing or PrintForm(initial=PrintForm.start()),
@@ -82,7 +83,7 @@ def _page(
         "without_qr": not settings.PUBLIC_URL,
         "boxes": _boxes(publication),
     }
-    return render(request, "manage/certificates.html", on(contest, "certificates", **context))
+    return render(request, "manage/certificates.html", page(access, "certificates", **context))
 
 
 def _due(publication: Publication | None, rows: Iterable[Certificate]) -> list[str]:
@@ -116,39 +117,39 @@ def _verify(serial: str) -> str:
 @require_safe
 def all_pdf(request: Signed, pk: int) -> HttpResponse:
     """All certificates in force in one PDF."""
-    contest = managed(request, pk)
-    rows = [row for row in _rows(contest) if row.revoked_at is None]
+    access = access_to(request, pk)
+    rows = [row for row in _rows(access.contest) if row.revoked_at is None]
     words = _("Certificates")
-    return _pdf(request, contest, rows, name=f"{contest.title} {words}.pdf")
+    return _pdf(request, access, rows, name=f"{access.contest.title} {words}.pdf")
 
 
 @require_safe
 def one_pdf(request: Signed, pk: int, certificate: int) -> HttpResponse:
     """One certificate as PDF."""
-    contest = managed(request, pk)
-    rows = Certificate.objects.filter(publication__contest=contest)
+    access = access_to(request, pk)
+    rows = Certificate.objects.filter(publication__contest=access.contest)
     row = get_object_or_404(rows.select_related("contestant"), pk=certificate)
-    return _pdf(request, contest, [row], name=f"{row.serial} {row.contestant.name}.pdf")
+    return _pdf(request, access, [row], name=f"{row.serial} {row.contestant.name}.pdf")
 
 
-def _pdf(request: Signed, contest: Contest, rows: list[Certificate], *, name: str) -> HttpResponse:
+def _pdf(request: Signed, access: Access, rows: list[Certificate], *, name: str) -> HttpResponse:
     form = PrintForm(request.GET)
     if not form.is_valid():
-        return _page(request, contest, printing=form)
+        return _page(request, access, printing=form)
     address: Callable[[str], str] | None = _verify if settings.PUBLIC_URL else None
     try:
         made = paper.certificates(rows, address=address, **form.options())
     except Refused as refused:
         messages.error(request, sentence(refused))
-        return redirect("manage:certificates", contest.pk)
+        return redirect("manage:certificates", access.contest.pk)
     return download(made, mime="application/pdf", name=name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: Signed, pk: int, certificate: int) -> HttpResponse:
     """A certificate no longer holds, and why."""
-    contest = managed(request, pk)
-    rows = Certificate.objects.filter(publication__contest=contest)
+    access = access_to(request, pk)
+    rows = Certificate.objects.filter(publication__contest=access.contest)
     row = get_object_or_404(rows.select_related("contestant", "publication"), pk=certificate)
     form = ReasonForm(request.POST if request.method == "POST" else None, button=_("Revoke the certificate"))
     if form.is_valid() and _revoked(request, row, form):
@@ -161,7 +162,7 @@ def revoke(request: Signed, pk: int, certificate: int) -> HttpResponse:
         "lead": f"{row.serial} · {row.contestant} · {row.award}",
         "back": "manage:certificates",
     }
-    return render(request, "manage/reason.html", on(contest, "certificates", **context))
+    return render(request, "manage/reason.html", page(access, "certificates", **context))
 
 
 def _revoked(request: Signed, row: Certificate, form: ReasonForm) -> bool:

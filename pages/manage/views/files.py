@@ -17,13 +17,13 @@ from communities.models import District, Role
 from communities.refused import Refused
 from communities.wording import field_sentence, sentence
 from contests.models import Contest
-from pages.access import Signed
+from pages.access import Signed, access_to
 from pages.forms.refusals import tell
 from pages.manage.forms import LARGEST_FILE, ImportForm
 from scoring.actions import export_contest, import_contest
 from scoring.results import public_text
 
-from .access import download, managed, on
+from .page import download, page
 
 JSON = "application/json; charset=utf-8"
 
@@ -31,20 +31,20 @@ JSON = "application/json; charset=utf-8"
 @require_safe
 def export(request: Signed, pk: int) -> HttpResponse:
     """What a contest file holds, and the way to it."""
-    return render(request, "manage/export.html", on(managed(request, pk), "export"))
+    return render(request, "manage/export.html", page(access_to(request, pk), "export"))
 
 
 @require_safe
 def contest_file(request: Signed, pk: int) -> HttpResponse:
     """The contest as a contest file: `tabulate` computes the same standings from it."""
-    contest = managed(request, pk)
+    contest = access_to(request, pk).contest
     return _file(request, contest, lambda: export_contest(contest=contest), f"{_name(contest)}.json")
 
 
 @require_safe
 def public_copy(request: Signed, pk: int) -> HttpResponse:
     """The same as anyone may have it: judges by number, no reasons of recusals."""
-    contest = managed(request, pk)
+    contest = access_to(request, pk).contest
     return _file(
         request, contest, lambda: public_text(contest, judge_name=_("Judge {}")), f"{_name(contest)}-public.json"
     )

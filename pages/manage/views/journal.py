@@ -7,16 +7,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from communities.queries import journal_of
-from pages.access import Signed
+from pages.access import Signed, access_to
 from pages.journal import JournalTable, page_of
 
-from .access import managed, on
+from .page import page
 
 
 @require_safe
 def journal(request: Signed, pk: int) -> HttpResponse:
     """Who did what, newest first, a page at a time."""
-    contest = managed(request, pk)
-    page = page_of(request, journal_of(contest.pk))
-    table = JournalTable(list(page.object_list))
-    return render(request, "manage/journal.html", on(contest, "journal", page=page, table=table))
+    access = access_to(request, pk)
+    lines = page_of(request, journal_of(access.contest.pk))
+    table = JournalTable(list(lines.object_list))
+    return render(request, "manage/journal.html", page(access, "journal", page=lines, table=table))

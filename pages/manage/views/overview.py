@@ -31,14 +31,14 @@ from contests.models import (
     Round,
     Status,
 )
-from pages.access import Signed
+from pages.access import Signed, access_to
 from scoring.actions import open_contest
 from scoring.models import Certificate
 from scoring.queries import in_force
 from scoring.results import lacks_of, outdated
 
-from .access import managed, on
 from .lacks import ShownLack, shown_lack
+from .page import page
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,22 @@ class Next:
 @require_safe
 def contest(request: Signed, pk: int) -> HttpResponse:
     """What stands, what is missing and what comes next."""
-    found = managed(request, pk)
+    access = access_to(request, pk)
+    found = access.contest
     lacks = [shown_lack(lack) for lack in lacks_of(found)] if found.state == ContestState.SETUP else []
     numbers = numbers_of(found)
     step = republish(found) or next_step(found, lacks, numbers)
     return render(
         request,
         "manage/contest.html",
-        on(
-            found,
+        page(
+            access,
             "contest",
             states=stages(found),
             lacks=lacks,
             numbers=numbers,
             step=step,
-            mine=str(step.role) in found.roles,  # type: ignore[attr-defined]
+            mine=access.has(step.role),
             people=names(found, step.role),
         ),
     )
@@ -173,7 +174,8 @@ def _next_when_published(certificates: int) -> Next:
 @require_http_methods(["GET", "HEAD", "POST"])
 def opening(request: Signed, pk: int) -> HttpResponse:
     """Ask once, then seal rules, rubric and order."""
-    found = managed(request, pk)
+    access = access_to(request, pk)
+    found = access.contest
     if request.method == "POST":
         try:
             opened = open_contest(contest=found, by=request.user, now=timezone.now())
@@ -186,4 +188,4 @@ def opening(request: Signed, pk: int) -> HttpResponse:
         return redirect("manage:contest", pk)
     lacks = [shown_lack(lack) for lack in lacks_of(found)] if found.state == ContestState.SETUP else []
     blocking = [lack for lack in lacks if lack.blocking]
-    return render(request, "manage/open.html", on(found, "contest", lacks=lacks, blocking=blocking))
+    return render(request, "manage/open.html", page(access, "contest", lacks=lacks, blocking=blocking))

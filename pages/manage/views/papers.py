@@ -18,16 +18,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from communities.language import active_language_code
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, ContestState, Judge, Performance, Round, RubricItem
-from pages.access import Signed
-from pages.manage.forms import PaperForm, spoken
+from pages.access import Signed, access_to
+from pages.manage.forms import PaperForm
 from papers import Form, award_list, confirmations, running_order, score_sheets, tally_sheet
 from scoring.models import Publication
 from scoring.results import Figures, figures_now, figures_published
 
-from .access import download, managed, on
+from .page import download, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,12 @@ KINDS = (
 @require_safe
 def papers(request: Signed, pk: int) -> HttpResponse:
     """What can be printed, what each is for, and when."""
-    contest = managed(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     form = PaperForm(publications=_numbers(contest))
     why = _impossible(contest)
     kinds = [{"kind": kind, "why": why.get(kind.id, "")} for kind in KINDS]
-    return render(request, "manage/papers.html", on(contest, "papers", kinds=kinds, form=form))
+    return render(request, "manage/papers.html", page(access, "papers", kinds=kinds, form=form))
 
 
 def _numbers(contest: Contest) -> list[int]:
@@ -128,7 +130,7 @@ def _impossible(contest: Contest) -> dict[str, str]:
 @require_safe
 def paper(request: Signed, pk: int, kind: str, ending: str) -> HttpResponse:
     """One paper, as PDF or Excel; what is not possible is told on the list."""
-    contest = managed(request, pk)
+    contest = access_to(request, pk).contest
     wanted = next((k for k in KINDS if k.id == kind), None)
     if wanted is None or ending not in set(Form):
         raise Http404
@@ -148,7 +150,9 @@ def _printed(request: Signed, contest: Contest, kind: Kind, form: Form, given: d
     options = {name: given[name] for name in kind.choices}
     if kind.make is score_sheets:
         options["address"] = partial(_desk_address, request)
-    made = kind.make(subject, now=timezone.now(), language=given["language"] or spoken(), form=form, **options)
+    made = kind.make(
+        subject, now=timezone.now(), language=given["language"] or active_language_code(), form=form, **options
+    )
     return download(made, mime=form.mime, name=f"{contest.title} {kind.name}.{form.value}")
 
 

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, ContestState
-from pages.access import Signed
+from pages.access import Signed, access_to
 from pages.forms.refusals import tell
 from pages.manage.forms import PublishForm
 from scoring.actions import publish_results, supersede
 from scoring.queries import superseded
 from scoring.results import open_ties, results_of, results_published
 
-from .access import managed, on
+from .page import page
 from .standing import called, missing_lines, rows_of, tie_lines
 from .tables import StandingTable
 
@@ -31,7 +31,8 @@ POSSIBLE = (ContestState.CLOSED, ContestState.PUBLISHED)
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: Signed, pk: int) -> HttpResponse:
     """Show what will be frozen, then freeze it."""
-    contest = managed(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     if contest.state not in POSSIBLE:
         messages.error(request, _("Results are published once the desk has closed the contest."))
         return redirect("manage:results", pk)
@@ -52,7 +53,7 @@ def publish(request: Signed, pk: int) -> HttpResponse:
         "missing": missing_lines(contest, result),
         "ties": tie_lines(open_ties(result), result.contest),
     }
-    return render(request, "manage/publish.html", on(contest, "results", **context))
+    return render(request, "manage/publish.html", page(access, "results", **context))
 
 
 def _published(request: Signed, contest: Contest, form: PublishForm, *, again: bool) -> bool:
@@ -71,7 +72,8 @@ def _published(request: Signed, contest: Contest, form: PublishForm, *, again: b
 @require_safe
 def publication(request: Signed, pk: int, number: int) -> HttpResponse:
     """What was published once, in full; it stays readable when a later one stands in its place."""
-    contest = managed(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     found = get_object_or_404(contest.publications.select_related("by"), number=number)
     context: dict[str, Any] = {"publication": found, "superseded": superseded(found)}
     try:
@@ -81,4 +83,4 @@ def publication(request: Signed, pk: int, number: int) -> HttpResponse:
         context["table"] = StandingTable(rows, rounds, certain=False)
     except Refused as refused:
         context["refused"] = sentence(refused)
-    return render(request, "manage/publication.html", on(contest, "results", **context))
+    return render(request, "manage/publication.html", page(access, "results", **context))

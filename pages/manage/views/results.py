@@ -11,15 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from communities.language import in_chinese
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.actions import change_contest
 from contests.models import Contest, ContestState
-from pages.access import Signed
+from pages.access import Signed, access_to
 from pages.manage.forms import LevelForm
 from scoring.results import explained, figures_now, open_ties, outdated, results_of, results_published
 
-from .access import chinese, managed, on
+from .page import page
 from .standing import called, missing_lines, rows_of, tie_lines
 from .tables import StandingTable
 
@@ -27,7 +28,8 @@ from .tables import StandingTable
 @require_safe
 def results(request: Signed, pk: int) -> HttpResponse:
     """The standings, what is missing, what is to be decided, and what has been published."""
-    contest = managed(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     context: dict[str, Any] = {
         "decisions": list(contest.decisions.all()),
         "publications": list(contest.publications.select_related("by").defer("data")),
@@ -40,7 +42,7 @@ def results(request: Signed, pk: int) -> HttpResponse:
         context["differs"] = bool(context["in_force"]) and outdated(contest, context["in_force"])
     except Refused as refused:
         context |= {"refused": sentence(refused).split("\n")[0], "problems": refused.facts.get("problems", [])}
-    return render(request, "manage/results.html", on(contest, "results", **context))
+    return render(request, "manage/results.html", page(access, "results", **context))
 
 
 def _standings(contest: Contest) -> dict[str, Any]:
@@ -51,14 +53,15 @@ def _standings(contest: Contest) -> dict[str, Any]:
         "table": StandingTable(rows_of(contest, result), rounds),
         "missing": missing_lines(contest, result),
         "ties": tie_lines(open_ties(result), result.contest),
-        "remarks": figures_now(contest).remark_lines(chinese=chinese()),
+        "remarks": figures_now(contest).remark_lines(chinese=in_chinese()),
     }
 
 
 @require_safe
 def explanation(request: Signed, pk: int, key: str) -> HttpResponse:
     """How one contestant's score came about, now or in a publication, step by step."""
-    contest = managed(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     number = request.GET.get("publication", "")
     publication = None
     if number:
@@ -67,20 +70,20 @@ def explanation(request: Signed, pk: int, key: str) -> HttpResponse:
     context: dict[str, Any] = {"publication": publication, "key": key}
     try:
         result = results_published(publication) if publication else results_of(contest)
-        told = explained(result, key, chinese=chinese())
+        told = explained(result, key, chinese=in_chinese())
         context |= {"told": told, "absent": [step for step in told.steps if step.missing]}
         context["steps"] = [step for step in told.steps if not step.missing]
     except LookupError:
         raise Http404 from None
     except Refused as refused:
         context["refused"] = sentence(refused)
-    return render(request, "manage/explanation.html", on(contest, "results", **context))
+    return render(request, "manage/explanation.html", page(access, "results", **context))
 
 
 @require_POST
 def public_level(request: Signed, pk: int) -> HttpResponse:
     """How much of the results everybody sees."""
-    contest = managed(request, pk)
+    contest = access_to(request, pk).contest
     form = LevelForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose one of the three."))

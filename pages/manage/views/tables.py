@@ -13,7 +13,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from contests.models import Contest, Judge
+from contests.models import Judge
+from pages.access import Access
 from scoring.models import Certificate
 
 from .standing import Row
@@ -46,9 +47,9 @@ class SeatTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no ty
         attrs = {"class": "table"}  # noqa: RUF012 - django-tables2's own declaration
         empty_text = _("There are no judges yet.")
 
-    def __init__(self, rows: list[Judge], *, contest: Contest, acts: bool) -> None:
-        super().__init__(rows, exclude=() if acts else ("pk",))
-        self.contest = contest
+    def __init__(self, rows: list[Judge], access: Access) -> None:
+        super().__init__(rows, exclude=() if access.may_organise else ("pk",))
+        self.contest = access.contest
 
     def render_name(self, record: Judge) -> object:
         """The name with the post below it."""
@@ -140,9 +141,9 @@ class CertificateTable(tables.Table):  # type: ignore[misc]  # django-tables2 ha
         attrs = {"class": "table"}  # noqa: RUF012
         empty_text = _("No certificate has been issued yet.")
 
-    def __init__(self, rows: list[Certificate], *, contest: Contest, acts: bool) -> None:
+    def __init__(self, rows: list[Certificate], access: Access) -> None:
         super().__init__(rows)
-        self.contest, self.acts = contest, acts
+        self.contest, self.access = access.contest, access
 
     def render_award(self, value: str) -> SafeString:
         """In gold."""
@@ -170,7 +171,7 @@ class CertificateTable(tables.Table):  # type: ignore[misc]  # django-tables2 ha
         button = format_html(
             '<button class="btn btn-secondary btn-sm" form="print" formaction="{}">PDF{}</button>', pdf, hidden
         )
-        if not self.acts:
+        if not self.access.may_organise:
             return button
         revoke = reverse("manage:revoke", args=[self.contest.pk, record.pk])
         return format_html(

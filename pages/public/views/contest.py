@@ -9,9 +9,9 @@ from unicodedata import normalize
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from communities.language import in_chinese
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, Contestant
@@ -25,10 +25,6 @@ from scoring.results.public import Disclosed, disclosed, explained_to_all
 from .tables import ResultTable
 
 Document = dict[str, Any]
-
-
-def _chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
 
 
 def _contest(pk: int) -> Contest:
@@ -104,7 +100,7 @@ def _marks(published: Publication | None, shown: Disclosed | None, key: str) -> 
         return {}
     try:
         figures = figures_published(published)
-        told: Told = explained_to_all(published, key, chinese=_chinese())
+        told: Told = explained_to_all(published, key, chinese=in_chinese())
     except Refused as refused:
         return {"refused": sentence(refused)}
     except LookupError:

@@ -14,35 +14,35 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.wording import listed as listed_words
 from contests.actions import add_part, change_part
-from contests.models import Award, Contest
-from pages.access import Signed
+from contests.models import Award
+from pages.access import Access, Signed, access_to
 from pages.forms.refusals import done
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.awards import AwardForm
 from pages.wording import joined
 
 from .contests import FORM
-from .part import contest_in_setup, may_change
 
 
 @require_safe
 def awards(request: Signed, pk: int) -> HttpResponse:
     """All awards, and how they compare with the number of contestants."""
-    return _page(request, contest_in_setup(request, pk))
+    return _page(request, access_to(request, pk))
 
 
-def _page(request: Signed, contest: Contest, **editing: Any) -> HttpResponse:
+def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
+    contest = access.contest
     listed = list(contest.awards.all())
     names = {person.key: str(person) for person in contest.contestants.all()}
     for award in listed:
         award.winners = listed_words([names.get(key, key) for key in award.named or ()])  # type: ignore[attr-defined]
     context = {
         "contest": contest,
+        "access": access,
         "tab": "awards",
-        "changing": may_change(contest),
         "awards": listed,
         "compared": _compared(sum(award.quota or 0 for award in listed), len(names)),
-        **(editing if may_change(contest) else {}),
+        **(editing if access.may_change else {}),
     }
     return render(request, "setup/awards.html", context)
 
@@ -68,7 +68,8 @@ def _compared(quota: int, people: int) -> str:
 @require_http_methods(FORM)
 def new_award(request: Signed, pk: int) -> HttpResponse:
     """Add an award."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     form = AwardForm(request.POST or None, contestants=list(contest.contestants.all()))
 
     def add() -> None:
@@ -79,13 +80,14 @@ def new_award(request: Signed, pk: int) -> HttpResponse:
         warn_of_glyphs(request, form.cleaned_data["name"])
         messages.success(request, _("“{name}” was added.").format(name=form.cleaned_data["name"]))
         return redirect("setup:awards", pk)
-    return _page(request, contest, form=form, adding=True)
+    return _page(request, access, form=form, adding=True)
 
 
 @require_http_methods(FORM)
 def change_award(request: Signed, pk: int, part: int) -> HttpResponse:
     """Change an award."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     award = get_object_or_404(contest.awards, pk=part)
     form = AwardForm(request.POST or None, award=award, contestants=list(contest.contestants.all()))
     change = lambda: change_part(part=award, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
@@ -93,4 +95,4 @@ def change_award(request: Signed, pk: int, part: int) -> HttpResponse:
         warn_of_glyphs(request, form.cleaned_data["name"])
         messages.success(request, _("Saved."))
         return redirect("setup:awards", pk)
-    return _page(request, contest, form=form, editing=part)
+    return _page(request, access, form=form, editing=part)

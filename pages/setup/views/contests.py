@@ -18,12 +18,12 @@ from contests.actions import change_contest, copy_contest, create_contest, remov
 from contests.models import Contest, ContestState, PublicLevel
 from contests.queries.listing import contests_listed
 from contests.rules.presets import PRESETS
-from pages.access import Signed, contest_for
+from pages.access import Signed, access_to, organiser_access
 from pages.forms.refusals import done
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.contest import LEVELS, AboutForm, CopyForm, NewContestForm
 
-from .part import contest_in_setup, may_change, pressed
+from .part import pressed
 
 FORM = ("GET", "HEAD", "POST")
 AT_THE_DESK = (ContestState.OPEN, ContestState.LIVE)
@@ -118,7 +118,7 @@ def _created(request: Signed, form: NewContestForm) -> Contest:
 @require_http_methods(FORM)
 def copy(request: Signed, pk: int) -> HttpResponse:
     """Begin a contest as a copy of an earlier one."""
-    source = contest_for(request, pk, Role.ORGANISER)
+    source = organiser_access(request, pk).contest
     same = {name: getattr(source, name) for name in ("title", "theme", "host", "venue")}
     form = CopyForm(request.POST or None, source=source, today=timezone.localdate(), initial=same)
     made: list[Contest] = []
@@ -136,7 +136,8 @@ def _copied(request: Signed, source: Contest, form: CopyForm) -> Contest:
 @require_http_methods(FORM)
 def about(request: Signed, pk: int) -> HttpResponse:
     """What describes the contest, and how much everybody sees of its results."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     names = ("title", "date", "theme", "host", "venue", "public_level")
     initial = {name: getattr(contest, name) for name in names}
     form = AboutForm(request.POST or None, sealed=contest.sealed, initial=initial)
@@ -148,8 +149,7 @@ def about(request: Signed, pk: int) -> HttpResponse:
     context = {
         "contest": contest,
         "tab": "about",
-        "organises": Role.ORGANISER in contest.roles,  # type: ignore[attr-defined]
-        "changing": may_change(contest),
+        "access": access,
         "form": form,
         "level": LEVELS[PublicLevel(contest.public_level)],
     }
@@ -159,13 +159,12 @@ def about(request: Signed, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def remove(request: Signed, pk: int) -> HttpResponse:
     """Throw a draft away; asks once."""
-    contest = contest_for(request, pk, Role.ORGANISER)
+    access = organiser_access(request, pk)
+    contest = access.contest
     if request.method == "POST":
         title = contest.title
         if pressed(request, lambda: remove_contest(contest=contest, by=request.user, now=timezone.now())):
             messages.success(request, _("“{title}” is gone.").format(title=title))
             return redirect("setup:contests")
         return redirect("setup:about", pk)
-    return render(
-        request, "setup/remove-contest.html", {"contest": contest, "tab": "about", "changing": may_change(contest)}
-    )
+    return render(request, "setup/remove-contest.html", {"contest": contest, "access": access, "tab": "about"})

@@ -11,17 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities.models import Role
 from communities.refused import Refused
 from communities.wording import sentence
 from contests import actions
 from contests.models import Contest, Judge, Panel
-from pages.access import Signed, contest_for
+from pages.access import Signed, access_to, organiser_access
 from pages.forms.refusals import tell
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.people import SeatForm, SeatsForm, places_of
 
-from .people import page, reader
+from .people import page
 
 Seats = list[SeatForm]
 
@@ -29,14 +28,15 @@ Seats = list[SeatForm]
 @require_http_methods(["GET", "HEAD", "POST"])
 def judges(request: Signed, pk: int) -> HttpResponse:
     """All seats with who sits there. A button saves the table, and then moves or removes a seat if it says so."""
-    contest = reader(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     panels = list(contest.panels.all())
     seats = _seats(contest, panels, request.POST or None)
     if request.method == "POST" and _saved(request, contest, seats) and _then(request, contest):
         return redirect("people:judges", pk)
     more = SeatsForm(contest.panels.all())
     _offer(more, panels)
-    return page(request, "setup/people/judges.html", contest, seats=seats, panels=panels, more=more, tab="judges")
+    return page(request, "setup/people/judges.html", access, seats=seats, panels=panels, more=more, tab="judges")
 
 
 def _seats(contest: Contest, panels: list[Panel], data: Any) -> Seats:
@@ -98,7 +98,7 @@ def _do(request: Signed, verb: str, seat: Judge) -> None:
 @require_POST
 def more(request: Signed, pk: int) -> HttpResponse:
     """Add seats to a panel."""
-    contest = contest_for(request, pk, Role.ORGANISER)
+    contest = organiser_access(request, pk).contest
     form = SeatsForm(contest.panels.all(), request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose a panel, and how many seats: 1 to 50."))

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from contests.actions import move_part, remove_part
 from contests.models import Award, Contest, Cut, Round, RubricItem
-from pages.access import Signed
+from pages.access import Signed, access_to
 
 from .contests import FORM
-from .part import contest_in_setup, may_change, pressed
+from .part import pressed
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ KINDS = {
 @require_POST
 def move(request: Signed, pk: int, kind: str, part: int) -> HttpResponse:
     """Move a row one place up or down."""
-    contest = contest_in_setup(request, pk)
-    row = get_object_or_404(KINDS[kind].rows(contest), pk=part)
+    access = access_to(request, pk)
+    row = get_object_or_404(KINDS[kind].rows(access.contest), pk=part)
     up = request.POST.get("to") == "up"
     pressed(request, lambda: move_part(part=row, up=up, by=request.user, now=timezone.now()))
     return redirect(f"{reverse(f'setup:{KINDS[kind].tab}', args=[pk])}#{_place(row)}")
@@ -71,7 +71,8 @@ def _place(row: Any) -> str:
 @require_http_methods(FORM)
 def take_away(request: Signed, pk: int, kind: str, part: int) -> HttpResponse:
     """Take a row away; asks once and says what goes with it."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     found = KINDS[kind]
     row = get_object_or_404(found.rows(contest), pk=part)
     back = f"setup:{found.tab}"
@@ -87,6 +88,6 @@ def take_away(request: Signed, pk: int, kind: str, part: int) -> HttpResponse:
         "cut": isinstance(row, Cut),
         "goes": found.goes(row),
         "back": back,
-        "changing": may_change(contest),
+        "access": access,
     }
     return render(request, "setup/remove.html", context)

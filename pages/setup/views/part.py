@@ -1,4 +1,4 @@
-"""What the pages of the set-up share: who may read and change, and how a form or a button ends."""
+"""What the pages of the set-up share: how a form or a button ends."""
 
 from __future__ import annotations
 
@@ -7,23 +7,9 @@ from typing import Any
 
 from django.contrib import messages
 
-from communities.models import Role
 from communities.refused import Refused
 from communities.wording import sentence
-from contests.models import Contest
-from pages.access import READING, Signed, contest_for
-
-
-def contest_in_setup(request: Signed, pk: int) -> Contest:
-    """The contest: organisers change it, the desk and those who read everything read it."""
-    if request.method in READING:
-        return contest_for(request, pk, Role.ORGANISER, Role.DESK)
-    return contest_for(request, pk, Role.ORGANISER)
-
-
-def may_change(contest: Contest) -> bool:
-    """Whether who asks may still change what opening seals."""
-    return Role.ORGANISER in contest.roles and not contest.sealed  # type: ignore[attr-defined]
+from pages.access import Signed
 
 
 def pressed(request: Signed, action: Callable[[], Any]) -> bool:

@@ -12,14 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities.models import Role
 from communities.refused import Refused
 from communities.wording import sentence
 from contests import actions
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
 from contests.rules.roster import entries_of
-from pages.access import Signed, contest_for
+from pages.access import Access, Signed, access_to, organiser_access
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done
 from pages.glyphs import warn_of_glyphs
@@ -34,33 +33,24 @@ from pages.setup.forms.people import (
 
 from .rows_sent import rows_sent
 
-READS = (Role.ORGANISER, Role.DESK)
 
-
-def reader(request: Signed, pk: int) -> Contest:
-    """The contest for organisers, and to read for the desk."""
-    return contest_for(request, pk, *(READS if request.method in {"GET", "HEAD"} else READS[:1]))
-
-
-def page(request: Signed, template: str, contest: Contest, **context: Any) -> HttpResponse:
-    """A page about a contest; `editable` tells whether forms are shown."""
-    editable = not contest.sealed and Role.ORGANISER in contest.roles  # type: ignore[attr-defined]
-    correctable = contest.sealed and Role.ORGANISER in contest.roles  # type: ignore[attr-defined]
-    told = {"contest": contest, "editable": editable, "correctable": correctable, **context}
-    return render(request, template, told)
+def page(request: Signed, template: str, access: Access, **context: Any) -> HttpResponse:
+    """A page about the people of a contest."""
+    return render(request, template, {"contest": access.contest, "access": access, **context})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def panel(request: Signed, pk: int, panel: int | None = None) -> HttpResponse:
     """Add or change a panel, or take it away with its seats."""
-    contest = contest_for(request, pk, Role.ORGANISER)
+    access = organiser_access(request, pk)
+    contest = access.contest
     held = get_object_or_404(Panel, pk=panel, contest=contest) if panel is not None else None
     if held is not None and "remove" in request.POST:
         return _without_panel(request, held)
     form = PanelForm(contest, held, request.POST or None)
     if done(form, lambda: _keep_panel(request, contest, held, form.values())):
         return redirect("people:judges", pk)
-    return page(request, "setup/people/panel.html", contest, form=form, panel=held, tab="judges")
+    return page(request, "setup/people/panel.html", access, form=form, panel=held, tab="judges")
 
 
 def _without_panel(request: Signed, held: Panel) -> HttpResponse:
@@ -86,16 +76,18 @@ def _keep_panel(request: Signed, contest: Contest, held: Panel | None, values: d
 @require_http_methods(["GET", "HEAD", "POST"])
 def judge(request: Signed, pk: int, judge: int) -> HttpResponse:
     """Put right a judge's name or post after opening."""
-    contest = contest_for(request, pk, Role.ORGANISER)
+    access = organiser_access(request, pk)
+    contest = access.contest
     seat = get_object_or_404(Judge, pk=judge, contest=contest)
     form = SeatCorrectionForm(request.POST or None, initial={"name": seat.name, "post": seat.post})
-    return _corrected(request, contest, seat, form, "people:judges")
+    return _corrected(request, access, seat, form, "people:judges")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contestants(request: Signed, pk: int) -> HttpResponse:
     """All contestants; more of them from the books, or from a spreadsheet."""
-    contest = reader(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     picking = "pick" in request.POST
     pick = PickForm(secretaries_to_pick(contest), request.POST if picking else None)
     roster = RosterForm(request.POST if request.POST and not picking else None, request.FILES or None)
@@ -106,7 +98,7 @@ def contestants(request: Signed, pk: int) -> HttpResponse:
     people = list(contest.contestants.select_related("secretary"))
     strangers = any(person.secretary_id is None for person in people)
     told = {"people": people, "strangers": strangers, "pick": pick, "roster": roster, "tab": "contestants"}
-    return page(request, "setup/people/contestants.html", contest, **told)
+    return page(request, "setup/people/contestants.html", access, **told)
 
 
 def _add_picked(request: Signed, contest: Contest, form: PlainForm) -> None:
@@ -131,18 +123,19 @@ def _add_rows(request: Signed, contest: Contest, form: PlainForm) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contestant(request: Signed, pk: int, contestant: int) -> HttpResponse:
     """Change a contestant; after opening only what decides nothing, with a reason."""
-    contest = contest_for(request, pk, Role.ORGANISER)
+    access = organiser_access(request, pk)
+    contest = access.contest
     held = get_object_or_404(Contestant, pk=contestant, contest=contest)
     columns = CorrectionForm.base_fields if contest.sealed else ContestantForm.base_fields
     initial = {name: getattr(held, name) for name in columns if name != "reason"}
     if contest.sealed:
         return _corrected(
-            request, contest, held, CorrectionForm(request.POST or None, initial=initial), "people:contestants"
+            request, access, held, CorrectionForm(request.POST or None, initial=initial), "people:contestants"
         )
     form = ContestantForm(request.POST or None, initial=initial)
     if done(form, lambda: _change(request, held, form)):
         return redirect("people:contestants", pk)
-    return page(request, "setup/people/contestant.html", contest, form=form, person=held, tab="contestants")
+    return page(request, "setup/people/contestant.html", access, form=form, person=held, tab="contestants")
 
 
 def _change(request: Signed, held: Contestant, form: PlainForm) -> None:
@@ -150,7 +143,7 @@ def _change(request: Signed, held: Contestant, form: PlainForm) -> None:
     warn_of_glyphs(request, *(form.cleaned_data[name] or "" for name in ("name", "community", "street")))
 
 
-def _corrected(request: Signed, contest: Contest, part: Judge | Contestant, form: PlainForm, back: str) -> HttpResponse:
+def _corrected(request: Signed, access: Access, part: Judge | Contestant, form: PlainForm, back: str) -> HttpResponse:
     def correct() -> None:
         values = {name: value for name, value in form.cleaned_data.items() if name != "reason"}
         reason = form.cleaned_data["reason"]
@@ -158,14 +151,14 @@ def _corrected(request: Signed, contest: Contest, part: Judge | Contestant, form
         warn_of_glyphs(request, values["name"])
 
     if done(form, correct):
-        return redirect(back, contest.pk)
-    return page(request, "setup/people/contestant.html", contest, form=form, person=part, tab=back.partition(":")[2])
+        return redirect(back, access.contest.pk)
+    return page(request, "setup/people/contestant.html", access, form=form, person=part, tab=back.partition(":")[2])
 
 
 @require_POST
 def remove(request: Signed, pk: int, contestant: int) -> HttpResponse:
     """Take a contestant off the list, before opening."""
-    contest = contest_for(request, pk, Role.ORGANISER)
+    contest = organiser_access(request, pk).contest
     held = get_object_or_404(Contestant, pk=contestant, contest=contest)
     try:
         actions.remove_part(part=held, by=request.user, now=timezone.now())

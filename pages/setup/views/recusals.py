@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities.models import Role
 from communities.refused import Refused
 from communities.wording import sentence
 from contests import actions as setup
 from contests.models import Contest, Recusal
 from contests.rules.recusals import open_proposals
-from pages.access import Signed, contest_for
+from pages.access import Signed, access_to, organiser_access
 from pages.forms.refusals import tell
 from pages.setup.forms.people import RecusalForm
 from scoring import actions
@@ -26,19 +25,19 @@ from scoring import actions
 @require_http_methods(["GET", "HEAD", "POST"])
 def recusals(request: Signed, pk: int) -> HttpResponse:
     """All recusals of a contest, those proposed, and a form for another."""
-    roles = (Role.ORGANISER, Role.DESK) if request.method != "POST" else (Role.ORGANISER,)
-    contest = contest_for(request, pk, *roles)
+    access = access_to(request, pk)
+    contest = access.contest
     form = RecusalForm(contest, request.POST or None)
     if form.is_valid() and _entered(request, contest, form):
         return redirect("recusals:list", pk)
     there = Recusal.objects.filter(judge__contest=contest).select_related("judge", "contestant")
     told = {
         "contest": contest,
+        "access": access,
         "tab": "recusals",
         "form": form,
         "recusals": there,
         "proposals": open_proposals(contest),
-        "editable": Role.ORGANISER in contest.roles,  # type: ignore[attr-defined]
     }
     return render(request, "setup/people/recusals.html", told)
 
@@ -67,7 +66,7 @@ def _recuse(contest: Contest, given: dict[str, Any], request: Signed) -> None:
 @require_POST
 def confirm(request: Signed, pk: int) -> HttpResponse:
     """Enter all proposals that were ticked."""
-    contest = contest_for(request, pk, Role.ORGANISER)
+    contest = organiser_access(request, pk).contest
     pairs = set(request.POST.getlist("pair"))
     chosen = [p for p in open_proposals(contest) if f"{p.judge.pk}-{p.contestant.pk}" in pairs]
     if not chosen:
@@ -87,7 +86,7 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: Signed, pk: int, recusal: int) -> HttpResponse:
     """The judge marks after all; after opening only with a reason."""
-    contest = contest_for(request, pk, Role.ORGANISER)
+    contest = organiser_access(request, pk).contest
     held = get_object_or_404(Recusal, pk=recusal, judge__contest=contest)
     try:
         _withdraw(request, contest, held)

@@ -15,23 +15,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 from contests.actions import add_part, change_part
 from contests.clocks import clock_words
 from contests.models import Contest, Cut, Round, RubricItem
-from pages.access import Signed
+from pages.access import Access, Signed, access_to
 from pages.forms.refusals import done
 from pages.setup.forms.rounds import CutForm, ItemForm, RoundForm
 from pages.wording import short
 
 from .contests import FORM
-from .part import contest_in_setup, may_change, new_key
+from .part import new_key
 
 
 @require_safe
 def rounds(request: Signed, pk: int) -> HttpResponse:
     """All rounds with their items."""
-    return _page(request, contest_in_setup(request, pk))
+    return _page(request, access_to(request, pk))
 
 
-def _page(request: Signed, contest: Contest, **editing: Any) -> HttpResponse:
+def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
     """The page; `editing` names the form and where it stands: round, item, item_in, cut_after."""
+    contest = access.contest
     listed = list(contest.rounds.prefetch_related("items", "cuts"))
     for round_ in listed:
         _reckon(round_)
@@ -40,11 +41,11 @@ def _page(request: Signed, contest: Contest, **editing: Any) -> HttpResponse:
     context = {
         "contest": contest,
         "tab": "rounds",
-        "changing": may_change(contest),
+        "access": access,
         "rounds": listed,
         "weights": short(whole) if whole else 0,
         "full": short(sum(full, Decimal(0))) if full and len(full) == len(listed) else None,
-        **(editing if may_change(contest) else {}),
+        **(editing if access.may_change else {}),
     }
     return render(request, "setup/rounds.html", context)
 
@@ -64,7 +65,8 @@ def _reckon(round_: Round) -> None:
 @require_http_methods(FORM)
 def new_round(request: Signed, pk: int) -> HttpResponse:
     """Add a round."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     others = list(contest.rounds.all())
     form = RoundForm(request.POST or None, others=others)
     key = new_key("round", {other.key for other in others})
@@ -76,19 +78,20 @@ def new_round(request: Signed, pk: int) -> HttpResponse:
     if done(form, add):
         messages.success(request, _("“{name}” was added.").format(name=form.cleaned_data["name"]))
         return redirect("setup:rounds", pk)
-    return _page(request, contest, form=form, editing_round="new")
+    return _page(request, access, form=form, editing_round="new")
 
 
 @require_http_methods(FORM)
 def change_round(request: Signed, pk: int, part: int) -> HttpResponse:
     """Change a round."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     round_ = get_object_or_404(contest.rounds, pk=part)
     form = RoundForm(request.POST or None, round_=round_, others=list(contest.rounds.exclude(pk=part)))
     change = lambda: change_part(part=round_, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
     if done(form, change):
         return _saved(request, contest, f"round-{part}")
-    return _page(request, contest, form=form, editing_round=part)
+    return _page(request, access, form=form, editing_round=part)
 
 
 def _saved(request: Signed, contest: Contest, place: str) -> HttpResponse:
@@ -103,7 +106,8 @@ def _address(contest: Contest) -> str:
 @require_http_methods(FORM)
 def new_item(request: Signed, pk: int, part: int) -> HttpResponse:
     """Add an item to a round."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     round_ = get_object_or_404(contest.rounds.filter(sealed=False), pk=part)
     others = list(round_.items.all())
     form = ItemForm(request.POST or None, others=others)
@@ -115,26 +119,28 @@ def new_item(request: Signed, pk: int, part: int) -> HttpResponse:
 
     if done(form, add):
         return _saved(request, contest, f"round-{part}")
-    return _page(request, contest, form=form, adding_to=part)
+    return _page(request, access, form=form, adding_to=part)
 
 
 @require_http_methods(FORM)
 def change_item(request: Signed, pk: int, part: int) -> HttpResponse:
     """Change an item."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     item = get_object_or_404(RubricItem.objects.select_related("round"), pk=part, round__contest=contest)
     others = list(RubricItem.objects.filter(round=item.round).exclude(pk=part))
     form = ItemForm(request.POST or None, item=item, others=others)
     change = lambda: change_part(part=item, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
     if done(form, change):
         return _saved(request, contest, f"round-{item.round_id}")
-    return _page(request, contest, form=form, editing_item=part)
+    return _page(request, access, form=form, editing_item=part)
 
 
 @require_http_methods(FORM)
 def cut(request: Signed, pk: int, part: int) -> HttpResponse:
     """Say how many go on after a round; taking the cut away is a button of its own."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     round_ = get_object_or_404(contest.rounds, pk=part)
     found = round_.cuts.first()
     form = CutForm(request.POST or None, cut=found)
@@ -148,4 +154,4 @@ def cut(request: Signed, pk: int, part: int) -> HttpResponse:
 
     if done(form, keep):
         return _saved(request, contest, f"round-{part}")
-    return _page(request, contest, form=form, cut_after=part)
+    return _page(request, access, form=form, cut_after=part)

@@ -16,13 +16,13 @@ from communities.refused import Refused
 from contests.actions import change_part, set_rules
 from contests.models import Contest, Panel, Round
 from contests.queries import set_up
-from pages.access import Signed
+from pages.access import Access, Signed, access_to
 from pages.forms.refusals import done
 from pages.rule_words import gone, link_words, rule_words, targets
 from pages.setup.forms.rules import LinkForm, PanelRulesForm, RoundRulesForm, RuleSheetForm, options
 from scoring.results.forecast import Foreseen, foreseen, ties_counted, ties_expected
 
-from .part import contest_in_setup, may_change, pressed
+from .part import pressed
 
 FORM = ("GET", "HEAD", "POST")
 SIMPLE = ("untrimmed", "median", "majority", "chair", "playoff", "lot")
@@ -33,24 +33,24 @@ Document = Mapping[str, Any]
 @require_safe
 def sheet(request: Signed, pk: int) -> HttpResponse:
     """The rule sheet in words, with what it will do; `?ties` counts ties in invented contests."""
-    return _page(request, contest_in_setup(request, pk))
+    return _page(request, access_to(request, pk))
 
 
-def _page(request: Signed, contest: Contest, **editing: Any) -> HttpResponse:
+def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
     """The page; `editing` names the form and where it stands: editing, key."""
+    contest = access.contest
     document = set_up(contest.pk)
-    changing = may_change(contest)
     context = {
         "contest": contest,
         "tab": "rules",
-        "changing": changing,
+        "access": access,
         "document": document,
         "words": rule_words(document),
         "panels": document["panels"],
         "marked": [round_ for round_ in document["rounds"] if not round_["sealed"]],
         "kinds": [(label, options(kind)) for kind, label in _kinds().items()],
         **_expected(request, contest, document),
-        **({"links": LinkForm(links=offered(document)), **editing} if changing else {}),
+        **({"links": LinkForm(links=offered(document)), **editing} if access.may_change else {}),
     }
     return render(request, "setup/rules.html", context)
 
@@ -149,12 +149,13 @@ def offered(document: Document) -> list[tuple[str, Any]]:
 @require_http_methods(FORM)
 def change(request: Signed, pk: int) -> HttpResponse:
     """Choose the rules of the whole contest."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     form = RuleSheetForm(request.POST or None, rules=contest.rule_sheet.rules)
     if done(form, lambda: _set(request, contest, form.values())):
         messages.success(request, _("Saved. Read below what the rules do now."))
         return redirect("rules:sheet", pk)
-    return _page(request, contest, form=form, editing="sheet")
+    return _page(request, access, form=form, editing="sheet")
 
 
 def _set(request: Signed, contest: Contest, rules: Mapping[str, Any]) -> None:
@@ -164,20 +165,22 @@ def _set(request: Signed, contest: Contest, rules: Mapping[str, Any]) -> None:
 @require_http_methods(FORM)
 def panel(request: Signed, pk: int) -> HttpResponse:
     """Choose what a panel drops and weighs; `?key` names it."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     found = get_object_or_404(Panel, contest=contest, key=_key(request))
     others = list(contest.panels.exclude(pk=found.pk))
     form = PanelRulesForm(request.POST or None, panel=found, others=others)
-    return _part(request, contest, found, form, "panel")
+    return _part(request, access, found, form, "panel")
 
 
 @require_http_methods(FORM)
 def round_rules(request: Signed, pk: int) -> HttpResponse:
     """Choose what one round does differently; `?key` names it."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     found = get_object_or_404(Round, contest=contest, sealed=False, key=_key(request))
     form = RoundRulesForm(request.POST or None, round_=found)
-    return _part(request, contest, found, form, "round")
+    return _part(request, access, found, form, "round")
 
 
 def _key(request: Signed) -> str:
@@ -186,24 +189,25 @@ def _key(request: Signed) -> str:
 
 
 def _part(
-    request: Signed, contest: Contest, part: Panel | Round, form: PanelRulesForm | RoundRulesForm, kind: str
+    request: Signed, access: Access, part: Panel | Round, form: PanelRulesForm | RoundRulesForm, kind: str
 ) -> HttpResponse:
     save = lambda: change_part(part=part, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
     if done(form, save):
         messages.success(request, _("Saved. Read below what the rules do now."))
-        return redirect("rules:sheet", contest.pk)
-    return _page(request, contest, form=form, editing=kind, key=part.key)
+        return redirect("rules:sheet", access.contest.pk)
+    return _page(request, access, form=form, editing=kind, key=part.key)
 
 
 @require_POST
 def add_link(request: Signed, pk: int) -> HttpResponse:
     """Add a link at the end of the tie chain."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     form = LinkForm(request.POST, links=offered(set_up(pk)))
     add = lambda: _chain(request, contest, lambda chain: [*chain, form.cleaned_data["link"]])  # noqa: E731
     if done(form, add):
         return redirect(f"{redirect('rules:sheet', pk).url}#chain")
-    return _page(request, contest, links=form)
+    return _page(request, access, links=form)
 
 
 def _chain(request: Signed, contest: Contest, change: Callable[[list[str]], list[str]]) -> None:
@@ -215,7 +219,8 @@ def _chain(request: Signed, contest: Contest, change: Callable[[list[str]], list
 @require_POST
 def change_link(request: Signed, pk: int) -> HttpResponse:
     """Move a link up or down the chain, or take it out."""
-    contest = contest_in_setup(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     link, to = request.POST.get("link", ""), request.POST.get("to", "")
     if to not in ("up", "down", "out"):
         raise Http404

@@ -11,24 +11,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.models import Role
 from contests import actions
 from contests.models import Contest, Round
 from contests.queries import performances_of
 from contests.rules.sealed import scores_of
-from pages.access import Signed, contest_for
+from pages.access import Signed, access_to, organiser_access
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done
 from pages.setup.forms.people import DrawForm, OrderForm, ScoresForm
 
-from .people import page, reader
+from .people import page
 from .rows_sent import rows_sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def order(request: Signed, pk: int) -> HttpResponse:
     """The running order: drawn from a seed, or entered as it was drawn by hand."""
-    contest = reader(request, pk)
+    access = access_to(request, pk)
+    contest = access.contest
     by_hand = "order" in request.POST
     draw = DrawForm(request.POST if request.POST and not by_hand else None)
     hand = OrderForm(contest, request.POST if by_hand else None)
@@ -36,7 +36,7 @@ def order(request: Signed, pk: int) -> HttpResponse:
     if form.is_bound and done(form, lambda: enter(request, contest, form)):
         return redirect("people:order", pk)
     context = {"draw": draw, "hand": hand, "rounds": _rounds(contest), "tab": "order"}
-    return page(request, "setup/people/order.html", contest, **context)
+    return page(request, "setup/people/order.html", access, **context)
 
 
 def _draw(request: Signed, contest: Contest, form: PlainForm) -> None:
@@ -62,13 +62,14 @@ def _rounds(contest: Contest) -> list[tuple[Round, list[Any]]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def scores(request: Signed, pk: int, round: int) -> HttpResponse:
     """Enter the scores of a round that is not performed."""
-    contest = contest_for(request, pk, Role.ORGANISER)
+    access = organiser_access(request, pk)
+    contest = access.contest
     sealed = get_object_or_404(Round, pk=round, contest=contest, sealed=True)
     form = ScoresForm(request.POST or None, request.FILES or None)
     if done(form, lambda: _store(request, contest, sealed, form)):
         return redirect("people:scores", pk, round)
     rows = performances_of(contest).filter(round=sealed).order_by("contestant__position", "pk")
-    return page(request, "setup/people/scores.html", contest, form=form, round=sealed, rows=rows, tab="rounds")
+    return page(request, "setup/people/scores.html", access, form=form, round=sealed, rows=rows, tab="rounds")
 
 
 def _store(request: Signed, contest: Contest, sealed: Round, form: PlainForm) -> None:

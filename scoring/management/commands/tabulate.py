@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import get_language
 
+from communities.language import active_language
 from scoring.results import decided_words
 from tabulation import (
     Assumptions,
@@ -57,7 +57,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Every file is tried; a bad one does not keep the others from being printed."""
-        language = options["language"] or ("zh" if (get_language() or "zh").startswith("zh") else "en")
+        language = options["language"] or active_language()
         if options["json"] and (options["forecast"] or options["what_if"]):
             raise CommandError("--json goes with --explain only", returncode=2)
         several = len(options["files"]) > 1 or options["what_if"] is not None

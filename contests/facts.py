@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from communities.journal import Fact
 from communities.journal.facts import NOTHING, Say, counted_from_0, in_words, one_of
 from communities.journal.wording import several
+from communities.language import active_language
 from communities.wording import listed
 from contests.models import (
     Award,
@@ -36,17 +37,13 @@ Part = Round | RubricItem | Panel | Judge | Contestant | Cut | Award
 # ---- How values are said
 
 
-def _language() -> str:
-    return "zh" if (get_language() or "").startswith("zh") else "en"
-
-
 def rule_named(kind: str) -> Say:
     """The name of a rule of a kind; "item:speech/content" is the name of its first half, and what it is about."""
 
     def say(value: Any) -> str:
         id, colon, about = str(value or "").partition(":")
         known = REGISTRY[kind].get(id)
-        return f"{known.name[_language()]}{colon}{about}" if known else in_words(value)
+        return f"{known.name[active_language()]}{colon}{about}" if known else in_words(value)
 
     return say
 

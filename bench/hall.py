@@ -6,7 +6,6 @@ as `manage.py serve` does. All names and marks are invented.
 
 import json
 import os
-import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -102,7 +101,7 @@ def _fifty(district: Any, people: Any, now: Any) -> tuple[Any, list[Any]]:
 
     contest = actions.import_contest(source=document(), district=district, slug="fifty", by=people.organiser, now=now)
     setup.draw_order(contest=contest, seed="fifty", by=people.organiser, now=now)
-    cards = setup.issue_cards(contest=contest, chance=secrets.token_bytes, by=people.organiser, now=now)
+    cards = setup.issue_cards(contest=contest, by=people.organiser, now=now)
     contest = actions.open_contest(contest=contest, by=people.organiser, now=now)
     for performance in performances_of(contest):
         actions.start_performance(performance=performance, by=people.desk, now=now)

@@ -22,6 +22,8 @@ Sentence = str | Promise | Callable[[Facts], str]
 
 SENTENCES: dict[str, Sentence] = {
     "unknown-fields": _("This page sent something we do not know. Load it again and try once more."),
+    "already": _("This has been done already; nothing was done twice."),
+    "stale": _("Meanwhile this was changed by somebody. Look at it once more, then send yours again if it is right."),
     "invalid": _("Please correct what is marked below."),
     "in-use": _("“{object}” is used elsewhere, so it stays. Remove what uses it first."),
     "last-administrator": _("There must be at least one administrator who can sign in. Name another one first."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -78,7 +77,7 @@ def _entries(district: District) -> list[Entry]:
 def opened(contest: Contest, people: People, now: datetime) -> tuple[Contest, list[IssuedCard]]:
     """Order drawn, cards handed out, rules sealed; the cards are told this once."""
     setup.draw_order(contest=contest, seed=SEED, by=people.organiser, now=now)
-    cards = setup.issue_cards(contest=contest, chance=secrets.token_bytes, by=people.organiser, now=now)
+    cards = setup.issue_cards(contest=contest, by=people.organiser, now=now)
     return scoring.open_contest(contest=contest, by=people.organiser, now=now), cards
 
 

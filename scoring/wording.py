@@ -92,7 +92,6 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "nothing-to-reopen": _("There is nothing to re-open: this sheet can be sent now."),
     "nothing-to-confirm": _("There is nothing to confirm any more. Load the page again."),
     "needs-a-second-person": _("Somebody other than who typed it in must confirm this sheet."),
-    "voided-already": _("This adjustment has been taken back already."),
     "decision-does-not-fit": _("This decision does not fit the standings:\n{problems}"),
     "decided-already": _("This has been decided already for {contestants}. Withdraw that decision first."),
     "not-final": _("The results are not complete; {missing} marks are missing. Give a reason to publish all the same."),
@@ -101,7 +100,6 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "serial-taken": _("Serial numbers that begin with {prefix} are used by another contest. Choose another beginning."),
     "nothing-new": _("Nothing has changed since publication {number}, so there is nothing to publish anew."),
     "nothing-to-print": _("There is nothing to print yet."),
-    "revoked-already": _("Certificate {serial} has been revoked already."),
     "certificate-revoked": _("Certificate {serial} has been revoked and is not printed."),
 }
 

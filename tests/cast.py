@@ -23,6 +23,11 @@ def later(minutes):
     return NOW + timedelta(minutes=minutes)
 
 
+def chance(letter):
+    """All bytes one letter, in place of chance: what stands on the card is known beforehand."""
+    return lambda count: letter.encode() * count
+
+
 def a_user(username="wang", **values):
     return User.objects.create(username=username, name=username.title(), password="!", **values)
 

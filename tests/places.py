@@ -29,8 +29,6 @@ from tests.cast import (
     submit,
 )
 
-SECRET, CODE = "s" * 22, "ABCDEFGH"
-
 
 class Places:
     """A district with a draft, a live and a published contest, and another district next to it.
@@ -53,7 +51,7 @@ class Places:
         self.live = an_open_contest(self.cast, contestants=size, slug="live")
         self.performance = started(self.cast, self.live, first_performance(self.live))
         self.sheet = sheet_of(self.performance)
-        self.judge = contests.issue_card(judge=self.sheet.judge, secret=SECRET, code=CODE, by=self.cast.wang, now=NOW)
+        self.judge = contests.issue_card(judge=self.sheet.judge, by=self.cast.wang, now=NOW).judge
         submit(sheet_of(self.performance, "J2"))
         self.published = a_published_contest(self.cast, contestants=size, slug="published")
         self.publication = Publication.objects.get(contest=self.published)

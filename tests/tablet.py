@@ -6,17 +6,19 @@ from django.test import Client
 
 from communities.models import Journal
 from contests import actions as contests
+from contests.rules.cards import new_card
 from pages.judge.views.seat import COOKIE, seat_cookie
 from scoring import actions
 from scoring.models import Submission
-from tests.cast import NOW, later
+from tests.cast import NOW, chance, later
 
-SECRET, CODE = "s" * 22, "ACDE3467"
+CARD = new_card(chance("s"))
+SECRET, CODE = CARD.secret, CARD.code
 GOOD = {"content": "36.5", "language": "27", "poise": "9"}
 
 
-def card_for(cast, sheet, secret=SECRET, code=CODE):
-    sheet.judge = contests.issue_card(judge=sheet.judge, secret=secret, code=code, by=cast.wang, now=NOW)
+def card_for(cast, sheet, letter="s"):
+    sheet.judge = contests.issue_card(judge=sheet.judge, chance=chance(letter), by=cast.wang, now=NOW).judge
     return sheet
 
 

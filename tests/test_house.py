@@ -49,3 +49,28 @@ def test_the_sums_import_the_standard_library_only():
 
 def test_the_check_of_a_change_can_be_run():
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+LOCKS = {"atomic", "code_hash", "locked", "locked_in", "new_card", "secret_hash", "secrets", "select_for_update"}
+"""What belongs to the actions, so that whoever calls them is safe: a page, a phone, an outbox, a clock."""
+
+
+def words_in(tree):
+    """Every name a module uses or imports; `judge.secret_hash` is a column, and may be read."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr="atomic" | "select_for_update" as name):
+                yield name
+            case ast.Import(names=names):
+                yield from (part for alias in names for part in alias.name.split("."))
+            case ast.ImportFrom(module=module, names=names):
+                yield from [*(module or "").split("."), *(alias.name for alias in names)]
+
+
+def test_pages_hold_no_locks_and_make_no_secrets():
+    assert [at(m, word) for m in modules(ROOT / "pages") for word in words_in(tree_of(m)) if word in LOCKS] == []
+
+
+def test_a_lock_in_a_page_would_be_found():
+    guilty = "from django.db import transaction as t\nimport secrets\nwith t.atomic():\n    rows.select_for_update()"
+    assert LOCKS & set(words_in(ast.parse(guilty))) == {"atomic", "secrets", "select_for_update"}

@@ -1,6 +1,6 @@
 """What can be done to a contest before it is opened, and to seats, names and sealed scores: one verb each."""
 
-from .cards import code_hash, issue_card, issue_cards, replace_judge, secret_hash
+from .cards import issue_card, issue_cards, replace_judge
 from .moving import move_part
 from .people import add_contestants, draw_order, enter_order, entry_of, recuse, withdraw_recusal
 from .sealed import enter_sealed_score, enter_sealed_scores
@@ -24,7 +24,6 @@ __all__ = [
     "change_contest",
     "change_part",
     "change_seats",
-    "code_hash",
     "copy_contest",
     "correct_name",
     "create_contest",
@@ -40,7 +39,6 @@ __all__ = [
     "remove_contest",
     "remove_part",
     "replace_judge",
-    "secret_hash",
     "set_rules",
     "withdraw_recusal",
 ]

@@ -1,11 +1,15 @@
-"""Judges' cards: a secret behind a QR code and a short code to type, both kept as hashes only."""
+"""Judges' cards: made anew for seats and for who takes a seat; handed over once, and kept as hashes only."""
 
 from __future__ import annotations
 
+import hmac
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
+from itertools import count
+from secrets import token_bytes
 
+from django.conf import settings
 from django.db import transaction
 
 from communities.actions.rows import fill, fresh, store
@@ -13,12 +17,9 @@ from communities.models import User
 from communities.refused import Refused
 from contests import verbs
 from contests.models import Contest, Judge
-from contests.rules.cards import CODE_LENGTH, Card, Chance, new_card, plain_code
+from contests.rules.cards import Card, Chance, cards_tag, code_hash, new_card, secret_hash
 
-from .change import changed, locked, reason_given
-
-SHORTEST_SECRET = 22
-"""Characters of a URL-safe secret of 128 bits."""
+from .change import changed, locked, reason_given, refuse_stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,86 @@ class IssuedCard:
     card: Card
 
 
-def secret_hash(secret: str) -> str:
-    """What is kept of a secret."""
-    return sha256(secret.encode(errors="replace")).hexdigest()
+HandOver = Callable[[list[IssuedCard]], object]
+"""Draws the new cards while nothing is kept yet: what it raises leaves every card as it was."""
 
 
-def code_hash(contest_id: int, code: str) -> str:
-    """What is kept of a short code, which is good in its contest only; case, blanks and strokes do not matter."""
-    return sha256(f"{contest_id}:{plain_code(code)}".encode(errors="replace")).hexdigest()
+@transaction.atomic
+def issue_card(
+    *,
+    judge: Judge,
+    by: User,
+    now: datetime,
+    seen: str | None = None,
+    hand_over: HandOver | None = None,
+    chance: Chance = token_bytes,
+) -> IssuedCard:
+    """Give a seat a card; an older card is dead from then on.
+
+    `seen` is the `cards_tag` of the seat when the caller looked, None for whoever has not. Refused("stale") where it
+    was given another since, and "judge-left", "gone".
+    """
+    contest, seat = _held(judge)
+    refuse_stale(seen, cards_tag([seat]))
+    issued = _issued(contest, [seat], chance)
+    changed(contest, verbs.CARD_ISSUED, by=by, now=now, object=seat)
+    _hand_over(issued, hand_over)
+    return issued[0]
 
 
-def _hand_out(judge: Judge, secret: str, code: str) -> None:
-    if len(secret) < SHORTEST_SECRET or len(plain_code(code)) != CODE_LENGTH:
-        raise Refused("weak-secret")
-    judge.secret_hash = secret_hash(secret)
-    judge.code_hash = code_hash(judge.contest_id, code)
+@transaction.atomic
+def issue_cards(
+    *,
+    contest: Contest,
+    by: User,
+    now: datetime,
+    only_missing: bool = False,
+    seen: str | None = None,
+    hand_over: HandOver | None = None,
+    chance: Chance = token_bytes,
+) -> list[IssuedCard]:
+    """New cards for all seats, or for those without one, in the order of the seats; what to print is told this once.
+
+    Older cards of these seats are dead from then on. With nobody to give a card to, nothing changes. `seen` is the
+    `cards_tag` of all seats nobody has left when the caller looked, None for whoever has not. Refused("stale") where
+    cards were made since, and "gone".
+    """
+    held = locked(contest.pk)
+    seats = list(held.judges.filter(left_at__isnull=True).select_related("panel"))
+    refuse_stale(seen, cards_tag(seats))
+    due = [seat for seat in seats if not (only_missing and seat.secret_hash)]
+    issued = _issued(held, due, chance)
+    if issued:
+        changed(held, verbs.CARDS_ISSUED, by=by, now=now, detail={"judges": [seat.key for seat in due]})
+        _hand_over(issued, hand_over)
+    return issued
+
+
+@transaction.atomic
+def replace_judge(
+    *, judge: Judge, name: str, post: str, reason: str, key: str, by: User, now: datetime, seen: int | None = None
+) -> IssuedCard:
+    """Somebody else takes the seat: its marks stay, the old card is dead. The new card is told this once.
+
+    `key` is made once for each time it is asked for: the same key again gives back the same card and changes nothing.
+    `seen` is how often the seat had been taken (`Judge.replaced`) when the caller looked, None for whoever has not.
+    Refused("stale") where somebody else (`judge`) took it since, and "weak-secret" without a key, "invalid",
+    "reason-needed", "judge-left", "gone".
+    """
+    contest, seat = _held(judge)
+    card = _card_for(seat, key)
+    if seat.secret_hash == secret_hash(card.secret):
+        return IssuedCard(seat, card)
+    refuse_stale(seen, seat.replaced, judge=str(seat))
+    detail = fill(seat, {"name": name.strip(), "post": post.strip()}, allowed=("name", "post"))
+    if not seat.name:
+        raise Refused("invalid", errors={"name": ["blank"]})
+    told = {"before": {}, **detail, "reason": reason_given(reason)}
+    seat.replaced += 1
+    _give(seat, card)
+    store(seat)
+    changed(contest, verbs.JUDGE_REPLACED, by=by, now=now, object=seat, detail=told)
+    return IssuedCard(seat, card)
 
 
 def _held(judge: Judge) -> tuple[Contest, Judge]:
@@ -54,62 +120,45 @@ def _held(judge: Judge) -> tuple[Contest, Judge]:
     return contest, seat
 
 
-@transaction.atomic
-def issue_card(*, judge: Judge, secret: str, code: str, by: User, now: datetime) -> Judge:
-    """Give a seat a card; an older card is dead from then on."""
-    contest, seat = _held(judge)
-    _hand_out(seat, secret, code)
-    store(seat)
-    changed(contest, verbs.CARD_ISSUED, by=by, now=now, object=seat)
-    return seat
-
-
-@transaction.atomic
-def issue_cards(
-    *, contest: Contest, chance: Chance, by: User, now: datetime, only_missing: bool = False
-) -> list[IssuedCard]:
-    """New cards for all seats, or for those without one, in the order of the seats; what to print is told this once.
-
-    Older cards of these seats are dead from then on. `chance` is `secrets.token_bytes` outside tests. With nobody to
-    give a card to, nothing changes.
-    """
-    held = locked(contest.pk)
-    seats = list(held.judges.filter(left_at__isnull=True).select_related("panel"))
-    kept = {seat.code_hash for seat in seats if seat.code_hash}
-    due = [seat for seat in seats if not (only_missing and seat.secret_hash)]
+def _issued(contest: Contest, seats: list[Judge], chance: Chance) -> list[IssuedCard]:
+    """New cards for some seats, stored."""
+    taken = set(contest.judges.exclude(code_hash="").values_list("code_hash", flat=True))
     issued: list[IssuedCard] = []
-    for seat in due:
-        card = _unlike(held, chance, kept)
-        _hand_out(seat, card.secret, card.code)
-        kept.add(seat.code_hash)
+    for seat in seats:
+        card = _unlike(contest, chance, taken)
+        _give(seat, card)
+        taken.add(seat.code_hash)
         issued.append(IssuedCard(seat, card))
-    Judge.objects.bulk_update(due, ["secret_hash", "code_hash"], batch_size=200)
-    if due:
-        changed(held, verbs.CARDS_ISSUED, by=by, now=now, detail={"judges": [seat.key for seat in due]})
+    Judge.objects.bulk_update(seats, ["secret_hash", "code_hash"], batch_size=200)
     return issued
 
 
-def _unlike(contest: Contest, chance: Chance, kept: set[str]) -> Card:
+def _give(seat: Judge, card: Card) -> None:
+    seat.secret_hash, seat.code_hash = secret_hash(card.secret), code_hash(seat.contest_id, card.code)
+
+
+def _unlike(contest: Contest, chance: Chance, taken: Iterable[str]) -> Card:
     """A card with a code that no other seat of the contest has."""
     for _attempt in range(100):
         card = new_card(chance)
-        if code_hash(contest.pk, card.code) not in kept:
+        if code_hash(contest.pk, card.code) not in taken:
             return card
     raise Refused("weak-secret")  # chance that repeats itself is none
 
 
-@transaction.atomic
-def replace_judge(
-    *, judge: Judge, name: str, post: str, reason: str, secret: str, code: str, by: User, now: datetime
-) -> Judge:
-    """Somebody else takes the seat: its marks stay, the old card is dead."""
-    contest, seat = _held(judge)
-    detail = fill(seat, {"name": name.strip(), "post": post.strip()}, allowed=("name", "post"))
-    if not seat.name:
-        raise Refused("invalid", errors={"name": ["blank"]})
-    told = {"before": {}, **detail, "reason": reason_given(reason)}
-    seat.replaced += 1
-    _hand_out(seat, secret, code)
-    store(seat)
-    changed(contest, verbs.JUDGE_REPLACED, by=by, now=now, object=seat, detail=told)
-    return seat
+def _hand_over(issued: list[IssuedCard], hand_over: HandOver | None) -> None:
+    if hand_over is not None:
+        hand_over(issued)
+
+
+def _card_for(judge: Judge, key: str) -> Card:
+    """The card that belongs to one sending: sent twice by a double click, it is the same card."""
+    if not key:
+        raise Refused("weak-secret")
+    numbers = count()
+
+    def chance(wanted: int) -> bytes:
+        message = f"card:{judge.pk}:{key}:{next(numbers)}".encode()
+        return hmac.digest(settings.SECRET_KEY.encode(), message, "sha512")[:wanted]
+
+    return new_card(chance)

@@ -27,15 +27,29 @@ def locked(contest_id: int) -> Contest:
 
 
 def locked_in(contest_id: int, *states: ContestState) -> Contest:
-    """The same, in one of some states."""
+    """The contest as it is now, locked as `locked` does; Refused("wrong-state") unless it is in one of some states."""
     contest = locked(contest_id)
-    if contest.state not in states:
-        raise Refused("wrong-state", state=contest.state, expected=[str(state) for state in states])
+    refuse_unless_in(contest, *states)
     return contest
 
 
+def refuse_unless_in(contest: Contest, *states: ContestState) -> None:
+    """Refused("wrong-state") unless a contest is in one of some states."""
+    if contest.state not in states:
+        raise Refused("wrong-state", state=contest.state, expected=[str(state) for state in states])
+
+
+def refuse_stale(seen: object, now: object, **facts: Any) -> None:
+    """Refused("stale") where the caller saw something else than what is there now; None: the caller has not looked.
+
+    To be asked once the contest is locked. The fact `seen` is what to hand in the next time, after looking again.
+    """
+    if seen is not None and seen != now:
+        raise Refused("stale", seen=now, **facts)
+
+
 def in_setup(contest_id: int) -> Contest:
-    """The same, before it is sealed."""
+    """The contest as it is now, locked; Refused("wrong-state") once it has been opened."""
     return locked_in(contest_id, ContestState.SETUP)
 
 

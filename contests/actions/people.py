@@ -86,16 +86,17 @@ def entry_of(secretary: Secretary, *, number: str, title: str = "", theme: str =
 
 @transaction.atomic
 def recuse(*, judge: Judge, contestant: Contestant, reason: str, by: User, now: datetime) -> Recusal:
-    """This judge does not mark this contestant; recusing twice changes nothing.
+    """This judge does not mark this contestant.
 
     In set-up; afterwards marks may have come in, and `scoring.actions.recuse_after_opening` knows of them.
+    Refused("already") where the judge is recused, and "wrong-state", "another-contest", "reason-too-long".
     """
     held = in_setup(judge.contest_id)
     if contestant.contest_id != held.pk:
         raise Refused("another-contest")
     found = Recusal.objects.filter(judge=judge, contestant=contestant).first()
     if found is not None:
-        return found
+        raise Refused("already", reason=found.reason)
     recusal = Recusal.objects.create(judge=judge, contestant=contestant, reason=short(reason))
     changed(held, verbs.RECUSED, by=by, now=now, object=recusal, detail={"reason": recusal.reason})
     return recusal
@@ -103,8 +104,10 @@ def recuse(*, judge: Judge, contestant: Contestant, reason: str, by: User, now: 
 
 @transaction.atomic
 def withdraw_recusal(*, recusal: Recusal, by: User, now: datetime) -> None:
-    """This judge marks this contestant after all."""
+    """This judge marks this contestant after all. Refused("already") where it was withdrawn, and "wrong-state"."""
     held = in_setup(recusal.judge.contest_id)
+    if not Recusal.objects.filter(pk=recusal.pk).exists():
+        raise Refused("already", recusal=None)
     changed(held, verbs.RECUSAL_WITHDRAWN, by=by, now=now, object=recusal, detail={"reason": recusal.reason})
     recusal.delete()
 

@@ -2,8 +2,6 @@
 
 from .document import set_up, set_up_and, set_up_tables, text
 from .rows import (
-    judge_by_code,
-    judge_by_secret,
     panel_marks,
     panel_sits,
     performances_of,
@@ -15,8 +13,6 @@ from .small_tables import Part, as_models, together
 __all__ = [
     "Part",
     "as_models",
-    "judge_by_code",
-    "judge_by_secret",
     "panel_marks",
     "panel_sits",
     "performances_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from contests.models import Contest, ContestState, Judge, Panel, Performance, PerformanceState, Round
+from contests.models import Contest, ContestState, Panel, Performance, PerformanceState, Round
 
 
 def public_contests() -> QuerySet[Contest]:
@@ -32,13 +32,3 @@ def panel_sits(panel: Panel, round_: Round) -> bool:
 def panel_marks(panel: Panel, performance: Performance) -> bool:
     """Whether a panel marks a performance: it sits in the round, and the contestant is in one of its rooms."""
     return panel_sits(panel, performance.round) and (panel.rooms is None or performance.room in panel.rooms)
-
-
-def judge_by_secret(secret_hash: str) -> Judge | None:
-    """Whose card carries a secret."""
-    return Judge.objects.filter(secret_hash=secret_hash).exclude(secret_hash="").select_related("contest").first()
-
-
-def judge_by_code(contest: Contest, code_hash: str) -> Judge | None:
-    """Whose card carries a short code in a contest."""
-    return contest.judges.filter(code_hash=code_hash).exclude(code_hash="").select_related("contest").first()

@@ -54,12 +54,18 @@ class ReasonForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """Publishing; a reason where something is missing, or where it replaces an earlier publication."""
+    """Publishing; a reason where something is missing, or where it replaces an earlier publication.
+
+    The hidden `seen` is the version of the contest whose standings the page has shown.
+    """
 
     reason = forms.CharField(label=pgettext_lazy("record", "Reason"), max_length=200, required=False)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, final: bool, again: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, final: bool, again: bool, version: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.version = version
+        self.fields["seen"].initial = version
         field = self.fields["reason"]
         if again:
             field.help_text = _("Why the results are published anew. It stands beside them.")
@@ -69,6 +75,10 @@ class PublishForm(forms.Form):
             del self.fields["reason"]
         field.required = again or not final
         self.helper = helper(_("Publish anew") if again else _("Publish the results"))
+
+    def ask_again(self) -> None:
+        """The next answer is given after looking at the standings as this page shows them."""
+        self.data = {**dict(self.data.items()), "seen": str(self.version)}
 
 
 class LevelForm(forms.Form):

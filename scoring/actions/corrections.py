@@ -14,7 +14,7 @@ from communities.models import User
 from communities.numbers import fits
 from communities.refused import Refused
 from contests import verbs as contest_verbs
-from contests.actions.change import changed, locked_in, reason_given
+from contests.actions.change import changed, locked_in, reason_given, refuse_stale
 from contests.models import (
     Contest,
     Contestant,
@@ -49,8 +49,15 @@ def adjust(
     round: Round | None = None,
     seconds: int | None = None,
     key: str = "",
+    seen: int | None = None,
 ) -> Adjustment:
-    """Points off or on, with a reason, in a round or at the end. The same key again gives back what is stored."""
+    """Points off or on, with a reason, in a round or at the end. The same key again gives back what is stored.
+
+    `seen` is how many the caller saw for this contestant, struck out or not; None for whoever has not looked, such as
+    a clock that brings a key. Refused("already") where more are there and the last is the same by the same person,
+    "stale" where it is another (`points`, `reason` and `by` say which), and "wrong-state", "another-contest",
+    "bad-points", "bad-clock", "reason-needed", "bad-key", "key-used".
+    """
     contest = locked_in(contestant.contest_id, *RUNNING)
     if round is not None and round.contest_id != contest.pk:
         raise Refused("another-contest")
@@ -62,6 +69,7 @@ def adjust(
     stored = _made_before(contest, key, {**made, "seconds": seconds})
     if stored is not None:
         return stored
+    _refuse_unseen(contestant, seen, {**made, "by": by})
     adjustment = Adjustment.objects.create(contest=contest, seconds=seconds, key=key, at=now, by=by, **made)
     detail = {
         "points": format(points, "f"),
@@ -83,13 +91,30 @@ def _made_before(contest: Contest, key: str, values: Mapping[str, Any]) -> Adjus
     return stored
 
 
+def _refuse_unseen(contestant: Contestant, seen: int | None, values: Mapping[str, Any]) -> None:
+    """Neither a double click nor two desks take the same points off twice without knowing."""
+    given = list(Adjustment.objects.filter(contestant=contestant).select_related("by").order_by("pk"))
+    if seen is None or seen == len(given):
+        return
+    latest = given[-1] if given else None
+    if latest is None:
+        raise Refused("stale", seen=0)
+    facts = {"points": format(latest.points, "f"), "reason": latest.reason, "by": str(latest.by)}
+    if all(getattr(latest, name) == value for name, value in values.items()):
+        raise Refused("already", **facts)
+    raise Refused("stale", seen=len(given), **facts)
+
+
 @transaction.atomic
 def void_adjustment(*, adjustment: Adjustment, reason: str, by: User, now: datetime) -> Adjustment:
-    """An adjustment no longer holds; it stays on record."""
+    """An adjustment no longer holds; it stays on record.
+
+    Refused("already") where it was struck out, and "wrong-state", "reason-needed".
+    """
     contest = locked_in(adjustment.contest_id, *RUNNING)
     held = Adjustment.objects.select_related("contestant").get(pk=adjustment.pk)
     if held.voided_at is not None:
-        raise Refused("voided-already")
+        raise Refused("already", voided_at=held.voided_at)
     held.voided_at, held.voided_by, held.void_reason = now, by, reason_given(reason)
     held.save(update_fields=["voided_at", "voided_by", "void_reason"])
     detail = {"adjustment": held.pk, "points": format(held.points, "f"), "reason": held.void_reason}
@@ -98,12 +123,18 @@ def void_adjustment(*, adjustment: Adjustment, reason: str, by: User, now: datet
 
 
 @transaction.atomic
-def void_judge(*, judge: Judge, reason: str, by: User, now: datetime) -> Judge:
-    """A judge leaves midway and none of the marks count: excused everywhere, so that nothing is missing of them."""
+def void_judge(*, judge: Judge, reason: str, by: User, now: datetime, seen: int | None = None) -> Judge:
+    """A judge leaves midway and none of the marks count: excused everywhere, so that nothing is missing of them.
+
+    `seen` is how often the seat had been taken by somebody else (`Judge.replaced`) when the caller looked, None for
+    whoever sits there. Refused("already") where the judge has left, "stale" where somebody else (`judge`) has taken
+    the seat since, and "wrong-state", "reason-needed".
+    """
     contest = locked_in(judge.contest_id, *RUNNING)
     held = Judge.objects.select_related("panel").get(pk=judge.pk)
     if held.left_at is not None:
-        raise Refused("judge-left", judge=held.key)
+        raise Refused("already", left_at=held.left_at)
+    refuse_stale(seen, held.replaced, judge=str(held))
     held.left_at, held.secret_hash, held.code_hash = now, "", ""
     held.save(update_fields=["left_at", "secret_hash", "code_hash"])
     sheets = _all_sheets(contest, held)
@@ -126,13 +157,16 @@ def _all_sheets(contest: Contest, judge: Judge, *, contestant: Contestant | None
 
 @transaction.atomic
 def recuse_after_opening(*, judge: Judge, contestant: Contestant, reason: str, by: User, now: datetime) -> Recusal:
-    """This judge does not mark this contestant after all; marks that came in no longer count. Twice changes nothing."""
+    """This judge does not mark this contestant after all; marks that came in no longer count.
+
+    Refused("already") where the judge is recused, and "wrong-state", "another-contest", "reason-needed".
+    """
     contest = locked_in(judge.contest_id, ContestState.OPEN, *RUNNING)
     if contestant.contest_id != contest.pk:
         raise Refused("another-contest")
     found = Recusal.objects.filter(judge=judge, contestant=contestant).first()
     if found is not None:
-        return found
+        raise Refused("already", reason=found.reason)
     recusal = Recusal.objects.create(judge=judge, contestant=contestant, reason=reason_given(reason))
     sheets = ScoreSheet.objects.filter(judge=judge, performance__contestant=contestant)
     retired = sum(retire_all(sheet, now) for sheet in sheets)
@@ -143,11 +177,14 @@ def recuse_after_opening(*, judge: Judge, contestant: Contestant, reason: str, b
 
 @transaction.atomic
 def withdraw_recusal_after_opening(*, recusal: Recusal, reason: str, by: User, now: datetime) -> None:
-    """This judge marks this contestant after all, also where the performance has begun. Marks sent before stay void."""
+    """This judge marks this contestant after all, also where the performance has begun. Marks sent before stay void.
+
+    Refused("already") where it was withdrawn, and "wrong-state", "reason-needed".
+    """
     contest = locked_in(recusal.judge.contest_id, ContestState.OPEN, *RUNNING)
     held = Recusal.objects.select_related("judge__panel", "contestant").filter(pk=recusal.pk).first()
     if held is None:
-        return
+        raise Refused("already", recusal=None)
     judge, contestant, shown = held.judge, held.contestant, str(held)
     detail = {"reason": reason_given(reason), "before": held.reason}
     held.delete()
@@ -163,9 +200,15 @@ def withdraw_recusal_after_opening(*, recusal: Recusal, reason: str, by: User, n
 def record_decision(
     *, contest: Contest, kind: DecisionKind, order: Sequence[str], decided_by: str, by: User, now: datetime
 ) -> Decision:
-    """Keep a decision between equals, best first. One that the rules do not ask for is refused, and a second one."""
+    """Keep a decision between equals, best first.
+
+    Refused("already") where it stands so, "decided-already" where another is kept, "decision-does-not-fit" where the
+    rules do not ask for it, and "wrong-state", "invalid".
+    """
     held = locked_in(contest.pk, *RUNNING)
     decisions = list(held.decisions.all())
+    if any((d.kind, d.order, d.by) == (kind, list(order), decided_by.strip()) for d in decisions):
+        raise Refused("already", kind=str(kind), contestants=list(order))
     if any(d.kind == kind and set(d.order) & set(order) for d in decisions):
         raise Refused("decided-already", kind=str(kind), contestants=list(order))
     decision = Decision(
@@ -188,11 +231,14 @@ def record_decision(
 
 @transaction.atomic
 def withdraw_decision(*, decision: Decision, reason: str, by: User, now: datetime) -> None:
-    """A decision was wrong, or those it names are no longer equal; the journal keeps it."""
+    """A decision was wrong, or those it names are no longer equal; the journal keeps it.
+
+    Refused("already") where it was withdrawn, and "wrong-state", "reason-needed".
+    """
     contest = locked_in(decision.contest_id, *RUNNING)
     held = Decision.objects.filter(pk=decision.pk).first()
     if held is None:
-        return
+        raise Refused("already", decision=None)
     before = {"kind": held.kind, "order": held.order, "by": held.by}
     shown = str(held)
     held.delete()

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from communities.models import User
 from communities.refused import Refused
-from contests.actions.change import changed, locked_in, reason_given
+from contests.actions.change import changed, locked, locked_in, reason_given, refuse_stale, refuse_unless_in
 from contests.models import Contest, ContestState
 from scoring import verbs
 from scoring.models import Certificate, Publication
@@ -21,9 +21,20 @@ LONGEST_PREFIX = 40
 
 
 @transaction.atomic
-def publish_results(*, contest: Contest, by: User, now: datetime, reason: str = "") -> Publication:
-    """Freeze the results: complete, or with a recorded reason why not."""
-    held = locked_in(contest.pk, ContestState.CLOSED)
+def publish_results(
+    *, contest: Contest, by: User, now: datetime, reason: str = "", seen: int | None = None
+) -> Publication:
+    """Freeze the results: complete, or with a recorded reason why not.
+
+    `seen` is the version of the contest whose standings the caller saw, None for whichever it is. Refused("already")
+    where they are published, "stale" where the contest has changed since, and "wrong-state", "not-final",
+    "cannot-be-computed".
+    """
+    held = locked(contest.pk)
+    if held.state == ContestState.PUBLISHED:
+        raise Refused("already", state=held.state)
+    refuse_unless_in(held, ContestState.CLOSED)
+    refuse_stale(seen, held.version)
     publication = _freeze(held, by=by, now=now, reason=reason.strip())
     held.state = ContestState.PUBLISHED
     changed(held, verbs.RESULTS_PUBLISHED, by=by, now=now, detail={"number": publication.number, "reason": reason})
@@ -31,9 +42,19 @@ def publish_results(*, contest: Contest, by: User, now: datetime, reason: str = 
 
 
 @transaction.atomic
-def supersede(*, contest: Contest, reason: str, by: User, now: datetime) -> Publication:
-    """Publish anew, with a reason; the earlier one stays readable; certificates that no longer hold are revoked."""
+def supersede(*, contest: Contest, reason: str, by: User, now: datetime, seen: int | None = None) -> Publication:
+    """Publish anew, with a reason; the earlier one stays readable; certificates that no longer hold are revoked.
+
+    `seen` is the version of the contest whose standings the caller saw, None for whichever it is. Refused("already")
+    where the same person has published them since with the same reason, "stale" where the contest has changed since,
+    "nothing-new" where publication `number` says the same, and "wrong-state", "not-final", "reason-needed",
+    "cannot-be-computed".
+    """
     held = locked_in(contest.pk, ContestState.PUBLISHED)
+    last = in_force(held)
+    if seen not in (None, held.version) and last and (last.by_id, last.reason) == (by.pk, reason.strip()):
+        raise Refused("already", number=last.number)
+    refuse_stale(seen, held.version)
     publication = _freeze(held, by=by, now=now, reason=reason_given(reason))
     revoked = _revoke_unfounded(publication, by=by, now=now, reason=publication.reason)
     detail = {"number": publication.number, "reason": publication.reason, "revoked": revoked}
@@ -121,11 +142,14 @@ def _given(contest: Contest) -> list[tuple[str, str]]:
 
 @transaction.atomic
 def revoke_certificate(*, certificate: Certificate, reason: str, by: User, now: datetime) -> Certificate:
-    """A certificate no longer holds; it stays on record."""
+    """A certificate no longer holds; it stays on record.
+
+    Refused("already") where it was revoked, and "wrong-state", "reason-needed".
+    """
     contest = locked_in(certificate.publication.contest_id, ContestState.PUBLISHED)
     certificate.refresh_from_db()
     if certificate.revoked_at is not None:
-        raise Refused("revoked-already", serial=certificate.serial)
+        raise Refused("already", revoked_at=certificate.revoked_at)
     _revoke(certificate, by=by, now=now, reason=reason_given(reason))
     changed(contest, verbs.CERTIFICATE_REVOKED, by=by, now=now, object=certificate, detail={"reason": reason})
     return certificate

@@ -13,7 +13,7 @@ from communities.journal import Verb
 from communities.models import User
 from communities.refused import Refused
 from communities.writing import insert, insert_all
-from contests.actions.change import By, changed, reason_given
+from contests.actions.change import By, changed, reason_given, refuse_stale, refuse_unless_in
 from contests.models import ContestState, Judge, PerformanceState
 from contests.rules.points import points_fault
 from scoring import verbs
@@ -54,17 +54,22 @@ def submit_sheet(
 
 
 @transaction.atomic
-def reopen_sheet(*, sheet: ScoreSheet, reason: str, by: User, now: datetime) -> ScoreSheet:
-    """Let a judge send a sheet once more; until then what was sent counts. Twice is once."""
+def reopen_sheet(*, sheet: ScoreSheet, reason: str, by: User, now: datetime, seen: int | None = None) -> ScoreSheet:
+    """Let a judge send a sheet once more; until then what was sent counts.
+
+    `seen` is the number in the database of the submission that counted when the caller looked, None for whichever it
+    is. Refused("already") where it is re-opened, "stale" where the judge has sent another since, and "wrong-state",
+    "judge-left", "recused", "nothing-to-reopen", "reason-needed", "not-open".
+    """
     held = Held(sheet)
+    if held.sheet.reopened_at is not None:
+        raise Refused("already", reopened_at=held.sheet.reopened_at)
     held.refuse_unless_running()
     held.refuse_unless_seated()
     if held.counting is None and held.sheet.performance.state != PerformanceState.CLOSED:
         raise Refused("nothing-to-reopen")
-    told = reason_given(reason)
-    if held.sheet.reopened_at is not None:
-        return held.sheet
-    held.sheet.reopened_at, held.sheet.reopen_reason = now, told
+    refuse_stale(seen, held.counting.pk if held.counting else None)
+    held.sheet.reopened_at, held.sheet.reopen_reason = now, reason_given(reason)
     held.sheet.save(update_fields=["reopened_at", "reopen_reason"])
     detail = {"reason": held.sheet.reopen_reason}
     changed(held.contest, verbs.SHEET_REOPENED, by=by, now=now, object=held.sheet, detail=detail)
@@ -89,11 +94,15 @@ def enter_paper_sheet(*, sheet: ScoreSheet, marks: Marks, key: str, by: User, no
 
 @transaction.atomic
 def confirm_paper_sheet(*, submission: Submission, by: User, now: datetime) -> Submission:
-    """A second person confirms what was entered from paper; confirming twice changes nothing."""
+    """A second person confirms what was entered from paper.
+
+    Refused("already") where it counts, and "already-submitted", "nothing-to-confirm", "needs-a-second-person",
+    "wrong-state", "judge-left", "recused", "not-open".
+    """
     held = Held(submission.sheet)
     entered = next(s for s in held.sent if s.pk == submission.pk)
     if entered.counts:
-        return entered
+        raise Refused("already", received_at=entered.received_at)
     if entered.retired_at is not None and held.counting is not None:
         raise Refused("already-submitted", received_at=held.counting.received_at)
     if entered.source != Source.PAPER or entered.retired_at is not None:
@@ -159,8 +168,7 @@ class Held:
 
     def refuse_unless_running(self) -> None:
         """Marks come in from the first performance on."""
-        if self.contest.state not in RUNNING:
-            raise Refused("wrong-state", state=self.contest.state, expected=[str(state) for state in RUNNING])
+        refuse_unless_in(self.contest, *RUNNING)
 
     def refuse_unless_seated(self) -> None:
         """Who left, or is recused, gives no marks."""

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from communities.models import User
 from communities.refused import Refused
-from contests.actions.change import changed, in_setup, locked_in, reason_given
+from contests.actions.change import changed, locked, locked_in, reason_given, refuse_stale, refuse_unless_in
 from contests.models import Contest, Contestant, ContestState, Cut, Performance, PerformanceState, Status
 from contests.rules.opening import Lack
 from scoring import verbs
@@ -29,8 +29,13 @@ def before_opening(*, contest: Contest) -> list[Lack]:
 
 @transaction.atomic
 def open_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
-    """Seal rules, rubric and order, and keep their fingerprint."""
-    held = in_setup(contest.pk)
+    """Seal rules, rubric and order, and keep their fingerprint.
+
+    Refused("already") once it has been opened, "not-ready" with `lacks`.
+    """
+    held = locked(contest.pk)
+    if held.sealed:
+        raise Refused("already", state=held.state)
     blocking = [lack for lack in before_opening(contest=held) if lack.blocking]
     if blocking:
         raise Refused("not-ready", lacks=blocking)
@@ -42,9 +47,14 @@ def open_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
 
 @transaction.atomic
 def start_performance(*, performance: Performance, by: User, now: datetime) -> Performance:
-    """Call a contestant on stage and lay out the sheets. Of two desks at once, one is told who is on."""
-    contest = locked_in(performance.contest_id, ContestState.OPEN, ContestState.LIVE)
-    held = _fresh(performance)
+    """Call a contestant on stage and lay out the sheets. Of two desks at once, one is told who is on.
+
+    Refused("already") while it is on, and "wrong-state", "sealed-round", "not-competing", "not-waiting",
+    "round-unfinished", "was-cut", "cut-undecided", "stage-taken", "gone".
+    """
+    contest, held = _fresh(performance)
+    _refuse_done(held, *ON)
+    refuse_unless_in(contest, ContestState.OPEN, ContestState.LIVE)
     if held.round.sealed:
         raise Refused("sealed-round", round=held.round.key)
     if held.contestant.status not in (Status.COMPETING, Status.GUEST):
@@ -64,10 +74,21 @@ def start_performance(*, performance: Performance, by: User, now: datetime) -> P
 
 
 @transaction.atomic
-def record_clock(*, performance: Performance, seconds: int, by: User, now: datetime) -> Performance:
-    """Keep how long a contestant spoke; whoever was on stage leaves it, and marking goes on."""
-    contest = locked_in(performance.contest_id, *AFTER)
-    held = _fresh(performance)
+def record_clock(
+    *, performance: Performance, seconds: int, by: User, now: datetime, seen: int | None = None
+) -> Performance:
+    """Keep how long a contestant spoke; whoever was on stage leaves it, and marking goes on.
+
+    `seen` is the time the caller saw, None where there was none yet: nobody overwrites a time without knowing it.
+    Refused("already") where this time is there, "stale" where another is, and "wrong-state", "not-started",
+    "bad-clock", "gone".
+    """
+    contest, held = _fresh(performance)
+    if held.seconds == seconds:
+        raise Refused("already", seconds=seconds)
+    refuse_unless_in(contest, *AFTER)
+    if held.seconds != seen:
+        raise Refused("stale", seen=held.seconds)
     if held.state == PerformanceState.WAITING:
         raise Refused("not-started", contestant=held.contestant.key)
     if not 0 <= seconds < LONGEST_CLOCK:
@@ -82,9 +103,13 @@ def record_clock(*, performance: Performance, seconds: int, by: User, now: datet
 
 @transaction.atomic
 def close_performance(*, performance: Performance, by: User, now: datetime, reason: str = "") -> Performance:
-    """No more marks; while a sheet is outstanding only with a reason."""
-    contest = locked_in(performance.contest_id, ContestState.LIVE)
-    held = _fresh(performance)
+    """No more marks; while a sheet is outstanding only with a reason.
+
+    Refused("already") where it is closed, and "wrong-state", "not-open", "sheets-outstanding", "gone".
+    """
+    contest, held = _fresh(performance)
+    _refuse_done(held, PerformanceState.CLOSED)
+    refuse_unless_in(contest, ContestState.LIVE)
     if held.state not in ON:
         raise Refused("not-open", contestant=held.contestant.key, state=held.state)
     absent = [sheet.judge.key for sheet in outstanding(held)]
@@ -98,10 +123,18 @@ def close_performance(*, performance: Performance, by: User, now: datetime, reas
 
 
 @transaction.atomic
-def cancel_start(*, performance: Performance, reason: str, by: User, now: datetime) -> Performance:
-    """Somebody was called by mistake: back to waiting, the empty sheets are gone. Not once marks have come in."""
-    contest = locked_in(performance.contest_id, ContestState.LIVE)
-    held = _fresh(performance)
+def cancel_start(
+    *, performance: Performance, reason: str, by: User, now: datetime, seen: datetime | None = None
+) -> Performance:
+    """Somebody was called by mistake: back to waiting, the empty sheets are gone. Not once marks have come in.
+
+    `seen` is when the start that is meant was made, None for whichever it is. Refused("already") where it waits again,
+    "stale" where it was started anew since, and "wrong-state", "not-open", "marks-came-in", "reason-needed", "gone".
+    """
+    contest, held = _fresh(performance)
+    _refuse_done(held, PerformanceState.WAITING)
+    refuse_unless_in(contest, ContestState.LIVE)
+    refuse_stale(seen, held.started_at)
     if held.state not in ON:
         raise Refused("not-open", contestant=held.contestant.key, state=held.state)
     sent = held.sheets.filter(Exists(Submission.objects.filter(sheet=OuterRef("pk"))))
@@ -118,9 +151,13 @@ def cancel_start(*, performance: Performance, reason: str, by: User, now: dateti
 
 @transaction.atomic
 def reopen_performance(*, performance: Performance, reason: str, by: User, now: datetime) -> Performance:
-    """Marks for a closed performance come in again: from seats that have sent none, or whose sheet is re-opened."""
-    contest = locked_in(performance.contest_id, ContestState.LIVE)
-    held = _fresh(performance)
+    """Marks for a closed performance come in again: from seats that have sent none, or whose sheet is re-opened.
+
+    Refused("already") while it is on, and "wrong-state", "not-closed", "reason-needed", "gone".
+    """
+    contest, held = _fresh(performance)
+    _refuse_done(held, *ON)
+    refuse_unless_in(contest, ContestState.LIVE)
     if held.state != PerformanceState.CLOSED:
         raise Refused("not-closed", contestant=held.contestant.key, state=held.state)
     held.state, held.started_at = PerformanceState.MARKING, held.started_at or now
@@ -132,17 +169,22 @@ def reopen_performance(*, performance: Performance, reason: str, by: User, now: 
 
 @transaction.atomic
 def set_contestant_status(
-    *, contestant: Contestant, status: Status, reason: str, by: User, now: datetime
+    *, contestant: Contestant, status: Status, reason: str, by: User, now: datetime, seen: str | None = None
 ) -> Contestant:
-    """Withdrawn, not there, disqualified, out of competition, or competing after all; the same twice is once."""
+    """Withdrawn, not there, disqualified, out of competition, or competing after all.
+
+    `seen` is the status the caller saw, None for whichever it is. Refused("already") where it is so, "stale" where it
+    is another than was seen, and "wrong-state", "invalid", "reason-needed".
+    """
     states = (ContestState.SETUP, ContestState.OPEN, *AFTER)
     contest = locked_in(contestant.contest_id, *states)
     held = Contestant.objects.get(pk=contestant.pk)
     if status not in Status.values:
         raise Refused("invalid", errors={"status": ["invalid_choice"]})
-    detail = {"before": held.status, "status": str(status), "reason": reason_given(reason)}
     if held.status == status:
-        return held
+        raise Refused("already", status=held.status)
+    refuse_stale(seen, held.status)
+    detail = {"before": held.status, "status": str(status), "reason": reason_given(reason)}
     held.status = status
     held.save(update_fields=["status"])
     changed(contest, verbs.STATUS_SET, by=by, now=now, object=held, detail=detail)
@@ -151,8 +193,14 @@ def set_contestant_status(
 
 @transaction.atomic
 def close_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
-    """Nobody else performs; results can be published."""
-    held = locked_in(contest.pk, ContestState.LIVE)
+    """Nobody else performs; results can be published.
+
+    Refused("already") where it is closed, and "wrong-state", "performances-open".
+    """
+    held = locked(contest.pk)
+    if held.state == ContestState.CLOSED:
+        raise Refused("already", state=held.state)
+    refuse_unless_in(held, ContestState.LIVE)
     on = [p.contestant.key for p in held.performances.filter(state__in=ON).select_related("contestant")]
     if on:
         raise Refused("performances-open", contestants=on)
@@ -163,8 +211,14 @@ def close_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
 
 @transaction.atomic
 def reopen_contest(*, contest: Contest, reason: str, by: User, now: datetime) -> Contest:
-    """Performances go on after all. Published results are not touched: they are superseded."""
-    held = locked_in(contest.pk, ContestState.CLOSED)
+    """Performances go on after all. Published results are not touched: they are superseded.
+
+    Refused("already") where they go on, and "wrong-state", "reason-needed".
+    """
+    held = locked(contest.pk)
+    if held.state == ContestState.LIVE:
+        raise Refused("already", state=held.state)
+    refuse_unless_in(held, ContestState.CLOSED)
     held.state = ContestState.LIVE
     changed(held, verbs.CONTEST_REOPENED, by=by, now=now, detail={"reason": reason_given(reason)})
     return held
@@ -194,9 +248,16 @@ def refuse_unless_still_in(contest: Contest, performance: Performance) -> None:
         raise Refused("cut-undecided", contestant=who.key, round=fate.undecided)
 
 
-def _fresh(performance: Performance) -> Performance:
-    """The performance as it is now, after the contest was locked."""
+def _fresh(performance: Performance) -> tuple[Contest, Performance]:
+    """The contest, locked, and the performance as it is now; Refused("gone")."""
+    contest = locked(performance.contest_id)
     held = Performance.objects.select_related("contestant", "round").filter(pk=performance.pk).first()
     if held is None:
         raise Refused("gone", object=str(performance))
-    return held
+    return contest, held
+
+
+def _refuse_done(performance: Performance, *states: PerformanceState) -> None:
+    """Refused("already") where a performance has come to one of some states."""
+    if performance.state in states:
+        raise Refused("already", state=performance.state)

@@ -7,15 +7,16 @@ import pytest
 from playwright.sync_api import expect
 
 from contests import actions as contests
+from contests.rules.cards import new_card
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
 from scoring.queries import counting
 from tests.browser.conftest import TABLET, axe_faults
-from tests.cast import NOW, Cast, an_open_contest, later, sheet_of, started, submit
+from tests.cast import NOW, Cast, an_open_contest, chance, later, sheet_of, started, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECRET, CODE = "s" * 22, "ACDE3467"
+SECRET = new_card(chance("s")).secret
 SIZES = [TABLET, (1180, 820), (600, 960)]
 SENT = {"content": Decimal("36.5"), "language": Decimal("27.2"), "poise": Decimal("9.1")}
 SMALL = """() => Array.from(document.querySelectorAll("a, button, input:not([type=hidden])"))
@@ -36,7 +37,7 @@ def contest(cast):
 
 @pytest.fixture
 def judge(cast, contest):
-    return contests.issue_card(judge=contest.judges.first(), secret=SECRET, code=CODE, by=cast.wang, now=NOW)
+    return contests.issue_card(judge=contest.judges.first(), chance=chance("s"), by=cast.wang, now=NOW).judge
 
 
 @pytest.fixture
@@ -221,12 +222,12 @@ def test_what_happens_meanwhile_is_said_and_nothing_typed_is_lost(open_page, cas
     assert page.get_by_role("textbox", name="工作实绩与内容").input_value() == "36.5"
     actions.reopen_performance(performance=sheet.performance, reason="after all", by=cast.li, now=later(10))
     expect(page.get_by_text("no sheet of yours was received")).to_be_hidden()
-    contests.issue_card(judge=judge, secret="t" * 22, code="FFFF3333", by=cast.wang, now=later(11))
+    contests.issue_card(judge=judge, chance=chance("t"), by=cast.wang, now=later(11))
     expect(page.get_by_text("Your card was replaced.")).to_be_visible()
     page.get_by_role("button", name="Check and send").click()
     expect(page.get_by_text("Your card was replaced, so this sheet was not sent")).to_be_visible()
     assert page.get_by_role("textbox", name="工作实绩与内容").input_value() == "36.5"
-    page.goto(f"/j/{'t' * 22}/")
+    page.goto(f"/j/{new_card(chance('t')).secret}/")
     expect(page.get_by_role("textbox", name="形象风采")).to_have_value("9.1")
     read_back(page)
     page.get_by_role("button", name="Confirm and send").click()

@@ -7,8 +7,7 @@ import pytest
 from communities.models import Journal
 from contests import actions
 from contests.models import Contest, Judge
-from contests.queries import judge_by_code, judge_by_secret
-from contests.rules.cards import ALPHABET, new_card, plain_code
+from contests.rules.cards import ALPHABET, judge_by_code, judge_by_secret, new_card, plain_code
 from scoring.actions import void_judge
 from tests.cast import NOW, Cast, a_draft, an_open_contest, later, started
 from tests.refusals import refused
@@ -48,8 +47,8 @@ def test_all_seats_get_cards_that_open_them(cast):
     issued = actions.issue_cards(contest=contest, chance=chance_of(), by=cast.wang, now=NOW)
     assert [i.judge.key for i in issued] == ["J1", "J2", "J3", "J4", "J5"]
     for one in issued:
-        assert judge_by_secret(actions.secret_hash(one.card.secret)) == one.judge
-        assert judge_by_code(contest, actions.code_hash(contest.pk, one.card.shown.lower())) == one.judge
+        assert judge_by_secret(one.card.secret) == one.judge
+        assert judge_by_code(contest, one.card.shown.lower()) == one.judge
     line = Journal.objects.latest("pk")
     assert (line.verb, line.detail) == ("cards-issued", {"judges": ["J1", "J2", "J3", "J4", "J5"]})
     assert not [i for i in issued if i.card.secret in str(list(Journal.objects.values())) or i.card.code in line.detail]
@@ -65,9 +64,9 @@ def test_new_cards_end_the_old_ones_and_missing_ones_leave_them(cast):
     added = actions.issue_cards(contest=contest, chance=chance, only_missing=True, by=cast.wang, now=NOW)
     assert [i.judge.key for i in added] == ["J3"]
     assert Contest.objects.get().version == version + 1
-    assert judge_by_secret(actions.secret_hash(old[0].card.secret)) == old[0].judge
+    assert judge_by_secret(old[0].card.secret) == old[0].judge
     actions.issue_cards(contest=contest, chance=chance, by=cast.wang, now=NOW)
-    assert [judge_by_secret(actions.secret_hash(i.card.secret)) for i in [*old, *added]] == [None] * 6
+    assert [judge_by_secret(i.card.secret) for i in [*old, *added]] == [None] * 6
 
 
 def test_who_left_gets_no_card(cast):

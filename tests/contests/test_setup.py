@@ -5,16 +5,16 @@ from decimal import Decimal
 import pytest
 
 from communities.models import Journal, Street
-from communities.refused import Refused
 from contests import actions
-from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Round, RubricItem
-from contests.queries import judge_by_code, judge_by_secret, public_contests, set_up, waiting
+from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Recusal, Round, RubricItem
+from contests.queries import public_contests, set_up, waiting
+from contests.rules.cards import judge_by_code, judge_by_secret
 from contests.rules.draw import drawn
 from contests.rules.opening import lacks
 from contests.rules.presets import PRESETS, document_of
 from contests.rules.recusals import proposed
 from scoring.results import problems_of
-from tests.cast import NOW, Cast, a_community, a_draft, an_open_contest, first_performance, later
+from tests.cast import NOW, Cast, a_community, a_draft, an_open_contest, chance, first_performance, later
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -184,41 +184,31 @@ def test_rooms_are_numbered_by_themselves(cast):
 def test_a_card_opens_one_seat_and_is_dead_once_replaced(cast):
     contest = a_draft(cast)
     judge = contest.judges.first()
-    secret, code = "s" * 22, "ABCD-2345"
-    actions.issue_card(judge=judge, secret=secret, code=code, by=cast.wang, now=NOW)
-    assert judge_by_secret(actions.secret_hash(secret)) == judge
-    assert judge_by_code(contest, actions.code_hash(contest.pk, "abcd 2345")) == judge
-    assert judge_by_code(a_draft(cast, slug="other"), actions.code_hash(contest.pk, "ABCD2345")) is None
-    seat = actions.replace_judge(
-        judge=judge,
-        name="New",
-        post="",
-        reason="ill",
-        secret="t" * 22,
-        code="WXYZ6789",
-        by=cast.wang,
-        now=NOW,
-    )
-    assert (seat.pk, seat.name, seat.replaced) == (judge.pk, "New", 1)
-    assert judge_by_secret(actions.secret_hash(secret)) is None
+    old = actions.issue_card(judge=judge, by=cast.wang, now=NOW).card
+    assert judge_by_secret(old.secret) == judge
+    assert judge_by_code(contest, old.shown.lower().replace("-", " ")) == judge
+    assert judge_by_code(a_draft(cast, slug="other"), old.code) is None
+    taken = {"name": "New", "post": "", "reason": "ill", "key": "k", "by": cast.wang, "now": NOW}
+    made = actions.replace_judge(judge=judge, **taken)
+    assert (made.judge.pk, made.judge.name, made.judge.replaced) == (judge.pk, "New", 1)
+    assert judge_by_secret(made.card.secret) == judge
+    assert judge_by_secret(old.secret) is None
     assert judge_by_secret("") is None
 
 
-def test_weak_or_double_secrets(cast):
+def test_no_two_seats_have_one_card(cast):
     first, second = a_draft(cast).judges.all()[:2]
+    same = {"chance": chance("s"), "by": cast.wang, "now": NOW}
+    actions.issue_card(judge=first, **same)
     with refused("weak-secret"):
-        actions.issue_card(judge=first, secret="short", code="ABCD2345", by=cast.wang, now=NOW)
+        actions.issue_card(judge=second, **same)
     with refused("weak-secret"):
-        actions.issue_card(judge=first, secret="s" * 22, code="ABC", by=cast.wang, now=NOW)
-    actions.issue_card(judge=first, secret="s" * 22, code="ABCD2345", by=cast.wang, now=NOW)
-    with pytest.raises(Refused) as error:
-        actions.issue_card(judge=second, secret="u" * 22, code="ABCD2345", by=cast.wang, now=NOW)
-    assert error.value.code == "invalid"
+        actions.replace_judge(judge=second, name="New", post="", reason="ill", key="", by=cast.wang, now=NOW)
 
 
 def test_a_seat_is_never_given_to_nobody(cast):
     judge = a_draft(cast).judges.first()
-    values = {"secret": "s" * 22, "code": "ABCD2345", "by": cast.wang, "now": NOW}
+    values = {"key": "k", "by": cast.wang, "now": NOW}
     with refused("invalid", errors={"name": ["blank"]}):
         actions.replace_judge(judge=judge, name=" ", post="", reason="ill", **values)
 
@@ -242,9 +232,13 @@ def test_recusals_are_proposed_kept_once_and_withdrawn(cast):
     ]
     person = contest.contestants.get(key="02")
     recusal = actions.recuse(judge=first, contestant=person, reason="own community", by=cast.wang, now=NOW)
-    assert actions.recuse(judge=first, contestant=person, reason="again", by=cast.wang, now=later(1)) == recusal
+    with refused("already", reason="own community"):
+        actions.recuse(judge=first, contestant=person, reason="again", by=cast.wang, now=later(1))
     other = a_draft(cast, slug="other").contestants.first()
     with refused("another-contest"):
         actions.recuse(judge=third, contestant=other, reason="", by=cast.wang, now=NOW)
+    again = Recusal.objects.get(pk=recusal.pk)
     actions.withdraw_recusal(recusal=recusal, by=cast.wang, now=NOW)
+    with refused("already"):
+        actions.withdraw_recusal(recusal=again, by=cast.wang, now=NOW)
     assert not contest.contestants.get(key="02").recusals.exists()

@@ -101,7 +101,7 @@ def test_a_part_that_is_gone(cast, contest):
         lambda: actions.move_part(part=mine, up=True, by=cast.wang, now=NOW),
         lambda: actions.remove_part(part=mine, by=cast.wang, now=NOW),
         lambda: actions.correct_name(part=mine, values={"name": "x"}, reason="x", by=cast.wang, now=NOW),
-        lambda: actions.issue_card(judge=mine, secret="s" * 22, code="ABCD3467", by=cast.wang, now=NOW),
+        lambda: actions.issue_card(judge=mine, by=cast.wang, now=NOW),
     ):
         with refused("gone"):
             attempt()
@@ -195,7 +195,7 @@ def test_a_list_comes_whole_or_not_at_all(cast, contest):
 
 def test_replacing_a_judge_needs_a_reason_and_tells_who_it_was(cast):
     contest = an_open_contest(cast)
-    seat = {"name": "New", "post": "Office", "secret": "t" * 22, "code": "WXYR6789", "by": cast.wang, "now": later(1)}
+    seat = {"name": "New", "post": "Office", "key": "k", "by": cast.wang, "now": later(1)}
     with refused("reason-needed"):
         actions.replace_judge(judge=contest.judges.first(), reason=" ", **seat)
     actions.replace_judge(judge=contest.judges.first(), reason="ill", **seat)

@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
-from secrets import token_bytes
 from threading import Barrier
 
 import pytest
@@ -16,9 +15,10 @@ from communities.guards import GUARDS as PLACES
 from communities.models import Journal, Role, User
 from communities.refused import Refused
 from communities.triggers import run
-from contests.actions import code_hash, issue_cards, secret_hash
+from contests.actions import issue_cards
 from contests.guards import GUARDS as SET_UP
 from contests.models import Contest
+from contests.rules.cards import code_hash, secret_hash
 from scoring import actions
 from scoring.guards import GUARDS as MARKING
 from scoring.models import Mark, Publication, ScoreSheet, Submission
@@ -138,7 +138,7 @@ def test_two_desks_starting_the_same_performance(cast):
             for who in (cast.li, cast.zhao)
         )
     )
-    assert sorted(map(str, both)) == sorted([str(performance.pk), "not-waiting"])
+    assert sorted(map(str, both)) == sorted([str(performance.pk), "already"])
     assert ScoreSheet.objects.count() == 5
 
 
@@ -217,7 +217,7 @@ def test_what_two_enter_at_once_is_entered_once(cast):
 
 def test_two_make_cards_at_once_and_those_printed_last_are_good(cast):
     contest = an_open_contest(cast, contestants=1)
-    drawn = at_once(*[lambda: issue_cards(contest=contest, chance=token_bytes, by=cast.wang, now=later(0))] * 2)
+    drawn = at_once(*[lambda: issue_cards(contest=contest, by=cast.wang, now=later(0))] * 2)
     secrets = {secret_hash(issued.card.secret) for cards in drawn for issued in cards}
     assert set(contest.judges.values_list("secret_hash", flat=True)) < secrets
     codes = [code_hash(contest.pk, issued.card.code) for cards in drawn for issued in cards]
@@ -227,5 +227,5 @@ def test_two_make_cards_at_once_and_those_printed_last_are_good(cast):
 def test_two_press_publish_at_once(cast):
     contest = a_closed_contest(cast, contestants=1)
     both = at_once(*[lambda: actions.publish_results(contest=contest, by=cast.wang, now=later(70)).number] * 2)
-    assert sorted(map(str, both)) == ["1", "wrong-state"]
+    assert sorted(map(str, both)) == ["1", "already"]
     assert Publication.objects.count() == 1

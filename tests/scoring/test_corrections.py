@@ -37,7 +37,7 @@ def test_points_off_and_on_again(cast):
     actions.void_adjustment(adjustment=off, reason="the clock was wrong", by=cast.li, now=later(62))
     assert scores(contest)["01"] == before
     assert Adjustment.objects.get().voided_by == cast.li
-    with refused("voided-already"):
+    with refused("already", voided_at=later(62)):
         actions.void_adjustment(adjustment=off, reason="again", by=cast.li, now=later(63))
 
 
@@ -73,7 +73,7 @@ def test_a_judge_who_leaves_takes_all_marks_along(cast):
     kept = Submission.objects.filter(sheet__judge=judge, source="tablet").get()
     assert (kept.counts, kept.retired_at) == (False, later(11))
     performed(cast, contest, performances[1])
-    with refused("judge-left", judge="J1"):
+    with refused("already", left_at=later(11)):
         actions.void_judge(judge=judge, reason="again", by=cast.li, now=later(12))
 
 

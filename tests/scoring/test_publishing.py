@@ -44,7 +44,7 @@ def test_only_a_closed_contest_is_published_and_only_once(cast):
     with refused("wrong-state", state="open", expected=["published"]):
         actions.supersede(contest=contest, reason="?", by=cast.wang, now=later(70))
     contest = a_published_contest(cast, slug="other")
-    with refused("wrong-state", state="published"):
+    with refused("already", state="published"):
         actions.publish_results(contest=contest, by=cast.wang, now=later(70))
 
 
@@ -97,7 +97,7 @@ def test_a_certificate_is_revoked_once_with_a_reason(cast):
     with refused("reason-needed"):
         actions.revoke_certificate(certificate=issued, reason="", by=cast.wang, now=later(72))
     actions.revoke_certificate(certificate=issued, reason="misprint", by=cast.wang, now=later(72))
-    with refused("revoked-already", serial="TX-0001"):
+    with refused("already", revoked_at=later(72)):
         actions.revoke_certificate(certificate=issued, reason="misprint", by=cast.wang, now=later(73))
 
 

@@ -158,11 +158,14 @@ def test_a_tie_at_an_award_is_shown_and_decided(cast):
 def test_a_decision_is_made_once_and_can_be_withdrawn(cast):
     contest = equals(cast)
     wrong = decide(cast, contest, DecisionKind.CHAIR, "02", "01")
+    with refused("already"):
+        decide(cast, contest, DecisionKind.CHAIR, "02", "01")
     with refused("decided-already", kind="chair", contestants=["01", "02"]):
         decide(cast, contest, DecisionKind.CHAIR, "01", "02")
     with refused("reason-needed"):
         actions.withdraw_decision(decision=wrong, reason="", by=cast.li, now=later(31))
-    for _ in range(2):
+    actions.withdraw_decision(decision=wrong, reason="wrong way round", by=cast.li, now=later(31))
+    with refused("already"):
         actions.withdraw_decision(decision=wrong, reason="wrong way round", by=cast.li, now=later(31))
     assert Journal.objects.filter(verb="decision-withdrawn").count() == 1
     before = {"kind": "chair", "order": ["02", "01"], "by": "the chair"}

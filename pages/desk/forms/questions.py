@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
@@ -19,28 +20,52 @@ from contests.actions.change import LONGEST_REASON
 from contests.models import DecisionKind, Round, Status
 
 CLOCK = re.compile(r"(?:(\d{1,4})[:'′分])?(\d{1,5})(?:[\"″秒])?")
+DIGITS = re.compile(r"[0-9]{1,18}")
 
 
 class DeskForm(forms.Form):
-    """A question's form. `seen` is how things stood when it was asked; what it is now is given as `stamp`."""
+    """A question's form. The hidden `seen` is how things stood when it was asked, for the action to compare."""
 
     seen = forms.Field(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, stamp: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seen: object = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.stamp = stamp
-        self.fields["seen"].initial = stamp
+        self.fields["seen"].initial = hidden(seen)
         self.helper = FormHelper()
         self.helper.form_tag = False
 
     @property
-    def stale(self) -> bool:
-        """Whether something else was done since the question was asked."""
-        return str(self.cleaned_data.get("seen") or "") != self.stamp
+    def seen_text(self) -> str:
+        """How things stood when the question was asked, as it came back; empty where there was nothing."""
+        return str(self.cleaned_data.get("seen") or "")
 
-    def ask_again(self) -> None:
+    @property
+    def seen_number(self) -> int | None:
+        """The number the question was asked with; None where there was none; -1 for what is no number."""
+        if not self.seen_text:
+            return None
+        return int(self.seen_text) if DIGITS.fullmatch(self.seen_text) else -1
+
+    @property
+    def seen_time(self) -> datetime | None:
+        """The moment the question was asked with; None where there was none, or what came back is none."""
+        try:
+            return datetime.fromisoformat(self.seen_text)
+        except ValueError:
+            return None
+
+    def ask_again(self, seen: object) -> None:
         """The next answer is given knowing how things stand now."""
-        self.data = {**dict(self.data.items()), self.add_prefix("seen"): self.stamp}
+        self.data = {**dict(self.data.items()), self.add_prefix("seen"): hidden(seen)}
+
+
+def hidden(seen: object) -> str:
+    """What a caller has seen, as a hidden field holds it.
+
+    >>> hidden(None), hidden(491), hidden("guest")
+    ('', '491', 'guest')
+    """
+    return seen.isoformat() if isinstance(seen, datetime) else "" if seen is None else str(seen)
 
 
 def reason_field(*, required: bool = True) -> forms.CharField:

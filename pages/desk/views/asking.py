@@ -8,28 +8,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from communities.refused import Refused
-from contests.actions.change import locked
+from communities.wording import Facts, sentence
 from contests.models import Contest, Performance
 from pages.access import Access, Signed
 from pages.desk.forms.questions import DeskForm
 from pages.forms.refusals import tell
 
 from .words import told
-
-
-class Meanwhile(Exception):
-    """Something has changed since the question was shown; it is told, and asked again."""
-
-
-class Already(Exception):
-    """What is asked for has been done, by a double click or by the other desk; nothing is done twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +44,39 @@ def asked(
     access: Access,
     form: DeskForm,
     question: Question,
-    act: Callable[[], Any],
+    act: Callable[[], object],
     *,
+    meanwhile: Callable[[Facts], str] | None = None,
     template: str = "desk/ask.html",
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Ask; once answered, act under the contest's lock and go back to the board."""
+    """Ask; once answered, act and go back to the board, which also says so where it has been done already.
+
+    Where things are not as they were seen, it is asked again with how they are now; `meanwhile` says what has happened.
+    """
     contest = access.contest
     if form.is_valid():
         try:
-            with transaction.atomic():
-                locked(contest.pk)
-                act()
-        except Meanwhile as meanwhile:
-            form.ask_again()
-            form.add_error(None, str(meanwhile))
-        except Already:
-            return done(request, contest, _("This has been done already; nothing was done twice."), question.show)
+            act()
         except Refused as refused:
-            if refused.code == "invalid":
-                tell(form, refused)
-            else:
-                form.add_error(None, told(refused, contest))
+            if refused.code == "already":
+                return done(request, contest, sentence(refused), question.show)
+            refuse(form, contest, refused, meanwhile)
         else:
             return done(request, contest, question.done, question.show)
     context = {"contest": contest, "form": form, "question": question, "access": access, **(more or {})}
     return render(request, template, {**context, "back": board_address(contest, question.show)})
+
+
+def refuse(form: DeskForm, contest: Contest, refused: Refused, meanwhile: Callable[[Facts], str] | None = None) -> None:
+    """Say in the form why nothing was done; what was typed stays."""
+    if refused.code == "stale":
+        form.ask_again(refused.facts["seen"])
+        form.add_error(None, meanwhile(refused.facts) if meanwhile else sentence(refused))
+    elif refused.code == "invalid":
+        tell(form, refused)
+    else:
+        form.add_error(None, told(refused, contest))
 
 
 def board_address(contest: Contest, show: int | None = None) -> str:
@@ -94,17 +91,13 @@ def done(request: Signed, contest: Contest, words: str, show: int | None = None)
     return redirect(board_address(contest, show))
 
 
-def at_once(request: Signed, contest: Contest, act: Callable[[], Any], words: str, show: int | None) -> HttpResponse:
+def at_once(request: Signed, contest: Contest, act: Callable[[], object], words: str, show: int | None) -> HttpResponse:
     """Act without a question, since it can be taken back; what is refused is told on the board."""
     try:
-        with transaction.atomic():
-            locked(contest.pk)
-            act()
-    except Already:
-        messages.info(request, _("This has been done already; nothing was done twice."))
-        return redirect(board_address(contest, show))
+        act()
     except Refused as refused:
-        messages.error(request, told(refused, contest))
+        level = messages.INFO if refused.code == "already" else messages.ERROR
+        messages.add_message(request, level, told(refused, contest))
         return redirect(board_address(contest, show))
     return done(request, contest, words, show)
 

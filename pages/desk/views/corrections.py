@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from communities.wording import Facts
 from contests.models import Contestant, Status
 from pages.access import Signed, desk_access
 from pages.desk.forms.questions import AdjustForm, ReasonForm, StatusForm
 from scoring.actions import adjust, set_contestant_status, void_adjustment
-from scoring.models import Adjustment
 
-from .asking import Already, Meanwhile, Question, asked, posted, shown_in
+from .asking import Question, asked, posted, shown_in
 
 
 def called(contestant: Contestant) -> str:
@@ -32,21 +32,24 @@ def points(request: Signed, pk: int, contestant: int) -> HttpResponse:
     given = who.adjustments.select_related("round", "by", "voided_by").order_by("pk")
     show = shown_in(request, contest)
     first = contest.performances.filter(pk=show).values_list("round__key", flat=True).first() if show else None
-    stamp = str(max((row.pk for row in given), default=""))
     start = {"where": first or next((part.key for part in rounds if not part.sealed), "")}
-    form = AdjustForm(posted(request), rounds=rounds, stamp=stamp, initial=start)
+    form = AdjustForm(posted(request), rounds=rounds, seen=given.count(), initial=start)
 
     def act() -> None:
         values = form.cleaned_data
-        _refuse_second(form, given.all().last(), request.user.pk)
         adjust(
             contestant=who,
             points=values["points"],
             reason=values["reason"],
             round=next((part for part in rounds if part.key == values["where"]), None),
+            seen=form.seen_number or 0,
             by=request.user,
             now=timezone.now(),
         )
+
+    def meanwhile(facts: Facts) -> str:
+        words = _("Meanwhile {by} entered {points} for “{reason}”. If yours are due as well, send them again.")
+        return words.format(**facts)
 
     question = Question(
         title=_("Points off or on: {person}").format(person=called(who)),
@@ -55,20 +58,8 @@ def points(request: Signed, pk: int, contestant: int) -> HttpResponse:
         done=_("The points for {person} are entered.").format(person=called(who)),
         show=show,
     )
-    return asked(request, access, form, question, act, template="desk/points.html", more={"given": given, "who": who})
-
-
-def _refuse_second(form: AdjustForm, latest: Adjustment | None, user: int) -> None:
-    """Neither a double click nor two desks take the same points off twice without knowing."""
-    form.stamp = str(latest.pk) if latest else ""
-    if latest is None or not form.stale:
-        return
-    values, key = form.cleaned_data, latest.round.key if latest.round else ""
-    same = (latest.points, latest.reason, key) == (values["points"], values["reason"].strip(), values["where"])
-    if same and latest.by_id == user:
-        raise Already
-    words = _("Meanwhile {by} entered {points} for “{reason}”. If yours are due as well, send them again.")
-    raise Meanwhile(words.format(by=latest.by, points=format(latest.points, "f"), reason=latest.reason))
+    more = {"given": given, "who": who}
+    return asked(request, access, form, question, act, meanwhile=meanwhile, template="desk/points.html", more=more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,8 +71,6 @@ def void(request: Signed, pk: int, adjustment: int) -> HttpResponse:
     form = ReasonForm(posted(request))
 
     def act() -> None:
-        if contest.adjustments.filter(pk=held.pk, voided_at__isnull=False).exists():
-            raise Already
         void_adjustment(adjustment=held, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
 
     facts = {"points": format(held.points, "f"), "reason": held.reason, "person": called(held.contestant)}
@@ -104,19 +93,21 @@ def status(request: Signed, pk: int, contestant: int) -> HttpResponse:
     access = desk_access(request, pk)
     contest = access.contest
     who = get_object_or_404(contest.contestants, pk=contestant)
-    form = StatusForm(posted(request), stamp=who.status, initial={"status": who.status})
+    form = StatusForm(posted(request), seen=who.status, initial={"status": who.status})
 
     def act() -> None:
-        who.refresh_from_db(fields=["status"])
-        chosen = Status(form.cleaned_data["status"])
-        if who.status == chosen:
-            raise Already
-        form.stamp = who.status
-        if form.stale:
-            words = _("Meanwhile the state was set to “{state}”. If yours is right, send it again.")
-            raise Meanwhile(words.format(state=who.get_status_display()))
-        reason = form.cleaned_data["reason"]
-        set_contestant_status(contestant=who, status=chosen, reason=reason, by=request.user, now=timezone.now())
+        set_contestant_status(
+            contestant=who,
+            status=Status(form.cleaned_data["status"]),
+            reason=form.cleaned_data["reason"],
+            seen=form.seen_text,
+            by=request.user,
+            now=timezone.now(),
+        )
+
+    def meanwhile(facts: Facts) -> str:
+        words = _("Meanwhile the state was set to “{state}”. If yours is right, send it again.")
+        return words.format(state=Status(facts["seen"]).label)
 
     question = Question(
         title=_("State of {person}").format(person=called(who)),
@@ -129,4 +120,4 @@ def status(request: Signed, pk: int, contestant: int) -> HttpResponse:
         done=_("The state of {person} is set.").format(person=called(who)),
         show=shown_in(request, contest),
     )
-    return asked(request, access, form, question, act)
+    return asked(request, access, form, question, act, meanwhile=meanwhile)

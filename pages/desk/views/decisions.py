@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,15 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities.refused import Refused
-from communities.wording import listed
-from contests.actions.change import locked
+from communities.wording import listed, sentence
 from contests.models import Contest, DecisionKind
 from pages.access import Signed, desk_access
 from pages.desk.forms.questions import DecisionForm, ReasonForm
 from scoring.actions import record_decision, withdraw_decision
 from scoring.results import OpenTie, ties_to_decide
 
-from .asking import Already, Question, asked, board_address, done, posted
+from .asking import Question, asked, board_address, done, posted, refuse
 from .words import told
 
 
@@ -41,8 +39,9 @@ def decisions(request: Signed, pk: int) -> HttpResponse:
     if request.method == "POST" and mine is None:
         messages.info(request, _("This tie does not wait for a decision any more."))
         return redirect("desk:decisions", pk)
-    if mine is not None and mine.is_valid() and _recorded(request, contest, mine):
-        return done(request, contest, _("The decision is recorded."))
+    words = _recorded(request, contest, mine) if mine is not None and mine.is_valid() else ""
+    if words:
+        return done(request, contest, words)
     given = [(row, listed(f"{key} {names.get(key, '')}".strip() for key in row.order)) for row in _given(contest)]
     context: dict[str, Any] = {"contest": contest, "forms": forms, "given": given, "problem": problem}
     return render(request, "desk/decisions.html", {**context, "access": access, "back": board_address(contest)})
@@ -63,22 +62,24 @@ def _form(request: Signed, tie: OpenTie, names: dict[str, str], asked_for: str) 
     return DecisionForm(data, kinds=tie.kinds, tied=tied, auto_id=f"id_{'_'.join(tie.contestants)}_%s")
 
 
-def _recorded(request: Signed, contest: Contest, form: DecisionForm) -> bool:
+def _recorded(request: Signed, contest: Contest, form: DecisionForm) -> str:
+    """What to say once it stands; nothing where it was refused, which the form says."""
     values = form.cleaned_data
     try:
-        with transaction.atomic():
-            locked(contest.pk)
-            record_decision(
-                contest=contest,
-                kind=DecisionKind(values["kind"]),
-                order=values["order"],
-                decided_by=values["decided_by"],
-                by=request.user,
-                now=timezone.now(),
-            )
+        record_decision(
+            contest=contest,
+            kind=DecisionKind(values["kind"]),
+            order=values["order"],
+            decided_by=values["decided_by"],
+            by=request.user,
+            now=timezone.now(),
+        )
     except Refused as refused:
-        form.add_error(None, told(refused, contest))
-    return form.is_valid()
+        if refused.code == "already":
+            return sentence(refused)
+        refuse(form, contest, refused)
+        return ""
+    return _("The decision is recorded.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,16 +90,15 @@ def withdraw(request: Signed, pk: int, decision: int) -> HttpResponse:
     held = contest.decisions.filter(pk=decision).first()
     form = ReasonForm(posted(request))
 
-    def act() -> None:
-        found = contest.decisions.filter(pk=decision).first()
-        if found is None:
-            raise Already
-        withdraw_decision(decision=found, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
-
     if held is None and request.method == "POST":
         return done(request, contest, _("This decision has been withdrawn already."))
     if held is None:
         raise Http404
+    found = held
+
+    def act() -> None:
+        withdraw_decision(decision=found, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+
     question = Question(
         title=_("Withdraw a decision: {kind}").format(kind=held.get_kind_display()),
         consequences=(

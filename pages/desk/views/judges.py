@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-import hmac
-from itertools import count
-from secrets import token_urlsafe
-
 import segno
-from django.conf import settings
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities.refused import Refused
-from contests.actions import replace_judge, secret_hash
-from contests.actions.change import locked
+from communities.wording import Facts
+from contests.actions import replace_judge
+from contests.actions.cards import IssuedCard
 from contests.models import Contest, Judge
-from contests.rules.cards import Card, new_card
 from pages.access import Signed, desk_access, only_here
 from pages.desk.forms.questions import ReasonForm, ReplaceForm
-from pages.forms.refusals import tell
 from scoring.actions import void_judge
 
-from .asking import Already, Meanwhile, Question, asked, board_address, posted
-
-
-def card_for(judge: Judge, key: str) -> Card:
-    """The card that belongs to one sending of a form: sent twice by a double click, it is the same card."""
-    numbers = count()
-
-    def chance(wanted: int) -> bytes:
-        message = f"card:{judge.pk}:{key}:{next(numbers)}".encode()
-        return hmac.digest(settings.SECRET_KEY.encode(), message, "sha512")[:wanted]
-
-    return new_card(chance)
+from .asking import Question, asked, board_address, posted, refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,11 +29,10 @@ def replace(request: Signed, pk: int, judge: int) -> HttpResponse:
     access = desk_access(request, pk)
     contest = access.contest
     seat = get_object_or_404(contest.judges.select_related("panel"), pk=judge)
-    form = ReplaceForm(posted(request), stamp=str(seat.replaced), initial={"key": token_urlsafe(24)})
-    card = card_for(seat, form.cleaned_data["key"]) if form.is_valid() else None
-    if card is not None and _replaced(request, seat, form, card):
-        seat.refresh_from_db()
-        return _card_page(request, contest, seat, card)
+    form = ReplaceForm(posted(request), seen=seat.replaced, initial={"key": get_random_string(32)})
+    issued = _replaced(request, contest, seat, form) if form.is_valid() else None
+    if issued is not None:
+        return _card_page(request, contest, issued)
     question = Question(
         title=_("Replace {judge}").format(judge=seat),
         consequences=(
@@ -78,35 +60,25 @@ def _warnings(request: Signed) -> list[str]:
     return [words.format(host=request.get_host())]
 
 
-def _replaced(request: Signed, seat: Judge, form: ReplaceForm, card: Card) -> bool:
-    values = form.cleaned_data
+def _replaced(request: Signed, contest: Contest, seat: Judge, form: ReplaceForm) -> IssuedCard | None:
+    """The new card; None where it was refused, which the form says."""
+    values = {name: form.cleaned_data[name] for name in ("name", "post", "reason", "key")}
+    seen = form.seen_number or 0
     try:
-        with transaction.atomic():
-            locked(seat.contest_id)
-            seat.refresh_from_db()
-            if seat.secret_hash == secret_hash(card.secret):
-                return True
-            _refuse_stale(form, seat)
-            given = {name: values[name] for name in ("name", "post", "reason")}
-            chosen = {"secret": card.secret, "code": card.code}
-            replace_judge(judge=seat, **given, **chosen, by=request.user, now=timezone.now())
-    except Meanwhile as meanwhile:
-        form.ask_again()
-        form.add_error(None, str(meanwhile))
+        return replace_judge(judge=seat, **values, seen=seen, by=request.user, now=timezone.now())
     except Refused as refused:
-        tell(form, refused)
-    return form.is_valid()
+        refuse(form, contest, refused, _taken)
+    return None
 
 
-def _refuse_stale(form: ReplaceForm, seat: Judge) -> None:
-    form.stamp = str(seat.replaced)
-    if form.stale:
-        words = _("Meanwhile {judge} took this seat. If it should be somebody else, send yours again.")
-        raise Meanwhile(words.format(judge=seat))
+def _taken(facts: Facts) -> str:
+    words = _("Meanwhile {judge} took this seat. If it should be somebody else, send yours again.")
+    return words.format(judge=facts["judge"])
 
 
-def _card_page(request: Signed, contest: Contest, seat: Judge, card: Card) -> HttpResponse:
+def _card_page(request: Signed, contest: Contest, issued: IssuedCard) -> HttpResponse:
     """The card on screen and, printed, as a card. Never kept by browser or proxy."""
+    seat, card = issued.judge, issued.card
     address = request.build_absolute_uri(reverse("judge:card", args=[card.secret]))
     typed_at = request.build_absolute_uri(reverse("judge:code", args=[contest.pk]))
     context = {"contest": contest, "seat": seat, "card": card, "qr": qr_of(address), "typed_at": typed_at}
@@ -121,18 +93,22 @@ def qr_of(address: str) -> str:
     return str(code.svg_inline(border=2, omitsize=True, dark="#000000", light="#ffffff"))
 
 
+def _other(facts: Facts) -> str:
+    words = _("Meanwhile {judge} took this seat. If no mark of the seat shall count all the same, send this again.")
+    return words.format(judge=facts["judge"])
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: Signed, pk: int, judge: int) -> HttpResponse:
     """A judge leaves midway: none of the marks count any more."""
     access = desk_access(request, pk)
     contest = access.contest
     seat = get_object_or_404(contest.judges, pk=judge)
-    form = ReasonForm(posted(request))
+    form = ReasonForm(posted(request), seen=seat.replaced)
 
     def act() -> None:
-        if contest.judges.filter(pk=seat.pk, left_at__isnull=False).exists():
-            raise Already
-        void_judge(judge=seat, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        reason, seen = form.cleaned_data["reason"], form.seen_number
+        void_judge(judge=seat, reason=reason, seen=seen, by=request.user, now=timezone.now())
 
     question = Question(
         title=_("{judge} leaves, and no mark counts").format(judge=seat),
@@ -147,4 +123,4 @@ def leave(request: Signed, pk: int, judge: int) -> HttpResponse:
         done=_("{judge} has left; no mark of theirs counts.").format(judge=seat),
         for_good=True,
     )
-    return asked(request, access, form, question, act)
+    return asked(request, access, form, question, act, meanwhile=_other)

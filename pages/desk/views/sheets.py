@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from secrets import token_urlsafe
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,7 +17,7 @@ from scoring.actions import confirm_paper_sheet, enter_paper_sheet, reopen_sheet
 from scoring.models import ScoreSheet, Submission
 from scoring.queries import unconfirmed
 
-from .asking import Already, Question, asked, board_address, posted
+from .asking import Question, asked, board_address, posted
 from .board import board_of
 from .seats import counting
 from .words import person
@@ -40,13 +39,12 @@ def reopen(request: Signed, pk: int, sheet: int) -> HttpResponse:
     """Let a judge send a sheet once more."""
     access = desk_access(request, pk)
     held = sheet_of(access.contest, sheet)
-    form = ReasonForm(posted(request))
+    sent = counting(held)
+    form = ReasonForm(posted(request), seen=sent.pk if sent else None)
 
     def act() -> None:
-        held.refresh_from_db(fields=["reopened_at"])
-        if held.reopened_at is not None:
-            raise Already
-        reopen_sheet(sheet=held, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        reason, seen = form.cleaned_data["reason"], form.seen_number
+        reopen_sheet(sheet=held, reason=reason, seen=seen, by=request.user, now=timezone.now())
 
     question = Question(
         title=_("Re-open {judge}'s sheet for {person}").format(**names(held)),
@@ -57,7 +55,8 @@ def reopen(request: Signed, pk: int, sheet: int) -> HttpResponse:
         button=_("Re-open the sheet"),
         done=_("{judge}'s sheet for {person} is open again.").format(**names(held)),
     )
-    return asked(request, access, form, question, act)
+    words = _("Meanwhile {judge} has sent another sheet. Look at it first; re-open it if that is still needed.")
+    return asked(request, access, form, question, act, meanwhile=lambda _facts: words.format(**names(held)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +65,7 @@ def paper(request: Signed, pk: int, sheet: int) -> HttpResponse:
     access = desk_access(request, pk)
     held = sheet_of(access.contest, sheet)
     items = list(held.performance.round.items.all())
-    form = PaperForm(posted(request), items=items, initial={"key": f"paper-{token_urlsafe(16)}"})
+    form = PaperForm(posted(request), items=items, initial={"key": f"paper-{get_random_string(22)}"})
 
     def act() -> None:
         key = form.cleaned_data["key"]
@@ -111,8 +110,6 @@ def confirm(request: Signed, pk: int, submission: int) -> HttpResponse:
     form = ConfirmForm(posted(request), items=items, entered=entered)
 
     def act() -> None:
-        if Submission.objects.filter(pk=held.pk, counts=True).exists():
-            raise Already
         confirm_paper_sheet(submission=held, by=request.user, now=timezone.now())
 
     question = Question(

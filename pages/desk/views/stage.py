@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities.wording import listed
-from contests.models import Contest, ContestState, Performance, PerformanceState
+from communities.wording import Facts, listed
+from contests.models import PerformanceState
 from pages.access import Signed, desk_access
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
 from scoring.actions import (
@@ -22,17 +22,10 @@ from scoring.actions import (
 )
 from scoring.queries import outstanding
 
-from .asking import Already, Meanwhile, Question, asked, at_once, performance_of, posted
+from .asking import Question, asked, at_once, performance_of, posted
 from .board import clock_text
 from .rows import ON
 from .words import person
-
-
-def _refuse_if(performance: Performance, *states: str) -> None:
-    """Already, where a performance has reached one of some states since it was read."""
-    performance.refresh_from_db(fields=["state", "seconds"])
-    if performance.state in states:
-        raise Already
 
 
 @require_POST
@@ -42,7 +35,6 @@ def start(request: Signed, pk: int, performance: int) -> HttpResponse:
     called = performance_of(contest, performance)
 
     def act() -> None:
-        _refuse_if(called, *ON)
         start_performance(performance=called, by=request.user, now=timezone.now())
 
     words = _("{person} is on stage; the judges can mark now.").format(person=person(called))
@@ -54,18 +46,15 @@ def clock(request: Signed, pk: int, performance: int) -> HttpResponse:
     """Enter how long somebody spoke; typed on the board, and here again where it was wrong."""
     access = desk_access(request, pk)
     held = performance_of(access.contest, performance)
-    stamp = clock_text(held.seconds)
-    form = ClockForm(posted(request), stamp=stamp, initial={"clock": stamp})
+    form = ClockForm(posted(request), seen=held.seconds, initial={"clock": clock_text(held.seconds)})
 
     def act() -> None:
-        held.refresh_from_db(fields=["state", "seconds"])
-        if held.seconds == form.cleaned_data["clock"]:
-            raise Already
-        form.stamp = clock_text(held.seconds)
-        if form.stale:
-            words = _("Meanwhile {clock} was entered as the time. Send yours again if it is the right one.")
-            raise Meanwhile(words.format(clock=form.stamp or "–"))
-        record_clock(performance=held, seconds=form.cleaned_data["clock"], by=request.user, now=timezone.now())
+        seconds, seen = form.cleaned_data["clock"], form.seen_number
+        record_clock(performance=held, seconds=seconds, seen=seen, by=request.user, now=timezone.now())
+
+    def meanwhile(facts: Facts) -> str:
+        words = _("Meanwhile {clock} was entered as the time. Send yours again if it is the right one.")
+        return words.format(clock=clock_text(facts["seen"]) or "–")
 
     question = Question(
         title=_("Time of {person}").format(person=person(held)),
@@ -76,7 +65,7 @@ def clock(request: Signed, pk: int, performance: int) -> HttpResponse:
         button=_("Enter the time"),
         done=_("The time of {person} is entered.").format(person=person(held)),
     )
-    return asked(request, access, form, question, act)
+    return asked(request, access, form, question, act, meanwhile=meanwhile)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +77,6 @@ def close(request: Signed, pk: int, performance: int) -> HttpResponse:
     form: DeskForm = (ReasonForm if absent else SureForm)(posted(request))
 
     def act() -> None:
-        _refuse_if(held, PerformanceState.CLOSED)
         reason = form.cleaned_data.get("reason", "")
         close_performance(performance=held, reason=reason, by=request.user, now=timezone.now())
 
@@ -110,11 +98,11 @@ def cancel(request: Signed, pk: int, performance: int) -> HttpResponse:
     """The wrong person was called."""
     access = desk_access(request, pk)
     held = performance_of(access.contest, performance)
-    form = ReasonForm(posted(request))
+    form = ReasonForm(posted(request), seen=held.started_at)
 
     def act() -> None:
-        _refuse_if(held, PerformanceState.WAITING)
-        cancel_start(performance=held, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
+        reason, seen = form.cleaned_data["reason"], form.seen_time
+        cancel_start(performance=held, reason=reason, seen=seen, by=request.user, now=timezone.now())
 
     question = Question(
         title=_("Take back the start of {person}").format(person=person(held)),
@@ -133,7 +121,6 @@ def reopen(request: Signed, pk: int, performance: int) -> HttpResponse:
     form = ReasonForm(posted(request))
 
     def act() -> None:
-        _refuse_if(held, *ON)
         reopen_performance(performance=held, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
 
     question = Question(
@@ -148,11 +135,6 @@ def reopen(request: Signed, pk: int, performance: int) -> HttpResponse:
     return asked(request, access, form, question, act)
 
 
-def _refuse_if_contest(contest: Contest, state: ContestState) -> None:
-    if Contest.objects.filter(pk=contest.pk, state=state).exists():
-        raise Already
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: Signed, pk: int) -> HttpResponse:
     """Close the contest."""
@@ -164,7 +146,6 @@ def finish(request: Signed, pk: int) -> HttpResponse:
     ).select_related("contestant")
 
     def act() -> None:
-        _refuse_if_contest(contest, ContestState.CLOSED)
         close_contest(contest=contest, by=request.user, now=timezone.now())
 
     still = [person(performance) for performance in waiting]
@@ -190,7 +171,6 @@ def resume(request: Signed, pk: int) -> HttpResponse:
     form = ReasonForm(posted(request))
 
     def act() -> None:
-        _refuse_if_contest(contest, ContestState.LIVE)
         reopen_contest(contest=contest, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
 
     question = Question(

@@ -13,15 +13,11 @@ from django.utils.translation import gettext_lazy
 from communities.actions import note_attempt, take_back_attempt
 from communities.refused import Refused
 from communities.wording import sentence
-from contests.actions import code_hash
-from contests.models import Contest, ContestState, Judge
-from contests.queries import judge_by_code
-from contests.rules.cards import CODE_LENGTH, plain_code
+from contests.models import Contest, Judge
+from contests.rules.cards import CODE_LENGTH, contest_of_code, judge_by_code, plain_code
 
 ATTEMPTS = 60
 """In a quarter of an hour, for all judges of a contest together."""
-OTHERS = 200
-"""How many contests are looked through for a card that was typed at the wrong address."""
 
 
 class CodeForm(forms.Form):
@@ -51,7 +47,7 @@ class CodeForm(forms.Form):
             attempt = note_attempt(key=f"judge-code {self.contest.pk}", now=timezone.now(), limit=ATTEMPTS)
         except Refused as refused:
             raise ValidationError(sentence(refused)) from refused
-        self.judge = judge_by_code(self.contest, code_hash(self.contest.pk, code))
+        self.judge = judge_by_code(self.contest, code)
         if self.judge is None:
             self.other = contest_of_code(code, but=self.contest)
             raise ValidationError(self._wrong())
@@ -62,11 +58,3 @@ class CodeForm(forms.Form):
         if self.other is not None:
             return _("This card is for another contest, “{contest}”. Type its code there.").format(contest=self.other)
         return _("No card has this code. Please compare it with your card; if the card was replaced, use the new one.")
-
-
-def contest_of_code(code: str, *, but: Contest) -> Contest | None:
-    """The contest that a code is good in, of those that still take marks."""
-    rows = Contest.objects.exclude(pk=but.pk).exclude(state=ContestState.PUBLISHED).order_by("-pk")
-    hashes = [code_hash(pk, code) for pk in rows.values_list("pk", flat=True)[:OTHERS]]
-    found = Judge.objects.filter(code_hash__in=hashes).exclude(code_hash="").select_related("contest").first()
-    return found.contest if found is not None else None

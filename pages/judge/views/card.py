@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from contests.actions import secret_hash
 from contests.models import Contest, ContestState
-from contests.queries import judge_by_secret, public_contests
+from contests.queries import public_contests
+from contests.rules.cards import judge_by_secret
 from pages.judge.forms.code import CodeForm
 
 from .seat import take_seat
@@ -21,7 +21,7 @@ from .seat import take_seat
 @never_cache
 def card(request: HttpRequest, secret: str) -> HttpResponse:
     """The QR code of a card: take the seat and leave this address at once, so that the secret stays nowhere."""
-    judge = judge_by_secret(secret_hash(secret))
+    judge = judge_by_secret(secret)
     if judge is None:
         response = render(request, "judge/dead_card.html", status=404)
     else:

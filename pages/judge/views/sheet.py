@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -134,7 +134,7 @@ def _opened(request: HttpRequest, held: Sheet) -> HttpResponse:
         return render(request, "judge/recused.html", held.page(received=True))
     before = {pk: points for pk, points in points_in(sent).items() if points is not None}
     typed = {field_name(item): shown(before[item.pk]) for item in held.items if item.pk in before}
-    form = SheetForm(held.items, initial={"key": secrets.token_urlsafe(16), **typed})
+    form = SheetForm(held.items, initial={"key": get_random_string(22), **typed})
     return _form(request, held, form, fresh=True)
 
 

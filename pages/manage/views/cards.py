@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable
-from hashlib import sha256
+from functools import partial
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +18,7 @@ from communities.wording import sentence
 from contests.actions import issue_card, issue_cards
 from contests.actions.cards import IssuedCard
 from contests.models import Contest, Judge
-from contests.rules.cards import new_card
+from contests.rules.cards import cards_tag
 from pages.access import Signed, access_to, only_here
 from papers import Card, Form, judges_cards
 
@@ -40,7 +37,7 @@ def cards(request: Signed, pk: int) -> HttpResponse:
         "table": SeatTable(seats, access),
         "seats": len(there),
         "without": sum(not seat.secret_hash for seat in there),
-        "stand": stand_of(there),
+        "seen": cards_tag(there),
         **_venue(request, contest),
     }
     return render(request, "manage/cards.html", page(access, "cards", **context))
@@ -55,11 +52,6 @@ def _typed_at(request: Signed, contest: Contest) -> str:
     return request.build_absolute_uri(reverse("judge:code", args=[contest.pk]))
 
 
-def stand_of(seats: Iterable[Judge]) -> str:
-    """The cards as they stand: a page shown before others were made is told by it, and makes none again."""
-    return sha256("".join(f"{seat.pk}{seat.secret_hash}" for seat in seats).encode()).hexdigest()[:24]
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def all_cards(request: Signed, pk: int) -> HttpResponse:
     """New cards for everybody, after asking: all cards handed out until now are dead then."""
@@ -67,8 +59,8 @@ def all_cards(request: Signed, pk: int) -> HttpResponse:
     contest = access.contest
     seats = list(contest.judges.filter(left_at__isnull=True).select_related("panel"))
     if request.method == "POST":
-        return _made(request, contest, stand_of(seats), only_missing=False)
-    context = {"seats": seats, "stand": stand_of(seats), **_venue(request, contest)}
+        return _made(request, contest)
+    context = {"seats": seats, "seen": cards_tag(seats), **_venue(request, contest)}
     return render(request, "manage/cards-ask.html", page(access, "cards", **context))
 
 
@@ -76,7 +68,7 @@ def all_cards(request: Signed, pk: int) -> HttpResponse:
 def missing_cards(request: Signed, pk: int) -> HttpResponse:
     """Cards for the seats that hold none; no other card is touched."""
     contest = access_to(request, pk).contest
-    return _made(request, contest, stand_of(contest.judges.filter(left_at__isnull=True)), only_missing=True)
+    return _made(request, contest, only_missing=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,43 +78,36 @@ def one_card(request: Signed, pk: int, judge: int) -> HttpResponse:
     contest = access.contest
     seat = get_object_or_404(contest.judges.select_related("panel"), pk=judge)
     if request.method == "POST":
-        return _made(request, contest, stand_of([seat]), only=seat)
-    context = {"seats": [seat], "stand": stand_of([seat]), "only": seat, **_venue(request, contest)}
+        return _made(request, contest, only=seat)
+    context = {"seats": [seat], "seen": cards_tag([seat]), "only": seat, **_venue(request, contest)}
     return render(request, "manage/cards-ask.html", page(access, "cards", **context))
 
 
-def _made(
-    request: Signed, contest: Contest, stand: str, *, only: Judge | None = None, only_missing: bool = False
-) -> HttpResponse:
+def _made(request: Signed, contest: Contest, *, only: Judge | None = None, only_missing: bool = False) -> HttpResponse:
     """The new cards as a PDF; should it fail to be drawn, no card has changed."""
-    if request.POST.get("stand") != stand:
-        messages.error(
-            request, _("Cards have been made since you opened that page. Check the list, then decide again.")
-        )
-        return redirect("manage:cards", contest.pk)
+    drawn: list[bytes] = []
+    seen = request.POST.get("seen", "")
+
+    def hand_over(issued: list[IssuedCard]) -> None:
+        drawn.append(_printed(request, contest, issued))
+
+    act = partial(issue_card, judge=only) if only else partial(issue_cards, contest=contest, only_missing=only_missing)
     try:
-        with transaction.atomic():
-            issued = _issued(request, contest, only=only, only_missing=only_missing)
-            pdf = _printed(request, contest, issued) if issued else b""
+        act(by=request.user, now=timezone.now(), seen=seen, hand_over=hand_over)
     except Refused as refused:
-        messages.error(request, sentence(refused))
+        messages.error(request, _why_not(refused))
         return redirect("manage:cards", contest.pk)
-    if not issued:
+    if not drawn:
         messages.error(request, _("Every seat holds a card already; nothing was changed."))
         return redirect("manage:cards", contest.pk)
     name = _("Judges' cards") + f" {timezone.localtime():%Y-%m-%d %H%M}.pdf"
-    return download(pdf, mime=Form.PDF.mime, name=name)
+    return download(drawn[0], mime=Form.PDF.mime, name=name)
 
 
-def _issued(request: Signed, contest: Contest, *, only: Judge | None, only_missing: bool) -> list[IssuedCard]:
-    now = timezone.now()
-    if only is None:
-        return issue_cards(
-            contest=contest, chance=secrets.token_bytes, by=request.user, now=now, only_missing=only_missing
-        )
-    card = new_card(secrets.token_bytes)
-    seat = issue_card(judge=only, secret=card.secret, code=card.code, by=request.user, now=now)
-    return [IssuedCard(seat, card)]
+def _why_not(refused: Refused) -> str:
+    if refused.code == "stale":
+        return _("Cards have been made since you opened that page. Check the list, then decide again.")
+    return sentence(refused)
 
 
 def _printed(request: Signed, contest: Contest, issued: list[IssuedCard]) -> bytes:

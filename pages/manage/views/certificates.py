@@ -153,8 +153,6 @@ def revoke(request: Signed, pk: int, certificate: int) -> HttpResponse:
     row = get_object_or_404(rows.select_related("contestant", "publication"), pk=certificate)
     form = ReasonForm(request.POST if request.method == "POST" else None, button=_("Revoke the certificate"))
     if form.is_valid() and _revoked(request, row, form):
-        words = _("Certificate {serial} is revoked. Whoever verifies it is told so.").format(serial=row.serial)
-        messages.success(request, words)
         return redirect("manage:certificates", pk)
     context = {
         "form": form,
@@ -169,5 +167,11 @@ def _revoked(request: Signed, row: Certificate, form: ReasonForm) -> bool:
     try:
         revoke_certificate(certificate=row, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
     except Refused as refused:
-        tell(form, refused)
-    return form.is_valid()
+        if refused.code != "already":
+            tell(form, refused)
+            return False
+        messages.info(request, sentence(refused))
+        return True
+    words = _("Certificate {serial} is revoked. Whoever verifies it is told so.").format(serial=row.serial)
+    messages.success(request, words)
+    return True

@@ -180,7 +180,8 @@ def opening(request: Signed, pk: int) -> HttpResponse:
         try:
             opened = open_contest(contest=found, by=request.user, now=timezone.now())
         except Refused as refused:
-            messages.error(request, sentence(refused))
+            level = messages.INFO if refused.code == "already" else messages.ERROR
+            messages.add_message(request, level, sentence(refused))
         else:
             messages.success(
                 request, _("The contest is open. Fingerprint: {seal}").format(seal=opened.fingerprint[:16])

@@ -42,7 +42,8 @@ def publish(request: Signed, pk: int) -> HttpResponse:
         messages.error(request, sentence(refused))
         return redirect("manage:results", pk)
     again = contest.state == ContestState.PUBLISHED
-    form = PublishForm(request.POST if request.method == "POST" else None, final=result.final, again=again)
+    data = request.POST if request.method == "POST" else None
+    form = PublishForm(data, final=result.final, again=again, version=contest.version)
     if form.is_valid() and _published(request, contest, form, again=again):
         return redirect("manage:results", pk)
     context = {
@@ -58,15 +59,27 @@ def publish(request: Signed, pk: int) -> HttpResponse:
 
 def _published(request: Signed, contest: Contest, form: PublishForm, *, again: bool) -> bool:
     act: Any = supersede if again else publish_results
-    reason = form.cleaned_data.get("reason", "")
+    given = {"reason": form.cleaned_data.get("reason", ""), "seen": form.cleaned_data["seen"]}
     try:
-        publication = act(contest=contest, reason=reason, by=request.user, now=timezone.now())
+        publication = act(contest=contest, **given, by=request.user, now=timezone.now())
     except Refused as refused:
-        tell(form, refused)
-        return False
+        return _not_published(request, form, refused)
     words = _("Publication no. {number} is in force.").format(number=publication.number)
     messages.success(request, words)
     return True
+
+
+def _not_published(request: Signed, form: PublishForm, refused: Refused) -> bool:
+    """Whether there is nothing left to do; otherwise the form says why not."""
+    if refused.code == "already":
+        messages.info(request, sentence(refused))
+        return True
+    if refused.code == "stale":
+        form.ask_again()
+        form.add_error(None, _("Meanwhile something was changed. These are the standings now: look, then publish."))
+        return False
+    tell(form, refused)
+    return False
 
 
 @require_safe

@@ -77,10 +77,19 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
     try:
         for proposal in chosen:
             given = {"judge": proposal.judge, "contestant": proposal.contestant}
-            _recuse(contest, {**given, "reason": reasons[proposal.shares]}, request)
+            _confirmed(contest, {**given, "reason": reasons[proposal.shares]}, request)
     except Refused as refused:
         messages.error(request, sentence(refused))
     return redirect("recusals:list", pk)
+
+
+def _confirmed(contest: Contest, given: dict[str, Any], request: Signed) -> None:
+    """Enter one proposal; one that somebody else has entered meanwhile stops none of the others."""
+    try:
+        _recuse(contest, given, request)
+    except Refused as refused:
+        if refused.code != "already":
+            raise
 
 
 @require_POST

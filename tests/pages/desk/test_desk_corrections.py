@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from contests.actions import code_hash
 from contests.models import Contest, Decision, Status
-from contests.queries import judge_by_code
+from contests.rules.cards import judge_by_code
 from scoring import actions as scoring
 from scoring.models import Adjustment, Submission
 from tests.cast import (
@@ -123,13 +122,9 @@ def test_a_replaced_judge_gets_a_card_shown_once_that_works(cast, desk):
     seat = contest.judges.get(key="J1")
     assert seat.replaced == 1
     assert code not in seat.code_hash
-    assert scoring_code(contest, code) == seat
+    assert judge_by_code(contest, code) == seat
     assert desk.post(to("replace", *where), data).content.decode().count(code) == 1  # the same card, by a double click
     assert fresh(seat).replaced == 1
-
-
-def scoring_code(contest, code):
-    return judge_by_code(contest, code_hash(contest.pk, code))
 
 
 def test_two_desks_replace_one_judge_and_the_second_is_told(cast, desk):

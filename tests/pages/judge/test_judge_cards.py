@@ -6,7 +6,7 @@ from communities.models import Attempt, Journal
 from contests import actions as contests
 from pages.judge.forms.code import ATTEMPTS
 from pages.judge.views.seat import COOKIE
-from tests.cast import NOW, a_draft, an_open_contest
+from tests.cast import NOW, a_draft, an_open_contest, chance
 from tests.tablet import CODE, SECRET, address, card_for, still_there, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_the_card_takes_the_seat_leads_on_at_once_and_writes_nothing(sheet, djan
 
 
 def test_a_dead_card_says_what_to_do(cast, sheet):
-    card_for(cast, sheet, secret="t" * 22)
+    card_for(cast, sheet, "t")
     response = visitor().get(f"/j/{SECRET}/")
     assert response.status_code == 404
     assert "Scan the newest card" in text(response)
@@ -40,7 +40,8 @@ def test_a_dead_card_says_what_to_do(cast, sheet):
 
 
 def test_the_code_is_taken_however_it_is_typed(sheet, contest):
-    for typed in ("ACDE3467", "acde-3467", " ac de 34 67 ", "ＡＣＤＥ－３４６７"):
+    low, wide = CODE.lower(), "".join(chr(ord(c) + 0xFEE0) for c in CODE)
+    for typed in (CODE, f"{low[:4]}-{low[4:]}", f" {low[:2]} {low[2:4]} {low[4:]} ", f"{wide[:4]}－{wide[4:]}"):
         client = visitor()
         response = client.post(f"/k/{contest.pk}/", {"code": typed})
         assert (response.status_code, response["Location"]) == (302, "/judge/")
@@ -57,7 +58,7 @@ def test_a_code_that_is_none_costs_no_attempt(contest, typed, said):
 
 
 def test_wrong_codes_are_limited_by_contest_and_not_by_address(cast, contest):
-    contests.issue_card(judge=contest.judges.first(), secret=SECRET, code=CODE, by=cast.wang, now=NOW)
+    contests.issue_card(judge=contest.judges.first(), chance=chance("s"), by=cast.wang, now=NOW)
     other = an_open_contest(cast, slug="other")
     response = visitor().post(f"/k/{contest.pk}/", {"code": "XXXX3333"})
     assert "No card has this code" in text(response)

@@ -14,8 +14,6 @@ from scoring.models import Submission
 from scoring.queries import counting
 from tests.cast import NOW, Cast, a_draft, an_open_contest, later, sheet_of, started, submit
 from tests.tablet import (
-    CODE,
-    SECRET,
     address,
     asked,
     card_for,
@@ -65,7 +63,7 @@ def test_a_judge_recused_meanwhile(cast, tablet, sheet):
 
 @pytest.mark.parametrize("step", ["review", "confirm"])
 def test_a_card_replaced_while_typing(cast, tablet, sheet, step):
-    card_for(cast, sheet, secret="t" * 22)
+    card_for(cast, sheet, "t")
     response = send(tablet, sheet, step=step, content="38.5")
     assert response.status_code == 200
     assert "Your card was replaced, so this sheet was not sent" in text(response)
@@ -86,8 +84,8 @@ def test_a_judge_who_left_while_typing(cast, tablet, sheet):
 def test_a_replaced_judge_in_the_seat_sees_what_the_seat_has_sent(cast, tablet, sheet):
     send(tablet, sheet)
     judge = contests.replace_judge(
-        judge=sheet.judge, name="New", post="", reason="ill", secret="t" * 22, code="FFFF3333", by=cast.wang, now=NOW
-    )
+        judge=sheet.judge, name="New", post="", reason="ill", key="k", by=cast.wang, now=NOW
+    ).judge
     assert "Received at" in text(seated(judge).get(address(sheet)))
 
 
@@ -126,7 +124,7 @@ def test_nobody_sees_another_judges_sheet(tablet, performance):
 def test_a_seat_of_another_contest_sees_nothing_here(sheet):
     other = Cast("heping", ("qian",))
     foreign = an_open_contest(other, slug="theirs") if other.li else a_draft(other, slug="theirs")
-    judge = contests.issue_card(judge=foreign.judges.first(), secret="v" * 22, code=CODE, by=other.wang, now=NOW)
+    judge = contests.issue_card(judge=foreign.judges.first(), by=other.wang, now=NOW).judge
     assert seated(judge).get(address(sheet)).status_code == 404
 
 
@@ -147,7 +145,7 @@ def test_a_sheet_needs_the_token_of_its_page(sheet):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_of_ones_own_sheets(cast, contest, count, django_assert_num_queries):
-    judge = contests.issue_card(judge=contest.judges.first(), secret=SECRET, code=CODE, by=cast.wang, now=NOW)
+    judge = contests.issue_card(judge=contest.judges.first(), by=cast.wang, now=NOW).judge
     for performance in contest.performances.filter(round__key="speech").order_by("order")[:count]:
         sheet = sheet_of(started(cast, contest, performance))
         submit(sheet, share="0.9")
@@ -160,7 +158,7 @@ def test_the_list_of_ones_own_sheets(cast, contest, count, django_assert_num_que
 
 @pytest.mark.parametrize("on", [1, 3])
 def test_home_asks_the_database_as_often_for_many_sheets_as_for_one(cast, contest, on, django_assert_num_queries):
-    judge = contests.issue_card(judge=contest.judges.first(), secret=SECRET, code=CODE, by=cast.wang, now=NOW)
+    judge = contests.issue_card(judge=contest.judges.first(), by=cast.wang, now=NOW).judge
     for performance in contest.performances.filter(round__key="speech").order_by("order")[:on]:
         sheet = sheet_of(started(cast, contest, performance))
         submit(sheet)

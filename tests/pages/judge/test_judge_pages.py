@@ -14,8 +14,6 @@ from scoring.queries import counting
 from scoring.results import figures_now
 from tests.cast import NOW, a_draft, an_observer, an_open_contest, later, sheet_of, started, submit
 from tests.tablet import (
-    CODE,
-    SECRET,
     address,
     asked,
     card_for,
@@ -36,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_before_the_first_contestant(cast, contest):
-    sheet_judge = contests.issue_card(judge=contest.judges.first(), secret=SECRET, code=CODE, by=cast.wang, now=NOW)
+    sheet_judge = contests.issue_card(judge=contest.judges.first(), by=cast.wang, now=NOW).judge
     assert "The contest has not begun yet" in text(seated(sheet_judge).get("/judge/"))
 
 
@@ -142,7 +140,7 @@ def test_any_change_of_the_contest_is_told(cast, tablet, sheet):
 
 def test_judges_languages_and_pages_have_tags_of_their_own(cast, tablet, sheet, performance):
     tag = asked(tablet)["ETag"]
-    second = seated(card_for(cast, sheet_of(performance, "J2"), "u" * 22, "DDDD3333").judge)
+    second = seated(card_for(cast, sheet_of(performance, "J2"), "u").judge)
     tag = asked(tablet)["ETag"]
     assert asked(second, tag).status_code == 200
     assert asked(tablet, tag, f"?sheet={sheet.pk}&typing").status_code == 200
@@ -157,7 +155,7 @@ def test_the_page_knows_the_tag_of_what_it_shows(tablet, sheet):
 
 def test_a_tablet_whose_card_was_replaced_is_told_within_half_a_second(cast, tablet, sheet):
     tag = asked(tablet, query=f"?sheet={sheet.pk}&typing")["ETag"]
-    card_for(cast, sheet, secret="t" * 22)
+    card_for(cast, sheet, "t")
     response = asked(tablet, tag, f"?sheet={sheet.pk}&typing")
     assert "Your card was replaced" in text(response)
     assert asked(tablet, response["ETag"], f"?sheet={sheet.pk}&typing").status_code == 304

@@ -11,9 +11,8 @@ from pypdf import PdfReader
 
 from communities.refused import Refused
 from contests import actions as contests
-from contests.actions import code_hash
 from contests.models import Judge
-from contests.rules.cards import plain_code
+from contests.rules.cards import code_hash
 from pages.judge.views.seat import COOKIE
 from pages.manage.views import cards as card_pages
 from scoring import actions as scoring
@@ -33,12 +32,12 @@ pytestmark = pytest.mark.django_db
 # ---- Cards
 
 
-def stand(client, name, contest, **more):
-    return re.search(r'name="stand" value="(\w+)"', client.get(at(name, contest, **more)).content.decode())[1]
+def seen_on(client, name, contest, **more):
+    return re.search(r'name="seen" value="(\w+)"', client.get(at(name, contest, **more)).content.decode())[1]
 
 
 def made(client, contest, name="cards-missing", shown_on="cards", **more):
-    return client.post(at(name, contest, **more), {"stand": stand(client, shown_on, contest, **more)})
+    return client.post(at(name, contest, **more), {"seen": seen_on(client, shown_on, contest, **more)})
 
 
 def hashes(contest):
@@ -52,7 +51,7 @@ def test_cards_are_made_once_as_a_pdf_that_nobody_keeps(cast):
     assert response.headers["Cache-Control"] == "no-store, private"
     codes = re.findall(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", printed(response))
     stored = sorted(contest.judges.values_list("code_hash", flat=True))
-    assert sorted(code_hash(contest.pk, plain_code(code)) for code in codes) == stored
+    assert sorted(code_hash(contest.pk, code) for code in codes) == stored
     assert "5 seats, and each has a card." in page(signed(cast.wang), "cards", contest)
 
 
@@ -74,12 +73,12 @@ def test_new_cards_for_all_are_asked_for_once(cast):
     made(wang, contest)
     before = hashes(contest)
     assert "All cards handed out until now are dead from then on (5 seats)." in page(wang, "cards-all", contest)
-    seen = stand(wang, "cards-all", contest)
+    seen = seen_on(wang, "cards-all", contest)
     assert hashes(contest) == before
-    assert wang.post(at("cards-all", contest), {"stand": seen}).headers["Content-Type"] == "application/pdf"
+    assert wang.post(at("cards-all", contest), {"seen": seen}).headers["Content-Type"] == "application/pdf"
     now = hashes(contest)
     assert not set(now.values()) & set(before.values())
-    assert "Cards have been made since" in after(wang, wang.post(at("cards-all", contest), {"stand": seen}))
+    assert "Cards have been made since" in after(wang, wang.post(at("cards-all", contest), {"seen": seen}))
     assert hashes(contest) == now
 
 
@@ -113,11 +112,11 @@ def test_cards_that_cannot_be_drawn_leave_the_old_ones_good(cast, monkeypatch):
 def test_a_judge_who_left_gets_no_card(cast):
     contest = started(cast, an_open_contest(cast)).contest
     wang, judge = signed(cast.wang), contest.judges.get(key="J5")
-    seen = stand(wang, "card", contest, judge=judge.pk)
+    seen = seen_on(wang, "card", contest, judge=judge.pk)
     scoring.void_judge(judge=judge, reason="ill", by=cast.li, now=later(2))
     assert "has left" in page(wang, "cards", contest)
     assert "nothing can be done with this seat" in page(wang, "card", contest, judge=judge.pk)
-    assert "has left" in after(wang, wang.post(at("card", contest, judge=judge.pk), {"stand": seen}))
+    assert "has left" in after(wang, wang.post(at("card", contest, judge=judge.pk), {"seen": seen}))
     assert not Judge.objects.get(pk=judge.pk).secret_hash
 
 

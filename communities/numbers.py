@@ -17,10 +17,13 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from tabulation.exact import MOST_DIGITS
+
 Set_contra = TypeVar("Set_contra", contravariant=True)
 Get_co = TypeVar("Get_co", covariant=True)
-LONGEST = 32
-DIGITS = r"[0-9]{1,15}(\.[0-9]{1,15})?"
+LONGEST = 2 * MOST_DIGITS + 2
+"""Characters of the longest number: its digits, a sign and the point."""
+DIGITS = rf"[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]{{1,{MOST_DIGITS}}})?"
 SIGNED = rf"\A[+-]?{DIGITS}\Z"
 UNSIGNED = rf"\A{DIGITS}\Z"
 POSITIVE = rf"\A(?=.*[1-9]){DIGITS}\Z"
@@ -39,7 +42,7 @@ else:
 
 
 class DecimalText(_Column[Set_contra, Get_co]):
-    """A decimal number of at most 15 digits before and after the point, kept as it was written."""
+    """A decimal number of at most `MOST_DIGITS` digits before and after the point, kept as it was written."""
 
     description = _("Decimal number")
 
@@ -99,4 +102,4 @@ def well_formed(field: str, *, name: str, form: str = SIGNED) -> models.CheckCon
 
 def compared(field: str) -> Cast:
     """A decimal text as a number, for a check between two columns of a row."""
-    return Cast(field, models.DecimalField(max_digits=30, decimal_places=15))
+    return Cast(field, models.DecimalField(max_digits=2 * MOST_DIGITS, decimal_places=MOST_DIGITS))

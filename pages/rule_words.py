@@ -5,30 +5,28 @@ Everything is read from the document of a contest file, so that rows and publica
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from communities.language import active_language
 from communities.wording import listed
 from contests.clocks import clock_words
 from contests.models import AwardTie, CutTie
 from pages.wording import joined, short
 from scoring.results.choices import choice
+from tabulation import Contest, PanelRules, RoundInForce, read_draft, rules_in_force
+from tabulation.contest import Award, Clip, Item, Panel, Round, RoundRules
+from tabulation.contest import Rules as RuleSheet
+from tabulation.rules_in_force import panel_rules
 
 Document = Mapping[str, Any]
-Rules = Mapping[str, Any]
-DEFAULTS = {
-    "trim": "total",
-    "pool": "mean",
-    "rounding": "half-up",
-    "rank_on": "rounded",
-    "places": "competition",
-    "rooms": "raw",
-}
+Said = TypeVar("Said", bound=Hashable)
 STAGES = {
     "item": gettext_lazy("Mark of an item"),
     "weighted": gettext_lazy("Weighted item"),
@@ -39,210 +37,271 @@ STAGES = {
 }
 
 
-def language() -> str:
-    """The language of the registry that stands for the page's."""
-    return "zh" if (get_language() or "").startswith("zh") else "en"
-
-
 def rule_words(document: Document) -> list[str]:
     """What the rules of a set-up do, sentence by sentence, in the order it is reckoned."""
+    contest = read_draft(document)
     return [
-        *(_round(round_) for round_ in document["rounds"]),
-        *_panels(document),
-        *_together(document),
-        *_cuts(document),
-        *_ties(document),
-        *_awards(document["awards"]),
+        *map(_round, contest.rounds, document.get("rounds") or ()),
+        *_panels(contest),
+        *_weights(contest),
+        *_clips(contest),
+        *_together(contest),
+        *_cuts(contest),
+        *_ties(contest),
+        *_awards(contest.awards),
     ]
 
 
-def named(part: Document) -> str:
-    """What a part is called."""
-    return str(part.get("name") or part["id"])
+def _named(part: Round | Item | Panel) -> str:
+    return part.name or part.id
 
 
-def rule_of(rules: Rules, kind: str) -> str:
-    """The rule that is chosen, or the default."""
-    return str(rules.get(kind) or DEFAULTS[kind])
-
-
-def _round(round_: Document) -> str:
-    if round_.get("sealed"):
-        return _("{round}: the score comes in ready.").format(round=named(round_))
-    items = round_.get("items") or []
-    full = sum((Decimal(item["max"]) * Decimal(item.get("weight") or 1) for item in items), Decimal(0))
+def _round(round_: Round, given: Document) -> str:
+    if round_.sealed:
+        return _("{round}: the score comes in ready.").format(round=_named(round_))
+    full = sum((item.max * item.weight for item in round_.items), Decimal(0))
     words = _("{round}: each judge marks {items}; {full} points at most.")
-    said = words.format(round=named(round_), items=listed([named(item) for item in items]), full=short(full))
-    clock = clock_words(round_.get("clock"))
+    said = words.format(round=_named(round_), items=listed(map(_named, round_.items)), full=short(full))
+    clock = clock_words(given.get("clock"))
     return joined([said, *([_("By the clock: {clock}.").format(clock=clock)] if clock else [])])
 
 
-def _panels(document: Document) -> Iterator[str]:
-    for panel in document["panels"]:
-        yield _panel(panel, document["rules"], named(panel))
-    for round_ in document["rounds"]:
-        if round_.get("rules"):
-            yield from (
-                _panel(
-                    {**panel, **round_["rules"]},
-                    {**document["rules"], **round_["rules"]},
-                    f"{named(round_)}, {named(panel)}",
-                )
-                for panel in document["panels"]
-                if not round_.get("sealed") and (panel.get("rounds") is None or round_["id"] in panel["rounds"])
-            )
-    for panel in document["panels"]:
-        if panel.get("rooms"):
-            yield _("{panel} marks {rooms}, and no other room.").format(
-                panel=named(panel), rooms=listed(panel["rooms"])
-            )
-    if any(_meet(one, other) for one, other in combinations(document["panels"], 2)):
-        terms = " + ".join(f"{named(panel)} × {panel['weight']}" for panel in document["panels"])
-        yield _("Panels that mark a round together: {terms}, divided by the sum of their weights.").format(terms=terms)
+def _panels(contest: Contest) -> Iterator[str]:
+    """What every panel drops and pools; round by round where it does not do the same everywhere."""
+    in_force = rules_in_force(contest)
+    for panel in contest.panels:
+        found = [(force.round, s.rules) for force in in_force for s in force.sittings if s.panel is panel]
+        alike = _alike((round_, _pooling(rules)) for round_, rules in found)
+        if not alike:
+            yield _panel(_pooling(panel_rules(contest.rules, RoundRules(), panel)), _named(panel))
+        for said, rounds in alike.items():
+            yield _panel(said, _named(panel) if len(alike) == 1 else _in_rounds(rounds, _named(panel)))
+    for panel in contest.panels:
+        if panel.rooms:
+            yield _("{panel} marks {rooms}, and no other room.").format(panel=_named(panel), rooms=listed(panel.rooms))
 
 
-def _meet(one: Document, other: Document) -> bool:
-    """Whether two panels can mark the same performance."""
-    pairs = ((one.get(key), other.get(key)) for key in ("rounds", "rooms"))
-    return all(mine is None or theirs is None or set(mine) & set(theirs) for mine, theirs in pairs)
+def _alike(said: Iterable[tuple[Round, Said]]) -> dict[Said, list[Round]]:
+    """The rounds of which the same is to be said, together."""
+    found: dict[Said, list[Round]] = {}
+    for round_, what in said:
+        found.setdefault(what, []).append(round_)
+    return found
 
 
-def _panel(panel: Document, rules: Rules, name: str) -> str:
+def _in_rounds(rounds: Iterable[Round], what: str) -> str:
+    return _("{rounds}, {what}").format(rounds=listed(map(_named, rounds)), what=what)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pooling:
+    """As much of a panel's rules as its sentence says; `needed` is 0 where nothing is dropped."""
+
+    pool: str
+    high: int = 0
+    low: int = 0
+    needed: int = 0
+    by_item: bool = False
+
+
+def _pooling(rules: PanelRules) -> _Pooling:
+    dropping = rules.dropping
+    if not dropping.needed:
+        return _Pooling(rules.pool)
+    return _Pooling(rules.pool, dropping.high, dropping.low, dropping.needed, rules.trim == "item")
+
+
+def _panel(rules: _Pooling, name: str) -> str:
     """What one panel drops, and what is made of the rest."""
-    high, low, least = (panel.get(key) or 0 for key in ("drop_high", "drop_low", "trim_from"))
-    pool = choice("pool", panel.get("pool") or rule_of(rules, "pool"), language()).meaning
-    if not high and not low:
+    pool = choice("pool", rules.pool, active_language()).meaning
+    if not rules.needed:
         return _("{panel}: nothing is dropped; what counts is {pool}.").format(panel=name, pool=pool)
-    if rule_of(rules, "trim") == "item":
+    if rules.by_item:
         words = _(
             "{panel}: of the marks of each item, {high} highest and {low} lowest are dropped; what counts is {pool}."
         )
     else:
         words = _("{panel}: of the judges' totals, {high} highest and {low} lowest are dropped; what counts is {pool}.")
-    needed = max(least, high + low + 1)
-    alone = _("With fewer than {needed} valid ones nothing is dropped.").format(needed=needed)
-    return joined([words.format(panel=name, high=high, low=low, pool=pool), alone])
+    alone = _("With fewer than {needed} valid ones nothing is dropped.").format(needed=rules.needed)
+    return joined([words.format(panel=name, high=rules.high, low=rules.low, pool=pool), alone])
 
 
-def _together(document: Document) -> Iterator[str]:
+def _weights(contest: Contest) -> Iterator[str]:
+    """The panels that mark the same performances, each such group once."""
+    rooms = [*dict.fromkeys(room for panel in contest.panels for room in panel.rooms or ()), None]
+    groups = dict.fromkeys(
+        tuple(sitting.panel.id for sitting in force.sittings_for(room))
+        for force in rules_in_force(contest)
+        for room in rooms
+    )
+    panels = {panel.id: panel for panel in contest.panels}
+    for group in groups:
+        if len(group) > 1:
+            terms = " + ".join(f"{_named(panels[id])} × {panels[id].weight:f}" for id in group)
+            words = _("Panels that mark a round together: {terms}, divided by the sum of their weights.")
+            yield words.format(terms=terms)
+
+
+def _clips(contest: Contest) -> Iterator[str]:
+    """Which values are moved towards the mean, and how they are rounded then."""
+    found = ((f.round, _clip(contest, s.rules.clip)) for f in rules_in_force(contest) for s in f.sittings[:1])
+    alike = _alike(found) or {_clip(contest, contest.rules.clip): []}
+    for said, rounds in alike.items():
+        if said:
+            yield said if len(alike) == 1 else _only_in(rounds, said)
+
+
+def _only_in(rounds: Iterable[Round], said: str) -> str:
+    return _("{rounds}: {sentence}").format(rounds=listed(map(_named, rounds)), sentence=said)
+
+
+def _clip(contest: Contest, clip: Clip | None) -> str:
+    if clip is None:
+        return ""
+    moved = _("A value further than {distance} from the mean is moved to that distance.")
+    said = [moved.format(distance=f"{clip.distance:f}")]
+    if clip.round is not None:
+        words = ngettext(
+            "Every value is then rounded to {places} decimal ({how}).",
+            "Every value is then rounded to {places} decimals ({how}).",
+            clip.round,
+        )
+        said.append(words.format(places=clip.round, how=_how(contest.rules)))
+    return joined(said)
+
+
+def _together(contest: Contest) -> Iterator[str]:
     """From round scores to places."""
-    rules = document["rules"]
-    clip = rules.get("clip")
-    if clip:
-        yield _("A value further than {distance} from the mean is moved to that distance.").format(**clip)
-    if rule_of(rules, "rooms") != "raw":
-        yield _("Rooms: {meaning}.").format(meaning=choice("rooms", "equalised", language()).meaning)
-    yield _("Final score = {terms}{rounding}.").format(terms=_terms(document), rounding=_rounding(rules, "final"))
-    early = [
-        f"{label}{_rounding(rules, stage)}"
-        for stage, label in STAGES.items()
-        if stage != "final" and _places(rules, stage)
-    ]
-    if early:
-        yield _("Rounded before that: {stages}.").format(stages=listed(early))
-    for what, label in (("round", STAGES["round"]), ("final", STAGES["final"])):
-        low, high = (rules.get("bounds") or {}).get(what) or ((None, None) if what == "final" else ("0", None))
+    rules = contest.rules
+    if rules.rooms != "raw":
+        yield _("Rooms: {meaning}.").format(meaning=choice("rooms", rules.rooms, active_language()).meaning)
+    yield _("Final score = {terms}{rounding}.").format(
+        terms=_terms(contest), rounding=_rounding(rules, rules.round.final)
+    )
+    yield from _early(contest)
+    for label, (low, high) in ((STAGES["round"], rules.bounds.round), (STAGES["final"], rules.bounds.final)):
         yield from _bounds(label, low, high)
-    ranked = choice("rank_on", rule_of(rules, "rank_on"), language()).name
-    counted = choice("places", rule_of(rules, "places"), language()).name
+    ranked = choice("rank_on", rules.rank_on, active_language()).name
+    counted = choice("places", rules.places, active_language()).name
     yield _("Ranked is {ranked}; places are counted {counted}.").format(ranked=ranked, counted=counted)
 
 
-def _terms(document: Document) -> str:
-    best = document["rules"].get("best_rounds")
-    weighted = [f"{named(round_)} × {round_['weight']}" for round_ in document["rounds"]]
+def _terms(contest: Contest) -> str:
+    best = contest.rules.best_rounds
+    weighted = [f"{_named(round_)} × {round_.weight:f}" for round_ in contest.rounds]
     if best:
         words = ngettext("the best {count} of {rounds}", "the best {count} of {rounds}", best)
         return words.format(count=best, rounds=listed(weighted))
     return " + ".join(weighted)
 
 
-def _bounds(label: Any, low: str | None, high: str | None) -> Iterator[str]:
+def _early(contest: Contest) -> Iterator[str]:
+    """What is rounded before the end; round by round where it is not the same in all."""
+    alike = _alike((force.round, _early_stages(force)) for force in rules_in_force(contest))
+    for stages, rounds in alike.items():
+        said = [f"{STAGES[stage]}{_rounding(contest.rules, places)}" for stage, places in stages]
+        words = _("Rounded before that: {stages}.") if said else _("Nothing is rounded before that.")
+        told = words.format(stages=listed(said))
+        if len(alike) > 1:
+            yield _only_in(rounds, told)
+        elif said:
+            yield told
+
+
+def _early_stages(force: RoundInForce) -> tuple[tuple[str, int], ...]:
+    """The stages at which a round rounds, with their decimals: those that exist in it."""
+    stages = [stage for stage in STAGES if stage != "final"]
+    if force.round.sealed:
+        stages = ["round"]
+    elif not any(sitting.rules.trim == "total" for sitting in force.sittings):
+        stages.remove("sheet")
+    found = ((stage, getattr(force.stages, stage)) for stage in stages)
+    return tuple((stage, places) for stage, places in found if places is not None)
+
+
+def _bounds(label: Promise, low: Decimal | None, high: Decimal | None) -> Iterator[str]:
     if low is not None:
-        yield _("{score}: never below {least}.").format(score=label, least=low)
+        yield _("{score}: never below {least}.").format(score=label, least=f"{low:f}")
     if high is not None:
-        yield _("{score}: never above {most}.").format(score=label, most=high)
+        yield _("{score}: never above {most}.").format(score=label, most=f"{high:f}")
 
 
-def _places(rules: Rules, stage: str) -> bool:
-    return (rules.get("round") or {}).get(stage) is not None
-
-
-def _rounding(rules: Rules, stage: str) -> str:
+def _rounding(rules: RuleSheet, places: int | None) -> str:
     """How a stage is rounded, to follow its name."""
-    places = (rules.get("round") or {}).get(stage, 2 if stage == "final" else None)
     if places is None:
         return _(", not rounded")
-    how = choice("rounding", rule_of(rules, "rounding"), language()).name
     words = ngettext(", rounded to {places} decimal ({how})", ", rounded to {places} decimals ({how})", places)
-    return words.format(places=places, how=how)
+    return words.format(places=places, how=_how(rules))
 
 
-def _cuts(document: Document) -> Iterator[str]:
-    rounds = {round_["id"]: named(round_) for round_ in document["rounds"]}
-    for cut in document["cuts"]:
+def _how(rules: RuleSheet) -> str:
+    """How a number is rounded."""
+    return choice("rounding", rules.rounding, active_language()).name
+
+
+def _cuts(contest: Contest) -> Iterator[str]:
+    rounds = {round_.id: _named(round_) for round_ in contest.rounds}
+    for cut in contest.cuts:
         words = _("After {round} the first {keep} go on; equal scores across the line: {tie}.")
-        after = rounds.get(cut["after"], cut["after"])
-        yield words.format(round=after, keep=cut["keep"], tie=CutTie(cut.get("tie") or "extend").label)
+        yield words.format(round=rounds.get(cut.after, cut.after), keep=cut.keep, tie=CutTie(cut.tie).label)
 
 
-def _ties(document: Document) -> Iterator[str]:
-    chain = document["rules"].get("tie_chain") or []
+def _ties(contest: Contest) -> Iterator[str]:
+    chain = contest.rules.tie_chain
     if not chain:
         yield _("Equal scores share the place.")
         return
-    links = " → ".join(link_words(link, document) for link in chain)
+    links = " → ".join(link_words(link, contest) for link in chain)
     yield _("Equal scores are told apart in this order: {links}. Who is still equal shares the place.").format(
         links=links
     )
 
 
-def _awards(awards: Sequence[Document]) -> Iterator[str]:
+def _awards(awards: Sequence[Award]) -> Iterator[str]:
     """Awards with one tie policy and pass mark together; then those for who is named."""
-    alike: dict[tuple[str, str | None], list[Document]] = {}
+    alike: dict[tuple[str, Decimal | None], list[Award]] = {}
     for award in awards:
-        if award.get("named") is None:
-            alike.setdefault((award.get("tie") or "extend", award.get("min")), []).append(award)
+        if award.named is None:
+            alike.setdefault((award.tie, award.min), []).append(award)
     for (tie, least), some in alike.items():
-        names = listed([f"{award['name']} {award['quota']}" for award in some])
+        names = listed([f"{award.name} {award.quota}" for award in some])
         said = _("Down the places: {awards}. Equal places across the line: {tie}.")
-        mark = [] if least is None else [_("Pass mark {minimum}.").format(minimum=least)]
+        mark = [] if least is None else [_("Pass mark {minimum}.").format(minimum=f"{least:f}")]
         yield joined([said.format(awards=names, tie=AwardTie(tie).label), *mark])
-    named_ones = [award["name"] for award in awards if award.get("named") is not None]
+    named_ones = [award.name for award in awards if award.named is not None]
     if named_ones:
         yield _("For those who are named: {awards}.").format(awards=listed(named_ones))
 
 
-def link_words(link: str, document: Document) -> str:
+def link_words(link: str, contest: Contest) -> str:
     """A link of the tie chain with the names of what it compares."""
     kind, _colon, argument = link.partition(":")
-    name = choice("tie_link", kind, language()).name if kind in KINDS else link
+    name = choice("tie_link", kind, active_language()).name if kind in KINDS else link
     if not argument:
         return name
     if kind == "decimals":
         return _("more decimals, to {places} places").format(places=argument)
-    return _("{name}: {what}").format(name=name, what=targets(document).get(link, argument))
+    return _("{name}: {what}").format(name=name, what=targets(contest).get(link, argument))
 
 
 KINDS = ("decimals", "round", "item", "panel", "untrimmed", "median", "majority", "chair", "playoff", "lot")
 
 
-def targets(document: Document) -> dict[str, str]:
+def targets(contest: Contest) -> dict[str, str]:
     """Every link that names a part of the contest, with the names of the part."""
-    rounds = document["rounds"]
     items = {
-        f"item:{round_['id']}/{item['id']}": f"{named(round_)} / {named(item)}"
-        for round_ in rounds
-        for item in round_.get("items") or []
+        f"item:{round_.id}/{item.id}": f"{_named(round_)} / {_named(item)}"
+        for round_ in contest.rounds
+        for item in round_.items
     }
     return (
-        {f"round:{round_['id']}": named(round_) for round_ in rounds}
+        {f"round:{round_.id}": _named(round_) for round_ in contest.rounds}
         | items
-        | {f"panel:{panel['id']}": named(panel) for panel in document["panels"]}
+        | {f"panel:{panel.id}": _named(panel) for panel in contest.panels}
     )
 
 
-def gone(link: str, document: Document) -> bool:
+def gone(link: str, contest: Contest) -> bool:
     """Whether a link names a round, item or panel that is not there."""
     kind, colon, _argument = link.partition(":")
-    return bool(colon) and kind != "decimals" and link not in targets(document)
+    return bool(colon) and kind != "decimals" and link not in targets(contest)

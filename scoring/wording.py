@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.wording import SENTENCES, Facts, Sentence, listed, shown
 from contests.models import PerformanceState, Status
+from tabulation.exact import MOST_DIGITS
 
 POINT_FAULTS: dict[str, str | Promise] = {
     "above": _("more than the maximum"),
@@ -27,7 +28,10 @@ def not_open(facts: Facts) -> str:
 def bad_points(facts: Facts) -> str:
     """Which items have points they cannot have."""
     if "items" not in facts:
-        return gettext("{points} cannot be stored. Give a number with at most six decimals.").format(**shown(facts))
+        words = gettext(
+            "{points} cannot be stored. Give a number with at most {most} digits before and {most} after the point."
+        )
+        return words.format(**shown(facts), most=MOST_DIGITS)
     faults = listed(f"{item}: {POINT_FAULTS.get(fault, fault)}" for item, fault in facts["items"].items())
     return gettext("Some points do not fit ({faults}). Correct them and send the sheet again.").format(faults=faults)
 

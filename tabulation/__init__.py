@@ -12,7 +12,7 @@
     '7.33'
 
 Read on in this order: `contest` (the values), `exact` (the numbers), `registry`, `rounding`,
-`pooling`, `panels`, `rounds`, `scores`, `cuts`, `ties`, `places`, `awards`, `tabulate` (the
+`pooling`, `rules_in_force`, `panels`, `rounds`, `scores`, `cuts`, `ties`, `places`, `awards`, `tabulate` (the
 pipeline); then `explain`, `certainty`, `forecast`, `whatif`; `reader` and `writer` for the file.
 """
 
@@ -20,8 +20,9 @@ from .certainty import PlaceRange, place_ranges
 from .contest import BadContestFile, Contest
 from .explain import explain
 from .forecast import Forecast, forecast
-from .reader import read_contest
+from .reader import read_contest, read_draft
 from .report import as_comparison, as_json, as_line, as_table
+from .rules_in_force import PanelRules, RoundInForce, Sitting, rules_in_force
 from .rules_page import rules_page
 from .simulation import Assumptions, TieCount, count_ties
 from .tabulate import Standing, Tabulation, renamed, tabulate
@@ -34,7 +35,10 @@ __all__ = [
     "BadContestFile",
     "Contest",
     "Forecast",
+    "PanelRules",
     "PlaceRange",
+    "RoundInForce",
+    "Sitting",
     "Standing",
     "Tabulation",
     "TieCount",
@@ -53,8 +57,10 @@ __all__ = [
     "place_ranges",
     "public_copy",
     "read_contest",
+    "read_draft",
     "remark_text",
     "renamed",
+    "rules_in_force",
     "rules_page",
     "tabulate",
     "under_rules",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .contest import Contest, Contestant, Round
-from .panels import rules_of
+from .rules_in_force import rules_of
 from .scores import Scores
 
 

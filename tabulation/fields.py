@@ -36,6 +36,13 @@ class Problems:
             raise BadContestFile(tuple(self.lines))
 
 
+class Unheeded(Problems):
+    """Problems that nobody is told of: a draft is read as far as it goes."""
+
+    def add(self, place: str, message: str) -> None:
+        """Note nothing."""
+
+
 def shown(value: Any) -> str:
     """A wrong value as a problem line shows it: short, and told apart from a string.
 

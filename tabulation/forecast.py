@@ -15,8 +15,8 @@ from math import gcd
 
 from .contest import Contest, Item, Panel, Round, Stages
 from .exact import MOST_DIGITS
-from .panels import PanelRules, rules_of, stages_of
 from .registry import function_of
+from .rules_in_force import PanelRules, round_in_force, rules_in_force, rules_of
 from .scores import Stage, stage_at
 
 FINEST = Fraction(1, 10**MOST_DIGITS)
@@ -107,16 +107,16 @@ class Lattice:
 
     def round(self, round_: Round) -> Fraction | None:
         """Of one round's scores: panels, factors, clock, adjustments, rounding, bounds."""
-        contest, panels = self.contest, self.contest.panels_of(round_)
-        bound = any(p.rooms is not None for p in panels)
+        contest, force = self.contest, round_in_force(self.contest, round_)
+        bound = any(s.panel.rooms is not None for s in force.sittings)
         rooms = {c.room for c in contest.contestants} if bound else {None}
-        base = (self._together(round_, [p for p in panels if p.marks_room(room)]) for room in rooms)
+        base = (self._together(round_, [s.panel for s in force.sittings_for(room)]) for room in rooms)
         step = FINEST if round_.sealed else common(base)
         factors = [Fraction(f) for (r, _), f in contest.factors.items() if r == round_.id]
         step = common(_scaled(step, factor) for factor in (Fraction(1), *factors))
-        if contest.rules.rooms == "equalised" and not round_.sealed:
+        if force.rooms == "equalised":
             step = None
-        step = self._rounded(common([step, *_points(contest, round_)]), stages_of(contest, round_).round)
+        step = self._rounded(common([step, *_points(contest, round_)]), force.stages.round)
         return common([step, *(Fraction(b) for b in contest.rules.bounds.round if b is not None)])
 
     def _together(self, round_: Round, panels: Sequence[Panel]) -> Fraction | None:
@@ -204,12 +204,11 @@ def nothing_lost(contest: Contest) -> bool:
 
 def _drops(contest: Contest) -> bool:
     """Whether any panel drops anything in any round, with the judges it has."""
-    pairs = ((r, p) for r in contest.rounds for p in contest.panels_of(r))
     return any(
-        count >= needed > 0
-        for r, p in pairs
-        for needed in [rules_of(contest, r, p).dropping.needed]
-        for count in judge_counts(contest, p)
+        count >= sitting.rules.dropping.needed > 0
+        for force in rules_in_force(contest)
+        for sitting in force.sittings
+        for count in judge_counts(contest, sitting.panel)
     )
 
 

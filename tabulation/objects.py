@@ -27,12 +27,14 @@ from .contest import (
 )
 from .fields import Fields, Problems
 from .registry import options
+from .rules_in_force import STAGES_OF_A_ROUND
 
 MOST_PLACES = 12
 STATUSES = ("competing", "withdrawn", "no-show", "disqualified", "guest")
 JUDGE_KINDS = ("official", "practice", "observer")
 DECISION_KINDS = ("chair", "playoff", "lot", "cut", "award")
-STAGE_NAMES = ("item", "weighted", "sheet", "panel", "round", "final")
+STAGE_NAMES = (*STAGES_OF_A_ROUND, "final")
+DEFAULTS = Rules()
 
 
 def read_rules(value: Any, place: str, problems: Problems) -> Rules:
@@ -52,16 +54,16 @@ def read_rules(value: Any, place: str, problems: Problems) -> Rules:
     }
     f = Fields(value, place, problems, known)
     return Rules(
-        trim=f.choice("trim", options("trim"), "total"),
-        pool=f.choice("pool", options("pool"), "mean"),
+        trim=f.choice("trim", options("trim"), DEFAULTS.trim),
+        pool=f.choice("pool", options("pool"), DEFAULTS.pool),
         clip=f.object("clip", _clip),
         best_rounds=f.whole("best_rounds", lowest=1),
-        round=f.object("round", _stages) or Stages(),
-        bounds=f.object("bounds", _bounds) or Bounds(),
-        rounding=f.choice("rounding", options("rounding"), "half-up"),
-        rank_on=f.choice("rank_on", options("rank_on"), "rounded"),
-        places=f.choice("places", options("places"), "competition"),
-        rooms=f.choice("rooms", options("rooms"), "raw"),
+        round=f.object("round", _stages) or DEFAULTS.round,
+        bounds=f.object("bounds", _bounds) or DEFAULTS.bounds,
+        rounding=f.choice("rounding", options("rounding"), DEFAULTS.rounding),
+        rank_on=f.choice("rank_on", options("rank_on"), DEFAULTS.rank_on),
+        places=f.choice("places", options("places"), DEFAULTS.places),
+        rooms=f.choice("rooms", options("rooms"), DEFAULTS.rooms),
         tie_chain=f.texts("tie_chain"),
         about=f.about(),
     )
@@ -83,8 +85,8 @@ def _stages(value: Any, place: str, problems: Problems) -> Stages:
 
 
 def _round_stages(value: Any, place: str, problems: Problems) -> dict[str, int | None]:
-    f = Fields(value, place, problems, STAGE_NAMES[:-1])
-    return _places_given(f, STAGE_NAMES[:-1])
+    f = Fields(value, place, problems, STAGES_OF_A_ROUND)
+    return _places_given(f, STAGES_OF_A_ROUND)
 
 
 def _about_in(value: Any, place: str, problems: Problems) -> About | None:
@@ -94,7 +96,7 @@ def _about_in(value: Any, place: str, problems: Problems) -> About | None:
 
 def _bounds(value: Any, place: str, problems: Problems) -> Bounds:
     f = Fields(value, place, problems, {"round", "final"})
-    default = Bounds()
+    default = DEFAULTS.bounds
     return Bounds(
         round=_bound_pair(f, "round", default.round), final=_bound_pair(f, "final", default.final), about=f.about()
     )

@@ -7,60 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from .contest import Clip, Contest, Item, Judge, Panel, Round, Stages
+from .contest import Contest, Item, Judge, Panel, Round, Stages
 from .exact import Column, Divide, ratio_of, rounded, total
-from .pooling import Dropping, Table, clipped, pooled
+from .pooling import Table, clipped, pooled
 from .registry import Words, function_of, rule
-from .rounding import divide_of
-
-
-@dataclass(frozen=True, slots=True)
-class PanelRules:
-    """The rules that hold for one panel in one round, overrides applied."""
-
-    trim: str
-    pool: str
-    clip: Clip | None
-    dropping: Dropping
-    stages: Stages
-    rounding: str
-
-    @property
-    def divide(self) -> Divide:
-        """The division of the rounding rule."""
-        return divide_of(self.rounding)
-
-
-def _first(*choices: Any) -> Any:
-    return next((c for c in choices if c is not None), None)
-
-
-def stages_of(contest: Contest, round_: Round) -> Stages:
-    """The places at each stage in one round: its own, or else the contest's; the end is no stage of it."""
-    own, general = round_.rules.round, contest.rules.round
-    return Stages(**{name: own.get(name, getattr(general, name)) for name in STAGES}, final=None)
-
-
-STAGES = ("item", "weighted", "sheet", "panel", "round")
-
-
-def rules_of(contest: Contest, round_: Round, panel: Panel) -> PanelRules:
-    """What one panel does in one round."""
-    own, general = round_.rules, contest.rules
-    return PanelRules(
-        trim=_first(own.trim, general.trim),
-        pool=_first(panel.pool, own.pool, general.pool),
-        clip=_first(own.clip, general.clip),
-        dropping=Dropping(
-            high=_first(own.drop_high, panel.drop_high),
-            low=_first(own.drop_low, panel.drop_low),
-            trim_from=_first(own.trim_from, panel.trim_from),
-        ),
-        stages=stages_of(contest, round_),
-        rounding=general.rounding,
-    )
+from .rules_in_force import PanelRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +56,8 @@ class PanelScore:
         return sheet_totals(self.contest, self.round, self.panel, Stages(), self.rules.divide)
 
 
-def panel_score(contest: Contest, round_: Round, panel: Panel) -> PanelScore:
-    """One panel's scores in one round."""
-    rules = rules_of(contest, round_, panel)
+def panel_score(contest: Contest, round_: Round, panel: Panel, rules: PanelRules) -> PanelScore:
+    """One panel's scores in one round, under the rules in force there."""
     parts: tuple[Part, ...] = function_of("trim", rules.trim)(contest, round_, panel, rules)
     exact = total([part.weighted for part in parts])
     score = rounded(exact, rules.stages.panel, rules.divide)

@@ -10,7 +10,7 @@ from typing import Any
 from .checks import check
 from .collector import collector_paused
 from .contest import FORMAT, Contest, Panel, Rules
-from .fields import Fields, Problems, shown
+from .fields import Fields, Problems, Unheeded, shown
 from .json_text import document_of
 from .marks import ROWS, read_marks
 from .objects import (
@@ -47,6 +47,20 @@ def read_contest(source: bytes | str | Mapping[str, Any]) -> Contest:
         contest = _with_rows(top, contest)
         problems.stop()
     return contest
+
+
+def read_draft(document: Mapping[str, Any]) -> Contest:
+    """A set-up as far as it is written, for what is asked before it can be computed: its rules, who sits, who marks.
+
+    Nothing is refused: whatever is absent or cannot be used has its default, and marks, factors and times are left out.
+
+    >>> draft = read_draft({"rules": {"pool": "sum", "trim": "?"}, "panels": [{"id": "P", "drop_high": 1}]})
+    >>> draft.rules.pool, draft.rules.trim, draft.panels[0].drop_high, draft.rounds
+    ('sum', 'total', 1, ())
+    """
+    top = Fields(document, "", Unheeded(), TOP)
+    contest = _set_up(top)
+    return replace(contest, recusals=_recusals(top, contest))
 
 
 def _set_up(top: Fields) -> Contest:

@@ -10,9 +10,10 @@ from math import lcm
 
 from .contest import Clock, Contest, Round
 from .exact import Column, column_of, held, product, rounded, total
-from .panels import PanelScore, panel_score, stages_of
+from .panels import PanelScore, panel_score
 from .registry import Words, function_of, rule
 from .rounding import divide_of
+from .rules_in_force import round_in_force, stages_of
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,13 @@ class RoundScore:
 
 def round_score(contest: Contest, round_: Round, present: Sequence[bool]) -> RoundScore:
     """One round of a contest; `present` says who is in it."""
-    panels = tuple(panel_score(contest, round_, panel) for panel in contest.panels_of(round_))
+    force = round_in_force(contest, round_)
+    panels = tuple(panel_score(contest, round_, sitting.panel, sitting.rules) for sitting in force.sittings)
     base = (sealed_marks(contest, round_) if round_.sealed else _by_room(contest, panels)).where(present)
     factored = _factored(contest, round_, base)
-    rooms = "raw" if round_.sealed else contest.rules.rooms
-    equalised: Column = function_of("rooms", rooms)(contest, factored)
+    equalised: Column = function_of("rooms", force.rooms)(contest, factored)
     exact = _with_points(contest, round_, equalised)
-    at_round = rounded(exact, stages_of(contest, round_).round, divide_of(contest.rules.rounding))
+    at_round = rounded(exact, force.stages.round, divide_of(contest.rules.rounding))
     score = held(at_round, *contest.rules.bounds.round)
     return RoundScore(contest, round_, present, panels, base, factored, equalised, exact, at_round, score)
 

@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 
 from .contest import Clip, Contest, Cut, Round, Rules, Stages
 from .exact import Column, column_of, held, rounded, total
-from .panels import rules_of, stages_of
 from .rounding import divide_of
 from .rounds import RoundScore, round_score
+from .rules_in_force import rules_of, stages_of
 
 Kept = TypeVar("Kept")
 

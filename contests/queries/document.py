@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
+from communities.numbers import LONGEST
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Recusal, Round, RubricItem
 
 from .about import KEYS, about_of
@@ -117,7 +118,7 @@ def _judge(row: Row) -> Row:
 def _contestants(contest_id: int) -> tuple[list[Row], list[list[Any]], list[list[Any]], list[list[Any]]]:
     own = ("pk", "key", "name", "community", "street", "group", "room", "status", "title", "theme", "about")
     performance = ("round__key", "round__sealed", "order", "seconds", "factor")
-    points = Cast("performances__score", CharField(max_length=32))  # to the letter
+    points = Cast("performances__score", CharField(max_length=LONGEST))  # to the letter
     rows = (
         Contestant.objects.filter(contest=contest_id)
         .order_by("position", "pk", "performances__round__position")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
+
+from tabulation import Contest, RoundInForce, Sitting, read_draft, rules_in_force
+from tabulation.contest import Contestant, Judge, Panel, Round
 
 Document = Mapping[str, Any]
 
@@ -21,67 +23,128 @@ class Lack:
 
 def lacks(document: Document, *, cards: int) -> list[Lack]:
     """What is missing in a set-up; `cards` is how many seats hold a card."""
-    found = [*_parts(document), *_rounds(document), *_seats(document, cards), *_people(document), *_rooms(document)]
+    contest = read_draft(document)
+    found = [
+        *_parts(contest),
+        *_rounds(contest),
+        *_panels(contest),
+        *_seats(contest, cards),
+        *_people(contest),
+        *_rooms(contest),
+    ]
     return sorted(found, key=lambda lack: not lack.blocking)
 
 
-def _parts(document: Document) -> Iterator[Lack]:
+def _parts(contest: Contest) -> Iterator[Lack]:
     for part in ("rounds", "panels", "judges", "contestants"):
-        if not document[part]:
+        if not getattr(contest, part):
             yield Lack(f"no-{part}")
-    if not document["awards"]:
+    if not contest.awards:
         yield Lack("no-awards", blocking=False)
-    if "date" not in document["about"]:
+    if "date" not in (contest.about or {}):
         yield Lack("no-date", blocking=False)
 
 
-def _rounds(document: Document) -> Iterator[Lack]:
-    for round_ in document["rounds"]:
-        if not round_["sealed"] and not round_["items"]:
-            yield Lack("empty-rubric", {"round": round_["name"] or round_["id"]})
-        for item in round_["items"]:
-            if not item["name"]:
-                yield Lack("item-without-name", {"item": item["id"]})
+def _rounds(contest: Contest) -> Iterator[Lack]:
+    for force in rules_in_force(contest):
+        round_, called = force.round, _called(force.round)
+        if not round_.sealed and not round_.items:
+            yield Lack("empty-rubric", {"round": called})
+        for item in round_.items:
+            if not item.name:
+                yield Lack("item-without-name", {"item": item.id})
+        if contest.panels and not round_.sealed and not force.sittings:
+            yield Lack("no-panel-sits", {"round": called})
+        elif force.sittings and not any(sitting.panel.weight for sitting in force.sittings):
+            yield Lack("panels-weigh-nothing", {"round": called})
 
 
-def _seats(document: Document, cards: int) -> Iterator[Lack]:
-    for panel in document["panels"]:
-        seats = [j for j in document["judges"] if j["panel"] == panel["id"] and j["kind"] == "official"]
-        needed = max(panel["drop_high"] + panel["drop_low"] + 1, panel["trim_from"])
-        if len(seats) < needed:
-            name = panel["name"] or panel["id"]
-            yield Lack("too-few-judges", {"panel": name, "seats": len(seats), "needed": needed})
-    for judge in document["judges"]:
-        if not judge["name"]:
-            yield Lack("judge-without-name", {"judge": judge["id"]})
-    if cards < len(document["judges"]):
-        yield Lack("cards-missing", {"count": len(document["judges"]) - cards}, blocking=False)
+def _panels(contest: Contest) -> Iterator[Lack]:
+    """Where the seats of a panel do not suffice for what it does in the rounds it sits in, or for somebody in them."""
+    in_force = rules_in_force(contest)
+    marked = any(not force.round.sealed for force in in_force)
+    for panel in contest.panels:
+        sat = [(force.round, sitting) for force in in_force for sitting in force.sittings if sitting.panel is panel]
+        seats = contest.official_judges(panel)
+        if not sat and marked:
+            yield Lack("panel-sits-nowhere", {"panel": _called(panel)}, blocking=False)
+        elif sat and contest.judges and not seats:
+            yield Lack("no-official-judge", {"panel": _called(panel)})
+        elif seats:
+            yield from _short_of_judges(panel, sat, len(seats))
+            yield from _recused(contest, panel, sat, seats)
 
 
-def _people(document: Document) -> Iterator[Lack]:
-    stage = [r for r in document["rounds"] if not r["sealed"]]
-    for person in document["contestants"]:
-        if not person["name"]:
-            yield Lack("contestant-without-name", {"number": person["id"]})
-    unordered = [p["id"] for p in document["contestants"] if not {"order", "orders"} & p["about"].keys()]
+def _short_of_judges(panel: Panel, sat: list[tuple[Round, Sitting]], seats: int) -> Iterator[Lack]:
+    """Rounds in which a panel has too few seats to drop anything, those that need as many together."""
+    short: dict[int, list[str]] = {}
+    for round_, sitting in sat:
+        if seats < sitting.rules.dropping.needed:
+            short.setdefault(sitting.rules.dropping.needed, []).append(_called(round_))
+    for needed, rounds in short.items():
+        yield Lack("too-few-judges", {"panel": _called(panel), "rounds": rounds, "seats": seats, "needed": needed})
+
+
+def _recused(
+    contest: Contest, panel: Panel, sat: list[tuple[Round, Sitting]], seats: tuple[Judge, ...]
+) -> Iterator[Lack]:
+    """Whom recusals leave without any judge of a panel, or with too few for it to drop anything."""
+    people = [person for person in contest.contestants if person.competing and panel.marks_room(person.room)]
+    left = {p.id: sum((judge.id, p.id) not in contest.recusals for judge in seats) for p in people}
+    alone = [number for number, count in left.items() if not count]
+    if alone and sat:
+        yield Lack("all-recused", {"panel": _called(panel), "numbers": alone})
+    short: dict[int, list[str]] = {}
+    for round_, sitting in sat:
+        needed = sitting.rules.dropping.needed
+        if len(seats) >= needed and any(0 < count < needed for count in left.values()):
+            short.setdefault(needed, []).append(_called(round_))
+    for needed, rounds in short.items():
+        few = [number for number, count in left.items() if 0 < count < needed]
+        facts = {"panel": _called(panel), "rounds": rounds, "numbers": few, "needed": needed}
+        yield Lack("recusals-stop-dropping", facts, blocking=False)
+
+
+def _seats(contest: Contest, cards: int) -> Iterator[Lack]:
+    for judge in contest.judges:
+        if not judge.name:
+            yield Lack("judge-without-name", {"judge": judge.id})
+    if cards < len(contest.judges):
+        yield Lack("cards-missing", {"count": len(contest.judges) - cards}, blocking=False)
+
+
+def _people(contest: Contest) -> Iterator[Lack]:
+    stage = [round_ for round_ in contest.rounds if not round_.sealed]
+    for person in contest.contestants:
+        if not person.name:
+            yield Lack("contestant-without-name", {"number": person.id})
+    unordered = [p.id for p in contest.contestants if not {"order", "orders"} & (p.about or {}).keys()]
     if stage and unordered:
         yield Lack("no-running-order", {"numbers": unordered})
 
 
-def _rooms(document: Document) -> Iterator[Lack]:
-    """Who is in no room although rooms are compared; else whom no panel marks."""
-    people = [p for p in document["contestants"] if p["status"] == "competing"]
-    roomless = [p["id"] for p in people if p["room"] is None]
-    if document["rules"].get("rooms") == "equalised" and roomless:
+def _rooms(contest: Contest) -> Iterator[Lack]:
+    """Who is in no room although rooms are compared; else whom no panel marks, and whose room is empty."""
+    people = [person for person in contest.contestants if person.competing]
+    roomless = [person.id for person in people if person.room is None]
+    if contest.rules.rooms == "equalised" and roomless:
         yield Lack("no-room", {"numbers": roomless})
         return
-    for round_ in document["rounds"]:
-        panels = [p for p in document["panels"] if p["rounds"] is None or round_["id"] in p["rounds"]]
-        if not round_["sealed"] and any(panel["rooms"] is not None for panel in panels):
-            left = [p["id"] for p in people if not any(_counts_for(p, panel) for panel in panels)]
-            if left:
-                yield Lack("nobody-marks", {"round": round_["name"] or round_["id"], "numbers": left})
+    for force in rules_in_force(contest):
+        left = [person.id for person in people if not _marked(force, person)]
+        if left and any(sitting.panel.weight for sitting in force.sittings):
+            yield Lack("nobody-marks", {"round": _called(force.round), "numbers": left})
+    taken = {person.room for person in contest.contestants}
+    for panel in contest.panels:
+        empty = [room for room in panel.rooms or () if room not in taken]
+        if empty and contest.contestants:
+            yield Lack("empty-room", {"panel": _called(panel), "rooms": empty}, blocking=False)
 
 
-def _counts_for(person: Document, panel: Document) -> bool:
-    return bool(Decimal(panel["weight"])) and (panel["rooms"] is None or person["room"] in panel["rooms"])
+def _marked(force: RoundInForce, person: Contestant) -> bool:
+    """Whether somebody whose marks count for something marks a performance."""
+    return any(sitting.panel.weight for sitting in force.sittings_for(person.room))
+
+
+def _called(part: Round | Panel) -> str:
+    return part.name or part.id

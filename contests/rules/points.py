@@ -10,7 +10,7 @@ from contests.models import RubricItem
 
 
 def points_fault(item: RubricItem, points: Decimal) -> str | None:
-    """Why not: "above", "below" or "step" (also more than fifteen decimals); None if it does."""
+    """Why not: "above", "below" or "step" (also more digits than a column takes); None if it does."""
     if not points.is_finite() or points > item.maximum:
         return "above"
     if points < item.minimum:

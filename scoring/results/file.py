@@ -9,6 +9,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from communities.json_text import Digits
+from communities.numbers import LONGEST
 from communities.refused import Refused
 from contests.models import Contest, Decision, Judge
 from contests.queries import Part, set_up_and, set_up_tables, text
@@ -78,7 +79,7 @@ def _marks(contest: Contest) -> list[list[str | None]]:
             "item__position",
             f"{sheet}performance__contestant__position",
             f"{sheet}performance__contestant__pk",
-        ).values_list(*(sheet + name for name in columns), "item__key", Cast("points", CharField(max_length=32)))
+        ).values_list(*(sheet + name for name in columns), "item__key", Cast("points", CharField(max_length=LONGEST)))
     ]
 
 

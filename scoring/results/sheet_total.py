@@ -12,7 +12,8 @@ from contests.models import Round, RubricItem
 from contests.queries import text
 from tabulation import Contest as Values
 from tabulation.contest import FORMAT
-from tabulation.panels import PanelRules, panel_score, rules_of
+from tabulation.panels import panel_score
+from tabulation.rules_in_force import Sitting, rules_in_force
 from tabulation.steps import number
 
 from .file import Document, values_of
@@ -25,16 +26,19 @@ def sheet_totals(items: Sequence[RubricItem], sheets: Sequence[Points]) -> list[
     """The sheet totals of some sheets of one round, rounded where its rules round them; None for a sheet that lacks
     points. `items` is its whole rubric."""
     values = _values(items, sheets)
-    totals = panel_score(values, values.rounds[0], values.panels[0]).totals
+    sitting = _only_sitting(values)
+    totals = panel_score(values, values.rounds[0], sitting.panel, sitting.rules).totals
     return [None if row[0] is None else Decimal(number(row[0], totals.den)) for row in totals.rows]
 
 
 def sheets_are_rounded(items: Sequence[RubricItem]) -> bool:
     """Whether the rules round a sheet total, so that it can differ from the sum of the points."""
-    values = _values(items, [{}])
-    rules: PanelRules = rules_of(values, values.rounds[0], values.panels[0])
-    stages = (rules.stages.item, rules.stages.weighted, rules.stages.sheet)
-    return rules.trim == "total" and any(places is not None for places in stages)
+    return _only_sitting(_values(items, [{}])).rules.rounds_sheets
+
+
+def _only_sitting(values: Values) -> Sitting:
+    ((sitting,),) = (force.sittings for force in rules_in_force(values))
+    return sitting
 
 
 def _values(items: Sequence[RubricItem], sheets: Sequence[Points]) -> Values:

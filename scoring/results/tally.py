@@ -21,6 +21,7 @@ from tabulation.panels import PanelScore, Part
 from tabulation.pooling import Row
 from tabulation.remarks import Remark
 from tabulation.rounds import RoundScore, clock_points, room_coefficients
+from tabulation.rules_in_force import round_in_force
 from tabulation.steps import number
 from tabulation.wording import title_of
 
@@ -208,7 +209,7 @@ def _round_row(score: RoundScore, index: int, text: str | None) -> RoundRow:
 
 def _coefficient(score: RoundScore, index: int) -> str | None:
     contest = score.contest
-    if score.round.sealed or contest.rules.rooms == "raw":
+    if round_in_force(contest, score.round).rooms == "raw":
         return None
     found = room_coefficients(contest, score.factored).get(contest.contestants[index].room)
     return None if found is None else exact_text(found)

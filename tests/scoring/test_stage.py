@@ -39,7 +39,7 @@ def test_what_is_missing_is_told_before_opening(cast):
     with pytest.raises(Refused) as error:
         actions.open_contest(contest=contest, by=cast.wang, now=NOW)
     assert [(lack.code, dict(lack.facts)) for lack in error.value.facts["lacks"]] == [
-        ("too-few-judges", {"panel": "评委组", "seats": 2, "needed": 5}),
+        ("too-few-judges", {"panel": "评委组", "rounds": ["主题演讲", "现场答辩"], "seats": 2, "needed": 5}),
         ("no-running-order", {"numbers": ["01", "02"]}),
     ]
     told = [lack.code for lack in actions.before_opening(contest=contest)]

@@ -20,9 +20,28 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
     "empty-rubric": (_("The round “{round}” has no rubric item."), "setup:rounds"),
     "item-without-name": (_("The rubric item {item} has no name."), "setup:rounds"),
     "too-few-judges": (
-        _("“{panel}” has {seats} seats; its rule for dropping marks needs {needed}."),
+        _("“{panel}” has {seats} official seats; to drop what its rule says in {rounds} takes {needed}."),
         "people:judges",
     ),
+    "no-panel-sits": (_("No panel sits in the round “{round}”."), "people:judges"),
+    "panels-weigh-nothing": (
+        _("In “{round}” all panels have weight 0. Give one of them a weight above 0."),
+        "rules:sheet",
+    ),
+    "panel-sits-nowhere": (_("“{panel}” sits in no round that judges mark."), "people:judges"),
+    "no-official-judge": (
+        _("“{panel}” has no official seat; practice and observer seats do not count."),
+        "people:judges",
+    ),
+    "all-recused": (
+        _("All judges of “{panel}” are recused for {numbers}, so nobody could mark them."),
+        "recusals:list",
+    ),
+    "recusals-stop-dropping": (
+        _("Recusals leave {numbers} fewer than {needed} judges of “{panel}”; nothing is dropped for them in {rounds}."),
+        "recusals:list",
+    ),
+    "empty-room": (_("“{panel}” marks {rooms}, but no contestant is in that room."), "people:judges"),
     "judge-without-name": (_("The seat {judge} has no name."), "people:judges"),
     "cards-missing": (_("{count} seats have no card yet."), "manage:cards"),
     "contestant-without-name": (_("Contestant {number} has no name."), "people:contestants"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,18 +11,22 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communities.language import active_language
 from contests.models import Panel, Round
-from pages.rule_words import DEFAULTS, STAGES, Rules, language
+from pages.rule_words import STAGES
 from scoring.results.choices import Choice, choices
+from tabulation import read_draft
 
 from .fields import CountField, NumberField, PlainForm
 
 NONE = Decimal(0)
+CHOSEN = ("trim", "pool", "rounding", "rank_on", "places", "rooms")
+"""What of a rule sheet is chosen among rules of the registry."""
 
 
 def options(kind: str) -> list[Choice]:
     """What can be chosen, in the language of the page."""
-    return list(choices(kind, language()))
+    return list(choices(kind, active_language()))
 
 
 def worded(kind: str) -> list[tuple[str, str]]:
@@ -73,12 +77,12 @@ class RuleSheetForm(PlainForm):
     final_low = NumberField(label=gettext_lazy("Lowest final score"), required=False)
     final_high = NumberField(label=gettext_lazy("Highest final score"), required=False)
 
-    def __init__(self, *args: Any, rules: Rules, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rules: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, initial=_initial(rules), **kwargs)
         self.rules = rules
         for stage, label in STAGES.items():
             field = PlacesField(label=label)
-            field.choices = field.offered(_places(rules, stage))
+            field.choices = field.offered(self.initial[f"places_{stage}"])
             self.fields[f"places_{stage}"] = field
         self.helper.layout = self._layout()
 
@@ -119,7 +123,7 @@ class RuleSheetForm(PlainForm):
         }
         found = {
             **self.rules,
-            **{name: given[name] for name in DEFAULTS},
+            **{name: given[name] for name in CHOSEN},
             "best_rounds": given["best_rounds"],
             "round": {**(self.rules.get("round") or {}), **stages},
             "bounds": {**(self.rules.get("bounds") or {}), **bounds},
@@ -128,23 +132,16 @@ class RuleSheetForm(PlainForm):
         return {key: value for key, value in found.items() if value is not None}
 
 
-def _places(rules: Rules, stage: str) -> int | None:
-    """The places of a stage; the end is rounded to two unless the rule sheet says otherwise."""
-    given = rules.get("round") or {}
-    found: int | None = given.get(stage, 2 if stage == "final" else None)
-    return found
-
-
-def _initial(rules: Rules) -> dict[str, Any]:
-    clip, bounds = rules.get("clip") or {}, rules.get("bounds") or {}
-    low, high = bounds.get("round") or ("0", None)
-    least, most = bounds.get("final") or (None, None)
+def _initial(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The rules that hold now, as the sums read them: what a rule sheet leaves out has its default."""
+    rules = read_draft({"rules": given}).rules
+    (low, high), (least, most) = rules.bounds.round, rules.bounds.final
     return {
-        **{name: rules.get(name) or default for name, default in DEFAULTS.items()},
-        **{f"places_{stage}": _places(rules, stage) for stage in STAGES},
-        "best_rounds": rules.get("best_rounds"),
-        "clip_distance": clip.get("distance"),
-        "clip_round": clip.get("round"),
+        **{name: getattr(rules, name) for name in CHOSEN},
+        **{f"places_{stage}": getattr(rules.round, stage) for stage in STAGES},
+        "best_rounds": rules.best_rounds,
+        "clip_distance": rules.clip.distance if rules.clip else None,
+        "clip_round": rules.clip.round if rules.clip else None,
         "round_low": low,
         "round_high": high,
         "final_low": least,
@@ -210,6 +207,7 @@ class RoundRulesForm(DropsForm):
         for name in ("drop_high", "drop_low", "trim_from"):
             self.fields[name].required = False
         self.fields["trim_from"].help_text = _("Left empty: as each panel says.")
+        self.fields["pool"].help_text = _("A panel that has chosen this for itself keeps its own.")
         self.helper.layout = Layout(
             Field("trim"), Field("pool"), Div("drop_high", "drop_low", "trim_from", css_class="setup-numbers")
         )

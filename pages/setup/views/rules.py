@@ -21,6 +21,8 @@ from pages.forms.refusals import done
 from pages.rule_words import gone, link_words, rule_words, targets
 from pages.setup.forms.rules import LinkForm, PanelRulesForm, RoundRulesForm, RuleSheetForm, options
 from scoring.results.forecast import Foreseen, foreseen, ties_counted, ties_expected
+from tabulation import Contest as Values
+from tabulation import read_draft
 
 from .part import pressed
 
@@ -40,6 +42,7 @@ def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
     """The page; `editing` names the form and where it stands: editing, key."""
     contest = access.contest
     document = set_up(contest.pk)
+    values = read_draft(document)
     context = {
         "contest": contest,
         "tab": "rules",
@@ -49,8 +52,8 @@ def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
         "panels": document["panels"],
         "marked": [round_ for round_ in document["rounds"] if not round_["sealed"]],
         "kinds": [(label, options(kind)) for kind, label in _kinds().items()],
-        **_expected(request, contest, document),
-        **({"links": LinkForm(links=offered(document)), **editing} if access.may_change else {}),
+        **_expected(request, contest, document, values),
+        **({"links": LinkForm(links=offered(values)), **editing} if access.may_change else {}),
     }
     return render(request, "setup/rules.html", context)
 
@@ -69,9 +72,9 @@ def _kinds() -> dict[str, str]:
     }
 
 
-def _expected(request: Signed, contest: Contest, document: Document) -> dict[str, Any]:
+def _expected(request: Signed, contest: Contest, document: Document, values: Values) -> dict[str, Any]:
     """What the rule sheet will do, or why that cannot be told yet; and the chain with what idles in it."""
-    seen, problems = _foreseen(document)
+    seen, problems = _foreseen(document, values)
     ties = None
     if seen is not None:
         ties = ties_expected(contest, dict(document)) if "ties" in request.GET else ties_counted(contest)
@@ -82,17 +85,17 @@ def _expected(request: Signed, contest: Contest, document: Document) -> dict[str
     )
     idle = seen.idle if seen else {}
     chain = [
-        {"link": link, "words": link_words(link, document), "gone": gone(link, document), "idle": _idle(idle.get(link))}
-        for link in document["rules"].get("tie_chain") or []
+        {"link": link, "words": link_words(link, values), "gone": gone(link, values), "idle": _idle(idle.get(link))}
+        for link in values.rules.tie_chain
     ]
     return {"seen": seen, "problems": problems, "ties": ties, "share": share, "chain": chain}
 
 
-def _foreseen(document: Document) -> tuple[Foreseen | None, list[str]]:
+def _foreseen(document: Document, values: Values) -> tuple[Foreseen | None, list[str]]:
     try:
         return foreseen(dict(document)), []
     except Refused as refused:
-        return None, _reasons(document, list(refused.facts["problems"]))
+        return None, _reasons(values, list(refused.facts["problems"]))
 
 
 def _percent(part: int, whole: int) -> int:
@@ -100,20 +103,17 @@ def _percent(part: int, whole: int) -> int:
     return (200 * part + whole) // (2 * whole)
 
 
-def _reasons(document: Document, lines: list[str]) -> list[str]:
+def _reasons(values: Values, lines: list[str]) -> list[str]:
     """Why the rules cannot be reckoned with: what this set-up lacks in words, else what the check says."""
-    parts = {
-        "rounds": _("There is no round yet."),
-        "panels": _("There is no panel yet."),
-        "judges": _("No panel has a seat yet."),
-    }
-    found = [words for part, words in parts.items() if not document[part]]
-    bare = [
-        round_["name"] or round_["id"] for round_ in document["rounds"] if not (round_["sealed"] or round_["items"])
-    ]
+    parts = (
+        (values.rounds, _("There is no round yet.")),
+        (values.panels, _("There is no panel yet.")),
+        (values.judges, _("No panel has a seat yet.")),
+    )
+    found = [words for part, words in parts if not part]
+    bare = [round_.name or round_.id for round_ in values.rounds if not (round_.sealed or round_.items)]
     found += [_("“{round}” has no rubric items yet.").format(round=name) for name in bare]
-    chain = document["rules"].get("tie_chain") or []
-    if any(gone(link, document) for link in chain):
+    if any(gone(link, values) for link in values.rules.tie_chain):
         found.append(_("The tie chain names something that is no longer there."))
     return found or lines
 
@@ -129,10 +129,10 @@ def _idle(reason: str | None) -> str:
     return words.get(reason or "", "")
 
 
-def offered(document: Document) -> list[tuple[str, Any]]:
+def offered(values: Values) -> list[tuple[str, Any]]:
     """Every link this contest could have and has not, in groups."""
-    taken = set(document["rules"].get("tie_chain") or [])
-    named = targets(document)
+    taken = set(values.rules.tie_chain)
+    named = targets(values)
     groups = (
         (_("The whole score"), [*DECIMALS, *SIMPLE[:3]]),
         (_("A round"), [link for link in named if link.startswith("round:")]),
@@ -141,7 +141,7 @@ def offered(document: Document) -> list[tuple[str, Any]]:
         (_("A decision by people"), list(SIMPLE[3:])),
     )
     shown = (
-        (label, [(link, link_words(link, document)) for link in links if link not in taken]) for label, links in groups
+        (label, [(link, link_words(link, values)) for link in links if link not in taken]) for label, links in groups
     )
     return [(label, links) for label, links in shown if links]
 
@@ -203,7 +203,7 @@ def add_link(request: Signed, pk: int) -> HttpResponse:
     """Add a link at the end of the tie chain."""
     access = access_to(request, pk)
     contest = access.contest
-    form = LinkForm(request.POST, links=offered(set_up(pk)))
+    form = LinkForm(request.POST, links=offered(read_draft(set_up(pk))))
     add = lambda: _chain(request, contest, lambda chain: [*chain, form.cleaned_data["link"]])  # noqa: E731
     if done(form, add):
         return redirect(f"{redirect('rules:sheet', pk).url}#chain")

@@ -7,8 +7,12 @@ from contests.rules.opening import lacks
 ROUNDS = ({"id": "talk", "name": "Talk"}, {"id": "final", "name": "Final"})
 
 
+PANEL = {"weight": "1", "drop_high": 0, "drop_low": 0, "trim_from": 0, "pool": None, "rounds": None, "rooms": None}
+
+
 def round_of(round_):
-    return {"weight": "1", "items": [{"id": "mark", "name": "Mark", "max": "10"}], **round_}
+    items = [{"id": "mark", "name": "Mark", "max": "10"}]
+    return {"weight": "1", "sealed": False, "items": items, "rules": {}, **round_}
 
 
 def seats_of(panel, count, kind="official"):
@@ -20,9 +24,12 @@ def draft(*, panels, judges, rounds=ROUNDS, people=({"id": "01"}, {"id": "02"}),
         "about": {"date": "2026-11-20"},
         "rules": rules or {},
         "rounds": [round_of(round_) for round_ in rounds],
-        "panels": [{"weight": "1", **panel} for panel in panels],
+        "panels": [{**PANEL, **panel} for panel in panels],
         "judges": judges,
-        "contestants": [{"name": "Somebody", "about": {"order": 1}, **person} for person in people],
+        "contestants": [
+            {"name": "Somebody", "room": None, "status": "competing", "about": {"order": 1}, **person}
+            for person in people
+        ],
         "recusals": recusals,
         "awards": [{"name": "First", "quota": 1}],
     }

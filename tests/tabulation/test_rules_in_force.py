@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tabulation import read_contest, read_draft, rules_in_force, tabulate
 from tests.tabulation.generated import documents
-from tests.tabulation.oracle_book import Book, drop_rule, panels_of, places_of, pool_rule, round_rule
+from tests.tabulation.oracle_book import drop_rule, open_book, panels_of, places_of, pool_rule, round_rule
 from tests.tabulation.support import Document, contest
 
 PANELS = {"jury": {"seats": 3, "drop_high": 1, "trim_from": 2, "weight": "1"}, "board": {"seats": 1, "pool": "median", "weight": "1"}}
@@ -77,7 +77,7 @@ def test_a_draft_of_a_sound_contest_has_the_same_rules(document: Document) -> No
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_they_are_what_the_contest_file_says(document: Document) -> None:
-    book = Book(document)
+    book = open_book(document)
     for force, round_ in zip(rules_in_force(read_contest(document)), document["rounds"], strict=True):
         for sitting, panel in zip(force.sittings, panels_of(book, round_), strict=True):
             rules, dropping = sitting.rules, sitting.rules.dropping

@@ -21,7 +21,7 @@ SHEETS = {"talk": MARKS, "final": MARKS}
 
 def words(document):
     with override("en"):
-        return rule_words(document)
+        return rule_words({"rules": {}, "panels": [], "cuts": [], "awards": [], **document})
 
 
 def about(document, name):

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from communities.language import active_language
 from communities.wording import listed

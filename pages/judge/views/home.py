@@ -7,13 +7,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contests.models import Judge
+from pages.conditional import followed, tag
 from pages.judge.forms.sheet import shown
 
 from .seat import Claim, claim_of, leave_seat
@@ -43,7 +44,7 @@ def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def tag_of(claim: Claim | None, *, here: int | None, typing: bool) -> str:
     """The ETag of what a judge is told: it changes with the contest, the seat and the language."""
     seat = f"{claim.judge.pk}.{claim.judge.contest.version}.{int(claim.good)}" if claim else "nobody"
-    return f'"{seat}.{here or 0}.{int(typing)}.{get_language()}"'
+    return tag(seat, here or 0, int(typing), get_language())
 
 
 def told(judge: Judge, turns: list[Turn], *, here: int | None, typing: bool) -> dict[str, Any]:
@@ -74,25 +75,28 @@ def home(request: HttpRequest, judge: Judge) -> HttpResponse:
     return render(request, "judge/home.html", now | {"at": "home"})
 
 
+def asked_about(request: HttpRequest) -> dict[str, Any]:
+    """The sheet that the page of a tablet is about, and whether points are typed there."""
+    given = request.GET.get("sheet", "")
+    here = int(given) if given.isdecimal() and len(given) < 18 else None
+    return {"here": here, "typing": "typing" in request.GET}
+
+
+def tag_now(request: HttpRequest) -> str:
+    """The tag of what a tablet is told now, in one query."""
+    return tag_of(claim_of(request, related=False), **asked_about(request))
+
+
 @require_safe
 @login_not_required
-@never_cache
+@followed(tag_now)
 def state(request: HttpRequest) -> HttpResponse:
-    """What is asked twice a second: 304 from one query while nothing changed, else the part of the page anew."""
-    claim = claim_of(request, related=False)
-    given = request.GET.get("sheet", "")
-    here, typing = int(given) if given.isdecimal() and len(given) < 18 else None, "typing" in request.GET
-    tag = tag_of(claim, here=here, typing=typing)
-    if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
-        return HttpResponseNotModified(headers={"ETag": tag})
+    """The part of a judge's page that changes."""
     claim = claim_of(request)
     if claim is None or not claim.good:
-        response = render(request, "judge/now_no_seat.html", {"former": claim and claim.judge})
-    else:
-        turns = turns_of(claim.judge, here=here)
-        response = render(request, "judge/now.html", told(claim.judge, turns, here=here, typing=typing))
-    response["ETag"] = tag
-    return response
+        return render(request, "judge/now_no_seat.html", {"former": claim and claim.judge})
+    page = asked_about(request)
+    return render(request, "judge/now.html", told(claim.judge, turns_of(claim.judge, here=page["here"]), **page))
 
 
 @require_safe

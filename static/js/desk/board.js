@@ -2,11 +2,6 @@
 
 const desk = document.getElementById("desk");
 const sync = document.getElementById("sync");
-const EVERY = 500;
-const SLOWEST = 5000;
-let tag = desk.dataset.tag;
-let pause = EVERY;
-let last = new Date();
 
 const typing = () => {
   const at = document.activeElement;
@@ -59,33 +54,18 @@ function say(kind, text) {
   if (sync.textContent !== text) sync.textContent = text;
 }
 
-async function look() {
-  const asked = address();
+function changed(html, asked) {
   const pinned = asked !== desk.dataset.state;
-  const answer = await fetch(asked, { cache: "no-store", redirect: "manual", headers: { "If-None-Match": tag } });
-  if (answer.status === 200) {
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!pinned && typing()) return; // typing began while the answer travelled
-    tag = answer.headers.get("ETag");
-    becomeInside(desk, page.body);
-    desk.dataset.show = desk.querySelector("[data-shown]")?.dataset.shown ?? "";
-  } else if (answer.status !== 304) {
-    throw new Error(answer.type === "opaqueredirect" || answer.status === 403 ? "out" : "lost");
-  }
-  last = new Date();
-  pause = EVERY;
-  say("live", sync.dataset.live);
+  if (!pinned && typing()) return false; // typing began while the answer travelled
+  const page = new DOMParser().parseFromString(html, "text/html");
+  becomeInside(desk, page.body);
+  desk.dataset.show = desk.querySelector("[data-shown]")?.dataset.shown ?? "";
+  return true;
 }
 
-async function follow() {
-  try {
-    await look();
-  } catch (error) {
-    pause = Math.min(pause * 2, SLOWEST);
-    const out = error.message === "out";
-    say("lost", out ? sync.dataset.out : `${sync.dataset.lost} ${last.toLocaleTimeString()}`);
-  }
-  setTimeout(follow, document.hidden ? SLOWEST : pause);
+function told({ out, failed, since }) {
+  if (!failed) say("live", sync.dataset.live);
+  else say("lost", out ? sync.dataset.out : `${sync.dataset.lost} ${since.toLocaleTimeString()}`);
 }
 
 // ---- Keys ----------------------------------------------------------------------------------------------------------
@@ -130,4 +110,4 @@ addEventListener("pageshow", (event) => {
 });
 
 show();
-setTimeout(follow, EVERY);
+new window.leitai.Poller({ address, etag: desk.dataset.etag, changed, told });

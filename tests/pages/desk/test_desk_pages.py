@@ -216,7 +216,7 @@ def test_the_state_address_asks_three_queries_while_nothing_changes(django_asser
 
 def test_the_tag_of_the_page_is_that_of_the_state(cast, desk):
     contest = an_open_contest(cast)
-    tag = unescape(re.search(r'data-tag="([^"]*)"', desk.get(to("board", contest.pk)).content.decode())[1])
+    tag = unescape(re.search(r'data-etag="([^"]*)"', desk.get(to("board", contest.pk)).content.decode())[1])
     assert desk.get(to("state", contest.pk), headers={"if-none-match": tag}).status_code == 304
 
 

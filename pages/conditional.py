@@ -1,0 +1,34 @@
+"""Has it changed? One way to answer 304, for every address that is asked again and again.
+
+Compression weakens an ETag on its way out ("…" becomes W/"…"), and browsers send back what they got. Django compares
+weakly, as RFC 9110 wants it for GET; nobody here compares tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.http import HttpResponse
+from django.utils.http import quote_etag
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def tag(*parts: object) -> str:
+    """The ETag of what depends on some things and on nothing else."""
+    return quote_etag(".".join(map(str, parts)))
+
+
+def followed(tag_of: Callable[..., str | None]) -> Callable[[View], View]:
+    """A state address: 304 while its `tag` is the one that was sent, without asking the view; no browser stores it.
+
+    `tag_of` gets what the view gets and refuses whom the view refuses; None where there is no tag.
+    """
+
+    def decorated(view: View) -> View:
+        return cache_control(no_store=True)(condition(etag_func=tag_of)(view))
+
+    return decorated

@@ -1,0 +1,91 @@
+// Follows a small address that tells when something has changed, for every page that stays current by itself: asks it
+// twice a second, is told 304 while nothing changed, and hands over what is new. It asks nothing while the page is
+// hidden, less often while the server is slow or out of reach, and gives up an answer that does not come.
+//
+// Inner imports of modules keep their plain names when static files are hashed, so this registers itself:
+//   new window.leitai.Poller({ address, etag, changed, told })
+//   address()            what to ask now
+//   etag                 that of what the page shows already
+//   changed(html, asked) takes what is new; false where it cannot just now, and it is asked for again
+//   told(state)          after every answer: { out, failed, since }: whether one was signed out, how many times in a
+//                        row there was no answer, and when the last one came
+
+const EVERY = 500;
+const SLOWEST = 5000;
+const PATIENCE = 8000;
+
+class Poller {
+  constructor(page) {
+    this.page = page;
+    this.etag = page.etag;
+    this.failed = 0;
+    this.since = new Date();
+    this.timer = 0;
+    this.asking = false;
+    this.stopped = false;
+    this.look = () => this.soon(0);
+    document.addEventListener("visibilitychange", this.look);
+    window.addEventListener("online", this.look);
+    this.soon(EVERY);
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    document.removeEventListener("visibilitychange", this.look);
+    window.removeEventListener("online", this.look);
+  }
+
+  soon(wait) {
+    clearTimeout(this.timer);
+    if (!this.stopped && !document.hidden) this.timer = setTimeout(() => this.ask(), wait);
+  }
+
+  async ask() {
+    if (this.asking) return;
+    this.asking = true;
+    const start = Date.now();
+    let out = false;
+    try {
+      const answer = await this.answer(this.page.address());
+      out = answer === "out";
+      this.failed = answer === "known" ? 0 : this.failed + 1;
+      if (!this.failed) this.since = new Date();
+    } catch (error) {
+      this.failed += 1;
+    }
+    this.asking = false;
+    if (this.stopped) return;
+    this.page.told({ out, failed: this.failed, since: this.since });
+    const took = Date.now() - start;
+    this.soon(Math.min(SLOWEST, this.failed ? EVERY * 2 ** this.failed : Math.max(EVERY, took)));
+  }
+
+  // The limit holds until the last byte is there. Very old tablets cannot give up; there the next answer just waits.
+  async answer(asked) {
+    const stopper = typeof AbortController === "function" ? new AbortController() : null;
+    const bell = stopper ? setTimeout(() => stopper.abort(), PATIENCE) : 0;
+    try {
+      const answer = await fetch(asked, {
+        cache: "no-store",
+        credentials: "same-origin",
+        redirect: "manual",
+        headers: { "If-None-Match": this.etag },
+        signal: stopper ? stopper.signal : undefined,
+      });
+      if (answer.status === 200) this.take(await answer.text(), answer.headers.get("ETag"), asked);
+      else if (answer.type === "opaqueredirect" || answer.status === 403) return "out";
+      else if (answer.status !== 304) return "lost";
+      return "known";
+    } finally {
+      clearTimeout(bell);
+    }
+  }
+
+  take(html, etag, asked) {
+    if (!this.stopped && this.page.changed(html, asked) !== false) this.etag = etag || "";
+  }
+}
+
+window.leitai = window.leitai || {};
+window.leitai.Poller = Poller;

@@ -29,7 +29,8 @@ def bad_points(facts: Facts) -> str:
     """Which items have points they cannot have."""
     if "items" not in facts:
         words = gettext(
-            "{points} cannot be stored. Give a number with at most {most} digits before and {most} after the point."
+            "{points} cannot be stored. Give a number other than 0 with at most {most} digits before and {most} after "
+            "the point."
         )
         return words.format(**shown(facts), most=MOST_DIGITS)
     faults = listed(f"{item}: {POINT_FAULTS.get(fault, fault)}" for item, fault in facts["items"].items())

@@ -1,5 +1,8 @@
 """Rows → values → tabulate: the only bridge to the sums. Live is derived, nothing here is stored."""
 
+from tabulation import Contest as Values
+from tabulation import PlaceRange, Standing, Tabulation
+
 from .explained import Told, explained, outdated, places_left
 from .file import contest_text, contest_values, document_of, public_text, read_file, seal_of
 from .kept import Kept, forget
@@ -19,9 +22,13 @@ __all__ = [
     "OpenTie",
     "PanelRow",
     "PanelTally",
+    "PlaceRange",
     "Progress",
     "Publishable",
+    "Standing",
+    "Tabulation",
     "Told",
+    "Values",
     "contest_text",
     "contest_values",
     "decided_words",

@@ -1,16 +1,22 @@
 """Points off, judges who leave, decisions."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.utils.translation import override
 
+from communities.numbers import MOST_DIGITS
+from communities.refused import Refused
+from communities.wording import sentence
 from contests.models import Contest, DecisionKind
 from scoring import actions
 from scoring.models import Adjustment, Mark, ScoreSheet, Submission
 from scoring.results import results_of
 from tests.cast import a_closed_contest, an_open_contest, later, performed, started, submit
+from tests.house import ROOT
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +54,26 @@ def test_points_that_are_none(cast, points):
         actions.adjust(
             contestant=contest.contestants.get(), points=Decimal(points), reason="?", by=cast.li, now=later(61)
         )
+
+
+def test_what_is_refused_is_told_with_the_digits_that_fit(cast):
+    contest = a_closed_contest(cast, contestants=1)
+    say = {"contestant": contest.contestants.get(), "reason": "?", "by": cast.li, "now": later(61)}
+    assert actions.adjust(points=Decimal("-0.123456789012345"), **say).points == Decimal("-0.123456789012345")
+    with pytest.raises(Refused) as error:
+        actions.adjust(points=Decimal("-0.1234567890123456"), **say)
+    with override("en"):
+        assert sentence(error.value) == (
+            "-0.1234567890123456 cannot be stored. Give a number other than 0 with at most 15 digits before and 15 "
+            "after the point."
+        )
+    with override("zh-hans"):
+        assert "小数点前后各不超过 15 位" in sentence(error.value)
+
+
+def test_tablets_take_the_digits_that_columns_take():
+    (line,) = re.findall(r"^const NUMBER = .*$", (ROOT / "static/js/judge/sheet.js").read_text(), re.MULTILINE)
+    assert set(re.findall(r",(\d+)}", line)) == {str(MOST_DIGITS)}
 
 
 def test_points_need_a_reason_and_a_round_of_the_contest(cast):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from communities.language import in_chinese
 from communities.wording import listed
 from contests.models import Contest, DecisionKind, Performance, PerformanceState, Status
-from papers.people import decided_words
-from scoring.results import OpenTie, places_left, readable
+from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_words, places_left, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,17 @@ class Row:
     steps: str
 
 
-def rows_of(contest: Contest, result: Any, *, publication: int | None = None) -> list[Row]:
-    """Everybody, best first; `result` is what the sums gave."""
+def rows_of(contest: Contest, result: Tabulation, *, publication: int | None = None) -> list[Row]:
+    """Everybody, best first."""
     left = places_left(result)
     return [
         _row(contest, result, standing, left.get(standing.contestant), publication) for standing in result.standings
     ]
 
 
-def _row(contest: Contest, result: Any, standing: Any, left: Any, publication: int | None) -> Row:
+def _row(
+    contest: Contest, result: Tabulation, standing: Standing, left: PlaceRange | None, publication: int | None
+) -> Row:
     (person,) = (c for c in result.contest.contestants if c.id == standing.contestant)
     settled = bool(left and left.certain)
     steps = reverse("manage:explanation", args=[contest.pk, standing.contestant])
@@ -52,7 +54,7 @@ def _row(contest: Contest, result: Any, standing: Any, left: Any, publication: i
         home=person.community or "",
         rounds=[readable(text) or "–" for text in standing.rounds.values()],
         score=standing.score or "–",
-        decided=decided_words(result, standing.decided_by) if standing.decided_by else "",
+        decided=_decided(result, standing),
         awards=listed(standing.awards),
         certain=certain_words(left),
         settled=settled,
@@ -60,7 +62,12 @@ def _row(contest: Contest, result: Any, standing: Any, left: Any, publication: i
     )
 
 
-def place_of(standing: Any) -> str:
+def _decided(result: Tabulation, standing: Standing) -> str:
+    link = standing.decided_by
+    return decided_words(result.contest, link, chinese=in_chinese()) if link else ""
+
+
+def place_of(standing: Standing) -> str:
     """The place, or why there is none."""
     if standing.status != Status.COMPETING:
         return str(Status(standing.status).label)
@@ -69,7 +76,7 @@ def place_of(standing: Any) -> str:
     return _("{place}, shared").format(place=standing.place) if standing.shared else str(standing.place)
 
 
-def certain_words(left: Any) -> str:
+def certain_words(left: PlaceRange | None) -> str:
     """Which places can still come of it."""
     if left is None:
         return "–"
@@ -78,15 +85,27 @@ def certain_words(left: Any) -> str:
     return _("{best} to {worst} possible").format(best=left.best, worst=left.worst)
 
 
-def called(thing: Any) -> str:
-    """A round, judge or panel by its name, or its key."""
-    return str(thing.name or thing.id)
+class Named(Protocol):
+    """A round or judge of the sums."""
+
+    @property
+    def id(self) -> str:
+        """Its key in the contest file."""
+
+    @property
+    def name(self) -> str:
+        """Its name; may be empty."""
+
+
+def called(thing: Named) -> str:
+    """A round or judge by its name, or its key."""
+    return thing.name or thing.id
 
 
 class Names:
     """The people and rounds of a result by their ids."""
 
-    def __init__(self, values: Any) -> None:
+    def __init__(self, values: Values) -> None:
         self.people = {p.id: f"{p.id} {p.name}".strip() for p in values.contestants}
         self.judges = {j.id: called(j) for j in values.judges}
         self.rounds = {r.id: called(r) for r in values.rounds}
@@ -103,7 +122,7 @@ def _states(contest: Contest) -> dict[tuple[str, str], str]:
     return {(r, who): state for r, who, state in rows.values_list("round__key", "contestant__key", "state")}
 
 
-def missing_lines(contest: Contest, result: Any) -> list[str]:
+def missing_lines(contest: Contest, result: Tabulation) -> list[str]:
     """Who has not submitted for whom; who has not performed; which scores are not entered."""
     names, states = Names(result.contest), _states(contest)
     absent: dict[tuple[str, str], list[str]] = {}
@@ -152,7 +171,7 @@ class ShownTie:
     provisional: bool
 
 
-def tie_lines(ties: Iterable[OpenTie], values: Any) -> list[ShownTie]:
+def tie_lines(ties: Iterable[OpenTie], values: Values) -> list[ShownTie]:
     """Every tie that waits for a decision, in words."""
     names = Names(values)
     return [ShownTie(tie_words(tie, names), tie.provisional) for tie in ties]

@@ -1,4 +1,4 @@
-"""What a journal tells of the parts of a contest: each column that can be entered, its label, how it is said."""
+"""What a journal says of a contest beside its columns, and how its values are said: rules, clocks, decisions."""
 
 from __future__ import annotations
 
@@ -8,31 +8,14 @@ from typing import Any
 from django.utils.translation import gettext, pgettext_lazy
 
 from communities.journal import Fact
-from communities.journal.facts import NOTHING, Say, counted_from_0, in_words, one_of
+from communities.journal.facts import NOTHING, Say, in_words, one_of
 from communities.journal.wording import several
 from communities.language import active_language
 from communities.wording import listed
-from contests.models import (
-    Award,
-    AwardTie,
-    Contestant,
-    Cut,
-    CutTie,
-    DecisionKind,
-    Judge,
-    JudgeKind,
-    Panel,
-    PublicLevel,
-    Round,
-    RubricItem,
-    Status,
-)
-from contests.rules.presets import PRESETS
+from contests.models import DecisionKind, Status
 from tabulation.registry import REGISTRY
 
 from .clocks import clock_words
-
-Part = Round | RubricItem | Panel | Judge | Contestant | Cut | Award
 
 # ---- How values are said
 
@@ -53,10 +36,10 @@ def _each(say: Say) -> Say:
 
 
 def _range(value: Any) -> str:
-    low, high = value if isinstance(value, list) and len(value) == 2 else (None, None)
-    return gettext("{low} to {high}").format(
-        low=NOTHING if low is None else low, high=NOTHING if high is None else high
-    )
+    if not isinstance(value, list) or len(value) != 2:
+        return in_words(value)
+    low, high = (NOTHING if bound is None else bound for bound in value)
+    return gettext("{low} to {high}").format(low=low, high=high)
 
 
 def clock(value: Any) -> str:
@@ -64,28 +47,10 @@ def clock(value: Any) -> str:
     return clock_words(value) if isinstance(value, Mapping) else in_words(value)
 
 
-def preset(value: Any) -> str:
-    """A kind of contest."""
-    return str(PRESETS[value].name) if value in PRESETS else in_words(value)
-
-
 # ---- Facts
 
 
-NAME = Fact("name", pgettext_lazy("journal", "name"))
-POSITION = Fact("position", pgettext_lazy("journal", "position"), counted_from_0)
 ABOUT = Fact("about", pgettext_lazy("journal", "more"))
-KEY = Fact("key", pgettext_lazy("journal", "key"))
-SHARED = (KEY, NAME, POSITION, ABOUT)
-WEIGHT = Fact("weight", pgettext_lazy("journal", "weight"))
-GUIDANCE = Fact("guidance", pgettext_lazy("journal", "what to look for"))
-TITLE = Fact("title", pgettext_lazy("journal", "title"))
-THEME = Fact("theme", pgettext_lazy("journal", "theme"))
-POST = Fact("post", pgettext_lazy("journal", "post"))
-COMMUNITY = Fact("community", pgettext_lazy("journal", "community"))
-STREET = Fact("street", pgettext_lazy("journal", "street"))
-GROUP = Fact("group", pgettext_lazy("journal", "group"))
-MINIMUM = Fact("minimum", pgettext_lazy("journal", "minimum"))
 DROPPED = (
     Fact("drop_high", pgettext_lazy("journal", "highest dropped")),
     Fact("drop_low", pgettext_lazy("journal", "lowest dropped")),
@@ -140,79 +105,3 @@ RULES = Fact(
         ABOUT,
     ),
 )
-CONTEST = (
-    Fact("slug", pgettext_lazy("journal", "short name")),
-    TITLE,
-    THEME,
-    Fact("host", pgettext_lazy("journal", "host")),
-    Fact("venue", pgettext_lazy("journal", "venue")),
-    Fact("date", pgettext_lazy("journal", "date")),
-    Fact("public_level", pgettext_lazy("journal", "shown to the public"), one_of(PublicLevel)),
-    ABOUT,
-)
-"""What describes a contest."""
-COLUMNS: Mapping[type[Part], tuple[Fact, ...]] = {
-    Round: (
-        *SHARED,
-        WEIGHT,
-        Fact("sealed", pgettext_lazy("journal", "scored from outside")),
-        Fact("clock", pgettext_lazy("journal", "clock"), clock),
-        RULES,
-        GUIDANCE,
-    ),
-    RubricItem: (
-        *SHARED,
-        MINIMUM,
-        Fact("maximum", pgettext_lazy("journal", "maximum")),
-        Fact("step", pgettext_lazy("journal", "step")),
-        WEIGHT,
-        GUIDANCE,
-    ),
-    Panel: (
-        *SHARED,
-        WEIGHT,
-        *DROPPED,
-        POOL,
-        Fact("rounds", pgettext_lazy("journal", "rounds")),
-        Fact("rooms", pgettext_lazy("journal", "rooms")),
-    ),
-    Judge: (
-        *SHARED,
-        Fact("panel", pgettext_lazy("journal", "panel")),
-        POST,
-        Fact("kind", pgettext_lazy("journal", "kind"), one_of(JudgeKind)),
-        Fact("chair", pgettext_lazy("journal", "chair")),
-        COMMUNITY,
-        STREET,
-    ),
-    Contestant: (
-        *SHARED,
-        Fact("secretary", pgettext_lazy("journal", "secretary")),
-        COMMUNITY,
-        STREET,
-        GROUP,
-        Fact("room", pgettext_lazy("journal", "room")),
-        TITLE,
-        THEME,
-    ),
-    Cut: (
-        POSITION,
-        Fact("keep", pgettext_lazy("journal", "how many go on")),
-        Fact("tie", pgettext_lazy("journal", "when equal"), one_of(CutTie)),
-        Fact("weights", pgettext_lazy("journal", "weights")),
-        ABOUT,
-    ),
-    Award: (
-        POSITION,
-        NAME,
-        Fact("quota", pgettext_lazy("journal", "quota")),
-        Fact("named", pgettext_lazy("journal", "named")),
-        Fact("tie", pgettext_lazy("journal", "when equal"), one_of(AwardTie)),
-        Fact("uses_up", pgettext_lazy("journal", "extra ones taken from the next award")),
-        MINIMUM,
-        Fact("cap", pgettext_lazy("journal", "at most from one street")),
-        GROUP,
-        ABOUT,
-    ),
-}
-"""What can be entered of a part."""

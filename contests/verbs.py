@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,24 +13,37 @@ from django.utils.translation import pgettext_lazy
 from communities.journal import Fact, Verb, verb
 from communities.journal.facts import in_words
 from communities.journal.wording import before
-from contests.models import Award, Contestant, Cut, Judge, Panel, Round, RubricItem
+from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Round, RubricItem
+from contests.rules.presets import PRESETS
 
-from .facts import COLUMNS, CONTEST, NAME, POST, REASON, RULES, THEME, TITLE, Part, preset
+from .columns import Later, Part, facts_of
+from .facts import REASON, RULES
 
 Words = str | Promise
 
 BEFORE = pgettext_lazy("journal", "before")
 ORDER = Fact("order", pgettext_lazy("journal", "order"))
 
+DESCRIPTION = facts_of(Contest)
+SEAT, ENTRY = (facts_of(kind, Later.WITH_REASON) for kind in (Judge, Contestant))
+"""What can be put right with a reason."""
+
+
+def _preset(value: Any) -> str:
+    return str(PRESETS[value].name) if value in PRESETS else in_words(value)
+
+
 # ---- The contest as a whole
 
 CONTEST_CREATED = verb(
-    "contest-created", _("Contest begun"), Fact("preset", pgettext_lazy("journal", "preset"), preset)
+    "contest-created", _("Contest begun"), Fact("preset", pgettext_lazy("journal", "preset"), _preset)
 )
 CONTEST_COPIED = verb(
     "contest-copied", _("Contest begun as a copy"), Fact("source", pgettext_lazy("journal", "copied from"))
 )
-CONTEST_CHANGED = verb("contest-changed", _("Description of the contest changed"), *CONTEST, before(*CONTEST))
+CONTEST_CHANGED = verb(
+    "contest-changed", _("Description of the contest changed"), *facts_of(Contest), before(*facts_of(Contest))
+)
 CONTEST_REMOVED = verb("contest-removed", _("Contest thrown away"))
 RULES_SET = verb("rules-set", _("Rules changed"), RULES, before(RULES))
 
@@ -46,7 +60,7 @@ class PartVerbs:
 
 
 def _part(name: str, kind: type[Part], added: Words, changed: Words, removed: Words) -> PartVerbs:
-    columns = COLUMNS[kind]
+    columns = facts_of(kind)
     return PartVerbs(
         added=verb(f"{name}-added", added, *columns),
         changed=verb(f"{name}-changed", changed, *columns, before(*columns)),
@@ -68,14 +82,8 @@ PARTS: Mapping[type[Part], PartVerbs] = {
     Award: _part("award", Award, _("Award added:"), _("Award changed:"), _("Award removed:")),
 }
 CORRECTED: Mapping[type[Part], Verb] = {
-    Judge: verb("judge-corrected", _("Judge's name corrected:"), NAME, POST, before(NAME, POST), REASON),
-    Contestant: verb(
-        "contestant-corrected",
-        _("Contestant's name corrected:"),
-        *(NAME, TITLE, THEME),
-        before(NAME, TITLE, THEME),
-        REASON,
-    ),
+    Judge: verb("judge-corrected", _("Judge's name corrected:"), *SEAT, before(*SEAT), REASON),
+    Contestant: verb("contestant-corrected", _("Contestant's name corrected:"), *ENTRY, before(*ENTRY), REASON),
 }
 PART_MOVED = verb(
     "part-moved",
@@ -100,7 +108,7 @@ ORDER_DRAWN = verb("order-drawn", _("Running order drawn"), Fact("seed", pgettex
 ORDER_ENTERED = verb("order-entered", _("Running order entered"), ORDER)
 CARD_ISSUED = verb("card-issued", _("New card for"))
 CARDS_ISSUED = verb("cards-issued", _("New cards made"), Fact("judges", pgettext_lazy("journal", "judges")))
-JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), NAME, POST, before(NAME, POST), REASON)
+JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), *SEAT, before(*SEAT), REASON)
 
 # ---- Scores that come in ready
 

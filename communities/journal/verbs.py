@@ -22,6 +22,7 @@ Words = str | Promise
 # ---- Facts
 
 NAME = Fact("name", pgettext_lazy("journal", "name"))
+PERSON = Fact("name", pgettext_lazy("journal, a person", "name"))
 INVENTED = Fact("invented", pgettext_lazy("journal", "sample"))
 COMMUNITY = Fact("community", pgettext_lazy("journal", "community"))
 STREET = Fact("street", pgettext_lazy("journal", "street"))
@@ -39,7 +40,7 @@ def _totals(value: Any) -> str:
 
 ACCOUNT = (
     Fact("username", pgettext_lazy("journal", "user name")),
-    NAME,
+    PERSON,
     Fact("is_active", pgettext_lazy("journal", "may sign in")),
     Fact("is_administrator", pgettext_lazy("journal", "administrator")),
 )
@@ -55,7 +56,7 @@ COLUMNS: Mapping[type[Model], tuple[Fact, ...]] = {
     Community: (STREET, NAME, Fact("profile", pgettext_lazy("journal", "description")), INVENTED),
     Secretary: (
         COMMUNITY,
-        NAME,
+        PERSON,
         Fact("since", pgettext_lazy("journal", "in office since")),
         Fact("until", pgettext_lazy("journal", "in office until")),
         INVENTED,

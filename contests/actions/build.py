@@ -10,6 +10,7 @@ from django.db import models
 
 from communities.actions.rows import field_errors
 from communities.refused import Refused
+from contests.columns import from_file
 from contests.models import (
     Award,
     Contest,
@@ -23,7 +24,6 @@ from contests.models import (
     RubricItem,
     RuleSheet,
 )
-from contests.queries.about import columns_of
 
 Document = Mapping[str, Any]
 TO_THE_LETTER = ("score",)
@@ -36,15 +36,16 @@ def build(contest: Contest, document: Document) -> None:
     """All rows of a set-up for a contest that has none."""
     RuleSheet.objects.create(contest=contest, rules=dict(document.get("rules") or {}))
     rounds = _rounds(contest, document.get("rounds", ()))
-    panels = _made(document, "panels", lambda n, part: _panel(contest, n, part))
+    panels = _made(document, "panels", lambda n, part: _new(Panel, n, part, contest=contest))
     judges = _made(document, "judges", lambda n, part: _judge(contest, panels, n, part))
     contestants = _made(document, "contestants", lambda n, part: _contestant(contest, n, part))
     _performances(contest, rounds, contestants, document)
     recused = document.get("recusals", ())
     recusals = [Recusal(judge=judges[j], contestant=contestants[c], reason="".join(why)) for j, c, *why in recused]
     keep(recusals, "recusals")
-    keep([_cut(rounds, n, part) for n, part in enumerate(document.get("cuts", ()))], "cuts")
-    keep([_award(contest, n, part) for n, part in enumerate(document.get("awards", ()))], "awards")
+    cuts = (_new(Cut, n, part, round=rounds[part["after"]]) for n, part in enumerate(document.get("cuts", ())))
+    keep(list(cuts), "cuts")
+    keep([_new(Award, n, part, contest=contest) for n, part in enumerate(document.get("awards", ()))], "awards")
 
 
 def keep(rows: Sequence[Row], part: str) -> list[Row]:
@@ -64,94 +65,26 @@ def _made(document: Document, part: str, make: Callable[[int, Document], Row]) -
     return {value["id"]: row for value, row in zip(given, rows, strict=True)}
 
 
-def _number(part: Document, key: str, default: str) -> Decimal:
-    value = part.get(key)
-    return Decimal(default if value is None else value)
-
-
-def _some(part: Document, key: str) -> Decimal | None:
-    value = part.get(key)
-    return None if value is None else Decimal(value)
+def _new(kind: type[Row], position: int, part: Document, **within: models.Model) -> Row:
+    """A part of the file as a row, in the order of the file."""
+    return kind(position=position, **within, **from_file(kind, part))
 
 
 def _rounds(contest: Contest, parts: Sequence[Document]) -> dict[str, Round]:
-    rounds = keep([_round(contest, n, part) for n, part in enumerate(parts)], "rounds")
+    rounds = keep([_new(Round, n, part, contest=contest) for n, part in enumerate(parts)], "rounds")
     for round_, part in zip(rounds, parts, strict=True):
-        items = [_item(round_, n, item) for n, item in enumerate(part.get("items") or ())]
+        items = [_new(RubricItem, n, item, round=round_) for n, item in enumerate(part.get("items") or ())]
         keep(items, f"rounds[{round_.position}].items")
     return {round_.key: round_ for round_ in rounds}
 
 
-def _round(contest: Contest, position: int, part: Document) -> Round:
-    return Round(
-        contest=contest,
-        key=part["id"],
-        name=part.get("name") or "",
-        position=position,
-        weight=_number(part, "weight", "1"),
-        sealed=bool(part.get("sealed")),
-        clock=part.get("clock"),
-        rules=part.get("rules") or {},
-        **columns_of("round", part.get("about")),
-    )
-
-
-def _item(round_: Round, position: int, part: Document) -> RubricItem:
-    return RubricItem(
-        round=round_,
-        key=part["id"],
-        name=part.get("name") or "",
-        position=position,
-        minimum=_number(part, "min", "0"),
-        maximum=Decimal(part["max"]),
-        step=_some(part, "step"),
-        weight=_number(part, "weight", "1"),
-        **columns_of("item", part.get("about")),
-    )
-
-
-def _panel(contest: Contest, position: int, part: Document) -> Panel:
-    return Panel(
-        contest=contest,
-        key=part["id"],
-        name=part.get("name") or "",
-        position=position,
-        weight=_number(part, "weight", "1"),
-        drop_high=part.get("drop_high") or 0,
-        drop_low=part.get("drop_low") or 0,
-        trim_from=part.get("trim_from") or 0,
-        pool=part.get("pool") or "",
-        rounds=None if part.get("rounds") is None else list(part["rounds"]),
-        rooms=None if part.get("rooms") is None else list(part["rooms"]),
-        **columns_of("panel", part.get("about")),
-    )
-
-
 def _judge(contest: Contest, panels: Mapping[str, Panel], position: int, part: Document) -> Judge:
-    return Judge(
-        contest=contest,
-        panel=panels[part["panel"]],
-        key=part["id"],
-        name=part.get("name") or "",
-        kind=part.get("kind") or "official",
-        chair=bool(part.get("chair")),
-        position=position,
-        **columns_of("judge", part.get("about")),
-    )
+    return _new(Judge, position, part, contest=contest, panel=panels[part["panel"]])
 
 
 def _contestant(contest: Contest, position: int, part: Document) -> Contestant:
     about = {key: value for key, value in (part.get("about") or {}).items() if not _is_order(key, value)}
-    places = {key: part.get(key) for key in ("community", "street", "group", "room")}
-    return Contestant(
-        contest=contest,
-        key=part["id"],
-        name=part.get("name") or "",
-        status=part.get("status") or "competing",
-        position=position,
-        **places,
-        **columns_of("contestant", about),
-    )
+    return Contestant(contest=contest, position=position, **from_file(Contestant, {**part, "about": about}))
 
 
 def _is_order(key: str, value: Any) -> bool:
@@ -198,30 +131,3 @@ def _orders_once(rows: Sequence[Performance]) -> None:
     places = [(row.round_id, row.room, row.order) for row in rows if row.order is not None]
     if len(set(places)) < len(places):
         raise Refused("order-twice")
-
-
-def _cut(rounds: Mapping[str, Round], position: int, part: Document) -> Cut:
-    return Cut(
-        round=rounds[part["after"]],
-        position=position,
-        keep=part["keep"],
-        tie=part.get("tie") or "extend",
-        weights=part.get("weights"),
-        about=part.get("about") or {},
-    )
-
-
-def _award(contest: Contest, position: int, part: Document) -> Award:
-    return Award(
-        contest=contest,
-        position=position,
-        name=part["name"],
-        quota=part.get("quota"),
-        named=None if part.get("named") is None else list(part["named"]),
-        tie=part.get("tie") or "extend",
-        uses_up=bool(part.get("uses_up")),
-        minimum=_some(part, "min"),
-        cap=part.get("cap"),
-        group=part.get("group"),
-        about=part.get("about") or {},
-    )

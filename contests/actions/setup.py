@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +13,8 @@ from communities.actions.rows import discard, fill, fresh, plain, store
 from communities.models import District, User
 from communities.refused import Refused
 from contests import verbs
-from contests.facts import Part
-from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Performance, Round, RubricItem
+from contests.columns import Later, Part, entered
+from contests.models import Contest, Contestant, Cut, Judge, Performance, RubricItem
 from contests.queries import set_up
 from contests.rules.presets import Preset, document_of
 from contests.verbs import CORRECTED, PARTS
@@ -22,33 +22,11 @@ from contests.verbs import CORRECTED, PARTS
 from .build import build
 from .change import changed, in_setup, locked, reason_given
 
-VALUES = ("slug", "title", "theme", "host", "venue", "date", "public_level", "about")
-ALWAYS = ("theme", "host", "venue", "date", "public_level", "about")
-SHARED = ("key", "name", "position", "about")
-FIELDS: dict[type[Part], tuple[str, ...]] = {
-    Round: (*SHARED, "weight", "sealed", "clock", "rules", "guidance"),
-    RubricItem: (*SHARED, "minimum", "maximum", "step", "weight", "guidance"),
-    Panel: (*SHARED, "weight", "drop_high", "drop_low", "trim_from", "pool", "rounds", "rooms"),
-    Judge: (*SHARED, "panel", "post", "kind", "chair", "community", "street"),
-    Contestant: (*SHARED, "secretary", "community", "street", "group", "room", "title", "theme"),
-    Cut: ("position", "keep", "tie", "weights", "about"),
-    Award: ("position", "name", "quota", "named", "tie", "uses_up", "minimum", "cap", "group", "about"),
-}
-MENDABLE: dict[type[Part], tuple[str, ...]] = {
-    Judge: ("name", "post", "position", "about"),
-    Contestant: ("name", "title", "theme", "about"),
-}
-"""What may be mended in a sealed contest, since it decides nothing."""
-CORRECTABLE: dict[type[Part], tuple[str, ...]] = {
-    Judge: ("name", "post"),
-    Contestant: ("name", "title", "theme"),
-}
-
 
 def new_contest(district: District, values: Mapping[str, Any], document: Mapping[str, Any]) -> Contest:
     """A contest in set-up with the parts of a document."""
     contest = Contest(district=district)
-    fill(contest, values, allowed=(*VALUES, "draw_seed"))
+    fill(contest, values, allowed=(*entered(Contest), "draw_seed"))
     store(contest)
     build(contest, document)
     return contest
@@ -82,9 +60,8 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
 def change_contest(*, contest: Contest, values: Mapping[str, Any], by: User, now: datetime) -> Contest:
     """Change what describes a contest; once it is sealed, only what decides nothing."""
     held = locked(contest.pk)
-    if held.sealed and not set(values) <= set(ALWAYS):
-        raise Refused("sealed", fields=sorted(set(values) - set(ALWAYS)))
-    detail = fill(held, values, allowed=VALUES)
+    refuse_sealed(held, Contest, values)
+    detail = fill(held, values, allowed=entered(Contest))
     store(held)
     if detail:
         changed(held, verbs.CONTEST_CHANGED, by=by, now=now, detail=detail)
@@ -116,7 +93,7 @@ def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: Use
     held = in_setup(contest.pk)
     if owner(part) != held.pk:
         raise Refused("another-contest")
-    detail = fill(part, values, allowed=FIELDS[type(part)])
+    detail = fill(part, values, allowed=entered(type(part)))
     refuse_strangers(held, part)
     if part.position is None:
         part.position = last_position(siblings(part)) + 1
@@ -131,9 +108,8 @@ def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetim
     """Change a part; in a sealed contest only what decides nothing."""
     held = locked(owner(part))
     fresh(part)
-    if held.sealed and not set(values) <= set(MENDABLE.get(type(part), ())):
-        raise Refused("sealed", fields=sorted(set(values) - set(MENDABLE.get(type(part), ()))))
-    detail = fill(part, values, allowed=FIELDS[type(part)])
+    refuse_sealed(held, type(part), values)
+    detail = fill(part, values, allowed=entered(type(part)))
     refuse_strangers(held, part)
     store(part)
     if isinstance(part, Contestant) and "room" in detail:
@@ -148,7 +124,7 @@ def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason:
     """Spell a name, post or title right, with a reason, in any state: it decides nothing."""
     held = locked(part.contest_id)
     fresh(part)
-    detail = fill(part, values, allowed=CORRECTABLE[type(part)])
+    detail = fill(part, values, allowed=entered(type(part), Later.WITH_REASON))
     if not part.name:
         raise Refused("invalid", errors={"name": ["blank"]})
     store(part)
@@ -166,8 +142,15 @@ def remove_part(*, part: Part, by: User, now: datetime) -> None:
     discard(part)
 
 
+def refuse_sealed(contest: Contest, kind: type[models.Model], names: Iterable[str]) -> None:
+    """Refused("sealed") where the contest is opened and one of the columns decides something."""
+    fixed = set(names) - set(entered(kind, Later.FREELY, Later.WITH_REASON))
+    if contest.sealed and fixed:
+        raise Refused("sealed", fields=sorted(fixed))
+
+
 def _shown(part: Part) -> dict[str, Any]:
-    return {name: plain(getattr(part, name)) for name in FIELDS[type(part)]}
+    return {name: plain(getattr(part, name)) for name in entered(type(part))}
 
 
 def refuse_strangers(contest: Contest, part: Part) -> None:

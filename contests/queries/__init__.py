@@ -1,6 +1,8 @@
 """Questions about contests, and a contest's set-up as the document of a contest file."""
 
-from .document import set_up, set_up_and, set_up_tables, text
+from contests.columns import text
+
+from .document import set_up, set_up_and, set_up_tables
 from .rows import (
     panel_marks,
     panel_sits,

@@ -14,8 +14,8 @@ from communities.refused import Refused
 from contests.actions.build import keep
 from contests.actions.change import changed
 from contests.actions.setup import new_contest
+from contests.columns import from_file
 from contests.models import Contest, ContestState, Decision, Judge, Performance, PerformanceState, RubricItem
-from contests.queries.about import columns_of
 from scoring import verbs
 from scoring.models import Adjustment, Mark, ScoreSheet, Source, Submission
 from scoring.results import contest_text, read_file, seal_of
@@ -37,7 +37,7 @@ def import_contest(
     document = read_file(source)
     if not document["title"]:
         raise Refused("bad-file", problems=["title: missing; expected the name of the contest"])
-    values = {"slug": slug, "title": document["title"], **columns_of("contest", document.get("about"))}
+    values = {"slug": slug, **from_file(Contest, document)}
     contest = new_contest(district, values, document)
     sheets = _sheets(document)
     if sheets:

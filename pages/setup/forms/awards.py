@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contests.columns import shown
 from contests.models import Award, AwardTie, Contestant
 
 from .fields import CountField, NumberField, PlainForm, TextLine
@@ -87,11 +88,9 @@ class AwardForm(PlainForm):
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        same = {name: self.cleaned_data[name] for name in ("name", "tie", "uses_up", "minimum", "cap")}
-        given: dict[str, Any] = {"group": self.cleaned_data["group"] or None, "quota": None, "named": None}
-        if self.cleaned_data["way"] == BY_NAME:
-            return same | given | {"named": self.cleaned_data["named"]}
-        return same | given | {"quota": self.cleaned_data["quota"]}
+        given = {name: self.cleaned_data[name] for name in shown(Award, self.fields)}
+        other = "quota" if self.cleaned_data["way"] == BY_NAME else "named"
+        return given | {"group": given["group"] or None, other: None}
 
 
 def _group(award: Award | None) -> set[str]:
@@ -101,5 +100,5 @@ def _group(award: Award | None) -> set[str]:
 def _initial(award: Award | None) -> dict[str, Any] | None:
     if award is None:
         return None
-    names = ("name", "quota", "minimum", "cap", "tie", "uses_up", "group", "named")
-    return {name: getattr(award, name) for name in names} | {"way": BY_PLACE if award.named is None else BY_NAME}
+    same = {name: getattr(award, name) for name in shown(Award, AwardForm.base_fields)}
+    return same | {"way": BY_PLACE if award.named is None else BY_NAME}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.models import District
+from contests.columns import shown
 from contests.models import Contest, PublicLevel
 from contests.rules.presets import PRESETS, Preset
 
@@ -45,10 +46,7 @@ class ContestForm(PlainForm):
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        return {name: self.cleaned_data[name] for name in self.fields if name in VALUES}
-
-
-VALUES = ("title", "date", "theme", "host", "venue", "slug", "public_level")
+        return {name: self.cleaned_data[name] for name in shown(Contest, self.fields)}
 
 
 class BeginForm(ContestForm):

@@ -13,6 +13,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contests.columns import shown
 from contests.models import Cut, CutTie, Round, RubricItem
 
 from .fields import CountField, MinutesField, NumberField, OffField, PlainForm, TextLine, off
@@ -141,7 +142,7 @@ class RoundForm(PlainForm):
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        same = {name: self.cleaned_data[name] for name in ("name", "weight", "sealed", "guidance")}
+        same = {name: self.cleaned_data[name] for name in shown(Round, self.fields)}
         return same | {"clock": self._clock()}
 
     def _clock(self) -> dict[str, Any] | None:
@@ -164,7 +165,7 @@ def _initial(round_: Round | None) -> dict[str, Any] | None:
     if round_ is None:
         return None
     clock = round_.clock or {}
-    same = {name: getattr(round_, name) for name in ("name", "weight", "sealed", "guidance")}
+    same = {name: getattr(round_, name) for name in shown(Round, RoundForm.base_fields)}
     return same | {"limit": clock.get("limit"), "warn_at": (clock.get("about") or {}).get("warn_at")}
 
 
@@ -189,8 +190,7 @@ class ItemForm(PlainForm):
     def __init__(
         self, *args: Any, item: RubricItem | None = None, others: Sequence[RubricItem] = (), **kwargs: Any
     ) -> None:
-        names = ("name", "guidance", "maximum", "minimum", "step", "weight")
-        initial = {name: getattr(item, name) for name in names} if item else None
+        initial = {name: getattr(item, name) for name in shown(RubricItem, self.base_fields)} if item else None
         super().__init__(*args, initial=initial, **kwargs)
         self.others = others
         self.helper.layout = Layout(

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communities.refused import Refused
 from communities.wording import sentence
 from contests import actions
+from contests.columns import shown
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
 from contests.rules.roster import entries_of
@@ -79,7 +80,8 @@ def judge(request: Signed, pk: int, judge: int) -> HttpResponse:
     access = organiser_access(request, pk)
     contest = access.contest
     seat = get_object_or_404(Judge, pk=judge, contest=contest)
-    form = SeatCorrectionForm(request.POST or None, initial={"name": seat.name, "post": seat.post})
+    initial = {name: getattr(seat, name) for name in shown(Judge, SeatCorrectionForm.base_fields)}
+    form = SeatCorrectionForm(request.POST or None, initial=initial)
     return _corrected(request, access, seat, form, "people:judges")
 
 
@@ -126,8 +128,8 @@ def contestant(request: Signed, pk: int, contestant: int) -> HttpResponse:
     access = organiser_access(request, pk)
     contest = access.contest
     held = get_object_or_404(Contestant, pk=contestant, contest=contest)
-    columns = CorrectionForm.base_fields if contest.sealed else ContestantForm.base_fields
-    initial = {name: getattr(held, name) for name in columns if name != "reason"}
+    fields = CorrectionForm.base_fields if contest.sealed else ContestantForm.base_fields
+    initial = {name: getattr(held, name) for name in shown(Contestant, fields)}
     if contest.sealed:
         return _corrected(
             request, access, held, CorrectionForm(request.POST or None, initial=initial), "people:contestants"
@@ -145,7 +147,7 @@ def _change(request: Signed, held: Contestant, form: PlainForm) -> None:
 
 def _corrected(request: Signed, access: Access, part: Judge | Contestant, form: PlainForm, back: str) -> HttpResponse:
     def correct() -> None:
-        values = {name: value for name, value in form.cleaned_data.items() if name != "reason"}
+        values = {name: form.cleaned_data[name] for name in shown(type(part), form.fields)}
         reason = form.cleaned_data["reason"]
         actions.correct_name(part=part, values=values, reason=reason, by=request.user, now=timezone.now())
         warn_of_glyphs(request, values["name"])

@@ -1,0 +1,300 @@
+"""The columns of a contest and of its parts: the one table that says of each what it is called and where it goes.
+
+Reading a contest file, writing one, copying, what an action may set and when, what forms show and what the journal
+says of a change all follow it. A new column is a field of its model, a line here, and a place on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from communities.journal import Fact
+from communities.journal.facts import Say, counted_from_0, in_words, one_of
+from contests.models import (
+    Award,
+    AwardTie,
+    Contest,
+    Contestant,
+    Cut,
+    CutTie,
+    Judge,
+    JudgeKind,
+    Panel,
+    PublicLevel,
+    Round,
+    RubricItem,
+    Status,
+)
+
+from .facts import ABOUT, DROPPED, POOL, RULES, STATUS, clock
+
+Part = Round | RubricItem | Panel | Judge | Contestant | Cut | Award
+Row = dict[str, Any]
+LONGEST = 20_000
+"""Characters that fit into a text without a limit of its own."""
+
+# ---- How a value stands in a contest file
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a value of a contest file becomes one of a column (`read`; None where the file says nothing), and back."""
+
+    read: Callable[[Any], Any]
+    write: Callable[[Any], Any] = lambda value: value
+
+
+def text(number: Decimal | None) -> str | None:
+    """A number as the file writes it."""
+    return None if number is None else format(number, "f")
+
+
+def number(default: str) -> Form:
+    """A decimal number, written as text."""
+    return Form(lambda value: Decimal(default if value is None else value), text)
+
+
+def one(default: str) -> Form:
+    """One of some words."""
+    return Form(lambda value: value or default)
+
+
+def _day(value: Any) -> date | None:
+    """A day that is written as ISO 8601 has it; anything else is none."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if day.isoformat() == value else None
+
+
+AS_IT_IS = Form(lambda value: value)
+TEXT = Form(lambda value: value or "")
+FLAG = Form(bool)
+COUNT = Form(lambda value: value or 0)
+NUMBER_OR_NONE = Form(lambda value: None if value is None else Decimal(value), text)
+LIST_OR_NONE = Form(lambda value: None if value is None else list(value))
+MAPPING = Form(lambda value: value or {})
+DAY = Form(_day, date.isoformat)
+RULE_OR_EMPTY = Form(lambda value: value or "", lambda value: value or None)
+
+# ---- Columns
+
+
+class Later(Enum):
+    """Whether a column may change once its contest is opened; what may has no part in the fingerprint."""
+
+    NEVER = "never"
+    FREELY = "freely"
+    WITH_REASON = "with a reason"
+    """As a misspelt name: freely while others are changed with it, and on a page of its own with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name in the table, what a journal calls it and how it says a value.
+
+    `key` is its key in the contest file, or `about` its key in the file's `about`; with neither it stays here.
+    `entered` is false for what only an action of its own changes.
+    """
+
+    name: str
+    label: str | Promise
+    say: Say = in_words
+    key: str = ""
+    about: str = ""
+    form: Form = AS_IT_IS
+    entered: bool = True
+    later: Later = Later.NEVER
+
+
+PART = pgettext_lazy("journal", "name")
+PERSON = pgettext_lazy("journal, a person", "name")
+
+
+def _name(later: Later = Later.NEVER, label: str | Promise = PART) -> Column:
+    return Column("name", label, key="name", form=TEXT, later=later)
+
+
+def _more(later: Later = Later.NEVER) -> Column:
+    """What the file's `about` has beside our columns."""
+    return Column("about", ABOUT.label, later=later)
+
+
+def _position(later: Later = Later.NEVER) -> Column:
+    return Column("position", pgettext_lazy("journal", "position"), counted_from_0, later=later)
+
+
+def _group() -> Column:
+    return Column("group", pgettext_lazy("journal", "group"), key="group")
+
+
+KEY = Column("key", pgettext_lazy("journal", "key"), key="id")
+WEIGHT = Column("weight", pgettext_lazy("journal", "weight"), key="weight", form=number("1"))
+GUIDANCE = Column("guidance", pgettext_lazy("journal", "what to look for"), about="guidance", form=TEXT)
+
+COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
+    Contest: (
+        Column("slug", pgettext_lazy("journal", "short name")),
+        Column("title", pgettext_lazy("journal", "title"), key="title", form=TEXT),
+        Column("theme", pgettext_lazy("journal", "theme"), about="theme", form=TEXT, later=Later.FREELY),
+        Column("host", pgettext_lazy("journal", "host"), about="host", form=TEXT, later=Later.FREELY),
+        Column("venue", pgettext_lazy("journal", "venue"), about="place", form=TEXT, later=Later.FREELY),
+        Column("date", pgettext_lazy("journal", "date"), about="date", form=DAY, later=Later.FREELY),
+        Column(
+            "public_level",
+            pgettext_lazy("journal", "shown to the public"),
+            one_of(PublicLevel),
+            later=Later.FREELY,
+        ),
+        Column("draw_seed", pgettext_lazy("journal", "seed"), about="draw_seed", form=TEXT, entered=False),
+        _more(Later.FREELY),
+    ),
+    Round: (
+        KEY,
+        _name(),
+        _position(),
+        WEIGHT,
+        Column("sealed", pgettext_lazy("journal", "scored from outside"), key="sealed", form=FLAG),
+        Column("clock", pgettext_lazy("journal", "clock"), clock, key="clock"),
+        Column("rules", RULES.label, RULES.say, key="rules", form=MAPPING),
+        GUIDANCE,
+        _more(),
+    ),
+    RubricItem: (
+        KEY,
+        _name(),
+        _position(),
+        Column("minimum", pgettext_lazy("journal", "minimum"), key="min", form=number("0")),
+        Column("maximum", pgettext_lazy("journal", "maximum"), key="max", form=NUMBER_OR_NONE),
+        Column("step", pgettext_lazy("journal", "step"), key="step", form=NUMBER_OR_NONE),
+        WEIGHT,
+        GUIDANCE,
+        _more(),
+    ),
+    Panel: (
+        KEY,
+        _name(),
+        _position(),
+        WEIGHT,
+        *(Column(fact.key, fact.label, key=fact.key, form=COUNT) for fact in DROPPED),
+        Column("pool", POOL.label, POOL.say, key="pool", form=RULE_OR_EMPTY),
+        Column("rounds", pgettext_lazy("journal", "rounds"), key="rounds", form=LIST_OR_NONE),
+        Column("rooms", pgettext_lazy("journal", "rooms"), key="rooms", form=LIST_OR_NONE),
+        _more(),
+    ),
+    Judge: (
+        KEY,
+        _name(Later.WITH_REASON, PERSON),
+        _position(),
+        Column("panel", pgettext_lazy("journal", "panel")),
+        Column("post", pgettext_lazy("journal", "post"), about="post", form=TEXT, later=Later.WITH_REASON),
+        Column("kind", pgettext_lazy("journal", "kind"), one_of(JudgeKind), key="kind", form=one(JudgeKind.OFFICIAL)),
+        Column("chair", pgettext_lazy("journal", "chair"), key="chair", form=FLAG),
+        Column("community", pgettext_lazy("journal", "community")),
+        Column("street", pgettext_lazy("journal", "street")),
+        _more(Later.FREELY),
+    ),
+    Contestant: (
+        KEY,
+        _name(Later.WITH_REASON, PERSON),
+        _position(),
+        Column("secretary", pgettext_lazy("journal", "secretary")),
+        Column("community", pgettext_lazy("journal", "community"), key="community"),
+        Column("street", pgettext_lazy("journal", "street"), key="street"),
+        _group(),
+        Column("room", pgettext_lazy("journal", "room"), key="room"),
+        Column("title", pgettext_lazy("journal", "title"), about="title", form=TEXT, later=Later.WITH_REASON),
+        Column("theme", pgettext_lazy("journal", "theme"), about="theme", form=TEXT, later=Later.WITH_REASON),
+        Column("status", STATUS.label, STATUS.say, key="status", form=one(Status.COMPETING), entered=False),
+        _more(Later.FREELY),
+    ),
+    Cut: (
+        _position(),
+        Column("keep", pgettext_lazy("journal", "how many go on"), key="keep"),
+        Column("tie", pgettext_lazy("journal", "when equal"), one_of(CutTie), key="tie", form=one(CutTie.EXTEND)),
+        Column("weights", pgettext_lazy("journal", "weights"), key="weights"),
+        _more(),
+    ),
+    Award: (
+        _position(),
+        _name(),
+        Column("quota", pgettext_lazy("journal", "quota"), key="quota"),
+        Column("named", pgettext_lazy("journal", "named"), key="named", form=LIST_OR_NONE),
+        Column("tie", pgettext_lazy("journal", "when equal"), one_of(AwardTie), key="tie", form=one(AwardTie.EXTEND)),
+        Column("uses_up", pgettext_lazy("journal", "extra ones taken from the next award"), key="uses_up", form=FLAG),
+        Column("minimum", pgettext_lazy("journal", "minimum"), key="min", form=NUMBER_OR_NONE),
+        Column("cap", pgettext_lazy("journal", "at most from one street"), key="cap"),
+        _group(),
+        _more(),
+    ),
+}
+
+# ---- What the house asks of them
+
+
+@cache
+def entered(kind: type[Model], *later: Later) -> tuple[str, ...]:
+    """The columns that somebody may set; with `later` only those that may change so once the contest is opened."""
+    return tuple(c.name for c in COLUMNS[kind] if c.entered and (not later or c.later in later))
+
+
+@cache
+def facts_of(kind: type[Model], *later: Later) -> tuple[Fact, ...]:
+    """What a journal can say of these columns."""
+    names = entered(kind, *later)
+    return tuple(Fact(c.name, c.label, c.say) for c in COLUMNS[kind] if c.name in names)
+
+
+def shown(kind: type[Model], fields: Collection[str]) -> tuple[str, ...]:
+    """The columns among the fields of a form."""
+    return tuple(name for name in entered(kind) if name in fields)
+
+
+@cache
+def filed(kind: type[Model]) -> tuple[str, ...]:
+    """The columns that stand in a contest file: those to be read from the database for one."""
+    return (*(c.name for c in COLUMNS[kind] if c.key or c.about), "about")
+
+
+@cache
+def _keyed(kind: type[Model]) -> tuple[tuple[str, str, Form], ...]:
+    return tuple((c.name, c.key, c.form) for c in COLUMNS[kind] if c.key)
+
+
+@cache
+def _in_about(kind: type[Model]) -> tuple[tuple[str, str, Form, int], ...]:
+    """Name, key and form of each, and how many characters fit."""
+    fields = kind._meta  # noqa: SLF001 - Django documents _meta
+    longest = {c.name: getattr(fields.get_field(c.name), "max_length", None) or LONGEST for c in COLUMNS[kind]}
+    return tuple((c.name, c.about, c.form, longest[c.name]) for c in COLUMNS[kind] if c.about)
+
+
+def from_file(kind: type[Model], part: Mapping[str, Any]) -> Row:
+    """The columns of a part that stands in a contest file; what no column takes of its `about` stays in `about`."""
+    rest = dict(part.get("about") or {})
+    columns: Row = {name: form.read(part.get(key)) for name, key, form in _keyed(kind)}
+    for name, key, form, longest in _in_about(kind):
+        given = rest.get(key)
+        value = form.read(given) if type(given) is str and len(given) <= longest else None
+        if value:
+            columns[name] = value
+            del rest[key]
+    return {**columns, "about": rest}
+
+
+def to_file(kind: type[Model], row: Mapping[str, Any]) -> Row:
+    """A row, with the columns of `filed`, as a contest file has it."""
+    keyed = {key: form.write(row[name]) for name, key, form in _keyed(kind)}
+    about = {key: form.write(row[name]) for name, key, form, _longest in _in_about(kind) if row[name]}
+    return {**keyed, "about": {**row["about"], **about}}

@@ -62,7 +62,7 @@ def filled() -> dict[str, Any]:
     """Fill the database of this process: the sample district, and the contest of fifty with everybody on."""
     from django.utils import timezone  # noqa: PLC0415 - all of these need Django's settings
 
-    from contests.models import RubricItem  # noqa: PLC0415
+    from contests.models import PerformanceState, RubricItem  # noqa: PLC0415
     from contests.queries import performances_of  # noqa: PLC0415
     from demo import Stage, last_month, make_people, make_places, this_week  # noqa: PLC0415
     from demo.people import make_administrator  # noqa: PLC0415
@@ -77,7 +77,7 @@ def filled() -> dict[str, Any]:
     people = make_people(district, administrator, now)
     read = last_month(district, people, now, 1, tell=lambda _: None)
     shown, cards = this_week(district, people, now, Stage.LIVE, 1, tell=lambda _: None)
-    waiting = performances_of(shown).filter(state="waiting", round__sealed=False)
+    waiting = performances_of(shown).filter(state=PerformanceState.WAITING, round__sealed=False)
     performed(waiting[0], people, now, 1)
     start_performance(performance=waiting[0], by=people.desk, now=now)  # the next one: a sheet waits on every tablet
     contest, fifty = _fifty(district, people, now)

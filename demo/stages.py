@@ -13,7 +13,7 @@ from communities.models import District, Street
 from communities.queries import secretaries_of
 from contests import actions as setup
 from contests.actions.cards import IssuedCard
-from contests.models import Contest, Performance, RubricItem
+from contests.models import Contest, Performance, PerformanceState, RubricItem
 from contests.queries import performances_of
 from contests.rules.presets import PRESETS
 from contests.rules.roster import Entry
@@ -114,7 +114,7 @@ def performed(performance: Performance, people: People, begins: datetime, seed: 
 
 def run(contest: Contest, people: People, begins: datetime, seed: int, *, tell: Progress) -> Contest:
     """The whole contest, all marks by robots."""
-    waiting = performances_of(contest).filter(state="waiting", round__sealed=False)
+    waiting = performances_of(contest).filter(state=PerformanceState.WAITING, round__sealed=False)
     for n, performance in enumerate(waiting):
         performed(performance, people, begins + timedelta(minutes=10 * n), seed)
         tell(f"{performance.contestant.key} {performance.round}")

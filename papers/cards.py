@@ -58,7 +58,7 @@ def _card(card: Card, typed_at: str) -> dict[str, Any]:
         "name": called(judge),
         "post": judge.post,
         "panel": called(judge.panel),
-        "kind": "" if judge.kind == "official" else judge.get_kind_display(),
+        "kind": "" if judge.official else judge.get_kind_display(),
         "chair": pgettext("paper", "Chair of the panel") if judge.chair else "",
         "qr": qr_of(card.address),
         "code": grouped(card.code),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, pgettext
 
 from scoring.results.tally import PanelTally, Points, Value
+from scoring.rules import SheetState
 
 from .paper import Cell, figure
 from .people import why_none
@@ -33,8 +34,8 @@ def points_cell(points: Sequence[Points], added: str | None) -> Cell:
 def value_cell(value: Value, *, blank: bool = False) -> Cell:
     """What one judge gave; `blank` is for who has not performed: a dash instead of “not in”."""
     if value.text is None:
-        missing = value.why == "missing"
-        return Cell(text="–" if blank and missing else why_none(value.why), closed=not missing)
+        missing = value.why is SheetState.MISSING
+        return Cell(text="–" if blank and missing else why_none(value), closed=not missing)
     note = gettext("counts as {value}").format(value=value.used) if value.used else ""
     return figure(value.text, out=dropped_words(value.dropped), note=note)
 

@@ -11,7 +11,8 @@ from communities.language import in_chinese
 from contests.models import Status
 from scoring import results
 from scoring.results import Figures
-from scoring.results.tally import Contestant
+from scoring.results.tally import Contestant, Value
+from scoring.rules import SheetState
 
 from .paper import Cell
 
@@ -84,14 +85,16 @@ def order_in(about: Mapping[str, Any] | None, round_: str) -> int | None:
     return found if type(found) is int else None
 
 
-def why_none(why: str) -> str:
+def why_none(value: Value) -> str:
     """Why a judge has no value."""
-    return {
-        "recused": pgettext("paper", "recused"),
-        "left": pgettext("paper", "left"),
-        "excused": pgettext("paper", "excused"),
-        "missing": pgettext("paper", "not in"),
-    }[why]
+    match value.why:
+        case SheetState.RECUSED:
+            return pgettext("paper", "recused")
+        case SheetState.LEFT:
+            return pgettext("paper", "left")
+        case SheetState.EXCUSED:
+            return pgettext("paper", "excused")
+    return pgettext("paper", "not in")
 
 
 def decided_words(figures: Figures, link: str) -> str:

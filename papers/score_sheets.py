@@ -61,7 +61,7 @@ def _sheets(contest: Contest, judges: Collection[Judge] | None, address: Address
 
 
 def _performs(performance: Performance) -> bool:
-    return performance.contestant.status in ("competing", "guest")
+    return performance.contestant.performs
 
 
 def _sheet(
@@ -73,7 +73,7 @@ def _sheet(
         (pgettext("paper", "Post"), judge.post),
         (pgettext("paper", "Panel"), called(judge.panel)),
     ]
-    if judge.kind != "official":
+    if not judge.official:
         facts.append((pgettext("paper", "Counts"), gettext("no, {kind}").format(kind=judge.get_kind_display())))
     return Sheet(
         title=called(round_),

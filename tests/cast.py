@@ -13,6 +13,7 @@ from contests.models import Contest, Judge, JudgeKind
 from contests.rules.presets import PRESETS
 from contests.rules.roster import Entry
 from scoring import actions as scoring
+from scoring import queries, rules
 from scoring.actions.sheets import excuse
 from scoring.models import ScoreSheet
 
@@ -108,6 +109,16 @@ def marks_for(sheet, share="0.9"):
 def submit(sheet, *, share="0.9", key="k1", minutes=5, marks=None):
     marks = marks_for(sheet, share) if marks is None else marks
     return scoring.submit_sheet(sheet=sheet, marks=marks, key=key, by=sheet.judge, now=later(minutes))
+
+
+def counting(sheet):
+    """The submission of a sheet that counts."""
+    return rules.counting(sheet.submissions.all())
+
+
+def outstanding(performance):
+    """The sheets the result waits for."""
+    return rules.outstanding(queries.sheets_of(performance))
 
 
 def sheets_of(performance):

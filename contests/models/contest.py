@@ -22,6 +22,12 @@ class ContestState(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
+BEGUN = (ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
+"""From the first performance on: marks can come in and be corrected."""
+STAGE_OPEN = (ContestState.OPEN, ContestState.LIVE)
+"""Contestants can be called on stage."""
+
+
 class PublicLevel(models.TextChoices):
     """How much of the results everybody sees."""
 
@@ -70,6 +76,41 @@ class Contest(models.Model):
     def sealed(self) -> bool:
         """Whether rules, rubric and order can no longer be changed."""
         return self.sealed_at is not None
+
+    @property
+    def is_setup(self) -> bool:
+        """Whether it is still being set up."""
+        return self.state == ContestState.SETUP
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is open, and nobody has been called yet."""
+        return self.state == ContestState.OPEN
+
+    @property
+    def is_live(self) -> bool:
+        """Whether contestants are performing."""
+        return self.state == ContestState.LIVE
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether everybody has performed and nothing is published."""
+        return self.state == ContestState.CLOSED
+
+    @property
+    def is_published(self) -> bool:
+        """Whether results are published."""
+        return self.state == ContestState.PUBLISHED
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether somebody has been called on stage: live, closed or published."""
+        return self.state in BEGUN
+
+    @property
+    def stage_open(self) -> bool:
+        """Whether contestants can be called on stage: open or live."""
+        return self.state in STAGE_OPEN
 
 
 class RuleSheet(models.Model):

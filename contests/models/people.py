@@ -33,6 +33,10 @@ class Status(models.TextChoices):
     GUEST = "guest", _("Out of competition")
 
 
+PERFORMING = (Status.COMPETING, Status.GUEST)
+"""Who is called on stage and marked."""
+
+
 class Panel(models.Model):
     """Judges who are pooled together 评委组; without `rounds` it sits in all that are not sealed.
 
@@ -107,6 +111,21 @@ class Judge(models.Model):
     def __str__(self) -> str:
         return self.name or self.key
 
+    @property
+    def official(self) -> bool:
+        """Whether these marks count."""
+        return self.kind == JudgeKind.OFFICIAL
+
+    @property
+    def practises(self) -> bool:
+        """Whether these marks are given for practice."""
+        return self.kind == JudgeKind.PRACTICE
+
+    @property
+    def observes(self) -> bool:
+        """Whether this is an observer."""
+        return self.kind == JudgeKind.OBSERVER
+
 
 class Contestant(models.Model):
     """A secretary in a contest 选手: name and place as they were then, so that a later move changes no result."""
@@ -143,6 +162,11 @@ class Contestant(models.Model):
     def competing(self) -> bool:
         """Whether places and awards are open to this contestant."""
         return self.status == Status.COMPETING
+
+    @property
+    def performs(self) -> bool:
+        """Whether this contestant is called on stage and marked."""
+        return self.status in PERFORMING
 
 
 class Recusal(models.Model):

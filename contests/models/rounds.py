@@ -85,6 +85,10 @@ class PerformanceState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+UNDER_WAY = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
+"""Judges can mark."""
+
+
 class Performance(models.Model):
     """One contestant in one round 出场. A sealed round's score stands here."""
 
@@ -122,3 +126,23 @@ class Performance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contestant} / {self.round}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has been called for it yet."""
+        return self.state == PerformanceState.WAITING
+
+    @property
+    def is_on_stage(self) -> bool:
+        """Whether the contestant is on stage now."""
+        return self.state == PerformanceState.ON_STAGE
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether judges can mark it: on stage, or being marked after that."""
+        return self.state in UNDER_WAY
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether no more marks come in, but for a sheet that is re-opened."""
+        return self.state == PerformanceState.CLOSED

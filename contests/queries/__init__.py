@@ -8,7 +8,6 @@ from .rows import (
     panel_sits,
     performances_of,
     public_contests,
-    waiting,
 )
 from .small_tables import Part, as_models, together
 
@@ -24,5 +23,4 @@ __all__ = [
     "set_up_tables",
     "text",
     "together",
-    "waiting",
 ]

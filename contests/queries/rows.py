@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from contests.models import Contest, ContestState, Panel, Performance, PerformanceState, Round
+from contests.models import Contest, ContestState, Panel, Performance, Round
 
 
 def public_contests() -> QuerySet[Contest]:
@@ -15,13 +15,6 @@ def public_contests() -> QuerySet[Contest]:
 def performances_of(contest: Contest) -> QuerySet[Performance]:
     """The running order, round by round."""
     return contest.performances.select_related("contestant", "round")
-
-
-def waiting(contest: Contest, *, room: str = "") -> QuerySet[Performance]:
-    """Who still comes on stage, in order; `scoring.results.next_up` knows who was cut."""
-    return performances_of(contest).filter(
-        state=PerformanceState.WAITING, room=room, round__sealed=False, contestant__status__in=("competing", "guest")
-    )
 
 
 def panel_sits(panel: Panel, round_: Round) -> bool:

@@ -16,6 +16,7 @@ from communities.refused import Refused
 from contests import verbs as contest_verbs
 from contests.actions.change import changed, locked_in, reason_given, refuse_stale
 from contests.models import (
+    BEGUN,
     Contest,
     Contestant,
     ContestState,
@@ -34,8 +35,6 @@ from scoring.results import problems_of
 
 from .sheets import LONGEST_KEY, excuse, retire_all
 from .stage import LONGEST_CLOCK, lay_sheets
-
-RUNNING = (ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
 
 
 @transaction.atomic
@@ -58,7 +57,7 @@ def adjust(
     "stale" where it is another (`points`, `reason` and `by` say which), and "wrong-state", "another-contest",
     "bad-points", "bad-clock", "reason-needed", "bad-key", "key-used".
     """
-    contest = locked_in(contestant.contest_id, *RUNNING)
+    contest = locked_in(contestant.contest_id, *BEGUN)
     if round is not None and round.contest_id != contest.pk:
         raise Refused("another-contest")
     if not fits(points) or points == 0:
@@ -111,7 +110,7 @@ def void_adjustment(*, adjustment: Adjustment, reason: str, by: User, now: datet
 
     Refused("already") where it was struck out, and "wrong-state", "reason-needed".
     """
-    contest = locked_in(adjustment.contest_id, *RUNNING)
+    contest = locked_in(adjustment.contest_id, *BEGUN)
     held = Adjustment.objects.select_related("contestant").get(pk=adjustment.pk)
     if held.voided_at is not None:
         raise Refused("already", voided_at=held.voided_at)
@@ -130,7 +129,7 @@ def void_judge(*, judge: Judge, reason: str, by: User, now: datetime, seen: int 
     whoever sits there. Refused("already") where the judge has left, "stale" where somebody else (`judge`) has taken
     the seat since, and "wrong-state", "reason-needed".
     """
-    contest = locked_in(judge.contest_id, *RUNNING)
+    contest = locked_in(judge.contest_id, *BEGUN)
     held = Judge.objects.select_related("panel").get(pk=judge.pk)
     if held.left_at is not None:
         raise Refused("already", left_at=held.left_at)
@@ -161,7 +160,7 @@ def recuse_after_opening(*, judge: Judge, contestant: Contestant, reason: str, b
 
     Refused("already") where the judge is recused, and "wrong-state", "another-contest", "reason-needed".
     """
-    contest = locked_in(judge.contest_id, ContestState.OPEN, *RUNNING)
+    contest = locked_in(judge.contest_id, ContestState.OPEN, *BEGUN)
     if contestant.contest_id != contest.pk:
         raise Refused("another-contest")
     found = Recusal.objects.filter(judge=judge, contestant=contestant).first()
@@ -181,7 +180,7 @@ def withdraw_recusal_after_opening(*, recusal: Recusal, reason: str, by: User, n
 
     Refused("already") where it was withdrawn, and "wrong-state", "reason-needed".
     """
-    contest = locked_in(recusal.judge.contest_id, ContestState.OPEN, *RUNNING)
+    contest = locked_in(recusal.judge.contest_id, ContestState.OPEN, *BEGUN)
     held = Recusal.objects.select_related("judge__panel", "contestant").filter(pk=recusal.pk).first()
     if held is None:
         raise Refused("already", recusal=None)
@@ -205,7 +204,7 @@ def record_decision(
     Refused("already") where it stands so, "decided-already" where another is kept, "decision-does-not-fit" where the
     rules do not ask for it, and "wrong-state", "invalid".
     """
-    held = locked_in(contest.pk, *RUNNING)
+    held = locked_in(contest.pk, *BEGUN)
     decisions = list(held.decisions.all())
     if any((d.kind, d.order, d.by) == (kind, list(order), decided_by.strip()) for d in decisions):
         raise Refused("already", kind=str(kind), contestants=list(order))
@@ -235,7 +234,7 @@ def withdraw_decision(*, decision: Decision, reason: str, by: User, now: datetim
 
     Refused("already") where it was withdrawn, and "wrong-state", "reason-needed".
     """
-    contest = locked_in(decision.contest_id, *RUNNING)
+    contest = locked_in(decision.contest_id, *BEGUN)
     held = Decision.objects.filter(pk=decision.pk).first()
     if held is None:
         raise Refused("already", decision=None)

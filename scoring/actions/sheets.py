@@ -14,19 +14,25 @@ from communities.models import User
 from communities.refused import Refused
 from communities.writing import insert, insert_all
 from contests.actions.change import By, changed, reason_given, refuse_stale, refuse_unless_in
-from contests.models import ContestState, Judge, PerformanceState
+from contests.models import BEGUN, Judge, PerformanceState
 from contests.rules.points import points_fault
 from scoring import verbs
 from scoring.models import Mark, ScoreSheet, Source, Submission
-from scoring.queries import SheetRows, lock_contest_of, sheet_rows
+from scoring.queries import SheetFacts, SheetRows, lock_contest_of, sheet_rows
+from scoring.rules import (
+    can_be_reopened,
+    counting,
+    facts_of,
+    waits_for_a_second_person,
+    why_no_sheet,
+    why_not_seated,
+)
 
 Marks = Mapping[str, Decimal | None]
 """Key of a rubric item: points; None is an excused mark, which only the desk enters."""
 Typed = Callable[[SheetRows], Marks]
 """What makes marks of what somebody typed, once the sheet and its rubric are known; Refused where it cannot."""
 
-RUNNING = (ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
-MARKABLE = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
 LONGEST_KEY = 64
 
 
@@ -66,7 +72,7 @@ def reopen_sheet(*, sheet: ScoreSheet, reason: str, by: User, now: datetime, see
         raise Refused("already", reopened_at=held.sheet.reopened_at)
     held.refuse_unless_running()
     held.refuse_unless_seated()
-    if held.counting is None and held.sheet.performance.state != PerformanceState.CLOSED:
+    if not can_be_reopened(held.facts):
         raise Refused("nothing-to-reopen")
     refuse_stale(seen, held.counting.pk if held.counting else None)
     held.sheet.reopened_at, held.sheet.reopen_reason = now, reason_given(reason)
@@ -105,7 +111,7 @@ def confirm_paper_sheet(*, submission: Submission, by: User, now: datetime) -> S
         raise Refused("already", received_at=entered.received_at)
     if entered.retired_at is not None and held.counting is not None:
         raise Refused("already-submitted", received_at=held.counting.received_at)
-    if entered.source != Source.PAPER or entered.retired_at is not None:
+    if not waits_for_a_second_person(entered):
         raise Refused("nothing-to-confirm")
     if entered.entered_by_id == by.pk:
         raise Refused("needs-a-second-person")
@@ -155,7 +161,13 @@ class Held:
     @property
     def counting(self) -> Submission | None:
         """The submission that counts."""
-        return next((s for s in self.sent if s.counts), None)
+        return counting(self.sent)
+
+    @property
+    def facts(self) -> SheetFacts:
+        """What decides where it stands."""
+        sheet = self.sheet
+        return facts_of(sheet.performance, sheet.judge, sheet, self.sent, recused=self.rows.recused)
 
     def sent_before(self, key: str, marks: Marks) -> Submission | None:
         """What is stored under a key, if the marks are the same."""
@@ -168,27 +180,22 @@ class Held:
 
     def refuse_unless_running(self) -> None:
         """Marks come in from the first performance on."""
-        refuse_unless_in(self.contest, *RUNNING)
+        refuse_unless_in(self.contest, *BEGUN)
 
     def refuse_unless_seated(self) -> None:
         """Who left, or is recused, gives no marks."""
-        performance, judge = self.sheet.performance, self.sheet.judge
-        if judge.left_at is not None:
-            raise Refused("judge-left", judge=judge.key)
-        if self.rows.recused:
-            raise Refused("recused", judge=judge.key, contestant=performance.contestant.key)
+        judge, contestant = self.sheet.judge.key, self.sheet.performance.contestant.key
+        if (refused := why_not_seated(self.facts, judge=judge, contestant=contestant)) is not None:
+            raise refused
 
     def refuse_unless_open(self) -> None:
-        """A sheet takes marks while its performance is on, once; or when it was re-opened."""
+        """A sheet takes marks while its performance is under way, once; or when it was re-opened."""
         self.refuse_unless_running()
-        self.refuse_unless_seated()
-        performance = self.sheet.performance
-        if self.sheet.reopened_at is not None:
-            return
-        if performance.state not in MARKABLE:
-            raise Refused("not-open", contestant=performance.contestant.key, state=performance.state)
-        if self.counting is not None:
-            raise Refused("already-submitted", received_at=self.counting.received_at)
+        judge, contestant = self.sheet.judge.key, self.sheet.performance.contestant.key
+        received_at = self.counting.received_at if self.counting is not None else None
+        refused = why_no_sheet(self.facts, judge=judge, contestant=contestant, received_at=received_at)
+        if refused is not None:
+            raise refused
 
     def check(self, marks: Marks) -> None:
         """Every item its points, within its range and step; otherwise Refused with what is wrong, by item."""

@@ -5,21 +5,39 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from communities.models import User
 from communities.refused import Refused
 from contests.actions.change import changed, locked, locked_in, reason_given, refuse_stale, refuse_unless_in
-from contests.models import Contest, Contestant, ContestState, Cut, Performance, PerformanceState, Status
+from contests.models import (
+    BEGUN,
+    STAGE_OPEN,
+    UNDER_WAY,
+    Contest,
+    Contestant,
+    ContestState,
+    Cut,
+    Judge,
+    Performance,
+    PerformanceState,
+    Recusal,
+    Status,
+)
 from contests.rules.opening import Lack
 from scoring import verbs
-from scoring.models import ScoreSheet, Source, Submission
-from scoring.queries import outstanding, seats_for, unfinished
+from scoring.models import ScoreSheet
+from scoring.queries import sheets_of, unfinished
 from scoring.results import fate_of, lacks_now, seal_of
+from scoring.rules import (
+    outstanding,
+    seats_asked,
+    why_not_cancelled,
+    why_not_closed,
+    why_not_reopened,
+    why_not_started,
+)
 
-ON = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
 LONGEST_CLOCK = 100_000  # seconds: more than a day
-AFTER = (ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
 
 
 def before_opening(*, contest: Contest) -> list[Lack]:
@@ -53,18 +71,11 @@ def start_performance(*, performance: Performance, by: User, now: datetime) -> P
     "round-unfinished", "was-cut", "cut-undecided", "stage-taken", "gone".
     """
     contest, held = _fresh(performance)
-    _refuse_done(held, *ON)
-    refuse_unless_in(contest, ContestState.OPEN, ContestState.LIVE)
-    if held.round.sealed:
-        raise Refused("sealed-round", round=held.round.key)
-    if held.contestant.status not in (Status.COMPETING, Status.GUEST):
-        raise Refused("not-competing", contestant=held.contestant.key, status=held.contestant.status)
-    if held.state != PerformanceState.WAITING:
-        raise Refused("not-waiting", contestant=held.contestant.key, state=held.state)
+    _refuse_done(held, *UNDER_WAY)
+    refuse_unless_in(contest, *STAGE_OPEN)
+    on_stage = contest.performances.filter(state=PerformanceState.ON_STAGE).select_related("contestant")
+    _refuse(why_not_started(held, on_stage))
     refuse_unless_still_in(contest, held)
-    on_stage = contest.performances.filter(state=PerformanceState.ON_STAGE, room=held.room).first()
-    if on_stage is not None:
-        raise Refused("stage-taken", contestant=on_stage.contestant.key)
     held.state, held.started_at = PerformanceState.ON_STAGE, now
     held.save(update_fields=["state", "started_at"])
     lay_sheets(held)
@@ -86,15 +97,15 @@ def record_clock(
     contest, held = _fresh(performance)
     if held.seconds == seconds:
         raise Refused("already", seconds=seconds)
-    refuse_unless_in(contest, *AFTER)
+    refuse_unless_in(contest, *BEGUN)
     if held.seconds != seen:
         raise Refused("stale", seen=held.seconds)
-    if held.state == PerformanceState.WAITING:
+    if held.is_waiting:
         raise Refused("not-started", contestant=held.contestant.key)
     if not 0 <= seconds < LONGEST_CLOCK:
         raise Refused("bad-clock", seconds=seconds)
     before, held.seconds = held.seconds, seconds
-    if held.state == PerformanceState.ON_STAGE:
+    if held.is_on_stage:
         held.state = PerformanceState.MARKING
     held.save(update_fields=["state", "seconds"])
     changed(contest, verbs.CLOCK_RECORDED, by=by, now=now, object=held, detail={"seconds": seconds, "before": before})
@@ -110,11 +121,8 @@ def close_performance(*, performance: Performance, by: User, now: datetime, reas
     contest, held = _fresh(performance)
     _refuse_done(held, PerformanceState.CLOSED)
     refuse_unless_in(contest, ContestState.LIVE)
-    if held.state not in ON:
-        raise Refused("not-open", contestant=held.contestant.key, state=held.state)
-    absent = [sheet.judge.key for sheet in outstanding(held)]
-    if absent and not reason.strip():
-        raise Refused("sheets-outstanding", judges=absent)
+    absent = [sheet.judge.key for sheet in outstanding(sheets_of(held))]
+    _refuse(why_not_closed(held, absent, reason=reason))
     held.state = PerformanceState.CLOSED
     held.save(update_fields=["state"])
     detail = {"reason": reason_given(reason), "outstanding": absent} if absent else {}
@@ -135,13 +143,9 @@ def cancel_start(
     _refuse_done(held, PerformanceState.WAITING)
     refuse_unless_in(contest, ContestState.LIVE)
     refuse_stale(seen, held.started_at)
-    if held.state not in ON:
-        raise Refused("not-open", contestant=held.contestant.key, state=held.state)
-    sent = held.sheets.filter(Exists(Submission.objects.filter(sheet=OuterRef("pk"))))
-    marked = sent.exclude(submissions__source=Source.DESK).values_list("judge__key", flat=True)
-    if marked:
-        raise Refused("marks-came-in", contestant=held.contestant.key, judges=list(marked.distinct()))
-    held.sheets.exclude(pk__in=sent).delete()
+    sheets = sheets_of(held)
+    _refuse(why_not_cancelled(held, [(sheet.judge.key, facts) for sheet, facts in sheets]))
+    held.sheets.filter(submissions__isnull=True).delete()
     detail = {"reason": reason_given(reason), "started_at": held.started_at.isoformat() if held.started_at else None}
     held.state, held.started_at, held.seconds = PerformanceState.WAITING, None, None
     held.save(update_fields=["state", "started_at", "seconds"])
@@ -156,10 +160,9 @@ def reopen_performance(*, performance: Performance, reason: str, by: User, now: 
     Refused("already") while it is on, and "wrong-state", "not-closed", "reason-needed", "gone".
     """
     contest, held = _fresh(performance)
-    _refuse_done(held, *ON)
+    _refuse_done(held, *UNDER_WAY)
     refuse_unless_in(contest, ContestState.LIVE)
-    if held.state != PerformanceState.CLOSED:
-        raise Refused("not-closed", contestant=held.contestant.key, state=held.state)
+    _refuse(why_not_reopened(held))
     held.state, held.started_at = PerformanceState.MARKING, held.started_at or now
     held.save(update_fields=["state", "started_at"])
     lay_sheets(held)
@@ -176,7 +179,7 @@ def set_contestant_status(
     `seen` is the status the caller saw, None for whichever it is. Refused("already") where it is so, "stale" where it
     is another than was seen, and "wrong-state", "invalid", "reason-needed".
     """
-    states = (ContestState.SETUP, ContestState.OPEN, *AFTER)
+    states = (ContestState.SETUP, ContestState.OPEN, *BEGUN)
     contest = locked_in(contestant.contest_id, *states)
     held = Contestant.objects.get(pk=contestant.pk)
     if status not in Status.values:
@@ -201,7 +204,7 @@ def close_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
     if held.state == ContestState.CLOSED:
         raise Refused("already", state=held.state)
     refuse_unless_in(held, ContestState.LIVE)
-    on = [p.contestant.key for p in held.performances.filter(state__in=ON).select_related("contestant")]
+    on = [p.contestant.key for p in held.performances.filter(state__in=UNDER_WAY).select_related("contestant")]
     if on:
         raise Refused("performances-open", contestants=on)
     held.state = ContestState.CLOSED
@@ -227,7 +230,9 @@ def reopen_contest(*, contest: Contest, reason: str, by: User, now: datetime) ->
 def lay_sheets(performance: Performance) -> None:
     """A sheet for every seat that marks a performance and has none yet."""
     there = set(performance.sheets.values_list("judge_id", flat=True))
-    due = [judge for judge in seats_for(performance) if judge.pk not in there]
+    recused = set(Recusal.objects.filter(contestant=performance.contestant_id).values_list("judge", flat=True))
+    judges = Judge.objects.filter(contest=performance.contest_id).select_related("panel")
+    due = [judge for judge in seats_asked(judges, performance, recused) if judge.pk not in there]
     ScoreSheet.objects.bulk_create(ScoreSheet(judge=judge, performance=performance) for judge in due)
 
 
@@ -235,7 +240,7 @@ def refuse_unless_still_in(contest: Contest, performance: Performance) -> None:
     """After a cut only those who went on perform, and only once it is known who they are."""
     who = performance.contestant
     earlier = Cut.objects.filter(round__contest=contest, round__position__lt=performance.round.position)
-    if who.status != Status.COMPETING or not earlier.exists():
+    if not who.competing or not earlier.exists():
         return
     for cut in earlier.select_related("round").order_by("round__position"):
         waiting = unfinished(contest, upto=cut.round, group=who.group)
@@ -261,3 +266,8 @@ def _refuse_done(performance: Performance, *states: PerformanceState) -> None:
     """Refused("already") where a performance has come to one of some states."""
     if performance.state in states:
         raise Refused("already", state=performance.state)
+
+
+def _refuse(refused: Refused | None) -> None:
+    if refused is not None:
+        raise refused

@@ -1,30 +1,23 @@
 """Questions about sheets, submissions and publications."""
 
-from .rows import (
-    certificate_by_serial,
-    counting,
-    in_force,
-    outstanding,
-    seats_for,
-    sheet_of,
-    superseded,
-    unconfirmed,
-    unfinished,
-)
+from .facts import SheetFacts, facts_of_row, paper_waits, sheets_of, with_facts, without_points
+from .rows import certificate_by_serial, in_force, superseded, unconfirmed, unfinished
 from .sheet import SheetRows, lock_contest_of, seat_row, sheet_rows
 
 __all__ = [
+    "SheetFacts",
     "SheetRows",
     "certificate_by_serial",
-    "counting",
+    "facts_of_row",
     "in_force",
     "lock_contest_of",
-    "outstanding",
+    "paper_waits",
     "seat_row",
-    "seats_for",
-    "sheet_of",
     "sheet_rows",
+    "sheets_of",
     "superseded",
     "unconfirmed",
     "unfinished",
+    "with_facts",
+    "without_points",
 ]

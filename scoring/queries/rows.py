@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from contests.models import Contest, Judge, Performance, PerformanceState, Round, Status
-from contests.queries import panel_marks
-from scoring.models import Certificate, Publication, ScoreSheet, Submission
+from contests.models import Contest, Performance, PerformanceState, Round, Status
+from scoring.models import Certificate, Publication, Submission
 
-
-def seats_for(performance: Performance) -> list[Judge]:
-    """Who marks a performance: every seat of the panels that mark it, but for the recused and those who left."""
-    judges = Judge.objects.filter(contest=performance.contest_id, left_at__isnull=True)
-    judges = judges.exclude(recusals__contestant=performance.contestant_id).select_related("panel")
-    return [judge for judge in judges if panel_marks(judge.panel, performance)]
-
-
-def outstanding(performance: Performance) -> QuerySet[ScoreSheet]:
-    """The sheets of a performance that do not count yet, of judges whose marks count."""
-    counting = Submission.objects.filter(sheet=OuterRef("pk"), counts=True)
-    sheets = ScoreSheet.objects.filter(performance=performance, judge__kind="official").select_related("judge")
-    return sheets.exclude(judge__recusals__contestant=performance.contestant_id).exclude(Exists(counting))
+from .facts import paper_waits
 
 
 def unfinished(contest: Contest, *, upto: Round, group: str | None) -> list[str]:
@@ -33,21 +20,9 @@ def unfinished(contest: Contest, *, upto: Round, group: str | None) -> list[str]
     return sorted(set(found))
 
 
-def counting(sheet: ScoreSheet) -> Submission | None:
-    """The submission of a sheet that counts."""
-    return sheet.submissions.filter(counts=True).first()
-
-
-def sheet_of(judge: Judge, performance: Performance) -> ScoreSheet | None:
-    """The sheet of a judge for a performance, once that has started."""
-    return ScoreSheet.objects.filter(judge=judge, performance=performance).first()
-
-
 def unconfirmed(contest: Contest) -> QuerySet[Submission]:
     """Paper sheets that wait for a second person."""
-    return Submission.objects.filter(
-        sheet__performance__contest=contest, source="paper", confirmed_by__isnull=True, retired_at__isnull=True
-    )
+    return Submission.objects.filter(sheet__performance__contest=contest, **paper_waits())
 
 
 def in_force(contest: Contest) -> Publication | None:

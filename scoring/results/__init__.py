@@ -12,7 +12,7 @@ from .published import Frozen, figures_published, frozen, results_published
 from .sheet_total import sheet_totals, sheets_are_rounded
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
 from .tally import Figures, PanelRow, PanelTally, decided_words, figures_now, together
-from .ties import Fate, OpenTie, fate_of, next_up, open_ties, ties_to_decide
+from .ties import Fate, OpenTie, cuts_now, fate_of, open_ties, ties_to_decide
 
 __all__ = [
     "Fate",
@@ -31,6 +31,7 @@ __all__ = [
     "Values",
     "contest_text",
     "contest_values",
+    "cuts_now",
     "decided_words",
     "document_of",
     "explained",
@@ -41,7 +42,6 @@ __all__ = [
     "frozen",
     "lacks_now",
     "lacks_of",
-    "next_up",
     "open_ties",
     "outdated",
     "places_left",

@@ -12,6 +12,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from contests.models import Contest
+from scoring.rules import SheetState, why_no_marks
 from tabulation import Contest as Values
 from tabulation import Standing, Tabulation, remark_text
 from tabulation.contest import Contestant, Item, Judge, Panel, Round
@@ -51,13 +52,28 @@ class Value:
     """What one judge gave, exact: a sheet total, or the mark of one item.
 
     `used` is what entered the pool where clipping moved it; `dropped` is high, low or nothing; `why` says why there
-    is no value: recused, left, excused or missing.
+    is no value: RECUSED, LEFT, EXCUSED or MISSING.
     """
 
     text: str | None
     used: str | None = None
     dropped: str = ""
-    why: str = ""
+    why: SheetState | None = None
+
+    @property
+    def recused(self) -> bool:
+        """Whether the judge does not mark this contestant."""
+        return self.why is SheetState.RECUSED
+
+    @property
+    def left(self) -> bool:
+        """Whether the judge left midway."""
+        return self.why is SheetState.LEFT
+
+    @property
+    def excused(self) -> bool:
+        """Whether it is a mark that is none."""
+        return self.why is SheetState.EXCUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,12 +289,9 @@ def _value(
     return Value(given, used if used != given else None, out)
 
 
-def _why_none(score: PanelScore, judge: Judge, items: tuple[Item, ...], who: str) -> str:
+def _why_none(score: PanelScore, judge: Judge, items: tuple[Item, ...], who: str) -> SheetState:
     """Recused, left (midway, so that none of the judge's marks counts), excused (a mark that is none), or missing."""
     contest = score.contest
-    if (judge.id, who) in contest.recusals:
-        return "recused"
     columns = (contest.marks.get((score.round.id, judge.id, item.id), {}) for item in items)
-    if any(column.get(who, "") is None for column in columns):
-        return "left" if has_left(judge) else "excused"
-    return "missing"
+    excused = any(column.get(who, "") is None for column in columns)
+    return why_no_marks(recused=(judge.id, who) in contest.recusals, left=excused and has_left(judge), excused=excused)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contests.models import Contest, Cut, DecisionKind, Performance
-from contests.queries import waiting
+from contests.models import Contest, DecisionKind
+from scoring.rules import CutAfter
 from tabulation import Tabulation
 from tabulation.cuts import CutResult
 
@@ -93,16 +93,8 @@ def fate_of(contest: Contest, number: str) -> Fate:
     return Fate(left.cut.after if left else None, waiting)
 
 
-def next_up(contest: Contest, *, room: str = "") -> Performance | None:
-    """Who is next on stage: first in the order of those who wait, compete or are guests, and were not cut."""
-    order = waiting(contest, room=room)
-    if not Cut.objects.filter(round__contest=contest).exists():
-        return order.first()
-    after = {s.contestant: s.cut for s in results_of(contest).standings if s.cut is not None}
-    positions = dict(contest.rounds.values_list("key", "position"))
-    return next((p for p in order if not _was_cut(p, after, positions)), None)
-
-
-def _was_cut(performance: Performance, after: Mapping[str, str], positions: Mapping[str, int]) -> bool:
-    cut = after.get(performance.contestant.key)
-    return cut is not None and positions[cut] < performance.round.position
+def cuts_now(contest: Contest) -> CutAfter:
+    """Who was cut after which round, as results stand now; Refused("cannot-be-computed") where there are none yet."""
+    result = results_of(contest)
+    after = {standing.contestant: standing.cut for standing in result.standings if standing.cut is not None}
+    return CutAfter(after, [round_.id for round_ in result.contest.rounds])

@@ -11,9 +11,8 @@ from contests.rules.cards import new_card
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
-from scoring.queries import counting
 from tests.browser.conftest import TABLET, axe_faults
-from tests.cast import NOW, Cast, an_open_contest, chance, later, sheet_of, started, submit
+from tests.cast import NOW, Cast, an_open_contest, chance, counting, later, sheet_of, started, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECRET = new_card(chance("s")).secret

@@ -7,13 +7,14 @@ import pytest
 from communities.models import Journal, Street
 from contests import actions
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Recusal, Round, RubricItem
-from contests.queries import public_contests, set_up, waiting
+from contests.queries import performances_of, public_contests, set_up
 from contests.rules.cards import judge_by_code, judge_by_secret
 from contests.rules.draw import drawn
 from contests.rules.opening import lacks
 from contests.rules.presets import PRESETS, document_of
 from contests.rules.recusals import proposed
 from scoring.results import problems_of
+from scoring.rules import next_up
 from tests.cast import NOW, Cast, a_community, a_draft, an_open_contest, chance, first_performance, later
 from tests.refusals import refused
 
@@ -149,7 +150,7 @@ def test_a_drawn_order_is_repeated_by_anybody(cast):
     rows = contest.performances.filter(round__key="speech").order_by("order")
     assert [row.contestant.key for row in rows] == order
     assert set_up(contest.pk)["about"]["draw_seed"] == "dice 3 5 1"
-    assert waiting(contest).first() == first_performance(contest)
+    assert next_up(performances_of(contest)) == first_performance(contest)
 
 
 def test_an_order_entered_by_hand(cast):

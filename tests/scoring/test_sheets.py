@@ -10,8 +10,7 @@ from contests.models import Contest
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
-from scoring.queries import counting
-from tests.cast import a_user, later, marks_for, sheet_of, submit
+from tests.cast import a_user, counting, later, marks_for, sheet_of, submit
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,6 @@ from contests import actions as contests
 from contests.models import Contest, Status
 from scoring import actions
 from scoring.models import ScoreSheet
-from scoring.queries import outstanding
 from scoring.results import results_of
 from tests.cast import (
     NOW,
@@ -18,6 +17,7 @@ from tests.cast import (
     an_open_contest,
     first_performance,
     later,
+    outstanding,
     performed,
     sheet_of,
     started,

@@ -7,8 +7,10 @@ import pytest
 from communities.models import Journal
 from contests import actions as contests
 from contests.models import Award, AwardTie, Contest, Cut, CutTie, Decision, DecisionKind, Status
+from contests.queries import performances_of
 from scoring import actions
-from scoring.results import OpenTie, fate_of, next_up, results_of, tabulated, ties_to_decide
+from scoring.results import OpenTie, cuts_now, fate_of, results_of, tabulated, ties_to_decide
+from scoring.rules import next_up
 from tests.cast import NOW, a_draft, later, sheets_of, started, submit
 from tests.refusals import refused
 
@@ -36,6 +38,11 @@ def opened(cast, *, shares, cut=None, award=None, chain=None):
     return contest
 
 
+def called_next(contest):
+    contest = Contest.objects.get(pk=contest.pk)
+    return next_up(performances_of(contest), cuts_now(contest))
+
+
 def place(contest, number, round_="speech"):
     return contest.performances.get(contestant__key=number, round__key=round_)
 
@@ -59,11 +66,11 @@ def test_who_was_cut_is_not_called(cast):
     with refused("was-cut", contestant="02", round="speech"):
         started(cast, contest, place(contest, "02", "defence"))
     assert (fate_of(contest, "02").cut, fate_of(contest, "01").cut) == ("speech", None)
-    assert next_up(contest).contestant.key == "01"
+    assert called_next(contest).contestant.key == "01"
     perform(cast, contest, "01", "0.9", "defence")
-    assert next_up(contest).contestant.key == "03"
+    assert called_next(contest).contestant.key == "03"
     perform(cast, contest, "03", "0.9", "defence")
-    assert next_up(contest) is None
+    assert called_next(contest) is None
     assert results_of(Contest.objects.get()).final
 
 

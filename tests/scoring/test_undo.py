@@ -9,7 +9,7 @@ from contests import actions as contests
 from contests.models import Contest, Performance, Recusal, Status
 from scoring import actions
 from scoring.models import ScoreSheet, Submission
-from scoring.queries import counting, outstanding, unconfirmed
+from scoring.queries import unconfirmed
 from scoring.results import results_of, tabulated
 from tests.cast import (
     NOW,
@@ -18,9 +18,11 @@ from tests.cast import (
     a_published_contest,
     all_submit,
     an_open_contest,
+    counting,
     first_performance,
     later,
     marks_for,
+    outstanding,
     performed,
     sheet_of,
     sheets_of,
@@ -58,7 +60,7 @@ def test_a_start_by_mistake_is_taken_back(cast, contest):
     with refused("already", state="waiting"):
         actions.cancel_start(performance=performance, reason="again", **desk(cast))
     again = started(cast, contest, performance)
-    assert outstanding(again).count() == 5
+    assert len(outstanding(again)) == 5
 
 
 def test_a_start_stays_once_marks_came_in(cast, contest):

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from contests.models import Performance, PerformanceState
+from contests.models import Performance
+from scoring.rules import why_not_cancelled, why_not_reopened, why_not_started
 
 from .board import Board, Shown
-from .rows import CALLED, ON, stage_taken_by
 from .words import person
 
 
@@ -34,28 +34,26 @@ def actions_of(board: Board) -> list[Action]:
 
 
 def _stage(board: Board) -> Iterator[Action]:
-    following, shown = board.following, board.rows.shown
-    if board.contest.state not in ("open", "live"):
+    following, shown, order = board.following, board.rows.shown, board.rows.performances
+    if not board.contest.stage_open:
         return
-    if following is not None and stage_taken_by(board.rows, following) is None:
+    if following is not None and why_not_started(following, order, board.cut) is None:
         first = not board.rows.on()
         yield Action(_("Start"), "S", _to("start", following), posts=True, primary=first, detail=person(following))
-    if shown is None or shown == following or stage_taken_by(board.rows, shown) is not None:
-        return
-    if shown.state == PerformanceState.WAITING and shown.contestant.status in CALLED:
+    if shown is not None and shown != following and why_not_started(shown, order, board.cut) is None:
         yield Action(_("Start out of turn"), "O", _to("start", shown), posts=True, detail=person(shown))
 
 
 def _shown(board: Board) -> Iterator[Action]:
     if board.shown is None:
         return
-    performance, live = board.shown.performance, board.contest.state == "live"
+    performance, live = board.shown.performance, board.contest.is_live
     shown = f"?show={performance.pk}" if board.pinned else ""
-    if live and performance.state in ON:
+    if live and performance.is_under_way:
         yield from _while_on(board.shown)
-    if live and performance.state == PerformanceState.CLOSED:
+    if live and why_not_reopened(performance) is None:
         yield Action(_("Re-open"), "R", _to("reopen", performance))
-    if board.contest.state in ("live", "closed", "published"):
+    if board.contest.has_begun:
         yield Action(_("Points off or on"), "A", _of_contestant("points", performance) + shown)
     yield Action(_("Contestant's state"), "K", _of_contestant("status", performance) + shown)
 
@@ -66,20 +64,20 @@ def _while_on(shown: Shown) -> Iterator[Action]:
     label = _("Close") if complete else _("Close without all sheets")
     detail = person(performance) if complete else ""
     yield Action(label, "E", _to("close", performance), posts=complete, primary=complete, detail=detail)
-    if not any(seat.state in ("received", "reopened", "paper") for seat in shown.seats):
+    if why_not_cancelled(performance, [(seat.judge.key, seat.facts) for seat in shown.seats]) is None:
         yield Action(_("Wrong start: take back"), "X", _to("cancel", performance))
 
 
 def _contest(board: Board) -> Iterator[Action]:
     contest, ties = board.contest, len(board.ties)
-    if contest.state in ("live", "closed", "published"):
+    if contest.has_begun:
         waiting = str(len(board.rows.papers) or "")
         yield Action(_("Paper sheets"), "P", reverse("desk:papers", args=[contest.pk]), detail=waiting)
         yield Action(_("Decisions"), "D", reverse("desk:decisions", args=[contest.pk]), detail=str(ties or ""))
-    if contest.state == "live" and not board.rows.on():
+    if contest.is_live and not board.rows.on():
         everybody = board.following is None
         yield Action(_("Close the contest"), "F", reverse("desk:finish", args=[contest.pk]), primary=everybody)
-    if contest.state == "closed":
+    if contest.is_closed:
         yield Action(_("Results"), "G", reverse("manage:results", args=[contest.pk]), primary=True)
         yield Action(_("Re-open the contest"), "F", reverse("desk:resume", args=[contest.pk]))
 

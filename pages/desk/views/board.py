@@ -7,12 +7,18 @@ from functools import partial
 
 from communities.refused import Refused
 from contests.models import Contest, Performance, PerformanceState, Round, Status
-from scoring.results import Figures, OpenTie, Progress, figures_now, progress_of, ties_to_decide
+from scoring.results import Figures, OpenTie, Progress, cuts_now, figures_now, progress_of, ties_to_decide
+from scoring.rules import NOBODY_CUT, CutAfter, next_up
 
-from .rows import Rows, next_up, rows_of
+from .rows import Rows, rows_of
 from .seats import Seat, aligned, recusals_in, seats_of
 
-SHAPES = {"on-stage": "live", "marking": "warn", "closed": "good", "waiting": ""}
+SHAPES = {
+    PerformanceState.WAITING: "",
+    PerformanceState.ON_STAGE: "live",
+    PerformanceState.MARKING: "warn",
+    PerformanceState.CLOSED: "good",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,17 @@ class Shown:
     @property
     def came_in(self) -> int:
         """How many sheets that count have come in."""
-        return sum(seat.official and seat.state in ("received", "reopened") for seat in self.seats)
+        return sum(seat.came_in for seat in self.seats)
 
     @property
     def due(self) -> int:
         """How many are due."""
-        return sum(seat.official and seat.state not in ("recused", "excused", "left") for seat in self.seats)
+        return sum(seat.due for seat in self.seats)
+
+    @property
+    def shape(self) -> str:
+        """The class that gives the state of the performance its shape."""
+        return SHAPES[PerformanceState(self.performance.state)]
 
     @property
     def clock(self) -> str:
@@ -120,6 +131,7 @@ class Board:
     ties: list[OpenTie] = field(default_factory=list)
     final: bool = False
     missing: int = 0
+    cut: CutAfter = NOBODY_CUT
     problems: list[str] = field(default_factory=list)
     pinned: bool = False  # somebody asked for this performance; otherwise the board follows the stage
 
@@ -144,10 +156,12 @@ def board_of(contest: Contest, show: str = "") -> Board:
     try:
         figures: Figures | None = figures_now(contest)
         progress, ties, problems = progress_of(contest), ties_to_decide(contest), list[str]()
+        cut = cuts_now(contest)
     except Refused as refused:
         figures, progress, ties, problems = None, [], [], list(refused.facts.get("problems", ()))
+        cut = NOBODY_CUT
     of = {found.contestant: found for found in progress}
-    following = next_up(rows, frozenset(found.contestant for found in progress if found.cut is not None))
+    following = next_up(rows.performances, cut)
     recusals = recusals_in(contest, figures)
     seats = partial(seats_of, rows, figures=figures, recusals=recusals)
     shown = _shown(rows.shown, seats(rows.shown), figures, of) if rows.shown else None
@@ -161,6 +175,7 @@ def board_of(contest: Contest, show: str = "") -> Board:
         ties=ties,
         final=figures is not None and figures.final and not ties,
         missing=figures.missing if figures else 0,
+        cut=cut,
         problems=problems,
         pinned=bool(show),
     )
@@ -171,9 +186,7 @@ def _order_rows(
 ) -> list[OrderRow]:
     """One round's running order, scores under each other."""
     scores = [
-        found.rounds.get(p.round.key)
-        if (found := progress.get(p.contestant.key)) and p.state != PerformanceState.WAITING
-        else None
+        found.rounds.get(p.round.key) if (found := progress.get(p.contestant.key)) and not p.is_waiting else None
         for p in performances
     ]
     return [
@@ -190,13 +203,12 @@ def _order_row(
     following: Performance | None,
 ) -> OrderRow:
     who = performance.contestant
-    state = str(PerformanceState(performance.state).label)
-    called = who.status in (Status.COMPETING, Status.GUEST)
-    settled = found is not None and performance.round.key not in found.lacking and performance.state == "closed"
+    state = PerformanceState(performance.state)
+    settled = found is not None and performance.round.key not in found.lacking and performance.is_closed
     return OrderRow(
         performance=performance,
-        shape=SHAPES[performance.state] if called else "bad",
-        words=state if called else str(Status(who.status).label),
+        shape=SHAPES[state] if who.performs else "bad",
+        words=str(state.label) if who.performs else str(Status(who.status).label),
         score=score,
         settled=settled,
         shown=performance == rows.shown,
@@ -206,7 +218,7 @@ def _order_row(
 
 def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], final: bool) -> list[PlaceRow]:
     names = {p.contestant.key: p.contestant.name for p in rows.performances}
-    settled = final and rows.contest.state not in ("open", "live")
+    settled = final and not rows.contest.stage_open
     tied = {who: len(tie.contestants) for tie in ties if not tie.after and not tie.award for who in tie.contestants}
     return [
         PlaceRow(found, names.get(found.contestant, ""), settled, tied.get(found.contestant, 1))
@@ -229,5 +241,5 @@ def _shown(performance: Performance, seats: list[Seat], figures: Figures | None,
         seats=seats,
         points=points,
         score=found.rounds.get(key) if found else None,
-        lacking=found is None or key in found.lacking or performance.state != "closed",
+        lacking=found is None or key in found.lacking or not performance.is_closed,
     )

@@ -9,18 +9,11 @@ from operator import attrgetter
 from django.db.models import Prefetch, Q
 from django.http import Http404
 
-from contests.models import Contest, Judge, Performance, PerformanceState, Round, Status
-from contests.queries import panel_marks, performances_of
-from scoring.models import ScoreSheet, Source, Submission
-from scoring.queries import unconfirmed
-
-ON = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
-CALLED = (Status.COMPETING, Status.GUEST)
-
-
-def waits(sent: Submission) -> bool:
-    """Whether it is a paper sheet that waits for a second person."""
-    return sent.source == Source.PAPER and sent.confirmed_by_id is None and sent.retired_at is None
+from contests.models import Contest, Judge, Performance, Round
+from contests.queries import performances_of
+from scoring.models import ScoreSheet, Submission
+from scoring.queries import unconfirmed, without_points
+from scoring.rules import seats_for, waits_for_a_second_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +29,11 @@ class Rows:
 
     def on(self) -> list[Performance]:
         """The performances that are on stage or being marked."""
-        return [p for p in self.performances if p.state in ON]
+        return [p for p in self.performances if p.is_under_way]
 
     def seats(self, performance: Performance) -> list[Judge]:
         """The judges whose panel marks a performance."""
-        return [judge for judge in self.judges if panel_marks(judge.panel, performance)]
+        return seats_for(self.judges, performance)
 
     def sheet(self, performance: Performance, judge: Judge) -> ScoreSheet | None:
         """The sheet of a judge for a performance, once it has started."""
@@ -63,7 +56,7 @@ def rows_of(contest: Contest, show: str = "") -> Rows:
     performances = list(performances_of(contest).filter(round__sealed=False))
     judges = list(contest.judges.select_related("panel"))
     shown = _shown(performances, show)
-    wanted = {p.pk for p in performances if p.state in ON} | ({shown.pk} if shown else set())
+    wanted = {p.pk for p in performances if p.is_under_way} | ({shown.pk} if shown else set())
     sheets = _sheets(contest, wanted)
     _put_in_place(sheets, performances, judges)
     return Rows(
@@ -71,7 +64,7 @@ def rows_of(contest: Contest, show: str = "") -> Rows:
         performances=performances,
         judges=judges,
         sheets={(sheet.performance_id, sheet.judge_id): sheet for sheet in sheets},
-        papers=[sent for sheet in sheets for sent in sheet.submissions.all() if waits(sent)],
+        papers=[sent for sheet in sheets for sent in sheet.submissions.all() if waits_for_a_second_person(sent)],
         shown=shown,
     )
 
@@ -80,7 +73,8 @@ def _sheets(contest: Contest, wanted: set[int]) -> list[ScoreSheet]:
     """The sheets of some performances, the re-opened, and those of which a paper sheet waits; with what was sent."""
     reopened = Q(performance__contest=contest, reopened_at__isnull=False)
     waiting = Q(pk__in=unconfirmed(contest).order_by().values("sheet"))
-    sent = Prefetch("submissions", Submission.objects.select_related("entered_by"))
+    read = Submission.objects.select_related("entered_by").annotate(excused=without_points("pk"))
+    sent = Prefetch("submissions", read)
     return list(ScoreSheet.objects.filter(Q(performance__in=wanted) | reopened | waiting).prefetch_related(sent))
 
 
@@ -99,24 +93,7 @@ def _shown(performances: list[Performance], show: str) -> Performance | None:
         if found is None:
             raise Http404
         return found
-    on_stage = [p for p in performances if p.state == PerformanceState.ON_STAGE]
-    marking = [p for p in performances if p.state == PerformanceState.MARKING]
-    waiting = [p for p in performances if p.state == PerformanceState.WAITING and p.contestant.status in CALLED]
-    return next(iter([*on_stage, *reversed(marking), *waiting, *reversed(performances)]), None)
-
-
-def next_up(rows: Rows, cut: frozenset[str] = frozenset()) -> Performance | None:
-    """Who is called next: where rooms run side by side, in one whose stage is free. `cut` are those who are out."""
-    taken = {p.room for p in rows.performances if p.state == PerformanceState.ON_STAGE}
-    waiting = [
-        p
-        for p in rows.performances
-        if p.state == PerformanceState.WAITING and p.contestant.status in CALLED and p.contestant.key not in cut
-    ]
-    return next((p for p in waiting if p.room not in taken), waiting[0] if waiting else None)
-
-
-def stage_taken_by(rows: Rows, performance: Performance) -> Performance | None:
-    """Who is on the stage somebody would be called to."""
-    others = (p for p in rows.performances if p.state == PerformanceState.ON_STAGE and p.room == performance.room)
-    return next(others, None)
+    on_stage = [p for p in performances if p.is_on_stage]
+    marking = [p for p in reversed(performances) if p.is_under_way and not p.is_on_stage]
+    waiting = [p for p in performances if p.is_waiting and p.contestant.performs]
+    return next(iter([*on_stage, *marking, *waiting, *reversed(performances)]), None)

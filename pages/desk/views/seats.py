@@ -5,40 +5,64 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from contests.models import Contest, Judge, JudgeKind, Performance, Recusal
-from scoring.models import ScoreSheet, Submission
+from contests.models import Contest, Judge, Performance, Recusal
+from scoring.models import ScoreSheet, Source, Submission
+from scoring.queries import SheetFacts
 from scoring.results import Figures, readable
+from scoring.rules import (
+    SheetState,
+    can_be_reopened,
+    counting,
+    facts_of,
+    is_due,
+    is_in,
+    is_outstanding,
+    state_of,
+    takes_marks,
+)
 
-from .rows import Rows, waits
+from .rows import Rows
 
 Recusals = Container[tuple[str, str]]
 WORDS = {
-    "waiting": _("Not called yet"),
-    "open": _("Not submitted"),
-    "received": _("Received"),
-    "reopened": _("Re-opened"),
-    "paper": _("Paper waits for a second person"),
-    "recused": _("Recused"),
-    "excused": _("Excused"),
-    "left": _("Left"),
-    "none": _("Closed without a sheet"),
+    SheetState.NOT_BEGUN: _("Not called yet"),
+    SheetState.OPEN: _("Not submitted"),
+    SheetState.NOT_ASKED: _("Not submitted"),
+    SheetState.RECEIVED: _("Received"),
+    SheetState.REOPENED: _("Re-opened"),
+    SheetState.PAPER: _("Paper waits for a second person"),
+    SheetState.RECUSED: _("Recused"),
+    SheetState.EXCUSED: _("Excused"),
+    SheetState.LEFT: _("Left"),
+    SheetState.MISSING: _("Closed without a sheet"),
 }
-SHAPES = {"received": "good", "reopened": "warn", "paper": "warn", "open": "live", "none": "bad"}
+SHAPES = {
+    SheetState.RECEIVED: "good",
+    SheetState.REOPENED: "warn",
+    SheetState.PAPER: "warn",
+    SheetState.OPEN: "live",
+    SheetState.MISSING: "bad",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One judge and one performance: state, when the counting sheet came in, its total, whether it is dropped."""
+    """One judge and one performance: where the sheet stands, what came in, its total, whether it is dropped."""
 
     judge: Judge
-    state: str
-    at: datetime | None = None
-    source: str = ""
+    facts: SheetFacts
+    sent: Submission | None = None  # what counts
     total: str | None = None
     dropped: bool = False
+
+    @property
+    def state(self) -> SheetState:
+        """Where the sheet stands."""
+        return state_of(self.facts)
 
     @property
     def words(self) -> str:
@@ -51,57 +75,50 @@ class Seat:
         return SHAPES.get(self.state, "")
 
     @property
-    def official(self) -> bool:
-        """Whether these marks count."""
-        return self.judge.kind == JudgeKind.OFFICIAL
+    def at(self) -> datetime | None:
+        """When what counts came in."""
+        return self.sent.received_at if self.sent else None
+
+    @property
+    def from_paper(self) -> bool:
+        """Whether what counts was entered from paper."""
+        return self.sent is not None and self.sent.source == Source.PAPER
+
+    @property
+    def due(self) -> bool:
+        """Whether marks of this judge belong to the result."""
+        return is_due(self.facts)
+
+    @property
+    def came_in(self) -> bool:
+        """Whether they are there."""
+        return is_in(self.facts)
 
     @property
     def outstanding(self) -> bool:
         """Whether the result waits for this judge."""
-        return self.official and self.state in ("open", "paper", "none")
+        return is_outstanding(self.facts)
+
+    @property
+    def takes_paper(self) -> bool:
+        """Whether the sheet can be entered from paper now."""
+        return takes_marks(self.facts)
+
+    @property
+    def can_be_reopened(self) -> bool:
+        """Whether it can be re-opened."""
+        return can_be_reopened(self.facts)
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What one judge gave one performance: the sheet total, whether it is dropped, whether the judge is excused."""
+    """What one judge gave one performance: the sheet total, and whether it is dropped."""
 
     total: str | None
     dropped: bool
-    excused: bool
 
 
-NOTHING = Given(None, False, False)
-
-
-def counting(sheet: ScoreSheet | None) -> Submission | None:
-    """The submission that counts, among those read already."""
-    return next((s for s in sheet.submissions.all() if s.counts), None) if sheet else None
-
-
-def paper_waiting(sheet: ScoreSheet | None) -> Submission | None:
-    """A paper sheet that waits for a second person, among those read already."""
-    sent = sheet.submissions.all() if sheet else ()
-    return next((s for s in sent if waits(s)), None)
-
-
-def state_of(performance: Performance, judge: Judge, sheet: ScoreSheet | None, recused: bool) -> str:
-    """Where a judge stands with a performance, as a key of WORDS."""
-    if recused:
-        return "recused"
-    if judge.left_at is not None:
-        return "left"
-    if sheet is not None and (sent := _sent(sheet)):
-        return sent
-    return {"waiting": "waiting", "closed": "none"}.get(performance.state, "open")
-
-
-def _sent(sheet: ScoreSheet) -> str:
-    """Where a sheet stands by itself; nothing where none was sent."""
-    if paper_waiting(sheet):
-        return "paper"
-    if sheet.reopened_at is not None:
-        return "reopened"
-    return "received" if counting(sheet) else ""
+NOTHING = Given(None, dropped=False)
 
 
 def seats_of(rows: Rows, performance: Performance, figures: Figures | None, recusals: Recusals) -> list[Seat]:
@@ -110,14 +127,21 @@ def seats_of(rows: Rows, performance: Performance, figures: Figures | None, recu
     seats = []
     for judge in rows.seats(performance):
         sheet = rows.sheet(performance, judge)
-        sent = counting(sheet)
         given = numbers.get(judge.key, NOTHING)
         recused = (judge.key, performance.contestant.key) in recusals
-        state = state_of(performance, judge, sheet, recused)
-        state = "excused" if state == "received" and given.excused else state
-        at, source = (sent.received_at, sent.source) if sent else (None, "")
-        seats.append(Seat(judge, state, at, source, given.total, given.dropped))
+        seats.append(seat_of(performance, judge, sheet, recused=recused, given=given))
     return seats
+
+
+def seat_of(
+    performance: Performance, judge: Judge, sheet: ScoreSheet | None, *, recused: bool, given: Given = NOTHING
+) -> Seat:
+    """Where one judge stands; the submissions of the sheet are read, each with whether it is `excused`."""
+    sent: list[Any] = list(sheet.submissions.all()) if sheet else []
+    counts = counting(sent)
+    excused = any(submission.excused for submission in sent if submission.counts)
+    facts = facts_of(performance, judge, sheet, sent, recused=recused, excused=excused)
+    return Seat(judge, facts, counts, given.total, given.dropped)
 
 
 def aligned(texts: Sequence[str | None]) -> list[str | None]:
@@ -154,6 +178,5 @@ def _numbers(figures: Figures | None, performance: Performance) -> dict[str, Giv
         dropped = [bool(value.dropped) for value in whole[0].values] if whole else [False] * len(panel.judges)
         totals = [readable(total) for total in row.totals]
         for j, (judge, total) in enumerate(zip(panel.judges, aligned(totals), strict=True)):
-            excused = all(line.values[j].why == "excused" for line in row.lines)
-            found[judge.id] = Given(total, dropped[j], excused)
+            found[judge.id] = Given(total, dropped[j])
     return found

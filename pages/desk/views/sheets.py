@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,17 +10,17 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from contests.models import Contest
+from contests.models import Contest, Recusal
 from pages.access import Signed, desk_access
 from pages.desk.forms.paper import ConfirmForm, PaperForm
 from pages.desk.forms.questions import ReasonForm
 from scoring.actions import confirm_paper_sheet, enter_paper_sheet, reopen_sheet
-from scoring.models import ScoreSheet, Submission
-from scoring.queries import unconfirmed
+from scoring.models import ScoreSheet, Source, Submission
+from scoring.queries import unconfirmed, without_points
 
 from .asking import Question, asked, board_address, posted
 from .board import board_of
-from .seats import counting
+from .seats import seat_of
 from .words import person
 
 
@@ -91,7 +92,7 @@ def papers(request: Signed, pk: int) -> HttpResponse:
         (performance, seat.judge, found.rows.sheet(performance, seat.judge))
         for performance, seats in (*on, *found.others)
         for seat in seats
-        if seat.state in ("open", "reopened", "paper")
+        if seat.takes_paper
     ]
     context = {"contest": contest, "papers": found.rows.papers, "missing": missing, "access": access}
     return render(request, "desk/papers.html", {**context, "back": board_address(contest)})
@@ -102,7 +103,7 @@ def confirm(request: Signed, pk: int, submission: int) -> HttpResponse:
     """The second person compares what was entered with the paper, by an own entry or by reading it through."""
     access = desk_access(request, pk)
     contest = access.contest
-    rows = Submission.objects.filter(sheet__performance__contest=contest, source="paper")
+    rows = Submission.objects.filter(sheet__performance__contest=contest, source=Source.PAPER)
     held = get_object_or_404(rows.select_related("sheet", "entered_by"), pk=submission)
     sheet = sheet_of(contest, held.sheet_id)
     items = list(sheet.performance.round.items.all())
@@ -133,12 +134,19 @@ def judge(request: Signed, pk: int, judge: int) -> HttpResponse:
     access = desk_access(request, pk)
     contest = access.contest
     seat = get_object_or_404(contest.judges.select_related("panel"), pk=judge)
+    sent = Prefetch("submissions", Submission.objects.annotate(excused=without_points("pk")))
+    recusals = Recusal.objects.filter(judge=seat, contestant=OuterRef("performance__contestant"))
     sheets = (
         ScoreSheet.objects.filter(judge=seat)
         .select_related("performance__round", "performance__contestant")
-        .prefetch_related("submissions")
+        .prefetch_related(sent)
+        .annotate(recused=Exists(recusals.order_by()))
         .order_by("performance__round__position", "performance__order", "pk")
     )
-    lines = [(sheet, counting(sheet)) for sheet in sheets if sheet.performance.state != "waiting"]
+    lines = [
+        (sheet, seat_of(sheet.performance, seat, sheet, recused=sheet.recused))
+        for sheet in sheets
+        if not sheet.performance.is_waiting
+    ]
     context = {"contest": contest, "seat": seat, "lines": lines, "access": access}
     return render(request, "desk/judge.html", {**context, "back": board_address(contest)})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.wording import Facts, listed
-from contests.models import PerformanceState
+from contests.models import PerformanceState, Status
 from pages.access import Signed, desk_access
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
 from scoring.actions import (
@@ -20,11 +20,11 @@ from scoring.actions import (
     reopen_performance,
     start_performance,
 )
-from scoring.queries import outstanding
+from scoring.queries import sheets_of
+from scoring.rules import outstanding
 
 from .asking import Question, asked, at_once, performance_of, posted
 from .board import clock_text
-from .rows import ON
 from .words import person
 
 
@@ -73,7 +73,7 @@ def close(request: Signed, pk: int, performance: int) -> HttpResponse:
     """No more marks; while sheets are outstanding only with a reason."""
     access = desk_access(request, pk)
     held = performance_of(access.contest, performance)
-    absent = [str(sheet.judge) for sheet in outstanding(held)] if held.state in ON else []
+    absent = [str(sheet.judge) for sheet in outstanding(sheets_of(held))] if held.is_under_way else []
     form: DeskForm = (ReasonForm if absent else SureForm)(posted(request))
 
     def act() -> None:
@@ -142,7 +142,7 @@ def finish(request: Signed, pk: int) -> HttpResponse:
     contest = access.contest
     form = SureForm(posted(request))
     waiting = contest.performances.filter(
-        round__sealed=False, state=PerformanceState.WAITING, contestant__status="competing"
+        round__sealed=False, state=PerformanceState.WAITING, contestant__status=Status.COMPETING
     ).select_related("contestant")
 
     def act() -> None:

@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.models import Contest, Performance, PerformanceState
+from scoring.rules import SheetState, counting, stage_taken_by
 
 from .board import Board
-from .rows import stage_taken_by
-from .seats import Seat, counting
+from .seats import Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _marking(board: Board) -> Iterator[Todo]:
 def _of(board: Board, performance: Performance, seats: list[Seat]) -> Todo:
     """What one performance that is on waits for."""
     number, name = performance.contestant.key, performance.contestant.name
-    absent = [str(seat.judge) for seat in seats if seat.outstanding and seat.state != "paper"]
+    absent = [str(seat.judge) for seat in seats if seat.outstanding and seat.state is not SheetState.PAPER]
     address = f"{reverse('desk:board', args=[board.contest.pk])}?show={performance.pk}"
     if absent:
         words = ngettext(
@@ -78,7 +78,8 @@ def _reopened(board: Board) -> Iterator[Todo]:
     for judge, performance in board.rows.reopened():
         words = _("{judge} can send contestant {number}'s sheet ({round}) once more; the old one counts until then.")
         address = f"{reverse('desk:board', args=[board.contest.pk])}?show={performance.pk}"
-        if counting(board.rows.sheet(performance, judge)) is None:
+        sheet = board.rows.sheet(performance, judge)
+        if sheet is None or counting(sheet.submissions.all()) is None:
             words = _("{judge} can send contestant {number}'s sheet ({round}) now.")
         facts = {"judge": judge, "number": performance.contestant.key, "round": performance.round}
         yield Todo(words.format(**facts), "", address)
@@ -103,15 +104,15 @@ def _ties(board: Board) -> Iterator[Todo]:
 
 def _onwards(board: Board) -> Iterator[Todo]:
     """What comes after what is on."""
-    state, following = board.contest.state, board.following
-    if state == "setup":
-        yield Todo(_("This contest is still being set up. Open it first."), "warn", _manage("contest", board.contest))
-    elif state in ("closed", "published"):
+    contest, following = board.contest, board.following
+    if contest.is_setup:
+        yield Todo(_("This contest is still being set up. Open it first."), "warn", _manage("contest", contest))
+    elif contest.is_closed or contest.is_published:
         words = _("The contest is closed. Next: look through the results and publish them.")
-        if state == "published":
+        if contest.is_published:
             words = _("The results are published. Changes now need a new publication.")
-        yield Todo(words, "", _manage("results", board.contest))
-    elif following is not None and stage_taken_by(board.rows, following) is None:
+        yield Todo(words, "", _manage("results", contest))
+    elif following is not None and stage_taken_by(following, board.rows.performances) is None:
         yield Todo(_("Next on stage: {person}.").format(person=person(following)))
     elif following is None and not board.rows.on():
         yield Todo(_("Everybody has performed. Close the contest."), "good")

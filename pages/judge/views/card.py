@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from contests.models import Contest, ContestState
+from contests.models import STAGE_OPEN, Contest
 from contests.queries import public_contests
 from contests.rules.cards import judge_by_secret
 from pages.judge.forms.code import CodeForm
@@ -38,7 +38,7 @@ def any_code(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("contest", "").strip()
     if number.isdecimal() and len(number) < 10:
         return redirect("judge:code", pk=int(number))
-    contests = public_contests().filter(state__in=(ContestState.OPEN, ContestState.LIVE))
+    contests = public_contests().filter(state__in=STAGE_OPEN)
     return render(request, "judge/any_code.html", {"contests": contests, "number": number})
 
 
@@ -51,5 +51,5 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
     form = CodeForm(contest, request.POST or None)
     if request.method == "POST" and form.is_valid() and form.judge is not None:
         return take_seat(redirect("judge:home"), form.judge)
-    known = contest.state != ContestState.SETUP
+    known = not contest.is_setup
     return render(request, "judge/code.html", {"contest": contest, "known": known, "form": form})

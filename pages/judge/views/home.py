@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from contests.models import Judge
 from pages.conditional import followed, tag
 from pages.judge.forms.sheet import shown
+from scoring.rules import SheetState
 
 from .seat import Claim, claim_of, leave_seat
 from .turns import Turn, earlier_turns, totals_of, turns_of
@@ -49,11 +50,13 @@ def tag_of(claim: Claim | None, *, here: int | None, typing: bool) -> str:
 
 def told(judge: Judge, turns: list[Turn], *, here: int | None, typing: bool) -> dict[str, Any]:
     """What the part of a page that keeps itself up to date needs. `here` is the sheet the page is about."""
-    others = [turn for turn in turns if not here or (turn.sheet != here and turn.state != "received")]
+    others = [turn for turn in turns if not here or (turn.sheet != here and not turn.came_in)]
     due = [turn for turn in others if turn.due]
     this = next((turn for turn in turns if here and turn.sheet == here), None)
-    go = None if typing else this if this is not None and this.state == "again" else due[0] if len(due) == 1 else None
-    return {"judge": judge, "this": this, "others": others, "due": due, "typing": typing, "go": go}
+    again = this if this is not None and this.state is SheetState.REOPENED else None
+    go = None if typing else again or (due[0] if len(due) == 1 else None)
+    found = {"judge": judge, "this": this, "others": others, "due": due, "typing": typing, "go": go}
+    return found | {"SheetState": SheetState}
 
 
 def live(claim: Claim, *, here: int | None, typing: bool) -> dict[str, Any]:
@@ -105,7 +108,8 @@ def sheets(request: HttpRequest, judge: Judge) -> HttpResponse:
     """A judge's own sheets, latest first."""
     totals = totals_of(judge)
     rows = [(turn, shown(totals.get(turn.sheet or 0))) for turn in earlier_turns(judge)]
-    return render(request, "judge/sheets.html", {"judge": judge, "rows": rows, "at": "sheets"})
+    context = {"judge": judge, "rows": rows, "at": "sheets", "SheetState": SheetState}
+    return render(request, "judge/sheets.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

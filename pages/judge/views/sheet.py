@@ -22,6 +22,7 @@ from scoring.actions import submit_sheet
 from scoring.actions.sheets import Marks
 from scoring.models import ScoreSheet, Submission
 from scoring.queries import SheetRows
+from scoring.rules import SheetState, why_no_sheet
 
 from .home import live, no_seat
 from .seat import Claim, claim_of, said, still_good
@@ -88,12 +89,7 @@ def own_words(refused: Refused, turn: Turn) -> str:
 
 def why_not(turn: Turn) -> Refused | None:
     """Why a sheet cannot be sent now, told before everything is read back."""
-    who = turn.contestant.key
-    if turn.state == "recused":
-        return Refused("recused", judge="", contestant=who)
-    if turn.state == "received":
-        return Refused("already-submitted", received_at=turn.received_at)
-    return Refused("not-open", contestant=who, state=turn.performance.state) if turn.state == "closed" else None
+    return why_no_sheet(turn.facts, judge="", contestant=turn.contestant.key, received_at=turn.received_at)
 
 
 def dead_card(claim: Claim) -> str:
@@ -127,10 +123,10 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, held: Sheet) -> HttpResponse:
-    state, sent = held.turn.state, held.sent()
-    if state == "received" and sent is not None:
+    sent = held.sent()
+    if held.turn.came_in and sent is not None:
         return _received(request, held, sent)
-    if state == "recused":
+    if held.turn.state is SheetState.RECUSED:
         return render(request, "judge/recused.html", held.page(received=True))
     before = {pk: points for pk, points in points_in(sent).items() if points is not None}
     typed = {field_name(item): shown(before[item.pk]) for item in held.items if item.pk in before}

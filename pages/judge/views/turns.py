@@ -10,12 +10,12 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from contests.models import Contestant, Judge, Performance, PerformanceState, Recusal, Round, RubricItem
+from contests.models import UNDER_WAY, Contestant, Judge, Performance, Recusal, Round, RubricItem
 from contests.queries import panel_marks, panel_sits
 from scoring.models import Mark, ScoreSheet, Submission
+from scoring.queries import SheetFacts, paper_waits
 from scoring.results import sheet_totals
-
-MARKED_NOW = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
+from scoring.rules import SheetState, state_of, takes_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Turn:
 
     performance: Performance
     sheet: int | None
+    facts: SheetFacts
     received_at: datetime | None
     number: int
     again: str | None
@@ -40,22 +41,29 @@ class Turn:
         return self.performance.round
 
     @property
-    def state(self) -> str:
-        """What the judge can do: recused, again, received, mark, closed, or idle where the panel does not sit."""
-        if self.recused is not None:
-            return "recused"
-        if self.again is not None:
-            return "again"
-        if self.received_at is not None:
-            return "received"
-        if self.performance.state not in MARKED_NOW:
-            return "closed"
-        return "mark" if self.sheet is not None else "idle"
+    def state(self) -> SheetState:
+        """Where the sheet stands."""
+        return state_of(self.facts)
+
+    @property
+    def takes_marks(self) -> bool:
+        """Whether the judge can send it."""
+        return takes_marks(self.facts)
 
     @property
     def due(self) -> bool:
-        """Whether the judge has something to send."""
-        return self.state in ("mark", "again")
+        """Whether the judge has something to send; who handed in paper can send it, and need not."""
+        return self.takes_marks and self.state is not SheetState.PAPER
+
+    @property
+    def came_in(self) -> bool:
+        """Whether nothing is left to do: what was sent counts, or no marks are asked for."""
+        return self.state in (SheetState.RECEIVED, SheetState.EXCUSED)
+
+    @property
+    def too_late(self) -> bool:
+        """Whether nothing was received, and nothing can be sent any more."""
+        return not (self.takes_marks or self.came_in or self.state is SheetState.RECUSED)
 
     @property
     def draft(self) -> str:
@@ -67,7 +75,7 @@ class Turn:
 def turns_of(judge: Judge, *, here: int | None = None) -> list[Turn]:
     """The performances a judge has to do with now, and that of the sheet `here`. One query."""
     own = ScoreSheet.objects.filter(judge=judge, performance=OuterRef("pk"))
-    wanted = Q(state__in=MARKED_NOW) | Exists(own.filter(reopened_at__isnull=False))
+    wanted = Q(state__in=UNDER_WAY) | Exists(own.filter(reopened_at__isnull=False))
     rows = Performance.objects.filter(contest=judge.contest_id)
     return list(_turns(judge, rows.filter(wanted | Exists(own.filter(pk=here)) if here else wanted)))
 
@@ -88,10 +96,18 @@ def _turns(judge: Judge, rows: QuerySet[Performance]) -> Iterator[Turn]:
     own = ScoreSheet.objects.filter(judge=judge, performance=OuterRef("pk")).order_by()
     sent = Submission.objects.filter(sheet__judge=judge, sheet__performance=OuterRef("pk")).order_by("-number")
     recusals = Recusal.objects.filter(judge=judge, contestant=OuterRef("contestant")).order_by()
+    blank = Mark.objects.filter(
+        submission__sheet__judge=judge,
+        submission__sheet__performance=OuterRef("pk"),
+        submission__counts=True,
+        points__isnull=True,
+    ).order_by()
     found = rows.select_related("contestant", "round").annotate(
         own_sheet=Subquery(own.values("pk")[:1]),
         again=Subquery(own.filter(reopened_at__isnull=False).values("reopen_reason")[:1]),
         received_at=Subquery(sent.filter(counts=True).values("received_at")[:1]),
+        excused=Exists(blank),
+        paper=Exists(sent.filter(**paper_waits())),
         number=Subquery(sent.values("number")[:1]),
         recused=Subquery(recusals.values("reason")[:1]),
     )
@@ -106,14 +122,26 @@ def _elsewhere(judge: Judge, performance: Performance) -> bool:
 
 
 def _turn(judge: Judge, row: Any) -> Turn:
-    sits = panel_marks(judge.panel, row)
+    recused = row.recused if panel_marks(judge.panel, row) else None
+    facts = SheetFacts(
+        performance=row.state,
+        official=judge.official,
+        recused=recused is not None,
+        left=judge.left_at is not None,
+        laid=row.own_sheet is not None,
+        reopened=row.again is not None,
+        counts=row.received_at is not None,
+        excused=row.excused,
+        paper=row.paper,
+    )
     return Turn(
         performance=row,
         sheet=row.own_sheet,
+        facts=facts,
         received_at=row.received_at,
         number=row.number or 0,
         again=row.again,
-        recused=row.recused if sits else None,
+        recused=recused,
     )
 
 

@@ -20,6 +20,7 @@ from communities.models import Role, User
 from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.models import (
+    PERFORMING,
     Award,
     Contest,
     Contestant,
@@ -29,7 +30,6 @@ from contests.models import (
     Performance,
     PerformanceState,
     Round,
-    Status,
 )
 from pages.access import Signed, access_to
 from scoring.actions import open_contest
@@ -95,7 +95,7 @@ def _count(rows: QuerySet[Any], path: str = "contest") -> Coalesce:
 
 def numbers_of(contest: Contest) -> dict[str, int]:
     """How many of everything there are, in one query."""
-    stage = Performance.objects.filter(round__sealed=False, contestant__status__in=(Status.COMPETING, Status.GUEST))
+    stage = Performance.objects.filter(round__sealed=False, contestant__status__in=PERFORMING)
     counted = {
         "rounds": _count(Round.objects.all()),
         "panels": _count(Panel.objects.all()),

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from communities.language import active_language_code
 from communities.refused import Refused
 from communities.wording import sentence
-from contests.models import Contest, ContestState, Judge, Performance, Round, RubricItem
+from contests.models import Contest, Judge, Performance, Round, RubricItem
 from pages.access import Signed, access_to
 from pages.manage.forms import PaperForm
 from papers import Form, award_list, confirmations, running_order, score_sheets, tally_sheet
@@ -121,7 +121,7 @@ def _impossible(contest: Contest) -> dict[str, str]:
         found["score-sheets"] = _("Possible once there are judges.")
     elif not there["has_items"]:
         found["score-sheets"] = _("Possible once there is a round with rubric items.")
-    if contest.state in {ContestState.SETUP, ContestState.OPEN}:
+    if not contest.has_begun:
         later = _("Possible once the first contestant has been called on stage.")
         found |= {kind.id: later for kind in KINDS if kind.figures}
     return found

@@ -9,20 +9,20 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from communities.models import Achievement, Community, District, Pillar
-from contests.models import Contest, Contestant
+from contests.models import Contest, Contestant, ContestState
 from contests.queries import public_contests
 
 from .tables import CommunityTable
 
 LATEST = 50
-ORDER = ("live", "open", "closed", "published")
+ORDER = (ContestState.LIVE, ContestState.OPEN, ContestState.CLOSED, ContestState.PUBLISHED)
 
 
 @require_safe
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """The contests of all districts: what is on first, then the latest."""
-    contests = sorted(public_contests()[:LATEST], key=lambda contest: ORDER.index(contest.state))
+    contests = sorted(public_contests()[:LATEST], key=lambda contest: ORDER.index(ContestState(contest.state)))
     districts: dict[District, list[Contest]] = {}
     for contest in contests:
         districts.setdefault(contest.district, []).append(contest)
@@ -52,7 +52,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 def community(request: HttpRequest, pk: int) -> HttpResponse:
     """A community: who leads it, what it has achieved under the four pillars, where it took part."""
-    entries = Contestant.objects.exclude(contest__state="setup").select_related("contest")
+    entries = Contestant.objects.exclude(contest__state=ContestState.SETUP).select_related("contest")
     secretaries = Prefetch("secretaries__entries", entries.order_by("-contest__date"), to_attr="public_entries")
     rows = Community.objects.select_related("street__district").prefetch_related(secretaries)
     held = get_object_or_404(rows, pk=pk)

@@ -27,7 +27,6 @@ from pages.setup.forms.contest import LEVELS, AboutForm, CopyForm, NewContestFor
 from .part import pressed
 
 FORM = ("GET", "HEAD", "POST")
-AT_THE_DESK = (ContestState.OPEN, ContestState.LIVE)
 PRINTED = ("title", "theme", "host")
 """What certificates print of a contest."""
 
@@ -52,9 +51,7 @@ def contests(request: Signed) -> HttpResponse:
         district: [] for district in districts_of(request.user).order_by("name", "pk")
     }
     for contest in contests_listed(listed):
-        if contest.district_id in organised or (
-            (contest.district_id, Role.DESK) in roles and contest.state in AT_THE_DESK
-        ):
+        if contest.district_id in organised or ((contest.district_id, Role.DESK) in roles and contest.stage_open):
             contest.next_step = next_step(contest)  # type: ignore[attr-defined]
         listed[contest.district].append(contest)
     return render(

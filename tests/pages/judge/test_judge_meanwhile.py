@@ -11,8 +11,7 @@ from pages.judge.views.seat import COOKIE, seat_cookie
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
-from scoring.queries import counting
-from tests.cast import NOW, Cast, a_draft, an_open_contest, later, sheet_of, started, submit
+from tests.cast import NOW, Cast, a_draft, an_open_contest, counting, later, sheet_of, started, submit
 from tests.tablet import (
     address,
     asked,

@@ -10,9 +10,8 @@ from contests.models import Contest, JudgeKind, Panel, RubricItem
 from pages.judge.forms.sheet import read_points
 from scoring import actions
 from scoring.actions.sheets import marks_of
-from scoring.queries import counting
 from scoring.results import figures_now
-from tests.cast import NOW, a_draft, an_observer, an_open_contest, later, sheet_of, started, submit
+from tests.cast import NOW, a_draft, an_observer, an_open_contest, counting, later, sheet_of, started, submit
 from tests.tablet import (
     address,
     asked,

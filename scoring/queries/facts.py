@@ -1,0 +1,80 @@
+"""What decides where a sheet stands, as plain values; `scoring.rules` says what follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from contests.models import Performance, Recusal
+from scoring.models import Mark, ScoreSheet, Source, Submission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFacts:
+    """One judge and one performance. `performance` is its state, a value of `PerformanceState`.
+
+    `official`: the judge's marks count. `recused`, `left`: the judge gives this contestant, or anybody, no marks.
+    `laid`: there is a sheet. `reopened`: it can be sent once more. `counts`: a submission counts. `excused`: that one
+    has a mark without points. `paper`: an entry from paper waits for a second person. `used`: marks came from the
+    judge at any time, also such as count no longer.
+    """
+
+    performance: str
+    official: bool = True
+    recused: bool = False
+    left: bool = False
+    laid: bool = True
+    reopened: bool = False
+    counts: bool = False
+    excused: bool = False
+    paper: bool = False
+    used: bool = False
+
+
+def without_points(submission: str) -> Exists:
+    """Whether a mark of a submission has no points; `submission` is the way from the row to it."""
+    return Exists(Mark.objects.filter(submission=OuterRef(submission), points__isnull=True))
+
+
+def paper_waits() -> dict[str, Any]:
+    """What is true of a submission that was entered from paper and waits for a second person."""
+    return {"source": Source.PAPER, "confirmed_by__isnull": True, "retired_at__isnull": True}
+
+
+def with_facts(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
+    """Sheets with what `facts_of_row` needs; no query more."""
+    sent = Submission.objects.filter(sheet=OuterRef("pk")).order_by()
+    blank = Mark.objects.filter(
+        submission__sheet=OuterRef("pk"), submission__counts=True, points__isnull=True
+    ).order_by()
+    recusals = Recusal.objects.filter(judge=OuterRef("judge"), contestant=OuterRef("performance__contestant"))
+    return sheets.select_related("judge", "performance").annotate(
+        facts_recused=Exists(recusals.order_by()),
+        facts_counts=Exists(sent.filter(counts=True)),
+        facts_excused=Exists(blank),
+        facts_paper=Exists(sent.filter(**paper_waits())),
+        facts_used=Exists(sent.exclude(source=Source.DESK)),
+    )
+
+
+def facts_of_row(row: Any) -> SheetFacts:
+    """The facts of a sheet that `with_facts` has read."""
+    return SheetFacts(
+        performance=row.performance.state,
+        official=row.judge.official,
+        recused=row.facts_recused,
+        left=row.judge.left_at is not None,
+        reopened=row.reopened_at is not None,
+        counts=row.facts_counts,
+        excused=row.facts_excused,
+        paper=row.facts_paper,
+        used=row.facts_used,
+    )
+
+
+def sheets_of(performance: Performance) -> list[tuple[ScoreSheet, SheetFacts]]:
+    """The sheets of a performance in the order of the seats, with their facts. One query."""
+    rows = with_facts(ScoreSheet.objects.filter(performance=performance))
+    return [(row, facts_of_row(row)) for row in rows]

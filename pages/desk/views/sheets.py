@@ -17,6 +17,7 @@ from pages.desk.forms.questions import ReasonForm
 from scoring.actions import confirm_paper_sheet, enter_paper_sheet, reopen_sheet
 from scoring.models import ScoreSheet, Source, Submission
 from scoring.queries import unconfirmed, without_points
+from scoring.rules import counting
 
 from .asking import Question, asked, board_address, posted
 from .board import board_of
@@ -40,7 +41,7 @@ def reopen(request: Signed, pk: int, sheet: int) -> HttpResponse:
     """Let a judge send a sheet once more."""
     access = desk_access(request, pk)
     held = sheet_of(access.contest, sheet)
-    sent = counting(held)
+    sent = counting(held.submissions.all())
     form = ReasonForm(posted(request), seen=sent.pk if sent else None)
 
     def act() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
@@ -21,6 +21,9 @@ from tabulation.exact import MOST_DIGITS
 
 Set_contra = TypeVar("Set_contra", contravariant=True)
 Get_co = TypeVar("Get_co", covariant=True)
+Style = Literal["exact", "short", "signed"]
+MINUS = str.maketrans("−–", "--")
+"""What people take for a minus, and the one that is meant."""
 LONGEST = 2 * MOST_DIGITS + 2
 """Characters of the longest number: its digits, a sign and the point."""
 DIGITS = rf"[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]{{1,{MOST_DIGITS}}})?"
@@ -77,22 +80,48 @@ class DecimalText(_Column[Set_contra, Get_co]):
         value = super().get_prep_value(value)
         if value is None or isinstance(value, str):
             return value
-        return format(self.to_python(value) or Decimal(0), "f")
+        return format_decimal(self.to_python(value) or Decimal(0))
 
 
 def written(text: str, form: str = SIGNED) -> Decimal | None:
-    """A number as somebody wrote it, full-width digits too; None if it is none that a column takes.
+    """A number as somebody wrote it, full-width digits and the long minus too; None if it is none that a column takes.
 
-    >>> written(" ８８．50 "), written("1e3"), written("36,5")
-    (Decimal('88.50'), None, None)
+    >>> written(" ８８．50 "), written("−0.5"), written("1e3"), written("36,5")
+    (Decimal('88.50'), Decimal('-0.5'), None, None)
     """
-    plain = normalize("NFKC", text).strip()
+    plain = normalize("NFKC", text).translate(MINUS).strip()
     return Decimal(plain) if re.search(form, plain) else None
+
+
+def format_decimal(number: Decimal, style: Style = "exact") -> str:
+    """A number as text, never rounded and never with an exponent.
+
+    `exact` has every digit that was written; `short` leaves out zeros at the end of its decimals, for labels;
+    `signed` says whether points are taken off or given.
+
+    >>> number = Decimal("-0.50")
+    >>> format_decimal(number), format_decimal(number, "short"), format_decimal(number, "signed")
+    ('-0.50', '-0.5', '−0.50')
+    >>> format_decimal(Decimal("100"), "short"), format_decimal(Decimal("1"), "signed")
+    ('100', '+1')
+    """
+    text = format(number, "f")
+    if style == "short" and "." in text:
+        return text.rstrip("0").rstrip(".")
+    if style == "signed":
+        digits = text.lstrip("+-")
+        return f"−{digits}" if number < 0 else f"+{digits}" if number else "0"
+    return text
+
+
+def json_decimal(number: Decimal | None) -> str | None:
+    """A number as JSON keeps it: a text with every digit that was written; null where there is none."""
+    return None if number is None else format_decimal(number)
 
 
 def fits(number: Decimal, form: str = SIGNED) -> bool:
     """Whether a column takes a number."""
-    return number.is_finite() and abs(number.adjusted()) < LONGEST and bool(re.search(form, format(number, "f")))
+    return number.is_finite() and abs(number.adjusted()) < LONGEST and bool(re.search(form, format_decimal(number)))
 
 
 def well_formed(field: str, *, name: str, form: str = SIGNED) -> models.CheckConstraint:

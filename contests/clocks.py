@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from communities.numbers import format_decimal
 from communities.wording import listed
 
 
@@ -18,27 +19,23 @@ def clock_words(clock: Mapping[str, Any] | None) -> str:
 
 def _told(clock: Mapping[str, Any]) -> Iterator[str]:
     if clock.get("limit") is not None:
-        yield _("time limit {time}").format(time=minutes(clock["limit"]))
+        yield _("time limit {time}").format(time=clock_text(clock["limit"]))
     warn_at = (clock.get("about") or {}).get("warn_at")
     if isinstance(warn_at, int):
-        yield _("warning at {time}").format(time=minutes(warn_at))
+        yield _("warning at {time}").format(time=clock_text(warn_at))
     for seconds, points in clock.get("over") or ():
         words = _("more than {seconds} s over: {points}") if seconds else _("over the limit: {points}")
-        yield words.format(seconds=seconds, points=signed(points))
+        yield words.format(seconds=seconds, points=format_decimal(Decimal(points), "signed"))
     for seconds, points in clock.get("under") or ():
-        yield _("less than {time}: {points}").format(time=minutes(seconds), points=signed(points))
+        yield _("less than {time}: {points}").format(
+            time=clock_text(seconds), points=format_decimal(Decimal(points), "signed")
+        )
 
 
-def signed(points: str) -> str:
-    """Points with a sign that reads well."""
-    number = Decimal(points)
-    return f"−{abs(number)}" if number < 0 else f"+{number}" if number else "0"
+def clock_text(seconds: int | None) -> str:
+    """Seconds as a clock shows them, in minutes and seconds; nothing where no time was taken.
 
-
-def minutes(seconds: int) -> str:
-    """Seconds as minutes and seconds.
-
-    >>> minutes(450)
-    '7:30'
+    >>> clock_text(491), clock_text(5), clock_text(None)
+    ('8:11', '0:05', '')
     """
-    return f"{seconds // 60}:{seconds % 60:02d}"
+    return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02d}"

@@ -20,6 +20,7 @@ from django.utils.translation import pgettext_lazy
 
 from communities.journal import Fact
 from communities.journal.facts import Say, counted_from_0, in_words, one_of
+from communities.numbers import json_decimal
 from contests.models import (
     Award,
     AwardTie,
@@ -54,11 +55,6 @@ class Form:
     write: Callable[[Any], Any] = lambda value: value
 
 
-def text(number: Decimal | None) -> str | None:
-    """A number as the file writes it."""
-    return None if number is None else format(number, "f")
-
-
 def number(default: str) -> Form:
     """A decimal number, written as text."""
     return Form(lambda value: Decimal(default if value is None else value), text)
@@ -82,7 +78,7 @@ AS_IT_IS = Form(lambda value: value)
 TEXT = Form(lambda value: value or "")
 FLAG = Form(bool)
 COUNT = Form(lambda value: value or 0)
-NUMBER_OR_NONE = Form(lambda value: None if value is None else Decimal(value), text)
+NUMBER_OR_NONE = Form(lambda value: None if value is None else Decimal(value), json_decimal)
 LIST_OR_NONE = Form(lambda value: None if value is None else list(value))
 MAPPING = Form(lambda value: value or {})
 DAY = Form(_day, date.isoformat)

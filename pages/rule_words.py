@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from communities.language import active_language
+from communities.numbers import format_decimal
 from communities.wording import listed
 from contests.clocks import clock_words
 from contests.models import AwardTie, CutTie
-from pages.wording import joined, short
+from pages.wording import joined
 from scoring.results.choices import choice
 from tabulation import Contest, PanelRules, RoundInForce, read_draft, rules_in_force
 from tabulation.contest import Award, Clip, Item, Panel, Round, RoundRules
@@ -61,7 +62,9 @@ def _round(round_: Round, given: Document) -> str:
         return _("{round}: the score comes in ready.").format(round=_named(round_))
     full = sum((item.max * item.weight for item in round_.items), Decimal(0))
     words = _("{round}: each judge marks {items}; {full} points at most.")
-    said = words.format(round=_named(round_), items=listed(map(_named, round_.items)), full=short(full))
+    said = words.format(
+        round=_named(round_), items=listed(map(_named, round_.items)), full=format_decimal(full, "short")
+    )
     clock = clock_words(given.get("clock"))
     return joined([said, *([_("By the clock: {clock}.").format(clock=clock)] if clock else [])])
 
@@ -137,7 +140,7 @@ def _weights(contest: Contest) -> Iterator[str]:
     panels = {panel.id: panel for panel in contest.panels}
     for group in groups:
         if len(group) > 1:
-            terms = " + ".join(f"{_named(panels[id])} × {panels[id].weight:f}" for id in group)
+            terms = " + ".join(f"{_named(panels[id])} × {format_decimal(panels[id].weight)}" for id in group)
             words = _("Panels that mark a round together: {terms}, divided by the sum of their weights.")
             yield words.format(terms=terms)
 
@@ -159,7 +162,7 @@ def _clip(contest: Contest, clip: Clip | None) -> str:
     if clip is None:
         return ""
     moved = _("A value further than {distance} from the mean is moved to that distance.")
-    said = [moved.format(distance=f"{clip.distance:f}")]
+    said = [moved.format(distance=format_decimal(clip.distance))]
     if clip.round is not None:
         words = ngettext(
             "Every value is then rounded to {places} decimal ({how}).",
@@ -188,7 +191,7 @@ def _together(contest: Contest) -> Iterator[str]:
 
 def _terms(contest: Contest) -> str:
     best = contest.rules.best_rounds
-    weighted = [f"{_named(round_)} × {round_.weight:f}" for round_ in contest.rounds]
+    weighted = [f"{_named(round_)} × {format_decimal(round_.weight)}" for round_ in contest.rounds]
     if best:
         words = ngettext("the best {count} of {rounds}", "the best {count} of {rounds}", best)
         return words.format(count=best, rounds=listed(weighted))
@@ -221,9 +224,9 @@ def _early_stages(force: RoundInForce) -> tuple[tuple[str, int], ...]:
 
 def _bounds(label: Promise, low: Decimal | None, high: Decimal | None) -> Iterator[str]:
     if low is not None:
-        yield _("{score}: never below {least}.").format(score=label, least=f"{low:f}")
+        yield _("{score}: never below {least}.").format(score=label, least=format_decimal(low))
     if high is not None:
-        yield _("{score}: never above {most}.").format(score=label, most=f"{high:f}")
+        yield _("{score}: never above {most}.").format(score=label, most=format_decimal(high))
 
 
 def _rounding(rules: RuleSheet, places: int | None) -> str:
@@ -266,7 +269,7 @@ def _awards(awards: Sequence[Award]) -> Iterator[str]:
     for (tie, least), some in alike.items():
         names = listed([f"{award.name} {award.quota}" for award in some])
         said = _("Down the places: {awards}. Equal places across the line: {tie}.")
-        mark = [] if least is None else [_("Pass mark {minimum}.").format(minimum=f"{least:f}")]
+        mark = [] if least is None else [_("Pass mark {minimum}.").format(minimum=format_decimal(least))]
         yield joined([said.format(awards=names, tie=AwardTie(tie).label), *mark])
     named_ones = [award.name for award in awards if award.named is not None]
     if named_ones:

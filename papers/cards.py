@@ -16,7 +16,8 @@ from contests.models import Contest, Judge
 
 from .frame import speaking
 from .people import called
-from .typesetting import pdf_of, qr_of
+from .qr import qr_svg
+from .typesetting import pdf_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _card(card: Card, typed_at: str) -> dict[str, Any]:
         "panel": called(judge.panel),
         "kind": "" if judge.official else judge.get_kind_display(),
         "chair": pgettext("paper", "Chair of the panel") if judge.chair else "",
-        "qr": qr_of(card.address),
+        "qr": qr_svg(card.address),
         "code": grouped(card.code),
         "typed_at": typed_at,
     }

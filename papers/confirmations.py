@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext, pgettext
 
+from communities.numbers import format_decimal
 from communities.refused import Refused
 from scoring.results import Figures, together
 from scoring.results.tally import Line, PanelTally, RoundRow, RoundTally, Standing, Value
@@ -120,7 +121,7 @@ def _rounds(rounds: list[RoundTally], who: str) -> Table:
             figure(tally.rows[who].base, note=_times(tally.rows[who])),
             points_cell(tally.rows[who].points, tally.rows[who].added),
             figure(tally.rows[who].score, strong=True),
-            figure(f"{tally.round.weight:f}"),
+            figure(format_decimal(tally.round.weight)),
         ]
         for tally in rounds
     ]

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext, pgettext
 
+from communities.numbers import format_decimal
 from communities.refused import Refused
 from contests.models import Contest, Judge, Performance, Recusal, Round, RubricItem
 from contests.queries import panel_marks, panel_sits, performances_of
@@ -15,7 +16,7 @@ from contests.queries import panel_marks, panel_sits, performances_of
 from .frame import facts_of_contest, handed_out, of_contest, speaking
 from .paper import Cell, Column, Form, Sheet, Table
 from .people import called, person_cell
-from .typesetting import qr_of
+from .qr import qr_svg
 
 Address = Callable[[Judge, Round], str]
 LONGEST_GUIDANCE = 90
@@ -82,7 +83,7 @@ def _sheet(
         tables=[_table(items, due, out)],
         remarks=[*_remarks(items)],
         signatures=[gettext("Signature of the judge"), pgettext("paper", "Time")],
-        qr=qr_of(address(judge, round_)) if address else "",
+        qr=qr_svg(address(judge, round_)) if address else "",
         qr_note=gettext("Desk: enter this sheet"),
     )
 
@@ -107,18 +108,22 @@ def _row(row: Performance, blanks: int, recused: bool) -> list[Cell]:
 
 def _range(item: RubricItem) -> str:
     """From how many points to how many, and in what steps."""
-    told = gettext("{minimum}–{maximum}").format(minimum=f"{item.minimum:f}", maximum=f"{item.maximum:f}")
+    told = gettext("{minimum}–{maximum}").format(
+        minimum=format_decimal(item.minimum), maximum=format_decimal(item.maximum)
+    )
     if item.step is not None:
-        told = gettext("{range}, step {step}").format(range=told, step=f"{item.step:f}")
+        told = gettext("{range}, step {step}").format(range=told, step=format_decimal(item.step))
     return (
-        told if item.weight == 1 else gettext("{range}, counts ×{weight}").format(range=told, weight=f"{item.weight:f}")
+        told
+        if item.weight == 1
+        else gettext("{range}, counts ×{weight}").format(range=told, weight=format_decimal(item.weight))
     )
 
 
 def _whole(items: list[RubricItem]) -> str:
     if any(item.weight != 1 for item in items):
         return pgettext("paper", "weighted")
-    return gettext("at most {maximum}").format(maximum=f"{sum((i.maximum for i in items), Decimal(0)):f}")
+    return gettext("at most {maximum}").format(maximum=format_decimal(sum((i.maximum for i in items), Decimal(0))))
 
 
 def _remarks(items: list[RubricItem]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext, pgettext
 
 from communities.language import in_chinese
+from communities.numbers import format_decimal
 from scoring.results import Figures, together
 from scoring.results.tally import Standing
 
@@ -45,7 +46,9 @@ def _columns(figures: Figures) -> list[Column]:
     wide += [Column(head=pgettext("paper", "Contestant"), width=0)]
     wide += [Column(head=pgettext("paper", "Group"), width=22)] * _grouped(figures)
     for tally in figures.rounds:
-        wide.append(Column(head=called(tally.round), note=f"×{tally.round.weight:f}", width=26, align="center"))
+        wide.append(
+            Column(head=called(tally.round), note=f"×{format_decimal(tally.round.weight)}", width=26, align="center")
+        )
     wide += [Column(head=pgettext("paper", "Points at the end"), width=26, align="center")] * _adjusted(figures)
     wide += [
         Column(head=pgettext("paper", "Final score"), width=26, align="center"),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext, pgettext
 
+from communities.numbers import format_decimal
 from scoring.results import Figures
 from scoring.results.tally import PanelTally, RoundRow, RoundTally
 
@@ -35,7 +36,7 @@ def _round_sheet(figures: Figures, tally: RoundTally, most: int) -> Sheet:
     name = called(tally.round)
     facts = [
         *facts_of(figures.contest.about or {}),
-        (pgettext("paper", "Weight of the round"), f"{tally.round.weight:f}"),
+        (pgettext("paper", "Weight of the round"), format_decimal(tally.round.weight)),
     ]
     if tally.round.sealed:
         facts.append((pgettext("paper", "Scores"), gettext("came in sealed")))
@@ -133,7 +134,9 @@ def _joined(tally: RoundTally, table: Table, people: Iterable[str]) -> Table:
 def _scores(figures: Figures, tally: RoundTally, people: Iterable[str]) -> Table:
     """The round scores in a table of their own: several panels, or a round that came in sealed."""
     apart = [] if _each_has_one(tally) else tally.panels
-    panels = [Column(head=called(p.panel), note=f"×{p.panel.weight:f}", width=24, align="center") for p in apart]
+    panels = [
+        Column(head=called(p.panel), note=f"×{format_decimal(p.panel.weight)}", width=24, align="center") for p in apart
+    ]
     if tally.panels:
         head = gettext("Panels together") if apart else pgettext("paper", "Panel score")
         panels.append(Column(head=head, width=24, align="center"))

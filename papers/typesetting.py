@@ -12,7 +12,6 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-import segno
 import typst
 from django.conf import settings
 
@@ -40,8 +39,3 @@ def pdf_of(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
 def _fonts() -> typst.Fonts:
     """Our own typeface and no other, read once."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
-
-
-def qr_of(address: str) -> str:
-    """An address as a QR code in SVG, with the quiet zone it needs to be read."""
-    return str(segno.make(address, error="m", micro=False).svg_inline(border=2, dark="#1a1a1a", light="#ffffff"))

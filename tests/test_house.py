@@ -5,7 +5,7 @@ import os
 import re
 import sys
 
-from tests.house import ROOT, SUMS, at, modules, texts, tree_of
+from tests.house import ROOT, SUMS, at, files, modules, texts, tree_of
 
 ELSEWHERE = re.compile(r"(?<![\w.:/~$})-])/(?:wor[k]|tm[p]|roo[t]|hom[e]/\w+|User[s]/\w+)\b")
 REGISTRY = re.compile(r"pyp[i]\.org|pythonhoste[d]|npmj[s]\.")
@@ -74,3 +74,12 @@ def test_pages_hold_no_locks_and_make_no_secrets():
 def test_a_lock_in_a_page_would_be_found():
     guilty = "from django.db import transaction as t\nimport secrets\nwith t.atomic():\n    rows.select_for_update()"
     assert LOCKS & set(words_in(ast.parse(guilty))) == {"atomic", "secrets", "select_for_update"}
+
+
+HIDDEN_LINK = re.compile(r"\{% url [^%]* as \w+ %\}")
+
+
+def test_no_template_hides_a_broken_link():
+    """An address put into a variable is empty where it is wrong, and the page says nothing; written out, it raises."""
+    found = [path for path in files(ROOT / "templates") if HIDDEN_LINK.search(path.read_text(encoding="utf-8"))]
+    assert found == []

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.db.models import ProtectedError
 
+from communities.numbers import format_decimal
 from communities.refused import Refused
 
 Row = TypeVar("Row", bound=models.Model)
@@ -101,4 +102,4 @@ def plain(value: Any) -> Any:
     """A value as JSON can hold it."""
     if value is None or isinstance(value, bool | int | str | list | dict):
         return value
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return format_decimal(value) if isinstance(value, Decimal) else str(value)

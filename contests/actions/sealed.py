@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from communities.models import User
-from communities.numbers import fits
+from communities.numbers import fits, json_decimal
 from communities.refused import Refused
 from contests import verbs
 from contests.models import Contest, Performance, Round
@@ -50,17 +50,13 @@ def _enter(
     bad = sorted(key for key, score in scores.items() if score is not None and not fits(score))
     if bad:
         raise Refused("bad-scores", numbers=bad)
-    due = [key for key, score in scores.items() if _text(score) != _text(rows[key].score)]
-    before = {key: _text(rows[key].score) for key in due}
+    due = [key for key, score in scores.items() if json_decimal(score) != json_decimal(rows[key].score)]
+    before = {key: json_decimal(rows[key].score) for key in due}
     told = reason_given(reason) if any(before.values()) else short(reason)
-    detail = {"scores": {key: _text(scores[key]) for key in due}, "before": before, "reason": told}
+    detail = {"scores": {key: json_decimal(scores[key]) for key in due}, "before": before, "reason": told}
     for key in due:
         rows[key].score = scores[key]
     Performance.objects.bulk_update([rows[key] for key in due], ["score"], batch_size=200)
     if due:
         changed(contest, verbs.SEALED_SCORES_ENTERED, by=by, now=now, object=round_, detail=detail)
     return len(due)
-
-
-def _text(number: Decimal | None) -> str | None:
-    return None if number is None else format(number, "f")

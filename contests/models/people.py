@@ -127,6 +127,11 @@ class Judge(models.Model):
         return self.kind == JudgeKind.OBSERVER
 
 
+def contestant_label(number: str, name: str) -> str:
+    """How a contestant is called everywhere: number and name, or the number alone while there is no name."""
+    return f"{number} {name}".strip()
+
+
 class Contestant(models.Model):
     """A secretary in a contest 选手: name and place as they were then, so that a later move changes no result."""
 
@@ -156,7 +161,7 @@ class Contestant(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.key} {self.name}".strip()
+        return contestant_label(self.key, self.name)
 
     @property
     def competing(self) -> bool:

@@ -1,7 +1,5 @@
 """Questions about contests, and a contest's set-up as the document of a contest file."""
 
-from contests.columns import text
-
 from .document import set_up, set_up_and, set_up_tables
 from .rows import (
     panel_marks,
@@ -21,6 +19,5 @@ __all__ = [
     "set_up",
     "set_up_and",
     "set_up_tables",
-    "text",
     "together",
 ]

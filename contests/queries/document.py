@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
-from communities.numbers import LONGEST
-from contests.columns import filed, text, to_file
+from communities.numbers import LONGEST, json_decimal
+from contests.columns import filed, to_file
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Recusal, Round, RubricItem
 
 from .small_tables import Part, Row, Tables, together
@@ -90,7 +90,7 @@ def _contestants(contest_id: int) -> tuple[list[Row], list[list[Any]], list[list
         who = group[0]["key"]
         people.append(_contestant(group[0], played))
         times += [[p["round__key"], who, p["seconds"]] for p in played if p["seconds"] is not None]
-        factors += [[p["round__key"], who, text(p["factor"])] for p in played if p["factor"] is not None]
+        factors += [[p["round__key"], who, json_decimal(p["factor"])] for p in played if p["factor"] is not None]
         scores += [[p["round__key"], None, who, None, p["points"]] for p in played if p["points"] is not None]
     return people, times, factors, scores
 

@@ -16,7 +16,7 @@ from communities.actions import forget_attempts, note_attempt
 from communities.models import User
 from communities.refused import Refused
 from communities.wording import sentence
-from pages.forms.plain import PlainForm
+from pages.forms.plain import ButtonForm
 
 
 class SignInForm(AuthenticationForm):
@@ -49,7 +49,7 @@ class SignInForm(AuthenticationForm):
         return cleaned
 
 
-class PasswordForm(PlainForm):
+class PasswordForm(ButtonForm):
     """The old password and a new one, twice."""
 
     old = forms.CharField(

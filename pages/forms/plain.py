@@ -1,8 +1,9 @@
-"""A form drawn as a whole, with one button."""
+"""Forms one below the other: those whose page draws the frame and the buttons, and those drawn whole with a button."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -11,11 +12,28 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PlainForm(forms.Form):
-    """Fields one below the other, and the button `submit` at the end."""
-
-    submit: Any = _("Save")
+    """Fields one below the other; the page draws the frame of the form and its buttons."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.add_input(Submit("", self.submit, css_id=f"send-{type(self).__name__.lower()}"))
+        self.helper.form_tag = False
+
+    def offer(self, name: str, choices: Iterable[Any]) -> None:
+        """Say what can be chosen in a field."""
+        cast("forms.ChoiceField", self.fields[name]).choices = list(choices)
+
+
+class ButtonForm(PlainForm):
+    """A form drawn as a whole, with the button `submit` at the end; `danger` where it cannot be undone."""
+
+    submit: Any = _("Save")
+    danger = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.form_tag = True
+        button = Submit("", self.submit, css_id=f"send-{type(self).__name__.lower()}")
+        if self.danger:
+            button.field_classes = "btn btn-danger"
+        self.helper.add_input(button)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
@@ -15,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.language import active_language_code
 from communities.models import District
 from contests.models import PublicLevel
+from pages.forms.plain import ButtonForm
 from papers.typeface import missing_glyphs
 
 LARGEST_FILE = 10
@@ -29,19 +28,10 @@ LEVELS = [
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 
 
-def helper(words: Any, *, danger: bool = False) -> FormHelper:
-    """A form with one button."""
-    found = FormHelper()
-    button = Submit("", words)
-    if danger:
-        button.field_classes = "btn btn-danger"
-    found.add_input(button)
-    return found
-
-
-class ReasonForm(forms.Form):
+class ReasonForm(ButtonForm):
     """Why something is done that stays on record."""
 
+    danger = True
     reason = forms.CharField(
         label=pgettext_lazy("record", "Reason"),
         max_length=200,
@@ -49,11 +39,11 @@ class ReasonForm(forms.Form):
     )
 
     def __init__(self, *args: Any, button: Any, **kwargs: Any) -> None:
+        self.submit = button
         super().__init__(*args, **kwargs)
-        self.helper = helper(button, danger=True)
 
 
-class PublishForm(forms.Form):
+class PublishForm(ButtonForm):
     """Publishing; a reason where something is missing, or where it replaces an earlier publication.
 
     The hidden `seen` is the version of the contest whose standings the page has shown.
@@ -63,6 +53,7 @@ class PublishForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, final: bool, again: bool, version: int, **kwargs: Any) -> None:
+        self.submit = _("Publish anew") if again else _("Publish the results")
         super().__init__(*args, **kwargs)
         self.version = version
         self.fields["seen"].initial = version
@@ -74,7 +65,6 @@ class PublishForm(forms.Form):
         else:
             del self.fields["reason"]
         field.required = again or not final
-        self.helper = helper(_("Publish anew") if again else _("Publish the results"))
 
     def ask_again(self) -> None:
         """The next answer is given after looking at the standings as this page shows them."""
@@ -87,18 +77,15 @@ class LevelForm(forms.Form):
     public_level = forms.ChoiceField(label=_("How much of the results"), choices=LEVELS, widget=forms.RadioSelect)
 
 
-class IssueForm(forms.Form):
+class IssueForm(ButtonForm):
     """How serial numbers begin."""
 
+    submit = _("Issue the certificates")
     beginning = forms.CharField(
         label=_("Serial numbers begin with"),
         max_length=40,
         help_text=_("They go on with -0001, -0002 … and must be new in the whole installation."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = helper(_("Issue the certificates"))
 
     def clean_beginning(self) -> str:
         """Serial numbers stand in addresses, and on paper."""
@@ -158,9 +145,10 @@ class PaperForm(forms.Form):
         self.fields["language"].initial = active_language_code()
 
 
-class ImportForm(forms.Form):
+class ImportForm(ButtonForm):
     """A contest file, and where it goes."""
 
+    submit = _("Import the contest")
     district = forms.ModelChoiceField(label=_("District"), queryset=District.objects.none(), empty_label=None)
     file = forms.FileField(
         label=_("Contest file"),
@@ -181,7 +169,6 @@ class ImportForm(forms.Form):
         field = self.fields["district"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
         field.queryset = districts
-        self.helper = helper(_("Import the contest"))
 
     def clean_file(self) -> Any:
         """Not larger than told."""

@@ -11,7 +11,8 @@ from django.utils.translation import override
 
 from communities.refused import Refused
 from contests.models import Contestant
-from papers.typesetting import pdf_of, qr_of
+from papers.qr import qr_svg
+from papers.typesetting import pdf_of
 from scoring.models import Certificate, Publication
 
 from .wording import Honour, lines_of
@@ -78,7 +79,7 @@ def printed(
 
 
 def _qr(honour: Honour, address: Callable[[str], str] | None) -> str:
-    return qr_of(address(honour.serial)) if address else ""
+    return qr_svg(address(honour.serial)) if address else ""
 
 
 def _honours(rows: list[Certificate]) -> Iterator[Honour]:

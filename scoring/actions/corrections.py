@@ -11,7 +11,7 @@ from django.db import transaction
 
 from communities.actions.rows import store
 from communities.models import User
-from communities.numbers import fits
+from communities.numbers import fits, format_decimal
 from communities.refused import Refused
 from contests import verbs as contest_verbs
 from contests.actions.change import changed, locked_in, reason_given, refuse_stale
@@ -71,7 +71,7 @@ def adjust(
     _refuse_unseen(contestant, seen, {**made, "by": by})
     adjustment = Adjustment.objects.create(contest=contest, seconds=seconds, key=key, at=now, by=by, **made)
     detail = {
-        "points": format(points, "f"),
+        "points": format_decimal(points),
         "round": round.key if round else None,
         "reason": adjustment.reason,
         "seconds": seconds,
@@ -98,7 +98,7 @@ def _refuse_unseen(contestant: Contestant, seen: int | None, values: Mapping[str
     latest = given[-1] if given else None
     if latest is None:
         raise Refused("stale", seen=0)
-    facts = {"points": format(latest.points, "f"), "reason": latest.reason, "by": str(latest.by)}
+    facts = {"points": format_decimal(latest.points), "reason": latest.reason, "by": str(latest.by)}
     if all(getattr(latest, name) == value for name, value in values.items()):
         raise Refused("already", **facts)
     raise Refused("stale", seen=len(given), **facts)
@@ -116,7 +116,7 @@ def void_adjustment(*, adjustment: Adjustment, reason: str, by: User, now: datet
         raise Refused("already", voided_at=held.voided_at)
     held.voided_at, held.voided_by, held.void_reason = now, by, reason_given(reason)
     held.save(update_fields=["voided_at", "voided_by", "void_reason"])
-    detail = {"adjustment": held.pk, "points": format(held.points, "f"), "reason": held.void_reason}
+    detail = {"adjustment": held.pk, "points": format_decimal(held.points), "reason": held.void_reason}
     changed(contest, verbs.ADJUSTMENT_VOIDED, by=by, now=now, object=held.contestant, detail=detail)
     return held
 

@@ -9,10 +9,10 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from communities.json_text import Digits
-from communities.numbers import LONGEST
+from communities.numbers import LONGEST, json_decimal
 from communities.refused import Refused
 from contests.models import Contest, Decision, Judge
-from contests.queries import Part, set_up_and, set_up_tables, text
+from contests.queries import Part, set_up_and, set_up_tables
 from scoring.models import Adjustment, Mark
 from tabulation import BadContestFile, read_contest
 from tabulation import Contest as Values
@@ -87,7 +87,7 @@ def _adjustment(row: Mapping[str, Any]) -> Document:
     return {
         "contestant": row["contestant__key"],
         "round": row["round__key"],
-        "points": text(row["points"]),
+        "points": json_decimal(row["points"]),
         "reason": row["reason"],
         "about": {**row["about"], **({"seconds": row["seconds"]} if row["seconds"] is not None else {})},
     }

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from communities.numbers import json_decimal
 from contests.models import Round, RubricItem
-from contests.queries import text
 from tabulation import Contest as Values
 from tabulation.contest import FORMAT
 from tabulation.panels import panel_score
@@ -45,7 +45,7 @@ def _values(items: Sequence[RubricItem], sheets: Sequence[Points]) -> Values:
     """The sheets as a contest of their own: one judge, and a contestant for each sheet."""
     rules, own = _rules_of(items)
     marks = [
-        ["round", "judge", str(n), item.key, text(points[item.pk])]
+        ["round", "judge", str(n), item.key, json_decimal(points[item.pk])]
         for n, points in enumerate(sheets)
         for item in items
         if points.get(item.pk) is not None
@@ -75,4 +75,9 @@ def _kept(rules: Mapping[str, Any]) -> Document:
 
 
 def _item(item: RubricItem) -> Document:
-    return {"id": item.key, "min": text(item.minimum), "max": text(item.maximum), "weight": text(item.weight)}
+    return {
+        "id": item.key,
+        "min": json_decimal(item.minimum),
+        "max": json_decimal(item.maximum),
+        "weight": json_decimal(item.weight),
+    }

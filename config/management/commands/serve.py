@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from communities.models import User
 from config.translations import compile_changed
+from papers.qr import qr_code
 
 WORKERS, THREADS = 2, 4
 """What did best on two cores (decision 0016); more blocking threads only wait for each other."""
@@ -86,7 +87,7 @@ def welcome(known: list[str], port: int) -> str:
     lines = [f"Leitai serves at {first}", *(f"or at http://{other}:{port}/" for other in known[1:])]
     if not User.objects.filter(is_administrator=True, is_active=True).exists():
         lines += ["Nobody can sign in yet. In another terminal: make administrator"]
-    code = segno.make(first, error="m")
+    code = qr_code(first)
     return "\n".join([*lines, "", drawn(code), "Stop with Ctrl-C. Everything is kept."])
 
 

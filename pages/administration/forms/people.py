@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import District, Role
-from pages.forms.plain import PlainForm
+from pages.forms.plain import ButtonForm
 
 
-class MemberForm(PlainForm):
+class MemberForm(ButtonForm):
     """Somebody who signs in."""
 
     username = forms.CharField(
@@ -37,7 +37,7 @@ class ActiveMemberForm(MemberForm):
     is_active = forms.BooleanField(label=_("May sign in"), required=False)
 
 
-class NewPasswordForm(PlainForm):
+class NewPasswordForm(ButtonForm):
     """A new password for somebody who has forgotten it."""
 
     password = forms.CharField(
@@ -48,7 +48,7 @@ class NewPasswordForm(PlainForm):
     )
 
 
-class RoleForm(PlainForm):
+class RoleForm(ButtonForm):
     """A role in a district."""
 
     district = forms.ModelChoiceField(District.objects.all(), label=_("District"), empty_label=None)

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.models import Community, District, Pillar, Street
-from communities.numbers import written
-from pages.forms.plain import PlainForm
+from communities.numbers import format_decimal, written
+from pages.forms.plain import ButtonForm
 
 COLUMNS = 4
 THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
 
-class DistrictForm(PlainForm):
+class DistrictForm(ButtonForm):
     """A district, with its totals as lines."""
 
     name = forms.CharField(label=pgettext_lazy("place", "Name"), max_length=60)
@@ -56,7 +56,7 @@ def _total(number: int, line: str) -> dict[str, str]:
         raise ValidationError(
             _("Line %(number)s should look like: service | volunteer teams | 398 | teams"), params={"number": number}
         )
-    return {"pillar": pillar, "title": parts[1], "quantity": format(quantity, "f"), "unit": parts[3]}
+    return {"pillar": pillar, "title": parts[1], "quantity": format_decimal(quantity), "unit": parts[3]}
 
 
 def _pillar(text: str) -> str | None:
@@ -67,13 +67,13 @@ def _pillar(text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-class StreetForm(PlainForm):
+class StreetForm(ButtonForm):
     """A street."""
 
     name = forms.CharField(label=pgettext_lazy("place", "Name"), max_length=60)
 
 
-class CommunityForm(PlainForm):
+class CommunityForm(ButtonForm):
     """A community."""
 
     name = forms.CharField(label=pgettext_lazy("place", "Name"), max_length=60)
@@ -96,7 +96,7 @@ class MovedCommunityForm(CommunityForm):
         self.fields["street"].queryset = community.street.district.streets.all()  # type: ignore[attr-defined]
 
 
-class SecretaryForm(PlainForm):
+class SecretaryForm(ButtonForm):
     """Who leads a community, and since when."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
@@ -110,7 +110,7 @@ class SecretaryForm(PlainForm):
     invented = forms.BooleanField(label=_("Invented, as a sample; pages say so"), required=False)
 
 
-class AchievementForm(PlainForm):
+class AchievementForm(ButtonForm):
     """One countable thing a community has done."""
 
     pillar = forms.ChoiceField(label=_("Pillar"), choices=Pillar.choices)

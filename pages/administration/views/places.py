@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from communities import actions
 from communities.models import Achievement, Community, District, Secretary, Street
+from communities.numbers import format_decimal
 from communities.refused import Refused
 from communities.wording import sentence
 from pages.access import Signed, administrators_only
@@ -31,7 +32,7 @@ from pages.administration.forms.places import (
     SecretaryForm,
     StreetForm,
 )
-from pages.forms.plain import PlainForm
+from pages.forms.plain import ButtonForm
 from pages.forms.refusals import tell
 from pages.glyphs import warn_of_glyphs
 
@@ -45,7 +46,7 @@ class Kind:
     """A kind of place: its rows, its form, and what it stands in."""
 
     model: type[Place]
-    form: type[PlainForm]
+    form: type[ButtonForm]
     create: Callable[..., Place]
     heading: str | Promise
     parent: type[Model] | None = None
@@ -129,14 +130,14 @@ def _place(kind: str, pk: int) -> Place:
     return cast(Place, get_object_or_404(KINDS[kind].model, pk=pk))
 
 
-def _form_of(kind: Kind, row: Any, data: Any) -> PlainForm:
+def _form_of(kind: Kind, row: Any, data: Any) -> ButtonForm:
     if isinstance(row, District):
         return DistrictForm(data, initial=DistrictForm.initial_of(row))
     initial = {name: getattr(row, name) for name in kind.form.base_fields}
     if isinstance(row, Community):
         return MovedCommunityForm(row, data, initial={**initial, "street": row.street_id})
     if isinstance(row, Achievement):
-        initial["quantity"] = format(row.quantity, "f")
+        initial["quantity"] = format_decimal(row.quantity)
     return kind.form(data, initial=initial)
 
 

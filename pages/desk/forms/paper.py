@@ -5,59 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
-from unicodedata import normalize
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from communities.numbers import written
+from communities.numbers import format_decimal
 from contests.models import RubricItem
-from contests.rules.points import points_fault
+from pages.forms.points import PointsField
 
 from .questions import DeskForm
 
-FAULTS = {
-    "above": _("At most {maximum}."),
-    "below": _("At least {minimum}."),
-    "step": _("Only in steps of {step}."),
-}
 
-
-def plain(number: Decimal | None) -> str:
-    """A number for a label."""
-    return "" if number is None else format(number.normalize(), "f")
-
-
-class ItemField(forms.CharField):
+def points_field(item: RubricItem, *, required: bool = True) -> PointsField:
     """The points for one rubric item, as written on the sheet."""
-
-    def __init__(self, item: RubricItem, **kwargs: Any) -> None:
-        self.item = item
-        attrs = {"autocomplete": "off", "inputmode": "decimal", "class": "points"}
-        bounds = _("{minimum} to {maximum}").format(minimum=plain(item.minimum), maximum=plain(item.maximum))
-        super().__init__(
-            label=str(item),
-            help_text=bounds,
-            widget=forms.TextInput(attrs=attrs),
-            error_messages={"required": _("Points are missing here.")},
-            **kwargs,
-        )
-
-    def to_python(self, value: Any) -> Any:
-        """The points, within range and step."""
-        text = normalize("NFKC", str(value or "")).strip()
-        if not text:
-            return None
-        points = written(text)
-        if points is None:
-            raise ValidationError(_("Enter a number, such as 36.5."), code="invalid")
-        fault = points_fault(self.item, points)
-        if fault:
-            item = self.item
-            bounds = {"maximum": plain(item.maximum), "minimum": plain(item.minimum), "step": plain(item.step)}
-            raise ValidationError(str(FAULTS[fault]).format(**bounds), code=fault)
-        return points
+    bounds = {name: format_decimal(getattr(item, name), "short") for name in ("minimum", "maximum")}
+    return PointsField(
+        item,
+        label=str(item),
+        help_text=_("{minimum} to {maximum}").format(**bounds),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal", "class": "points"}),
+        required=required,
+    )
 
 
 class PaperForm(DeskForm):
@@ -69,7 +38,7 @@ class PaperForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.items = items
         for item in items:
-            self.fields[f"item_{item.key}"] = ItemField(item)
+            self.fields[f"item_{item.key}"] = points_field(item)
 
     @property
     def marks(self) -> dict[str, Decimal]:
@@ -90,7 +59,7 @@ class ConfirmForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.items, self.entered = items, entered
         for item in items:
-            self.fields[f"item_{item.key}"] = ItemField(item, required=False)
+            self.fields[f"item_{item.key}"] = points_field(item, required=False)
 
     def lines(self) -> list[tuple[RubricItem, Decimal | None, forms.BoundField]]:
         """Item, what the first person entered, and the field of the second."""

@@ -7,23 +7,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from unicodedata import normalize
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communities.numbers import written
 from contests.actions.change import LONGEST_REASON
 from contests.models import DecisionKind, Round, Status
+from pages.forms.fields import ClockField, NumberField
+from pages.forms.plain import PlainForm
 
-CLOCK = re.compile(r"(?:(\d{1,4})[:'′分])?(\d{1,5})(?:[\"″秒])?")
 DIGITS = re.compile(r"[0-9]{1,18}")
 
 
-class DeskForm(forms.Form):
+class DeskForm(PlainForm):
     """A question's form. The hidden `seen` is how things stood when it was asked, for the action to compare."""
 
     seen = forms.Field(required=False, widget=forms.HiddenInput)
@@ -31,8 +29,6 @@ class DeskForm(forms.Form):
     def __init__(self, *args: Any, seen: object = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = hidden(seen)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
     @property
     def seen_text(self) -> str:
@@ -93,52 +89,20 @@ class ReasonForm(DeskForm):
     reason = reason_field()
 
 
-class ClockField(forms.CharField):
-    """A clock reading: seconds, or minutes and seconds such as 8:11. Gives whole seconds."""
-
-    def to_python(self, value: Any) -> Any:
-        """Seconds; full-width digits and colons too."""
-        text = normalize("NFKC", str(value or "")).replace(" ", "").replace("：", ":")
-        if not text:
-            return None
-        found = CLOCK.fullmatch(text)
-        if found is None or (found[1] and int(found[2]) > 59):
-            raise ValidationError(_("Enter the time as 8:11 or as seconds, such as 491."), code="invalid")
-        return int(found[1] or 0) * 60 + int(found[2])
-
-
 class ClockForm(DeskForm):
     """How long a contestant spoke."""
 
-    clock = ClockField(
-        label=_("Time"),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "placeholder": "8:11"}),
-        error_messages={"required": _("Enter the time as 8:11 or as seconds, such as 491.")},
-    )
-
-
-class PointsField(forms.CharField):
-    """Points off or on: a decimal number with its sign."""
-
-    def to_python(self, value: Any) -> Any:
-        """The number as it was written, full-width digits and the long minus too."""
-        text = normalize("NFKC", str(value or "")).replace("−", "-").replace("–", "-").strip()
-        if not text:
-            return None
-        points = written(text)
-        if points is None:
-            raise ValidationError(_("Enter a number, such as -0.5 or 1."), code="invalid")
-        return points
+    clock = ClockField(label=_("Time"), seconds_alone=True, example="8:11")
 
 
 class AdjustForm(DeskForm):
     """Points off or on, in a round or at the end."""
 
-    points = PointsField(
+    points = NumberField(
         label=_("Points"),
         help_text=_("With a minus they are taken off, such as -0.5."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"}),
-        error_messages={"required": _("Enter a number, such as -0.5 or 1.")},
+        error_messages=dict.fromkeys(("required", "number"), _("Enter a number, such as -0.5 or 1.")),
     )
     where = forms.ChoiceField(label=_("Counts in"))
     reason = reason_field()

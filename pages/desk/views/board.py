@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from communities.refused import Refused
+from contests.clocks import clock_text
 from contests.models import Contest, Performance, PerformanceState, Round, Status
 from scoring.results import Figures, OpenTie, Progress, cuts_now, figures_now, progress_of, ties_to_decide
 from scoring.rules import NOBODY_CUT, CutAfter, next_up
@@ -139,15 +140,6 @@ class Board:
     def contest(self) -> Contest:
         """The contest."""
         return self.rows.contest
-
-
-def clock_text(seconds: int | None) -> str:
-    """Seconds as people read a clock.
-
-    >>> clock_text(491), clock_text(5), clock_text(None)
-    ('8:11', '0:05', '')
-    """
-    return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def board_of(contest: Contest, show: str = "") -> Board:

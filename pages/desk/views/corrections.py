@@ -8,18 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from communities.numbers import format_decimal
 from communities.wording import Facts
-from contests.models import Contestant, Status
+from contests.models import Status
 from pages.access import Signed, desk_access
 from pages.desk.forms.questions import AdjustForm, ReasonForm, StatusForm
 from scoring.actions import adjust, set_contestant_status, void_adjustment
 
 from .asking import Question, asked, posted, shown_in
-
-
-def called(contestant: Contestant) -> str:
-    """A contestant by number and name."""
-    return f"{contestant.key} {contestant.name}".strip()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,10 +48,10 @@ def points(request: Signed, pk: int, contestant: int) -> HttpResponse:
         return words.format(**facts)
 
     question = Question(
-        title=_("Points off or on: {person}").format(person=called(who)),
+        title=_("Points off or on: {person}").format(person=who),
         consequences=(_("They count at once, are printed with their reason, and can be struck out with a reason."),),
         button=_("Enter the points"),
-        done=_("The points for {person} are entered.").format(person=called(who)),
+        done=_("The points for {person} are entered.").format(person=who),
         show=show,
     )
     more = {"given": given, "who": who}
@@ -73,7 +69,7 @@ def void(request: Signed, pk: int, adjustment: int) -> HttpResponse:
     def act() -> None:
         void_adjustment(adjustment=held, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
 
-    facts = {"points": format(held.points, "f"), "reason": held.reason, "person": called(held.contestant)}
+    facts = {"points": format_decimal(held.points), "reason": held.reason, "person": held.contestant}
     question = Question(
         title=_("Strike out {points} for {person}").format(**facts),
         consequences=(
@@ -110,14 +106,14 @@ def status(request: Signed, pk: int, contestant: int) -> HttpResponse:
         return words.format(state=Status(facts["seen"]).label)
 
     question = Question(
-        title=_("State of {person}").format(person=called(who)),
+        title=_("State of {person}").format(person=who),
         consequences=(
             _("Now: {state}.").format(state=who.get_status_display()),
             _("Only who competes takes a place and an award. Who is out of competition performs and is marked."),
             _("Who withdrew, did not appear or is disqualified is not called on stage."),
         ),
         button=_("Set the state"),
-        done=_("The state of {person} is set.").format(person=called(who)),
+        done=_("The state of {person} is set.").format(person=who),
         show=shown_in(request, contest),
     )
     return asked(request, access, form, question, act, meanwhile=meanwhile)

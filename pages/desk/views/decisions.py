@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.models import Contest, DecisionKind
+from contests.models.people import contestant_label
 from pages.access import Signed, desk_access
 from pages.desk.forms.questions import DecisionForm, ReasonForm
 from scoring.actions import record_decision, withdraw_decision
@@ -42,7 +43,7 @@ def decisions(request: Signed, pk: int) -> HttpResponse:
     words = _recorded(request, contest, mine) if mine is not None and mine.is_valid() else ""
     if words:
         return done(request, contest, words)
-    given = [(row, listed(f"{key} {names.get(key, '')}".strip() for key in row.order)) for row in _given(contest)]
+    given = [(row, listed(contestant_label(key, names.get(key, "")) for key in row.order)) for row in _given(contest)]
     context: dict[str, Any] = {"contest": contest, "forms": forms, "given": given, "problem": problem}
     return render(request, "desk/decisions.html", {**context, "access": access, "back": board_address(contest)})
 
@@ -57,7 +58,7 @@ def name_of(tie: OpenTie) -> str:
 
 
 def _form(request: Signed, tie: OpenTie, names: dict[str, str], asked_for: str) -> DecisionForm:
-    tied = [(key, f"{key} {names.get(key, '')}".strip()) for key in tie.contestants]
+    tied = [(key, contestant_label(key, names.get(key, ""))) for key in tie.contestants]
     data = posted(request) if name_of(tie) == asked_for else None
     return DecisionForm(data, kinds=tie.kinds, tied=tied, auto_id=f"id_{'_'.join(tie.contestants)}_%s")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from contests.actions.cards import IssuedCard
 from contests.models import Contest, Judge
 from pages.access import Signed, desk_access, only_here
 from pages.desk.forms.questions import ReasonForm, ReplaceForm
+from papers.qr import qr_svg
 from scoring.actions import void_judge
 
 from .asking import Question, asked, board_address, posted, refuse
@@ -81,16 +81,10 @@ def _card_page(request: Signed, contest: Contest, issued: IssuedCard) -> HttpRes
     seat, card = issued.judge, issued.card
     address = request.build_absolute_uri(reverse("judge:card", args=[card.secret]))
     typed_at = request.build_absolute_uri(reverse("judge:code", args=[contest.pk]))
-    context = {"contest": contest, "seat": seat, "card": card, "qr": qr_of(address), "typed_at": typed_at}
+    context = {"contest": contest, "seat": seat, "card": card, "qr": qr_svg(address, grows=True), "typed_at": typed_at}
     response = render(request, "desk/card.html", {**context, "back": board_address(contest)})
     response["Cache-Control"] = "no-store"
     return response
-
-
-def qr_of(address: str) -> str:
-    """An address as a QR code that grows with its frame, dark on light in every light."""
-    code = segno.make(address, error="m", micro=False)
-    return str(code.svg_inline(border=2, omitsize=True, dark="#000000", light="#ffffff"))
 
 
 def _other(facts: Facts) -> str:

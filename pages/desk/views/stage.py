@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.wording import Facts, listed
+from contests.clocks import clock_text
 from contests.models import PerformanceState, Status
 from pages.access import Signed, desk_access
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
@@ -24,7 +25,6 @@ from scoring.queries import sheets_of
 from scoring.rules import outstanding
 
 from .asking import Question, asked, at_once, performance_of, posted
-from .board import clock_text
 from .words import person
 
 

@@ -29,8 +29,7 @@ class Todo:
 
 def person(performance: Performance) -> str:
     """A contestant by number and name."""
-    who = performance.contestant
-    return f"{who.key} {who.name}".strip()
+    return str(performance.contestant)
 
 
 def todos(board: Board) -> list[Todo]:

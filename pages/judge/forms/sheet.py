@@ -2,73 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Any
-from unicodedata import normalize
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from communities.numbers import written
 from communities.refused import Refused
 from contests.models import RubricItem
-from contests.rules.points import points_fault
+from pages.forms.points import FAULTS, PointsField, fault_sentence, read_out
 from scoring.results import sheet_totals, sheets_are_rounded
-
-EXACT = Context(prec=100)
-COMMA = re.compile(r"[+-]?\d+[,、。､｡]\d+")
-
-FAULTS: dict[str, str | Promise] = {
-    "empty": gettext_lazy("Please give points."),
-    "comma": gettext_lazy("Please write a point, as in {example}."),
-    "number": gettext_lazy("Please use digits only, as in {example}."),
-    "above": gettext_lazy("At most {maximum} points can be given."),
-    "below": gettext_lazy("At least {minimum} points must be given."),
-    "step": gettext_lazy("Points go in steps of {step}, as in {example}."),
-}
-
-
-def shown(number: Decimal | None) -> str:
-    """A number as it is read out: no zeros at the end of its decimals; a dash where there is none.
-
-    >>> shown(Decimal("36.50")), shown(Decimal("40")), shown(None)
-    ('36.5', '40', '–')
-    """
-    if number is None:
-        return "–"
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def example_of(item: RubricItem) -> Decimal:
-    """Points that could be given: one step below the maximum."""
-    return max(item.minimum, EXACT.subtract(item.maximum, item.step or Decimal(1)))
-
-
-def fault_sentence(item: RubricItem, fault: str) -> str:
-    """What is wrong with the points of an item, and what to do."""
-    facts = {name: shown(getattr(item, name)) for name in ("minimum", "maximum", "step")}
-    return str(FAULTS[fault]).format(example=shown(example_of(item)), **facts)
-
-
-def read_points(item: RubricItem, text: str) -> Decimal | str:
-    """The points somebody typed, or what is wrong with them (a key of FAULTS). "36." and ".5" are numbers."""
-    plain = normalize("NFKC", text).strip()
-    if not plain:
-        return "empty"
-    if COMMA.fullmatch(plain):
-        return "comma"
-    points = written(re.sub(r"^([+-]?)\.", r"\g<1>0.", plain.removesuffix(".")))
-    if points is None:
-        return "number"
-    return points_fault(item, points) or (points or abs(points))
 
 
 def total_of(items: Sequence[RubricItem], points: Mapping[int, Decimal | None]) -> Decimal | None:
@@ -84,21 +30,6 @@ def most_of(items: Sequence[RubricItem]) -> Decimal | None:
     return total_of(items, {item.pk: item.maximum for item in items})
 
 
-class PointsField(forms.CharField):
-    """The points for one item."""
-
-    def __init__(self, item: RubricItem) -> None:
-        super().__init__(required=False, strip=False)
-        self.item = item
-
-    def clean(self, value: Any) -> Any:
-        """The points as a Decimal."""
-        found = read_points(self.item, str(value or ""))
-        if isinstance(found, str):
-            raise ValidationError(fault_sentence(self.item, found), code=found)
-        return found
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One item of a sheet: as a field to type in, and as points once they are read."""
@@ -112,27 +43,27 @@ class Line:
     @property
     def shown(self) -> str:
         """The points as they are read out."""
-        return shown(self.points)
+        return read_out(self.points)
 
     @property
     def maximum(self) -> str:
         """The most there is, as it is read out."""
-        return shown(self.item.maximum)
+        return read_out(self.item.maximum)
 
     @property
     def minimum(self) -> str:
         """The least there is, as it is read out."""
-        return shown(self.item.minimum)
+        return read_out(self.item.minimum)
 
     @property
     def step(self) -> str:
         """The step as it is read out; empty without one."""
-        return shown(self.item.step) if self.item.step is not None else ""
+        return read_out(self.item.step) if self.item.step is not None else ""
 
     @property
     def weight(self) -> str:
         """The weight of the item as it is read out."""
-        return shown(self.item.weight)
+        return read_out(self.item.weight)
 
     @property
     def sentences(self) -> dict[str, str]:
@@ -198,7 +129,7 @@ def remarks_on(items: Sequence[RubricItem], points: Mapping[int, Decimal | None]
 
 
 def _remark(item: RubricItem, points: Decimal) -> str:
-    facts = {"item": item.name or item.key, "points": shown(points), "maximum": shown(item.maximum)}
+    facts = {"item": item.name or item.key, "points": read_out(points), "maximum": read_out(item.maximum)}
     if points == item.minimum:
         return _("“{item}” has {points} points, the least there is.").format(**facts)
     if points * 2 < item.maximum:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contests.models import Judge
 from pages.conditional import followed, tag
-from pages.judge.forms.sheet import shown
+from pages.forms.points import read_out
 from scoring.rules import SheetState
 
 from .seat import Claim, claim_of, leave_seat
@@ -107,7 +107,7 @@ def state(request: HttpRequest) -> HttpResponse:
 def sheets(request: HttpRequest, judge: Judge) -> HttpResponse:
     """A judge's own sheets, latest first."""
     totals = totals_of(judge)
-    rows = [(turn, shown(totals.get(turn.sheet or 0))) for turn in earlier_turns(judge)]
+    rows = [(turn, read_out(totals.get(turn.sheet or 0))) for turn in earlier_turns(judge)]
     context = {"judge": judge, "rows": rows, "at": "sheets", "SheetState": SheetState}
     return render(request, "judge/sheets.html", context)
 

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Judge, RubricItem
-from pages.judge.forms.sheet import Line, SheetForm, field_name, most_of, remarks_on, shown, total_of, typed_marks
+from pages.forms.points import read_out
+from pages.judge.forms.sheet import Line, SheetForm, field_name, most_of, remarks_on, total_of, typed_marks
 from scoring.actions import submit_sheet
 from scoring.actions.sheets import Marks
 from scoring.models import ScoreSheet, Submission
@@ -52,7 +53,7 @@ class Sheet:
     def page(self, **more: Any) -> dict[str, Any]:
         """What every page about the sheet shows."""
         now = live(self.claim, here=self.pk, typing=not more.get("received"))
-        return now | {"turn": self.turn, "most": shown(most_of(self.items)), "weighted": self.weighted} | more
+        return now | {"turn": self.turn, "most": read_out(most_of(self.items)), "weighted": self.weighted} | more
 
     @property
     def weighted(self) -> bool:
@@ -129,7 +130,7 @@ def _opened(request: HttpRequest, held: Sheet) -> HttpResponse:
     if held.turn.state is SheetState.RECUSED:
         return render(request, "judge/recused.html", held.page(received=True))
     before = {pk: points for pk, points in points_in(sent).items() if points is not None}
-    typed = {field_name(item): shown(before[item.pk]) for item in held.items if item.pk in before}
+    typed = {field_name(item): read_out(before[item.pk]) for item in held.items if item.pk in before}
     form = SheetForm(held.items, initial={"key": get_random_string(22), **typed})
     return _form(request, held, form, fresh=True)
 
@@ -137,7 +138,7 @@ def _opened(request: HttpRequest, held: Sheet) -> HttpResponse:
 def _received(request: HttpRequest, held: Sheet, sent: Submission) -> HttpResponse:
     points = points_in(sent)
     lines = [Line(item, field_name(item), "", points.get(item.pk)) for item in held.items]
-    total = shown(total_of(held.items, points)) if all(line.points is not None for line in lines) else shown(None)
+    total = read_out(total_of(held.items, points)) if all(line.points is not None for line in lines) else read_out(None)
     return render(request, "judge/received.html", held.page(received=True, sent=sent, lines=lines, total=total))
 
 
@@ -165,7 +166,7 @@ def _posted(request: HttpRequest, held: Sheet, refused: Refused | None) -> HttpR
 def _review(request: HttpRequest, held: Sheet, form: SheetForm) -> HttpResponse:
     """Everything once more, large, before it is sent."""
     points = form.points()
-    more = {"total": shown(total_of(held.items, points)), "remarks": remarks_on(held.items, points)}
+    more = {"total": read_out(total_of(held.items, points)), "remarks": remarks_on(held.items, points)}
     return render(request, "judge/review.html", held.page(form=form, lines=form.lines(), **more))
 
 

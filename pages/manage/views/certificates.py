@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.models import Contest, ContestState
+from contests.models.people import contestant_label
 from pages.access import Access, Signed, access_to
 from pages.forms.refusals import tell
 from pages.manage.forms import IssueForm, PrintForm, ReasonForm
@@ -92,7 +93,11 @@ def _due(publication: Publication | None, rows: Iterable[Certificate]) -> list[s
         return []
     given = {(row.contestant.key, row.award) for row in rows if row.revoked_at is None}
     names = {c["id"]: c.get("name") or "" for c in publication.data["contest"]["contestants"]}
-    return [f"{who} {names[who]} · {award}" for who, award in awarded(publication) if (who, award) not in given]
+    return [
+        f"{contestant_label(who, names[who])} · {award}"
+        for who, award in awarded(publication)
+        if (who, award) not in given
+    ]
 
 
 def _boxes(publication: Publication | None) -> list[str]:

@@ -17,12 +17,13 @@ from contests.models import Contest, ContestState
 from pages.access import Signed, access_to
 from pages.forms.refusals import tell
 from pages.manage.forms import PublishForm
+from papers.people import called
 from scoring.actions import publish_results, supersede
 from scoring.queries import superseded
 from scoring.results import open_ties, results_of, results_published
 
 from .page import page
-from .standing import called, missing_lines, rows_of, tie_lines
+from .standing import missing_lines, rows_of, tie_lines
 from .tables import StandingTable
 
 POSSIBLE = (ContestState.CLOSED, ContestState.PUBLISHED)

@@ -18,10 +18,11 @@ from contests.actions import change_contest
 from contests.models import Contest, ContestState
 from pages.access import Signed, access_to
 from pages.manage.forms import LevelForm
+from papers.people import called
 from scoring.results import explained, figures_now, open_ties, outdated, results_of, results_published
 
 from .page import page
-from .standing import called, missing_lines, rows_of, tie_lines
+from .standing import missing_lines, rows_of, tie_lines
 from .tables import StandingTable
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +12,8 @@ from django.utils.translation import ngettext, pgettext
 from communities.language import in_chinese
 from communities.wording import listed
 from contests.models import Contest, DecisionKind, Performance, PerformanceState, Status
+from contests.models.people import contestant_label
+from papers.people import called
 from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_words, places_left, readable
 
 
@@ -85,28 +86,11 @@ def certain_words(left: PlaceRange | None) -> str:
     return _("{best} to {worst} possible").format(best=left.best, worst=left.worst)
 
 
-class Named(Protocol):
-    """A round or judge of the sums."""
-
-    @property
-    def id(self) -> str:
-        """Its key in the contest file."""
-
-    @property
-    def name(self) -> str:
-        """Its name; may be empty."""
-
-
-def called(thing: Named) -> str:
-    """A round or judge by its name, or its key."""
-    return thing.name or thing.id
-
-
 class Names:
     """The people and rounds of a result by their ids."""
 
     def __init__(self, values: Values) -> None:
-        self.people = {p.id: f"{p.id} {p.name}".strip() for p in values.contestants}
+        self.people = {p.id: contestant_label(p.id, p.name) for p in values.contestants}
         self.judges = {j.id: called(j) for j in values.judges}
         self.rounds = {r.id: called(r) for r in values.rounds}
         self.sealed = {r.id for r in values.rounds if r.sealed}

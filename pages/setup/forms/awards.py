@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from contests.columns import shown
 from contests.models import Award, AwardTie, Contestant
-
-from .fields import CountField, NumberField, PlainForm, TextLine
+from pages.forms.fields import CountField, NumberField, TextLine
+from pages.forms.plain import PlainForm
 
 BY_PLACE, BY_NAME = "places", "named"
 

@@ -14,8 +14,8 @@ from communities.models import District
 from contests.columns import shown
 from contests.models import Contest, PublicLevel
 from contests.rules.presets import PRESETS, Preset
-
-from .fields import PlainForm, TextLine
+from pages.forms.fields import TextLine
+from pages.forms.plain import PlainForm
 
 SEATS = (5, 7, 9)
 LEVELS = {

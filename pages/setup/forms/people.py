@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.models import Community, District, Secretary, Street
+from communities.numbers import format_decimal
 from communities.queries import communities_of
 from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round
 from contests.queries.people import rooms_of
-from pages.forms.plain import PlainForm
+from pages.forms.plain import ButtonForm
 
 Choices = list[tuple[str, Any]]
 
@@ -66,7 +67,7 @@ class SeatForm(forms.Form):
         return given
 
 
-class PanelForm(PlainForm):
+class PanelForm(ButtonForm):
     """A panel: what it is called, how much it counts, and whom it marks."""
 
     name = forms.CharField(label=pgettext_lazy("panel", "Name"), max_length=120)
@@ -97,7 +98,7 @@ class PanelForm(PlainForm):
     def _of(held: Panel) -> dict[str, Any]:
         return {
             "name": held.name,
-            "weight": format(held.weight, "f"),
+            "weight": format_decimal(held.weight),
             "rounds": held.rounds or [],
             "rooms": held.rooms or [],
         }
@@ -109,7 +110,7 @@ class PanelForm(PlainForm):
         return {**self.cleaned_data, **lists}
 
 
-class SeatsForm(PlainForm):
+class SeatsForm(ButtonForm):
     """More seats for a panel."""
 
     panel = forms.ModelChoiceField(Panel.objects.none(), label=_("Panel"), empty_label=None)
@@ -121,7 +122,7 @@ class SeatsForm(PlainForm):
         self.fields["panel"].queryset = panels  # type: ignore[attr-defined]
 
 
-class PickForm(PlainForm):
+class PickForm(ButtonForm):
     """Secretaries of the district, to be ticked."""
 
     secretaries = forms.ModelMultipleChoiceField(
@@ -136,7 +137,7 @@ class PickForm(PlainForm):
         field.label_from_instance = lambda s: f"{s.name} · {s.community.street.name} {s.community.name}"
 
 
-class RowsForm(PlainForm):
+class RowsForm(ButtonForm):
     """Rows of a spreadsheet: pasted, or as a file."""
 
     rows = forms.CharField(
@@ -166,7 +167,7 @@ class RosterForm(RowsForm):
         self.fields["rows"].help_text = _("With the headings in the first row. Number and name are needed.")
 
 
-class ContestantForm(PlainForm):
+class ContestantForm(ButtonForm):
     """A contestant while the contest is set up."""
 
     key = forms.CharField(label=_("Number"), max_length=40)
@@ -181,7 +182,7 @@ class ContestantForm(PlainForm):
     room = forms.CharField(label=_("Room"), max_length=40, required=False, empty_value=None)
 
 
-class CorrectionForm(PlainForm):
+class CorrectionForm(ButtonForm):
     """What may still be put right when the contest is open."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
@@ -190,7 +191,7 @@ class CorrectionForm(PlainForm):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
-class SeatCorrectionForm(PlainForm):
+class SeatCorrectionForm(ButtonForm):
     """What may still be put right of a judge when the contest is open."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
@@ -198,7 +199,7 @@ class SeatCorrectionForm(PlainForm):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
-class DrawForm(PlainForm):
+class DrawForm(ButtonForm):
     """A seed for the draw."""
 
     seed = forms.CharField(
@@ -209,7 +210,7 @@ class DrawForm(PlainForm):
     submit = _("Draw the order")
 
 
-class OrderForm(PlainForm):
+class OrderForm(ButtonForm):
     """An order that was drawn by hand."""
 
     order = forms.CharField(
@@ -232,7 +233,7 @@ class OrderForm(PlainForm):
         return [part for part in text.replace("，", " ").replace(",", " ").replace("、", " ").split() if part]
 
 
-class RecusalForm(PlainForm):
+class RecusalForm(ButtonForm):
     """Who does not mark whom, and why."""
 
     judge = forms.ModelChoiceField(Judge.objects.none(), label=_("Judge"))

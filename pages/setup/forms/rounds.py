@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from contests.columns import shown
 from contests.models import Cut, CutTie, Round, RubricItem
-
-from .fields import CountField, MinutesField, NumberField, OffField, PlainForm, TextLine, off
+from pages.forms.fields import ClockField, CountField, NumberField, PointsOffField, TextLine, points_off
+from pages.forms.plain import PlainForm
 
 SPARE = {"over": 2, "under": 1}
 """How many empty rows each table of the clock offers."""
@@ -34,7 +34,7 @@ class SecondsField(CountField):
     """Seconds past the limit."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, most=100_000, **options)
+        super().__init__(most=100_000, **options)
 
 
 class RoundForm(PlainForm):
@@ -57,8 +57,10 @@ class RoundForm(PlainForm):
     guidance = forms.CharField(
         label=gettext_lazy("What judges should know"), required=False, widget=forms.Textarea({"rows": 2})
     )
-    limit = MinutesField(label=gettext_lazy("Time limit"), help_text=gettext_lazy("Left empty: no clock."))
-    warn_at = MinutesField(label=gettext_lazy("Warn at"))
+    limit = ClockField(
+        required=False, label=gettext_lazy("Time limit"), help_text=gettext_lazy("Left empty: no clock.")
+    )
+    warn_at = ClockField(required=False, label=gettext_lazy("Warn at"))
 
     def __init__(self, *args: Any, round_: Round | None = None, others: Sequence[Round] = (), **kwargs: Any) -> None:
         super().__init__(*args, initial=_initial(round_), **kwargs)
@@ -85,10 +87,10 @@ class RoundForm(PlainForm):
         row = _("row {number}").format(number=n + 1)
         past = _("Seconds over the limit") if kind == "over" else _("Spoken less than")
         taken = _("Points off")
-        time = SecondsField if kind == "over" else MinutesField
-        self.fields[f"{kind}_seconds_{n}"] = time(initial=seconds, label=f"{past}, {row}")
-        shown = None if points is None else off(points)
-        self.fields[f"{kind}_points_{n}"] = OffField(required=False, initial=shown, label=f"{taken}, {row}")
+        time = SecondsField if kind == "over" else ClockField
+        self.fields[f"{kind}_seconds_{n}"] = time(required=False, initial=seconds, label=f"{past}, {row}")
+        shown = None if points is None else points_off(points)
+        self.fields[f"{kind}_points_{n}"] = PointsOffField(required=False, initial=shown, label=f"{taken}, {row}")
 
     def over(self) -> Iterator[ClockRow]:
         """The rows of the table for who speaks too long."""

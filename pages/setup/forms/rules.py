@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.language import active_language
+from communities.numbers import json_decimal
 from contests.models import Panel, Round
+from pages.forms.fields import CountField, NumberField
+from pages.forms.plain import PlainForm
 from pages.rule_words import STAGES
 from scoring.results.choices import Choice, choices
 from tabulation import read_draft
-
-from .fields import CountField, NumberField, PlainForm
 
 NONE = Decimal(0)
 CHOSEN = ("trim", "pool", "rounding", "rank_on", "places", "rooms")
@@ -115,10 +116,13 @@ class RuleSheetForm(PlainForm):
         """The rule sheet; what this form does not know of stays as it is."""
         given = self.cleaned_data
         stages = {stage: given[f"places_{stage}"] for stage in STAGES}
-        bounds = {what: [_text(given[f"{what}_low"]), _text(given[f"{what}_high"])] for what in ("round", "final")}
+        bounds = {
+            what: [json_decimal(given[f"{what}_low"]), json_decimal(given[f"{what}_high"])]
+            for what in ("round", "final")
+        }
         clip = {
             **(self.rules.get("clip") or {}),
-            "distance": _text(given["clip_distance"]),
+            "distance": json_decimal(given["clip_distance"]),
             "round": given["clip_round"],
         }
         found = {
@@ -147,10 +151,6 @@ def _initial(given: Mapping[str, Any]) -> dict[str, Any]:
         "final_low": least,
         "final_high": most,
     }
-
-
-def _text(number: Decimal | None) -> str | None:
-    return None if number is None else format(number, "f")
 
 
 class DropsForm(PlainForm):

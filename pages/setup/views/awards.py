@@ -40,6 +40,7 @@ def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
         "contest": contest,
         "access": access,
         "tab": "awards",
+        "back": "setup:awards",
         "awards": listed,
         "compared": _compared(sum(award.quota or 0 for award in listed), len(names)),
         **(editing if access.may_change else {}),

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from communities.numbers import format_decimal
 from contests.actions import add_part, change_part
 from contests.clocks import clock_words
 from contests.models import Contest, Cut, Round, RubricItem
 from pages.access import Access, Signed, access_to
 from pages.forms.refusals import done
 from pages.setup.forms.rounds import CutForm, ItemForm, RoundForm
-from pages.wording import short
 
 from .contests import FORM
 from .part import new_key
@@ -41,10 +41,11 @@ def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
     context = {
         "contest": contest,
         "tab": "rounds",
+        "back": "setup:rounds",
         "access": access,
         "rounds": listed,
-        "weights": short(whole) if whole else 0,
-        "full": short(sum(full, Decimal(0))) if full and len(full) == len(listed) else None,
+        "weights": format_decimal(whole, "short") if whole else 0,
+        "full": format_decimal(sum(full, Decimal(0)), "short") if full and len(full) == len(listed) else None,
         **(editing if access.may_change else {}),
     }
     return render(request, "setup/rounds.html", context)
@@ -55,9 +56,9 @@ def _reckon(round_: Round) -> None:
     items = list(round_.items.all())
     round_.listed = items  # type: ignore[attr-defined]
     round_.cut = next(iter(round_.cuts.all()), None)  # type: ignore[attr-defined]
-    round_.maxima = short(sum((item.maximum for item in items), Decimal(0)))  # type: ignore[attr-defined]
+    round_.maxima = format_decimal(sum((item.maximum for item in items), Decimal(0)), "short")  # type: ignore[attr-defined]
     round_.worth = sum((item.maximum * item.weight for item in items), Decimal(0))  # type: ignore[attr-defined]
-    round_.full = short(round_.worth)  # type: ignore[attr-defined]
+    round_.full = format_decimal(round_.worth, "short")  # type: ignore[attr-defined]
     round_.clock_words = clock_words(round_.clock)  # type: ignore[attr-defined]
     round_.weighs = any(item.weight != 1 for item in items)  # type: ignore[attr-defined]
 

@@ -46,6 +46,7 @@ def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
     context = {
         "contest": contest,
         "tab": "rules",
+        "back": "rules:sheet",
         "access": access,
         "document": document,
         "words": rule_words(document),

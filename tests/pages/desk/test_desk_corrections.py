@@ -1,14 +1,19 @@
 """The desk corrects: points, states, seats, sheets from paper, decisions between equals."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
-from contests.models import Contest, Decision, Status
+from contests.actions import draw_order
+from contests.models import Contest, Decision, RubricItem, Status
 from contests.rules.cards import judge_by_code
 from scoring import actions as scoring
-from scoring.models import Adjustment, Submission
+from scoring.actions import open_contest
+from scoring.models import Adjustment, Mark, Submission
 from tests.cast import (
+    NOW,
+    a_draft,
     an_open_contest,
     first_performance,
     later,
@@ -227,7 +232,13 @@ def test_the_second_person_may_enter_it_again_and_a_difference_is_told(cast, des
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [("41", "At most 40."), ("36.55", "Only in steps of 0.1."), ("-1", "At least 0."), ("x", "Enter a number")],
+    [
+        ("41", "At most 40 points can be given."),
+        ("36.55", "Points go in steps of 0.1, as in 39.9."),
+        ("-1", "At least 0 points must be given."),
+        ("36,5", "Please write a point, as in 39.9."),
+        ("x", "Please use digits only, as in 39.9."),
+    ],
 )
 def test_a_wrong_mark_on_a_paper_sheet_is_told_beside_it(cast, desk, typed, words):
     contest = an_open_contest(cast)
@@ -238,11 +249,30 @@ def test_a_wrong_mark_on_a_paper_sheet_is_told_beside_it(cast, desk, typed, word
     assert not Submission.objects.exists()
 
 
+@pytest.mark.parametrize(("typed", "points"), [("36.", "36"), (".5", "0.5"), ("３６．５", "36.5")])
+def test_a_paper_sheet_is_read_as_a_tablet_reads_it(cast, desk, typed, points):
+    contest = an_open_contest(cast)
+    sheet = sheet_of(started(cast, contest))
+    sent(desk, "paper", contest.pk, sheet.pk, **entry(sheet, item_content=typed))
+    mark = Mark.objects.get(item__key="content")
+    assert format(mark.points, "f") == points
+
+
+def test_the_range_of_an_item_is_told_with_all_its_digits(cast, desk):
+    contest = a_draft(cast)
+    most = Decimal("123456789012345.123456789012345")
+    RubricItem.objects.filter(round__contest=contest, key="content").update(maximum=most, step=None)
+    draw_order(contest=contest, seed="two neighbourhoods", by=cast.wang, now=NOW)
+    contest = open_contest(contest=contest, by=cast.wang, now=NOW)
+    sheet = sheet_of(started(cast, contest))
+    assert f"0 to {most}" in text_of(desk.get(to("paper", contest.pk, sheet.pk)))
+
+
 def test_an_incomplete_paper_sheet_is_told_beside_the_item(cast, desk):
     contest = an_open_contest(cast)
     sheet = sheet_of(started(cast, contest))
     shown = sent(desk, "paper", contest.pk, sheet.pk, **entry(sheet, item_poise=""))
-    assert "Points are missing here." in shown
+    assert "Please give points." in shown
 
 
 def test_a_seat_asks_as_many_queries_for_one_sheet_as_for_three(django_assert_num_queries, cast, desk):

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from contests import actions as contests
 from contests.models import Contest, JudgeKind, Panel, RubricItem
-from pages.judge.forms.sheet import read_points
+from pages.forms.points import read_points
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.results import figures_now

@@ -1,38 +1,21 @@
-"""Fields that take what people write: numbers with full-width digits, minutes and seconds, points off."""
+"""Fields that take what people write: numbers with full-width digits, times by the clock, points off."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 from unicodedata import normalize
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from communities.numbers import SIGNED, written
-from contests.clocks import minutes
+from communities.numbers import SIGNED, format_decimal, written
+from contests.clocks import clock_text
 
-MINUTES = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
-
-
-class PlainForm(forms.Form):
-    """A form whose page draws the frame and the buttons."""
-
-    required_css_class = "required"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-
-    def offer(self, name: str, choices: Iterable[Any]) -> None:
-        """Say what can be chosen in a field."""
-        cast("forms.ChoiceField", self.fields[name]).choices = list(choices)
+CLOCK = re.compile(r"(?:([0-9]{1,4})[:'′分])?([0-9]{1,5})[\"″秒]?")
 
 
 class TextLine(forms.CharField):
@@ -58,6 +41,8 @@ class TextLine(forms.CharField):
 class NumberField(forms.CharField):
     """A decimal number, kept with the digits it was written with."""
 
+    default_error_messages = {"number": gettext_lazy("Write a number, such as 40 or 0.5.")}  # noqa: RUF012 - as Django declares it
+
     def __init__(self, *, least: Decimal | None = None, above: Decimal | None = None, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(**options)
@@ -70,7 +55,7 @@ class NumberField(forms.CharField):
             return None
         number = written(text, SIGNED)
         if number is None:
-            raise ValidationError(_("Write a number, such as 40 or 0.5."), code="number")
+            raise ValidationError(self.error_messages["number"], code="number")
         if self.least is not None and number < self.least:
             raise ValidationError(_("Not below {least}, please.").format(least=self.least), code="least")
         if self.above is not None and number <= self.above:
@@ -79,7 +64,7 @@ class NumberField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """A number as text, to the letter."""
-        return format(value, "f") if isinstance(value, Decimal) else value
+        return format_decimal(value) if isinstance(value, Decimal) else value
 
 
 class CountField(forms.IntegerField):
@@ -91,29 +76,40 @@ class CountField(forms.IntegerField):
         self.error_messages["invalid"] = gettext_lazy("Write a whole number, such as 3.")
 
 
-class MinutesField(forms.CharField):
-    """A time as minutes and seconds: 8:00. The value is in seconds."""
+class ClockField(forms.CharField):
+    """A time as minutes and seconds: 8:00, 8'00" or 8分00秒. The value is in seconds.
 
-    def __init__(self, **options: Any) -> None:
-        options.setdefault(
-            "widget", forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "placeholder": "8:00"})
-        )
-        super().__init__(required=False, **options)
+    With `seconds_alone` a number without minutes is taken as seconds, as a stopwatch may show them: 491.
+    """
 
-    def clean(self, value: Any) -> Any:
+    default_error_messages = {  # noqa: RUF012 - as Django declares it
+        "minutes": gettext_lazy("Write minutes and seconds, such as 8:00."),
+        "clock": gettext_lazy("Enter the time as 8:11 or as seconds, such as 491."),
+    }
+
+    def __init__(self, *, seconds_alone: bool = False, example: str = "8:00", **options: Any) -> None:
+        widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "placeholder": example})
+        super().__init__(widget=widget, **options)
+        self.code = "clock" if seconds_alone else "minutes"
+        if seconds_alone:
+            self.error_messages["required"] = self.error_messages["clock"]
+
+    def to_python(self, value: Any) -> Any:
         """The seconds, or None where nothing was written."""
-        text = normalize("NFKC", super().clean(value)).strip()
-        found = MINUTES.fullmatch(text)
-        if text and not found:
-            raise ValidationError(_("Write minutes and seconds, such as 8:00."), code="minutes")
-        return int(found[1]) * 60 + int(found[2]) if found else None
+        text = normalize("NFKC", str(value or "")).replace(" ", "")
+        if not text:
+            return None
+        found = CLOCK.fullmatch(text)
+        if found is None or (int(found[2]) > 59 if found[1] else self.code == "minutes"):
+            raise ValidationError(self.error_messages[self.code], code=self.code)
+        return int(found[1] or 0) * 60 + int(found[2])
 
     def prepare_value(self, value: Any) -> Any:
         """Seconds as minutes and seconds."""
-        return minutes(value) if isinstance(value, int) else value
+        return clock_text(value) if isinstance(value, int) else value
 
 
-class OffField(NumberField):
+class PointsOffField(NumberField):
     """Points taken off; a plus before them gives points. The value is as a contest file has it: "-0.2"."""
 
     def clean(self, value: Any) -> Any:
@@ -122,14 +118,14 @@ class OffField(NumberField):
         if number is None:
             return None
         gives = normalize("NFKC", str(value)).strip().startswith("+")
-        digits = format(abs(number), "f")
+        digits = format_decimal(number).lstrip("+-")
         return digits if gives or not number else f"-{digits}"
 
 
-def off(points: str) -> str:
-    """Points of a clock as the field shows them.
+def points_off(points: str) -> str:
+    """Points of a clock, as a contest file has them, as the field shows them.
 
-    >>> off("-0.2"), off("0.5"), off("0")
+    >>> points_off("-0.2"), points_off("0.5"), points_off("0")
     ('0.2', '+0.5', '0')
     """
     if points.startswith("-"):

@@ -57,7 +57,7 @@ class Form:
 
 def number(default: str) -> Form:
     """A decimal number, written as text."""
-    return Form(lambda value: Decimal(default if value is None else value), text)
+    return Form(lambda value: Decimal(default if value is None else value), json_decimal)
 
 
 def one(default: str) -> Form:

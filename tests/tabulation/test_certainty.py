@@ -113,6 +113,7 @@ def small_contests(draw: st.DrawFn, waited_for: int) -> Document:
     return {**document, "marks": [row for row in document["marks"] if row[4] is not None]}
 
 
+@pytest.mark.no_cover
 @fewer
 @given(small_contests(2))
 def test_no_place_that_can_come_lies_outside(document: Document) -> None:
@@ -137,6 +138,7 @@ def waits_for_one(draw: st.DrawFn) -> Document:
     return document
 
 
+@pytest.mark.no_cover
 @settings(fewer, suppress_health_check=[HealthCheck.filter_too_much])
 @given(waits_for_one())
 def test_what_is_promised_is_attained_where_one_is_waited_for(document: Document) -> None:
@@ -154,6 +156,7 @@ def waits_for_some_and_shares(draw: st.DrawFn) -> Document:
     return document
 
 
+@pytest.mark.no_cover
 @fewer
 @given(waits_for_some_and_shares())
 def test_where_equal_scores_share_every_place_promised_can_come(document: Document) -> None:
@@ -171,6 +174,7 @@ def test_a_first_place_that_can_only_be_shared_is_certain() -> None:
 # Some fills of contests of every kind
 
 
+@pytest.mark.no_cover
 @fewer
 @given(documents(), st.randoms(use_true_random=True))
 def test_no_place_that_comes_by_chance_lies_outside(document: Document, rng: Random) -> None:

@@ -171,7 +171,11 @@ def test_forecast() -> None:
     found = run(TIEXI, "--forecast", "--language", "en").out.splitlines()
     assert found[-2] == "two different scores differ by at least 0.01"
     assert found[-1].startswith("of ")
-    assert run(TIEXI, "--forecast", "--language", "zh").out.splitlines()[-2] == "两个不同的得分至少相差 0.01"
+
+
+def test_forecast_in_chinese(tmp_path: Path) -> None:
+    found = run(saved(tmp_path, contest({"talk": {"01": marks("9")}})), "--forecast", "--language", "zh").out
+    assert found.splitlines()[-2] == "两个不同的得分至少相差 0.01"
 
 
 def test_forecast_of_links_that_idle_and_scores_that_may_lie_close(tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.tabulation.generated import FEATURES, Document, coverage_of, documents
 from tests.tabulation.generated_checks import problems
 from tests.tabulation.oracle import oracle
 
+pytestmark = pytest.mark.no_cover  # its subject is the oracle
 FRACTION_TEXT = re.compile(r"-?[0-9]+(\.[0-9]*[1-9])?|-?[0-9]+/[0-9]+")
 some_documents = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -15,6 +15,7 @@ from tabulation.contest import Item
 from tabulation.simulation import PER_MILLE, UNIT, bell, points
 from tests.tabulation.support import Document, contest
 
+pytestmark = pytest.mark.no_cover  # measured with the forecast of the command
 AWARDS = [{"name": "一等奖", "quota": 1}, {"name": "二等奖", "quota": 2}, {"name": "三等奖", "quota": 3}]
 
 

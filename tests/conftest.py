@@ -6,12 +6,14 @@ LEITAI_EXAMPLES examples each (the same ones under CI); the profile `long` is fo
 import os
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, settings
 
 from config.translations import compile_changed
 from scoring import results
 from tests.cast import Cast, an_open_contest, sheet_of, started
 from tests.desk import client_of
+from tests.places import Places
 from tests.tablet import card_for, seated
 
 settings.register_profile(
@@ -28,7 +30,7 @@ compile_changed()
 
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings):
-    """Static files under their own names; hashed ones need collectstatic (tests/test_static.py)."""
+    """Static files under their own names; hashed ones need collectstatic."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES = {
         **settings.STORAGES,
@@ -40,6 +42,14 @@ def _plain_static_files(settings):
 def nothing_kept():
     """Standings are kept by contest and version; the contests of two tests share both."""
     results.forget()
+
+
+@pytest.fixture(scope="module")
+def places(django_db_setup, django_db_blocker):  # noqa: ARG001
+    """One of everything, made once for a module; what a test does to it must be taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Places()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

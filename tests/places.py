@@ -1,7 +1,9 @@
-"""One of everything that addresses lead to, and one client for every role."""
+"""One of everything that addresses lead to, and one browser for every role."""
 
+from contextlib import contextmanager
 from decimal import Decimal
 
+from django.db import transaction
 from django.test import Client
 
 from communities.models import Achievement, Secretary
@@ -10,7 +12,7 @@ from contests.models import Contest, Decision
 from pages.judge.views.seat import COOKIE, seat_cookie
 from scoring import actions as scoring
 from scoring.models import Publication
-from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, STRANGER, SUPERVISOR, VISITOR
+from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, ROLES, STRANGER, SUPERVISOR, VISITOR
 from tests.cast import (
     NOW,
     Cast,
@@ -33,12 +35,14 @@ from tests.cast import (
 class Places:
     """A district with a draft, a live and a published contest, and another district next to it.
 
-    `size` is how many contestants every contest has, and how many secretaries the district.
+    `size` is how many contestants every contest has, and how many secretaries the district. `mark` is put to every
+    name that nothing else may have, so that two sizes can stand side by side.
     """
 
-    def __init__(self, size=3):
-        self.cast, self.other = Cast(), Cast("heping", ("qian",))
-        self.admin = a_user("admin", is_administrator=True)
+    def __init__(self, size=3, mark=""):
+        self.cast = Cast(f"tiexi{mark}", [f"{name}{mark}" for name in ("wang", "li", "zhao", "sun")])
+        self.other = Cast(f"heping{mark}", (f"qian{mark}",))
+        self.admin = a_user(f"admin{mark}", is_administrator=True)
         self.district = self.cast.district
         self.community = a_community(self.district)
         self.street = self.community.street
@@ -51,12 +55,13 @@ class Places:
         self.live = an_open_contest(self.cast, contestants=size, slug="live")
         self.performance = started(self.cast, self.live, first_performance(self.live))
         self.sheet = sheet_of(self.performance)
-        self.judge = contests.issue_card(judge=self.sheet.judge, by=self.cast.wang, now=NOW).judge
+        issued = contests.issue_card(judge=self.sheet.judge, by=self.cast.wang, now=NOW)
+        self.judge, self.secret = issued.judge, issued.secret
         submit(sheet_of(self.performance, "J2"))
         self.published = a_published_contest(self.cast, contestants=size, slug="published")
         self.publication = Publication.objects.get(contest=self.published)
         self.certificate = scoring.issue_certificates(
-            contest=self.published, prefix="TX-2026", by=self.cast.wang, now=later(80)
+            contest=self.published, prefix=f"TX{mark}-2026", by=self.cast.wang, now=later(80)
         )[0]
         self.live = Contest.objects.get(pk=self.live.pk)
         self.recusal = contests.recuse(
@@ -76,9 +81,20 @@ class Places:
         self.closed = a_closed_contest(self.cast, contestants=size, slug="closed")
         self.decided = a_draft(self.cast, contestants=size, slug="decided")
         self.decision = Decision.objects.create(contest=self.decided, position=0, kind="lot", order=["01", "02"])
+        self.browsers = {role: self.client(role) for role in ROLES}
+
+    @contextmanager
+    def taken_back(self, role):
+        """The browser of a role; what is done with it, in the database and in its cookies, is taken back."""
+        browser = self.browsers[role]
+        cookies = browser.cookies.copy()
+        with transaction.atomic():
+            yield browser
+            transaction.set_rollback(True)
+        browser.cookies = cookies
 
     def client(self, role):
-        """A browser of somebody with a role."""
+        """A new browser of somebody with a role."""
         client = Client()
         people = {
             ORGANISER: self.cast.wang,

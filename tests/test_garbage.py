@@ -22,7 +22,7 @@ from communities.models import Journal
 from communities.refused import Refused
 from contests.rules.spreadsheet import rows_of_file
 from pages.judge.views.seat import COOKIE
-from tests.addresses import ROLES, all_addresses
+from tests.addresses import PARTS, ROLES, addresses_of, all_addresses
 from tests.cast import a_draft
 from tests.garbage import (
     FILES,
@@ -38,42 +38,34 @@ from tests.garbage import (
     urlencoded,
 )
 from tests.house import ROOT
-from tests.places import Places
 
 pytestmark = pytest.mark.django_db
 TIMES = max(1, int(os.environ.get("LEITAI_EXAMPLES") or 100) // 100)
 SENTENCE = re.compile(
     r'class="[^"]*\b(invalid-feedback|notice bad|notice warn|alert-danger|setup-error|fault|errorlist|desk-wrong)\b'
 )
-TURN = count()
-
-
-def some(values, many):
-    """The next few of some values, so that all of them have their turn somewhere."""
-    listed = list(values)
-    return [listed[next(TURN) % len(listed)] for _ in range(min(many * TIMES, len(listed)))]
+of_each_part = pytest.mark.parametrize("part", PARTS)
 
 
 class Hall:
-    """One world and its browsers. `faults` collects what was wrong."""
+    """What is asked in one world. `faults` collects what was wrong; `turn` says which values come next."""
 
-    def __init__(self):
-        self.places, self.faults = Places(), []
-        self.clients = {role: self.places.client(role) for role in ROLES}
-        self.places.foreign = a_draft(self.places.other, slug="foreign")
-        for client in self.clients.values():
-            client.raise_request_exception = False
+    def __init__(self, places, turn):
+        self.places, self.turn, self.faults = places, turn, []
+        for role in ROLES:
+            places.browsers[role].raise_request_exception = False
+
+    def some(self, values, many):
+        """The next few of some values, so that all of them have their turn somewhere."""
+        listed = list(values)
+        return [listed[next(self.turn) % len(listed)] for _ in range(min(many * TIMES, len(listed)))]
 
     def ask(self, role, method, path, note, **options):
         """One request whose changes are taken back."""
-        client = self.clients[role]
-        cookies = client.cookies.copy()
         before = Journal.objects.count()
-        with transaction.atomic():
-            response = client.generic(method, path, **options)
+        with self.places.taken_back(role) as browser:
+            response = browser.generic(method, path, **options)
             response.grown = not transaction.get_connection().needs_rollback and Journal.objects.count() > before
-            transaction.set_rollback(True)
-        client.cookies = cookies
         self.look(response, f"{method} {path[:90]} as {role}: {note}")
         return response
 
@@ -108,29 +100,22 @@ def is_page(response):
     return not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):  # noqa: ARG001
-    """One world for all tests of this module; what a request changes is taken back at once."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Hall()
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def hall(world, settings):
+def hall(places, settings, request):
+    """Every part of the product begins with other values, the same ones in each run."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
-    world.faults = []
-    return world
+    part = request.node.callspec.params.get("part") if hasattr(request.node, "callspec") else None
+    return Hall(places, count(5 * PARTS.index(part) if part else 0))
 
 
 def path_of(places, address, name):
     return reverse(name, kwargs=address.where(places))
 
 
-def forms_there(hall):
-    """Every form of every page, once: the role, the address it is sent to, and its fields."""
+def forms_there(hall, part):
+    """Every form of every page of a part, once: the role, the address it is sent to, and its fields."""
     found = {}
-    for name, address in all_addresses().items():
+    for name, address in addresses_of(part).items():
         for role in dict.fromkeys((*address.posts[:1], *address.reads[:1])):
             path = path_of(hall.places, address, name) + address.query
             if role in address.posts:
@@ -201,11 +186,11 @@ def tried(hall, role, sheet, address):
     told(hall, post(hall, role, sheet, "nothing", [("csrfmiddlewaretoken", b"x")]), sheet, "nothing")
     post(hall, role, sheet, "an empty body", [])
     post(hall, role, sheet, "all fields as files", [], [(name, b"x") for name in names])
-    for kind in some(TEXTS, 2):
+    for kind in hall.some(TEXTS, 2):
         every = [("csrfmiddlewaretoken", b"x")] + [(name, TEXTS[kind]) for name in names if name not in files]
         told(hall, post(hall, role, sheet, f"all {kind}", every), sheet, f"all {kind}")
     for name in files:
-        for kind in some(FILES, 3):
+        for kind in hall.some(FILES, 3):
             given = [(n, v) for n, v in base if n != "rows"]
             told(hall, post(hall, role, sheet, f"file {kind}", given, [(name, FILES[kind])]), sheet, f"file {kind}")
         told(hall, post(hall, role, sheet, "a file as text", [*base, (name, b"text")]), sheet, "a file as text")
@@ -217,16 +202,17 @@ def tried(hall, role, sheet, address):
 
 def one_field(hall, role, sheet, base, box):
     free = box.kind in {"text", "textarea", "number", "date", "url", "search"}
-    for kind in [*some(TEXTS, 1), *some(KEPT if free else TEXTS, 1)]:
+    for kind in [*hall.some(TEXTS, 1), *hall.some(KEPT if free else TEXTS, 1)]:
         note, value = f"{box.name} = {kind}", TEXTS[kind]
         response = post(hall, role, sheet, note, with_one(base, box.name, [value]))
         told(hall, response, sheet, note, kept=(box.name, value) if free and kind in KEPT else None)
-    if next(TURN) % 4 == 0 or TIMES > 1:
+    if next(hall.turn) % 4 == 0 or TIMES > 1:
         post(hall, role, sheet, f"{box.name} twice", with_one(base, box.name, [b"7", "好".encode()]))
 
 
-def test_whatever_a_form_is_filled_with_is_answered_and_kept(hall):
-    for role, sheet, address in forms_there(hall):
+@of_each_part
+def test_whatever_a_form_is_filled_with_is_answered_and_kept(hall, part):
+    for role, sheet, address in forms_there(hall, part):
         tried(hall, role, sheet, address)
     hall.tell()
 
@@ -260,11 +246,12 @@ def ways(address):
     return [("GET", role) for role in address.reads[:1]] + [("POST", role) for role in address.posts[:1]]
 
 
-def test_whatever_an_address_is_given_is_answered(hall):
-    for name, address in all_addresses().items():
+@of_each_part
+def test_whatever_an_address_is_given_is_answered(hall, part):
+    for name, address in addresses_of(part).items():
         kwargs = dict(address.where(hall.places))
         for key, kind in converters(name).items():
-            for value in some(PARAMETERS[kind], 3):
+            for value in hall.some(PARAMETERS[kind], 3):
                 path = bent(path_of(hall.places, address, name), kwargs, key, value)
                 for method, role in ways(address):
                     response = hall.ask(role, method, path, key, data=b"a=1", content_type=URLENCODED)
@@ -276,35 +263,36 @@ def test_whatever_an_address_is_given_is_answered(hall):
 
 def asked_for():
     """Every name that some view reads from behind the question mark."""
-    code = "".join(p.read_text() for app in ("communities", "contests", "scoring") for p in (ROOT / app).rglob("*.py"))
-    return sorted(
-        {*re.findall(r'GET\.get\("([\w-]+)"', code), "next", "sort", "language"},
-    )
+    code = "".join(path.read_text() for path in (ROOT / "pages").rglob("*.py"))
+    return sorted({*re.findall(r'GET\.get\("([\w-]+)"', code), "next", "sort", "language"})
 
 
-def test_whatever_is_asked_for_behind_the_question_mark_is_answered(hall):
-    for name, address in all_addresses().items():
+@of_each_part
+def test_whatever_is_asked_for_behind_the_question_mark_is_answered(hall, part):
+    for name, address in addresses_of(part).items():
         for role in address.reads[:1]:
-            for kind in some(TEXTS, 3):
+            for kind in hall.some(TEXTS, 3):
                 if len(TEXTS[kind]) <= 5_000:
                     query = urlencoded([(asked, TEXTS[kind]) for asked in asked_for()]).decode()
                     hall.ask(role, "GET", f"{path_of(hall.places, address, name)}?{query}", kind)
     hall.tell()
 
 
-def elsewhere(hall, name, kwargs):
-    """The same address in another contest, of the same district and of another."""
-    for contest in (hall.places.closed, hall.places.foreign):
+def elsewhere(name, kwargs, contests):
+    """The same address in other contests."""
+    for contest in contests:
         yield reverse(name, kwargs={**kwargs, "pk": contest.pk})
 
 
-def test_what_belongs_to_one_contest_is_not_there_in_another(hall):
-    for name, address in all_addresses().items():
+@of_each_part
+def test_what_belongs_to_one_contest_is_not_there_in_another(hall, part):
+    foreign = a_draft(hall.places.other, slug="foreign")
+    for name, address in addresses_of(part).items():
         kwargs = dict(address.where(hall.places))
         parts = {key for key, kind in converters(name).items() if kind == "int"} - {"number", "membership"}
         if "pk" not in parts or len(parts) == 1:
             continue
-        for path in elsewhere(hall, name, kwargs):
+        for path in elsewhere(name, kwargs, (hall.places.closed, foreign)):
             for method, role in ways(address):
                 sent = {"data": b"reason=x&to=up&step=confirm", "content_type": URLENCODED}
                 response = hall.ask(role, method, path, "elsewhere", **sent)
@@ -320,7 +308,7 @@ BROKEN = ("", "x", '"', "\xff\xfe", "%00", "a" * 4000, "W10:1a:b", "..", "{}", "
 def test_broken_cookies_and_odd_headers_are_answered(hall):
     for name in ("public:home", "account:sign-in", "judge:state", "judge:home", "setup:contests", "judge:any-code"):
         for cookie in COOKIES:
-            for value in some(BROKEN, 4):
+            for value in hall.some(BROKEN, 4):
                 client = Client(raise_request_exception=False)
                 raw = f"{cookie}={value}".encode().decode("latin-1")
                 for method in ("get", "post"):
@@ -332,13 +320,14 @@ def test_broken_cookies_and_odd_headers_are_answered(hall):
     for role in ROLES:
         for key, value in headers.items():
             for path in ("/", reverse("desk:state", args=[hall.places.live.pk]), "/judge/state/", "/nowhere/"):
-                hall.look(hall.clients[role].get(path, headers={key: value}), f"{path} with {key}")
-    hall.look(hall.clients[ROLES[0]].get("/", headers={"host": "evil.example"}), "another host")
+                hall.look(hall.places.browsers[role].get(path, headers={key: value}), f"{path} with {key}")
+    hall.look(hall.places.browsers[ROLES[0]].get("/", headers={"host": "evil.example"}), "another host")
     hall.tell()
 
 
-def test_no_post_is_taken_without_its_token(hall):
-    for name, address in all_addresses().items():
+@of_each_part
+def test_no_post_is_taken_without_its_token(hall, part):
+    for name, address in addresses_of(part).items():
         for role in address.posts[:1]:
             client = hall.places.client(role)
             client.handler.enforce_csrf_checks = True

@@ -16,7 +16,7 @@ from django.urls import reverse
 from pages.manage.views.papers import KINDS
 from papers import Form
 from scoring.results import forget
-from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, VISITOR, Address, all_addresses
+from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, PARTS, VISITOR, Address, addresses_of
 from tests.places import Places
 
 MOST = 12
@@ -48,18 +48,23 @@ def to(name: str, where: Mapping[str, Any]) -> str:
     return reverse(name, kwargs=where)
 
 
-def counted(size: int) -> dict[Asked, int]:
-    """How many queries every page takes where every contest has so many contestants."""
-    found = {}
-    with transaction.atomic():
-        places = Places(size)
-        for name, address in all_addresses().items():
-            for role in (role for role in ASKED[size] if role in address.reads):
-                client = places.client(role)
-                for page, path in pages(places, name, address):
-                    found[name, page, role] = asked(client, path)
+@pytest.fixture(scope="module")
+def sizes(django_db_setup, django_db_blocker):  # noqa: ARG001
+    """A small world and a large one, side by side."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield {size: Places(size, mark=f"-{size}") for size in (FEW, MANY)}
         transaction.set_rollback(True)
-    return found
+
+
+def counted(places: Places, size: int, part: str) -> dict[Asked, int]:
+    """How many queries every page of a part takes where every contest has so many contestants."""
+    return {
+        (name, page, role): asked(places.browsers[role], path)
+        for name, address in addresses_of(part).items()
+        for role in ASKED[size]
+        if role in address.reads
+        for page, path in pages(places, name, address)
+    }
 
 
 def asked(client: Any, path: str) -> int:
@@ -75,8 +80,13 @@ def told(found: dict[Asked, Any]) -> str:
 
 
 @pytest.mark.django_db
-def test_a_page_takes_few_queries_and_as_many_for_thirty_contestants_as_for_three():
-    few, many = counted(FEW), counted(MANY)
+@pytest.mark.parametrize("part", PARTS)
+def test_a_page_takes_few_queries_and_as_many_for_thirty_contestants_as_for_three(sizes, part):
+    few, many = (counted(places, size, part) for size, places in sizes.items())
     assert told({page: count for page, count in (few | many).items() if count > MOST}) == ""
     assert told({page: (few[page], count) for page, count in many.items() if count != few[page]}) == ""
-    assert few["desk:board", "live", DESK] == 10
+
+
+@pytest.mark.django_db
+def test_the_board_takes_ten_queries(sizes):
+    assert counted(sizes[FEW], FEW, "desk")["desk:board", "live", DESK] == 10

@@ -56,9 +56,16 @@ class Address:
         return self.refused.get(role, REFUSED[role])
 
 
-def all_addresses() -> dict[str, Address]:
-    """The lists of all modules together."""
-    found: dict[str, Address] = {}
-    for module in iter_modules(__path__):
-        found |= import_module(f"{__name__}.{module.name}").ADDRESSES
+PARTS = tuple(module.name for module in iter_modules(__path__))
+"""The parts of the product, one test each where every address is asked."""
+
+
+def addresses_of(part: str) -> dict[str, Address]:
+    """The list of one part."""
+    found: dict[str, Address] = import_module(f"{__name__}.{part}").ADDRESSES
     return found
+
+
+def all_addresses() -> dict[str, Address]:
+    """The lists of all parts together."""
+    return {name: address for part in PARTS for name, address in addresses_of(part).items()}

@@ -10,7 +10,7 @@ def here(places):
 
 
 ADDRESSES = {
-    "judge:card": Address(reads=ROLES, gives=302, where=lambda places: {"secret": "s" * 22}),  # noqa: ARG005
+    "judge:card": Address(reads=ROLES, gives=302, where=lambda places: {"secret": places.secret}),
     "judge:any-code": Address(reads=ROLES),
     "judge:code": Address(reads=ROLES, posts=ROLES, where=lambda places: {"pk": places.live.pk}),
     "judge:home": Address(reads=(JUDGE,), gives=302, refused=SEATLESS),

@@ -56,7 +56,7 @@ class Places:
         self.performance = started(self.cast, self.live, first_performance(self.live))
         self.sheet = sheet_of(self.performance)
         issued = contests.issue_card(judge=self.sheet.judge, by=self.cast.wang, now=NOW)
-        self.judge, self.secret = issued.judge, issued.secret
+        self.judge, self.secret = issued.judge, issued.card.secret
         submit(sheet_of(self.performance, "J2"))
         self.published = a_published_contest(self.cast, contestants=size, slug="published")
         self.publication = Publication.objects.get(contest=self.published)

@@ -24,9 +24,9 @@ def rule_named(kind: str) -> Say:
     """The name of a rule of a kind; "item:speech/content" is the name of its first half, and what it is about."""
 
     def say(value: Any) -> str:
-        id, colon, about = str(value or "").partition(":")
+        id, _colon, about = str(value or "").partition(":")
         known = REGISTRY[kind].get(id)
-        return f"{known.name[active_language()]}{colon}{about}" if known else in_words(value)
+        return f"{known.name[active_language()]} {about}".strip() if known else in_words(value)
 
     return say
 

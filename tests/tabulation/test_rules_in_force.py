@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tabulation import read_contest, read_draft, rules_in_force, tabulate
@@ -87,3 +88,16 @@ def test_they_are_what_the_contest_file_says(document: Document) -> None:
             ]
             for stage in ("item", "weighted", "sheet", "panel", "round"):
                 assert getattr(rules.stages, stage) == getattr(force.stages, stage) == places_of(book, stage, round_)
+
+
+@pytest.mark.parametrize(("rules", "rounded"), [
+    ({}, False),
+    ({"round": {"panel": 1, "round": 1}}, False),
+    ({"round": {"item": 1}}, True),
+    ({"round": {"weighted": 0}}, True),
+    ({"round": {"sheet": 1}}, True),
+    ({"round": {"sheet": 1, "item": 1}, "trim": "item"}, False),
+])  # fmt: skip
+def test_whether_a_sheet_total_is_rounded(rules: Document, rounded: bool) -> None:
+    (force,) = rules_in_force(read_contest(contest({"talk": {"A": ["1"]}}, rules=rules)))
+    assert [sitting.rules.rounds_sheets for sitting in force.sittings] == [rounded]

@@ -2,10 +2,11 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("language/", csrf_exempt(login_not_required(set_language)), name="set_language"),
     path("account/", include("pages.account.urls")),
     path("administration/", include("pages.administration.urls")),
     path("manage/", include("pages.setup.urls.setup")),

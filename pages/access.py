@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from communities.models import Role, User
 from contests.models import Contest
+from scoring.queries import roles_now
 
 if TYPE_CHECKING:
 
@@ -86,7 +88,10 @@ def access_to(
     """
     rows = Contest.objects.filter(pk=pk).select_related("district")
     contest, roles = with_roles(rows, request.user, "district__memberships")
-    access = Access(request.user, contest, frozenset(roles))
+    return _admitted(request, Access(request.user, contest, frozenset(roles)), act, read)
+
+
+def _admitted(request: Signed, access: Access, act: tuple[Role, ...], read: tuple[Role, ...]) -> Access:
     if not access.may_read:
         raise Http404
     reads = request.method in READING and (access.may_read_all or access.has(*read))
@@ -98,6 +103,17 @@ def access_to(
 def desk_access(request: Signed, pk: int) -> Access:
     """The access to a page of the desk: organisers and the desk act. Raises Http404 and PermissionDenied."""
     return access_to(request, pk, act=DESK)
+
+
+def desk_now(request: Signed, pk: int) -> Access:
+    """The access to a page of the desk, of a contest of which only the version was read: for what is asked all the
+    time. Raises Http404 and PermissionDenied. One query."""
+    found = roles_now(pk, request.user.pk)
+    if found is None:
+        raise Http404
+    version, roles = found
+    contest = Contest.from_db(DEFAULT_DB_ALIAS, ["id", "version"], [pk, version])
+    return _admitted(request, Access(request.user, contest, frozenset(roles)), DESK, DESK)
 
 
 def organiser_access(request: Signed, pk: int) -> Access:

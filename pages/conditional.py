@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
@@ -20,6 +21,11 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 def tag(*parts: object) -> str:
     """The ETag of what depends on some things and on nothing else."""
     return quote_etag(".".join(map(str, parts)))
+
+
+def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A response that has its ETag, or 304 where who asks has it already."""
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def followed(tag_of: Callable[..., str | None]) -> Callable[[View], View]:

@@ -1,18 +1,22 @@
 """Questions about sheets, submissions and publications."""
 
 from .facts import SheetFacts, facts_of_row, paper_waits, sheets_of, with_facts, without_points
+from .now import contest_shown, contestant_shown, roles_now, seat_now
 from .rows import certificate_by_serial, in_force, superseded, unconfirmed, unfinished
-from .sheet import SheetRows, lock_contest_of, seat_row, sheet_rows
+from .sheet import SheetRows, lock_contest_of, sheet_rows
 
 __all__ = [
     "SheetFacts",
     "SheetRows",
     "certificate_by_serial",
+    "contest_shown",
+    "contestant_shown",
     "facts_of_row",
     "in_force",
     "lock_contest_of",
     "paper_waits",
-    "seat_row",
+    "roles_now",
+    "seat_now",
     "sheet_rows",
     "sheets_of",
     "superseded",

@@ -26,8 +26,8 @@ def unconfirmed(contest: Contest) -> QuerySet[Submission]:
 
 
 def in_force(contest: Contest) -> Publication | None:
-    """The publication that has not been superseded."""
-    return Publication.objects.filter(contest=contest).order_by("-number").first()
+    """The publication that has not been superseded, without its data: ask `scoring.results.frozen` for that."""
+    return Publication.objects.defer("data").filter(contest=contest).order_by("-number").first()
 
 
 def superseded(publication: Publication) -> bool:

@@ -54,16 +54,6 @@ def sheet_rows(pk: int) -> SheetRows | None:
     return SheetRows(sheet, contest, {item.key: item for item in items}, sent, bool(found["recusals"]))
 
 
-def seat_row(pk: int) -> Judge | None:
-    """The judge's seat with a number, and its contest. One query."""
-    found = together(_seat_tables, pk)
-    seats, contests = as_models(Judge, found["judge"]), as_models(Contest, found["contest"])
-    for judge, contest in zip(seats, contests, strict=True):
-        judge.contest = contest
-        return judge
-    return None
-
-
 def lock_contest_of(sheet: int) -> bool:
     """Keep the contest of a sheet from others until the transaction ends; what is read after this stays as it is.
 
@@ -96,11 +86,4 @@ def _tables(sheet: int) -> dict[str, Part]:
         "items": Part(RubricItem.objects.filter(round__performances__sheets=sheet), ITEM),
         "recusals": Part(recusals, ("id",), ("pk",)),
         "sent": Part(Submission.objects.filter(sheet=sheet), SENT, ("number", "pk")),
-    }
-
-
-def _seat_tables(judge: int) -> dict[str, Part]:
-    return {
-        "judge": Part(Judge.objects.filter(pk=judge), JUDGE, ("pk",)),
-        "contest": Part(Contest.objects.filter(judges=judge), CONTEST, ("pk",)),
     }

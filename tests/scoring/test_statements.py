@@ -11,11 +11,11 @@ from django.forms import model_to_dict
 
 from communities.models import Journal
 from communities.writing import insert, insert_all, update
-from contests.models import Contest, Performance, RubricItem
+from contests.models import Contest, Judge, Performance, RubricItem
 from scoring import actions
 from scoring.actions import sheets
 from scoring.models import Mark, Submission
-from scoring.queries import lock_contest_of, seat_row, sheet_rows
+from scoring.queries import lock_contest_of, seat_now, sheet_rows
 from tests.cast import NOW, an_open_contest, later, sheet_of, started, submit
 from tests.refusals import refused
 
@@ -91,13 +91,13 @@ def test_a_row_gets_its_number_from_a_database_that_returns_nothing(cast, monkey
 def test_there_are_no_rows_of_no_sheet():
     assert sheet_rows(10**9) is None
     assert sheet_rows(2**63) is None
-    assert seat_row(10**9) is None
+    assert seat_now(10**9) is None
+    assert seat_now(2**63) is None
 
 
-def test_a_seat_is_read_with_its_contest(sheet):
-    judge = seat_row(sheet.judge_id)
-    assert is_part_of(judge, sheet.judge)
-    assert is_part_of(judge.contest, Contest.objects.get(pk=judge.contest_id))
+def test_a_seat_is_read_with_the_version_of_its_contest(sheet):
+    judge = Judge.objects.select_related("contest").get(pk=sheet.judge_id)
+    assert seat_now(judge.pk) == (judge.secret_hash, judge.contest.version)
 
 
 def test_a_row_is_written_as_django_writes_it(cast):

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from pages.access import Access, Signed, desk_access
+from pages.access import Access, Signed, desk_access, desk_now
 from pages.conditional import followed, tag
 
 from .actions import actions_of
@@ -26,7 +26,7 @@ def board(request: Signed, pk: int) -> HttpResponse:
 
 def tag_now(request: Signed, pk: int) -> str:
     """The tag of the board as it is now, in one query; refuses whom the board refuses."""
-    return tag_of(request, desk_access(request, pk))
+    return tag_of(request, desk_now(request, pk))
 
 
 @require_safe

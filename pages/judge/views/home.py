@@ -18,7 +18,7 @@ from pages.conditional import followed, tag
 from pages.forms.points import read_out
 from scoring.rules import SheetState
 
-from .seat import Claim, claim_of, leave_seat
+from .seat import Claim, SeatState, claim_of, leave_seat, state_of
 from .turns import Turn, earlier_turns, totals_of, turns_of
 
 
@@ -42,10 +42,9 @@ def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return page
 
 
-def tag_of(claim: Claim | None, *, here: int | None, typing: bool) -> str:
+def tag_of(seat: SeatState | None, *, here: int | None, typing: bool) -> str:
     """The ETag of what a judge is told: it changes with the contest, the seat and the language."""
-    seat = f"{claim.judge.pk}.{claim.judge.contest.version}.{int(claim.good)}" if claim else "nobody"
-    return tag(seat, here or 0, int(typing), get_language())
+    return tag(*(seat or ("nobody",)), here or 0, typing, get_language())
 
 
 def told(judge: Judge, turns: list[Turn], *, here: int | None, typing: bool) -> dict[str, Any]:
@@ -61,7 +60,7 @@ def told(judge: Judge, turns: list[Turn], *, here: int | None, typing: bool) -> 
 
 def live(claim: Claim, *, here: int | None, typing: bool) -> dict[str, Any]:
     """The same for a whole page, with the ETag of what it shows."""
-    tag = tag_of(claim, here=here, typing=typing)
+    tag = tag_of(claim.state, here=here, typing=typing)
     if not claim.good:
         return {"judge": claim.judge, "former": claim.judge, "typing": typing, "tag": tag, "here": here, "go": None}
     turns = turns_of(claim.judge, here=here)
@@ -87,7 +86,7 @@ def asked_about(request: HttpRequest) -> dict[str, Any]:
 
 def tag_now(request: HttpRequest) -> str:
     """The tag of what a tablet is told now, in one query."""
-    return tag_of(claim_of(request, related=False), **asked_about(request))
+    return tag_of(state_of(request), **asked_about(request))
 
 
 @require_safe

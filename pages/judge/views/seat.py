@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from contests.models import Judge
-from scoring.queries import seat_row
+from scoring.queries import seat_now
 
 COOKIE = "leitai_seat"
 DAYS = 3
+
+
+class SeatState(NamedTuple):
+    """How a seat stands: its number, the version of its contest, whether the card it was taken with is still good."""
+
+    judge: int
+    version: int
+    good: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +31,20 @@ class Claim:
     judge: Judge
     good: bool
 
+    @property
+    def state(self) -> SeatState:
+        """How the seat stands."""
+        return SeatState(self.judge.pk, self.judge.contest.version, self.good)
 
-def _part(judge: Judge) -> str:
+
+def _part(card: str) -> str:
     """Enough of the card's hash to tell it from the next card."""
-    return judge.secret_hash[:24]
+    return card[:24]
 
 
 def seat_cookie(judge: Judge) -> str:
     """What the cookie of a seat holds."""
-    return signing.dumps([judge.pk, _part(judge)], salt=COOKIE)
+    return signing.dumps([judge.pk, _part(judge.secret_hash)], salt=COOKIE)
 
 
 def take_seat(response: HttpResponse, judge: Judge) -> HttpResponse:
@@ -58,15 +72,29 @@ def said(request: HttpRequest) -> tuple[int, str] | None:
 
 def still_good(judge: Judge, part: str) -> bool:
     """Whether a tablet's card is the one a seat has now."""
-    return bool(judge.secret_hash) and _part(judge) == part
+    return _is_card(judge.secret_hash, part)
 
 
-def claim_of(request: HttpRequest, *, related: bool = True) -> Claim | None:
+def _is_card(card: str, part: str) -> bool:
+    return bool(card) and _part(card) == part
+
+
+def state_of(request: HttpRequest) -> SeatState | None:
+    """How the seat of a tablet stands; None without a cookie of ours. One query."""
+    found = said(request)
+    if found is None:
+        return None
+    pk, part = found
+    seat = seat_now(pk)
+    return None if seat is None else SeatState(pk, seat[1], _is_card(seat[0], part))
+
+
+def claim_of(request: HttpRequest) -> Claim | None:
     """The seat of a tablet, also one whose card is dead by now; None without a cookie of ours. One query."""
     found = said(request)
     if found is None:
         return None
     pk, part = found
     seats = Judge.objects.select_related("contest__district", "panel")
-    judge = seats.filter(pk=pk).first() if related else seat_row(pk)
+    judge = seats.filter(pk=pk).first()
     return None if judge is None else Claim(judge, still_good(judge, part))

@@ -18,10 +18,11 @@ from contests.models import Contest, Contestant
 from contests.queries import public_contests, set_up
 from pages.rule_words import rule_words
 from scoring.models import Certificate, Publication
-from scoring.queries import certificate_by_serial, in_force
-from scoring.results import PanelRow, PanelTally, Told, figures_published, readable
+from scoring.queries import certificate_by_serial, contest_shown, contestant_shown, in_force
+from scoring.results import PanelRow, PanelTally, Told, frozen, readable
 from scoring.results.public import Disclosed, disclosed, explained_to_all
 
+from .kept import kept
 from .tables import ResultTable
 
 Document = dict[str, Any]
@@ -35,25 +36,35 @@ def _contest(pk: int) -> Contest:
 @login_not_required
 def contest(request: HttpRequest, pk: int) -> HttpResponse:
     """A contest as it stands, with the results that are in force."""
-    held = _contest(pk)
-    return _page(request, held, in_force(held))
+
+    def page() -> HttpResponse:
+        held = _contest(pk)
+        return _page(request, held, in_force(held))
+
+    return kept(request, contest_shown(pk), page)
 
 
 @require_safe
 @login_not_required
 def publication(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """The same with one publication, also one that was superseded."""
-    held = _contest(pk)
-    return _page(request, held, get_object_or_404(Publication, contest=held, number=number))
+    """A contest with one of its publications, also one that was superseded."""
+
+    def page() -> HttpResponse:
+        held = _contest(pk)
+        rows = Publication.objects.defer("data")
+        return _page(request, held, get_object_or_404(rows, contest=held, number=number))
+
+    return kept(request, contest_shown(pk), page)
 
 
 def _page(request: HttpRequest, held: Contest, published: Publication | None) -> HttpResponse:
-    document = published.data["contest"] if published else set_up(held.pk)
+    document = frozen(published).document if published else set_up(held.pk)
     shown = disclosed(published, held.public_level) if published else None
     context = {
+        "language_next": request.path,
         "contest": held,
         "publication": published,
-        "others": held.publications.defer("data").exclude(pk=published.pk) if published else (),
+        "others": list(held.publications.defer("data").exclude(pk=published.pk)) if published else [],
         "shown": shown,
         "table": ResultTable(shown.rows, contest=held.pk) if shown and shown.rows else None,
         "document": document,
@@ -78,12 +89,17 @@ def _first(about: Document) -> int:
 @login_not_required
 def contestant(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """A contestant: the presentation, the community behind it, and as much of the result as is shown."""
+    return kept(request, contestant_shown(pk, key), lambda: _contestant(request, pk, key))
+
+
+def _contestant(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     held = _contest(pk)
     people = Contestant.objects.select_related("secretary__community__street")
     person = get_object_or_404(people, contest=held, key=key)
     published = in_force(held)
     shown = disclosed(published, held.public_level) if published else None
     context = {
+        "language_next": request.path,
         "contest": held,
         "person": person,
         "community": person.secretary.community if person.secretary else None,
@@ -99,7 +115,7 @@ def _marks(published: Publication | None, shown: Disclosed | None, key: str) -> 
     if published is None or shown is None or not shown.marks or shown.entry(key) is None:
         return {}
     try:
-        figures = figures_published(published)
+        figures = frozen(published).figures
         told: Told = explained_to_all(published, key, chinese=in_chinese())
     except Refused as refused:
         return {"refused": sentence(refused)}

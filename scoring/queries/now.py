@@ -1,0 +1,84 @@
+"""What is asked twice a second, or by a hundred residents at once: whether something has changed.
+
+Each is one statement that is made once. Django makes the statement of a query anew each time, and that takes longer
+than all the rest of such an answer (decision 0025). `seat_now` gives values; what a page shows comes as the database
+has it, to be compared and not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import BigIntegerField, FilteredRelation, Q, QuerySet
+
+from contests.models import Contest, Contestant, Judge
+
+Rows = tuple[tuple[Any, ...], ...]
+
+PUBLICATION = ("publications__pk",)
+CONTEST = ("title", "theme", "host", "venue", "date", "state", "public_level", "fingerprint", "draw_seed")
+DISTRICT = ("district__name", "district__slug")
+CONTESTANT = ("name", "community", "street", "title", "theme", "status", "secretary__community")
+COMMUNITY = ("secretary__community__name",)
+ANY, ANY_KEY, ANY_USER = -1, "?", -2
+
+
+def contest_shown(pk: int) -> Rows:
+    """What the page of a contest shows, a row for each publication with the latest first; nothing without any."""
+    return _rows(_contest, {ANY: pk})
+
+
+def contestant_shown(pk: int, key: str) -> Rows:
+    """What the page of a contestant shows, a row for each publication of the contest; nothing without any."""
+    return _rows(_contestant, {ANY: pk, ANY_KEY: key})
+
+
+def roles_now(contest: int, user: int) -> tuple[int, set[str]] | None:
+    """The version of a contest, and the roles somebody has in its district; None where there is no such contest."""
+    found = _rows(_roles, {ANY: contest, ANY_USER: user})
+    return (found[0][0], {role for _version, role in found if role is not None}) if found else None
+
+
+def _roles() -> QuerySet[Any, Any]:
+    own = FilteredRelation("district__memberships", condition=Q(district__memberships__user=ANY_USER))
+    return Contest.objects.order_by().filter(pk=ANY).annotate(own=own).values_list("version", "own__role")
+
+
+def seat_now(pk: int) -> tuple[str, int] | None:
+    """The hash of the card of a judge's seat, and the version of its contest; None where there is no such seat."""
+    for secret_hash, version in _rows(_seat, {ANY: pk}):
+        return secret_hash, version
+    return None
+
+
+def _seat() -> QuerySet[Any, Any]:
+    return Judge.objects.order_by().filter(pk=ANY).values_list("secret_hash", "contest__version")
+
+
+def _contest() -> QuerySet[Any, Any]:
+    rows = Contest.objects.filter(pk=ANY, publications__isnull=False).order_by("-publications__number")
+    return rows.values_list(*PUBLICATION, *CONTEST, *DISTRICT)
+
+
+def _contestant() -> QuerySet[Any, Any]:
+    rows = Contestant.objects.filter(contest=ANY, key=ANY_KEY, contest__publications__isnull=False)
+    of_contest = (f"contest__{name}" for name in (*PUBLICATION, *CONTEST, *DISTRICT))
+    return rows.order_by("-contest__publications__number").values_list(*of_contest, *CONTESTANT, *COMMUNITY)
+
+
+def _rows(make: Callable[[], QuerySet[Any, Any]], asked: Mapping[Any, Any]) -> Rows:
+    if asked[ANY] > BigIntegerField.MAX_BIGINT:  # an address can hold more than a column
+        return ()
+    sql, values = _statement(make, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [asked.get(value, value) for value in values])
+        return tuple(map(tuple, cursor.fetchall()))
+
+
+@cache
+def _statement(make: Callable[[], QuerySet[Any, Any]], _vendor: str) -> tuple[str, tuple[Any, ...]]:
+    sql, values = make().query.sql_with_params()
+    return str(sql), tuple(values)

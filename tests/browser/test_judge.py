@@ -15,7 +15,8 @@ from tests.browser.conftest import TABLET, axe_faults
 from tests.cast import NOW, Cast, an_open_contest, chance, counting, later, sheet_of, started, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECRET = new_card(chance("s")).secret
+CARD = new_card(chance("s"))
+SECRET = CARD.secret
 SIZES = [TABLET, (1180, 820), (600, 960)]
 SENT = {"content": Decimal("36.5"), "language": Decimal("27.2"), "poise": Decimal("9.1")}
 SMALL = """() => Array.from(document.querySelectorAll("a, button, input:not([type=hidden])"))
@@ -109,7 +110,7 @@ def test_judge_a_performance(open_page, cast, contest, judge, size):
 def test_judge_a_performance_without_script(open_page, judge, sheet):
     page = open_page(size=TABLET, script=False)
     page.goto(f"/k/{judge.contest_id}/")
-    page.get_by_label("Eight letters").fill("acde-3467")
+    page.get_by_label("Eight letters").fill(CARD.code.lower())
     page.get_by_role("button", name="Take the seat").click()
     expect(page.get_by_role("button", name="1", exact=True)).to_be_hidden()
     for name, points in (("工作实绩与内容", "36.5"), ("语言表达", "41"), ("形象风采", "9.1")):

@@ -1,11 +1,13 @@
-"""A refusal goes back into the form it came from, with everything typed still there."""
+"""A refusal goes back into the form it came from, with everything typed still there; a button's to the next page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
+from django.http import HttpRequest
 
 from communities.refused import Refused
 from communities.wording import field_sentence, sentence
@@ -37,4 +39,16 @@ def done(form: BaseForm, action: Callable[[], object]) -> bool:
     except Refused as refused:
         tell(form, refused)
         return False
+    return True
+
+
+def pressed(request: HttpRequest, action: Callable[[], object], words: str = "") -> bool:
+    """Whether what a button asks for was done; the next page says `words`, or why it was refused."""
+    try:
+        action()
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+        return False
+    if words:
+        messages.success(request, words)
     return True

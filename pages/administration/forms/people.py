@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import District, Role
 from pages.forms.plain import ButtonForm
+
+
+def password_field(label: Any) -> forms.CharField:
+    """A password that one person tells another, so it is read while it is typed."""
+    return forms.CharField(
+        label=label,
+        strip=False,
+        help_text=_("At least 8 characters, not only digits."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
 
 
 class MemberForm(ButtonForm):
@@ -22,12 +34,7 @@ class MemberForm(ButtonForm):
 class NewMemberForm(MemberForm):
     """The same, with a first password."""
 
-    password = forms.CharField(
-        label=_("First password"),
-        strip=False,
-        help_text=_("At least 8 characters, not only digits."),
-        widget=forms.TextInput({"autocomplete": "off"}),
-    )
+    password = password_field(_("First password"))
     field_order = ("username", "name", "password", "is_administrator")
 
 
@@ -40,12 +47,7 @@ class ActiveMemberForm(MemberForm):
 class NewPasswordForm(ButtonForm):
     """A new password for somebody who has forgotten it."""
 
-    password = forms.CharField(
-        label=_("New password"),
-        strip=False,
-        help_text=_("At least 8 characters, not only digits."),
-        widget=forms.TextInput({"autocomplete": "off"}),
-    )
+    password = password_field(_("New password"))
 
 
 class RoleForm(ButtonForm):

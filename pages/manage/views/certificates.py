@@ -20,7 +20,7 @@ from communities.wording import listed, sentence
 from contests.models import Contest, ContestState
 from contests.models.people import contestant_label
 from pages.access import Access, Signed, access_to
-from pages.forms.refusals import tell
+from pages.forms.refusals import done
 from pages.manage.forms import IssueForm, PrintForm, ReasonForm
 from papers import certificates as paper
 from papers.typeface import missing_glyphs
@@ -43,7 +43,7 @@ def certificates(request: Signed, pk: int) -> HttpResponse:
     """The certificates of a contest; issuing those that are due."""
     access = access_to(request, pk)
     form = IssueForm(request.POST if request.method == "POST" else None, initial={"beginning": _prefix(access.contest)})
-    if form.is_valid() and _issued(request, access.contest, form):
+    if done(form, lambda: _issue(request, access.contest, form.cleaned_data["beginning"])):
         return redirect("manage:certificates", pk)
     return _page(request, access, issue=form)
 
@@ -53,16 +53,10 @@ def _prefix(contest: Contest) -> str:
     return f"{contest.district.slug}-{contest.slug}".upper()[:40]
 
 
-def _issued(request: Signed, contest: Contest, form: IssueForm) -> bool:
-    try:
-        prefix = form.cleaned_data["beginning"]
-        issued = issue_certificates(contest=contest, prefix=prefix, by=request.user, now=timezone.now())
-    except Refused as refused:
-        tell(form, refused)
-        return False
+def _issue(request: Signed, contest: Contest, prefix: str) -> None:
+    issued = issue_certificates(contest=contest, prefix=prefix, by=request.user, now=timezone.now())
     text = ngettext("{count} certificate issued.", "{count} certificates issued.", len(issued))
     messages.success(request, text.format(count=len(issued)))
-    return True
 
 
 def _page(
@@ -157,7 +151,7 @@ def revoke(request: Signed, pk: int, certificate: int) -> HttpResponse:
     rows = Certificate.objects.filter(publication__contest=access.contest)
     row = get_object_or_404(rows.select_related("contestant", "publication"), pk=certificate)
     form = ReasonForm(request.POST if request.method == "POST" else None, button=_("Revoke the certificate"))
-    if form.is_valid() and _revoked(request, row, form):
+    if done(form, lambda: _revoke(request, row, form.cleaned_data["reason"])):
         return redirect("manage:certificates", pk)
     context = {
         "form": form,
@@ -168,15 +162,5 @@ def revoke(request: Signed, pk: int, certificate: int) -> HttpResponse:
     return render(request, "manage/reason.html", page(access, "certificates", **context))
 
 
-def _revoked(request: Signed, row: Certificate, form: ReasonForm) -> bool:
-    try:
-        revoke_certificate(certificate=row, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
-    except Refused as refused:
-        if refused.code != "already":
-            tell(form, refused)
-            return False
-        messages.info(request, sentence(refused))
-        return True
-    words = _("Certificate {serial} is revoked. Whoever verifies it is told so.").format(serial=row.serial)
-    messages.success(request, words)
-    return True
+def _revoke(request: Signed, row: Certificate, reason: str) -> None:
+    revoke_certificate(certificate=row, reason=reason, by=request.user, now=timezone.now())

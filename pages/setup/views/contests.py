@@ -20,11 +20,9 @@ from contests.models import Contest, ContestState, PublicLevel
 from contests.queries.listing import contests_listed
 from contests.rules.presets import PRESETS
 from pages.access import Signed, access_to, organiser_access
-from pages.forms.refusals import done
+from pages.forms.refusals import done, pressed
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.contest import LEVELS, AboutForm, CopyForm, NewContestForm
-
-from .part import pressed
 
 FORM = ("GET", "HEAD", "POST")
 PRINTED = ("title", "theme", "host")

@@ -16,7 +16,7 @@ from communities.wording import sentence
 from contests import actions
 from contests.models import Contest, Judge, Panel
 from pages.access import Signed, access_to, organiser_access
-from pages.forms.refusals import tell
+from pages.forms.refusals import pressed, tell
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.people import SeatForm, SeatsForm, places_of
 
@@ -80,10 +80,7 @@ def _then(request: Signed, contest: Contest) -> bool:
     if seat is None:
         messages.success(request, _("The judges are stored."))
         return True
-    try:
-        _do(request, verb, seat)
-    except Refused as refused:
-        messages.error(request, sentence(refused))
+    pressed(request, lambda: _do(request, verb, seat))
     return True
 
 
@@ -104,8 +101,6 @@ def more(request: Signed, pk: int) -> HttpResponse:
         messages.error(request, _("Choose a panel, and how many seats: 1 to 50."))
         return redirect("people:judges", pk)
     given = form.cleaned_data
-    try:
-        actions.add_seats(panel=given["panel"], count=given["count"], by=request.user, now=timezone.now())
-    except Refused as refused:
-        messages.error(request, sentence(refused))
+    add = lambda: actions.add_seats(panel=given["panel"], count=given["count"], by=request.user, now=timezone.now())  # noqa: E731
+    pressed(request, add)
     return redirect("people:judges", pk)

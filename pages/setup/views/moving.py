@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from contests.actions import move_part, remove_part
 from contests.models import Award, Contest, Cut, Round, RubricItem
 from pages.access import Signed, access_to
+from pages.forms.refusals import pressed
 
 from .contests import FORM
-from .part import pressed
 
 
 @dataclass(frozen=True)

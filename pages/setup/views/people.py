@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from crispy_forms.layout import Hidden
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities.refused import Refused
-from communities.wording import sentence
 from contests import actions
 from contests.columns import shown
 from contests.models import Contest, Contestant, Judge, Panel
@@ -21,7 +18,7 @@ from contests.queries.people import secretaries_to_pick
 from contests.rules.roster import entries_of
 from pages.access import Access, Signed, access_to, organiser_access
 from pages.forms.plain import PlainForm
-from pages.forms.refusals import done
+from pages.forms.refusals import done, pressed
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.people import (
     ContestantForm,
@@ -55,12 +52,8 @@ def panel(request: Signed, pk: int, panel: int | None = None) -> HttpResponse:
 
 
 def _without_panel(request: Signed, held: Panel) -> HttpResponse:
-    try:
-        actions.remove_part(part=held, by=request.user, now=timezone.now())
-    except Refused as refused:
-        messages.error(request, sentence(refused))
-    else:
-        messages.success(request, _("The panel “{panel}” is removed, with its seats.").format(panel=held))
+    words = _("The panel “{panel}” is removed, with its seats.").format(panel=held)
+    pressed(request, lambda: actions.remove_part(part=held, by=request.user, now=timezone.now()), words)
     return redirect("people:judges", held.contest_id)
 
 
@@ -162,10 +155,6 @@ def remove(request: Signed, pk: int, contestant: int) -> HttpResponse:
     """Take a contestant off the list, before opening."""
     contest = organiser_access(request, pk).contest
     held = get_object_or_404(Contestant, pk=contestant, contest=contest)
-    try:
-        actions.remove_part(part=held, by=request.user, now=timezone.now())
-    except Refused as refused:
-        messages.error(request, sentence(refused))
-    else:
-        messages.success(request, _("{contestant} is no longer in the contest.").format(contestant=held))
+    words = _("{contestant} is no longer in the contest.").format(contestant=held)
+    pressed(request, lambda: actions.remove_part(part=held, by=request.user, now=timezone.now()), words)
     return redirect("people:contestants", pk)

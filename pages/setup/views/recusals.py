@@ -17,7 +17,7 @@ from contests import actions as setup
 from contests.models import Contest, Recusal
 from contests.rules.recusals import open_proposals
 from pages.access import Signed, access_to, organiser_access
-from pages.forms.refusals import tell
+from pages.forms.refusals import done, pressed
 from pages.setup.forms.people import RecusalForm
 from scoring import actions
 
@@ -28,7 +28,7 @@ def recusals(request: Signed, pk: int) -> HttpResponse:
     access = access_to(request, pk)
     contest = access.contest
     form = RecusalForm(contest, request.POST or None)
-    if form.is_valid() and _entered(request, contest, form):
+    if done(form, lambda: _recuse(contest, form.cleaned_data, request)):
         return redirect("recusals:list", pk)
     there = Recusal.objects.filter(judge__contest=contest).select_related("judge", "contestant")
     told = {
@@ -40,15 +40,6 @@ def recusals(request: Signed, pk: int) -> HttpResponse:
         "proposals": open_proposals(contest),
     }
     return render(request, "setup/people/recusals.html", told)
-
-
-def _entered(request: Signed, contest: Contest, form: RecusalForm) -> bool:
-    try:
-        _recuse(contest, form.cleaned_data, request)
-    except Refused as refused:
-        tell(form, refused)
-        return False
-    return True
 
 
 def _recuse(contest: Contest, given: dict[str, Any], request: Signed) -> None:
@@ -97,10 +88,7 @@ def withdraw(request: Signed, pk: int, recusal: int) -> HttpResponse:
     """The judge marks after all; after opening only with a reason."""
     contest = organiser_access(request, pk).contest
     held = get_object_or_404(Recusal, pk=recusal, judge__contest=contest)
-    try:
-        _withdraw(request, contest, held)
-    except Refused as refused:
-        messages.error(request, sentence(refused))
+    pressed(request, lambda: _withdraw(request, contest, held))
     return redirect("recusals:list", pk)
 
 

@@ -21,7 +21,7 @@ from pages.forms.refusals import done
 from pages.setup.forms.rounds import CutForm, ItemForm, RoundForm
 
 from .contests import FORM
-from .part import new_key
+from .keys import new_key
 
 
 @require_safe

@@ -17,14 +17,12 @@ from contests.actions import change_part, set_rules
 from contests.models import Contest, Panel, Round
 from contests.queries import set_up
 from pages.access import Access, Signed, access_to
-from pages.forms.refusals import done
+from pages.forms.refusals import done, pressed
 from pages.rule_words import gone, link_words, rule_words, targets
 from pages.setup.forms.rules import LinkForm, PanelRulesForm, RoundRulesForm, RuleSheetForm, options
 from scoring.results.forecast import Foreseen, foreseen, ties_counted, ties_expected
 from tabulation import Contest as Values
 from tabulation import read_draft
-
-from .part import pressed
 
 FORM = ("GET", "HEAD", "POST")
 SIMPLE = ("untrimmed", "median", "majority", "chair", "playoff", "lot")

@@ -20,7 +20,7 @@ from communities.wording import listed, sentence
 from contests.models import Contest, ContestState
 from contests.models.people import contestant_label
 from pages.access import Access, Signed, access_to
-from pages.forms.refusals import done
+from pages.forms.refusals import done, tell
 from pages.manage.forms import IssueForm, PrintForm, ReasonForm
 from papers import certificates as paper
 from papers.typeface import missing_glyphs
@@ -151,7 +151,7 @@ def revoke(request: Signed, pk: int, certificate: int) -> HttpResponse:
     rows = Certificate.objects.filter(publication__contest=access.contest)
     row = get_object_or_404(rows.select_related("contestant", "publication"), pk=certificate)
     form = ReasonForm(request.POST if request.method == "POST" else None, button=_("Revoke the certificate"))
-    if done(form, lambda: _revoke(request, row, form.cleaned_data["reason"])):
+    if form.is_valid() and _revoked(request, row, form):
         return redirect("manage:certificates", pk)
     context = {
         "form": form,
@@ -162,5 +162,15 @@ def revoke(request: Signed, pk: int, certificate: int) -> HttpResponse:
     return render(request, "manage/reason.html", page(access, "certificates", **context))
 
 
-def _revoke(request: Signed, row: Certificate, reason: str) -> None:
-    revoke_certificate(certificate=row, reason=reason, by=request.user, now=timezone.now())
+def _revoked(request: Signed, row: Certificate, form: ReasonForm) -> bool:
+    try:
+        revoke_certificate(certificate=row, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+    except Refused as refused:
+        if refused.code != "already":
+            tell(form, refused)
+            return False
+        messages.info(request, sentence(refused))
+        return True
+    words = _("Certificate {serial} is revoked. Whoever verifies it is told so.").format(serial=row.serial)
+    messages.success(request, words)
+    return True

@@ -37,7 +37,7 @@ from contests.models import (
     Status,
 )
 
-from .facts import ABOUT, DROPPED, POOL, RULES, STATUS, clock
+from .facts import ABOUT, DROPPED, POOL, RULES, STATUS, clock, term_of
 
 Part = Round | RubricItem | Panel | Judge | Contestant | Cut | Award
 Row = dict[str, Any]
@@ -150,7 +150,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         Column(
             "public_level",
             pgettext_lazy("journal", "shown to the public"),
-            one_of(PublicLevel),
+            one_of(PublicLevel.choices),
             later=Later.FREELY,
         ),
         Column("draw_seed", pgettext_lazy("journal", "seed"), about="draw_seed", form=TEXT, entered=False),
@@ -195,7 +195,13 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         _position(),
         Column("panel", pgettext_lazy("journal", "panel")),
         Column("post", pgettext_lazy("journal", "post"), about="post", form=TEXT, later=Later.WITH_REASON),
-        Column("kind", pgettext_lazy("journal", "kind"), one_of(JudgeKind), key="kind", form=one(JudgeKind.OFFICIAL)),
+        Column(
+            "kind",
+            pgettext_lazy("journal", "kind"),
+            term_of(JudgeKind),
+            key="kind",
+            form=one(JudgeKind.OFFICIAL),
+        ),
         Column("chair", pgettext_lazy("journal", "chair"), key="chair", form=FLAG),
         Column("community", pgettext_lazy("journal", "community")),
         Column("street", pgettext_lazy("journal", "street")),
@@ -218,7 +224,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
     Cut: (
         _position(),
         Column("keep", pgettext_lazy("journal", "how many go on"), key="keep"),
-        Column("tie", pgettext_lazy("journal", "when equal"), one_of(CutTie), key="tie", form=one(CutTie.EXTEND)),
+        Column("tie", pgettext_lazy("journal", "when equal"), term_of(CutTie), key="tie", form=one(CutTie.EXTEND)),
         Column("weights", pgettext_lazy("journal", "weights"), key="weights"),
         _more(),
     ),
@@ -227,7 +233,13 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         _name(),
         Column("quota", pgettext_lazy("journal", "quota"), key="quota"),
         Column("named", pgettext_lazy("journal", "named"), key="named", form=LIST_OR_NONE),
-        Column("tie", pgettext_lazy("journal", "when equal"), one_of(AwardTie), key="tie", form=one(AwardTie.EXTEND)),
+        Column(
+            "tie",
+            pgettext_lazy("journal", "when equal"),
+            term_of(AwardTie),
+            key="tie",
+            form=one(AwardTie.EXTEND),
+        ),
         Column("uses_up", pgettext_lazy("journal", "extra ones taken from the next award"), key="uses_up", form=FLAG),
         Column("minimum", pgettext_lazy("journal", "minimum"), key="min", form=NUMBER_OR_NONE),
         Column("cap", pgettext_lazy("journal", "at most from one street"), key="cap"),

@@ -10,10 +10,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from communities.journal import Fact
 from communities.journal.facts import NOTHING, Say, in_words, one_of
 from communities.journal.wording import several
-from communities.language import active_language
 from communities.wording import listed
-from contests.models import DecisionKind, Status
-from tabulation.registry import REGISTRY
+from contests.models import DecisionKind, Status, choices, name, said
+from tabulation.vocabulary import RULES as KINDS_OF_RULES
+from tabulation.vocabulary import RoundingStage, Term
 
 from .clocks import clock_words
 
@@ -25,10 +25,15 @@ def rule_named(kind: str) -> Say:
 
     def say(value: Any) -> str:
         id, _colon, about = str(value or "").partition(":")
-        known = REGISTRY[kind].get(id)
-        return f"{known.name[active_language()]} {about}".strip() if known else in_words(value)
+        known = next((term for term in KINDS_OF_RULES[kind] if term == id), None)
+        return f"{said(known.words)} {about}".strip() if known else in_words(value)
 
     return say
+
+
+def term_of(terms: type[Term]) -> Say:
+    """What a term of the contest file is called; what is none of them stays as it stands."""
+    return one_of(choices(terms))
 
 
 def _each(say: Say) -> Say:
@@ -57,21 +62,14 @@ DROPPED = (
     Fact("trim_from", pgettext_lazy("journal", "dropped from")),
 )
 POOL = Fact("pool", pgettext_lazy("journal", "pooled by"), rule_named("pool"))
-STATUS = Fact("status", pgettext_lazy("journal", "state"), one_of(Status))
+STATUS = Fact("status", pgettext_lazy("journal", "state"), term_of(Status))
 REASON = Fact("reason", pgettext_lazy("journal", "reason"))
 DECISION = (
-    Fact("kind", pgettext_lazy("journal", "kind"), one_of(DecisionKind)),
+    Fact("kind", pgettext_lazy("journal", "kind"), term_of(DecisionKind)),
     Fact("order", pgettext_lazy("journal", "order")),
     Fact("by", pgettext_lazy("journal", "decided by")),
 )
-STAGES = (
-    Fact("item", pgettext_lazy("journal", "mark of an item")),
-    Fact("weighted", pgettext_lazy("journal", "weighted item")),
-    Fact("sheet", pgettext_lazy("journal", "sheet total")),
-    Fact("panel", pgettext_lazy("journal", "panel score")),
-    Fact("round", pgettext_lazy("journal", "round score")),
-    Fact("final", pgettext_lazy("journal", "final score")),
-)
+STAGES = tuple(Fact(stage.value, name(stage)) for stage in RoundingStage)
 RULES = Fact(
     "rules",
     pgettext_lazy("journal", "rules"),
@@ -93,8 +91,8 @@ RULES = Fact(
             "bounds",
             pgettext_lazy("journal", "bounds"),
             several(
-                Fact("round", pgettext_lazy("journal", "round score"), _range),
-                Fact("final", pgettext_lazy("journal", "final score"), _range),
+                Fact("round", name(RoundingStage.ROUND), _range),
+                Fact("final", name(RoundingStage.FINAL), _range),
             ),
         ),
         Fact("rounding", pgettext_lazy("journal", "rounding"), rule_named("rounding")),

@@ -10,32 +10,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from communities.language import active_language
 from communities.numbers import format_decimal
 from communities.wording import listed
 from contests.clocks import clock_words
-from contests.models import AwardTie, CutTie
+from contests.models import AwardTie, CutTie, label
 from pages.wording import joined
 from scoring.results.choices import choice
 from tabulation import Contest, PanelRules, RoundInForce, read_draft, rules_in_force
 from tabulation.contest import Award, Clip, Item, Panel, Round, RoundRules
 from tabulation.contest import Rules as RuleSheet
 from tabulation.rules_in_force import panel_rules
+from tabulation.vocabulary import ROUND_STAGES, RoundingStage, TieLink
 
 Document = Mapping[str, Any]
 Said = TypeVar("Said", bound=Hashable)
-STAGES = {
-    "item": gettext_lazy("Mark of an item"),
-    "weighted": gettext_lazy("Weighted item"),
-    "sheet": gettext_lazy("Sheet total"),
-    "panel": gettext_lazy("Panel score"),
-    "round": gettext_lazy("Round score"),
-    "final": gettext_lazy("Final score"),
-}
+STAGES = {stage.value: label(stage) for stage in RoundingStage}
 
 
 def rule_words(document: Document) -> list[str]:
@@ -182,8 +175,8 @@ def _together(contest: Contest) -> Iterator[str]:
         terms=_terms(contest), rounding=_rounding(rules, rules.round.final)
     )
     yield from _early(contest)
-    for label, (low, high) in ((STAGES["round"], rules.bounds.round), (STAGES["final"], rules.bounds.final)):
-        yield from _bounds(label, low, high)
+    for score, (low, high) in ((STAGES["round"], rules.bounds.round), (STAGES["final"], rules.bounds.final)):
+        yield from _bounds(score, low, high)
     ranked = choice("rank_on", rules.rank_on, active_language()).name
     counted = choice("places", rules.places, active_language()).name
     yield _("Ranked is {ranked}; places are counted {counted}.").format(ranked=ranked, counted=counted)
@@ -213,7 +206,7 @@ def _early(contest: Contest) -> Iterator[str]:
 
 def _early_stages(force: RoundInForce) -> tuple[tuple[str, int], ...]:
     """The stages at which a round rounds, with their decimals: those that exist in it."""
-    stages = [stage for stage in STAGES if stage != "final"]
+    stages: list[str] = list(ROUND_STAGES)
     if force.round.sealed:
         stages = ["round"]
     elif not any(sitting.rules.trim == "total" for sitting in force.sittings):
@@ -222,11 +215,11 @@ def _early_stages(force: RoundInForce) -> tuple[tuple[str, int], ...]:
     return tuple((stage, places) for stage, places in found if places is not None)
 
 
-def _bounds(label: Promise, low: Decimal | None, high: Decimal | None) -> Iterator[str]:
+def _bounds(score: str, low: Decimal | None, high: Decimal | None) -> Iterator[str]:
     if low is not None:
-        yield _("{score}: never below {least}.").format(score=label, least=format_decimal(low))
+        yield _("{score}: never below {least}.").format(score=score, least=format_decimal(low))
     if high is not None:
-        yield _("{score}: never above {most}.").format(score=label, most=format_decimal(high))
+        yield _("{score}: never above {most}.").format(score=score, most=format_decimal(high))
 
 
 def _rounding(rules: RuleSheet, places: int | None) -> str:
@@ -246,7 +239,7 @@ def _cuts(contest: Contest) -> Iterator[str]:
     rounds = {round_.id: _named(round_) for round_ in contest.rounds}
     for cut in contest.cuts:
         words = _("After {round} the first {keep} go on; equal scores across the line: {tie}.")
-        yield words.format(round=rounds.get(cut.after, cut.after), keep=cut.keep, tie=CutTie(cut.tie).label)
+        yield words.format(round=rounds.get(cut.after, cut.after), keep=cut.keep, tie=label(CutTie.of(cut.tie)))
 
 
 def _ties(contest: Contest) -> Iterator[str]:
@@ -270,7 +263,7 @@ def _awards(awards: Sequence[Award]) -> Iterator[str]:
         names = listed([f"{award.name} {award.quota}" for award in some])
         said = _("Down the places: {awards}. Equal places across the line: {tie}.")
         mark = [] if least is None else [_("Pass mark {minimum}.").format(minimum=format_decimal(least))]
-        yield joined([said.format(awards=names, tie=AwardTie(tie).label), *mark])
+        yield joined([said.format(awards=names, tie=label(AwardTie.of(tie))), *mark])
     named_ones = [award.name for award in awards if award.named is not None]
     if named_ones:
         yield _("For those who are named: {awards}.").format(awards=listed(named_ones))
@@ -279,15 +272,12 @@ def _awards(awards: Sequence[Award]) -> Iterator[str]:
 def link_words(link: str, contest: Contest) -> str:
     """A link of the tie chain with the names of what it compares."""
     kind, _colon, argument = link.partition(":")
-    name = choice("tie_link", kind, active_language()).name if kind in KINDS else link
+    name = choice("tie_link", kind, active_language()).name if kind in tuple(TieLink) else link
     if not argument:
         return name
     if kind == "decimals":
         return _("more decimals, to {places} places").format(places=argument)
     return _("{name}: {what}").format(name=name, what=targets(contest).get(link, argument))
-
-
-KINDS = ("decimals", "round", "item", "panel", "untrimmed", "median", "majority", "chair", "playoff", "lot")
 
 
 def targets(contest: Contest) -> dict[str, str]:

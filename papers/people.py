@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.utils.translation import pgettext
 
 from communities.language import in_chinese
-from contests.models import Status
+from contests.models import Status, label
 from scoring import results
 from scoring.results import Figures
 from scoring.results.tally import Contestant, Value
@@ -44,7 +44,7 @@ def place_of(person: Person) -> str:
 
 def status_of(person: Person) -> str:
     """Why somebody does not compete; nothing for those who do."""
-    return "" if person.status == Status.COMPETING else str(Status(person.status).label)
+    return "" if person.status == Status.COMPETING else str(label(Status.of(person.status)))
 
 
 def person_cell(person: Person) -> Cell:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.wording import SENTENCES, Facts, Sentence, listed, shown
-from contests.models import PerformanceState, Status
+from contests.models import PerformanceState, Status, label
 from tabulation.exact import MOST_DIGITS
 
 POINT_FAULTS: dict[str, str | Promise] = {
@@ -39,7 +39,7 @@ def bad_points(facts: Facts) -> str:
 
 def not_competing(facts: Facts) -> str:
     """Why somebody cannot be called on stage."""
-    status = dict(Status.choices).get(facts["status"], facts["status"])
+    status = label(Status.of(facts["status"]))
     return gettext("Contestant {contestant} does not perform: {status}.").format(
         contestant=facts["contestant"], status=status
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .contest import Award, Contest
-from .registry import Words, function_of, rule
+from .registry import function_of, rule
 from .ties import DecisionBook
+from .vocabulary import AwardTie, DecisionKind
 
 Block = tuple[int, ...]
 
@@ -155,7 +156,7 @@ class _Walk:
                 break
             winners = self._winners(award, block, quota - len(taken), streets)
             if winners is None:
-                decided = award.tie != "decide"
+                decided = award.tie != AwardTie.DECIDE
                 break
             taken.extend(winners)
             streets.take(winners)
@@ -174,7 +175,7 @@ class _Walk:
             return tied
         winners: Sequence[int] | None = function_of("award_tie", award.tie)(Tie(tied, room, streets, self.decisions))
         self.awards.explain([i for i in tied if i not in (winners or ())], AwardLine(award, "line"))
-        if winners is None and award.tie == "decide":
+        if winners is None and award.tie == AwardTie.DECIDE:
             self.awards.undecided.append((award, tied))
         return winners
 
@@ -184,25 +185,13 @@ class _Walk:
         self.blocks = [rest for block in self.blocks if (rest := tuple(i for i in block if i not in out))]
 
 
-@rule(
-    "award_tie",
-    "extend",
-    name=Words("all get it", "并列者均获奖"),
-    meaning=Words("all who share the place across the line get the award", "名额线上并列者均获该奖"),
-    source="an award line shared by two went to both",
-)
+@rule(AwardTie.EXTEND, source="an award line shared by two went to both")
 def extend(tie: Tie) -> Sequence[int] | None:
     """All of the tied."""
     return tie.tied
 
 
-@rule(
-    "award_tie",
-    "withhold",
-    name=Words("none gets it", "并列者均不获该奖"),
-    meaning=Words("all who share the place across the line fall to the next award", "名额线上并列者均落入下一奖项"),
-    source="rules that never exceed a quota: 宁缺毋滥",
-)
+@rule(AwardTie.WITHHOLD, source="rules that never exceed a quota: 宁缺毋滥")
 def withhold(tie: Tie) -> Sequence[int] | None:
     """Those whose street is not crowded, if there is room for them; else the award ends."""
     crowded = tie.streets.crowded(tie.tied)
@@ -210,16 +199,10 @@ def withhold(tie: Tie) -> Sequence[int] | None:
     return free if len(free) <= tie.room else None
 
 
-@rule(
-    "award_tie",
-    "decide",
-    name=Words("a recorded decision", "由决定确定"),
-    meaning=Words("a decision of kind award orders them; not final before", "由记录在案的决定排序，决定前不为最终结果"),
-    source="the organising committee decides and signs",
-)
+@rule(AwardTie.DECIDE, source="the organising committee decides and signs")
 def decide(tie: Tie) -> Sequence[int] | None:
     """The first of the decision's order whom quota and cap have room for; None without one."""
-    values = tie.decisions.order_for("award", tie.tied).nums
+    values = tie.decisions.order_for(DecisionKind.AWARD, tie.tied).nums
     if None in values:
         return None
     best = sorted(zip(values, tie.tied, strict=True), reverse=True)

@@ -8,10 +8,10 @@ from decimal import Decimal
 from .contest import Award, Contest, Cut, Decision, Panel, Round
 from .cuts import moves_up
 from .fields import Problems, shown
-from .registry import options
-from .ties import DECISION_LINKS, find_item
+from .ties import find_item
+from .vocabulary import BETWEEN_EQUALS, DecisionKind, TieLink
 
-DECIDED = {"award": "awards", "cut": "cuts"}
+DECIDED = {DecisionKind.AWARD: "awards", DecisionKind.CUT: "cuts"}
 
 
 def check(contest: Contest, problems: Problems) -> None:
@@ -130,8 +130,8 @@ def _check_award(contest: Contest, award: Award, place: str, problems: Problems)
 def link_fault(contest: Contest, link: str) -> str | None:
     """Why a tie link cannot be asked in this contest; None if it can."""
     name, colon, argument = link.partition(":")
-    if name not in options("tie_link"):
-        return f"{shown(link)} is no tie link; expected one of {', '.join(options('tie_link'))}"
+    if name not in tuple(TieLink):
+        return f"{shown(link)} is no tie link; expected one of {', '.join(TieLink)}"
     if name == "decimals":
         fine = not colon or argument in map(str, range(13))
         return None if fine else f"{shown(link)}: expected decimals or decimals:N with N from 0 to 12"
@@ -178,9 +178,9 @@ def _check_decision(contest: Contest, decision: Decision, place: str, problems: 
     for k, who in enumerate(decision.order):
         _known(who, set(contest.ids), "contestant", f"{place}.order[{k}]", problems)
     if decision.kind in DECIDED:
-        asked = any(thing.tie == "decide" for thing in getattr(contest, DECIDED[decision.kind]))
+        asked = any(thing.tie == "decide" for thing in getattr(contest, DECIDED[DecisionKind.of(decision.kind)]))
         asked = asked or (bool(contest.cuts) and moves_up(contest, decision))
     else:
-        asked = decision.kind in contest.rules.tie_chain and decision.kind in DECISION_LINKS
+        asked = decision.kind in contest.rules.tie_chain and decision.kind in BETWEEN_EQUALS
     if not asked:
         problems.add(f"{place}.kind", f"nothing in the rules asks for a decision of kind {decision.kind}")

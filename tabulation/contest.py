@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from .vocabulary import AwardTie, CutTie, JudgeKind, Places, Pool, RankOn, Rooms, Rounding, Status, Trim
+
 FORMAT = "leitai-contest/1"
 
 About = Mapping[str, Any]
@@ -71,16 +73,16 @@ class Bounds:
 class Rules:
     """The rule sheet: how marks become places."""
 
-    trim: str = "total"
-    pool: str = "mean"
+    trim: str = Trim.TOTAL.value
+    pool: str = Pool.MEAN.value
     clip: Clip | None = None
     best_rounds: int | None = None
     round: Stages = Stages()
     bounds: Bounds = Bounds()
-    rounding: str = "half-up"
-    rank_on: str = "rounded"
-    places: str = "competition"
-    rooms: str = "raw"
+    rounding: str = Rounding.HALF_UP.value
+    rank_on: str = RankOn.ROUNDED.value
+    places: str = Places.COMPETITION.value
+    rooms: str = Rooms.RAW.value
     tie_chain: tuple[str, ...] = ()
     about: About | None = None
 
@@ -174,7 +176,7 @@ class Judge:
     id: str
     panel: str
     name: str = ""
-    kind: str = "official"
+    kind: str = JudgeKind.OFFICIAL.value
     chair: bool = False
     about: About | None = None
 
@@ -189,13 +191,13 @@ class Contestant:
     street: str | None = None
     group: str | None = None
     room: str | None = None
-    status: str = "competing"
+    status: str = Status.COMPETING.value
     about: About | None = None
 
     @property
     def competing(self) -> bool:
         """Whether places and awards are open to this contestant."""
-        return self.status == "competing"
+        return self.status == Status.COMPETING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +217,7 @@ class Cut:
 
     after: str
     keep: int
-    tie: str = "extend"
+    tie: str = CutTie.EXTEND.value
     weights: Mapping[str, Decimal] | None = None
     weights_about: About | None = None
     about: About | None = None
@@ -238,7 +240,7 @@ class Award:
     name: str
     quota: int | None = None
     named: tuple[str, ...] | None = None
-    tie: str = "extend"
+    tie: str = AwardTie.EXTEND.value
     uses_up: bool = False
     min: Decimal | None = None
     cap: int | None = None
@@ -279,4 +281,4 @@ class Contest:
 
     def official_judges(self, panel: Panel) -> tuple[Judge, ...]:
         """The seats of a panel whose marks count."""
-        return tuple(j for j in self.judges if j.panel == panel.id and j.kind == "official")
+        return tuple(j for j in self.judges if j.panel == panel.id and j.kind == JudgeKind.OFFICIAL)

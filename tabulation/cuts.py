@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from .contest import Contest, Cut, Decision
 from .places import Ranking, break_tie, by_score, rank
-from .registry import Words, function_of, rule
+from .registry import function_of, rule
 from .scores import Scores, stage_at
 from .ties import DecisionBook, Question
+from .vocabulary import LEFT, CutTie, DecisionKind
 
 Block = tuple[int, ...]
-LEFT = ("withdrawn", "no-show", "disqualified")
-"""Statuses of those who were in the contest and no longer are; a guest never filled a place."""
 
 
 @dataclass(slots=True)
@@ -134,25 +133,13 @@ def _valid_after(contest: Contest, cut: Cut) -> set[str]:
     return {who for column in columns for who, points in column.items() if points is not None}
 
 
-@rule(
-    "cut_tie",
-    "extend",
-    name=Words("all go on", "并列者全部晋级"),
-    meaning=Words("all who share the score at the line go on", "晋级线上同分者全部晋级"),
-    source="an 18th place shared by two sent 19 on",
-)
+@rule(CutTie.EXTEND, source="an 18th place shared by two sent 19 on")
 def extend(line: Line) -> Sequence[int] | None:
     """All of the tied."""
     return line.tie.tied
 
 
-@rule(
-    "cut_tie",
-    "chain",
-    name=Words("by the tie chain", "按同分规则"),
-    meaning=Words("the tie chain first; all who still share go on", "先按同分规则排序，仍并列者全部晋级"),
-    source="总成绩并列，面试分高者列前",
-)
+@rule(CutTie.CHAIN, source="总成绩并列，面试分高者列前")
 def chain(line: Line) -> Sequence[int] | None:
     """The first of the tied, with all who share the last place that goes on."""
     order, going = Ranking(), list[int]()
@@ -163,18 +150,10 @@ def chain(line: Line) -> Sequence[int] | None:
     return going
 
 
-@rule(
-    "cut_tie",
-    "decide",
-    name=Words("a recorded decision", "由决定确定"),
-    meaning=Words(
-        "a decision of kind cut orders the tied; not final before", "由记录在案的决定排序，决定前不为最终结果"
-    ),
-    source="play-off for the last seat",
-)
+@rule(CutTie.DECIDE, source="play-off for the last seat")
 def decide(line: Line) -> Sequence[int] | None:
     """The first of the decision's order; None while there is no decision."""
-    values = line.tie.decisions.order_for("cut", line.tie.tied).nums
+    values = line.tie.decisions.order_for(DecisionKind.CUT, line.tie.tied).nums
     if None in values:
         return None
     best = sorted(zip(values, line.tie.tied, strict=True), reverse=True)

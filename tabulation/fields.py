@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from numbers import Number
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from .contest import About, BadContestFile
 from .exact import DECIMAL_TEXT, MOST_DIGITS, plain
 from .json_text import NumberText
+from .vocabulary import Term
 
 MOST_PROBLEMS = 50
 MOST_BITS = 100
@@ -139,15 +140,14 @@ class Fields:
             self.fault(key, f"{shown(value)} where true or false was expected")
         return value is True
 
-    def choice(self, key: str, options: Sequence[str], default: str) -> str:
-        """One of some words."""
+    def choice(self, key: str, terms: type[Term], default: str = "") -> str:
+        """The id of one of some terms; the default where none is given."""
         value = self.raw(key)
-        if value is None:
-            return default
-        if not is_text(value) or value not in options:
-            self.fault(key, f"{shown(value)} is none of {', '.join(options)}")
-            return default
-        return str(value)
+        if is_text(value) and value in tuple(terms):
+            return str(value)
+        if value is not None:
+            self.fault(key, f"{shown(value)} is none of {', '.join(terms)}")
+        return default
 
     def decimal(self, key: str, *, lowest: Decimal | None = Decimal(0)) -> Decimal | None:
         """A decimal number written as a string; None if absent."""

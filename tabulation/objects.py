@@ -26,14 +26,23 @@ from .contest import (
     Stages,
 )
 from .fields import Fields, Problems
-from .registry import options
-from .rules_in_force import STAGES_OF_A_ROUND
+from .vocabulary import (
+    ROUND_STAGES,
+    AwardTie,
+    CutTie,
+    DecisionKind,
+    JudgeKind,
+    Places,
+    Pool,
+    RankOn,
+    Rooms,
+    Rounding,
+    RoundingStage,
+    Status,
+    Trim,
+)
 
 MOST_PLACES = 12
-STATUSES = ("competing", "withdrawn", "no-show", "disqualified", "guest")
-JUDGE_KINDS = ("official", "practice", "observer")
-DECISION_KINDS = ("chair", "playoff", "lot", "cut", "award")
-STAGE_NAMES = (*STAGES_OF_A_ROUND, "final")
 DEFAULTS = Rules()
 
 
@@ -54,16 +63,16 @@ def read_rules(value: Any, place: str, problems: Problems) -> Rules:
     }
     f = Fields(value, place, problems, known)
     return Rules(
-        trim=f.choice("trim", options("trim"), DEFAULTS.trim),
-        pool=f.choice("pool", options("pool"), DEFAULTS.pool),
+        trim=f.choice("trim", Trim, DEFAULTS.trim),
+        pool=f.choice("pool", Pool, DEFAULTS.pool),
         clip=f.object("clip", _clip),
         best_rounds=f.whole("best_rounds", lowest=1),
         round=f.object("round", _stages) or DEFAULTS.round,
         bounds=f.object("bounds", _bounds) or DEFAULTS.bounds,
-        rounding=f.choice("rounding", options("rounding"), DEFAULTS.rounding),
-        rank_on=f.choice("rank_on", options("rank_on"), DEFAULTS.rank_on),
-        places=f.choice("places", options("places"), DEFAULTS.places),
-        rooms=f.choice("rooms", options("rooms"), DEFAULTS.rooms),
+        rounding=f.choice("rounding", Rounding, DEFAULTS.rounding),
+        rank_on=f.choice("rank_on", RankOn, DEFAULTS.rank_on),
+        places=f.choice("places", Places, DEFAULTS.places),
+        rooms=f.choice("rooms", Rooms, DEFAULTS.rooms),
         tie_chain=f.texts("tie_chain"),
         about=f.about(),
     )
@@ -80,13 +89,13 @@ def _places_given(f: Fields, names: Collection[str]) -> dict[str, int | None]:
 
 
 def _stages(value: Any, place: str, problems: Problems) -> Stages:
-    f = Fields(value, place, problems, STAGE_NAMES)
-    return Stages(**_places_given(f, STAGE_NAMES), about=f.about())
+    f = Fields(value, place, problems, tuple(RoundingStage))
+    return Stages(**_places_given(f, tuple(RoundingStage)), about=f.about())
 
 
 def _round_stages(value: Any, place: str, problems: Problems) -> dict[str, int | None]:
-    f = Fields(value, place, problems, STAGES_OF_A_ROUND)
-    return _places_given(f, STAGES_OF_A_ROUND)
+    f = Fields(value, place, problems, ROUND_STAGES)
+    return _places_given(f, ROUND_STAGES)
 
 
 def _about_in(value: Any, place: str, problems: Problems) -> About | None:
@@ -129,7 +138,7 @@ def read_panel(value: Any, place: str, problems: Problems) -> Panel:
         drop_high=f.whole("drop_high") or 0,
         drop_low=f.whole("drop_low") or 0,
         trim_from=f.whole("trim_from") or 0,
-        pool=f.choice("pool", options("pool"), "") or None,
+        pool=f.choice("pool", Pool) or None,
         rounds=None if f.raw("rounds") is None else f.texts("rounds"),
         rooms=None if f.raw("rooms") is None else f.texts("rooms"),
         about=f.about(),
@@ -156,8 +165,8 @@ def _round_rules(value: Any, place: str, problems: Problems) -> RoundRules:
     known = {"trim", "pool", "clip", "round", "drop_high", "drop_low", "trim_from"}
     f = Fields(value, place, problems, known)
     return RoundRules(
-        trim=f.choice("trim", options("trim"), "") or None,
-        pool=f.choice("pool", options("pool"), "") or None,
+        trim=f.choice("trim", Trim) or None,
+        pool=f.choice("pool", Pool) or None,
         clip=f.object("clip", _clip),
         round=f.object("round", _round_stages) or {},
         round_about=f.object("round", _about_in),
@@ -218,7 +227,7 @@ def read_judge(value: Any, place: str, problems: Problems) -> Judge:
         id=f.id(),
         panel=f.id("panel"),
         name=f.text("name") or "",
-        kind=f.choice("kind", JUDGE_KINDS, "official"),
+        kind=f.choice("kind", JudgeKind, JudgeKind.OFFICIAL.value),
         chair=f.flag("chair"),
         about=f.about(),
     )
@@ -235,7 +244,7 @@ def read_contestant(value: Any, place: str, problems: Problems) -> Contestant:
         street=f.text("street"),
         group=f.text("group"),
         room=f.text("room"),
-        status=f.choice("status", STATUSES, "competing"),
+        status=f.choice("status", Status, Status.COMPETING.value),
         about=f.about(),
     )
 
@@ -258,7 +267,7 @@ def read_cut(value: Any, place: str, problems: Problems) -> Cut:
     return Cut(
         after=f.id("after"),
         keep=f.needed_whole("keep", lowest=1),
-        tie=f.choice("tie", options("cut_tie"), "extend"),
+        tie=f.choice("tie", CutTie, CutTie.EXTEND.value),
         weights=f.object("weights", _cut_weights),
         weights_about=f.object("weights", _about_in),
         about=f.about(),
@@ -279,7 +288,7 @@ def read_decision(value: Any, place: str, problems: Problems) -> Decision:
     if not f.broken and len(order) < 2 and f.raw("order") in (None, list(order)):
         f.fault("order", "expected the tied contestants, at least two, best first")
     return Decision(
-        kind=f.choice("kind", DECISION_KINDS, DECISION_KINDS[0]),
+        kind=f.choice("kind", DecisionKind, DecisionKind.CHAIR.value),
         order=order,
         by=f.text("by") or "",
         about=f.about(),
@@ -296,7 +305,7 @@ def read_award(value: Any, place: str, problems: Problems) -> Award:
         name=f.id("name"),
         quota=f.whole("quota"),
         named=None if f.raw("named") is None else f.texts("named"),
-        tie=f.choice("tie", options("award_tie"), "extend"),
+        tie=f.choice("tie", AwardTie, AwardTie.EXTEND.value),
         uses_up=f.flag("uses_up"),
         min=f.decimal("min", lowest=None),
         cap=f.whole("cap", lowest=1),

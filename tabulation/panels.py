@@ -12,8 +12,9 @@ from typing import TypeVar
 from .contest import Contest, Item, Judge, Panel, Round, Stages
 from .exact import Column, Divide, ratio_of, rounded, total
 from .pooling import Table, clipped, pooled
-from .registry import Words, function_of, rule
+from .registry import function_of, rule
 from .rules_in_force import PanelRules
+from .vocabulary import Trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,7 @@ def panel_score(contest: Contest, round_: Round, panel: Panel, rules: PanelRules
     return PanelScore(contest, round_, panel, rules, parts, exact, score)
 
 
-@rule(
-    "trim",
-    "total",
-    name=Words("per sheet total", "按总分去极值"),
-    meaning=Words(
-        "each judge's marks are summed first; judges' totals are dropped",
-        "先算每位评委的总分，再去掉最高、最低的总分",
-    ),
-    source="郫县 2016; the norm of printed contest rules",
-)
+@rule(Trim.TOTAL, source="郫县 2016; the norm of printed contest rules")
 def by_totals(contest: Contest, round_: Round, panel: Panel, rules: PanelRules) -> tuple[Part, ...]:
     """One part: the judges' sheet totals, clipped, dropped and pooled."""
     values = sheet_totals(contest, round_, panel, rules.stages, rules.divide)
@@ -82,16 +74,7 @@ def by_totals(contest: Contest, round_: Round, panel: Panel, rules: PanelRules) 
     return (Part(None, values, table, column, column, column),)
 
 
-@rule(
-    "trim",
-    "item",
-    name=Words("per item", "按评分项去极值"),
-    meaning=Words(
-        "for each item the judges' marks are dropped and pooled; the items are added",
-        "每个评分项分别去掉最高、最低分后综合，再相加",
-    ),
-    source="福州 2013: 每个测评要素去掉一个最高分、一个最低分后综合计算; ISU judging system",
-)
+@rule(Trim.ITEM, source="福州 2013: 每个测评要素去掉一个最高分、一个最低分后综合计算; ISU judging system")
 def by_items(contest: Contest, round_: Round, panel: Panel, rules: PanelRules) -> tuple[Part, ...]:
     """A part for each item: its marks, clipped, dropped and pooled, then weighted."""
     return tuple(_item_part(contest, round_, panel, rules, item) for item in round_.items)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
 
 from .exact import Column
-from .registry import Words, function_of, rule
+from .registry import function_of, rule
 from .scores import Scores, Stage, StageScore
 from .ties import DecisionBook, Question, compare
+from .vocabulary import Places, RankOn
 
 
 @dataclass(slots=True)
@@ -26,25 +27,13 @@ class Ranking:
     ties: list[tuple[int, ...]] = field(default_factory=list)
 
 
-@rule(
-    "rank_on",
-    "rounded",
-    name=Words("the rounded score", "按取舍后得分"),
-    meaning=Words("equal after the last rounding is a tie", "最后得分取舍后相同即为并列"),
-    source="the norm: 保留两位小数，分数相同…",
-)
+@rule(RankOn.ROUNDED, source="the norm: 保留两位小数，分数相同…")
 def on_rounded(score: StageScore) -> Column:
     """The score as it is printed."""
     return score.score
 
 
-@rule(
-    "rank_on",
-    "exact",
-    name=Words("the exact score", "按精确得分"),
-    meaning=Words("the last rounding is for print only", "最后一次取舍只用于显示"),
-    source="contests that rank before they round",
-)
+@rule(RankOn.EXACT, source="contests that rank before they round")
 def on_exact(score: StageScore) -> Column:
     """The score before its last rounding."""
     return score.exact
@@ -107,13 +96,7 @@ def _parts(tied: Sequence[int], values: Sequence[int | None]) -> list[tuple[int,
     return [tuple(tied[k] for k in part) for _, part in groupby(order, keys.__getitem__)]
 
 
-@rule(
-    "places",
-    "competition",
-    name=Words("1-2-2-4", "并列占位（1-2-2-4）"),
-    meaning=Words("a shared place uses up the places after it", "并列者占用其后的名次"),
-    source="standard competition ranking",
-)
+@rule(Places.COMPETITION, source="standard competition ranking")
 def competition(sizes: Sequence[int]) -> list[int]:
     """
     >>> competition([1, 2, 1])
@@ -122,13 +105,7 @@ def competition(sizes: Sequence[int]) -> list[int]:
     return [1 + above for above in accumulate(sizes, initial=0)][:-1]
 
 
-@rule(
-    "places",
-    "dense",
-    name=Words("1-2-2-3", "并列不占位（1-2-2-3）"),
-    meaning=Words("a shared place uses up nothing", "并列者不占用其后的名次"),
-    source="dense ranking",
-)
+@rule(Places.DENSE, source="dense ranking")
 def dense(sizes: Sequence[int]) -> list[int]:
     """
     >>> dense([1, 2, 1])

@@ -13,12 +13,13 @@ from math import lcm
 
 from .contest import Clip
 from .exact import Column, Divide, from_ratios, rounded
-from .registry import Words, function_of, rule
+from .registry import function_of, rule
+from .vocabulary import Pool
 
 Row = Sequence[int | None]
 """One contestant's values, judge by judge; None is no valid value."""
 
-Pool = Callable[[Sequence[int]], tuple[int, int]]
+PoolFunction = Callable[[Sequence[int]], tuple[int, int]]
 """Kept values in ascending order, at least one → (numerator, divisor)."""
 
 
@@ -83,13 +84,7 @@ class Dropping:
         return tuple(reversed(high)), tuple(ascending[: self.low])
 
 
-@rule(
-    "pool",
-    "mean",
-    name=Words("mean", "平均分"),
-    meaning=Words("the mean of the values left", "其余分数的平均分"),
-    source="the norm: 去掉一个最高分和一个最低分，取平均分",
-)
+@rule(Pool.MEAN, source="the norm: 去掉一个最高分和一个最低分，取平均分")
 def mean(kept: Sequence[int]) -> tuple[int, int]:
     """
     >>> mean([76, 81, 81, 85, 87])
@@ -98,13 +93,7 @@ def mean(kept: Sequence[int]) -> tuple[int, int]:
     return sum(kept), len(kept)
 
 
-@rule(
-    "pool",
-    "sum",
-    name=Words("sum", "总和"),
-    meaning=Words("the sum of the values left", "其余分数之和"),
-    source="World Aquatics diving; speech contests that add the remaining marks",
-)
+@rule(Pool.SUM, source="World Aquatics diving; speech contests that add the remaining marks")
 def sum_of(kept: Sequence[int]) -> tuple[int, int]:
     """
     >>> sum_of([70, 75, 75])
@@ -113,13 +102,7 @@ def sum_of(kept: Sequence[int]) -> tuple[int, int]:
     return sum(kept), 1
 
 
-@rule(
-    "pool",
-    "median",
-    name=Words("median", "中位数"),
-    meaning=Words("the middle value, or the mean of the two in the middle", "居中的分数；偶数个时取中间两个的平均"),
-    source="pretalx issue 656; majority of small panels",
-)
+@rule(Pool.MEDIAN, source="pretalx issue 656; majority of small panels")
 def median(kept: Sequence[int]) -> tuple[int, int]:
     """
     >>> median([7, 8, 10]), median([7, 8, 10, 11])
@@ -129,16 +112,7 @@ def median(kept: Sequence[int]) -> tuple[int, int]:
     return (kept[middle], 1) if odd else (kept[middle - 1] + kept[middle], 2)
 
 
-@rule(
-    "pool",
-    "midrange",
-    name=Words("midrange as one mark", "最高最低折一"),
-    meaning=Words(
-        "the mean of highest and lowest counts as one mark beside the others",
-        "最高分与最低分的平均计作一个分数，与其余分数一起平均",
-    ),
-    source="IYPT regulations: (max + min) / 2 counted as one mark",
-)
+@rule(Pool.MIDRANGE, source="IYPT regulations: (max + min) / 2 counted as one mark")
 def midrange(kept: Sequence[int]) -> tuple[int, int]:
     """
     >>> midrange([5, 7, 8, 10])  # (7.5 + 7 + 8) / 3
@@ -151,9 +125,9 @@ def midrange(kept: Sequence[int]) -> tuple[int, int]:
     return 2 * sum(kept) - kept[0] - kept[-1], 2 * (len(kept) - 1)
 
 
-def pool_of(pool: str) -> Pool:
+def pool_of(pool: str) -> PoolFunction:
     """The function of a chosen pool."""
-    function: Pool = function_of("pool", pool)
+    function: PoolFunction = function_of("pool", pool)
     return function
 
 

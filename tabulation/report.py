@@ -6,10 +6,10 @@ import json
 from typing import Any
 from unicodedata import east_asian_width
 
-from .registry import Words
 from .tabulate import Standing, Tabulation
+from .vocabulary import Status, Words
 from .whatif import WhatIf
-from .wording import STATUSES, on_one_line, remark_text, said
+from .wording import on_one_line, remark_text, said
 
 
 def as_json(result: Tabulation) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def as_comparison(found: WhatIf, language: str) -> str:
 
 
 WITHOUT_DECISIONS = Words(
-    "the recorded decisions do not fit the other rules and are left out", "记录的决定不适用于另一规则，未予采用"
+    "the recorded decisions do not fit the other rules and are left out", "记录的裁定不适用于另一规则，未予采用"
 )
 
 COMPARED = (Words("no.", "编号"), Words("today", "现行规则"), Words("what if", "另一规则"), Words("", ""))
@@ -82,15 +82,15 @@ HEADS = {
 STATES = {
     "final": Words("final: nothing is missing", "结果完整"),
     "open": Words(
-        "provisional: {count} marks missing, or a decision is waited for", "暂计：尚缺 {count} 个打分，或待决定"
+        "provisional: {count} marks missing, or a decision is waited for", "暂计：尚缺 {count} 个打分，或待裁定"
     ),
 }
 
 
 def _cells(standing: Standing, name: str, language: str) -> dict[str, str]:
     place = "–" if standing.place is None else f"{standing.place}{'=' if standing.shared else ''}"
-    if standing.status != "competing":
-        place = STATUSES[standing.status][language]
+    if standing.status != Status.COMPETING:
+        place = Status.of(standing.status).words[language]
     return {
         "group": standing.group or "",
         "place": place,

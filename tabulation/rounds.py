@@ -11,9 +11,10 @@ from math import lcm
 from .contest import Clock, Contest, Round
 from .exact import Column, column_of, held, product, rounded, total
 from .panels import PanelScore, panel_score
-from .registry import Words, function_of, rule
+from .registry import function_of, rule
 from .rounding import divide_of
 from .rules_in_force import round_in_force, stages_of
+from .vocabulary import Rooms
 
 
 @dataclass(frozen=True)
@@ -97,26 +98,14 @@ def _factored(contest: Contest, round_: Round, base: Column) -> Column:
     return product(base, column_of([factors.get(c, 1) for c in contest.ids]))
 
 
-@rule(
-    "rooms",
-    "raw",
-    name=Words("as marked", "不作平衡"),
-    meaning=Words("scores of different rooms are compared as they are", "各考场成绩直接比较"),
-    source="contests in one room",
-)
+@rule(Rooms.RAW, source="contests in one room")
 def raw(_: Contest, column: Column) -> Column:
     """The scores as they are."""
     return column
 
 
 @rule(
-    "rooms",
-    "equalised",
-    name=Words("equalised between rooms", "二次平均法"),
-    meaning=Words(
-        "times the mean of the rooms' means, divided by the own room's mean",
-        "考生成绩 × 各考场平均分的平均 ÷ 本考场平均分",
-    ),
+    Rooms.EQUALISED,
     source="二次平均法: R = mean of the rooms' means, coefficient = R / own mean (110bbs.net thread 780725)",
 )
 def equalised(contest: Contest, column: Column) -> Column:

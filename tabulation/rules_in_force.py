@@ -14,10 +14,9 @@ from .contest import Clip, Contest, Panel, Round, RoundRules, Rules, Stages
 from .exact import Divide
 from .pooling import Dropping
 from .rounding import divide_of
+from .vocabulary import ROUND_STAGES
 
 Value = TypeVar("Value")
-
-STAGES_OF_A_ROUND = ("item", "weighted", "sheet", "panel", "round")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def panel_rules(general: Rules, own: RoundRules, panel: Panel) -> PanelRules:
 
 
 def _stages(general: Rules, own: RoundRules) -> Stages:
-    places = {name: own.round.get(name, getattr(general.round, name)) for name in STAGES_OF_A_ROUND}
+    places = {name: own.round.get(name, getattr(general.round, name)) for name in ROUND_STAGES}
     return Stages(**places, final=None)
 
 

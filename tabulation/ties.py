@@ -16,9 +16,10 @@ from .contest import Contest, Decision, Item, Panel, Round
 from .exact import Column, column_of, from_ratios, total
 from .panels import item_marks
 from .pooling import median
-from .registry import Words, function_of, rule
+from .registry import function_of, rule
 from .rounds import RoundScore
 from .scores import Scores, Stage
+from .vocabulary import DecisionKind, TieLink
 
 Link = Callable[["Question", str], Column]
 
@@ -64,16 +65,7 @@ class DecisionBook:
         return listed == len(ids)
 
 
-@rule(
-    "tie_link",
-    "decimals",
-    name=Words("more decimals", "比较更多小数位"),
-    meaning=Words(
-        "the final score with no rounding at any stage; decimals:N with N places",
-        "各环节均不取舍的最后得分；decimals:N 保留 N 位小数",
-    ),
-    source="分数相同者取小数点后三位，以此类推 (speech contests: tikuw, xuewengu)",
-)
+@rule(TieLink.DECIMALS, source="分数相同者取小数点后三位，以此类推 (speech contests: tikuw, xuewengu)")
 def decimals(question: Question, places: str) -> Column:
     """The score unrounded, or rounded once to a number of places."""
     scores, stage = question.scores, question.stage
@@ -82,13 +74,7 @@ def decimals(question: Question, places: str) -> Column:
     return question.of(scores.stage(stage, "unrounded").exact)
 
 
-@rule(
-    "tie_link",
-    "round",
-    name=Words("score of a round", "比较某一环节成绩"),
-    meaning=Words("the round score of one round", "某一环节的成绩高者列前"),
-    source="总成绩并列，面试分高者列前 (20hl.cn)",
-)
+@rule(TieLink.ROUND, source="总成绩并列，面试分高者列前 (20hl.cn)")
 def round_link(question: Question, round_: str) -> Column:
     """The score of one round."""
     if round_ not in question.stage.rounds:
@@ -96,13 +82,7 @@ def round_link(question: Question, round_: str) -> Column:
     return question.of(question.scores.round(round_).score)
 
 
-@rule(
-    "tie_link",
-    "item",
-    name=Words("marks of a rubric item", "比较某一评分项"),
-    meaning=Words("the mean of all valid marks of one item, nothing dropped", "某一评分项全部有效分的平均分高者列前"),
-    source="speech contests: the criterion with most weight",
-)
+@rule(TieLink.ITEM, source="speech contests: the criterion with most weight")
 def item_link(question: Question, where: str) -> Column:
     """The mean of all valid marks of one item, panels weighted."""
     contest = question.scores.contest
@@ -140,13 +120,7 @@ def _panel_mean(scores: Scores, round_: Round, item: Item, panel: Panel, index: 
     return Fraction(sum(valid), len(valid) * table.den) if valid else None
 
 
-@rule(
-    "tie_link",
-    "panel",
-    name=Words("score of a panel", "比较某一评委组"),
-    meaning=Words("one panel's scores, rounds weighted", "某一评委组的成绩（按环节加权）高者列前"),
-    source="邻水 打擂台: the leaders' ballots decide",
-)
+@rule(TieLink.PANEL, source="邻水 打擂台: the leaders' ballots decide")
 def panel_link(question: Question, panel: str) -> Column:
     """Σ round weight × panel score."""
     columns = []
@@ -157,25 +131,13 @@ def panel_link(question: Question, panel: str) -> Column:
     return question.of(total(columns)) if columns else question.silent()
 
 
-@rule(
-    "tie_link",
-    "untrimmed",
-    name=Words("nothing dropped", "不去极值"),
-    meaning=Words("the final score with nothing dropped", "不去掉最高、最低分的最后得分"),
-    source="contests that go back to all judges on a tie",
-)
+@rule(TieLink.UNTRIMMED, source="contests that go back to all judges on a tie")
 def untrimmed_link(question: Question, _: str) -> Column:
     """The final score with nothing dropped."""
     return question.of(question.scores.stage(question.stage, "untrimmed").score)
 
 
-@rule(
-    "tie_link",
-    "median",
-    name=Words("median of the judges", "比较评委总分中位数"),
-    meaning=Words("the median of the valid sheet totals, rounds weighted", "有效评分表总分的中位数（按环节加权）"),
-    source="pretalx issue 656",
-)
+@rule(TieLink.MEDIAN, source="pretalx issue 656")
 def median_link(question: Question, _: str) -> Column:
     """Σ round weight × median of the valid sheet totals."""
     columns = [_medians(question, r).times(Fraction(w)) for r, w in question.stage.weights]
@@ -198,16 +160,7 @@ def medians(score: RoundScore) -> Column:
     return from_ratios(ratios, den)
 
 
-@rule(
-    "tie_link",
-    "majority",
-    name=Words("majority of the judges", "多数评委意见"),
-    meaning=Words(
-        "how many times a judge's own total puts one above another of the tied",
-        "在并列者之间，被评委个人总分排在前面的次数",
-    ),
-    source="majority ballots; FIS and skating tie rules by judges' own places",
-)
+@rule(TieLink.MAJORITY, source="majority ballots; FIS and skating tie rules by judges' own places")
 def majority_link(question: Question, _: str) -> Column:
     """How many (judge, other) pairs put each of the tied above another of them."""
     wins = [0] * len(question.tied)
@@ -240,18 +193,12 @@ def _decided(kind: str) -> Link:
 
 
 DECISION_LINKS = {
-    "chair": (Words("the chair decides", "评委组长决定"), "chair of panel decides (preset of district contests)"),
-    "playoff": (Words("play-off", "加赛"), "加赛一道抢答题 (dy1993.cn)"),
-    "lot": (Words("lot", "抽签"), "drawing of lots as the last means"),
+    DecisionKind.CHAIR: "chair of panel decides (preset of district contests)",
+    DecisionKind.PLAYOFF: "加赛一道抢答题 (dy1993.cn)",
+    DecisionKind.LOT: "drawing of lots as the last means",
 }
-for _kind, (_name, _source) in DECISION_LINKS.items():
-    rule(
-        "tie_link",
-        _kind,
-        name=_name,
-        meaning=Words("a recorded decision lists the tied in order", "以记录在案的决定所列顺序为准"),
-        source=_source,
-    )(_decided(_kind))
+for _kind, _source in DECISION_LINKS.items():
+    rule(TieLink.of(_kind), source=_source)(_decided(_kind))
 
 
 def compare(question: Question, link: str) -> Column:

@@ -11,10 +11,10 @@ from unicodedata import category
 
 from .exact import exact_text
 from .forecast import Forecast
-from .registry import REGISTRY, Words
 from .remarks import Remark
 from .simulation import TieCount
 from .steps import Step
+from .vocabulary import RULES, RoundingStage, Status, Term, Words
 
 SHOWN_DIGITS = 8
 RATIO = re.compile(r"(?<![^\s(])-?[0-9]+/[1-9][0-9]*(?![^\s,);])", re.ASCII)
@@ -28,23 +28,6 @@ MANY = re.compile(r"\{(places|count)\} (?:places|valid sheets|valid marks|marks)
 
 PLACES = Words(", to {places} places", "，保留 {places} 位小数")
 
-STAGES = {
-    "item": Words("item", "评分项"),
-    "weighted": Words("weighted item", "加权评分项"),
-    "sheet": Words("sheet total", "评分表总分"),
-    "panel": Words("panel score", "评委组成绩"),
-    "round": Words("round score", "环节成绩"),
-    "final": Words("final score", "最后得分"),
-}
-
-STATUSES = {
-    "competing": Words("competing", "参赛"),
-    "withdrawn": Words("withdrawn", "退赛"),
-    "no-show": Words("no-show", "未到"),
-    "disqualified": Words("disqualified", "取消资格"),
-    "guest": Words("out of competition", "表演（不计名次）"),
-}
-
 SENTENCES = {
     "result": Words(
         "{who}: place {place}, score {value}{provisional}",
@@ -55,7 +38,7 @@ SENTENCES = {
         "{who}：并列第 {place} 名，得分 {value}{provisional}",
     ),
     "result-open": Words("{who}: no score yet", "{who}：尚无得分"),
-    "result-outside": Words("{who}: {status}, takes no place", "{who}：{status}，不计名次"),
+    "result-outside": Words("{who}: {status}, takes no place", "{who}：{status}，不参加排名"),
     "missing": Words("still missing: {round}, judge {judge}, {item}", "尚缺：{round}，评委 {judge}，{item}"),
     "missing-score": Words("still missing: the score of {round}", "尚缺：{round} 的成绩"),
     "final": Words("Final score: {value}", "最后得分：{value}"),
@@ -65,13 +48,13 @@ SENTENCES = {
         "cut after {round} ({keep} go on): equal at the line, {free} of {contestants} may go on; {rule}",
         "{round} 后晋级（{keep} 人）：晋级线上同分，{contestants} 中可晋级 {free} 人；{rule}",
     ),
-    "cut-decision": Words("decision: {contestants} ({by})", "决定：{contestants}（{by}）"),
+    "cut-decision": Words("decision: {contestants} ({by})", "裁定：{contestants}（{by}）"),
     "cut-on": Words("goes on", "晋级"),
     "cut-behind": Words("stays behind", "未晋级"),
-    "cut-open": Words("a decision is waited for; until then all of them go on", "待决定；决定前均按晋级处理"),
+    "cut-open": Words("a decision is waited for; until then all of them go on", "待裁定；裁定前均按晋级处理"),
     "round": Words("{round}: {value}", "{round}：{value}"),
-    "round-open": Words("{round}: no score yet", "{round}：尚无成绩"),
-    "sealed": Words("score from outside: {value}", "封存导入的成绩：{value}"),
+    "round-open": Words("{round}: no score yet", "{round}：尚无得分"),
+    "sealed": Words("score from outside: {value}", "直接录入的成绩：{value}"),
     "panel": Words("Panel {panel}: {value}", "评委组 {panel}：{value}"),
     "sheet": Words("{judge}: {terms} = {sum}", "{judge}：{terms} = {sum}"),
     "sheet-recused": Words("{judge}: recused", "{judge}：回避"),
@@ -110,11 +93,11 @@ SENTENCES = {
     "factor": Words("factor: {before} × {factor} = {value}", "系数：{before} × {factor} = {value}"),
     "rooms": Words(
         "room {room}: {before} × coefficient {coefficient} = {value}",
-        "考场 {room}：{before} × 修正系数 {coefficient} = {value}",
+        "考场 {room}：{before} × 考场系数 {coefficient} = {value}",
     ),
     "room-mean": Words("mean of room {room}: {value}", "考场 {room} 平均分：{value}"),
     "clock": Words("clock {seconds} s (limit: {limit} s): {value}", "计时 {seconds} 秒（限时：{limit} 秒）：{value}"),
-    "adjustment": Words("adjustment {value}: {reason}", "加减分 {value}：{reason}"),
+    "adjustment": Words("adjustment {value}: {reason}", "扣分/加分 {value}：{reason}"),
     "sum": Words("{terms} = {value}", "{terms} = {value}"),
     "rounding": Words(
         "{stage} rounded to {places} places ({rule}): {before} → {value}",
@@ -204,8 +187,8 @@ def forecast_text(found: Forecast, ties: TieCount | None, language: str) -> Iter
 
 
 def title_of(kind: str, id: str, language: str) -> str:
-    """The name of a chosen rule."""
-    return REGISTRY[kind][id].name[language]
+    """The name of a chosen rule; `language` is "zh" or "en"."""
+    return RULES[kind].of(id).words[language]
 
 
 def remark_text(remark: Remark, language: str) -> str:
@@ -250,11 +233,15 @@ def step_text(step: Step, language: str) -> str:
     return " ".join(on_one_line(said((ALONE if alone else SENTENCES)[step.kind], language, facts)).split())
 
 
+TERMS: dict[str, type[Term]] = {"stage": RoundingStage, "status": Status}
+"""Facts that are an id of the contest file."""
+
+
 def _name_choices(facts: dict[str, str], language: str) -> None:
     """Ids of rules, stages and states replaced by their names."""
-    for key, names in (("stage", STAGES), ("status", STATUSES)):
+    for key, terms in TERMS.items():
         if key in facts:
-            facts[key] = names[facts[key]][language]
+            facts[key] = terms.of(facts[key]).words[language]
     for key, kind in (("rule", "rounding"), ("tie", "award_tie")):
         if key in facts:
             facts[key] = title_of(kind, facts[key], language)

@@ -108,7 +108,7 @@ def test_rules_are_told_by_their_names(cast, draft):
     contests.set_rules(contest=draft, rules=rules, by=cast.wang, now=NOW)
     _verb, details = told("en", verb="rules-set")
     assert details[0] == (
-        "rules: pooled by median, decimals final score 3, bounds final score – to 100, when equal the chair decides"
+        "rules: pooled by median, decimals final score 3, bounds final score – to 100, when equal the chair's vote"
     )
     told_in_chinese = "".join(told("zh-hans", verb="rules-set")[1])
     assert set(re.findall("[A-Za-z]+", told_in_chinese)) == {"speech", "content", "defence"}  # keys of this contest

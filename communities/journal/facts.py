@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db.models import TextChoices
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -27,9 +27,10 @@ def in_words(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def one_of(*choices: type[TextChoices]) -> Say:
+def one_of(choices: Iterable[tuple[str, str | Promise]]) -> Say:
     """The label of a choice; what is none of them stays as it stands."""
-    return lambda value: str(dict(pair for kind in choices for pair in kind.choices).get(value, in_words(value)))
+    labels = dict(choices)
+    return lambda value: str(labels.get(value) or in_words(value))
 
 
 def moment(value: Any) -> str:

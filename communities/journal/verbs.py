@@ -26,11 +26,11 @@ PERSON = Fact("name", pgettext_lazy("journal, a person", "name"))
 INVENTED = Fact("invented", pgettext_lazy("journal", "sample"))
 COMMUNITY = Fact("community", pgettext_lazy("journal", "community"))
 STREET = Fact("street", pgettext_lazy("journal", "street"))
-PILLAR = Fact("pillar", pgettext_lazy("journal", "pillar"), one_of(Pillar))
+PILLAR = Fact("pillar", pgettext_lazy("journal", "pillar"), one_of(Pillar.choices))
 TITLE = Fact("title", pgettext_lazy("journal", "achievement"))
 QUANTITY = Fact("quantity", pgettext_lazy("journal", "quantity"))
 UNIT = Fact("unit", pgettext_lazy("journal", "unit"))
-ROLE = Fact("role", pgettext_lazy("journal", "role"), one_of(Role))
+ROLE = Fact("role", pgettext_lazy("journal", "role"), one_of(Role.choices))
 
 
 def _totals(value: Any) -> str:

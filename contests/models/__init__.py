@@ -1,9 +1,12 @@
 """The tables of `contests`: what is judged, by whom, under which rules; fixed before the first mark."""
 
-from .awards import Award, AwardTie, Cut, CutTie, Decision, DecisionKind
+from tabulation.vocabulary import PERFORMING, AwardTie, CutTie, DecisionKind, JudgeKind, Status
+
+from .awards import Award, Cut, Decision
 from .contest import BEGUN, STAGE_OPEN, Contest, ContestState, PublicLevel, RuleSheet
-from .people import PERFORMING, Contestant, Judge, JudgeKind, Panel, Recusal, Status
+from .people import Contestant, Judge, Panel, Recusal
 from .rounds import UNDER_WAY, Performance, PerformanceState, Round, RubricItem
+from .terms import choices, head, label, name, said
 
 __all__ = [
     "BEGUN",
@@ -30,4 +33,9 @@ __all__ = [
     "RubricItem",
     "RuleSheet",
     "Status",
+    "choices",
+    "head",
+    "label",
+    "name",
+    "said",
 ]

@@ -6,40 +6,15 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from communities.json_text import document
 from communities.models import User
 from communities.numbers import SIGNED, DecimalText, well_formed
+from tabulation.vocabulary import AwardTie, CutTie, DecisionKind
 
 from .contest import Contest
 from .rounds import Round
-
-
-class CutTie(models.TextChoices):
-    """What happens when equal scores lie across the line of a cut."""
-
-    EXTEND = "extend", _("All who share the score go on")
-    CHAIN = "chain", _("The tie chain decides first")
-    DECIDE = "decide", _("A decision is recorded")
-
-
-class AwardTie(models.TextChoices):
-    """What happens when equal scores lie across the line of an award."""
-
-    EXTEND = "extend", _("All who share the place get it")
-    WITHHOLD = "withhold", _("Those at the line get the next one")
-    DECIDE = "decide", _("A decision is recorded")
-
-
-class DecisionKind(models.TextChoices):
-    """What a decision is about."""
-
-    CHAIR = "chair", _("The chair's vote")
-    PLAYOFF = "playoff", _("A play-off")
-    LOT = "lot", _("Drawing lots")
-    CUT = "cut", _("Who goes on")
-    AWARD = "award", _("Who gets an award")
+from .terms import choices
 
 
 class Cut(models.Model):
@@ -48,7 +23,7 @@ class Cut(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="cuts")
     position = models.PositiveSmallIntegerField()
     keep = models.PositiveSmallIntegerField()
-    tie = models.CharField(max_length=20, choices=CutTie, default=CutTie.EXTEND)
+    tie = models.CharField(max_length=20, choices=choices(CutTie), default=CutTie.EXTEND.value)
     weights = document(null=True, blank=True)  # key of a round: weight as text
     about = document(default=dict, blank=True)
 
@@ -57,7 +32,7 @@ class Cut(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("round",), name="cut_once_after_a_round"),
             models.CheckConstraint(condition=Q(keep__gte=1), name="cut_keeps_somebody"),
-            models.CheckConstraint(condition=Q(tie__in=CutTie.values), name="cut_tie_is_known"),
+            models.CheckConstraint(condition=Q(tie__in=[*map(str, CutTie)]), name="cut_tie_is_known"),
         )
 
     def __str__(self) -> str:
@@ -72,7 +47,7 @@ class Award(models.Model):
     name = models.CharField(max_length=60)
     quota = models.PositiveSmallIntegerField(null=True, blank=True)
     named = document(null=True, blank=True)  # numbers of contestants
-    tie = models.CharField(max_length=20, choices=AwardTie, default=AwardTie.EXTEND)
+    tie = models.CharField(max_length=20, choices=choices(AwardTie), default=AwardTie.EXTEND.value)
     uses_up = models.BooleanField(default=False)
     minimum: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
     cap = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -88,7 +63,7 @@ class Award(models.Model):
                 condition=Q(quota__isnull=True, named__isnull=False) | Q(quota__isnull=False, named__isnull=True),
                 name="award_quota_or_named",
             ),
-            models.CheckConstraint(condition=Q(tie__in=AwardTie.values), name="award_tie_is_known"),
+            models.CheckConstraint(condition=Q(tie__in=[*map(str, AwardTie)]), name="award_tie_is_known"),
             models.CheckConstraint(condition=Q(cap__isnull=True) | Q(cap__gte=1), name="award_cap_from_1"),
             well_formed("minimum", name="award_minimum_is_a_number", form=SIGNED),
         )
@@ -102,7 +77,7 @@ class Decision(models.Model):
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="decisions")
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=20, choices=DecisionKind)
+    kind = models.CharField(max_length=20, choices=choices(DecisionKind))
     order = document()  # numbers of contestants
     by = models.CharField(max_length=120, blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)
@@ -113,7 +88,7 @@ class Decision(models.Model):
         ordering = ("position", "pk")
         constraints = (
             models.UniqueConstraint(fields=("contest", "position"), name="decision_position_once"),
-            models.CheckConstraint(condition=Q(kind__in=DecisionKind.values), name="decision_kind_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=[*map(str, DecisionKind)]), name="decision_kind_is_known"),
         )
 
     def __str__(self) -> str:

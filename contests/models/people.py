@@ -6,35 +6,14 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from communities.json_text import document
 from communities.models import Community, Secretary, Street
 from communities.numbers import UNSIGNED, DecimalText, well_formed
+from tabulation.vocabulary import PERFORMING, JudgeKind, Pool, Status
 
 from .contest import SHA256, Contest
-
-
-class JudgeKind(models.TextChoices):
-    """Whether marks count; only official ones do."""
-
-    OFFICIAL = "official", _("Official")
-    PRACTICE = "practice", _("Practice")
-    OBSERVER = "observer", _("Observer")
-
-
-class Status(models.TextChoices):
-    """Five different things; only who competes takes places and awards."""
-
-    COMPETING = "competing", _("Competing")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    NO_SHOW = "no-show", _("Did not appear")
-    DISQUALIFIED = "disqualified", _("Disqualified")
-    GUEST = "guest", _("Out of competition")
-
-
-PERFORMING = (Status.COMPETING, Status.GUEST)
-"""Who is called on stage and marked."""
+from .terms import choices
 
 
 class Panel(models.Model):
@@ -62,9 +41,7 @@ class Panel(models.Model):
             models.UniqueConstraint(fields=("contest", "key"), name="panel_key_once"),
             models.UniqueConstraint(fields=("contest", "position"), name="panel_position_once"),
             models.CheckConstraint(condition=~Q(key=""), name="panel_has_key"),
-            models.CheckConstraint(
-                condition=Q(pool__in=("", "mean", "sum", "median", "midrange")), name="panel_pool_is_known"
-            ),
+            models.CheckConstraint(condition=Q(pool__in=("", *map(str, Pool))), name="panel_pool_is_known"),
             well_formed("weight", name="panel_weight_is_a_number", form=UNSIGNED),
         )
 
@@ -80,7 +57,7 @@ class Judge(models.Model):
     key = models.CharField(max_length=40)
     name = models.CharField(max_length=60, blank=True)
     post = models.CharField(max_length=120, blank=True)
-    kind = models.CharField(max_length=20, choices=JudgeKind, default=JudgeKind.OFFICIAL)
+    kind = models.CharField(max_length=20, choices=choices(JudgeKind), default=JudgeKind.OFFICIAL.value)
     chair = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField()  # by post or by strokes of the surname, set by hand
     community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, related_name="+")
@@ -100,7 +77,7 @@ class Judge(models.Model):
                 fields=("contest", "code_hash"), condition=~Q(code_hash=""), name="judge_code_once"
             ),
             models.CheckConstraint(condition=~Q(key=""), name="judge_has_key"),
-            models.CheckConstraint(condition=Q(kind__in=JudgeKind.values), name="judge_kind_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=[*map(str, JudgeKind)]), name="judge_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(secret_hash="", code_hash="")
                 | Q(secret_hash__regex=SHA256, code_hash__regex=SHA256, left_at__isnull=True),
@@ -145,7 +122,7 @@ class Contestant(models.Model):
     room = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001
     title = models.CharField(max_length=200, blank=True)
     theme = models.CharField(max_length=200, blank=True)
-    status = models.CharField(max_length=20, choices=Status, default=Status.COMPETING)
+    status = models.CharField(max_length=20, choices=choices(Status), default=Status.COMPETING.value)
     position = models.PositiveSmallIntegerField()
     about = document(default=dict, blank=True)
 
@@ -157,7 +134,7 @@ class Contestant(models.Model):
                 fields=("contest", "secretary"), condition=Q(secretary__isnull=False), name="contestant_person_once"
             ),
             models.CheckConstraint(condition=~Q(key=""), name="contestant_has_number"),
-            models.CheckConstraint(condition=Q(status__in=Status.values), name="contestant_status_is_known"),
+            models.CheckConstraint(condition=Q(status__in=[*map(str, Status)]), name="contestant_status_is_known"),
         )
 
     def __str__(self) -> str:

@@ -182,7 +182,7 @@ def set_contestant_status(
     states = (ContestState.SETUP, ContestState.OPEN, *BEGUN)
     contest = locked_in(contestant.contest_id, *states)
     held = Contestant.objects.get(pk=contestant.pk)
-    if status not in Status.values:
+    if status not in tuple(Status):
         raise Refused("invalid", errors={"status": ["invalid_choice"]})
     if held.status == status:
         raise Refused("already", status=held.status)

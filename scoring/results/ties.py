@@ -9,10 +9,9 @@ from contests.models import Contest, DecisionKind
 from scoring.rules import CutAfter
 from tabulation import Tabulation
 from tabulation.cuts import CutResult
+from tabulation.vocabulary import BETWEEN_EQUALS
 
 from .standings import results_of, tabulated
-
-BETWEEN_EQUALS = (DecisionKind.CHAIR, DecisionKind.PLAYOFF, DecisionKind.LOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _at_awards(result: Tabulation) -> Iterator[OpenTie]:
 def _at_places(result: Tabulation) -> Iterator[OpenTie]:
     """Those who share a place although the chain asks for a decision: no decision lists them yet."""
     chain = result.contest.rules.tie_chain
-    kinds = tuple(DecisionKind(link) for link in chain if link in BETWEEN_EQUALS)
+    kinds = tuple(DecisionKind.of(link) for link in chain if link in BETWEEN_EQUALS)
     if kinds:
         for group in result.groups:
             yield from (_tie(result, kinds, block) for block in group.blocks if len(block) > 1)

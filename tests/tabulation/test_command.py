@@ -156,7 +156,7 @@ def test_language_of_the_settings(language: str, line: str) -> None:
 def test_chinese_output_names_what_told_equals_apart(tmp_path: Path) -> None:
     found = run(TIEXI, TOUR, "--language", "zh").out
     assert found.count("比较某一评分项：工作实绩与内容") == 2
-    assert found.count("评委组长决定") == 2
+    assert found.count("评委组长裁定") == 2
     assert "speech" not in found
     assert "chair" not in found
     rules = {"tie_chain": ["decimals", "untrimmed", "panel:jury", "round:talk"], "round": {"final": None}}

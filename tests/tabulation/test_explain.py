@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 
 from tabulation import as_json, as_text, explain, forecast, forecast_text, read_contest, tabulate
-from tabulation.registry import Words
 from tabulation.steps import Step
+from tabulation.vocabulary import Words
 from tabulation.wording import FORECASTS, REMARKS, SENTENCES, step_text
 from tests.tabulation.clerk import Desk
 from tests.tabulation.clerk_result import check_result
@@ -186,10 +186,10 @@ def test_one_term_is_no_sum() -> None:
 
 def test_a_tie_at_the_line_of_a_cut_is_told() -> None:
     name = "ties across the line of a cut"
-    told = ["cut after one (2 go on): equal at the line, 1 of 02, 03, 04 may go on; by the tie chain"]
+    told = ["cut after one (2 go on): equal at the line, 1 of 02, 03, 04 may go on; the tie chain decides first"]
     told.append("tie rule item:one/mark, marks of a rubric item: still equal (02: 8, 03: 8, 04: 8)")
     told += ["panel jury, mark, all valid marks, nothing dropped: 8", "J1: 8", "the only value: 8"]
-    told.append("tie rule lot, lot, decides (02: 1, 03: 3, 04: 2)")
+    told.append("tie rule lot, drawing lots, decides (02: 1, 03: 3, 04: 2)")
     for who, end in (("02", "goes on"), ("03", "stays behind")):
         found = lines(name, who)
         at = found.index(told[0])
@@ -212,8 +212,8 @@ def test_an_item_of_a_round_after_the_cut_tells_nobody_apart() -> None:
 
 def test_a_cut_that_is_decided_or_waits() -> None:
     found = lines("a cut that was decided", "01", "zh")
-    at = found.index("one 后晋级（1 人）：晋级线上同分，01, 02 中可晋级 1 人；由决定确定")
-    assert found[at + 1 : at + 4] == ["决定：02, 01（领导小组）", "未晋级", "one 后未晋级（晋级 1 人）"]
+    at = found.index("one 后晋级（1 人）：晋级线上同分，01, 02 中可晋级 1 人；由人裁定并记录")
+    assert found[at + 1 : at + 4] == ["裁定：02, 01（领导小组）", "未晋级", "one 后未晋级（晋级 1 人）"]
     assert "a decision is waited for; until then all of them go on" in lines("a cut that waits for a decision", "02")
 
 
@@ -239,8 +239,8 @@ def test_links_are_named() -> None:
 def test_provisional_and_outside() -> None:
     sealed = "a sealed round, and one without a score"
     assert lines(sealed, "02")[0] == "02 02: no score yet"
-    assert lines(sealed, "03")[0] == "03 03: no-show, takes no place"
-    assert lines(sealed, "03", "zh")[0] == "03 03：未到，不计名次"
+    assert lines(sealed, "03")[0] == "03 03: did not appear, takes no place"
+    assert lines(sealed, "03", "zh")[0] == "03 03：缺席，不参加排名"
     assert lines(sealed, "01")[0] == "01 01: place 1, score 16.13 (provisional)"
     assert lines(sealed, "01", "zh")[0] == "01 01：第 1 名，得分 16.13（暂计）"
 

@@ -108,7 +108,7 @@ def test_provisional_line_and_remarks() -> None:
         "· the weights of the rounds add up to 0.5, not 1",
         "· talk, jury: 01 has only 1 valid sheet; nothing is dropped",
     ]
-    assert "暂计：尚缺 1 个打分，或待决定" in table(document, "zh")
+    assert "暂计：尚缺 1 个打分，或待裁定" in table(document, "zh")
     assert "· talk，jury：01 只有 1 份有效评分表，不去极值" in table(document, "zh")
 
 

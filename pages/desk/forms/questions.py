@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from contests.actions.change import LONGEST_REASON
-from contests.models import DecisionKind, Round, Status
+from contests.models import DecisionKind, Round, Status, choices
 from pages.forms.fields import ClockField, NumberField
 from pages.forms.plain import PlainForm
 
@@ -124,7 +124,7 @@ class AdjustForm(DeskForm):
 class StatusForm(DeskForm):
     """A contestant's state, with a reason."""
 
-    status = forms.ChoiceField(label=_("State"), choices=Status.choices, widget=forms.RadioSelect)
+    status = forms.ChoiceField(label=_("State"), choices=choices(Status), widget=forms.RadioSelect)
     reason = reason_field()
 
 
@@ -150,11 +150,11 @@ class DecisionForm(DeskForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.tied = tied
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
-        choices = [("", "–"), *tied]
+        self.fields["kind"].choices = choices(kinds)  # type: ignore[attr-defined]
+        people = [("", "–"), *tied]
         for n in range(1, len(tied) + 1):
             label = _("Best") if n == 1 else _("Number {n} of them").format(n=n)
-            self.fields[f"place_{n}"] = forms.ChoiceField(label=label, choices=choices)
+            self.fields[f"place_{n}"] = forms.ChoiceField(label=label, choices=people)
         self.order_fields([*(f"place_{n}" for n in range(1, len(tied) + 1)), "kind", "decided_by", "seen"])
 
     def clean(self) -> dict[str, Any]:

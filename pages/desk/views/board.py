@@ -7,7 +7,7 @@ from functools import partial
 
 from communities.refused import Refused
 from contests.clocks import clock_text
-from contests.models import Contest, Performance, PerformanceState, Round, Status
+from contests.models import Contest, Performance, PerformanceState, Round, Status, label
 from scoring.results import Figures, OpenTie, Progress, cuts_now, figures_now, progress_of, ties_to_decide
 from scoring.rules import NOBODY_CUT, CutAfter, next_up
 
@@ -200,7 +200,7 @@ def _order_row(
     return OrderRow(
         performance=performance,
         shape=SHAPES[state] if who.performs else "bad",
-        words=str(state.label) if who.performs else str(Status(who.status).label),
+        words=str(state.label) if who.performs else label(Status.of(who.status)),
         score=score,
         settled=settled,
         shown=performance == rows.shown,

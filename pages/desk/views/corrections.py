@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from communities.numbers import format_decimal
 from communities.wording import Facts
-from contests.models import Status
+from contests.models import Status, label
 from pages.access import Signed, desk_access
 from pages.desk.forms.questions import AdjustForm, ReasonForm, StatusForm
 from scoring.actions import adjust, set_contestant_status, void_adjustment
@@ -94,7 +94,7 @@ def status(request: Signed, pk: int, contestant: int) -> HttpResponse:
     def act() -> None:
         set_contestant_status(
             contestant=who,
-            status=Status(form.cleaned_data["status"]),
+            status=Status.of(form.cleaned_data["status"]),
             reason=form.cleaned_data["reason"],
             seen=form.seen_text,
             by=request.user,
@@ -103,7 +103,7 @@ def status(request: Signed, pk: int, contestant: int) -> HttpResponse:
 
     def meanwhile(facts: Facts) -> str:
         words = _("Meanwhile the state was set to “{state}”. If yours is right, send it again.")
-        return words.format(state=Status(facts["seen"]).label)
+        return words.format(state=label(Status.of(facts["seen"])))
 
     question = Question(
         title=_("State of {person}").format(person=who),

@@ -69,7 +69,7 @@ def _recorded(request: Signed, contest: Contest, form: DecisionForm) -> str:
     try:
         record_decision(
             contest=contest,
-            kind=DecisionKind(values["kind"]),
+            kind=DecisionKind.of(values["kind"]),
             order=values["order"],
             decided_by=values["decided_by"],
             by=request.user,

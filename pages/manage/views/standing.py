@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from communities.language import in_chinese
 from communities.wording import listed
-from contests.models import Contest, DecisionKind, Performance, PerformanceState, Status
+from contests.models import Contest, DecisionKind, Performance, PerformanceState, Status, label
 from contests.models.people import contestant_label
 from papers.people import called
 from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_words, places_left, readable
@@ -71,7 +71,7 @@ def _decided(result: Tabulation, standing: Standing) -> str:
 def place_of(standing: Standing) -> str:
     """The place, or why there is none."""
     if standing.status != Status.COMPETING:
-        return str(Status(standing.status).label)
+        return str(label(Status.of(standing.status)))
     if standing.place is None:
         return "–"
     return _("{place}, shared").format(place=standing.place) if standing.shared else str(standing.place)
@@ -164,7 +164,7 @@ def tie_lines(ties: Iterable[OpenTie], values: Values) -> list[ShownTie]:
 def tie_words(tie: OpenTie, names: Names) -> str:
     """Who is equal, and what about."""
     people = names.of(tie.contestants)
-    kinds = listed(str(DecisionKind(kind).label) for kind in tie.kinds)
+    kinds = listed(str(label(DecisionKind.of(kind))) for kind in tie.kinds)
     if tie.after is not None:
         text = _("{contestants} are equal at the cut after {round}; who goes on must be decided.")
         return text.format(contestants=people, round=names.rounds.get(tie.after, tie.after))

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.models import Community
-from contests.models import Status
+from contests.models import Status, choices
 from scoring.results.public import Entry
 
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
-STATUSES = dict(Status.choices)
+STATUSES = dict(choices(Status))
 
 
 class ResultTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no types

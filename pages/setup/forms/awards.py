@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contests.columns import shown
-from contests.models import Award, AwardTie, Contestant
+from contests.models import Award, AwardTie, Contestant, choices
 from pages.forms.fields import CountField, NumberField, TextLine
 from pages.forms.plain import PlainForm
 
@@ -45,7 +45,7 @@ class AwardForm(PlainForm):
     )
     tie = forms.ChoiceField(
         label=gettext_lazy("Equal places across the line"),
-        choices=AwardTie.choices,
+        choices=choices(AwardTie),
         widget=forms.RadioSelect,
         initial=AwardTie.EXTEND,
     )

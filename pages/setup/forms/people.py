@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from communities.models import Community, District, Secretary, Street
 from communities.numbers import format_decimal
 from communities.queries import communities_of
-from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round
+from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round, choices
 from contests.queries.people import rooms_of
 from pages.forms.plain import ButtonForm
 
@@ -35,7 +35,7 @@ class SeatForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=60, required=False)
     post = forms.CharField(label=_("Post"), max_length=120, required=False)
     panel = forms.ModelChoiceField(Panel.objects.none(), label=_("Panel"), empty_label=None)
-    kind = forms.ChoiceField(label=_("Marks"), choices=JudgeKind.choices)
+    kind = forms.ChoiceField(label=_("Marks"), choices=choices(JudgeKind))
     chair = forms.BooleanField(label=_("Chair"), required=False)
     place = forms.ChoiceField(label=_("Belongs to"), required=False)
 

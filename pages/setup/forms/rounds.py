@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contests.columns import shown
-from contests.models import Cut, CutTie, Round, RubricItem
+from contests.models import Cut, CutTie, Round, RubricItem, choices
 from pages.forms.fields import ClockField, CountField, NumberField, PointsOffField, TextLine, points_off
 from pages.forms.plain import PlainForm
 
@@ -224,7 +224,7 @@ class CutForm(PlainForm):
 
     keep = CountField(label=gettext_lazy("How many go on"), least=1)
     tie = forms.ChoiceField(
-        label=gettext_lazy("Equal scores across the line"), choices=CutTie.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Equal scores across the line"), choices=choices(CutTie), widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, cut: Cut | None = None, **kwargs: Any) -> None:

@@ -13,15 +13,17 @@ from django.utils.translation import gettext_lazy
 
 from communities.language import active_language
 from communities.numbers import json_decimal
-from contests.models import Panel, Round
+from contests.models import Panel, Round, head
 from pages.forms.fields import CountField, NumberField
 from pages.forms.plain import PlainForm
 from pages.rule_words import STAGES
 from scoring.results.choices import Choice, choices
 from tabulation import read_draft
+from tabulation.contest import Rules as RuleSheet
+from tabulation.vocabulary import RULES
 
 NONE = Decimal(0)
-CHOSEN = ("trim", "pool", "rounding", "rank_on", "places", "rooms")
+CHOSEN = tuple(kind for kind in RULES if hasattr(RuleSheet(), kind))
 """What of a rule sheet is chosen among rules of the registry."""
 
 
@@ -37,9 +39,9 @@ def worded(kind: str) -> list[tuple[str, str]]:
     ]
 
 
-def radios(kind: str, label: Any) -> forms.ChoiceField:
+def radios(kind: str) -> forms.ChoiceField:
     """One rule of a kind."""
-    return forms.ChoiceField(label=label, choices=lambda: worded(kind), widget=forms.RadioSelect)
+    return forms.ChoiceField(label=head(kind), choices=lambda: worded(kind), widget=forms.RadioSelect)
 
 
 class PlacesField(forms.TypedChoiceField):
@@ -57,12 +59,12 @@ class PlacesField(forms.TypedChoiceField):
 class RuleSheetForm(PlainForm):
     """What holds for the whole contest; the tie chain is a list of its own."""
 
-    trim = radios("trim", gettext_lazy("What is dropped"))
-    pool = radios("pool", gettext_lazy("What is made of the judges' values"))
-    rounding = radios("rounding", gettext_lazy("How a number is rounded"))
-    rank_on = radios("rank_on", gettext_lazy("What is ranked"))
-    places = radios("places", gettext_lazy("How places are counted"))
-    rooms = radios("rooms", gettext_lazy("Several rooms"))
+    trim = radios("trim")
+    pool = radios("pool")
+    rounding = radios("rounding")
+    rank_on = radios("rank_on")
+    places = radios("places")
+    rooms = radios("rooms")
     best_rounds = CountField(
         label=gettext_lazy("Only the best rounds count"),
         least=1,
@@ -169,7 +171,7 @@ class PanelRulesForm(DropsForm):
     """What a panel drops, how it is pooled, and what it weighs."""
 
     weight = NumberField(label=gettext_lazy("Weight"), least=NONE)
-    pool = forms.ChoiceField(label=gettext_lazy("What is made of the judges' values"), required=False)
+    pool = forms.ChoiceField(label=head("pool"), required=False)
 
     def __init__(self, *args: Any, panel: Panel, others: Sequence[Panel], **kwargs: Any) -> None:
         names = ("drop_high", "drop_low", "trim_from", "weight", "pool")
@@ -195,8 +197,8 @@ class PanelRulesForm(DropsForm):
 class RoundRulesForm(DropsForm):
     """What one round does differently; left empty, the rule sheet and the panels hold."""
 
-    trim = forms.ChoiceField(label=gettext_lazy("What is dropped"), required=False)
-    pool = forms.ChoiceField(label=gettext_lazy("What is made of the judges' values"), required=False)
+    trim = forms.ChoiceField(label=head("trim"), required=False)
+    pool = forms.ChoiceField(label=head("pool"), required=False)
     field_order = ("trim", "pool", "drop_high", "drop_low", "trim_from")
 
     def __init__(self, *args: Any, round_: Round, **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from communities.refused import Refused
 from contests.actions import change_part, set_rules
-from contests.models import Contest, Panel, Round
+from contests.models import Contest, Panel, Round, head
 from contests.queries import set_up
 from pages.access import Access, Signed, access_to
 from pages.forms.refusals import done, pressed
@@ -23,9 +23,10 @@ from pages.setup.forms.rules import LinkForm, PanelRulesForm, RoundRulesForm, Ru
 from scoring.results.forecast import Foreseen, foreseen, ties_counted, ties_expected
 from tabulation import Contest as Values
 from tabulation import read_draft
+from tabulation.vocabulary import BETWEEN_EQUALS, RULES, TieLink
 
 FORM = ("GET", "HEAD", "POST")
-SIMPLE = ("untrimmed", "median", "majority", "chair", "playoff", "lot")
+WHOLE_SCORE = (TieLink.UNTRIMMED, TieLink.MEDIAN, TieLink.MAJORITY)
 DECIMALS = ("decimals", "decimals:3", "decimals:4", "decimals:5", "decimals:6")
 Document = Mapping[str, Any]
 
@@ -50,25 +51,11 @@ def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
         "words": rule_words(document),
         "panels": document["panels"],
         "marked": [round_ for round_ in document["rounds"] if not round_["sealed"]],
-        "kinds": [(label, options(kind)) for kind, label in _kinds().items()],
+        "kinds": [(head(kind), options(kind)) for kind in RULES],
         **_expected(request, contest, document, values),
         **({"links": LinkForm(links=offered(values)), **editing} if access.may_change else {}),
     }
     return render(request, "setup/rules.html", context)
-
-
-def _kinds() -> dict[str, str]:
-    return {
-        "trim": _("What is dropped"),
-        "pool": _("What is made of the judges' values"),
-        "rounding": _("How a number is rounded"),
-        "rank_on": _("What is ranked"),
-        "places": _("How places are counted"),
-        "rooms": _("Several rooms"),
-        "tie_link": _("Links of the tie chain"),
-        "cut_tie": _("A tie across a cut"),
-        "award_tie": _("A tie across an award line"),
-    }
 
 
 def _expected(request: Signed, contest: Contest, document: Document, values: Values) -> dict[str, Any]:
@@ -133,11 +120,11 @@ def offered(values: Values) -> list[tuple[str, Any]]:
     taken = set(values.rules.tie_chain)
     named = targets(values)
     groups = (
-        (_("The whole score"), [*DECIMALS, *SIMPLE[:3]]),
+        (_("The whole score"), [*DECIMALS, *WHOLE_SCORE]),
         (_("A round"), [link for link in named if link.startswith("round:")]),
         (_("A rubric item"), [link for link in named if link.startswith("item:")]),
         (_("A panel"), [link for link in named if link.startswith("panel:")]),
-        (_("A decision by people"), list(SIMPLE[3:])),
+        (_("A decision by people"), list(BETWEEN_EQUALS)),
     )
     shown = (
         (label, [(link, link_words(link, values)) for link in links if link not in taken]) for label, links in groups

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from contests.actions import draw_order
-from contests.models import Contest, Decision, RubricItem, Status
+from contests.models import Contest, Decision, RubricItem
 from contests.rules.cards import judge_by_code
 from scoring import actions as scoring
 from scoring.actions import open_contest
@@ -100,7 +100,7 @@ def test_two_desks_set_two_states_and_the_second_is_told(cast, desk):
     shown = sent(
         client_of(cast.zhao), "status", contest.pk, who.pk, status="withdrawn", reason="rang", seen="competing"
     )
-    assert f"Meanwhile the state was set to “{Status.NO_SHOW.label}”." in shown
+    assert "Meanwhile the state was set to “Did not appear”." in shown
     assert fresh(who).status == "no-show"
 
 

@@ -45,7 +45,7 @@ def test_the_journal_tells_newest_first_in_words(cast):
     newest = "2026-11-20 17:03:00 Li danced on the table"
     before = "2026-11-20 17:02:00 Li Points off or on: 01 Secretary 1 points: -2 reason: late"
     assert f"{newest} {before}" in text
-    assert "Li 扣分或加分： 01 Secretary 1 分值： -2 原因： late" in shown(
+    assert "Li 扣分/加分： 01 Secretary 1 分值： -2 原因： late" in shown(
         signed(cast.sun, "zh-hans").get(at("journal", contest))
     )
 

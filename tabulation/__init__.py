@@ -26,7 +26,7 @@ from .rules_in_force import PanelRules, RoundInForce, Sitting, rules_in_force
 from .rules_page import rules_page
 from .simulation import Assumptions, TieCount, count_ties
 from .tabulate import Standing, Tabulation, renamed, tabulate
-from .whatif import WhatIf, under_rules, under_rules_of, what_if
+from .whatif import WhatIf, under_rules_of, what_if
 from .wording import as_text, forecast_text, remark_text
 from .writer import as_document, fingerprint, public_copy, write_contest
 
@@ -63,7 +63,6 @@ __all__ = [
     "rules_in_force",
     "rules_page",
     "tabulate",
-    "under_rules",
     "under_rules_of",
     "what_if",
     "write_contest",

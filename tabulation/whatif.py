@@ -1,4 +1,4 @@
-"""The same marks under another rule sheet, side by side: what changes, and who gains."""
+"""The same marks under another rule sheet, side by side: what changes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from .checks import checked
-from .contest import BadContestFile, Contest, Rules
+from .contest import BadContestFile, Contest
 from .tabulate import Standing, Tabulation, tabulate
 
 
@@ -17,13 +17,6 @@ class Change:
     contestant: str
     before: Standing
     after: Standing
-
-    @property
-    def gained(self) -> int:
-        """How many places better; below 0 how many worse; 0 too where there is no place to compare."""
-        if self.before.place is None or self.after.place is None:
-            return 0
-        return self.before.place - self.after.place
 
     @property
     def changed(self) -> bool:
@@ -44,15 +37,6 @@ class WhatIf:
     changes: tuple[Change, ...]
     without_decisions: bool
 
-    @property
-    def winners_change(self) -> bool:
-        """Whether anybody else takes a first place."""
-        return _firsts(self.before) != _firsts(self.after)
-
-
-def _firsts(result: Tabulation) -> set[str]:
-    return {s.contestant for s in result.standings if s.place == 1}
-
 
 def what_if(contest: Contest, change: Callable[[Contest], Contest]) -> WhatIf:
     """Compare a contest with what `change` makes of it, best of today first.
@@ -70,11 +54,6 @@ def what_if(contest: Contest, change: Callable[[Contest], Contest]) -> WhatIf:
     return WhatIf(before, after, changes, without_decisions)
 
 
-def under_rules(rules: Rules) -> Callable[[Contest], Contest]:
-    """The change to another rule sheet."""
-    return lambda contest: replace(contest, rules=rules)
-
-
 def under_rules_of(other: Contest) -> Callable[[Contest], Contest]:
     """The change to the rules of another contest, and to the drops and pools of panels it shares."""
 
@@ -84,16 +63,5 @@ def under_rules_of(other: Contest) -> Callable[[Contest], Contest]:
             replace(panels.get(p.id, p), weight=p.weight, rounds=p.rounds, rooms=p.rooms) for p in contest.panels
         )
         return replace(contest, rules=other.rules, panels=changed)
-
-    return change
-
-
-def with_drops(high: int, low: int) -> Callable[[Contest], Contest]:
-    """The change to other numbers of dropped values, in every panel and round."""
-
-    def change(contest: Contest) -> Contest:
-        panels = tuple(replace(p, drop_high=high, drop_low=low) for p in contest.panels)
-        rounds = tuple(replace(r, rules=replace(r.rules, drop_high=None, drop_low=None)) for r in contest.rounds)
-        return replace(contest, panels=panels, rounds=rounds)
 
     return change

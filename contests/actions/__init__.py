@@ -3,7 +3,7 @@
 from .cards import issue_card, issue_cards, replace_judge
 from .moving import move_part
 from .people import add_contestants, draw_order, enter_order, entry_of, recuse, withdraw_recusal
-from .sealed import enter_sealed_score, enter_sealed_scores
+from .sealed import enter_sealed_scores
 from .seats import add_seats, change_seats
 from .setup import (
     add_part,
@@ -29,7 +29,6 @@ __all__ = [
     "create_contest",
     "draw_order",
     "enter_order",
-    "enter_sealed_score",
     "enter_sealed_scores",
     "entry_of",
     "issue_card",

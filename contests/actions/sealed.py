@@ -18,22 +18,14 @@ from .change import changed, locked, reason_given, short
 
 
 @transaction.atomic
-def enter_sealed_score(
-    *, performance: Performance, score: Decimal | None, by: User, now: datetime, reason: str = ""
-) -> Performance:
-    """Enter the score of a sealed round, or take it out (None); a score that is there changes only with a reason."""
-    contest = locked(performance.contest_id)
-    held = Performance.objects.select_related("round", "contestant").get(pk=performance.pk)
-    if _enter(contest, held.round, {held.contestant.key: score}, by=by, now=now, reason=reason):
-        held.refresh_from_db(fields=["score"])
-    return held
-
-
-@transaction.atomic
 def enter_sealed_scores(
     *, round: Round, scores: Mapping[str, Decimal | None], by: User, now: datetime, reason: str = ""
 ) -> int:
-    """The same for many, by number; all or none. How many have changed."""
+    """Enter scores of a sealed round by number, all or none; None takes one out. How many have changed.
+
+    A score that is there changes only with a reason. Raises Refused: round-not-sealed, unknown-numbers, bad-scores,
+    reason-needed, reason-too-long.
+    """
     contest = locked(round.contest_id)
     return _enter(contest, Round.objects.get(pk=round.pk), scores, by=by, now=now, reason=reason)
 

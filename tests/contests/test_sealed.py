@@ -32,8 +32,9 @@ def sealed(contest, number="01"):
 
 
 def test_a_sealed_score_is_kept_to_the_letter(cast, tour):
-    entered = actions.enter_sealed_score(performance=sealed(tour), score=Decimal("88.50"), by=cast.wang, now=later(1))
-    assert str(entered.score) == "88.50"
+    scores = {"01": Decimal("88.50")}
+    assert actions.enter_sealed_scores(round=sealed(tour).round, scores=scores, by=cast.wang, now=later(1)) == 1
+    assert str(sealed(tour).score) == "88.50"
     assert contest_values(tour).marks["stage", None, None] == {"01": "88.50"}
     assert Contest.objects.get().version == tour.version + 1
     line = Journal.objects.latest("pk")
@@ -42,8 +43,8 @@ def test_a_sealed_score_is_kept_to_the_letter(cast, tour):
 
 
 def test_a_score_that_is_there_changes_only_with_a_reason(cast, tour):
-    enter = lambda score, reason="": actions.enter_sealed_score(  # noqa: E731
-        performance=sealed(tour), score=score, reason=reason, by=cast.wang, now=later(1)
+    enter = lambda score, reason="": actions.enter_sealed_scores(  # noqa: E731
+        round=sealed(tour).round, scores={"01": score}, reason=reason, by=cast.wang, now=later(1)
     )
     enter(Decimal("88.5"))
     lines = Journal.objects.count()
@@ -52,7 +53,8 @@ def test_a_score_that_is_there_changes_only_with_a_reason(cast, tour):
     for other in (Decimal(89), None):
         with refused("reason-needed"):
             enter(other)
-    assert enter(None, "read from the wrong line").score is None
+    assert enter(None, "read from the wrong line") == 1
+    assert sealed(tour).score is None
     detail = {"scores": {"01": None}, "before": {"01": "88.5"}, "reason": "read from the wrong line"}
     assert Journal.objects.latest("pk").detail == detail
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -18,7 +19,6 @@ from tabulation import (
     read_contest,
     remark_text,
     tabulate,
-    under_rules,
     what_if,
 )
 from tabulation.contest import Rules
@@ -169,7 +169,7 @@ def test_remark_has_two_languages(code: str) -> None:
 
 def test_comparison() -> None:
     document = contest({"talk": {"01": marks("9 9 3"), "02": marks("8 8 8"), "03": marks("6 6 6"), "04": [None, None, None]}})
-    found = what_if(read_contest(document), under_rules(Rules(pool="median")))
+    found = what_if(read_contest(document), lambda today: replace(today, rules=Rules(pool="median")))
     assert as_comparison(found, "en").split("\n") == [
         "no.  today    what if",
         "02   1  8.00  2  8.00  *",
@@ -214,6 +214,6 @@ def test_chinese_stands_as_it_is_in_the_line() -> None:
 def test_comparison_says_where_decisions_are_left_out() -> None:
     document = contest({"talk": {"A": marks("9"), "B": marks("9")}}, rules={"tie_chain": ["lot"]})
     document["decisions"] = [{"kind": "lot", "order": ["B", "A"]}]
-    found = what_if(read_contest(document), under_rules(Rules()))
+    found = what_if(read_contest(document), lambda today: replace(today, rules=Rules()))
     assert as_comparison(found, "en").endswith("the recorded decisions do not fit the other rules and are left out")
     assert as_comparison(found, "zh").endswith("未予采用")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
 from typing import TypeVar
 
 from .contest import Contest, Item, Judge, Panel, Round, Stages
-from .exact import Column, Divide, ratio_of, rounded, total
+from .exact import Column, Divide, ratio_of, round_fraction, rounded, total
 from .pooling import Table, clipped, pooled
 from .registry import function_of, rule
 from .rules_in_force import PanelRules
@@ -102,6 +103,20 @@ def sheet_totals(contest: Contest, round_: Round, panel: Panel, stages: Stages, 
         marks = [list(map(tables[item.weight].__getitem__, columns[j])) for item, columns in texts.items()]
         sheets.append(rounded(Column(_sums(marks), den), stages.sheet, divide))
     return _across(sheets)
+
+
+def sheet_total(marks: Iterable[tuple[str, Decimal]], rules: PanelRules) -> Fraction:
+    """What one judge's sheet of (points, weight) comes to, as it stands in `PanelScore.totals`.
+
+    >>> from .contest import Panel, RoundRules, Rules
+    >>> from .rules_in_force import panel_rules
+    >>> rules = panel_rules(Rules(round=Stages(sheet=1)), RoundRules(), Panel(id="P"))
+    >>> sheet_total([("36.55", Decimal(1)), ("18", Decimal("1.5"))], rules)
+    Fraction(318, 5)
+    """
+    stages = rules.stages if rules.trim == "total" else Stages()
+    ratios = [weighed(text, Fraction(weight), stages, rules.divide) for text, weight in marks]
+    return round_fraction(sum((Fraction(*ratio) for ratio in ratios), Fraction()), stages.sheet, rules.divide)
 
 
 def _sums(marks: Sequence[list[int | None]]) -> list[int | None]:

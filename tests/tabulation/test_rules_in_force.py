@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tabulation import read_contest, read_draft, rules_in_force, tabulate
+from tabulation.panels import panel_score, sheet_total
 from tests.tabulation.generated import documents
 from tests.tabulation.oracle_book import drop_rule, open_book, panels_of, places_of, pool_rule, round_rule
 from tests.tabulation.support import Document, contest
@@ -101,3 +104,19 @@ def test_they_are_what_the_contest_file_says(document: Document) -> None:
 def test_whether_a_sheet_total_is_rounded(rules: Document, rounded: bool) -> None:
     (force,) = rules_in_force(read_contest(contest({"talk": {"A": ["1"]}}, rules=rules)))
     assert [sitting.rules.rounds_sheets for sitting in force.sittings] == [rounded]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(documents())
+def test_a_sheet_alone_comes_to_what_the_tally_has(document: Document) -> None:
+    values = read_contest(document)
+    for force in rules_in_force(values):
+        for sitting in force.sittings:
+            score = panel_score(values, force.round, sitting.panel, sitting.rules)
+            for j, judge in enumerate(score.judges):
+                for i, who in enumerate(values.ids):
+                    columns = [(values.marks.get((force.round.id, judge.id, item.id), {}), item) for item in force.round.items]
+                    marks = [(points, item.weight) for column, item in columns if (points := column.get(who)) is not None]
+                    num = score.totals.rows[i][j]
+                    if len(marks) == len(columns) and num is not None:
+                        assert sheet_total(marks, sitting.rules) == Fraction(num, score.totals.den)

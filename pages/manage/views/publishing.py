@@ -42,8 +42,9 @@ def publish(request: Signed, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, sentence(refused))
         return redirect("manage:results", pk)
-    again = contest.state == ContestState.PUBLISHED
     data = request.POST if request.method == "POST" else None
+    first = data is not None and "reason" not in data  # sent by a page that asked to publish complete results once
+    again = contest.state == ContestState.PUBLISHED and not first
     form = PublishForm(data, final=result.final, again=again, version=contest.version)
     if form.is_valid() and _published(request, contest, form, again=again):
         return redirect("manage:results", pk)

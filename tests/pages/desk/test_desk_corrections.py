@@ -162,6 +162,35 @@ def test_a_judge_who_leaves_takes_all_marks_along(cast, desk):
     assert "nothing was done twice" in sent(desk, "leave", contest.pk, seat.pk, reason="again")
 
 
+def test_who_took_a_seat_meanwhile_is_told_before_it_is_voided(cast, desk):
+    contest = an_open_contest(cast)
+    submit(sheet_of(started(cast, contest)))
+    where, data = replacing(contest)
+    seen = seen_in(desk.get(to("leave", *where)))
+    client_of(cast.zhao).post(to("replace", *where), data)
+    response = desk.post(to("leave", *where), {"reason": "Called away", "seen": seen})
+    assert "Meanwhile Zhou took this seat." in text_of(response)
+    assert 'value="Called away"' in response.content.decode()
+    assert contest.judges.get(key="J1").left_at is None
+    sent(desk, "leave", *where, reason="Called away", seen=seen_in(response))
+    assert contest.judges.get(key="J1").left_at is not None
+
+
+def seen_in(response):
+    return re.search(r'name="seen" value="([^"]*)"', response.content.decode())[1]
+
+
+def test_a_sheet_that_came_in_anew_is_looked_at_before_it_is_reopened(cast, desk):
+    sheet = sheet_of(started(cast, contest := an_open_contest(cast)))
+    submit(sheet)
+    seen = seen_in(desk.get(to("reopen-sheet", contest.pk, sheet.pk)))
+    sent(client_of(cast.zhao), "reopen-sheet", contest.pk, sheet.pk, reason="Typed 3.0 for 30", seen=seen)
+    submit(sheet, key="k2", share="0.8")
+    shown = sent(desk, "reopen-sheet", contest.pk, sheet.pk, reason="Typed 3.0 for 30", seen=seen)
+    assert "Meanwhile Judge J1 has sent another sheet." in shown
+    assert fresh(sheet).reopened_at is None
+
+
 def test_a_sheet_is_reopened_and_still_counts_until_it_comes_again(cast, desk):
     contest = an_open_contest(cast)
     performance = started(cast, contest)

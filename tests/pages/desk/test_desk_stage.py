@@ -1,5 +1,7 @@
 """The desk runs the stage: starts, times, closes, takes back, re-opens; two desks and double clicks."""
 
+import re
+
 import pytest
 
 from communities.models import Journal
@@ -126,6 +128,20 @@ def test_a_wrong_start_is_taken_back_unless_marks_came_in(cast, desk):
     response = desk.post(to("cancel", contest.pk, performance.pk), {"reason": "Wrong name again"})
     assert "Judge J2" in text_of(response)
     assert 'value="Wrong name again"' in response.content.decode()
+    assert fresh(performance).state == "on-stage"
+
+
+def test_a_start_made_anew_is_told_before_it_is_taken_back(cast, desk):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    seen = re.search(
+        r'name="seen" value="([^"]+)"', desk.get(to("cancel", contest.pk, performance.pk)).content.decode()
+    )
+    other = client_of(cast.zhao)
+    sent(other, "cancel", contest.pk, performance.pk, reason="Wrong name called", seen=seen[1])
+    sent(other, "start", contest.pk, performance.pk)
+    shown = sent(desk, "cancel", contest.pk, performance.pk, reason="Wrong name called", seen=seen[1])
+    assert "Meanwhile this was changed by somebody." in shown
     assert fresh(performance).state == "on-stage"
 
 

@@ -190,6 +190,25 @@ def test_incomplete_results_ask_for_a_reason(cast):
     assert "the hall had to close" in told
 
 
+def test_results_that_changed_meanwhile_are_looked_at_before_they_are_published(cast):
+    contest = a_closed_contest(cast, contestants=1)
+    wang = signed(cast.wang)
+    seen = seen_in(wang.get(at("publish", contest)))
+    late = {"points": Decimal(-1), "reason": "late", "by": cast.li, "now": later(61)}
+    scoring.adjust(contestant=contest.contestants.get(), **late)
+    response = wang.post(at("publish", contest), {"seen": seen})
+    assert "These are the standings now: look, then publish." in shown(response)
+    assert fresh(contest).state == "closed"
+    again = {"seen": seen_in(response)}
+    assert "Publication no. 1 is in force." in after(wang, wang.post(at("publish", contest), again))
+    assert "nothing was done twice" in after(wang, wang.post(at("publish", contest), again))
+    assert Publication.objects.count() == 1
+
+
+def seen_in(response):
+    return re.search(r'name="seen" value="(\d+)"', response.content.decode())[1]
+
+
 def test_published_anew_both_stay_readable(cast):
     contest = a_published_contest(cast)
     wang, first = signed(cast.wang), winner(contest)

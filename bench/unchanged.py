@@ -113,13 +113,13 @@ def figures() -> Iterator[tuple[str, float]]:
     from bench.hall import filled  # noqa: PLC0415
     from communities.models import Membership, Role  # noqa: PLC0415
     from contests.models import Contest, Judge  # noqa: PLC0415
-    from pages.judge.views.seat import COOKIE, seat_cookie  # noqa: PLC0415
+    from pages.judge.views.seat import COOKIE, cookie_value  # noqa: PLC0415
 
     places, ask, client = filled(), asker(), Client()
     shown = Contest.objects.get(pk=places["public"][2].split("/")[2])
     client.force_login(Membership.objects.filter(role=Role.DESK, district=shown.district).first().user)
     desk = {"HTTP_COOKIE": f"sessionid={client.cookies['sessionid'].value}"}
-    seat = {"HTTP_COOKIE": f"{COOKIE}={seat_cookie(Judge.objects.filter(contest=shown).exclude(secret_hash='')[0])}"}
+    seat = {"HTTP_COOKIE": f"{COOKIE}={cookie_value(Judge.objects.filter(contest=shown).exclude(secret_hash='')[0])}"}
     page = ask(places["public"][1])
     add_views(page)
     state = again(ask, f"/desk/{shown.pk}/state/", **desk)

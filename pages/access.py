@@ -21,12 +21,12 @@ from scoring.queries import roles_now
 
 if TYPE_CHECKING:
 
-    class Signed(HttpRequest):
+    class AuthenticatedRequest(HttpRequest):
         """A request of somebody who has signed in."""
 
         user: User
 else:
-    Signed = HttpRequest
+    AuthenticatedRequest = HttpRequest
 
 Row = TypeVar("Row", bound=Model)
 READING = ("GET", "HEAD")
@@ -79,7 +79,7 @@ class Access:
 
 
 def access_to(
-    request: Signed, pk: int, *, act: tuple[Role, ...] = (Role.ORGANISER,), read: tuple[Role, ...] = DESK
+    request: AuthenticatedRequest, pk: int, *, act: tuple[Role, ...] = (Role.ORGANISER,), read: tuple[Role, ...] = DESK
 ) -> Access:
     """The access of who asks to the contest with a number: the roles in `act` read and change, those in `read` read.
 
@@ -91,7 +91,7 @@ def access_to(
     return _admitted(request, Access(request.user, contest, frozenset(roles)), act, read)
 
 
-def _admitted(request: Signed, access: Access, act: tuple[Role, ...], read: tuple[Role, ...]) -> Access:
+def _admitted(request: AuthenticatedRequest, access: Access, act: tuple[Role, ...], read: tuple[Role, ...]) -> Access:
     if not access.may_read:
         raise Http404
     reads = request.method in READING and (access.may_read_all or access.has(*read))
@@ -100,12 +100,12 @@ def _admitted(request: Signed, access: Access, act: tuple[Role, ...], read: tupl
     return access
 
 
-def desk_access(request: Signed, pk: int) -> Access:
+def desk_access(request: AuthenticatedRequest, pk: int) -> Access:
     """The access to a page of the desk: organisers and the desk act. Raises Http404 and PermissionDenied."""
     return access_to(request, pk, act=DESK)
 
 
-def desk_now(request: Signed, pk: int) -> Access:
+def desk_now(request: AuthenticatedRequest, pk: int) -> Access:
     """The access to a page of the desk, of a contest of which only the version was read: for what is asked all the
     time. Raises Http404 and PermissionDenied. One query."""
     found = roles_now(pk, request.user.pk)
@@ -116,7 +116,7 @@ def desk_now(request: Signed, pk: int) -> Access:
     return _admitted(request, Access(request.user, contest, frozenset(roles)), DESK, DESK)
 
 
-def organiser_access(request: Signed, pk: int) -> Access:
+def organiser_access(request: AuthenticatedRequest, pk: int) -> Access:
     """The access to a form that the desk does not read either. Raises Http404 and PermissionDenied."""
     return access_to(request, pk, read=())
 
@@ -133,13 +133,13 @@ def with_roles(rows: QuerySet[Row], user: User, memberships: str) -> tuple[Row, 
     return found[0], {row.role_held for row in found if row.role_held is not None}
 
 
-def administrators_only(request: Signed) -> None:
+def administrators_only(request: AuthenticatedRequest) -> None:
     """Refuse everybody who is no administrator."""
     if not request.user.is_administrator:
         raise PermissionDenied
 
 
-def only_here(request: Signed) -> bool:
+def only_here(request: AuthenticatedRequest) -> bool:
     """Whether the page was opened by a name that only this machine knows; no tablet could follow such a card."""
     host = request.get_host()
     return (host if host.endswith("]") else host.rpartition(":")[0] or host) in THIS_MACHINE

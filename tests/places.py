@@ -9,7 +9,7 @@ from django.test import Client
 from communities.models import Achievement, Secretary
 from contests import actions as contests
 from contests.models import Contest, Decision
-from pages.judge.views.seat import COOKIE, seat_cookie
+from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions as scoring
 from scoring.models import Publication
 from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, ROLES, STRANGER, SUPERVISOR, VISITOR
@@ -106,7 +106,7 @@ class Places:
         if role in people:
             client.force_login(people[role])
         elif role == JUDGE:
-            client.cookies[COOKIE] = seat_cookie(self.judge)
+            client.cookies[COOKIE] = cookie_value(self.judge)
         else:
             assert role == VISITOR
         return client

@@ -7,7 +7,7 @@ from django.test import Client
 from communities.models import Journal
 from contests import actions as contests
 from contests.rules.cards import new_card
-from pages.judge.views.seat import COOKIE, seat_cookie
+from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions
 from scoring.models import Submission
 from tests.cast import NOW, chance, later
@@ -24,7 +24,7 @@ def card_for(cast, sheet, letter="s"):
 
 def seated(judge, client=None):
     client = client or Client(headers={"accept-language": "en"})
-    client.cookies[COOKIE] = seat_cookie(judge)
+    client.cookies[COOKIE] = cookie_value(judge)
     return client
 
 

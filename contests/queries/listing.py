@@ -19,11 +19,11 @@ def contests_listed(districts: Iterable[District]) -> QuerySet[Contest]:
         .select_related("district")
         .annotate(
             has_rounds=Exists(Round.objects.filter(**own)),
-            lacks_items=Exists(Round.objects.filter(**own, sealed=False, items__isnull=True)),
+            without_items=Exists(Round.objects.filter(**own, sealed=False, items__isnull=True)),
             has_judges=Exists(Judge.objects.filter(**own)),
-            lacks_names=Exists(Judge.objects.filter(**own, name="")),
+            without_names=Exists(Judge.objects.filter(**own, name="")),
             has_contestants=Exists(Contestant.objects.filter(**own)),
-            lacks_order=Exists(stage),
+            without_order=Exists(stage),
         )
         .order_by("district__name", "district", "-date", "-pk")
     )

@@ -13,7 +13,7 @@ Document = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class OpeningProblem:
     """One thing that is missing; what does not block opening is only told."""
 
     code: str
@@ -21,7 +21,7 @@ class Lack:
     blocking: bool = True
 
 
-def lacks(document: Document, *, cards: int) -> list[Lack]:
+def opening_problems(document: Document, *, cards: int) -> list[OpeningProblem]:
     """What is missing in a set-up; `cards` is how many seats hold a card."""
     contest = read_draft(document)
     found = [
@@ -32,34 +32,34 @@ def lacks(document: Document, *, cards: int) -> list[Lack]:
         *_people(contest),
         *_rooms(contest),
     ]
-    return sorted(found, key=lambda lack: not lack.blocking)
+    return sorted(found, key=lambda problem: not problem.blocking)
 
 
-def _parts(contest: Contest) -> Iterator[Lack]:
+def _parts(contest: Contest) -> Iterator[OpeningProblem]:
     for part in ("rounds", "panels", "judges", "contestants"):
         if not getattr(contest, part):
-            yield Lack(f"no-{part}")
+            yield OpeningProblem(f"no-{part}")
     if not contest.awards:
-        yield Lack("no-awards", blocking=False)
+        yield OpeningProblem("no-awards", blocking=False)
     if "date" not in (contest.about or {}):
-        yield Lack("no-date", blocking=False)
+        yield OpeningProblem("no-date", blocking=False)
 
 
-def _rounds(contest: Contest) -> Iterator[Lack]:
+def _rounds(contest: Contest) -> Iterator[OpeningProblem]:
     for force in rules_in_force(contest):
         round_, called = force.round, _called(force.round)
         if not round_.sealed and not round_.items:
-            yield Lack("empty-rubric", {"round": called})
+            yield OpeningProblem("empty-rubric", {"round": called})
         for item in round_.items:
             if not item.name:
-                yield Lack("item-without-name", {"item": item.id})
+                yield OpeningProblem("item-without-name", {"item": item.id})
         if contest.panels and not round_.sealed and not force.sittings:
-            yield Lack("no-panel-sits", {"round": called})
+            yield OpeningProblem("no-panel-sits", {"round": called})
         elif force.sittings and not any(sitting.panel.weight for sitting in force.sittings):
-            yield Lack("panels-weigh-nothing", {"round": called})
+            yield OpeningProblem("panels-weigh-nothing", {"round": called})
 
 
-def _panels(contest: Contest) -> Iterator[Lack]:
+def _panels(contest: Contest) -> Iterator[OpeningProblem]:
     """Where the seats of a panel do not suffice for what it does in the rounds it sits in, or for somebody in them."""
     in_force = rules_in_force(contest)
     marked = any(not force.round.sealed for force in in_force)
@@ -67,33 +67,35 @@ def _panels(contest: Contest) -> Iterator[Lack]:
         sat = [(force.round, sitting) for force in in_force for sitting in force.sittings if sitting.panel is panel]
         seats = contest.official_judges(panel)
         if not sat and marked:
-            yield Lack("panel-sits-nowhere", {"panel": _called(panel)}, blocking=False)
+            yield OpeningProblem("panel-sits-nowhere", {"panel": _called(panel)}, blocking=False)
         elif sat and contest.judges and not seats:
-            yield Lack("no-official-judge", {"panel": _called(panel)})
+            yield OpeningProblem("no-official-judge", {"panel": _called(panel)})
         elif seats:
             yield from _short_of_judges(panel, sat, len(seats))
             yield from _recused(contest, panel, sat, seats)
 
 
-def _short_of_judges(panel: Panel, sat: list[tuple[Round, Sitting]], seats: int) -> Iterator[Lack]:
+def _short_of_judges(panel: Panel, sat: list[tuple[Round, Sitting]], seats: int) -> Iterator[OpeningProblem]:
     """Rounds in which a panel has too few seats to drop anything, those that need as many together."""
     short: dict[int, list[str]] = {}
     for round_, sitting in sat:
         if seats < sitting.rules.dropping.needed:
             short.setdefault(sitting.rules.dropping.needed, []).append(_called(round_))
     for needed, rounds in short.items():
-        yield Lack("too-few-judges", {"panel": _called(panel), "rounds": rounds, "seats": seats, "needed": needed})
+        yield OpeningProblem(
+            "too-few-judges", {"panel": _called(panel), "rounds": rounds, "seats": seats, "needed": needed}
+        )
 
 
 def _recused(
     contest: Contest, panel: Panel, sat: list[tuple[Round, Sitting]], seats: tuple[Judge, ...]
-) -> Iterator[Lack]:
+) -> Iterator[OpeningProblem]:
     """Whom recusals leave without any judge of a panel, or with too few for it to drop anything."""
     people = [person for person in contest.contestants if person.competing and panel.marks_room(person.room)]
     left = {p.id: sum((judge.id, p.id) not in contest.recusals for judge in seats) for p in people}
     alone = [number for number, count in left.items() if not count]
     if alone and sat:
-        yield Lack("all-recused", {"panel": _called(panel), "numbers": alone})
+        yield OpeningProblem("all-recused", {"panel": _called(panel), "numbers": alone})
     short: dict[int, list[str]] = {}
     for round_, sitting in sat:
         needed = sitting.rules.dropping.needed
@@ -102,43 +104,43 @@ def _recused(
     for needed, rounds in short.items():
         few = [number for number, count in left.items() if 0 < count < needed]
         facts = {"panel": _called(panel), "rounds": rounds, "numbers": few, "needed": needed}
-        yield Lack("recusals-stop-dropping", facts, blocking=False)
+        yield OpeningProblem("recusals-stop-dropping", facts, blocking=False)
 
 
-def _seats(contest: Contest, cards: int) -> Iterator[Lack]:
+def _seats(contest: Contest, cards: int) -> Iterator[OpeningProblem]:
     for judge in contest.judges:
         if not judge.name:
-            yield Lack("judge-without-name", {"judge": judge.id})
+            yield OpeningProblem("judge-without-name", {"judge": judge.id})
     if cards < len(contest.judges):
-        yield Lack("cards-missing", {"count": len(contest.judges) - cards}, blocking=False)
+        yield OpeningProblem("cards-missing", {"count": len(contest.judges) - cards}, blocking=False)
 
 
-def _people(contest: Contest) -> Iterator[Lack]:
+def _people(contest: Contest) -> Iterator[OpeningProblem]:
     stage = [round_ for round_ in contest.rounds if not round_.sealed]
     for person in contest.contestants:
         if not person.name:
-            yield Lack("contestant-without-name", {"number": person.id})
+            yield OpeningProblem("contestant-without-name", {"number": person.id})
     unordered = [p.id for p in contest.contestants if not {"order", "orders"} & (p.about or {}).keys()]
     if stage and unordered:
-        yield Lack("no-running-order", {"numbers": unordered})
+        yield OpeningProblem("no-running-order", {"numbers": unordered})
 
 
-def _rooms(contest: Contest) -> Iterator[Lack]:
+def _rooms(contest: Contest) -> Iterator[OpeningProblem]:
     """Who is in no room although rooms are compared; else whom no panel marks, and whose room is empty."""
     people = [person for person in contest.contestants if person.competing]
     roomless = [person.id for person in people if person.room is None]
     if contest.rules.rooms == "equalised" and roomless:
-        yield Lack("no-room", {"numbers": roomless})
+        yield OpeningProblem("no-room", {"numbers": roomless})
         return
     for force in rules_in_force(contest):
         left = [person.id for person in people if not _marked(force, person)]
         if left and any(sitting.panel.weight for sitting in force.sittings):
-            yield Lack("nobody-marks", {"round": _called(force.round), "numbers": left})
+            yield OpeningProblem("nobody-marks", {"round": _called(force.round), "numbers": left})
     taken = {person.room for person in contest.contestants}
     for panel in contest.panels:
         empty = [room for room in panel.rooms or () if room not in taken]
         if empty and contest.contestants:
-            yield Lack("empty-room", {"panel": _called(panel), "rooms": empty}, blocking=False)
+            yield OpeningProblem("empty-room", {"panel": _called(panel), "rooms": empty}, blocking=False)
 
 
 def _marked(force: RoundInForce, person: Contestant) -> bool:

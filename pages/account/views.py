@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.actions import set_password
 from communities.models import User
-from pages.access import Signed
+from pages.access import AuthenticatedRequest
 from pages.forms.refusals import done
 
 from .forms import PasswordForm, SignInForm
@@ -41,13 +41,13 @@ class SignIn(LoginView):
 
 
 @require_safe
-def profile(request: Signed) -> HttpResponse:
+def profile(request: AuthenticatedRequest) -> HttpResponse:
     """Who one is, and what one may do where."""
     return render(request, "account/profile.html", {"memberships": request.user.memberships.select_related("district")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def password(request: Signed) -> HttpResponse:
+def password(request: AuthenticatedRequest) -> HttpResponse:
     """Choose a new password."""
     form = PasswordForm(request.user, request.POST or None)
     if done(form, lambda: _change(request, form)):
@@ -57,5 +57,5 @@ def password(request: Signed) -> HttpResponse:
     return render(request, "account/password.html", {"form": form})
 
 
-def _change(request: Signed, form: PasswordForm) -> None:
+def _change(request: AuthenticatedRequest, form: PasswordForm) -> None:
     set_password(user=request.user, password=form.cleaned_data["new"], by=request.user, now=timezone.now())

@@ -23,11 +23,11 @@ from contests.models import (
     Recusal,
     Status,
 )
-from contests.rules.opening import Lack
+from contests.rules.opening import OpeningProblem
 from scoring import verbs
 from scoring.models import ScoreSheet
 from scoring.queries import sheets_of, unfinished
-from scoring.results import fate_of, lacks_now, seal_of
+from scoring.results import fate_of, opening_problems_now, seal_of
 from scoring.rules import (
     outstanding,
     seats_asked,
@@ -40,23 +40,23 @@ from scoring.rules import (
 LONGEST_CLOCK = 100_000  # seconds: more than a day
 
 
-def before_opening(*, contest: Contest) -> list[Lack]:
+def before_opening(*, contest: Contest) -> list[OpeningProblem]:
     """What is missing before a contest can be opened, and why it could not be computed."""
-    return lacks_now(contest)
+    return opening_problems_now(contest)
 
 
 @transaction.atomic
 def open_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
     """Seal rules, rubric and order, and keep their fingerprint.
 
-    Refused("already") once it has been opened, "not-ready" with `lacks`.
+    Refused("already") once it has been opened, "not-ready" with `problems`.
     """
     held = locked(contest.pk)
     if held.sealed:
         raise Refused("already", state=held.state)
-    blocking = [lack for lack in before_opening(contest=held) if lack.blocking]
+    blocking = [problem for problem in before_opening(contest=held) if problem.blocking]
     if blocking:
-        raise Refused("not-ready", lacks=blocking)
+        raise Refused("not-ready", problems=blocking)
     held.fingerprint = seal_of(held)
     held.state, held.sealed_at = ContestState.OPEN, now
     changed(held, verbs.CONTEST_OPENED, by=by, now=now, detail={"fingerprint": held.fingerprint})

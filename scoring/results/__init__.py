@@ -6,7 +6,7 @@ from tabulation import PlaceRange, Standing, Tabulation
 from .explained import Told, explained, outdated, places_left
 from .file import contest_text, contest_values, document_of, public_text, read_file, seal_of
 from .kept import Kept, forget
-from .opening import lacks_now, lacks_of
+from .opening import opening_problems_now, opening_problems_of
 from .progress import Progress, progress_of, readable
 from .published import Frozen, figures_published, frozen, results_published
 from .sheet_total import sheet_totals, sheets_are_rounded
@@ -40,9 +40,9 @@ __all__ = [
     "figures_published",
     "forget",
     "frozen",
-    "lacks_now",
-    "lacks_of",
     "open_ties",
+    "opening_problems_now",
+    "opening_problems_of",
     "outdated",
     "places_left",
     "problems_of",

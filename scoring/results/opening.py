@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from contests.models import Contest
-from contests.rules.opening import Lack, lacks
+from contests.rules.opening import OpeningProblem, opening_problems
 from contests.rules.recusals import open_proposals
 from tabulation import BadContestFile, tabulate
 
 from .file import document_of, values_of
 from .kept import Kept
 
-_latest: Kept[list[Lack]] = Kept(50)
+_latest: Kept[list[OpeningProblem]] = Kept(50)
 
 
-def lacks_now(contest: Contest) -> list[Lack]:
+def opening_problems_now(contest: Contest) -> list[OpeningProblem]:
     """What is missing, and where nothing is, why the results could not be computed."""
     document = document_of(contest)
-    found = [*lacks(document, cards=contest.judges.exclude(secret_hash="").count()), *_recusals(contest)]
-    if any(lack.blocking for lack in found):
+    found = [*opening_problems(document, cards=contest.judges.exclude(secret_hash="").count()), *_recusals(contest)]
+    if any(problem.blocking for problem in found):
         return found
     try:
         tabulate(values_of(document))
     except BadContestFile as error:
-        return [Lack("cannot-be-computed", {"problem": line}) for line in error.problems] + found
+        return [OpeningProblem("cannot-be-computed", {"problem": line}) for line in error.problems] + found
     return found
 
 
-def _recusals(contest: Contest) -> list[Lack]:
+def _recusals(contest: Contest) -> list[OpeningProblem]:
     """Pairs of one place that are not recused: only told, since they can be recused later as well."""
     pairs = [f"{proposal.judge} – {proposal.contestant}" for proposal in open_proposals(contest)]
-    return [Lack("recusals-proposed", {"pairs": pairs}, blocking=False)] if pairs else []
+    return [OpeningProblem("recusals-proposed", {"pairs": pairs}, blocking=False)] if pairs else []
 
 
-def lacks_of(contest: Contest) -> list[Lack]:
+def opening_problems_of(contest: Contest) -> list[OpeningProblem]:
     """What is missing, for readers: kept by version in this process, as with `results_of`."""
-    return _latest.get(contest.pk, contest.version, lambda: lacks_now(contest))
+    return _latest.get(contest.pk, contest.version, lambda: opening_problems_now(contest))

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from communities.guards import GUARDS as PLACES
 from communities.triggers import run
 from contests.guards import GUARDS as SET_UP
-from pages.judge.views.seat import COOKIE, seat_cookie
+from pages.judge.views.seat import COOKIE, cookie_value
 from scoring.guards import GUARDS as MARKING
 from scoring.results import forget
 
@@ -58,7 +58,7 @@ def open_page(browser, live_server, faults):
         if user is not None:
             context.add_cookies([cookie_of(live_server, user)])
         if judge is not None:
-            context.add_cookies([{"name": COOKIE, "value": seat_cookie(judge), "url": live_server.url}])
+            context.add_cookies([{"name": COOKIE, "value": cookie_value(judge), "url": live_server.url}])
         page = context.new_page()
         watch(page, live_server.url, faults)
         return page
@@ -96,7 +96,10 @@ def cookie_of(live_server, user):
 
 def watch(page, home, faults):
     """Note console errors, errors of scripts, and requests to other hosts."""
-    page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+    page.on(
+        "console",
+        lambda said: faults.append(f"{page.url}: {said.text}") if said.type == "error" else None,
+    )
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
     page.on("request", lambda asked: None if asked.url.startswith((home, "data:")) else faults.append(asked.url))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contests.rules.opening import lacks
+from contests.rules.opening import opening_problems
 
 ROUNDS = ({"id": "talk", "name": "Talk"}, {"id": "final", "name": "Final"})
 
@@ -37,8 +37,8 @@ def draft(*, panels, judges, rounds=ROUNDS, people=({"id": "01"}, {"id": "02"}),
 
 def told(**parts):
     document = draft(**parts)
-    found = lacks(document, cards=len(document["judges"]))
-    return [(lack.code, dict(lack.facts), lack.blocking) for lack in found]
+    found = opening_problems(document, cards=len(document["judges"]))
+    return [(problem.code, dict(problem.facts), problem.blocking) for problem in found]
 
 
 def jury(**values):
@@ -124,8 +124,8 @@ def test_whom_recusals_leave_without_a_judge():
     recusals = [["Pofficial0", "02", ""], ["Pofficial1", "02", ""]]
     panels = [jury(), {"id": "Q", "name": "Board", "weight": "0"}]
     judges = [*seats_of("P", 2), *seats_of("P", 1, "observer"), *seats_of("Q", 1)]
-    lack = ("all-recused", {"panel": "Jury", "numbers": ["02"]}, True)
-    assert told(panels=panels, judges=judges, recusals=recusals) == [lack]
+    problem = ("all-recused", {"panel": "Jury", "numbers": ["02"]}, True)
+    assert told(panels=panels, judges=judges, recusals=recusals) == [problem]
     guest = ({"id": "01"}, {"id": "02", "status": "guest"})
     assert told(panels=panels, judges=judges, recusals=recusals, people=guest) == []
 
@@ -167,10 +167,10 @@ def test_a_room_may_be_marked_in_one_round_and_not_in_another():
 def test_whose_only_panel_weighs_nothing_is_marked_by_nobody():
     panels = [jury(rooms=["A"]), {"id": "Q", "name": "Board", "weight": "0"}]
     judges = [*seats_of("P", 1), *seats_of("Q", 1)]
-    lack = {"numbers": ["02"]}
+    problem = {"numbers": ["02"]}
     assert told(panels=panels, judges=judges, people=ROOMS) == [
-        ("nobody-marks", {"round": "Talk", **lack}, True),
-        ("nobody-marks", {"round": "Final", **lack}, True),
+        ("nobody-marks", {"round": "Talk", **problem}, True),
+        ("nobody-marks", {"round": "Final", **problem}, True),
     ]
 
 

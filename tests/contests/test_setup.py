@@ -10,7 +10,7 @@ from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Recus
 from contests.queries import performances_of, public_contests, set_up
 from contests.rules.cards import judge_by_code, judge_by_secret
 from contests.rules.draw import drawn
-from contests.rules.opening import lacks
+from contests.rules.opening import opening_problems
 from contests.rules.presets import PRESETS, document_of
 from contests.rules.recusals import proposed
 from scoring.results import problems_of
@@ -34,7 +34,7 @@ def test_every_preset_can_be_opened_once_people_are_entered(cast, preset):
             actions.change_part(part=person, values={"room": room}, by=cast.wang, now=NOW)
     actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
     assert problems_of(contest) == []
-    assert [lack.code for lack in lacks(set_up(contest.pk), cards=contest.judges.count())] == []
+    assert [problem.code for problem in opening_problems(set_up(contest.pk), cards=contest.judges.count())] == []
 
 
 def test_the_stage_preset_says_what_it_will_do(cast):

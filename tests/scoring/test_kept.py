@@ -9,7 +9,7 @@ from contests.models import Contest
 from scoring import actions
 from scoring.models import Publication
 from scoring.queries import in_force
-from scoring.results import Kept, figures_published, forget, frozen, lacks_of, results_of, results_published
+from scoring.results import Kept, figures_published, forget, frozen, opening_problems_of, results_of, results_published
 from scoring.results.public import explained_to_all
 from tests.cast import a_draft, a_published_contest, later
 
@@ -54,11 +54,11 @@ def test_a_later_publication_is_another_and_says_that_the_first_is_superseded(ca
 def test_live_results_and_what_is_missing_are_kept_by_version(cast):
     draft = a_draft(cast)
     published = a_published_contest(cast, slug="other")
-    assert lacks_of(draft) is lacks_of(Contest.objects.get(pk=draft.pk))
+    assert opening_problems_of(draft) is opening_problems_of(Contest.objects.get(pk=draft.pk))
     assert results_of(published) is results_of(Contest.objects.get(pk=published.pk))
-    before = lacks_of(draft)
+    before = opening_problems_of(draft)
     draft.version += 1
-    assert lacks_of(draft) is not before
+    assert opening_problems_of(draft) is not before
 
 
 def kept_after(kept, *asked):

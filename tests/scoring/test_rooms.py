@@ -18,7 +18,7 @@ from papers import Form, confirmations, score_sheets, tally_sheet
 from scoring import actions
 from scoring.models import ScoreSheet
 from scoring.queries import in_force
-from scoring.results import contest_values, figures_now, figures_published, lacks_now, results_of, tabulated
+from scoring.results import contest_values, figures_now, figures_published, opening_problems_now, results_of, tabulated
 from scoring.results.forecast import foreseen
 from tests.cast import NOW, a_community, a_draft, later, sheets_of, started, submit
 from tests.refusals import refused
@@ -101,7 +101,7 @@ def selection(cast):
     for n, person in enumerate(draft.contestants.all()):
         contests.change_part(part=person, values={"room": ROOMS[n % 2]}, by=cast.wang, now=NOW)
     contests.draw_order(contest=draft, seed="s", by=cast.wang, now=NOW)
-    assert [lack for lack in lacks_now(draft) if lack.blocking] == []
+    assert [problem for problem in opening_problems_now(draft) if problem.blocking] == []
     return actions.open_contest(contest=draft, by=cast.wang, now=NOW)
 
 
@@ -218,8 +218,8 @@ def test_whom_nobody_marks_is_told_before_opening(cast):
     for person, room in zip(draft.contestants.all(), ("第一考场", "B", "第一考场"), strict=True):
         contests.change_part(part=person, values={"room": room}, **say)
     contests.draw_order(contest=draft, seed="s", **say)
-    lack = ("nobody-marks", {"round": "面试", "numbers": ["02"]})
-    assert lack in told(draft)
+    problem = ("nobody-marks", {"round": "面试", "numbers": ["02"]})
+    assert problem in told(draft)
     with refused("not-ready"):
         actions.open_contest(contest=draft, **say)
     contests.change_part(part=draft.panels.get(key="room2"), values={"rooms": ["B"]}, **say)
@@ -227,7 +227,7 @@ def test_whom_nobody_marks_is_told_before_opening(cast):
 
 
 def told(contest):
-    return [(lack.code, lack.facts) for lack in lacks_now(contest) if lack.blocking]
+    return [(problem.code, problem.facts) for problem in opening_problems_now(contest) if problem.blocking]
 
 
 def test_a_forecast_before_there_is_anybody_puts_people_into_the_rooms(cast):

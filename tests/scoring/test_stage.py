@@ -38,11 +38,11 @@ def test_what_is_missing_is_told_before_opening(cast):
     contest = a_draft(cast, contestants=2, seats=2)
     with pytest.raises(Refused) as error:
         actions.open_contest(contest=contest, by=cast.wang, now=NOW)
-    assert [(lack.code, dict(lack.facts)) for lack in error.value.facts["lacks"]] == [
+    assert [(problem.code, dict(problem.facts)) for problem in error.value.facts["problems"]] == [
         ("too-few-judges", {"panel": "评委组", "rounds": ["主题演讲", "现场答辩"], "seats": 2, "needed": 5}),
         ("no-running-order", {"numbers": ["01", "02"]}),
     ]
-    told = [lack.code for lack in actions.before_opening(contest=contest)]
+    told = [problem.code for problem in actions.before_opening(contest=contest)]
     assert told == ["too-few-judges", "no-running-order", "cards-missing"]
 
 
@@ -50,8 +50,8 @@ def test_what_the_sums_refuse_is_told_before_opening(cast):
     contest = a_draft(cast)
     contests.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
     contests.set_rules(contest=contest, rules={"tie_chain": ["round:nowhere"]}, by=cast.wang, now=NOW)
-    lack = actions.before_opening(contest=contest)[0]
-    assert (lack.code, lack.facts["problem"]) == (
+    problem = actions.before_opening(contest=contest)[0]
+    assert (problem.code, problem.facts["problem"]) == (
         "cannot-be-computed",
         'rules.tie_chain[0]: "nowhere" is no round of this contest',
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from communities.queries import journal_of_accounts_and_places
-from pages.access import Signed, administrators_only
+from pages.access import AuthenticatedRequest, administrators_only
 from pages.journal import JournalTable, page_of
 
 
@@ -23,7 +23,7 @@ class DistrictsJournalTable(JournalTable):
 
 
 @require_safe
-def journal(request: Signed) -> HttpResponse:
+def journal(request: AuthenticatedRequest) -> HttpResponse:
     """Who did what with accounts, roles, passwords and places, newest first, a page at a time."""
     administrators_only(request)
     page = page_of(request, journal_of_accounts_and_places())

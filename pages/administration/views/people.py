@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from communities import actions
 from communities.models import Membership, User
-from pages.access import Signed, administrators_only
+from pages.access import AuthenticatedRequest, administrators_only
 from pages.administration.forms.people import ActiveMemberForm, NewMemberForm, NewPasswordForm, RoleForm
 from pages.forms.refusals import done
 
@@ -20,7 +20,7 @@ SHOWN = ("username", "name", "is_administrator", "is_active")
 
 
 @require_safe
-def people(request: Signed) -> HttpResponse:
+def people(request: AuthenticatedRequest) -> HttpResponse:
     """Everybody who can sign in, with their roles."""
     administrators_only(request)
     users = User.objects.order_by("username").prefetch_related("memberships__district")
@@ -28,7 +28,7 @@ def people(request: Signed) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_person(request: Signed) -> HttpResponse:
+def new_person(request: AuthenticatedRequest) -> HttpResponse:
     """Enter somebody."""
     administrators_only(request)
     form = NewMemberForm(request.POST or None)
@@ -45,7 +45,7 @@ def new_person(request: Signed) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def person(request: Signed, pk: int) -> HttpResponse:
+def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Somebody's account, roles and password."""
     administrators_only(request)
     held = get_object_or_404(User, pk=pk)
@@ -56,12 +56,12 @@ def person(request: Signed, pk: int) -> HttpResponse:
     return _person_page(request, held, form=form)
 
 
-def _change(request: Signed, pk: int, form: Form) -> None:
+def _change(request: AuthenticatedRequest, pk: int, form: Form) -> None:
     user = User.objects.get(pk=pk)  # apart from the one shown, which keeps its name while a change is refused
     actions.change_person(user=user, values=form.cleaned_data, by=request.user, now=timezone.now())
 
 
-def _person_page(request: Signed, held: User, **forms: Form) -> HttpResponse:
+def _person_page(request: AuthenticatedRequest, held: User, **forms: Form) -> HttpResponse:
     told = {
         "person": held,
         "memberships": held.memberships.select_related("district"),
@@ -73,7 +73,7 @@ def _person_page(request: Signed, held: User, **forms: Form) -> HttpResponse:
 
 
 @require_POST
-def new_password(request: Signed, pk: int) -> HttpResponse:
+def new_password(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Give somebody a new password."""
     administrators_only(request)
     held = get_object_or_404(User, pk=pk)
@@ -89,7 +89,7 @@ def new_password(request: Signed, pk: int) -> HttpResponse:
 
 
 @require_POST
-def give(request: Signed, pk: int) -> HttpResponse:
+def give(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Give somebody a role in a district."""
     administrators_only(request)
     held = get_object_or_404(User, pk=pk)
@@ -100,7 +100,7 @@ def give(request: Signed, pk: int) -> HttpResponse:
 
 
 @require_POST
-def take(request: Signed, pk: int, membership: int) -> HttpResponse:
+def take(request: AuthenticatedRequest, pk: int, membership: int) -> HttpResponse:
     """End a role."""
     administrators_only(request)
     held = get_object_or_404(Membership, pk=membership, user__pk=pk)

@@ -23,7 +23,7 @@ from communities.models import Achievement, Community, District, Secretary, Stre
 from communities.numbers import format_decimal
 from communities.refused import Refused
 from communities.wording import sentence
-from pages.access import Signed, administrators_only
+from pages.access import AuthenticatedRequest, administrators_only
 from pages.administration.forms.places import (
     AchievementForm,
     CommunityForm,
@@ -67,14 +67,14 @@ KINDS: dict[str, Kind] = {
 
 
 @require_safe
-def home(request: Signed) -> HttpResponse:
+def home(request: AuthenticatedRequest) -> HttpResponse:
     """All districts, and the way to the people."""
     administrators_only(request)
     return render(request, "administration/home.html", {"districts": District.objects.all()})
 
 
 @require_safe
-def district(request: Signed, slug: str) -> HttpResponse:
+def district(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """A district with its streets and communities."""
     administrators_only(request)
     held = get_object_or_404(District, slug=slug)
@@ -84,7 +84,7 @@ def district(request: Signed, slug: str) -> HttpResponse:
 
 
 @require_safe
-def community(request: Signed, pk: int) -> HttpResponse:
+def community(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A community with its secretaries and achievements."""
     administrators_only(request)
     held = get_object_or_404(Community.objects.select_related("street__district"), pk=pk)
@@ -92,7 +92,7 @@ def community(request: Signed, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: Signed, kind: str, pk: int | None = None) -> HttpResponse:
+def add(request: AuthenticatedRequest, kind: str, pk: int | None = None) -> HttpResponse:
     """Enter a place, within another where it stands in one."""
     administrators_only(request)
     held = KINDS[kind]
@@ -111,7 +111,7 @@ def add(request: Signed, kind: str, pk: int | None = None) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: Signed, kind: str, pk: int) -> HttpResponse:
+def change(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
     """Change a place."""
     administrators_only(request)
     held = _place(kind, pk)
@@ -141,7 +141,7 @@ def _form_of(kind: Kind, row: Any, data: Any) -> ButtonForm:
     return kind.form(data, initial=initial)
 
 
-def _stored(request: Signed, form: Form, keep: Callable[[dict[str, Any]], Place]) -> Place | None:
+def _stored(request: AuthenticatedRequest, form: Form, keep: Callable[[dict[str, Any]], Place]) -> Place | None:
     """What a sound form was stored as; None where it was not, and the form says why."""
     if not form.is_valid():
         return None
@@ -168,7 +168,7 @@ def _page_of(row: Any) -> str:
 
 
 @require_POST
-def remove(request: Signed, kind: str, pk: int) -> HttpResponse:
+def remove(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
     """Take away a place nothing stands on."""
     administrators_only(request)
     held = _place(kind, pk)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from communities.refused import Refused
 from communities.wording import Facts, sentence
 from contests.models import Contest, Performance
-from pages.access import Access, Signed
+from pages.access import Access, AuthenticatedRequest
 from pages.desk.forms.questions import DeskForm
 from pages.forms.refusals import tell
 
@@ -34,13 +34,13 @@ class Question:
     for_good: bool = False  # it cannot be undone
 
 
-def posted(request: Signed) -> QueryDict | None:
+def posted(request: AuthenticatedRequest) -> QueryDict | None:
     """What was sent as an answer; None while the question is only asked."""
     return request.POST if request.method == "POST" else None
 
 
 def asked(
-    request: Signed,
+    request: AuthenticatedRequest,
     access: Access,
     form: DeskForm,
     question: Question,
@@ -85,13 +85,15 @@ def board_address(contest: Contest, show: int | None = None) -> str:
     return f"{address}?{urlencode({'show': show})}" if show else address
 
 
-def done(request: Signed, contest: Contest, words: str, show: int | None = None) -> HttpResponse:
+def done(request: AuthenticatedRequest, contest: Contest, words: str, show: int | None = None) -> HttpResponse:
     """Back to the board, which says what was done."""
     messages.success(request, words)
     return redirect(board_address(contest, show))
 
 
-def at_once(request: Signed, contest: Contest, act: Callable[[], object], words: str, show: int | None) -> HttpResponse:
+def at_once(
+    request: AuthenticatedRequest, contest: Contest, act: Callable[[], object], words: str, show: int | None
+) -> HttpResponse:
     """Act without a question, since it can be taken back; what is refused is told on the board."""
     try:
         act()
@@ -102,7 +104,7 @@ def at_once(request: Signed, contest: Contest, act: Callable[[], object], words:
     return done(request, contest, words, show)
 
 
-def shown_in(request: Signed, contest: Contest) -> int | None:
+def shown_in(request: AuthenticatedRequest, contest: Contest) -> int | None:
     """The performance a question was asked from, if it is one of this contest."""
     given = request.GET.get("show", "")
     if not given.isdecimal():

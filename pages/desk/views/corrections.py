@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from communities.numbers import format_decimal
 from communities.wording import Facts
 from contests.models import Status, label
-from pages.access import Signed, desk_access
+from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import AdjustForm, ReasonForm, StatusForm
 from scoring.actions import adjust, set_contestant_status, void_adjustment
 
@@ -19,7 +19,7 @@ from .asking import Question, asked, posted, shown_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def points(request: Signed, pk: int, contestant: int) -> HttpResponse:
+def points(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """Points off or on; those that were given are listed and can be struck out."""
     access = desk_access(request, pk)
     contest = access.contest
@@ -59,7 +59,7 @@ def points(request: Signed, pk: int, contestant: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def void(request: Signed, pk: int, adjustment: int) -> HttpResponse:
+def void(request: AuthenticatedRequest, pk: int, adjustment: int) -> HttpResponse:
     """Strike out points that were given."""
     access = desk_access(request, pk)
     contest = access.contest
@@ -84,7 +84,7 @@ def void(request: Signed, pk: int, adjustment: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def status(request: Signed, pk: int, contestant: int) -> HttpResponse:
+def status(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """Withdrawn, not there, disqualified, out of competition, or competing after all."""
     access = desk_access(request, pk)
     contest = access.contest

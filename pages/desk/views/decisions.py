@@ -15,7 +15,7 @@ from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.models import Contest, DecisionKind
 from contests.models.people import contestant_label
-from pages.access import Signed, desk_access
+from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import DecisionForm, ReasonForm
 from scoring.actions import record_decision, withdraw_decision
 from scoring.results import OpenTie, ties_to_decide
@@ -25,7 +25,7 @@ from .words import told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decisions(request: Signed, pk: int) -> HttpResponse:
+def decisions(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Ties that wait for a decision, one form each; below them what was decided."""
     access = desk_access(request, pk)
     contest = access.contest
@@ -57,13 +57,13 @@ def name_of(tie: OpenTie) -> str:
     return "|".join((tie.after or "", tie.award or "", *tie.contestants))
 
 
-def _form(request: Signed, tie: OpenTie, names: dict[str, str], asked_for: str) -> DecisionForm:
+def _form(request: AuthenticatedRequest, tie: OpenTie, names: dict[str, str], asked_for: str) -> DecisionForm:
     tied = [(key, contestant_label(key, names.get(key, ""))) for key in tie.contestants]
     data = posted(request) if name_of(tie) == asked_for else None
     return DecisionForm(data, kinds=tie.kinds, tied=tied, auto_id=f"id_{'_'.join(tie.contestants)}_%s")
 
 
-def _recorded(request: Signed, contest: Contest, form: DecisionForm) -> str:
+def _recorded(request: AuthenticatedRequest, contest: Contest, form: DecisionForm) -> str:
     """What to say once it stands; nothing where it was refused, which the form says."""
     values = form.cleaned_data
     try:
@@ -84,7 +84,7 @@ def _recorded(request: Signed, contest: Contest, form: DecisionForm) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: Signed, pk: int, decision: int) -> HttpResponse:
+def withdraw(request: AuthenticatedRequest, pk: int, decision: int) -> HttpResponse:
     """Take a decision back."""
     access = desk_access(request, pk)
     contest = access.contest

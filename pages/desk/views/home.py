@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from pages.access import Access, Signed, desk_access, desk_now
+from pages.access import Access, AuthenticatedRequest, desk_access, desk_now
 from pages.conditional import followed, tag
 
 from .actions import actions_of
@@ -18,25 +18,25 @@ from .words import todos
 
 
 @require_safe
-def board(request: Signed, pk: int) -> HttpResponse:
+def board(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Running order, who is on stage, what to do next."""
     access = desk_access(request, pk)
     return render(request, "desk/board.html", {**_context(request, access), "tag": tag_of(request, access)})
 
 
-def tag_now(request: Signed, pk: int) -> str:
+def tag_now(request: AuthenticatedRequest, pk: int) -> str:
     """The tag of the board as it is now, in one query; refuses whom the board refuses."""
     return tag_of(request, desk_now(request, pk))
 
 
 @require_safe
 @followed(tag_now)
-def state(request: Signed, pk: int) -> HttpResponse:
+def state(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The parts of the board that change; 304 while nothing has, after three queries."""
     return render(request, "desk/parts.html", _context(request, desk_access(request, pk)))
 
 
-def _context(request: Signed, access: Access) -> dict[str, Any]:
+def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
     found = board_of(access.contest, request.GET.get("show", ""))
     return {
         "contest": access.contest,
@@ -47,7 +47,7 @@ def _context(request: Signed, access: Access) -> dict[str, Any]:
     }
 
 
-def tag_of(request: Signed, access: Access) -> str:
+def tag_of(request: AuthenticatedRequest, access: Access) -> str:
     """What the board looks like to somebody depends on: version, roles, language, and which performance is shown."""
     shown = "".join(c for c in request.GET.get("show", "") if c.isdigit())
     return tag(access.contest.version, "+".join(sorted(access.roles)), get_language(), shown)

@@ -15,7 +15,7 @@ from communities.wording import Facts
 from contests.actions import replace_judge
 from contests.actions.cards import IssuedCard
 from contests.models import Contest, Judge
-from pages.access import Signed, desk_access, only_here
+from pages.access import AuthenticatedRequest, desk_access, only_here
 from pages.desk.forms.questions import ReasonForm, ReplaceForm
 from papers.qr import qr_svg
 from scoring.actions import void_judge
@@ -24,7 +24,7 @@ from .asking import Question, asked, board_address, posted, refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def replace(request: Signed, pk: int, judge: int) -> HttpResponse:
+def replace(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
     """Somebody else takes the seat; the new card is shown this once."""
     access = desk_access(request, pk)
     contest = access.contest
@@ -49,7 +49,7 @@ def replace(request: Signed, pk: int, judge: int) -> HttpResponse:
     return render(request, "desk/ask.html", {**context, "back": board_address(contest)})
 
 
-def _warnings(request: Signed) -> list[str]:
+def _warnings(request: AuthenticatedRequest) -> list[str]:
     """A card made at an address that only this machine knows would lead the tablet nowhere."""
     if not only_here(request):
         return []
@@ -60,7 +60,7 @@ def _warnings(request: Signed) -> list[str]:
     return [words.format(host=request.get_host())]
 
 
-def _replaced(request: Signed, contest: Contest, seat: Judge, form: ReplaceForm) -> IssuedCard | None:
+def _replaced(request: AuthenticatedRequest, contest: Contest, seat: Judge, form: ReplaceForm) -> IssuedCard | None:
     """The new card; None where it was refused, which the form says."""
     values = {name: form.cleaned_data[name] for name in ("name", "post", "reason", "key")}
     seen = form.seen_number or 0
@@ -76,7 +76,7 @@ def _taken(facts: Facts) -> str:
     return words.format(judge=facts["judge"])
 
 
-def _card_page(request: Signed, contest: Contest, issued: IssuedCard) -> HttpResponse:
+def _card_page(request: AuthenticatedRequest, contest: Contest, issued: IssuedCard) -> HttpResponse:
     """The card on screen and, printed, as a card. Never kept by browser or proxy."""
     seat, card = issued.judge, issued.card
     address = request.build_absolute_uri(reverse("judge:card", args=[card.secret]))
@@ -93,7 +93,7 @@ def _other(facts: Facts) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: Signed, pk: int, judge: int) -> HttpResponse:
+def leave(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
     """A judge leaves midway: none of the marks count any more."""
     access = desk_access(request, pk)
     contest = access.contest

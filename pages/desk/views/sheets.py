@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contests.models import Contest, Recusal
-from pages.access import Signed, desk_access
+from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.paper import ConfirmForm, PaperForm
 from pages.desk.forms.questions import ReasonForm
 from scoring.actions import confirm_paper_sheet, enter_paper_sheet, reopen_sheet
@@ -37,7 +37,7 @@ def names(sheet: ScoreSheet) -> dict[str, str]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def reopen(request: Signed, pk: int, sheet: int) -> HttpResponse:
+def reopen(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
     """Let a judge send a sheet once more."""
     access = desk_access(request, pk)
     held = sheet_of(access.contest, sheet)
@@ -62,7 +62,7 @@ def reopen(request: Signed, pk: int, sheet: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def paper(request: Signed, pk: int, sheet: int) -> HttpResponse:
+def paper(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
     """Enter a paper sheet for a judge."""
     access = desk_access(request, pk)
     held = sheet_of(access.contest, sheet)
@@ -83,7 +83,7 @@ def paper(request: Signed, pk: int, sheet: int) -> HttpResponse:
 
 
 @require_safe
-def papers(request: Signed, pk: int) -> HttpResponse:
+def papers(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Paper sheets that wait for a second person, and sheets that can be entered from paper."""
     access = desk_access(request, pk)
     contest = access.contest
@@ -100,7 +100,7 @@ def papers(request: Signed, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: Signed, pk: int, submission: int) -> HttpResponse:
+def confirm(request: AuthenticatedRequest, pk: int, submission: int) -> HttpResponse:
     """The second person compares what was entered with the paper, by an own entry or by reading it through."""
     access = desk_access(request, pk)
     contest = access.contest
@@ -130,7 +130,7 @@ def confirm(request: Signed, pk: int, submission: int) -> HttpResponse:
 
 
 @require_safe
-def judge(request: Signed, pk: int, judge: int) -> HttpResponse:
+def judge(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
     """One judge's seat: the sheets so far, and what can be done about them."""
     access = desk_access(request, pk)
     contest = access.contest

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communities.wording import Facts, listed
 from contests.clocks import clock_text
 from contests.models import PerformanceState, Status
-from pages.access import Signed, desk_access
+from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
 from scoring.actions import (
     cancel_start,
@@ -29,7 +29,7 @@ from .words import person
 
 
 @require_POST
-def start(request: Signed, pk: int, performance: int) -> HttpResponse:
+def start(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResponse:
     """Call somebody on stage."""
     contest = desk_access(request, pk).contest
     called = performance_of(contest, performance)
@@ -42,7 +42,7 @@ def start(request: Signed, pk: int, performance: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def clock(request: Signed, pk: int, performance: int) -> HttpResponse:
+def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResponse:
     """Enter how long somebody spoke; typed on the board, and here again where it was wrong."""
     access = desk_access(request, pk)
     held = performance_of(access.contest, performance)
@@ -69,7 +69,7 @@ def clock(request: Signed, pk: int, performance: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def close(request: Signed, pk: int, performance: int) -> HttpResponse:
+def close(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResponse:
     """No more marks; while sheets are outstanding only with a reason."""
     access = desk_access(request, pk)
     held = performance_of(access.contest, performance)
@@ -94,7 +94,7 @@ def close(request: Signed, pk: int, performance: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request: Signed, pk: int, performance: int) -> HttpResponse:
+def cancel(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResponse:
     """The wrong person was called."""
     access = desk_access(request, pk)
     held = performance_of(access.contest, performance)
@@ -114,7 +114,7 @@ def cancel(request: Signed, pk: int, performance: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def reopen(request: Signed, pk: int, performance: int) -> HttpResponse:
+def reopen(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResponse:
     """Let sheets for a closed performance come in again."""
     access = desk_access(request, pk)
     held = performance_of(access.contest, performance)
@@ -136,7 +136,7 @@ def reopen(request: Signed, pk: int, performance: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def finish(request: Signed, pk: int) -> HttpResponse:
+def finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Close the contest."""
     access = desk_access(request, pk)
     contest = access.contest
@@ -164,7 +164,7 @@ def finish(request: Signed, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def resume(request: Signed, pk: int) -> HttpResponse:
+def resume(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Re-open a contest that was closed too early."""
     access = desk_access(request, pk)
     contest = access.contest

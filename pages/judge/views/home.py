@@ -18,13 +18,13 @@ from pages.conditional import followed, tag
 from pages.forms.points import read_out
 from scoring.rules import SheetState
 
-from .seat import Claim, SeatState, claim_of, leave_seat, state_of
-from .turns import Turn, earlier_turns, totals_of, turns_of
+from .seat import SeatCookie, SeatState, leave_seat, seat_cookie_of, state_of
+from .tasks import JudgeTask, earlier_tasks, tasks_of, totals_of
 
 
-def no_seat(request: HttpRequest, claim: Claim | None) -> HttpResponse:
+def no_seat(request: HttpRequest, cookie: SeatCookie | None) -> HttpResponse:
     """What somebody without a seat is told: how to take one, and why it is gone."""
-    return render(request, "judge/no_seat.html", {"former": claim and claim.judge}, status=403)
+    return render(request, "judge/no_seat.html", {"former": cookie and cookie.judge}, status=403)
 
 
 def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -34,10 +34,10 @@ def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @never_cache
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        claim = claim_of(request)
-        if claim is None or not claim.good:
-            return no_seat(request, claim)
-        return view(request, claim.judge, *args, **kwargs)
+        cookie = seat_cookie_of(request)
+        if cookie is None or not cookie.good:
+            return no_seat(request, cookie)
+        return view(request, cookie.judge, *args, **kwargs)
 
     return page
 
@@ -47,31 +47,31 @@ def tag_of(seat: SeatState | None, *, here: int | None, typing: bool) -> str:
     return tag(*(seat or ("nobody",)), here or 0, typing, get_language())
 
 
-def told(judge: Judge, turns: list[Turn], *, here: int | None, typing: bool) -> dict[str, Any]:
+def told(judge: Judge, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:
     """What the part of a page that keeps itself up to date needs. `here` is the sheet the page is about."""
-    others = [turn for turn in turns if not here or (turn.sheet != here and not turn.came_in)]
-    due = [turn for turn in others if turn.due]
-    this = next((turn for turn in turns if here and turn.sheet == here), None)
+    others = [task for task in tasks if not here or (task.sheet != here and not task.came_in)]
+    due = [task for task in others if task.due]
+    this = next((task for task in tasks if here and task.sheet == here), None)
     again = this if this is not None and this.state is SheetState.REOPENED else None
     go = None if typing else again or (due[0] if len(due) == 1 else None)
     found = {"judge": judge, "this": this, "others": others, "due": due, "typing": typing, "go": go}
     return found | {"SheetState": SheetState}
 
 
-def live(claim: Claim, *, here: int | None, typing: bool) -> dict[str, Any]:
+def live(cookie: SeatCookie, *, here: int | None, typing: bool) -> dict[str, Any]:
     """The same for a whole page, with the ETag of what it shows."""
-    tag = tag_of(claim.state, here=here, typing=typing)
-    if not claim.good:
-        return {"judge": claim.judge, "former": claim.judge, "typing": typing, "tag": tag, "here": here, "go": None}
-    turns = turns_of(claim.judge, here=here)
-    return told(claim.judge, turns, here=here, typing=typing) | {"tag": tag, "here": here}
+    tag = tag_of(cookie.state, here=here, typing=typing)
+    if not cookie.good:
+        return {"judge": cookie.judge, "former": cookie.judge, "typing": typing, "tag": tag, "here": here, "go": None}
+    tasks = tasks_of(cookie.judge, here=here)
+    return told(cookie.judge, tasks, here=here, typing=typing) | {"tag": tag, "here": here}
 
 
 @require_safe
 @seated
 def home(request: HttpRequest, judge: Judge) -> HttpResponse:
     """Who is on stage now. Where exactly one sheet waits, that is the page."""
-    now = live(Claim(judge, True), here=None, typing=False)
+    now = live(SeatCookie(judge, True), here=None, typing=False)
     if now["go"] is not None:
         return redirect("judge:sheet", pk=now["go"].sheet)
     return render(request, "judge/home.html", now | {"at": "home"})
@@ -94,11 +94,11 @@ def tag_now(request: HttpRequest) -> str:
 @followed(tag_now)
 def state(request: HttpRequest) -> HttpResponse:
     """The part of a judge's page that changes."""
-    claim = claim_of(request)
-    if claim is None or not claim.good:
-        return render(request, "judge/now_no_seat.html", {"former": claim and claim.judge})
+    cookie = seat_cookie_of(request)
+    if cookie is None or not cookie.good:
+        return render(request, "judge/now_no_seat.html", {"former": cookie and cookie.judge})
     page = asked_about(request)
-    return render(request, "judge/now.html", told(claim.judge, turns_of(claim.judge, here=page["here"]), **page))
+    return render(request, "judge/now.html", told(cookie.judge, tasks_of(cookie.judge, here=page["here"]), **page))
 
 
 @require_safe
@@ -106,7 +106,7 @@ def state(request: HttpRequest) -> HttpResponse:
 def sheets(request: HttpRequest, judge: Judge) -> HttpResponse:
     """A judge's own sheets, latest first."""
     totals = totals_of(judge)
-    rows = [(turn, read_out(totals.get(turn.sheet or 0))) for turn in earlier_turns(judge)]
+    rows = [(task, read_out(totals.get(task.sheet or 0))) for task in earlier_tasks(judge)]
     context = {"judge": judge, "rows": rows, "at": "sheets", "SheetState": SheetState}
     return render(request, "judge/sheets.html", context)
 

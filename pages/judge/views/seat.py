@@ -25,7 +25,7 @@ class SeatState(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class SeatCookie:
     """The seat a tablet says it sits in, with contest and panel; not `good` once the card was replaced or voided."""
 
     judge: Judge
@@ -42,7 +42,7 @@ def _part(card: str) -> str:
     return card[:24]
 
 
-def seat_cookie(judge: Judge) -> str:
+def cookie_value(judge: Judge) -> str:
     """What the cookie of a seat holds."""
     return signing.dumps([judge.pk, _part(judge.secret_hash)], salt=COOKIE)
 
@@ -50,7 +50,7 @@ def seat_cookie(judge: Judge) -> str:
 def take_seat(response: HttpResponse, judge: Judge) -> HttpResponse:
     """Let the tablet that gets this response sit in a judge's seat."""
     response.set_cookie(
-        COOKIE, seat_cookie(judge), max_age=DAYS * 86400, httponly=True, samesite="Lax", secure=settings.HTTPS
+        COOKIE, cookie_value(judge), max_age=DAYS * 86400, httponly=True, samesite="Lax", secure=settings.HTTPS
     )
     return response
 
@@ -61,7 +61,7 @@ def leave_seat(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def said(request: HttpRequest) -> tuple[int, str] | None:
+def read_cookie(request: HttpRequest) -> tuple[int, str] | None:
     """The number of the seat and the part of the card's hash a tablet brings; None without a cookie of ours."""
     try:
         pk, part = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=DAYS * 86400)
@@ -81,7 +81,7 @@ def _is_card(card: str, part: str) -> bool:
 
 def state_of(request: HttpRequest) -> SeatState | None:
     """How the seat of a tablet stands; None without a cookie of ours. One query."""
-    found = said(request)
+    found = read_cookie(request)
     if found is None:
         return None
     pk, part = found
@@ -89,12 +89,12 @@ def state_of(request: HttpRequest) -> SeatState | None:
     return None if seat is None else SeatState(pk, seat[1], _is_card(seat[0], part))
 
 
-def claim_of(request: HttpRequest) -> Claim | None:
+def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
     """The seat of a tablet, also one whose card is dead by now; None without a cookie of ours. One query."""
-    found = said(request)
+    found = read_cookie(request)
     if found is None:
         return None
     pk, part = found
     seats = Judge.objects.select_related("contest__district", "panel")
     judge = seats.filter(pk=pk).first()
-    return None if judge is None else Claim(judge, still_good(judge, part))
+    return None if judge is None else SeatCookie(judge, still_good(judge, part))

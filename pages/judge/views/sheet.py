@@ -26,34 +26,34 @@ from scoring.queries import SheetRows
 from scoring.rules import SheetState, why_no_sheet
 
 from .home import live, no_seat
-from .seat import Claim, claim_of, said, still_good
-from .turns import Turn, turn_of
+from .seat import SeatCookie, read_cookie, seat_cookie_of, still_good
+from .tasks import JudgeTask, task_of
 
 
 class Sheet:
-    """One sheet on one tablet: the turn, the rubric, and the claim to the seat."""
+    """One sheet on one tablet: the task, the rubric, and the cookie of the seat."""
 
-    def __init__(self, claim: Claim, pk: int) -> None:
-        self.claim, self.pk = claim, pk
+    def __init__(self, cookie: SeatCookie, pk: int) -> None:
+        self.cookie, self.pk = cookie, pk
 
     @cached_property
-    def turn(self) -> Turn:
+    def task(self) -> JudgeTask:
         """What the judge has to do with it; 404 for who has nothing. A sheet that is just stored does not ask."""
-        turn = turn_of(self.claim.judge, self.pk)
-        if turn is None:
+        task = task_of(self.cookie.judge, self.pk)
+        if task is None:
             raise Http404
-        return turn
+        return task
 
     @cached_property
     def items(self) -> list[RubricItem]:
-        """The rubric. Whose sheet it is, `turn` and `submit_sheet` ask."""
+        """The rubric. Whose sheet it is, `task` and `submit_sheet` ask."""
         rows = RubricItem.objects.select_related("round__contest__rule_sheet")
         return list(rows.filter(round__performances__sheets__pk=self.pk))
 
     def page(self, **more: Any) -> dict[str, Any]:
         """What every page about the sheet shows."""
-        now = live(self.claim, here=self.pk, typing=not more.get("received"))
-        return now | {"turn": self.turn, "most": read_out(most_of(self.items)), "weighted": self.weighted} | more
+        now = live(self.cookie, here=self.pk, typing=not more.get("received"))
+        return now | {"task": self.task, "most": read_out(most_of(self.items)), "weighted": self.weighted} | more
 
     @property
     def weighted(self) -> bool:
@@ -70,13 +70,13 @@ def points_in(submission: Submission | None) -> dict[int, Any]:
     return {mark.item_id: mark.points for mark in submission.marks.all()} if submission is not None else {}
 
 
-def own_words(refused: Refused, turn: Turn) -> str:
+def own_words(refused: Refused, task: JudgeTask) -> str:
     """A refusal in words for the judge it concerns."""
-    number = turn.contestant.key
+    number = task.contestant.key
     match refused.code:
         case "recused":
             return _("You do not mark contestant {number}: {reason} Nothing was sent.").format(
-                number=number, reason=turn.recused or ""
+                number=number, reason=task.recused or ""
             )
         case "not-open":
             return _(
@@ -88,14 +88,14 @@ def own_words(refused: Refused, turn: Turn) -> str:
     return sentence(refused)
 
 
-def why_not(turn: Turn) -> Refused | None:
+def why_not(task: JudgeTask) -> Refused | None:
     """Why a sheet cannot be sent now, told before everything is read back."""
-    return why_no_sheet(turn.facts, judge="", contestant=turn.contestant.key, received_at=turn.received_at)
+    return why_no_sheet(task.facts, judge="", contestant=task.contestant.key, received_at=task.received_at)
 
 
-def dead_card(claim: Claim) -> str:
+def dead_card(cookie: SeatCookie) -> str:
     """Why a tablet cannot send any more what was typed on it."""
-    if claim.judge.left_at is not None:
+    if cookie.judge.left_at is not None:
         return _(
             "This seat gives no marks any more, so this sheet was not sent. What you typed is still here: ask the desk."
         )
@@ -116,18 +116,18 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
             return _sent(request, pk)
         except Refused as error:
             refused = error
-    claim = claim_of(request)
-    if claim is None or (request.method != "POST" and not claim.good):
-        return no_seat(request, claim)
-    held = Sheet(claim, pk)
+    cookie = seat_cookie_of(request)
+    if cookie is None or (request.method != "POST" and not cookie.good):
+        return no_seat(request, cookie)
+    held = Sheet(cookie, pk)
     return _posted(request, held, refused) if request.method == "POST" else _opened(request, held)
 
 
 def _opened(request: HttpRequest, held: Sheet) -> HttpResponse:
     sent = held.sent()
-    if held.turn.came_in and sent is not None:
+    if held.task.came_in and sent is not None:
         return _received(request, held, sent)
-    if held.turn.state is SheetState.RECUSED:
+    if held.task.state is SheetState.RECUSED:
         return render(request, "judge/recused.html", held.page(received=True))
     before = {pk: points for pk, points in points_in(sent).items() if points is not None}
     typed = {field_name(item): read_out(before[item.pk]) for item in held.items if item.pk in before}
@@ -152,10 +152,10 @@ def _posted(request: HttpRequest, held: Sheet, refused: Refused | None) -> HttpR
         return _form(request, held, SheetForm(held.items, initial=request.POST.dict()))
     form = SheetForm(held.items, request.POST)
     valid = form.is_valid()
-    if not held.claim.good:
-        form.add_error(None, dead_card(held.claim))
-    elif (told := refused if valid and refused is not None else why_not(held.turn)) is not None:
-        form.add_error(None, own_words(told, held.turn))
+    if not held.cookie.good:
+        form.add_error(None, dead_card(held.cookie))
+    elif (told := refused if valid and refused is not None else why_not(held.task)) is not None:
+        form.add_error(None, own_words(told, held.task))
     elif valid:
         return _review(request, held, form)
     elif "key" in form.errors:
@@ -172,7 +172,7 @@ def _review(request: HttpRequest, held: Sheet, form: SheetForm) -> HttpResponse:
 
 def _sent(request: HttpRequest, pk: int) -> HttpResponse:
     """Send it. Nothing is read before, and all that is needed at once: fifty judges confirm in the same second."""
-    seat = said(request)
+    seat = read_cookie(request)
     if seat is None:
         raise Refused("another-judges-sheet")
     judge, part = seat

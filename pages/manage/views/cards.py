@@ -19,7 +19,7 @@ from contests.actions import issue_card, issue_cards
 from contests.actions.cards import IssuedCard
 from contests.models import Contest, Judge
 from contests.rules.cards import cards_tag
-from pages.access import Signed, access_to, only_here
+from pages.access import AuthenticatedRequest, access_to, only_here
 from papers import Card, Form, judges_cards
 
 from .page import download, page
@@ -27,7 +27,7 @@ from .tables import SeatTable
 
 
 @require_safe
-def cards(request: Signed, pk: int) -> HttpResponse:
+def cards(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The seats, and whether each holds a card."""
     access = access_to(request, pk)
     contest = access.contest
@@ -43,17 +43,17 @@ def cards(request: Signed, pk: int) -> HttpResponse:
     return render(request, "manage/cards.html", page(access, "cards", **context))
 
 
-def _venue(request: Signed, contest: Contest) -> dict[str, object]:
+def _venue(request: AuthenticatedRequest, contest: Contest) -> dict[str, object]:
     """The address the cards lead to, and whether only this machine knows it."""
     return {"typed_at": _typed_at(request, contest), "unreachable": only_here(request), "host": request.get_host()}
 
 
-def _typed_at(request: Signed, contest: Contest) -> str:
+def _typed_at(request: AuthenticatedRequest, contest: Contest) -> str:
     return request.build_absolute_uri(reverse("judge:code", args=[contest.pk]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def all_cards(request: Signed, pk: int) -> HttpResponse:
+def all_cards(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """New cards for everybody, after asking: all cards handed out until now are dead then."""
     access = access_to(request, pk)
     contest = access.contest
@@ -65,14 +65,14 @@ def all_cards(request: Signed, pk: int) -> HttpResponse:
 
 
 @require_POST
-def missing_cards(request: Signed, pk: int) -> HttpResponse:
+def missing_cards(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Cards for the seats that hold none; no other card is touched."""
     contest = access_to(request, pk).contest
     return _made(request, contest, only_missing=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one_card(request: Signed, pk: int, judge: int) -> HttpResponse:
+def one_card(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
     """A new card for one seat, after asking if it holds one: that one is dead then."""
     access = access_to(request, pk)
     contest = access.contest
@@ -83,7 +83,9 @@ def one_card(request: Signed, pk: int, judge: int) -> HttpResponse:
     return render(request, "manage/cards-ask.html", page(access, "cards", **context))
 
 
-def _made(request: Signed, contest: Contest, *, only: Judge | None = None, only_missing: bool = False) -> HttpResponse:
+def _made(
+    request: AuthenticatedRequest, contest: Contest, *, only: Judge | None = None, only_missing: bool = False
+) -> HttpResponse:
     """The new cards as a PDF; should it fail to be drawn, no card has changed."""
     drawn: list[bytes] = []
     seen = request.POST.get("seen", "")
@@ -110,7 +112,7 @@ def _why_not(refused: Refused) -> str:
     return sentence(refused)
 
 
-def _printed(request: Signed, contest: Contest, issued: list[IssuedCard]) -> bytes:
+def _printed(request: AuthenticatedRequest, contest: Contest, issued: list[IssuedCard]) -> bytes:
     printed = [
         Card(made.judge, request.build_absolute_uri(reverse("judge:card", args=[made.card.secret])), made.card.code)
         for made in issued

@@ -19,7 +19,7 @@ from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.models import Contest, ContestState
 from contests.models.people import contestant_label
-from pages.access import Access, Signed, access_to
+from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done, tell
 from pages.manage.forms import IssueForm, PrintForm, ReasonForm
 from papers import certificates as paper
@@ -39,7 +39,7 @@ def _rows(contest: Contest) -> list[Certificate]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def certificates(request: Signed, pk: int) -> HttpResponse:
+def certificates(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The certificates of a contest; issuing those that are due."""
     access = access_to(request, pk)
     form = IssueForm(request.POST if request.method == "POST" else None, initial={"beginning": _prefix(access.contest)})
@@ -53,14 +53,14 @@ def _prefix(contest: Contest) -> str:
     return f"{contest.district.slug}-{contest.slug}".upper()[:40]
 
 
-def _issue(request: Signed, contest: Contest, prefix: str) -> None:
+def _issue(request: AuthenticatedRequest, contest: Contest, prefix: str) -> None:
     issued = issue_certificates(contest=contest, prefix=prefix, by=request.user, now=timezone.now())
     text = ngettext("{count} certificate issued.", "{count} certificates issued.", len(issued))
     messages.success(request, text.format(count=len(issued)))
 
 
 def _page(
-    request: Signed, access: Access, *, issue: IssueForm | None = None, printing: PrintForm | None = None
+    request: AuthenticatedRequest, access: Access, *, issue: IssueForm | None = None, printing: PrintForm | None = None
 ) -> HttpResponse:
     contest = access.contest
     rows = _rows(contest)
@@ -114,7 +114,7 @@ def _verify(serial: str) -> str:
 
 
 @require_safe
-def all_pdf(request: Signed, pk: int) -> HttpResponse:
+def all_pdf(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """All certificates in force in one PDF."""
     access = access_to(request, pk)
     rows = [row for row in _rows(access.contest) if row.revoked_at is None]
@@ -123,7 +123,7 @@ def all_pdf(request: Signed, pk: int) -> HttpResponse:
 
 
 @require_safe
-def one_pdf(request: Signed, pk: int, certificate: int) -> HttpResponse:
+def one_pdf(request: AuthenticatedRequest, pk: int, certificate: int) -> HttpResponse:
     """One certificate as PDF."""
     access = access_to(request, pk)
     rows = Certificate.objects.filter(publication__contest=access.contest)
@@ -131,7 +131,7 @@ def one_pdf(request: Signed, pk: int, certificate: int) -> HttpResponse:
     return _pdf(request, access, [row], name=f"{row.serial} {row.contestant.name}.pdf")
 
 
-def _pdf(request: Signed, access: Access, rows: list[Certificate], *, name: str) -> HttpResponse:
+def _pdf(request: AuthenticatedRequest, access: Access, rows: list[Certificate], *, name: str) -> HttpResponse:
     form = PrintForm(request.GET)
     if not form.is_valid():
         return _page(request, access, printing=form)
@@ -145,7 +145,7 @@ def _pdf(request: Signed, access: Access, rows: list[Certificate], *, name: str)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def revoke(request: Signed, pk: int, certificate: int) -> HttpResponse:
+def revoke(request: AuthenticatedRequest, pk: int, certificate: int) -> HttpResponse:
     """A certificate no longer holds, and why."""
     access = access_to(request, pk)
     rows = Certificate.objects.filter(publication__contest=access.contest)
@@ -162,7 +162,7 @@ def revoke(request: Signed, pk: int, certificate: int) -> HttpResponse:
     return render(request, "manage/reason.html", page(access, "certificates", **context))
 
 
-def _revoked(request: Signed, row: Certificate, form: ReasonForm) -> bool:
+def _revoked(request: AuthenticatedRequest, row: Certificate, form: ReasonForm) -> bool:
     try:
         revoke_certificate(certificate=row, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
     except Refused as refused:

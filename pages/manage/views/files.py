@@ -17,7 +17,7 @@ from communities.models import District, Role
 from communities.refused import Refused
 from communities.wording import field_sentence, sentence
 from contests.models import Contest
-from pages.access import Signed, access_to
+from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import tell
 from pages.manage.forms import LARGEST_FILE, ImportForm
 from scoring.actions import export_contest, import_contest
@@ -29,20 +29,20 @@ JSON = "application/json; charset=utf-8"
 
 
 @require_safe
-def export(request: Signed, pk: int) -> HttpResponse:
+def export(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What a contest file holds, and the way to it."""
     return render(request, "manage/export.html", page(access_to(request, pk), "export"))
 
 
 @require_safe
-def contest_file(request: Signed, pk: int) -> HttpResponse:
+def contest_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The contest as a contest file: `tabulate` computes the same standings from it."""
     contest = access_to(request, pk).contest
     return _file(request, contest, lambda: export_contest(contest=contest), f"{_name(contest)}.json")
 
 
 @require_safe
-def public_copy(request: Signed, pk: int) -> HttpResponse:
+def public_copy(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The same as anyone may have it: judges by number, no reasons of recusals."""
     contest = access_to(request, pk).contest
     return _file(
@@ -54,7 +54,7 @@ def _name(contest: Contest) -> str:
     return f"leitai-{contest.district.slug}-{contest.slug}"
 
 
-def _file(request: Signed, contest: Contest, text: Callable[[], str], name: str) -> HttpResponse:
+def _file(request: AuthenticatedRequest, contest: Contest, text: Callable[[], str], name: str) -> HttpResponse:
     """The file; a set-up that cannot be computed yet has none."""
     try:
         return download(text(), mime=JSON, name=name)
@@ -64,7 +64,7 @@ def _file(request: Signed, contest: Contest, text: Callable[[], str], name: str)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_(request: Signed) -> HttpResponse:
+def import_(request: AuthenticatedRequest) -> HttpResponse:
     """A contest file becomes a contest of one of one's districts; of a bad one nothing is stored."""
     districts = District.objects.filter(memberships__user=request.user, memberships__role=Role.ORGANISER)
     if not districts.exists():
@@ -84,7 +84,7 @@ def import_(request: Signed) -> HttpResponse:
     return render(request, "manage/import.html", context)
 
 
-def _imported(request: Signed, given: dict[str, Any]) -> Contest:
+def _imported(request: AuthenticatedRequest, given: dict[str, Any]) -> Contest:
     now = timezone.now()
     return import_contest(
         source=given["file"].read(),

@@ -31,13 +31,13 @@ from contests.models import (
     PerformanceState,
     Round,
 )
-from pages.access import Signed, access_to
+from pages.access import AuthenticatedRequest, access_to
+from pages.manage.wording import ProblemLine, problem_line
 from scoring.actions import open_contest
 from scoring.models import Certificate
 from scoring.queries import in_force
-from scoring.results import lacks_of, outdated
+from scoring.results import opening_problems_of, outdated
 
-from .lacks import ShownLack, shown_lack
 from .page import page
 
 
@@ -52,13 +52,15 @@ class Next:
 
 
 @require_safe
-def contest(request: Signed, pk: int) -> HttpResponse:
+def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What stands, what is missing and what comes next."""
     access = access_to(request, pk)
     found = access.contest
-    lacks = [shown_lack(lack) for lack in lacks_of(found)] if found.state == ContestState.SETUP else []
+    problems = (
+        [problem_line(problem) for problem in opening_problems_of(found)] if found.state == ContestState.SETUP else []
+    )
     numbers = numbers_of(found)
-    step = republish(found) or next_step(found, lacks, numbers)
+    step = republish(found) or next_step(found, problems, numbers)
     return render(
         request,
         "manage/contest.html",
@@ -66,7 +68,7 @@ def contest(request: Signed, pk: int) -> HttpResponse:
             access,
             "contest",
             states=stages(found),
-            lacks=lacks,
+            problems=problems,
             numbers=numbers,
             step=step,
             mine=access.has(step.role),
@@ -113,10 +115,10 @@ def numbers_of(contest: Contest) -> dict[str, int]:
     return {name.removeprefix("n_"): value for name, value in row.items()}
 
 
-def next_step(contest: Contest, lacks: list[ShownLack], numbers: dict[str, int]) -> Next:
+def next_step(contest: Contest, problems: list[ProblemLine], numbers: dict[str, int]) -> Next:
     """Who must do what next."""
     steps: dict[ContestState, Callable[[], Next]] = {
-        ContestState.SETUP: lambda: _next_in_setup(lacks),
+        ContestState.SETUP: lambda: _next_in_setup(problems),
         ContestState.OPEN: lambda: _next_when_open(numbers["seats"] - numbers["cards"]),
         ContestState.LIVE: lambda: _next_when_live(numbers["performed"], numbers["stage"]),
         ContestState.CLOSED: _next_when_closed,
@@ -134,8 +136,8 @@ def republish(contest: Contest) -> Next | None:
     return Next(text.format(number=publication.number), Role.ORGANISER, "manage:results", _("To the results"))
 
 
-def _next_in_setup(lacks: list[ShownLack]) -> Next:
-    if any(lack.blocking for lack in lacks):
+def _next_in_setup(problems: list[ProblemLine]) -> Next:
+    if any(problem.blocking for problem in problems):
         return Next(_("Complete what is listed below. Then the contest can be opened."), Role.ORGANISER)
     text = _("Everything needed is there. Open the contest when nothing is to be changed any more.")
     return Next(text, Role.ORGANISER, "manage:open", _("Open the contest…"))
@@ -172,7 +174,7 @@ def _next_when_published(certificates: int) -> Next:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def opening(request: Signed, pk: int) -> HttpResponse:
+def opening(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Ask once, then seal rules, rubric and order."""
     access = access_to(request, pk)
     found = access.contest
@@ -187,6 +189,8 @@ def opening(request: Signed, pk: int) -> HttpResponse:
                 request, _("The contest is open. Fingerprint: {seal}").format(seal=opened.fingerprint[:16])
             )
         return redirect("manage:contest", pk)
-    lacks = [shown_lack(lack) for lack in lacks_of(found)] if found.state == ContestState.SETUP else []
-    blocking = [lack for lack in lacks if lack.blocking]
-    return render(request, "manage/open.html", page(access, "contest", lacks=lacks, blocking=blocking))
+    problems = (
+        [problem_line(problem) for problem in opening_problems_of(found)] if found.state == ContestState.SETUP else []
+    )
+    blocking = [problem for problem in problems if problem.blocking]
+    return render(request, "manage/open.html", page(access, "contest", problems=problems, blocking=blocking))

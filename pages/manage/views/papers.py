@@ -22,7 +22,7 @@ from communities.language import active_language_code
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, Judge, Performance, Round, RubricItem
-from pages.access import Signed, access_to
+from pages.access import AuthenticatedRequest, access_to
 from pages.manage.forms import PaperForm
 from papers import Form, award_list, confirmations, running_order, score_sheets, tally_sheet
 from scoring.models import Publication
@@ -86,7 +86,7 @@ KINDS = (
 
 
 @require_safe
-def papers(request: Signed, pk: int) -> HttpResponse:
+def papers(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What can be printed, what each is for, and when."""
     access = access_to(request, pk)
     contest = access.contest
@@ -128,7 +128,7 @@ def _impossible(contest: Contest) -> dict[str, str]:
 
 
 @require_safe
-def paper(request: Signed, pk: int, kind: str, ending: str) -> HttpResponse:
+def paper(request: AuthenticatedRequest, pk: int, kind: str, ending: str) -> HttpResponse:
     """One paper, as PDF or Excel; what is not possible is told on the list."""
     contest = access_to(request, pk).contest
     wanted = next((k for k in KINDS if k.id == kind), None)
@@ -145,7 +145,9 @@ def paper(request: Signed, pk: int, kind: str, ending: str) -> HttpResponse:
     return redirect("manage:papers", pk)
 
 
-def _printed(request: Signed, contest: Contest, kind: Kind, form: Form, given: dict[str, Any]) -> HttpResponse:
+def _printed(
+    request: AuthenticatedRequest, contest: Contest, kind: Kind, form: Form, given: dict[str, Any]
+) -> HttpResponse:
     subject = _figures(contest, given["publication"]) if kind.figures else contest
     options = {name: given[name] for name in kind.choices}
     if kind.make is score_sheets:
@@ -156,7 +158,7 @@ def _printed(request: Signed, contest: Contest, kind: Kind, form: Form, given: d
     return download(made, mime=form.mime, name=f"{contest.title} {kind.name}.{form.value}")
 
 
-def _desk_address(request: Signed, judge: Judge, round_: Round) -> str:  # noqa: ARG001 - the same for all rounds
+def _desk_address(request: AuthenticatedRequest, judge: Judge, round_: Round) -> str:  # noqa: ARG001 - the same for all rounds
     """Where the desk enters the sheets of a judge."""
     return request.build_absolute_uri(reverse("desk:judge", args=[judge.contest_id, judge.pk]))
 

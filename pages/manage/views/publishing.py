@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, ContestState
-from pages.access import Signed, access_to
+from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import tell
 from pages.manage.forms import PublishForm
 from papers.people import called
@@ -30,7 +30,7 @@ POSSIBLE = (ContestState.CLOSED, ContestState.PUBLISHED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def publish(request: Signed, pk: int) -> HttpResponse:
+def publish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Show what will be frozen, then freeze it."""
     access = access_to(request, pk)
     contest = access.contest
@@ -59,7 +59,7 @@ def publish(request: Signed, pk: int) -> HttpResponse:
     return render(request, "manage/publish.html", page(access, "results", **context))
 
 
-def _published(request: Signed, contest: Contest, form: PublishForm, *, again: bool) -> bool:
+def _published(request: AuthenticatedRequest, contest: Contest, form: PublishForm, *, again: bool) -> bool:
     act: Any = supersede if again else publish_results
     given = {"reason": form.cleaned_data.get("reason", ""), "seen": form.cleaned_data["seen"]}
     try:
@@ -71,7 +71,7 @@ def _published(request: Signed, contest: Contest, form: PublishForm, *, again: b
     return True
 
 
-def _not_published(request: Signed, form: PublishForm, refused: Refused) -> bool:
+def _not_published(request: AuthenticatedRequest, form: PublishForm, refused: Refused) -> bool:
     """Whether there is nothing left to do; otherwise the form says why not."""
     if refused.code == "already":
         messages.info(request, sentence(refused))
@@ -85,7 +85,7 @@ def _not_published(request: Signed, form: PublishForm, refused: Refused) -> bool
 
 
 @require_safe
-def publication(request: Signed, pk: int, number: int) -> HttpResponse:
+def publication(request: AuthenticatedRequest, pk: int, number: int) -> HttpResponse:
     """What was published once, in full; it stays readable when a later one stands in its place."""
     access = access_to(request, pk)
     contest = access.contest

@@ -16,7 +16,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests.actions import change_contest
 from contests.models import Contest, ContestState
-from pages.access import Signed, access_to
+from pages.access import AuthenticatedRequest, access_to
 from pages.manage.forms import LevelForm
 from papers.people import called
 from scoring.results import explained, figures_now, open_ties, outdated, results_of, results_published
@@ -27,7 +27,7 @@ from .tables import StandingTable
 
 
 @require_safe
-def results(request: Signed, pk: int) -> HttpResponse:
+def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The standings, what is missing, what is to be decided, and what has been published."""
     access = access_to(request, pk)
     contest = access.contest
@@ -59,7 +59,7 @@ def _standings(contest: Contest) -> dict[str, Any]:
 
 
 @require_safe
-def explanation(request: Signed, pk: int, key: str) -> HttpResponse:
+def explanation(request: AuthenticatedRequest, pk: int, key: str) -> HttpResponse:
     """How one contestant's score came about, now or in a publication, step by step."""
     access = access_to(request, pk)
     contest = access.contest
@@ -82,7 +82,7 @@ def explanation(request: Signed, pk: int, key: str) -> HttpResponse:
 
 
 @require_POST
-def public_level(request: Signed, pk: int) -> HttpResponse:
+def public_level(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """How much of the results everybody sees."""
     contest = access_to(request, pk).contest
     form = LevelForm(request.POST)

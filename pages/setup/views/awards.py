@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.wording import listed as listed_words
 from contests.actions import add_part, change_part
 from contests.models import Award
-from pages.access import Access, Signed, access_to
+from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.awards import AwardForm
@@ -25,12 +25,12 @@ from .contests import FORM
 
 
 @require_safe
-def awards(request: Signed, pk: int) -> HttpResponse:
+def awards(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """All awards, and how they compare with the number of contestants."""
     return _page(request, access_to(request, pk))
 
 
-def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
+def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> HttpResponse:
     contest = access.contest
     listed = list(contest.awards.all())
     names = {person.key: str(person) for person in contest.contestants.all()}
@@ -67,7 +67,7 @@ def _compared(quota: int, people: int) -> str:
 
 
 @require_http_methods(FORM)
-def new_award(request: Signed, pk: int) -> HttpResponse:
+def new_award(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Add an award."""
     access = access_to(request, pk)
     contest = access.contest
@@ -85,7 +85,7 @@ def new_award(request: Signed, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-def change_award(request: Signed, pk: int, part: int) -> HttpResponse:
+def change_award(request: AuthenticatedRequest, pk: int, part: int) -> HttpResponse:
     """Change an award."""
     access = access_to(request, pk)
     contest = access.contest

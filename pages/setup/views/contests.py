@@ -19,7 +19,7 @@ from contests.columns import shown
 from contests.models import Contest, ContestState, PublicLevel
 from contests.queries.listing import contests_listed
 from contests.rules.presets import PRESETS
-from pages.access import Signed, access_to, organiser_access
+from pages.access import AuthenticatedRequest, access_to, organiser_access
 from pages.forms.refusals import done, pressed
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.contest import LEVELS, AboutForm, CopyForm, NewContestForm
@@ -29,19 +29,19 @@ PRINTED = ("title", "theme", "host")
 """What certificates print of a contest."""
 
 
-def warn_of_texts(request: Signed, form: Form) -> None:
+def warn_of_texts(request: AuthenticatedRequest, form: Form) -> None:
     """Tell at once about characters that certificates cannot print."""
     warn_of_glyphs(request, *(form.cleaned_data.get(name) or "" for name in PRINTED))
 
 
-def organised_by(request: Signed) -> QuerySet[District]:
+def organised_by(request: AuthenticatedRequest) -> QuerySet[District]:
     """The districts in which who asks is an organiser."""
     held = {"memberships__user": request.user, "memberships__role": Role.ORGANISER}
     return District.objects.filter(**held).order_by("name", "pk")
 
 
 @require_safe
-def contests(request: Signed) -> HttpResponse:
+def contests(request: AuthenticatedRequest) -> HttpResponse:
     """The contests of one's districts, each with what to do next."""
     roles = set(request.user.memberships.values_list("district", "role"))
     organised = {district for district, role in roles if role == Role.ORGANISER}
@@ -72,19 +72,19 @@ def next_step(contest: Contest) -> tuple[str, str]:
 
 def _step_of_draft(contest: Contest) -> tuple[str, str]:
     """What a draft lacks first; `contest` comes from `contests_listed`."""
-    lacks = (
+    steps = (
         (not contest.has_rounds, "setup:rounds", _("Enter the rounds")),  # type: ignore[attr-defined]
-        (contest.lacks_items, "setup:rounds", _("Enter the rubric")),  # type: ignore[attr-defined]
-        (not contest.has_judges or contest.lacks_names, "people:judges", _("Enter the judges")),  # type: ignore[attr-defined]
+        (contest.without_items, "setup:rounds", _("Enter the rubric")),  # type: ignore[attr-defined]
+        (not contest.has_judges or contest.without_names, "people:judges", _("Enter the judges")),  # type: ignore[attr-defined]
         (not contest.has_contestants, "people:contestants", _("Enter the contestants")),  # type: ignore[attr-defined]
-        (contest.lacks_order, "people:order", _("Draw the running order")),  # type: ignore[attr-defined]
+        (contest.without_order, "people:order", _("Draw the running order")),  # type: ignore[attr-defined]
     )
-    missing = ((page, words) for lacking, page, words in lacks if lacking)
+    missing = ((page, words) for needed, page, words in steps if needed)
     return next(missing, ("manage:contest", _("Check everything and open")))
 
 
 @require_http_methods(FORM)
-def new(request: Signed) -> HttpResponse:
+def new(request: AuthenticatedRequest) -> HttpResponse:
     """Begin a contest from a preset; copies and files are a link away."""
     districts = list(organised_by(request))
     if not districts:
@@ -100,7 +100,7 @@ def new(request: Signed) -> HttpResponse:
     return render(request, "setup/new.html", context)
 
 
-def _created(request: Signed, form: NewContestForm) -> Contest:
+def _created(request: AuthenticatedRequest, form: NewContestForm) -> Contest:
     return create_contest(
         district=form.district(),
         values=form.values(),
@@ -112,7 +112,7 @@ def _created(request: Signed, form: NewContestForm) -> Contest:
 
 
 @require_http_methods(FORM)
-def copy(request: Signed, pk: int) -> HttpResponse:
+def copy(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Begin a contest as a copy of an earlier one."""
     source = organiser_access(request, pk).contest
     same = {name: getattr(source, name) for name in ("title", "theme", "host", "venue")}
@@ -125,12 +125,12 @@ def copy(request: Signed, pk: int) -> HttpResponse:
     return render(request, "setup/copy.html", {"form": form, "source": source})
 
 
-def _copied(request: Signed, source: Contest, form: CopyForm) -> Contest:
+def _copied(request: AuthenticatedRequest, source: Contest, form: CopyForm) -> Contest:
     return copy_contest(source=source, values=form.values(), by=request.user, now=timezone.now())
 
 
 @require_http_methods(FORM)
-def about(request: Signed, pk: int) -> HttpResponse:
+def about(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What describes the contest, and how much everybody sees of its results."""
     access = access_to(request, pk)
     contest = access.contest
@@ -152,7 +152,7 @@ def about(request: Signed, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-def remove(request: Signed, pk: int) -> HttpResponse:
+def remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Throw a draft away; asks once."""
     access = organiser_access(request, pk)
     contest = access.contest

@@ -15,7 +15,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests import actions
 from contests.models import Contest, Judge, Panel
-from pages.access import Signed, access_to, organiser_access
+from pages.access import AuthenticatedRequest, access_to, organiser_access
 from pages.forms.refusals import pressed, tell
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.people import SeatForm, SeatsForm, places_of
@@ -26,7 +26,7 @@ Seats = list[SeatForm]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def judges(request: Signed, pk: int) -> HttpResponse:
+def judges(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """All seats with who sits there. A button saves the table, and then moves or removes a seat if it says so."""
     access = access_to(request, pk)
     contest = access.contest
@@ -52,7 +52,7 @@ def _offer(form: SeatForm | SeatsForm, panels: list[Panel]) -> None:
     form.fields["panel"].choices = [(panel.pk, str(panel)) for panel in panels]  # type: ignore[attr-defined]
 
 
-def _saved(request: Signed, contest: Contest, seats: Seats) -> bool:
+def _saved(request: AuthenticatedRequest, contest: Contest, seats: Seats) -> bool:
     if not all([form.is_valid() for form in seats]):  # noqa: C419 - every row says what is wrong with it
         return False
     changes = {form.seat.pk: form.values() for form in seats if form.has_changed()}
@@ -65,7 +65,7 @@ def _saved(request: Signed, contest: Contest, seats: Seats) -> bool:
     return True
 
 
-def _tell_row(request: Signed, seats: Seats, refused: Refused) -> None:
+def _tell_row(request: AuthenticatedRequest, seats: Seats, refused: Refused) -> None:
     row = next((form for form in seats if form.seat.pk == refused.facts.get("seat")), None)
     if row is None:
         messages.error(request, sentence(refused))
@@ -73,7 +73,7 @@ def _tell_row(request: Signed, seats: Seats, refused: Refused) -> None:
         tell(row, refused)
 
 
-def _then(request: Signed, contest: Contest) -> bool:
+def _then(request: AuthenticatedRequest, contest: Contest) -> bool:
     """What the pressed button asks for after saving."""
     verb, _dash, number = request.POST.get("do", "").partition("-")
     seat = contest.judges.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
@@ -84,7 +84,7 @@ def _then(request: Signed, contest: Contest) -> bool:
     return True
 
 
-def _do(request: Signed, verb: str, seat: Judge) -> None:
+def _do(request: AuthenticatedRequest, verb: str, seat: Judge) -> None:
     if verb == "remove":
         actions.remove_part(part=seat, by=request.user, now=timezone.now())
         messages.success(request, _("Seat {seat} is removed.").format(seat=seat.key))
@@ -93,7 +93,7 @@ def _do(request: Signed, verb: str, seat: Judge) -> None:
 
 
 @require_POST
-def more(request: Signed, pk: int) -> HttpResponse:
+def more(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Add seats to a panel."""
     contest = organiser_access(request, pk).contest
     form = SeatsForm(contest.panels.all(), request.POST)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from contests.actions import move_part, remove_part
 from contests.models import Award, Contest, Cut, Round, RubricItem
-from pages.access import Signed, access_to
+from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import pressed
 
 from .contests import FORM
@@ -55,7 +55,7 @@ KINDS = {
 
 
 @require_POST
-def move(request: Signed, pk: int, kind: str, part: int) -> HttpResponse:
+def move(request: AuthenticatedRequest, pk: int, kind: str, part: int) -> HttpResponse:
     """Move a row one place up or down."""
     access = access_to(request, pk)
     row = get_object_or_404(KINDS[kind].rows(access.contest), pk=part)
@@ -69,7 +69,7 @@ def _place(row: Any) -> str:
 
 
 @require_http_methods(FORM)
-def take_away(request: Signed, pk: int, kind: str, part: int) -> HttpResponse:
+def take_away(request: AuthenticatedRequest, pk: int, kind: str, part: int) -> HttpResponse:
     """Take a row away; asks once and says what goes with it."""
     access = access_to(request, pk)
     contest = access.contest

@@ -16,7 +16,7 @@ from contests.columns import shown
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
 from contests.rules.roster import entries_of
-from pages.access import Access, Signed, access_to, organiser_access
+from pages.access import Access, AuthenticatedRequest, access_to, organiser_access
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done, pressed
 from pages.glyphs import warn_of_glyphs
@@ -32,13 +32,13 @@ from pages.setup.forms.people import (
 from .rows_sent import rows_sent
 
 
-def page(request: Signed, template: str, access: Access, **context: Any) -> HttpResponse:
+def page(request: AuthenticatedRequest, template: str, access: Access, **context: Any) -> HttpResponse:
     """A page about the people of a contest."""
     return render(request, template, {"contest": access.contest, "access": access, **context})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def panel(request: Signed, pk: int, panel: int | None = None) -> HttpResponse:
+def panel(request: AuthenticatedRequest, pk: int, panel: int | None = None) -> HttpResponse:
     """Add or change a panel, or take it away with its seats."""
     access = organiser_access(request, pk)
     contest = access.contest
@@ -51,13 +51,13 @@ def panel(request: Signed, pk: int, panel: int | None = None) -> HttpResponse:
     return page(request, "setup/people/panel.html", access, form=form, panel=held, tab="judges")
 
 
-def _without_panel(request: Signed, held: Panel) -> HttpResponse:
+def _without_panel(request: AuthenticatedRequest, held: Panel) -> HttpResponse:
     words = _("The panel “{panel}” is removed, with its seats.").format(panel=held)
     pressed(request, lambda: actions.remove_part(part=held, by=request.user, now=timezone.now()), words)
     return redirect("people:judges", held.contest_id)
 
 
-def _keep_panel(request: Signed, contest: Contest, held: Panel | None, values: dict[str, Any]) -> None:
+def _keep_panel(request: AuthenticatedRequest, contest: Contest, held: Panel | None, values: dict[str, Any]) -> None:
     if held is not None:
         actions.change_part(part=held, values=values, by=request.user, now=timezone.now())
         return
@@ -68,7 +68,7 @@ def _keep_panel(request: Signed, contest: Contest, held: Panel | None, values: d
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def judge(request: Signed, pk: int, judge: int) -> HttpResponse:
+def judge(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
     """Put right a judge's name or post after opening."""
     access = organiser_access(request, pk)
     contest = access.contest
@@ -79,7 +79,7 @@ def judge(request: Signed, pk: int, judge: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def contestants(request: Signed, pk: int) -> HttpResponse:
+def contestants(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """All contestants; more of them from the books, or from a spreadsheet."""
     access = access_to(request, pk)
     contest = access.contest
@@ -96,7 +96,7 @@ def contestants(request: Signed, pk: int) -> HttpResponse:
     return page(request, "setup/people/contestants.html", access, **told)
 
 
-def _add_picked(request: Signed, contest: Contest, form: PlainForm) -> None:
+def _add_picked(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> None:
     numbers = _free_numbers(contest)
     entries = [actions.entry_of(s, number=next(numbers)) for s in form.cleaned_data["secretaries"]]
     actions.add_contestants(contest=contest, entries=entries, by=request.user, now=timezone.now())
@@ -108,7 +108,7 @@ def _free_numbers(contest: Contest) -> Any:
     return (number for number in (f"{n:02d}" for n in range(1, 10_000)) if number not in taken)
 
 
-def _add_rows(request: Signed, contest: Contest, form: PlainForm) -> None:
+def _add_rows(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> None:
     taken = contest.contestants.values_list("key", flat=True)
     entries = entries_of(rows_sent(form), taken=taken)
     actions.add_contestants(contest=contest, entries=entries, by=request.user, now=timezone.now())
@@ -116,7 +116,7 @@ def _add_rows(request: Signed, contest: Contest, form: PlainForm) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def contestant(request: Signed, pk: int, contestant: int) -> HttpResponse:
+def contestant(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """Change a contestant; after opening only what decides nothing, with a reason."""
     access = organiser_access(request, pk)
     contest = access.contest
@@ -133,12 +133,14 @@ def contestant(request: Signed, pk: int, contestant: int) -> HttpResponse:
     return page(request, "setup/people/contestant.html", access, form=form, person=held, tab="contestants")
 
 
-def _change(request: Signed, held: Contestant, form: PlainForm) -> None:
+def _change(request: AuthenticatedRequest, held: Contestant, form: PlainForm) -> None:
     actions.change_part(part=held, values=form.cleaned_data, by=request.user, now=timezone.now())
     warn_of_glyphs(request, *(form.cleaned_data[name] or "" for name in ("name", "community", "street")))
 
 
-def _corrected(request: Signed, access: Access, part: Judge | Contestant, form: PlainForm, back: str) -> HttpResponse:
+def _corrected(
+    request: AuthenticatedRequest, access: Access, part: Judge | Contestant, form: PlainForm, back: str
+) -> HttpResponse:
     def correct() -> None:
         values = {name: form.cleaned_data[name] for name in shown(type(part), form.fields)}
         reason = form.cleaned_data["reason"]
@@ -151,7 +153,7 @@ def _corrected(request: Signed, access: Access, part: Judge | Contestant, form: 
 
 
 @require_POST
-def remove(request: Signed, pk: int, contestant: int) -> HttpResponse:
+def remove(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """Take a contestant off the list, before opening."""
     contest = organiser_access(request, pk).contest
     held = get_object_or_404(Contestant, pk=contestant, contest=contest)

@@ -16,14 +16,14 @@ from communities.wording import sentence
 from contests import actions as setup
 from contests.models import Contest, Recusal
 from contests.rules.recusals import open_proposals
-from pages.access import Signed, access_to, organiser_access
+from pages.access import AuthenticatedRequest, access_to, organiser_access
 from pages.forms.refusals import done, pressed
 from pages.setup.forms.people import RecusalForm
 from scoring import actions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def recusals(request: Signed, pk: int) -> HttpResponse:
+def recusals(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """All recusals of a contest, those proposed, and a form for another."""
     access = access_to(request, pk)
     contest = access.contest
@@ -42,7 +42,7 @@ def recusals(request: Signed, pk: int) -> HttpResponse:
     return render(request, "setup/people/recusals.html", told)
 
 
-def _recuse(contest: Contest, given: dict[str, Any], request: Signed) -> None:
+def _recuse(contest: Contest, given: dict[str, Any], request: AuthenticatedRequest) -> None:
     """Before opening nothing has been marked; afterwards marks that came in no longer count."""
     recuse = actions.recuse_after_opening if contest.sealed else setup.recuse
     recuse(
@@ -55,7 +55,7 @@ def _recuse(contest: Contest, given: dict[str, Any], request: Signed) -> None:
 
 
 @require_POST
-def confirm(request: Signed, pk: int) -> HttpResponse:
+def confirm(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Enter all proposals that were ticked."""
     contest = organiser_access(request, pk).contest
     pairs = set(request.POST.getlist("pair"))
@@ -74,7 +74,7 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
     return redirect("recusals:list", pk)
 
 
-def _confirmed(contest: Contest, given: dict[str, Any], request: Signed) -> None:
+def _confirmed(contest: Contest, given: dict[str, Any], request: AuthenticatedRequest) -> None:
     """Enter one proposal; one that somebody else has entered meanwhile stops none of the others."""
     try:
         _recuse(contest, given, request)
@@ -84,7 +84,7 @@ def _confirmed(contest: Contest, given: dict[str, Any], request: Signed) -> None
 
 
 @require_POST
-def withdraw(request: Signed, pk: int, recusal: int) -> HttpResponse:
+def withdraw(request: AuthenticatedRequest, pk: int, recusal: int) -> HttpResponse:
     """The judge marks after all; after opening only with a reason."""
     contest = organiser_access(request, pk).contest
     held = get_object_or_404(Recusal, pk=recusal, judge__contest=contest)
@@ -92,7 +92,7 @@ def withdraw(request: Signed, pk: int, recusal: int) -> HttpResponse:
     return redirect("recusals:list", pk)
 
 
-def _withdraw(request: Signed, contest: Contest, held: Recusal) -> None:
+def _withdraw(request: AuthenticatedRequest, contest: Contest, held: Recusal) -> None:
     if contest.sealed:
         reason = request.POST.get("reason", "")
         actions.withdraw_recusal_after_opening(recusal=held, reason=reason, by=request.user, now=timezone.now())

@@ -16,7 +16,7 @@ from communities.numbers import format_decimal
 from contests.actions import add_part, change_part
 from contests.clocks import clock_words
 from contests.models import Contest, Cut, Round, RubricItem
-from pages.access import Access, Signed, access_to
+from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done
 from pages.setup.forms.rounds import CutForm, ItemForm, RoundForm
 
@@ -25,12 +25,12 @@ from .keys import new_key
 
 
 @require_safe
-def rounds(request: Signed, pk: int) -> HttpResponse:
+def rounds(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """All rounds with their items."""
     return _page(request, access_to(request, pk))
 
 
-def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
+def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> HttpResponse:
     """The page; `editing` names the form and where it stands: round, item, item_in, cut_after."""
     contest = access.contest
     listed = list(contest.rounds.prefetch_related("items", "cuts"))
@@ -64,7 +64,7 @@ def _reckon(round_: Round) -> None:
 
 
 @require_http_methods(FORM)
-def new_round(request: Signed, pk: int) -> HttpResponse:
+def new_round(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Add a round."""
     access = access_to(request, pk)
     contest = access.contest
@@ -83,7 +83,7 @@ def new_round(request: Signed, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-def change_round(request: Signed, pk: int, part: int) -> HttpResponse:
+def change_round(request: AuthenticatedRequest, pk: int, part: int) -> HttpResponse:
     """Change a round."""
     access = access_to(request, pk)
     contest = access.contest
@@ -95,7 +95,7 @@ def change_round(request: Signed, pk: int, part: int) -> HttpResponse:
     return _page(request, access, form=form, editing_round=part)
 
 
-def _saved(request: Signed, contest: Contest, place: str) -> HttpResponse:
+def _saved(request: AuthenticatedRequest, contest: Contest, place: str) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect(f"{_address(contest)}#{place}")
 
@@ -105,7 +105,7 @@ def _address(contest: Contest) -> str:
 
 
 @require_http_methods(FORM)
-def new_item(request: Signed, pk: int, part: int) -> HttpResponse:
+def new_item(request: AuthenticatedRequest, pk: int, part: int) -> HttpResponse:
     """Add an item to a round."""
     access = access_to(request, pk)
     contest = access.contest
@@ -124,7 +124,7 @@ def new_item(request: Signed, pk: int, part: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-def change_item(request: Signed, pk: int, part: int) -> HttpResponse:
+def change_item(request: AuthenticatedRequest, pk: int, part: int) -> HttpResponse:
     """Change an item."""
     access = access_to(request, pk)
     contest = access.contest
@@ -138,7 +138,7 @@ def change_item(request: Signed, pk: int, part: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-def cut(request: Signed, pk: int, part: int) -> HttpResponse:
+def cut(request: AuthenticatedRequest, pk: int, part: int) -> HttpResponse:
     """Say how many go on after a round; taking the cut away is a button of its own."""
     access = access_to(request, pk)
     contest = access.contest

@@ -16,7 +16,7 @@ from communities.refused import Refused
 from contests.actions import change_part, set_rules
 from contests.models import Contest, Panel, Round, head
 from contests.queries import set_up
-from pages.access import Access, Signed, access_to
+from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done, pressed
 from pages.rule_words import gone, link_words, rule_words, targets
 from pages.setup.forms.rules import LinkForm, PanelRulesForm, RoundRulesForm, RuleSheetForm, options
@@ -32,12 +32,12 @@ Document = Mapping[str, Any]
 
 
 @require_safe
-def sheet(request: Signed, pk: int) -> HttpResponse:
+def sheet(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The rule sheet in words, with what it will do; `?ties` counts ties in invented contests."""
     return _page(request, access_to(request, pk))
 
 
-def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
+def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> HttpResponse:
     """The page; `editing` names the form and where it stands: editing, key."""
     contest = access.contest
     document = set_up(contest.pk)
@@ -58,7 +58,7 @@ def _page(request: Signed, access: Access, **editing: Any) -> HttpResponse:
     return render(request, "setup/rules.html", context)
 
 
-def _expected(request: Signed, contest: Contest, document: Document, values: Values) -> dict[str, Any]:
+def _expected(request: AuthenticatedRequest, contest: Contest, document: Document, values: Values) -> dict[str, Any]:
     """What the rule sheet will do, or why that cannot be told yet; and the chain with what idles in it."""
     seen, problems = _foreseen(document, values)
     ties = None
@@ -133,7 +133,7 @@ def offered(values: Values) -> list[tuple[str, Any]]:
 
 
 @require_http_methods(FORM)
-def change(request: Signed, pk: int) -> HttpResponse:
+def change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Choose the rules of the whole contest."""
     access = access_to(request, pk)
     contest = access.contest
@@ -144,12 +144,12 @@ def change(request: Signed, pk: int) -> HttpResponse:
     return _page(request, access, form=form, editing="sheet")
 
 
-def _set(request: Signed, contest: Contest, rules: Mapping[str, Any]) -> None:
+def _set(request: AuthenticatedRequest, contest: Contest, rules: Mapping[str, Any]) -> None:
     set_rules(contest=contest, rules=rules, by=request.user, now=timezone.now())
 
 
 @require_http_methods(FORM)
-def panel(request: Signed, pk: int) -> HttpResponse:
+def panel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Choose what a panel drops and weighs; `?key` names it."""
     access = access_to(request, pk)
     contest = access.contest
@@ -160,7 +160,7 @@ def panel(request: Signed, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-def round_rules(request: Signed, pk: int) -> HttpResponse:
+def round_rules(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Choose what one round does differently; `?key` names it."""
     access = access_to(request, pk)
     contest = access.contest
@@ -169,13 +169,13 @@ def round_rules(request: Signed, pk: int) -> HttpResponse:
     return _part(request, access, found, form, "round")
 
 
-def _key(request: Signed) -> str:
+def _key(request: AuthenticatedRequest) -> str:
     """The key of a part of the contest file: any text, so it stands in no path."""
     return request.GET.get("key") or request.POST.get("key", "")
 
 
 def _part(
-    request: Signed, access: Access, part: Panel | Round, form: PanelRulesForm | RoundRulesForm, kind: str
+    request: AuthenticatedRequest, access: Access, part: Panel | Round, form: PanelRulesForm | RoundRulesForm, kind: str
 ) -> HttpResponse:
     save = lambda: change_part(part=part, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
     if done(form, save):
@@ -185,7 +185,7 @@ def _part(
 
 
 @require_POST
-def add_link(request: Signed, pk: int) -> HttpResponse:
+def add_link(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Add a link at the end of the tie chain."""
     access = access_to(request, pk)
     contest = access.contest
@@ -196,14 +196,14 @@ def add_link(request: Signed, pk: int) -> HttpResponse:
     return _page(request, access, links=form)
 
 
-def _chain(request: Signed, contest: Contest, change: Callable[[list[str]], list[str]]) -> None:
+def _chain(request: AuthenticatedRequest, contest: Contest, change: Callable[[list[str]], list[str]]) -> None:
     """Put another chain into the rule sheet."""
     rules = contest.rule_sheet.rules
     _set(request, contest, {**rules, "tie_chain": change(list(rules.get("tie_chain") or []))})
 
 
 @require_POST
-def change_link(request: Signed, pk: int) -> HttpResponse:
+def change_link(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Move a link up or down the chain, or take it out."""
     access = access_to(request, pk)
     contest = access.contest

@@ -15,7 +15,7 @@ from contests import actions
 from contests.models import Contest, Round
 from contests.queries import performances_of
 from contests.rules.sealed import scores_of
-from pages.access import Signed, access_to, organiser_access
+from pages.access import AuthenticatedRequest, access_to, organiser_access
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done
 from pages.setup.forms.people import DrawForm, OrderForm, ScoresForm
@@ -25,7 +25,7 @@ from .rows_sent import rows_sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def order(request: Signed, pk: int) -> HttpResponse:
+def order(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The running order: drawn from a seed, or entered as it was drawn by hand."""
     access = access_to(request, pk)
     contest = access.contest
@@ -39,12 +39,12 @@ def order(request: Signed, pk: int) -> HttpResponse:
     return page(request, "setup/people/order.html", access, **context)
 
 
-def _draw(request: Signed, contest: Contest, form: PlainForm) -> None:
+def _draw(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> None:
     drawn = actions.draw_order(contest=contest, seed=form.cleaned_data["seed"], by=request.user, now=timezone.now())
     messages.success(request, _("Drawn: {order}").format(order=" ".join(drawn)))
 
 
-def _enter(request: Signed, contest: Contest, form: PlainForm) -> None:
+def _enter(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> None:
     assert isinstance(form, OrderForm)  # noqa: S101 - for the type checker
     actions.enter_order(
         contest=contest, order=form.numbers(), round=form.cleaned_data["round"], by=request.user, now=timezone.now()
@@ -60,7 +60,7 @@ def _rounds(contest: Contest) -> list[tuple[Round, list[Any]]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def scores(request: Signed, pk: int, round: int) -> HttpResponse:
+def scores(request: AuthenticatedRequest, pk: int, round: int) -> HttpResponse:
     """Enter the scores of a round that is not performed."""
     access = organiser_access(request, pk)
     contest = access.contest
@@ -72,7 +72,7 @@ def scores(request: Signed, pk: int, round: int) -> HttpResponse:
     return page(request, "setup/people/scores.html", access, form=form, round=sealed, rows=rows, tab="rounds")
 
 
-def _store(request: Signed, contest: Contest, sealed: Round, form: PlainForm) -> None:
+def _store(request: AuthenticatedRequest, contest: Contest, sealed: Round, form: PlainForm) -> None:
     found = scores_of(rows_sent(form), numbers=contest.contestants.values_list("key", flat=True))
     count = actions.enter_sealed_scores(
         round=sealed, scores=found, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()

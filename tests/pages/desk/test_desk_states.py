@@ -6,7 +6,7 @@ from django.utils import translation
 from contests import actions as contests
 from contests.models import Cut, Round, RubricItem
 from pages.desk.views.board import board_of
-from pages.judge.views.turns import turn_of
+from pages.judge.views.tasks import task_of
 from scoring import actions as scoring
 from scoring.actions.sheets import excuse
 from scoring.models import ScoreSheet
@@ -61,8 +61,8 @@ def test_all_who_read_a_sheet_read_the_same(cast):
     assert seats == rows
     assert len(rows) == 9
     sheets = ScoreSheet.objects.filter(performance=performance).select_related("judge__panel", "judge__contest")
-    turns = {sheet.judge.key: turn_of(sheet.judge, sheet.pk) for sheet in sheets}
-    assert {judge: turn.state for judge, turn in turns.items()} == {
+    tasks = {sheet.judge.key: task_of(sheet.judge, sheet.pk) for sheet in sheets}
+    assert {judge: task.state for judge, task in tasks.items()} == {
         "J1": "reopened",
         "J2": "paper",
         "J3": "received",
@@ -73,7 +73,7 @@ def test_all_who_read_a_sheet_read_the_same(cast):
         "J8": "paper",
         "J9": "open",
     }
-    assert [judge for judge, turn in turns.items() if turn.takes_marks] == ["J1", "J2", "J4", "J8", "J9"]
+    assert [judge for judge, task in tasks.items() if task.takes_marks] == ["J1", "J2", "J4", "J8", "J9"]
 
 
 def test_the_page_of_a_seat_says_what_the_board_says(cast, desk):

@@ -7,7 +7,7 @@ from django.test import Client
 
 from contests import actions as contests
 from contests.models import Contest, ContestState, Judge
-from pages.judge.views.seat import COOKIE, seat_cookie
+from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
@@ -131,7 +131,7 @@ def test_without_a_seat_a_sheet_can_be_neither_read_nor_sent(sheet):
     assert visitor().get(address(sheet)).status_code == 403
     assert visitor().post(address(sheet), posted(sheet)).status_code == 403
     forged = visitor()
-    forged.cookies[COOKIE] = f"{seat_cookie(sheet.judge)}x"
+    forged.cookies[COOKIE] = f"{cookie_value(sheet.judge)}x"
     assert forged.get(address(sheet)).status_code == 403
     assert stored() == (0, 0)
 

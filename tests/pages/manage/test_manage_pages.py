@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from contests import actions as contests
 from contests.models import Award
-from pages.manage.views.lacks import SENTENCES
+from pages.manage.wording import SENTENCES
 from scoring import actions as scoring
 from scoring.models import Publication
 from scoring.results import forget
@@ -75,8 +75,8 @@ def test_the_overview_says_what_comes_next(cast, make, step):
     assert step in page(signed(cast.wang), "contest", make(cast))
 
 
-def test_every_lack_has_a_sentence():
-    codes = set(re.findall(r'Lack\(f?"([a-z-]+)"', (ROOT / "contests/rules/opening.py").read_text()))
+def test_every_opening_problem_has_a_sentence():
+    codes = set(re.findall(r'OpeningProblem\(f?"([a-z-]+)"', (ROOT / "contests/rules/opening.py").read_text()))
     codes |= {f"no-{part}" for part in ("rounds", "panels", "judges", "contestants")} | {"cannot-be-computed"}
     assert codes - {"no-"} - set(SENTENCES) == set()
 

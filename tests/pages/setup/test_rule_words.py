@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 
-from contests.rules.opening import lacks
+from contests.rules.opening import opening_problems
 from pages.rule_words import rule_words
 from scoring.results.choices import choices
 from tabulation import read_contest, tabulate
@@ -153,9 +153,9 @@ def test_words_check_and_sums_agree(document):
                 by_hand = counted_by_hand(row, match, pools)
                 assert part.pooled.value(index) == (None if by_hand is None else by_hand / part.clipped.den)
     told = {
-        (lack.facts["panel"], round_, lack.facts["needed"])
-        for lack in lacks(document, cards=0)
-        if lack.code == "too-few-judges"
-        for round_ in lack.facts["rounds"]
+        (problem.facts["panel"], round_, problem.facts["needed"])
+        for problem in opening_problems(document, cards=0)
+        if problem.code == "too-few-judges"
+        for round_ in problem.facts["rounds"]
     }
     assert told == few

@@ -19,7 +19,7 @@ from scoring.rules import SheetState, state_of, takes_marks
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class JudgeTask:
     """One performance as one judge sees it. `again` is why the sheet was re-opened, `recused` why it is not marked."""
 
     performance: Performance
@@ -72,27 +72,27 @@ class Turn:
         return f"{self.sheet}.{int(started.timestamp()) if started else 0}.{self.number + 1}"
 
 
-def turns_of(judge: Judge, *, here: int | None = None) -> list[Turn]:
+def tasks_of(judge: Judge, *, here: int | None = None) -> list[JudgeTask]:
     """The performances a judge has to do with now, and that of the sheet `here`. One query."""
     own = ScoreSheet.objects.filter(judge=judge, performance=OuterRef("pk"))
     wanted = Q(state__in=UNDER_WAY) | Exists(own.filter(reopened_at__isnull=False))
     rows = Performance.objects.filter(contest=judge.contest_id)
-    return list(_turns(judge, rows.filter(wanted | Exists(own.filter(pk=here)) if here else wanted)))
+    return list(_tasks(judge, rows.filter(wanted | Exists(own.filter(pk=here)) if here else wanted)))
 
 
-def turn_of(judge: Judge, sheet: int) -> Turn | None:
-    """The turn of one of the judge's own sheets."""
+def task_of(judge: Judge, sheet: int) -> JudgeTask | None:
+    """The task that one of the judge's own sheets is."""
     rows = Performance.objects.filter(sheets__pk=sheet, sheets__judge=judge)
-    return next(_turns(judge, rows), None)
+    return next(_tasks(judge, rows), None)
 
 
-def earlier_turns(judge: Judge) -> list[Turn]:
+def earlier_tasks(judge: Judge) -> list[JudgeTask]:
     """All of a judge's sheets, latest first. One query."""
     rows = Performance.objects.filter(sheets__judge=judge).order_by("-started_at", "-pk")
-    return list(_turns(judge, rows))
+    return list(_tasks(judge, rows))
 
 
-def _turns(judge: Judge, rows: QuerySet[Performance]) -> Iterator[Turn]:
+def _tasks(judge: Judge, rows: QuerySet[Performance]) -> Iterator[JudgeTask]:
     own = ScoreSheet.objects.filter(judge=judge, performance=OuterRef("pk")).order_by()
     sent = Submission.objects.filter(sheet__judge=judge, sheet__performance=OuterRef("pk")).order_by("-number")
     recusals = Recusal.objects.filter(judge=judge, contestant=OuterRef("contestant")).order_by()
@@ -113,7 +113,7 @@ def _turns(judge: Judge, rows: QuerySet[Performance]) -> Iterator[Turn]:
     )
     for performance in found:
         if performance.own_sheet is not None or not _elsewhere(judge, performance):
-            yield _turn(judge, performance)
+            yield _task(judge, performance)
 
 
 def _elsewhere(judge: Judge, performance: Performance) -> bool:
@@ -121,7 +121,7 @@ def _elsewhere(judge: Judge, performance: Performance) -> bool:
     return panel_sits(judge.panel, performance.round) and not panel_marks(judge.panel, performance)
 
 
-def _turn(judge: Judge, row: Any) -> Turn:
+def _task(judge: Judge, row: Any) -> JudgeTask:
     recused = row.recused if panel_marks(judge.panel, row) else None
     facts = SheetFacts(
         performance=row.state,
@@ -134,7 +134,7 @@ def _turn(judge: Judge, row: Any) -> Turn:
         excused=row.excused,
         paper=row.paper,
     )
-    return Turn(
+    return JudgeTask(
         performance=row,
         sheet=row.own_sheet,
         facts=facts,

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communities.wording import shown
-from contests.rules.opening import Lack
+from contests.rules.opening import OpeningProblem
 
 SENTENCES: dict[str, tuple[str | Promise, str]] = {
     "no-rounds": (_("There is no round yet. Add at least one."), "setup:rounds"),
@@ -66,15 +66,15 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ShownLack:
-    """A lack as a page shows it; `page` is the name of an address of the contest."""
+class ProblemLine:
+    """What is missing as a page shows it; `page` is the name of an address of the contest."""
 
     text: str
     page: str
     blocking: bool
 
 
-def shown_lack(lack: Lack) -> ShownLack:
-    """A lack in words; one without a sentence is named by its code."""
-    words, page = SENTENCES.get(lack.code, (lack.code, "setup:about"))
-    return ShownLack(str(words).format(**shown(lack.facts)), page, lack.blocking)
+def problem_line(problem: OpeningProblem) -> ProblemLine:
+    """What is missing in words; a problem without a sentence is named by its code."""
+    words, page = SENTENCES.get(problem.code, (problem.code, "setup:about"))
+    return ProblemLine(str(words).format(**shown(problem.facts)), page, problem.blocking)

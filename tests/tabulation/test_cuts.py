@@ -38,6 +38,7 @@ def cut_decision(order: str) -> list[Document]:
         ({"keep": 9}, {}, [], True),
         ({"keep": 2, "tie": "chain"}, {}, ["E5"], True),
         ({"keep": 2, "tie": "chain"}, {"rules": {"tie_chain": ["lot"]}}, ["E5"], True),
+        ({"keep": 2, "tie": "chain"}, {"rules": {"tie_chain": ["round:last"]}}, ["E5"], True),
         ({"keep": 2, "tie": "decide"}, {}, ["E5"], False),
         ({"keep": 4, "tie": "decide"}, {}, ["E5"], True),
         ({"keep": 4, "tie": "decide"}, {"decisions": cut_decision("DCB")}, ["E5"], True),

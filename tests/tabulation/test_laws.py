@@ -270,10 +270,19 @@ def test_a_guest_changes_nothing_for_the_others(document: Document, rng: Random)
     assert completeness(other) == completeness(one)
 
 
+def before_the_first_cut(document: Document, who: str) -> Document:
+    """The same with no marks of somebody after a cut: whoever has some fills a place in the round."""
+    order = [round_["id"] for round_ in document["rounds"]]
+    first = min((order.index(cut["after"]) for cut in document.get("cuts", [])), default=len(order))
+    marks = [row for row in document["marks"] if row[2] != who or order.index(row[0]) <= first]
+    return {**document, "marks": marks}
+
+
 @given(documents(), dice)
 def test_who_does_not_compete_might_as_well_not_be_there(document: Document, rng: Random) -> None:
     """But for cuts: who was marked beyond one fills a place there, unless it is a guest."""
     gone, people = anybody(document, rng), document["contestants"]
+    document = before_the_first_cut(document, gone["id"])
     out = {**gone, "status": rng.choice(("withdrawn", "no-show", "disqualified", "guest"))}
     document = document if out["status"] == "guest" else {**document, "cuts": []}
     one = standings_of(undecided({**document, "contestants": [out if each is gone else each for each in people]}))

@@ -108,10 +108,10 @@ def rounded(column: Column, places: int | None, divide: Divide) -> Column:
     return Column([None if n is None else divide(n * scale, den) for n in column.nums], scale)
 
 
-def held(column: Column, low: Decimal | None, high: Decimal | None) -> Column:
+def clamped(column: Column, low: Decimal | None, high: Decimal | None) -> Column:
     """The numbers held within bounds; a bound of None is none.
 
-    >>> held(Column([-5, 50, 130], 1), Decimal("0"), Decimal("99.5"))
+    >>> clamped(Column([-5, 50, 130], 1), Decimal("0"), Decimal("99.5"))
     Column(nums=[0, 100, 199], den=2)
     """
     for bound, pick in ((low, max), (high, min)):

@@ -9,7 +9,7 @@ from functools import cached_property
 from math import lcm
 
 from .contest import Clock, Contest, Round
-from .exact import Column, column_of, held, product, rounded, total
+from .exact import Column, clamped, column_of, product, rounded, total
 from .panels import PanelScore, panel_score
 from .registry import function_of, rule
 from .rounding import divide_of
@@ -62,7 +62,7 @@ def round_score(contest: Contest, round_: Round, present: Sequence[bool]) -> Rou
     equalised: Column = function_of("rooms", force.rooms)(contest, factored)
     exact = _with_points(contest, round_, equalised)
     at_round = rounded(exact, force.stages.round, divide_of(contest.rules.rounding))
-    score = held(at_round, *contest.rules.bounds.round)
+    score = clamped(at_round, *contest.rules.bounds.round)
     return RoundScore(contest, round_, present, panels, base, factored, equalised, exact, at_round, score)
 
 

@@ -15,7 +15,7 @@ from math import lcm
 from typing import Any, TypeVar
 
 from .contest import Clip, Contest, Cut, Round, Rules, Stages
-from .exact import Column, column_of, held, rounded, total
+from .exact import Column, clamped, column_of, rounded, total
 from .rounding import divide_of
 from .rounds import RoundScore, round_score
 from .rules_in_force import rules_of, stages_of
@@ -160,7 +160,7 @@ class Scores:
         summed = best_of(list(weighted.values()), rules.best_rounds)
         adjusted = self._with_adjustments(summed)
         at_end = rounded(adjusted, rules.round.final, divide_of(rules.rounding))
-        exact, score = (held(column, *rules.bounds.final) for column in (adjusted, at_end))
+        exact, score = (clamped(column, *rules.bounds.final) for column in (adjusted, at_end))
         return StageScore(weighted, summed, adjusted, exact, at_end, score)
 
     def _with_adjustments(self, column: Column) -> Column:
@@ -177,7 +177,7 @@ class Scores:
         """The score with no rounding before the end and `places` there."""
         rules: Rules = self.contest.rules
         column = self.stage(stage, "unrounded").adjusted
-        return held(rounded(column, places, divide_of(rules.rounding)), *rules.bounds.final)
+        return clamped(rounded(column, places, divide_of(rules.rounding)), *rules.bounds.final)
 
 
 def best_of(weighted: Sequence[Column], best: int | None) -> Column:

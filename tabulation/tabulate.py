@@ -227,10 +227,10 @@ def _moving_up(scores: Scores, groups: Sequence[GroupResult], number: int, decis
     mover, left = (contest.ids.index(who) for who in decision.order)
     group = contest.contestants[mover].group
     cuts = [cut for g in groups if g.group == group for cut in g.cuts]
-    held = [cut for cut in cuts if left in left_later(contest, cut.cut, group)]
-    if not held:
+    took_place = [cut for cut in cuts if left in left_later(contest, cut.cut, group)]
+    if not took_place:
         yield f"decisions[{number}].order: {decision.order[1]} fills no place that {decision.order[0]} could take"
-    elif not any(_moved(scores, cut, mover, left) for cut in held):
+    elif not any(_moved(scores, cut, mover, left) for cut in took_place):
         yield f"decisions[{number}].order: {decision.order[0]} is not next; name who stands first behind the line"
 
 

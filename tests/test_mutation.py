@@ -93,7 +93,7 @@ def test_a_change_takes_effect_where_the_function_was_put_already():
     def mean(kept):
         return sum(kept), len(kept)
 
-    held = {"pool": mean}
+    pool = {"pool": mean}
     (mutant,) = (
         m
         for m in mutants_of_module("pooling")
@@ -101,7 +101,7 @@ def test_a_change_takes_effect_where_the_function_was_put_already():
     )
     put_into_effect(mutant, {(mutant.module, "mean"): [mean]})
     with pytest.raises(TypeError):
-        held["pool"]([1])
+        pool["pool"]([1])
 
 
 def test_a_change_takes_effect_in_functions_that_were_made_before():

@@ -49,7 +49,7 @@ def issue_card(
     `seen` is the `cards_tag` of the seat when the caller looked, None for whoever has not. Refused("stale") where it
     was given another since, and "judge-left", "gone".
     """
-    contest, seat = _held(judge)
+    contest, seat = _current_seat(judge)
     refuse_stale(seen, cards_tag([seat]))
     issued = _issued(contest, [seat], chance)
     changed(contest, verbs.CARD_ISSUED, by=by, now=now, object=seat)
@@ -74,13 +74,13 @@ def issue_cards(
     `cards_tag` of all seats nobody has left when the caller looked, None for whoever has not. Refused("stale") where
     cards were made since, and "gone".
     """
-    held = locked(contest.pk)
-    seats = list(held.judges.filter(left_at__isnull=True).select_related("panel"))
+    current = locked(contest.pk)
+    seats = list(current.judges.filter(left_at__isnull=True).select_related("panel"))
     refuse_stale(seen, cards_tag(seats))
     due = [seat for seat in seats if not (only_missing and seat.secret_hash)]
-    issued = _issued(held, due, chance)
+    issued = _issued(current, due, chance)
     if issued:
-        changed(held, verbs.CARDS_ISSUED, by=by, now=now, detail={"judges": [seat.key for seat in due]})
+        changed(current, verbs.CARDS_ISSUED, by=by, now=now, detail={"judges": [seat.key for seat in due]})
         _hand_over(issued, hand_over)
     return issued
 
@@ -96,7 +96,7 @@ def replace_judge(
     Refused("stale") where somebody else (`judge`) took it since, and "weak-secret" without a key, "invalid",
     "reason-needed", "judge-left", "gone".
     """
-    contest, seat = _held(judge)
+    contest, seat = _current_seat(judge)
     card = _card_for(seat, key)
     if seat.secret_hash == secret_hash(card.secret):
         return IssuedCard(seat, card)
@@ -112,7 +112,7 @@ def replace_judge(
     return IssuedCard(seat, card)
 
 
-def _held(judge: Judge) -> tuple[Contest, Judge]:
+def _current_seat(judge: Judge) -> tuple[Contest, Judge]:
     contest = locked(judge.contest_id)
     seat = fresh(judge)
     if seat.left_at is not None:

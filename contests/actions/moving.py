@@ -22,7 +22,7 @@ Ordered = Round | RubricItem | Panel | Judge | Cut | Award
 def move_part(*, part: Ordered, up: bool, by: User, now: datetime) -> None:
     """Change places with the one before (`up`) or after; at the end of the list nothing changes."""
     among = part.round if isinstance(part, RubricItem | Cut) else part
-    held = in_setup(among.contest_id)
+    current = in_setup(among.contest_id)
     fresh(part)
     rows = list(_like(part).order_by("position", "pk"))
     here = rows.index(part)
@@ -31,7 +31,7 @@ def move_part(*, part: Ordered, up: bool, by: User, now: datetime) -> None:
         return
     rows[here], rows[there] = rows[there], rows[here]
     _number(part, rows)
-    changed(held, verbs.PART_MOVED, by=by, now=now, object=part, detail={"from": here + 1, "to": there + 1})
+    changed(current, verbs.PART_MOVED, by=by, now=now, object=part, detail={"from": here + 1, "to": there + 1})
 
 
 def _like(part: Ordered) -> models.QuerySet[Any]:

@@ -27,20 +27,20 @@ def add_contestants(*, contest: Contest, entries: Iterable[Entry], by: User, now
 
     All or none: Refused("bad-entries", problems=[(number, errors)]), at most fifty, with codes by field as "invalid".
     """
-    held = in_setup(contest.pk)
-    books = {(s.name, s.community.name): s for s in secretaries_of(held.district)}
-    first = last_position(held.contestants.all()) + 1
+    current = in_setup(contest.pk)
+    books = {(s.name, s.community.name): s for s in secretaries_of(current.district)}
+    first = last_position(current.contestants.all()) + 1
     rows = [
-        Contestant(contest=held, position=n, **_values(entry, books.get((entry.name, entry.community))))
+        Contestant(contest=current, position=n, **_values(entry, books.get((entry.name, entry.community))))
         for n, entry in enumerate(entries, start=first)
     ]
-    problems = _problems(held, rows)
+    problems = _problems(current, rows)
     if problems:
         raise Refused("bad-entries", problems=problems[:SHOWN])
     added = Contestant.objects.bulk_create(rows, batch_size=500)
-    everybody_everywhere(held)
+    everybody_everywhere(current)
     if added:
-        changed(held, verbs.CONTESTANTS_ADDED, by=by, now=now, detail={"numbers": [row.key for row in added]})
+        changed(current, verbs.CONTESTANTS_ADDED, by=by, now=now, detail={"numbers": [row.key for row in added]})
     return added
 
 
@@ -91,24 +91,24 @@ def recuse(*, judge: Judge, contestant: Contestant, reason: str, by: User, now: 
     In set-up; afterwards marks may have come in, and `scoring.actions.recuse_after_opening` knows of them.
     Refused("already") where the judge is recused, and "wrong-state", "another-contest", "reason-too-long".
     """
-    held = in_setup(judge.contest_id)
-    if contestant.contest_id != held.pk:
+    current = in_setup(judge.contest_id)
+    if contestant.contest_id != current.pk:
         raise Refused("another-contest")
     found = Recusal.objects.filter(judge=judge, contestant=contestant).first()
     if found is not None:
         raise Refused("already", reason=found.reason)
     recusal = Recusal.objects.create(judge=judge, contestant=contestant, reason=short(reason))
-    changed(held, verbs.RECUSED, by=by, now=now, object=recusal, detail={"reason": recusal.reason})
+    changed(current, verbs.RECUSED, by=by, now=now, object=recusal, detail={"reason": recusal.reason})
     return recusal
 
 
 @transaction.atomic
 def withdraw_recusal(*, recusal: Recusal, by: User, now: datetime) -> None:
     """This judge marks this contestant after all. Refused("already") where it was withdrawn, and "wrong-state"."""
-    held = in_setup(recusal.judge.contest_id)
+    current = in_setup(recusal.judge.contest_id)
     if not Recusal.objects.filter(pk=recusal.pk).exists():
         raise Refused("already", recusal=None)
-    changed(held, verbs.RECUSAL_WITHDRAWN, by=by, now=now, object=recusal, detail={"reason": recusal.reason})
+    changed(current, verbs.RECUSAL_WITHDRAWN, by=by, now=now, object=recusal, detail={"reason": recusal.reason})
     recusal.delete()
 
 
@@ -117,31 +117,31 @@ def draw_order(*, contest: Contest, seed: str, by: User, now: datetime) -> list[
     """Draw the running order from a seed that anybody can repeat; rooms are numbered along it."""
     if not seed.strip() or len(seed.strip()) > 100:
         raise Refused("bad-seed", most=100)
-    held = in_setup(contest.pk)
-    held.draw_seed = seed.strip()
-    order = drawn(held.contestants.values_list("key", flat=True), seed=held.draw_seed)
-    _set_order(held, {round_.pk: order for round_ in _stages(held)})
-    changed(held, verbs.ORDER_DRAWN, by=by, now=now, detail={"seed": held.draw_seed, "order": order})
+    current = in_setup(contest.pk)
+    current.draw_seed = seed.strip()
+    order = drawn(current.contestants.values_list("key", flat=True), seed=current.draw_seed)
+    _set_order(current, {round_.pk: order for round_ in _stages(current)})
+    changed(current, verbs.ORDER_DRAWN, by=by, now=now, detail={"seed": current.draw_seed, "order": order})
     return order
 
 
 @transaction.atomic
 def enter_order(*, contest: Contest, order: Sequence[str], by: User, now: datetime, round: Round | None = None) -> None:
     """Enter a running order drawn by hand: every number once; for one round, or for all on stage."""
-    held = in_setup(contest.pk)
-    numbers = set(held.contestants.values_list("key", flat=True))
+    current = in_setup(contest.pk)
+    numbers = set(current.contestants.values_list("key", flat=True))
     order = [_meant(number, numbers) for number in order]
     unknown, absent = [n for n in order if n not in numbers], sorted(numbers - set(order))
     if unknown or absent or len(order) != len(numbers):
         raise Refused("order-incomplete", unknown=unknown, absent=absent)
-    if round is not None and round.contest_id != held.pk:
+    if round is not None and round.contest_id != current.pk:
         raise Refused("another-contest")
     if round is not None and round.sealed:
         raise Refused("sealed-round", round=round.key)
-    rounds = _stages(held) if round is None else [round]
-    held.draw_seed = ""
-    _set_order(held, {round_.pk: order for round_ in rounds})
-    changed(held, verbs.ORDER_ENTERED, by=by, now=now, object=round or "", detail={"order": list(order)})
+    rounds = _stages(current) if round is None else [round]
+    current.draw_seed = ""
+    _set_order(current, {round_.pk: order for round_ in rounds})
+    changed(current, verbs.ORDER_ENTERED, by=by, now=now, object=round or "", detail={"order": list(order)})
 
 
 def _meant(number: str, numbers: Iterable[str]) -> str:

@@ -19,8 +19,8 @@ from .setup import add_part, change_part
 @transaction.atomic
 def change_seats(*, contest: Contest, changes: Mapping[int, Mapping[str, Any]], by: User, now: datetime) -> None:
     """Change some seats, by their numbers in the database; a refusal names the `seat` it is about."""
-    held = in_setup(contest.pk)
-    seats = {seat.pk: seat for seat in held.judges.all()}
+    current = in_setup(contest.pk)
+    seats = {seat.pk: seat for seat in current.judges.all()}
     for pk, values in changes.items():
         if pk not in seats:
             raise Refused("another-contest")
@@ -41,11 +41,11 @@ def _change_seat(seat: Judge, values: Mapping[str, Any], by: User, now: datetime
 @transaction.atomic
 def add_seats(*, panel: Panel, count: int, by: User, now: datetime) -> list[Judge]:
     """More seats on a panel, with the next free keys."""
-    held = in_setup(panel.contest_id)
-    taken = set(held.judges.values_list("key", flat=True))
+    current = in_setup(panel.contest_id)
+    taken = set(current.judges.values_list("key", flat=True))
     free = (key for key in (f"J{n}" for n in range(1, 10_000)) if key not in taken)
     seats = []
     for _ in range(count):
-        seat = Judge(contest=held, panel=panel)
-        seats.append(add_part(contest=held, part=seat, values={"key": next(free)}, by=by, now=now))
+        seat = Judge(contest=current, panel=panel)
+        seats.append(add_part(contest=current, part=seat, values={"key": next(free)}, by=by, now=now))
     return [seat for seat in seats if isinstance(seat, Judge)]

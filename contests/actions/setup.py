@@ -59,70 +59,70 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
 @transaction.atomic
 def change_contest(*, contest: Contest, values: Mapping[str, Any], by: User, now: datetime) -> Contest:
     """Change what describes a contest; once it is sealed, only what decides nothing."""
-    held = locked(contest.pk)
-    refuse_sealed(held, Contest, values)
-    detail = fill(held, values, allowed=entered(Contest))
-    store(held)
+    current = locked(contest.pk)
+    refuse_sealed(current, Contest, values)
+    detail = fill(current, values, allowed=entered(Contest))
+    store(current)
     if detail:
-        changed(held, verbs.CONTEST_CHANGED, by=by, now=now, detail=detail)
-    return held
+        changed(current, verbs.CONTEST_CHANGED, by=by, now=now, detail=detail)
+    return current
 
 
 @transaction.atomic
 def remove_contest(*, contest: Contest, by: User, now: datetime) -> None:
     """Throw away a contest that was never opened."""
-    held = in_setup(contest.pk)
-    changed(held, verbs.CONTEST_REMOVED, by=by, now=now)
-    discard(held)
+    current = in_setup(contest.pk)
+    changed(current, verbs.CONTEST_REMOVED, by=by, now=now)
+    discard(current)
 
 
 @transaction.atomic
 def set_rules(*, contest: Contest, rules: Mapping[str, Any], by: User, now: datetime) -> None:
     """Replace the rule sheet. Whether it can be computed is told by the check before opening."""
-    held = in_setup(contest.pk)
-    sheet = held.rule_sheet
+    current = in_setup(contest.pk)
+    sheet = current.rule_sheet
     detail = fill(sheet, {"rules": dict(rules)}, allowed=("rules",))
     store(sheet)
     if detail:
-        changed(held, verbs.RULES_SET, by=by, now=now, detail=detail)
+        changed(current, verbs.RULES_SET, by=by, now=now, detail=detail)
 
 
 @transaction.atomic
 def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: User, now: datetime) -> Part:
     """Add a round, item, panel, judge, contestant, cut or award: an unsaved row that names what it belongs to."""
-    held = in_setup(contest.pk)
-    if owner(part) != held.pk:
+    current = in_setup(contest.pk)
+    if owner(part) != current.pk:
         raise Refused("another-contest")
     detail = fill(part, values, allowed=entered(type(part)))
-    refuse_strangers(held, part)
+    refuse_strangers(current, part)
     if part.position is None:
         part.position = last_position(siblings(part)) + 1
     store(part)
-    everybody_everywhere(held)
-    changed(held, PARTS[type(part)].added, by=by, now=now, object=part, detail=detail)
+    everybody_everywhere(current)
+    changed(current, PARTS[type(part)].added, by=by, now=now, object=part, detail=detail)
     return part
 
 
 @transaction.atomic
 def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetime) -> Part:
     """Change a part; in a sealed contest only what decides nothing."""
-    held = locked(owner(part))
+    current = locked(owner(part))
     fresh(part)
-    refuse_sealed(held, type(part), values)
+    refuse_sealed(current, type(part), values)
     detail = fill(part, values, allowed=entered(type(part)))
-    refuse_strangers(held, part)
+    refuse_strangers(current, part)
     store(part)
     if isinstance(part, Contestant) and "room" in detail:
         part.performances.update(room=part.room or "", order=None)  # the number may be taken there: draw again
     if detail:
-        changed(held, PARTS[type(part)].changed, by=by, now=now, object=part, detail=detail)
+        changed(current, PARTS[type(part)].changed, by=by, now=now, object=part, detail=detail)
     return part
 
 
 @transaction.atomic
 def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason: str, by: User, now: datetime) -> Part:
     """Spell a name, post or title right, with a reason, in any state: it decides nothing."""
-    held = locked(part.contest_id)
+    current = locked(part.contest_id)
     fresh(part)
     detail = fill(part, values, allowed=entered(type(part), Later.WITH_REASON))
     if not part.name:
@@ -130,15 +130,15 @@ def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason:
     store(part)
     if detail:
         told = {**detail, "reason": reason_given(reason)}
-        changed(held, CORRECTED[type(part)], by=by, now=now, object=part, detail=told)
+        changed(current, CORRECTED[type(part)], by=by, now=now, object=part, detail=told)
     return part
 
 
 @transaction.atomic
 def remove_part(*, part: Part, by: User, now: datetime) -> None:
     """Take a part away before the contest is opened."""
-    held = in_setup(owner(part))
-    changed(held, PARTS[type(part)].removed, by=by, now=now, object=fresh(part), detail={"before": _shown(part)})
+    current = in_setup(owner(part))
+    changed(current, PARTS[type(part)].removed, by=by, now=now, object=fresh(part), detail={"before": _shown(part)})
     discard(part)
 
 

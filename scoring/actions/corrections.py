@@ -111,14 +111,14 @@ def void_adjustment(*, adjustment: Adjustment, reason: str, by: User, now: datet
     Refused("already") where it was struck out, and "wrong-state", "reason-needed".
     """
     contest = locked_in(adjustment.contest_id, *BEGUN)
-    held = Adjustment.objects.select_related("contestant").get(pk=adjustment.pk)
-    if held.voided_at is not None:
-        raise Refused("already", voided_at=held.voided_at)
-    held.voided_at, held.voided_by, held.void_reason = now, by, reason_given(reason)
-    held.save(update_fields=["voided_at", "voided_by", "void_reason"])
-    detail = {"adjustment": held.pk, "points": format_decimal(held.points), "reason": held.void_reason}
-    changed(contest, verbs.ADJUSTMENT_VOIDED, by=by, now=now, object=held.contestant, detail=detail)
-    return held
+    current = Adjustment.objects.select_related("contestant").get(pk=adjustment.pk)
+    if current.voided_at is not None:
+        raise Refused("already", voided_at=current.voided_at)
+    current.voided_at, current.voided_by, current.void_reason = now, by, reason_given(reason)
+    current.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    detail = {"adjustment": current.pk, "points": format_decimal(current.points), "reason": current.void_reason}
+    changed(contest, verbs.ADJUSTMENT_VOIDED, by=by, now=now, object=current.contestant, detail=detail)
+    return current
 
 
 @transaction.atomic
@@ -130,18 +130,18 @@ def void_judge(*, judge: Judge, reason: str, by: User, now: datetime, seen: int 
     the seat since, and "wrong-state", "reason-needed".
     """
     contest = locked_in(judge.contest_id, *BEGUN)
-    held = Judge.objects.select_related("panel").get(pk=judge.pk)
-    if held.left_at is not None:
-        raise Refused("already", left_at=held.left_at)
-    refuse_stale(seen, held.replaced, judge=str(held))
-    held.left_at, held.secret_hash, held.code_hash = now, "", ""
-    held.save(update_fields=["left_at", "secret_hash", "code_hash"])
-    sheets = _all_sheets(contest, held)
+    current = Judge.objects.select_related("panel").get(pk=judge.pk)
+    if current.left_at is not None:
+        raise Refused("already", left_at=current.left_at)
+    refuse_stale(seen, current.replaced, judge=str(current))
+    current.left_at, current.secret_hash, current.code_hash = now, "", ""
+    current.save(update_fields=["left_at", "secret_hash", "code_hash"])
+    sheets = _all_sheets(contest, current)
     for sheet in sheets:
         excuse(sheet, by=by, now=now)
     detail = {"reason": reason_given(reason), "sheets": len(sheets)}
-    changed(contest, verbs.JUDGE_VOIDED, by=by, now=now, object=held, detail=detail)
-    return held
+    changed(contest, verbs.JUDGE_VOIDED, by=by, now=now, object=current, detail=detail)
+    return current
 
 
 def _all_sheets(contest: Contest, judge: Judge, *, contestant: Contestant | None = None) -> list[ScoreSheet]:
@@ -181,12 +181,12 @@ def withdraw_recusal_after_opening(*, recusal: Recusal, reason: str, by: User, n
     Refused("already") where it was withdrawn, and "wrong-state", "reason-needed".
     """
     contest = locked_in(recusal.judge.contest_id, ContestState.OPEN, *BEGUN)
-    held = Recusal.objects.select_related("judge__panel", "contestant").filter(pk=recusal.pk).first()
-    if held is None:
+    current = Recusal.objects.select_related("judge__panel", "contestant").filter(pk=recusal.pk).first()
+    if current is None:
         raise Refused("already", recusal=None)
-    judge, contestant, shown = held.judge, held.contestant, str(held)
-    detail = {"reason": reason_given(reason), "before": held.reason}
-    held.delete()
+    judge, contestant, shown = current.judge, current.contestant, str(current)
+    detail = {"reason": reason_given(reason), "before": current.reason}
+    current.delete()
     for performance in contestant.performances.exclude(state=PerformanceState.WAITING).select_related("round"):
         lay_sheets(performance)
     if judge.left_at is not None:
@@ -204,14 +204,14 @@ def record_decision(
     Refused("already") where it stands so, "decided-already" where another is kept, "decision-does-not-fit" where the
     rules do not ask for it, and "wrong-state", "invalid".
     """
-    held = locked_in(contest.pk, *BEGUN)
-    decisions = list(held.decisions.all())
+    current = locked_in(contest.pk, *BEGUN)
+    decisions = list(current.decisions.all())
     if any((d.kind, d.order, d.by) == (kind, list(order), decided_by.strip()) for d in decisions):
         raise Refused("already", kind=str(kind), contestants=list(order))
     if any(d.kind == kind and set(d.order) & set(order) for d in decisions):
         raise Refused("decided-already", kind=str(kind), contestants=list(order))
     decision = Decision(
-        contest=held,
+        contest=current,
         position=max((d.position for d in decisions), default=-1) + 1,
         kind=kind,
         order=list(order),
@@ -220,11 +220,11 @@ def record_decision(
         recorded_by=by,
     )
     store(decision)
-    problems = problems_of(held)
+    problems = problems_of(current)
     if problems:
         raise Refused("decision-does-not-fit", problems=problems)
     detail = {"kind": str(kind), "order": list(order), "by": decision.by}
-    changed(held, verbs.DECISION_RECORDED, by=by, now=now, object=decision, detail=detail)
+    changed(current, verbs.DECISION_RECORDED, by=by, now=now, object=decision, detail=detail)
     return decision
 
 
@@ -235,11 +235,11 @@ def withdraw_decision(*, decision: Decision, reason: str, by: User, now: datetim
     Refused("already") where it was withdrawn, and "wrong-state", "reason-needed".
     """
     contest = locked_in(decision.contest_id, *BEGUN)
-    held = Decision.objects.filter(pk=decision.pk).first()
-    if held is None:
+    current = Decision.objects.filter(pk=decision.pk).first()
+    if current is None:
         raise Refused("already", decision=None)
-    before = {"kind": held.kind, "order": held.order, "by": held.by}
-    shown = str(held)
-    held.delete()
+    before = {"kind": current.kind, "order": current.order, "by": current.by}
+    shown = str(current)
+    current.delete()
     detail = {"reason": reason_given(reason), "before": before}
     changed(contest, verbs.DECISION_WITHDRAWN, by=by, now=now, object=shown, detail=detail)

@@ -30,14 +30,14 @@ def publish_results(
     where they are published, "stale" where the contest has changed since, and "wrong-state", "not-final",
     "cannot-be-computed".
     """
-    held = locked(contest.pk)
-    if held.state == ContestState.PUBLISHED:
-        raise Refused("already", state=held.state)
-    refuse_unless_in(held, ContestState.CLOSED)
-    refuse_stale(seen, held.version)
-    publication = _freeze(held, by=by, now=now, reason=reason.strip())
-    held.state = ContestState.PUBLISHED
-    changed(held, verbs.RESULTS_PUBLISHED, by=by, now=now, detail={"number": publication.number, "reason": reason})
+    current = locked(contest.pk)
+    if current.state == ContestState.PUBLISHED:
+        raise Refused("already", state=current.state)
+    refuse_unless_in(current, ContestState.CLOSED)
+    refuse_stale(seen, current.version)
+    publication = _freeze(current, by=by, now=now, reason=reason.strip())
+    current.state = ContestState.PUBLISHED
+    changed(current, verbs.RESULTS_PUBLISHED, by=by, now=now, detail={"number": publication.number, "reason": reason})
     return publication
 
 
@@ -50,15 +50,15 @@ def supersede(*, contest: Contest, reason: str, by: User, now: datetime, seen: i
     "nothing-new" where publication `number` says the same, and "wrong-state", "not-final", "reason-needed",
     "cannot-be-computed".
     """
-    held = locked_in(contest.pk, ContestState.PUBLISHED)
-    last = in_force(held)
-    if seen not in (None, held.version) and last and (last.by_id, last.reason) == (by.pk, reason.strip()):
+    current = locked_in(contest.pk, ContestState.PUBLISHED)
+    last = in_force(current)
+    if seen not in (None, current.version) and last and (last.by_id, last.reason) == (by.pk, reason.strip()):
         raise Refused("already", number=last.number)
-    refuse_stale(seen, held.version)
-    publication = _freeze(held, by=by, now=now, reason=reason_given(reason))
+    refuse_stale(seen, current.version)
+    publication = _freeze(current, by=by, now=now, reason=reason_given(reason))
     revoked = _revoke_unfounded(publication, by=by, now=now, reason=publication.reason)
     detail = {"number": publication.number, "reason": publication.reason, "revoked": revoked}
-    changed(held, verbs.RESULTS_SUPERSEDED, by=by, now=now, detail=detail)
+    changed(current, verbs.RESULTS_SUPERSEDED, by=by, now=now, detail=detail)
     return publication
 
 
@@ -108,14 +108,14 @@ def _revoke(certificate: Certificate, *, by: User, now: datetime, reason: str) -
 @transaction.atomic
 def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime) -> list[Certificate]:
     """A certificate for every award of the publication in force that has none; serials go on from the last."""
-    held = locked_in(contest.pk, ContestState.PUBLISHED)
-    publication = in_force(held)
+    current = locked_in(contest.pk, ContestState.PUBLISHED)
+    publication = in_force(current)
     if publication is None or not 0 < len(prefix) <= LONGEST_PREFIX:
         raise Refused("bad-serial", prefix=prefix, most=LONGEST_PREFIX)
-    people = {c.key: c for c in held.contestants.all()}
-    given = set(_given(held))
+    people = {c.key: c for c in current.contestants.all()}
+    given = set(_given(current))
     due = [(who, award) for who, award in awarded(publication) if (who, award) not in given]
-    first = Certificate.objects.filter(contestant__contest=held).count() + 1
+    first = Certificate.objects.filter(contestant__contest=current).count() + 1
     rows = [
         Certificate(
             publication=publication,
@@ -131,7 +131,7 @@ def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime
         raise Refused("serial-taken", prefix=prefix)
     Certificate.objects.bulk_create(rows, batch_size=500)
     if rows:
-        changed(held, verbs.CERTIFICATES_ISSUED, by=by, now=now, detail={"serials": [row.serial for row in rows]})
+        changed(current, verbs.CERTIFICATES_ISSUED, by=by, now=now, detail={"serials": [row.serial for row in rows]})
     return rows
 
 

@@ -41,21 +41,21 @@ def submit_sheet(
     *, sheet: ScoreSheet, marks: Marks | Typed, key: str, by: Judge, now: datetime, submitted_at: datetime | None = None
 ) -> Submission:
     """A judge sends a sheet. The same key again gives back what is stored; with other marks it is refused."""
-    held = Held(sheet)
+    current = LockedSheet(sheet)
     if callable(marks):
-        marks = marks(held.rows)
-    stored = held.sent_before(key, marks)
+        marks = marks(current.rows)
+    stored = current.sent_before(key, marks)
     if stored is not None:
         return stored
-    if held.sheet.judge_id != by.pk:
+    if current.sheet.judge_id != by.pk:
         raise Refused("another-judges-sheet")
-    held.refuse_unless_open()
-    held.check(marks)
-    held.retire_sent(now)
-    submission = held.store(
+    current.refuse_unless_open()
+    current.check(marks)
+    current.retire_sent(now)
+    submission = current.store(
         marks, key=key, source=Source.TABLET, received_at=now, submitted_at=submitted_at, counts=True
     )
-    held.note(verbs.SHEET_SUBMITTED, submission, held.sheet.judge, now)
+    current.note(verbs.SHEET_SUBMITTED, submission, current.sheet.judge, now)
     return submission
 
 
@@ -67,34 +67,34 @@ def reopen_sheet(*, sheet: ScoreSheet, reason: str, by: User, now: datetime, see
     is. Refused("already") where it is re-opened, "stale" where the judge has sent another since, and "wrong-state",
     "judge-left", "recused", "nothing-to-reopen", "reason-needed", "not-open".
     """
-    held = Held(sheet)
-    if held.sheet.reopened_at is not None:
-        raise Refused("already", reopened_at=held.sheet.reopened_at)
-    held.refuse_unless_running()
-    held.refuse_unless_seated()
-    if not can_be_reopened(held.facts):
+    current = LockedSheet(sheet)
+    if current.sheet.reopened_at is not None:
+        raise Refused("already", reopened_at=current.sheet.reopened_at)
+    current.refuse_unless_running()
+    current.refuse_unless_seated()
+    if not can_be_reopened(current.facts):
         raise Refused("nothing-to-reopen")
-    refuse_stale(seen, held.counting.pk if held.counting else None)
-    held.sheet.reopened_at, held.sheet.reopen_reason = now, reason_given(reason)
-    held.sheet.save(update_fields=["reopened_at", "reopen_reason"])
-    detail = {"reason": held.sheet.reopen_reason}
-    changed(held.contest, verbs.SHEET_REOPENED, by=by, now=now, object=held.sheet, detail=detail)
-    return held.sheet
+    refuse_stale(seen, current.counting.pk if current.counting else None)
+    current.sheet.reopened_at, current.sheet.reopen_reason = now, reason_given(reason)
+    current.sheet.save(update_fields=["reopened_at", "reopen_reason"])
+    detail = {"reason": current.sheet.reopen_reason}
+    changed(current.contest, verbs.SHEET_REOPENED, by=by, now=now, object=current.sheet, detail=detail)
+    return current.sheet
 
 
 @transaction.atomic
 def enter_paper_sheet(*, sheet: ScoreSheet, marks: Marks, key: str, by: User, now: datetime) -> Submission:
     """The desk enters a paper sheet; it counts when a second person has confirmed it."""
-    held = Held(sheet)
-    stored = held.sent_before(key, marks)
+    current = LockedSheet(sheet)
+    stored = current.sent_before(key, marks)
     if stored is not None:
         return stored
-    held.refuse_unless_open()
-    held.check(marks)
-    for waiting in (s for s in held.sent if s.retired_at is None and not s.counts):
+    current.refuse_unless_open()
+    current.check(marks)
+    for waiting in (s for s in current.sent if s.retired_at is None and not s.counts):
         _retire(waiting, now)
-    submission = held.store(marks, key=key, source=Source.PAPER, received_at=now, entered_by=by, counts=False)
-    held.note(verbs.PAPER_ENTERED, submission, by, now)
+    submission = current.store(marks, key=key, source=Source.PAPER, received_at=now, entered_by=by, counts=False)
+    current.note(verbs.PAPER_ENTERED, submission, by, now)
     return submission
 
 
@@ -105,36 +105,36 @@ def confirm_paper_sheet(*, submission: Submission, by: User, now: datetime) -> S
     Refused("already") where it counts, and "already-submitted", "nothing-to-confirm", "needs-a-second-person",
     "wrong-state", "judge-left", "recused", "not-open".
     """
-    held = Held(submission.sheet)
-    entered = next(s for s in held.sent if s.pk == submission.pk)
+    current = LockedSheet(submission.sheet)
+    entered = next(s for s in current.sent if s.pk == submission.pk)
     if entered.counts:
         raise Refused("already", received_at=entered.received_at)
-    if entered.retired_at is not None and held.counting is not None:
-        raise Refused("already-submitted", received_at=held.counting.received_at)
+    if entered.retired_at is not None and current.counting is not None:
+        raise Refused("already-submitted", received_at=current.counting.received_at)
     if not waits_for_a_second_person(entered):
         raise Refused("nothing-to-confirm")
     if entered.entered_by_id == by.pk:
         raise Refused("needs-a-second-person")
-    held.refuse_unless_open()
-    held.retire_sent(now, but=entered)
+    current.refuse_unless_open()
+    current.retire_sent(now, but=entered)
     entered.counts, entered.confirmed_by = True, by
     entered.save(update_fields=["counts", "confirmed_by"])
-    held.note(verbs.PAPER_CONFIRMED, entered, by, now)
+    current.note(verbs.PAPER_CONFIRMED, entered, by, now)
     return entered
 
 
 def excuse(sheet: ScoreSheet, *, by: User, now: datetime) -> Submission:
     """No marks at all from this judge for this performance; what was sent before no longer counts."""
-    held = Held(sheet)
-    held.retire_sent(now)
-    marks = dict.fromkeys(held.items)
+    current = LockedSheet(sheet)
+    current.retire_sent(now)
+    marks = dict.fromkeys(current.items)
     key = f"excused {now.isoformat()}"[:LONGEST_KEY]
-    return held.store(marks, key=key, source=Source.DESK, received_at=now, entered_by=by, counts=True)
+    return current.store(marks, key=key, source=Source.DESK, received_at=now, entered_by=by, counts=True)
 
 
 def retire_all(sheet: ScoreSheet, now: datetime) -> int:
     """Nothing that was sent for a sheet counts any more; how many submissions that are."""
-    return Held(sheet).retire_sent(now)
+    return LockedSheet(sheet).retire_sent(now)
 
 
 def marks_of(submission: Submission) -> dict[str, Decimal | None]:
@@ -147,7 +147,7 @@ def _retire(submission: Submission, now: datetime) -> None:
     submission.save(update_fields=["counts", "retired_at"])
 
 
-class Held:
+class LockedSheet:
     """A sheet with all that was sent for it, as it is now: its contest is locked until the transaction ends."""
 
     def __init__(self, sheet: ScoreSheet) -> None:

@@ -51,16 +51,16 @@ def open_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
 
     Refused("already") once it has been opened, "not-ready" with `problems`.
     """
-    held = locked(contest.pk)
-    if held.sealed:
-        raise Refused("already", state=held.state)
-    blocking = [problem for problem in before_opening(contest=held) if problem.blocking]
+    current = locked(contest.pk)
+    if current.sealed:
+        raise Refused("already", state=current.state)
+    blocking = [problem for problem in before_opening(contest=current) if problem.blocking]
     if blocking:
         raise Refused("not-ready", problems=blocking)
-    held.fingerprint = seal_of(held)
-    held.state, held.sealed_at = ContestState.OPEN, now
-    changed(held, verbs.CONTEST_OPENED, by=by, now=now, detail={"fingerprint": held.fingerprint})
-    return held
+    current.fingerprint = seal_of(current)
+    current.state, current.sealed_at = ContestState.OPEN, now
+    changed(current, verbs.CONTEST_OPENED, by=by, now=now, detail={"fingerprint": current.fingerprint})
+    return current
 
 
 @transaction.atomic
@@ -70,18 +70,18 @@ def start_performance(*, performance: Performance, by: User, now: datetime) -> P
     Refused("already") while it is on, and "wrong-state", "sealed-round", "not-competing", "not-waiting",
     "round-unfinished", "was-cut", "cut-undecided", "stage-taken", "gone".
     """
-    contest, held = _fresh(performance)
-    _refuse_done(held, *UNDER_WAY)
+    contest, current = _fresh(performance)
+    _refuse_done(current, *UNDER_WAY)
     refuse_unless_in(contest, *STAGE_OPEN)
     on_stage = contest.performances.filter(state=PerformanceState.ON_STAGE).select_related("contestant")
-    _refuse(why_not_started(held, on_stage))
-    refuse_unless_still_in(contest, held)
-    held.state, held.started_at = PerformanceState.ON_STAGE, now
-    held.save(update_fields=["state", "started_at"])
-    lay_sheets(held)
+    _refuse(why_not_started(current, on_stage))
+    refuse_unless_still_in(contest, current)
+    current.state, current.started_at = PerformanceState.ON_STAGE, now
+    current.save(update_fields=["state", "started_at"])
+    lay_sheets(current)
     contest.state = ContestState.LIVE
-    changed(contest, verbs.PERFORMANCE_STARTED, by=by, now=now, object=held)
-    return held
+    changed(contest, verbs.PERFORMANCE_STARTED, by=by, now=now, object=current)
+    return current
 
 
 @transaction.atomic
@@ -94,22 +94,24 @@ def record_clock(
     Refused("already") where this time is there, "stale" where another is, and "wrong-state", "not-started",
     "bad-clock", "gone".
     """
-    contest, held = _fresh(performance)
-    if held.seconds == seconds:
+    contest, current = _fresh(performance)
+    if current.seconds == seconds:
         raise Refused("already", seconds=seconds)
     refuse_unless_in(contest, *BEGUN)
-    if held.seconds != seen:
-        raise Refused("stale", seen=held.seconds)
-    if held.is_waiting:
-        raise Refused("not-started", contestant=held.contestant.key)
+    if current.seconds != seen:
+        raise Refused("stale", seen=current.seconds)
+    if current.is_waiting:
+        raise Refused("not-started", contestant=current.contestant.key)
     if not 0 <= seconds < LONGEST_CLOCK:
         raise Refused("bad-clock", seconds=seconds)
-    before, held.seconds = held.seconds, seconds
-    if held.is_on_stage:
-        held.state = PerformanceState.MARKING
-    held.save(update_fields=["state", "seconds"])
-    changed(contest, verbs.CLOCK_RECORDED, by=by, now=now, object=held, detail={"seconds": seconds, "before": before})
-    return held
+    before, current.seconds = current.seconds, seconds
+    if current.is_on_stage:
+        current.state = PerformanceState.MARKING
+    current.save(update_fields=["state", "seconds"])
+    changed(
+        contest, verbs.CLOCK_RECORDED, by=by, now=now, object=current, detail={"seconds": seconds, "before": before}
+    )
+    return current
 
 
 @transaction.atomic
@@ -118,16 +120,16 @@ def close_performance(*, performance: Performance, by: User, now: datetime, reas
 
     Refused("already") where it is closed, and "wrong-state", "not-open", "sheets-outstanding", "gone".
     """
-    contest, held = _fresh(performance)
-    _refuse_done(held, PerformanceState.CLOSED)
+    contest, current = _fresh(performance)
+    _refuse_done(current, PerformanceState.CLOSED)
     refuse_unless_in(contest, ContestState.LIVE)
-    absent = [sheet.judge.key for sheet in outstanding(sheets_of(held))]
-    _refuse(why_not_closed(held, absent, reason=reason))
-    held.state = PerformanceState.CLOSED
-    held.save(update_fields=["state"])
+    absent = [sheet.judge.key for sheet in outstanding(sheets_of(current))]
+    _refuse(why_not_closed(current, absent, reason=reason))
+    current.state = PerformanceState.CLOSED
+    current.save(update_fields=["state"])
     detail = {"reason": reason_given(reason), "outstanding": absent} if absent else {}
-    changed(contest, verbs.PERFORMANCE_CLOSED, by=by, now=now, object=held, detail=detail)
-    return held
+    changed(contest, verbs.PERFORMANCE_CLOSED, by=by, now=now, object=current, detail=detail)
+    return current
 
 
 @transaction.atomic
@@ -139,18 +141,21 @@ def cancel_start(
     `seen` is when the start that is meant was made, None for whichever it is. Refused("already") where it waits again,
     "stale" where it was started anew since, and "wrong-state", "not-open", "marks-came-in", "reason-needed", "gone".
     """
-    contest, held = _fresh(performance)
-    _refuse_done(held, PerformanceState.WAITING)
+    contest, current = _fresh(performance)
+    _refuse_done(current, PerformanceState.WAITING)
     refuse_unless_in(contest, ContestState.LIVE)
-    refuse_stale(seen, held.started_at)
-    sheets = sheets_of(held)
-    _refuse(why_not_cancelled(held, [(sheet.judge.key, facts) for sheet, facts in sheets]))
-    held.sheets.filter(submissions__isnull=True).delete()
-    detail = {"reason": reason_given(reason), "started_at": held.started_at.isoformat() if held.started_at else None}
-    held.state, held.started_at, held.seconds = PerformanceState.WAITING, None, None
-    held.save(update_fields=["state", "started_at", "seconds"])
-    changed(contest, verbs.START_CANCELLED, by=by, now=now, object=held, detail=detail)
-    return held
+    refuse_stale(seen, current.started_at)
+    sheets = sheets_of(current)
+    _refuse(why_not_cancelled(current, [(sheet.judge.key, facts) for sheet, facts in sheets]))
+    current.sheets.filter(submissions__isnull=True).delete()
+    detail = {
+        "reason": reason_given(reason),
+        "started_at": current.started_at.isoformat() if current.started_at else None,
+    }
+    current.state, current.started_at, current.seconds = PerformanceState.WAITING, None, None
+    current.save(update_fields=["state", "started_at", "seconds"])
+    changed(contest, verbs.START_CANCELLED, by=by, now=now, object=current, detail=detail)
+    return current
 
 
 @transaction.atomic
@@ -159,15 +164,17 @@ def reopen_performance(*, performance: Performance, reason: str, by: User, now: 
 
     Refused("already") while it is on, and "wrong-state", "not-closed", "reason-needed", "gone".
     """
-    contest, held = _fresh(performance)
-    _refuse_done(held, *UNDER_WAY)
+    contest, current = _fresh(performance)
+    _refuse_done(current, *UNDER_WAY)
     refuse_unless_in(contest, ContestState.LIVE)
-    _refuse(why_not_reopened(held))
-    held.state, held.started_at = PerformanceState.MARKING, held.started_at or now
-    held.save(update_fields=["state", "started_at"])
-    lay_sheets(held)
-    changed(contest, verbs.PERFORMANCE_REOPENED, by=by, now=now, object=held, detail={"reason": reason_given(reason)})
-    return held
+    _refuse(why_not_reopened(current))
+    current.state, current.started_at = PerformanceState.MARKING, current.started_at or now
+    current.save(update_fields=["state", "started_at"])
+    lay_sheets(current)
+    changed(
+        contest, verbs.PERFORMANCE_REOPENED, by=by, now=now, object=current, detail={"reason": reason_given(reason)}
+    )
+    return current
 
 
 @transaction.atomic
@@ -181,17 +188,17 @@ def set_contestant_status(
     """
     states = (ContestState.SETUP, ContestState.OPEN, *BEGUN)
     contest = locked_in(contestant.contest_id, *states)
-    held = Contestant.objects.get(pk=contestant.pk)
+    current = Contestant.objects.get(pk=contestant.pk)
     if status not in tuple(Status):
         raise Refused("invalid", errors={"status": ["invalid_choice"]})
-    if held.status == status:
-        raise Refused("already", status=held.status)
-    refuse_stale(seen, held.status)
-    detail = {"before": held.status, "status": str(status), "reason": reason_given(reason)}
-    held.status = status
-    held.save(update_fields=["status"])
-    changed(contest, verbs.STATUS_SET, by=by, now=now, object=held, detail=detail)
-    return held
+    if current.status == status:
+        raise Refused("already", status=current.status)
+    refuse_stale(seen, current.status)
+    detail = {"before": current.status, "status": str(status), "reason": reason_given(reason)}
+    current.status = status
+    current.save(update_fields=["status"])
+    changed(contest, verbs.STATUS_SET, by=by, now=now, object=current, detail=detail)
+    return current
 
 
 @transaction.atomic
@@ -200,16 +207,16 @@ def close_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
 
     Refused("already") where it is closed, and "wrong-state", "performances-open".
     """
-    held = locked(contest.pk)
-    if held.state == ContestState.CLOSED:
-        raise Refused("already", state=held.state)
-    refuse_unless_in(held, ContestState.LIVE)
-    on = [p.contestant.key for p in held.performances.filter(state__in=UNDER_WAY).select_related("contestant")]
+    current = locked(contest.pk)
+    if current.state == ContestState.CLOSED:
+        raise Refused("already", state=current.state)
+    refuse_unless_in(current, ContestState.LIVE)
+    on = [p.contestant.key for p in current.performances.filter(state__in=UNDER_WAY).select_related("contestant")]
     if on:
         raise Refused("performances-open", contestants=on)
-    held.state = ContestState.CLOSED
-    changed(held, verbs.CONTEST_CLOSED, by=by, now=now)
-    return held
+    current.state = ContestState.CLOSED
+    changed(current, verbs.CONTEST_CLOSED, by=by, now=now)
+    return current
 
 
 @transaction.atomic
@@ -218,13 +225,13 @@ def reopen_contest(*, contest: Contest, reason: str, by: User, now: datetime) ->
 
     Refused("already") where they go on, and "wrong-state", "reason-needed".
     """
-    held = locked(contest.pk)
-    if held.state == ContestState.LIVE:
-        raise Refused("already", state=held.state)
-    refuse_unless_in(held, ContestState.CLOSED)
-    held.state = ContestState.LIVE
-    changed(held, verbs.CONTEST_REOPENED, by=by, now=now, detail={"reason": reason_given(reason)})
-    return held
+    current = locked(contest.pk)
+    if current.state == ContestState.LIVE:
+        raise Refused("already", state=current.state)
+    refuse_unless_in(current, ContestState.CLOSED)
+    current.state = ContestState.LIVE
+    changed(current, verbs.CONTEST_REOPENED, by=by, now=now, detail={"reason": reason_given(reason)})
+    return current
 
 
 def lay_sheets(performance: Performance) -> None:
@@ -256,10 +263,10 @@ def refuse_unless_still_in(contest: Contest, performance: Performance) -> None:
 def _fresh(performance: Performance) -> tuple[Contest, Performance]:
     """The contest, locked, and the performance as it is now; Refused("gone")."""
     contest = locked(performance.contest_id)
-    held = Performance.objects.select_related("contestant", "round").filter(pk=performance.pk).first()
-    if held is None:
+    current = Performance.objects.select_related("contestant", "round").filter(pk=performance.pk).first()
+    if current is None:
         raise Refused("gone", object=str(performance))
-    return contest, held
+    return contest, current
 
 
 def _refuse_done(performance: Performance, *states: PerformanceState) -> None:

@@ -24,8 +24,8 @@ def wang():
 
 
 def roles_in(district, user):
-    _, held = with_roles(District.objects.filter(pk=district.pk), user, "memberships")
-    return held
+    _, current = with_roles(District.objects.filter(pk=district.pk), user, "memberships")
+    return current
 
 
 def a_place(wang):

@@ -188,13 +188,13 @@ def test_a_panel_for_all_rooms_beside_those_of_each(cast):
     seat = Judge(contest=draft, panel=second)
     contests.add_part(contest=draft, part=seat, values={"key": "J9", "name": "Judge J9"}, **say)
     contests.draw_order(contest=draft, seed="s", **say)
-    held = actions.open_contest(contest=Contest.objects.get(pk=draft.pk), **say)
+    current = actions.open_contest(contest=Contest.objects.get(pk=draft.pk), **say)
     for number in ("01", "02", "03"):
-        perform(cast, held, number, "speech")
-    rows = words_of(load_workbook(BytesIO(tally_sheet(figures_now(held), **SHEETS)))["主题演讲"])
+        perform(cast, current, number, "speech")
+    rows = words_of(load_workbook(BytesIO(tally_sheet(figures_now(current), **SHEETS)))["主题演讲"])
     (last,) = [n for n, row in enumerate(rows) if row == ["环节得分"]]
     assert [(row[0], len(row)) for row in rows[last:] if row[0] in {"01", "02", "03"}] == [
-        (number, 5 if number == "02" else 6) for number in order_of(held)
+        (number, 5 if number == "02" else 6) for number in order_of(current)
     ]
 
 

@@ -138,8 +138,8 @@ def recuse(cast):
 def withdraw_recusal(cast):
     recuse(cast)()
     pk = Recusal.objects.get().pk
-    held = [Recusal.objects.get(pk=pk) for _ in range(8)]
-    return lambda: contests.withdraw_recusal(recusal=held.pop(), **told(cast))
+    current = [Recusal.objects.get(pk=pk) for _ in range(8)]
+    return lambda: contests.withdraw_recusal(recusal=current.pop(), **told(cast))
 
 
 def equals(cast):
@@ -181,8 +181,8 @@ def revoke(cast):
     contest = a_published_contest(cast, contestants=1)
     actions.issue_certificates(contest=contest, prefix="TX", **told(cast, 71))
     certificate = Certificate.objects.first()
-    held = [Certificate.objects.get(pk=certificate.pk) for _ in range(8)]
-    return lambda: actions.revoke_certificate(certificate=held.pop(), reason="misprint", **told(cast, 72))
+    current = [Certificate.objects.get(pk=certificate.pk) for _ in range(8)]
+    return lambda: actions.revoke_certificate(certificate=current.pop(), reason="misprint", **told(cast, 72))
 
 
 ONCE = [

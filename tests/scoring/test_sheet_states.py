@@ -198,20 +198,22 @@ def test_who_can_be_called(called, code):
     ],
 )
 def test_what_can_be_done_with_a_performance(state, close, cancel, reopen):
-    held = performance("01", state)
-    found = why_not_closed(held, [], reason=""), why_not_cancelled(held, []), why_not_reopened(held)
+    current = performance("01", state)
+    found = why_not_closed(current, [], reason=""), why_not_cancelled(current, []), why_not_reopened(current)
     assert tuple(refused and refused.code for refused in found) == (close, cancel, reopen)
 
 
 def test_a_performance_is_closed_without_a_sheet_only_with_a_reason():
-    held = performance("01", "marking")
-    assert why_not_closed(held, ["J1"], reason=" ").facts == {"judges": ["J1"]}
-    assert why_not_closed(held, ["J1"], reason="short of time") is None
+    current = performance("01", "marking")
+    assert why_not_closed(current, ["J1"], reason=" ").facts == {"judges": ["J1"]}
+    assert why_not_closed(current, ["J1"], reason="short of time") is None
 
 
 def test_a_start_is_not_taken_back_once_a_judge_has_sent_marks_whatever_became_of_them():
-    held = performance("01", "marking")
+    current = performance("01", "marking")
     untouched = SheetFacts(performance="marking")
-    assert why_not_cancelled(held, [("J1", untouched), ("J2", replace(untouched, counts=True, excused=True))]) is None
+    assert (
+        why_not_cancelled(current, [("J1", untouched), ("J2", replace(untouched, counts=True, excused=True))]) is None
+    )
     void = replace(untouched, used=True, recused=True)
-    assert why_not_cancelled(held, [("J1", untouched), ("J2", void)]).facts["judges"] == ["J2"]
+    assert why_not_cancelled(current, [("J1", untouched), ("J2", void)]).facts["judges"] == ["J2"]

@@ -97,8 +97,8 @@ def test_of_two_on_stage_the_second_is_refused(cast):
 def test_the_next_may_start_while_the_last_is_being_marked(cast):
     contest = an_open_contest(cast)
     first = started(cast, contest)
-    held = actions.record_clock(performance=first, seconds=503, by=cast.li, now=later(9))
-    assert (held.state, held.seconds) == ("marking", 503)
+    current = actions.record_clock(performance=first, seconds=503, by=cast.li, now=later(9))
+    assert (current.state, current.seconds) == ("marking", 503)
     second = contest.performances.exclude(contestant=first.contestant).first()
     assert started(cast, contest, second).state == "on-stage"
     assert submit(sheet_of(first)).counts

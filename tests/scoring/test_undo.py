@@ -49,8 +49,8 @@ def desk(cast, minutes=20):
 def test_a_start_by_mistake_is_taken_back(cast, contest):
     performance = started(cast, contest)
     actions.record_clock(performance=performance, seconds=5, by=cast.li, now=later(2))
-    held = actions.cancel_start(performance=performance, reason="wrong person", **desk(cast))
-    assert (held.state, held.started_at, held.seconds) == ("waiting", None, None)
+    current = actions.cancel_start(performance=performance, reason="wrong person", **desk(cast))
+    assert (current.state, current.started_at, current.seconds) == ("waiting", None, None)
     assert ScoreSheet.objects.count() == 0
     line = Journal.objects.latest("pk")
     assert (line.verb, line.detail) == (
@@ -109,8 +109,8 @@ def test_a_performance_closed_too_early_is_marked_on(cast, contest):
     actions.close_performance(performance=performance, by=cast.li, now=later(9), reason="pressed too early")
     with refused("not-open", state="closed"):
         submit(sheet_of(performance, "J2"))
-    held = actions.reopen_performance(performance=performance, reason="pressed too early", **desk(cast))
-    assert (held.state, held.started_at) == ("marking", later(1))
+    current = actions.reopen_performance(performance=performance, reason="pressed too early", **desk(cast))
+    assert (current.state, current.started_at) == ("marking", later(1))
     assert submit(sheet_of(performance, "J2")).counts
     with refused("already-submitted"):
         submit(sheet_of(performance, "J1"), key="k2")

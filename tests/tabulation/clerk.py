@@ -212,8 +212,8 @@ def after_clip(reading: Reading, round_: Document, values: Values) -> Values:
     centre, distance = mean(value for _, value in values.elements()), Fraction(clip["distance"])
     changed: Values = Counter()
     for judge, value in values.elements():
-        held = min(max(value, centre - distance), centre + distance)
-        changed[judge, rounded(held, clip.get("round"), rule(reading.desk.book, "rounding", "half-up"))] += 1
+        clamped_value = min(max(value, centre - distance), centre + distance)
+        changed[judge, rounded(clamped_value, clip.get("round"), rule(reading.desk.book, "rounding", "half-up"))] += 1
     told_before = Counter((step.facts["judge"], fact(step, "before")) for step in steps)
     told_after = Counter((step.facts["judge"], value_of(step)) for step in steps)
     assert values - told_before + told_after == changed

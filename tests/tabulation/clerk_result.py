@@ -34,7 +34,7 @@ from tests.tabulation.oracle_book import (
     takes_part,
     weight,
 )
-from tests.tabulation.oracle_numbers import held_within, mean
+from tests.tabulation.oracle_numbers import clamped, mean
 from tests.tabulation.oracle_places import cut_weights
 from tests.tabulation.oracle_rounds import own_weights
 
@@ -127,7 +127,7 @@ def check_sum(reading: Reading, weights: dict[str, Fraction], scores: dict[str, 
         assert listed_numbers(step.facts["terms"]) == products
     points = check_adjustments(reading, None)
     value = added_up(reading, products + points)
-    assert held_within(value, bounds(book, "final")) == Fraction(reading.desk.row["exact"])
+    assert clamped(value, bounds(book, "final")) == Fraction(reading.desk.row["exact"])
     return after_bounds(reading, "final", after_rounding(reading, "final", value))
 
 
@@ -144,14 +144,14 @@ def check_adjustments(reading: Reading, round_id: str | None) -> list[Fraction]:
 def after_bounds(reading: Reading, stage: str, value: Fraction) -> Fraction:
     """The value held within the bounds of a stage; told where it was beyond them, and nowhere else."""
     given = bounds(reading.desk.book, stage)
-    held = held_within(value, given)
+    clamped_value = clamped(value, given)
     step = reading.perhaps("bounds")
-    assert (step is not None) == (held != value)
+    assert (step is not None) == (clamped_value != value)
     if step is not None:
-        assert (fact(step, "before"), fact(step, "after"), value_of(step)) == (value, held, held)
+        assert (fact(step, "before"), fact(step, "after"), value_of(step)) == (value, clamped_value, clamped_value)
         told = [step.facts[key] for key in ("low", "high")]
         assert [each and Fraction(each) for each in told] == ["" if each is None else Fraction(each) for each in given]
-    return held
+    return clamped_value
 
 
 # One round

@@ -71,7 +71,7 @@ def written(value: Fraction | None, places: int | None) -> str | None:
     return fixed(value, places)
 
 
-def held_within(value: Fraction, bounds: list[str | None]) -> Fraction:
+def clamped(value: Fraction, bounds: list[str | None]) -> Fraction:
     """The value, or the bound it went past."""
     low, high = bounds
     if low is not None and value < number(low):

@@ -25,7 +25,7 @@ from tests.tabulation.oracle_book import (
     takes_part,
     weight,
 )
-from tests.tabulation.oracle_numbers import held_within, mean, median, number
+from tests.tabulation.oracle_numbers import clamped, mean, median, number
 
 Scores = dict[tuple[str, str], Fraction | None]
 Weights = dict[str, Fraction]
@@ -222,7 +222,7 @@ def scores_of_round(book: Book, round_: Document) -> dict[str, Fraction | None]:
         if base is not None:
             base *= room_coefficient(contestant, means)
             base += clock_points(book, round_, name) + adjustments(book, round_["id"], name)
-            base = held_within(at_stage(book, base, "round", round_), bounds(book, "round"))
+            base = clamped(at_stage(book, base, "round", round_), bounds(book, "round"))
         scores[name] = base
     return scores
 
@@ -254,4 +254,4 @@ def total_of(book: Book, scores: Scores, contestant: str, weights: Weights) -> T
         return None
     exact = sum(weighted[:needed], Fraction(0)) + adjustments(book, None, contestant)
     within = bounds(book, "final")
-    return Total(held_within(at_stage(book, exact, "final"), within), held_within(exact, within))
+    return Total(clamped(at_stage(book, exact, "final"), within), clamped(exact, within))

@@ -7,7 +7,7 @@ import pytest
 
 from tests.tabulation.oracle import oracle
 from tests.tabulation.oracle_examples import Document, column, exact, one_round, row_of, score, sealed_rounds, two_items
-from tests.tabulation.oracle_numbers import exact_text, held_within, median, rounded, written
+from tests.tabulation.oracle_numbers import clamped, exact_text, median, rounded, written
 
 # Numbers
 
@@ -58,8 +58,8 @@ def test_numbers_with_the_places_of_their_stage() -> None:
 
 
 def test_bounds_and_median() -> None:
-    assert held_within(Fraction(-1), ["0", None]) == 0
-    assert held_within(Fraction(11), [None, "10"]) == 10
+    assert clamped(Fraction(-1), ["0", None]) == 0
+    assert clamped(Fraction(11), [None, "10"]) == 10
     assert median([Fraction(9), Fraction(1), Fraction(4)]) == 4
     assert median([Fraction(9), Fraction(1), Fraction(4), Fraction(5)]) == Fraction("4.5")
 

@@ -48,12 +48,12 @@ def new_person(request: AuthenticatedRequest) -> HttpResponse:
 def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Somebody's account, roles and password."""
     administrators_only(request)
-    held = get_object_or_404(User, pk=pk)
-    form = ActiveMemberForm(request.POST or None, initial={name: getattr(held, name) for name in SHOWN})
+    person = get_object_or_404(User, pk=pk)
+    form = ActiveMemberForm(request.POST or None, initial={name: getattr(person, name) for name in SHOWN})
     if done(form, lambda: _change(request, pk, form)):
         messages.success(request, _("Stored."))
         return redirect("administration:person", pk)
-    return _person_page(request, held, form=form)
+    return _person_page(request, person, form=form)
 
 
 def _change(request: AuthenticatedRequest, pk: int, form: Form) -> None:
@@ -61,11 +61,11 @@ def _change(request: AuthenticatedRequest, pk: int, form: Form) -> None:
     actions.change_person(user=user, values=form.cleaned_data, by=request.user, now=timezone.now())
 
 
-def _person_page(request: AuthenticatedRequest, held: User, **forms: Form) -> HttpResponse:
+def _person_page(request: AuthenticatedRequest, person: User, **forms: Form) -> HttpResponse:
     told = {
-        "person": held,
-        "memberships": held.memberships.select_related("district"),
-        "form": ActiveMemberForm(initial={name: getattr(held, name) for name in SHOWN}),
+        "person": person,
+        "memberships": person.memberships.select_related("district"),
+        "form": ActiveMemberForm(initial={name: getattr(person, name) for name in SHOWN}),
         "roles": RoleForm(),
         "password": NewPasswordForm(),
     }
@@ -76,33 +76,33 @@ def _person_page(request: AuthenticatedRequest, held: User, **forms: Form) -> Ht
 def new_password(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Give somebody a new password."""
     administrators_only(request)
-    held = get_object_or_404(User, pk=pk)
+    person = get_object_or_404(User, pk=pk)
     form = NewPasswordForm(request.POST)
 
     def give() -> None:
-        actions.set_password(user=held, password=form.cleaned_data["password"], by=request.user, now=timezone.now())
+        actions.set_password(user=person, password=form.cleaned_data["password"], by=request.user, now=timezone.now())
 
     if done(form, give):
-        messages.success(request, _("The new password of {person} is in force. Tell them.").format(person=held))
+        messages.success(request, _("The new password of {person} is in force. Tell them.").format(person=person))
         return redirect("administration:person", pk)
-    return _person_page(request, held, password=form)
+    return _person_page(request, person, password=form)
 
 
 @require_POST
 def give(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Give somebody a role in a district."""
     administrators_only(request)
-    held = get_object_or_404(User, pk=pk)
+    person = get_object_or_404(User, pk=pk)
     form = RoleForm(request.POST)
-    if done(form, lambda: actions.give_role(user=held, by=request.user, now=timezone.now(), **form.cleaned_data)):
+    if done(form, lambda: actions.give_role(user=person, by=request.user, now=timezone.now(), **form.cleaned_data)):
         return redirect("administration:person", pk)
-    return _person_page(request, held, roles=form)
+    return _person_page(request, person, roles=form)
 
 
 @require_POST
 def take(request: AuthenticatedRequest, pk: int, membership: int) -> HttpResponse:
     """End a role."""
     administrators_only(request)
-    held = get_object_or_404(Membership, pk=membership, user__pk=pk)
-    actions.take_role(membership=held, by=request.user, now=timezone.now())
+    person = get_object_or_404(Membership, pk=membership, user__pk=pk)
+    actions.take_role(membership=person, by=request.user, now=timezone.now())
     return redirect("administration:person", pk)

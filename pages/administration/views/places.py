@@ -77,36 +77,36 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
 def district(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """A district with its streets and communities."""
     administrators_only(request)
-    held = get_object_or_404(District, slug=slug)
+    district = get_object_or_404(District, slug=slug)
     communities = Community.objects.prefetch_related("secretaries")
-    streets = held.streets.prefetch_related(Prefetch("communities", communities))
-    return render(request, "administration/district.html", {"district": held, "streets": streets})
+    streets = district.streets.prefetch_related(Prefetch("communities", communities))
+    return render(request, "administration/district.html", {"district": district, "streets": streets})
 
 
 @require_safe
 def community(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A community with its secretaries and achievements."""
     administrators_only(request)
-    held = get_object_or_404(Community.objects.select_related("street__district"), pk=pk)
-    return render(request, "administration/community.html", {"community": held})
+    community = get_object_or_404(Community.objects.select_related("street__district"), pk=pk)
+    return render(request, "administration/community.html", {"community": community})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: AuthenticatedRequest, kind: str, pk: int | None = None) -> HttpResponse:
     """Enter a place, within another where it stands in one."""
     administrators_only(request)
-    held = KINDS[kind]
-    parent = get_object_or_404(held.parent, pk=pk) if held.parent else None
-    form = held.form(request.POST or None)
-    within = {held.within: parent} if parent else {}
+    of_kind = KINDS[kind]
+    parent = get_object_or_404(of_kind.parent, pk=pk) if of_kind.parent else None
+    form = of_kind.form(request.POST or None)
+    within = {of_kind.within: parent} if parent else {}
 
     def create(values: dict[str, Any]) -> Place:
-        return held.create(values=values, by=request.user, now=timezone.now(), **within)
+        return of_kind.create(values=values, by=request.user, now=timezone.now(), **within)
 
     stored = _stored(request, form, create)
     if stored is not None:
         return redirect(_page_of(stored))
-    context = {"form": form, "heading": held.heading, "within": parent, "back": _page_of(parent) if parent else None}
+    context = {"form": form, "heading": of_kind.heading, "within": parent, "back": _page_of(parent) if parent else None}
     return render(request, "administration/place.html", context)
 
 
@@ -114,15 +114,15 @@ def add(request: AuthenticatedRequest, kind: str, pk: int | None = None) -> Http
 def change(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
     """Change a place."""
     administrators_only(request)
-    held = _place(kind, pk)
-    form = _form_of(KINDS[kind], held, request.POST or None)
+    row = _place(kind, pk)
+    form = _form_of(KINDS[kind], row, request.POST or None)
 
     def keep(values: dict[str, Any]) -> Place:
-        return actions.change_place(row=held, values=values, by=request.user, now=timezone.now())
+        return actions.change_place(row=row, values=values, by=request.user, now=timezone.now())
 
     if _stored(request, form, keep) is not None:
-        return redirect(_page_of(held))
-    context = {"form": form, "heading": KINDS[kind].heading, "row": held, "kind": kind, "back": _page_of(held)}
+        return redirect(_page_of(row))
+    context = {"form": form, "heading": KINDS[kind].heading, "row": row, "kind": kind, "back": _page_of(row)}
     return render(request, "administration/place.html", context)
 
 
@@ -171,12 +171,12 @@ def _page_of(row: Any) -> str:
 def remove(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
     """Take away a place nothing stands on."""
     administrators_only(request)
-    held = _place(kind, pk)
-    within = getattr(held, KINDS[kind].within, None)
+    row = _place(kind, pk)
+    within = getattr(row, KINDS[kind].within, None)
     try:
-        actions.remove_place(row=held, by=request.user, now=timezone.now())
+        actions.remove_place(row=row, by=request.user, now=timezone.now())
     except Refused as refused:
         messages.error(request, sentence(refused))
-        return redirect(_page_of(held))
-    messages.success(request, _("“{object}” is removed.").format(object=held))
+        return redirect(_page_of(row))
+    messages.success(request, _("“{object}” is removed.").format(object=row))
     return redirect(_page_of(within) if within else reverse("administration:home"))

@@ -63,13 +63,13 @@ def void(request: AuthenticatedRequest, pk: int, adjustment: int) -> HttpRespons
     """Strike out points that were given."""
     access = desk_access(request, pk)
     contest = access.contest
-    held = get_object_or_404(contest.adjustments.select_related("contestant"), pk=adjustment)
+    current = get_object_or_404(contest.adjustments.select_related("contestant"), pk=adjustment)
     form = ReasonForm(posted(request))
 
     def act() -> None:
-        void_adjustment(adjustment=held, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        void_adjustment(adjustment=current, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
 
-    facts = {"points": format_decimal(held.points), "reason": held.reason, "person": held.contestant}
+    facts = {"points": format_decimal(current.points), "reason": current.reason, "person": current.contestant}
     question = Question(
         title=_("Strike out {points} for {person}").format(**facts),
         consequences=(

@@ -88,22 +88,22 @@ def withdraw(request: AuthenticatedRequest, pk: int, decision: int) -> HttpRespo
     """Take a decision back."""
     access = desk_access(request, pk)
     contest = access.contest
-    held = contest.decisions.filter(pk=decision).first()
+    current = contest.decisions.filter(pk=decision).first()
     form = ReasonForm(posted(request))
 
-    if held is None and request.method == "POST":
+    if current is None and request.method == "POST":
         return done(request, contest, _("This decision has been withdrawn already."))
-    if held is None:
+    if current is None:
         raise Http404
-    found = held
+    found = current
 
     def act() -> None:
         withdraw_decision(decision=found, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
 
     question = Question(
-        title=_("Withdraw a decision: {kind}").format(kind=held.get_kind_display()),
+        title=_("Withdraw a decision: {kind}").format(kind=current.get_kind_display()),
         consequences=(
-            _("The order {order} no longer holds; the tie is open again.").format(order=listed(held.order)),
+            _("The order {order} no longer holds; the tie is open again.").format(order=listed(current.order)),
             _("The journal keeps what was decided."),
         ),
         button=_("Withdraw"),

@@ -40,44 +40,44 @@ def names(sheet: ScoreSheet) -> dict[str, str]:
 def reopen(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
     """Let a judge send a sheet once more."""
     access = desk_access(request, pk)
-    held = sheet_of(access.contest, sheet)
-    sent = counting(held.submissions.all())
+    current = sheet_of(access.contest, sheet)
+    sent = counting(current.submissions.all())
     form = ReasonForm(posted(request), seen=sent.pk if sent else None)
 
     def act() -> None:
         reason, seen = form.cleaned_data["reason"], form.seen_number
-        reopen_sheet(sheet=held, reason=reason, seen=seen, by=request.user, now=timezone.now())
+        reopen_sheet(sheet=current, reason=reason, seen=seen, by=request.user, now=timezone.now())
 
     question = Question(
-        title=_("Re-open {judge}'s sheet for {person}").format(**names(held)),
+        title=_("Re-open {judge}'s sheet for {person}").format(**names(current)),
         consequences=(
-            _("{judge} can send it once more. Until then, what was sent counts.").format(**names(held)),
-            _("Ask {judge} to look at the tablet now.").format(**names(held)),
+            _("{judge} can send it once more. Until then, what was sent counts.").format(**names(current)),
+            _("Ask {judge} to look at the tablet now.").format(**names(current)),
         ),
         button=_("Re-open the sheet"),
-        done=_("{judge}'s sheet for {person} is open again.").format(**names(held)),
+        done=_("{judge}'s sheet for {person} is open again.").format(**names(current)),
     )
     words = _("Meanwhile {judge} has sent another sheet. Look at it first; re-open it if that is still needed.")
-    return asked(request, access, form, question, act, meanwhile=lambda _facts: words.format(**names(held)))
+    return asked(request, access, form, question, act, meanwhile=lambda _facts: words.format(**names(current)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
     """Enter a paper sheet for a judge."""
     access = desk_access(request, pk)
-    held = sheet_of(access.contest, sheet)
-    items = list(held.performance.round.items.all())
+    current = sheet_of(access.contest, sheet)
+    items = list(current.performance.round.items.all())
     form = PaperForm(posted(request), items=items, initial={"key": f"paper-{get_random_string(22)}"})
 
     def act() -> None:
         key = form.cleaned_data["key"]
-        enter_paper_sheet(sheet=held, marks=form.marks, key=key, by=request.user, now=timezone.now())
+        enter_paper_sheet(sheet=current, marks=form.marks, key=key, by=request.user, now=timezone.now())
 
     question = Question(
-        title=_("Paper sheet of {judge} for {person}").format(**names(held)),
+        title=_("Paper sheet of {judge} for {person}").format(**names(current)),
         consequences=(_("It counts once a second person has confirmed it."),),
         button=_("Enter the sheet"),
-        done=_("{judge}'s sheet for {person} waits for a second person.").format(**names(held)),
+        done=_("{judge}'s sheet for {person} waits for a second person.").format(**names(current)),
     )
     return asked(request, access, form, question, act, template="desk/paper.html")
 
@@ -105,27 +105,27 @@ def confirm(request: AuthenticatedRequest, pk: int, submission: int) -> HttpResp
     access = desk_access(request, pk)
     contest = access.contest
     rows = Submission.objects.filter(sheet__performance__contest=contest, source=Source.PAPER)
-    held = get_object_or_404(rows.select_related("sheet", "entered_by"), pk=submission)
-    sheet = sheet_of(contest, held.sheet_id)
+    current = get_object_or_404(rows.select_related("sheet", "entered_by"), pk=submission)
+    sheet = sheet_of(contest, current.sheet_id)
     items = list(sheet.performance.round.items.all())
-    entered = dict(held.marks.values_list("item__key", "points"))
+    entered = dict(current.marks.values_list("item__key", "points"))
     form = ConfirmForm(posted(request), items=items, entered=entered)
 
     def act() -> None:
-        confirm_paper_sheet(submission=held, by=request.user, now=timezone.now())
+        confirm_paper_sheet(submission=current, by=request.user, now=timezone.now())
 
     question = Question(
         title=_("Confirm the paper sheet of {judge} for {person}").format(**names(sheet)),
         consequences=(
-            _("Entered by {by}. Take the paper sheet and compare.").format(by=held.entered_by),
+            _("Entered by {by}. Take the paper sheet and compare.").format(by=current.entered_by),
             _("Once confirmed, it counts."),
         ),
         button=_("Confirm"),
         done=_("{judge}'s sheet for {person} counts now.").format(**names(sheet)),
     )
-    waiting = unconfirmed(contest).filter(pk=held.pk).exists()
-    own = held.entered_by_id == request.user.pk
-    more = {"submission": held, "sheet": sheet, "waiting": waiting, "own": own}
+    waiting = unconfirmed(contest).filter(pk=current.pk).exists()
+    own = current.entered_by_id == request.user.pk
+    more = {"submission": current, "sheet": sheet, "waiting": waiting, "own": own}
     return asked(request, access, form, question, act, template="desk/confirm.html", more=more)
 
 

@@ -45,25 +45,25 @@ def start(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
 def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResponse:
     """Enter how long somebody spoke; typed on the board, and here again where it was wrong."""
     access = desk_access(request, pk)
-    held = performance_of(access.contest, performance)
-    form = ClockForm(posted(request), seen=held.seconds, initial={"clock": clock_text(held.seconds)})
+    current = performance_of(access.contest, performance)
+    form = ClockForm(posted(request), seen=current.seconds, initial={"clock": clock_text(current.seconds)})
 
     def act() -> None:
         seconds, seen = form.cleaned_data["clock"], form.seen_number
-        record_clock(performance=held, seconds=seconds, seen=seen, by=request.user, now=timezone.now())
+        record_clock(performance=current, seconds=seconds, seen=seen, by=request.user, now=timezone.now())
 
     def meanwhile(facts: Facts) -> str:
         words = _("Meanwhile {clock} was entered as the time. Send yours again if it is the right one.")
         return words.format(clock=clock_text(facts["seen"]) or "–")
 
     question = Question(
-        title=_("Time of {person}").format(person=person(held)),
+        title=_("Time of {person}").format(person=person(current)),
         consequences=(
             _("Points for time follow from the clock table of the round and are shown on the board."),
             _("Whoever is on stage leaves it; the judges go on marking."),
         ),
         button=_("Enter the time"),
-        done=_("The time of {person} is entered.").format(person=person(held)),
+        done=_("The time of {person} is entered.").format(person=person(current)),
     )
     return asked(request, access, form, question, act, meanwhile=meanwhile)
 
@@ -72,23 +72,23 @@ def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
 def close(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResponse:
     """No more marks; while sheets are outstanding only with a reason."""
     access = desk_access(request, pk)
-    held = performance_of(access.contest, performance)
-    absent = [str(sheet.judge) for sheet in outstanding(sheets_of(held))] if held.is_under_way else []
+    current = performance_of(access.contest, performance)
+    absent = [str(sheet.judge) for sheet in outstanding(sheets_of(current))] if current.is_under_way else []
     form: DeskForm = (ReasonForm if absent else SureForm)(posted(request))
 
     def act() -> None:
         reason = form.cleaned_data.get("reason", "")
-        close_performance(performance=held, reason=reason, by=request.user, now=timezone.now())
+        close_performance(performance=current, reason=reason, by=request.user, now=timezone.now())
 
     lacking = _("Not in: {judges}. Their marks stay missing, and the result is not final without them.")
     question = Question(
-        title=_("Close the performance of {person}").format(person=person(held)),
+        title=_("Close the performance of {person}").format(person=person(current)),
         consequences=(
             *((lacking.format(judges=listed(absent)),) if absent else ()),
             _("The judges can no longer mark it. It can be re-opened."),
         ),
         button=_("Close"),
-        done=_("The performance of {person} is closed.").format(person=person(held)),
+        done=_("The performance of {person} is closed.").format(person=person(current)),
     )
     return asked(request, access, form, question, act)
 
@@ -97,18 +97,18 @@ def close(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
 def cancel(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResponse:
     """The wrong person was called."""
     access = desk_access(request, pk)
-    held = performance_of(access.contest, performance)
-    form = ReasonForm(posted(request), seen=held.started_at)
+    current = performance_of(access.contest, performance)
+    form = ReasonForm(posted(request), seen=current.started_at)
 
     def act() -> None:
         reason, seen = form.cleaned_data["reason"], form.seen_time
-        cancel_start(performance=held, reason=reason, seen=seen, by=request.user, now=timezone.now())
+        cancel_start(performance=current, reason=reason, seen=seen, by=request.user, now=timezone.now())
 
     question = Question(
-        title=_("Take back the start of {person}").format(person=person(held)),
-        consequences=(_("{person} waits again, and the empty sheets are gone.").format(person=person(held)),),
+        title=_("Take back the start of {person}").format(person=person(current)),
+        consequences=(_("{person} waits again, and the empty sheets are gone.").format(person=person(current)),),
         button=_("Take back"),
-        done=_("{person} waits again.").format(person=person(held)),
+        done=_("{person} waits again.").format(person=person(current)),
     )
     return asked(request, access, form, question, act)
 
@@ -117,20 +117,20 @@ def cancel(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResp
 def reopen(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResponse:
     """Let sheets for a closed performance come in again."""
     access = desk_access(request, pk)
-    held = performance_of(access.contest, performance)
+    current = performance_of(access.contest, performance)
     form = ReasonForm(posted(request))
 
     def act() -> None:
-        reopen_performance(performance=held, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
+        reopen_performance(performance=current, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
 
     question = Question(
-        title=_("Re-open the performance of {person}").format(person=person(held)),
+        title=_("Re-open the performance of {person}").format(person=person(current)),
         consequences=(
             _("Judges who have not submitted can mark it again."),
             _("Sheets that are in stay as they are; each can be re-opened by itself."),
         ),
         button=_("Re-open"),
-        done=_("The performance of {person} is open again.").format(person=person(held)),
+        done=_("The performance of {person} is open again.").format(person=person(current)),
     )
     return asked(request, access, form, question, act)
 

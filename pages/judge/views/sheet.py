@@ -119,55 +119,57 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     cookie = seat_cookie_of(request)
     if cookie is None or (request.method != "POST" and not cookie.good):
         return no_seat(request, cookie)
-    held = Sheet(cookie, pk)
-    return _posted(request, held, refused) if request.method == "POST" else _opened(request, held)
+    sheet = Sheet(cookie, pk)
+    return _posted(request, sheet, refused) if request.method == "POST" else _opened(request, sheet)
 
 
-def _opened(request: HttpRequest, held: Sheet) -> HttpResponse:
-    sent = held.sent()
-    if held.task.came_in and sent is not None:
-        return _received(request, held, sent)
-    if held.task.state is SheetState.RECUSED:
-        return render(request, "judge/recused.html", held.page(received=True))
+def _opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    sent = sheet.sent()
+    if sheet.task.came_in and sent is not None:
+        return _received(request, sheet, sent)
+    if sheet.task.state is SheetState.RECUSED:
+        return render(request, "judge/recused.html", sheet.page(received=True))
     before = {pk: points for pk, points in points_in(sent).items() if points is not None}
-    typed = {field_name(item): read_out(before[item.pk]) for item in held.items if item.pk in before}
-    form = SheetForm(held.items, initial={"key": get_random_string(22), **typed})
-    return _form(request, held, form, fresh=True)
+    typed = {field_name(item): read_out(before[item.pk]) for item in sheet.items if item.pk in before}
+    form = SheetForm(sheet.items, initial={"key": get_random_string(22), **typed})
+    return _form(request, sheet, form, fresh=True)
 
 
-def _received(request: HttpRequest, held: Sheet, sent: Submission) -> HttpResponse:
+def _received(request: HttpRequest, sheet: Sheet, sent: Submission) -> HttpResponse:
     points = points_in(sent)
-    lines = [Line(item, field_name(item), "", points.get(item.pk)) for item in held.items]
-    total = read_out(total_of(held.items, points)) if all(line.points is not None for line in lines) else read_out(None)
-    return render(request, "judge/received.html", held.page(received=True, sent=sent, lines=lines, total=total))
+    lines = [Line(item, field_name(item), "", points.get(item.pk)) for item in sheet.items]
+    total = (
+        read_out(total_of(sheet.items, points)) if all(line.points is not None for line in lines) else read_out(None)
+    )
+    return render(request, "judge/received.html", sheet.page(received=True, sent=sent, lines=lines, total=total))
 
 
-def _form(request: HttpRequest, held: Sheet, form: SheetForm, *, fresh: bool = False) -> HttpResponse:
-    return render(request, "judge/sheet.html", held.page(form=form, lines=form.lines(), fresh=fresh))
+def _form(request: HttpRequest, sheet: Sheet, form: SheetForm, *, fresh: bool = False) -> HttpResponse:
+    return render(request, "judge/sheet.html", sheet.page(form=form, lines=form.lines(), fresh=fresh))
 
 
-def _posted(request: HttpRequest, held: Sheet, refused: Refused | None) -> HttpResponse:
+def _posted(request: HttpRequest, sheet: Sheet, refused: Refused | None) -> HttpResponse:
     """What was typed, once more: to be changed, to be confirmed, or with what is wrong with it."""
     if request.POST.get("step") == "change":
-        return _form(request, held, SheetForm(held.items, initial=request.POST.dict()))
-    form = SheetForm(held.items, request.POST)
+        return _form(request, sheet, SheetForm(sheet.items, initial=request.POST.dict()))
+    form = SheetForm(sheet.items, request.POST)
     valid = form.is_valid()
-    if not held.cookie.good:
-        form.add_error(None, dead_card(held.cookie))
-    elif (told := refused if valid and refused is not None else why_not(held.task)) is not None:
-        form.add_error(None, own_words(told, held.task))
+    if not sheet.cookie.good:
+        form.add_error(None, dead_card(sheet.cookie))
+    elif (told := refused if valid and refused is not None else why_not(sheet.task)) is not None:
+        form.add_error(None, own_words(told, sheet.task))
     elif valid:
-        return _review(request, held, form)
+        return _review(request, sheet, form)
     elif "key" in form.errors:
         form.add_error(None, sentence(Refused("bad-key")))
-    return _form(request, held, form)
+    return _form(request, sheet, form)
 
 
-def _review(request: HttpRequest, held: Sheet, form: SheetForm) -> HttpResponse:
+def _review(request: HttpRequest, sheet: Sheet, form: SheetForm) -> HttpResponse:
     """Everything once more, large, before it is sent."""
     points = form.points()
-    more = {"total": read_out(total_of(held.items, points)), "remarks": remarks_on(held.items, points)}
-    return render(request, "judge/review.html", held.page(form=form, lines=form.lines(), **more))
+    more = {"total": read_out(total_of(sheet.items, points)), "remarks": remarks_on(sheet.items, points)}
+    return render(request, "judge/review.html", sheet.page(form=form, lines=form.lines(), **more))
 
 
 def _sent(request: HttpRequest, pk: int) -> HttpResponse:

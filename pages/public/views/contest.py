@@ -38,8 +38,8 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
     """A contest as it stands, with the results that are in force."""
 
     def page() -> HttpResponse:
-        held = _contest(pk)
-        return _page(request, held, in_force(held))
+        contest = _contest(pk)
+        return _page(request, contest, in_force(contest))
 
     return kept(request, contest_shown(pk), page)
 
@@ -50,23 +50,23 @@ def publication(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A contest with one of its publications, also one that was superseded."""
 
     def page() -> HttpResponse:
-        held = _contest(pk)
+        contest = _contest(pk)
         rows = Publication.objects.defer("data")
-        return _page(request, held, get_object_or_404(rows, contest=held, number=number))
+        return _page(request, contest, get_object_or_404(rows, contest=contest, number=number))
 
     return kept(request, contest_shown(pk), page)
 
 
-def _page(request: HttpRequest, held: Contest, published: Publication | None) -> HttpResponse:
-    document = frozen(published).document if published else set_up(held.pk)
-    shown = disclosed(published, held.public_level) if published else None
+def _page(request: HttpRequest, contest: Contest, published: Publication | None) -> HttpResponse:
+    document = frozen(published).document if published else set_up(contest.pk)
+    shown = disclosed(published, contest.public_level) if published else None
     context = {
         "language_next": request.path,
-        "contest": held,
+        "contest": contest,
         "publication": published,
-        "others": list(held.publications.defer("data").exclude(pk=published.pk)) if published else [],
+        "others": list(contest.publications.defer("data").exclude(pk=published.pk)) if published else [],
         "shown": shown,
-        "table": ResultTable(shown.rows, contest=held.pk) if shown and shown.rows else None,
+        "table": ResultTable(shown.rows, contest=contest.pk) if shown and shown.rows else None,
         "document": document,
         "rounds": [{**round_, "rubric": round_.get("items") or []} for round_ in document["rounds"]],
         "order": _order(document),
@@ -93,14 +93,14 @@ def contestant(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 def _contestant(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    held = _contest(pk)
+    contest = _contest(pk)
     people = Contestant.objects.select_related("secretary__community__street")
-    person = get_object_or_404(people, contest=held, key=key)
-    published = in_force(held)
-    shown = disclosed(published, held.public_level) if published else None
+    person = get_object_or_404(people, contest=contest, key=key)
+    published = in_force(contest)
+    shown = disclosed(published, contest.public_level) if published else None
     context = {
         "language_next": request.path,
-        "contest": held,
+        "contest": contest,
         "person": person,
         "community": person.secretary.community if person.secretary else None,
         "publication": published,

@@ -33,16 +33,16 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def district(request: HttpRequest, slug: str) -> HttpResponse:
     """A district: its totals with their source, its contests, its communities."""
-    held = get_object_or_404(District, slug=slug)
+    district = get_object_or_404(District, slug=slug)
     named = dict(Pillar.choices)
     totals: dict[str, list[object]] = {}
-    for row in held.totals:
+    for row in district.totals:
         totals.setdefault(str(named.get(row["pillar"], row["pillar"])), []).append(row)
-    communities = Community.objects.filter(street__district=held).select_related("street")
+    communities = Community.objects.filter(street__district=district).select_related("street")
     context = {
-        "district": held,
+        "district": district,
         "totals": totals.items(),
-        "contests": public_contests().filter(district=held)[:LATEST],
+        "contests": public_contests().filter(district=district)[:LATEST],
         "table": CommunityTable(communities.prefetch_related("secretaries").order_by("street__name", "name")),
     }
     return render(request, "public/district.html", context)
@@ -55,11 +55,11 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
     entries = Contestant.objects.exclude(contest__state=ContestState.SETUP).select_related("contest")
     secretaries = Prefetch("secretaries__entries", entries.order_by("-contest__date"), to_attr="public_entries")
     rows = Community.objects.select_related("street__district").prefetch_related(secretaries)
-    held = get_object_or_404(rows, pk=pk)
-    achievements = list(held.achievements.all())
+    community = get_object_or_404(rows, pk=pk)
+    achievements = list(community.achievements.all())
     context = {
-        "community": held,
-        "secretaries": held.secretaries.all(),
+        "community": community,
+        "secretaries": community.secretaries.all(),
         "pillars": [(words, _under(achievements, pillar)) for pillar, words in Pillar.choices],
     }
     return render(request, "public/community.html", context)

@@ -84,23 +84,23 @@ class PanelForm(ButtonForm):
         help_text=_("None chosen: it marks everybody. The rooms are those entered with the contestants."),
     )
 
-    def __init__(self, contest: Contest, held: Panel | None, data: Any = None) -> None:
-        """`held` is the panel that is changed; its rooms can be chosen even while nobody is in them."""
-        super().__init__(data, initial=self._of(held) if held else None)
+    def __init__(self, contest: Contest, panel: Panel | None, data: Any = None) -> None:
+        """`panel` is the panel that is changed; its rooms can be chosen even while nobody is in them."""
+        super().__init__(data, initial=self._of(panel) if panel else None)
         rounds = contest.rounds.filter(sealed=False)
         self.fields["rounds"].choices = [(r.key, str(r)) for r in rounds]  # type: ignore[attr-defined]
-        rooms = [*rooms_of(contest), *(held.rooms or () if held else ())]
+        rooms = [*rooms_of(contest), *(panel.rooms or () if panel else ())]
         self.fields["rooms"].choices = [(room, room) for room in dict.fromkeys(rooms)]  # type: ignore[attr-defined]
         if not rooms:
             del self.fields["rooms"]
 
     @staticmethod
-    def _of(held: Panel) -> dict[str, Any]:
+    def _of(panel: Panel) -> dict[str, Any]:
         return {
-            "name": held.name,
-            "weight": format_decimal(held.weight),
-            "rounds": held.rounds or [],
-            "rooms": held.rooms or [],
+            "name": panel.name,
+            "weight": format_decimal(panel.weight),
+            "rounds": panel.rounds or [],
+            "rooms": panel.rooms or [],
         }
 
     def values(self) -> dict[str, Any]:

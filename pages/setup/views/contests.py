@@ -36,8 +36,8 @@ def warn_of_texts(request: AuthenticatedRequest, form: Form) -> None:
 
 def organised_by(request: AuthenticatedRequest) -> QuerySet[District]:
     """The districts in which who asks is an organiser."""
-    held = {"memberships__user": request.user, "memberships__role": Role.ORGANISER}
-    return District.objects.filter(**held).order_by("name", "pk")
+    own = {"memberships__user": request.user, "memberships__role": Role.ORGANISER}
+    return District.objects.filter(**own).order_by("name", "pk")
 
 
 @require_safe

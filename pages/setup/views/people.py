@@ -42,24 +42,24 @@ def panel(request: AuthenticatedRequest, pk: int, panel: int | None = None) -> H
     """Add or change a panel, or take it away with its seats."""
     access = organiser_access(request, pk)
     contest = access.contest
-    held = get_object_or_404(Panel, pk=panel, contest=contest) if panel is not None else None
-    if held is not None and "remove" in request.POST:
-        return _without_panel(request, held)
-    form = PanelForm(contest, held, request.POST or None)
-    if done(form, lambda: _keep_panel(request, contest, held, form.values())):
+    current = get_object_or_404(Panel, pk=panel, contest=contest) if panel is not None else None
+    if current is not None and "remove" in request.POST:
+        return _without_panel(request, current)
+    form = PanelForm(contest, current, request.POST or None)
+    if done(form, lambda: _keep_panel(request, contest, current, form.values())):
         return redirect("people:judges", pk)
-    return page(request, "setup/people/panel.html", access, form=form, panel=held, tab="judges")
+    return page(request, "setup/people/panel.html", access, form=form, panel=current, tab="judges")
 
 
-def _without_panel(request: AuthenticatedRequest, held: Panel) -> HttpResponse:
-    words = _("The panel “{panel}” is removed, with its seats.").format(panel=held)
-    pressed(request, lambda: actions.remove_part(part=held, by=request.user, now=timezone.now()), words)
-    return redirect("people:judges", held.contest_id)
+def _without_panel(request: AuthenticatedRequest, current: Panel) -> HttpResponse:
+    words = _("The panel “{panel}” is removed, with its seats.").format(panel=current)
+    pressed(request, lambda: actions.remove_part(part=current, by=request.user, now=timezone.now()), words)
+    return redirect("people:judges", current.contest_id)
 
 
-def _keep_panel(request: AuthenticatedRequest, contest: Contest, held: Panel | None, values: dict[str, Any]) -> None:
-    if held is not None:
-        actions.change_part(part=held, values=values, by=request.user, now=timezone.now())
+def _keep_panel(request: AuthenticatedRequest, contest: Contest, current: Panel | None, values: dict[str, Any]) -> None:
+    if current is not None:
+        actions.change_part(part=current, values=values, by=request.user, now=timezone.now())
         return
     taken = set(contest.panels.values_list("key", flat=True))
     key = next(key for n in range(1, 1_000) if (key := f"panel{n}") not in taken)
@@ -120,21 +120,21 @@ def contestant(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpR
     """Change a contestant; after opening only what decides nothing, with a reason."""
     access = organiser_access(request, pk)
     contest = access.contest
-    held = get_object_or_404(Contestant, pk=contestant, contest=contest)
+    current = get_object_or_404(Contestant, pk=contestant, contest=contest)
     fields = CorrectionForm.base_fields if contest.sealed else ContestantForm.base_fields
-    initial = {name: getattr(held, name) for name in shown(Contestant, fields)}
+    initial = {name: getattr(current, name) for name in shown(Contestant, fields)}
     if contest.sealed:
         return _corrected(
-            request, access, held, CorrectionForm(request.POST or None, initial=initial), "people:contestants"
+            request, access, current, CorrectionForm(request.POST or None, initial=initial), "people:contestants"
         )
     form = ContestantForm(request.POST or None, initial=initial)
-    if done(form, lambda: _change(request, held, form)):
+    if done(form, lambda: _change(request, current, form)):
         return redirect("people:contestants", pk)
-    return page(request, "setup/people/contestant.html", access, form=form, person=held, tab="contestants")
+    return page(request, "setup/people/contestant.html", access, form=form, person=current, tab="contestants")
 
 
-def _change(request: AuthenticatedRequest, held: Contestant, form: PlainForm) -> None:
-    actions.change_part(part=held, values=form.cleaned_data, by=request.user, now=timezone.now())
+def _change(request: AuthenticatedRequest, current: Contestant, form: PlainForm) -> None:
+    actions.change_part(part=current, values=form.cleaned_data, by=request.user, now=timezone.now())
     warn_of_glyphs(request, *(form.cleaned_data[name] or "" for name in ("name", "community", "street")))
 
 
@@ -156,7 +156,7 @@ def _corrected(
 def remove(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """Take a contestant off the list, before opening."""
     contest = organiser_access(request, pk).contest
-    held = get_object_or_404(Contestant, pk=contestant, contest=contest)
-    words = _("{contestant} is no longer in the contest.").format(contestant=held)
-    pressed(request, lambda: actions.remove_part(part=held, by=request.user, now=timezone.now()), words)
+    current = get_object_or_404(Contestant, pk=contestant, contest=contest)
+    words = _("{contestant} is no longer in the contest.").format(contestant=current)
+    pressed(request, lambda: actions.remove_part(part=current, by=request.user, now=timezone.now()), words)
     return redirect("people:contestants", pk)

@@ -87,14 +87,14 @@ def _confirmed(contest: Contest, given: dict[str, Any], request: AuthenticatedRe
 def withdraw(request: AuthenticatedRequest, pk: int, recusal: int) -> HttpResponse:
     """The judge marks after all; after opening only with a reason."""
     contest = organiser_access(request, pk).contest
-    held = get_object_or_404(Recusal, pk=recusal, judge__contest=contest)
-    pressed(request, lambda: _withdraw(request, contest, held))
+    current = get_object_or_404(Recusal, pk=recusal, judge__contest=contest)
+    pressed(request, lambda: _withdraw(request, contest, current))
     return redirect("recusals:list", pk)
 
 
-def _withdraw(request: AuthenticatedRequest, contest: Contest, held: Recusal) -> None:
+def _withdraw(request: AuthenticatedRequest, contest: Contest, current: Recusal) -> None:
     if contest.sealed:
         reason = request.POST.get("reason", "")
-        actions.withdraw_recusal_after_opening(recusal=held, reason=reason, by=request.user, now=timezone.now())
+        actions.withdraw_recusal_after_opening(recusal=current, reason=reason, by=request.user, now=timezone.now())
     else:
-        setup.withdraw_recusal(recusal=held, by=request.user, now=timezone.now())
+        setup.withdraw_recusal(recusal=current, by=request.user, now=timezone.now())

@@ -65,12 +65,12 @@ def test_a_round_says_only_what_its_own_rules_change():
 
 
 def test_a_rounds_own_held_values_are_told():
-    held = {"clip": {"distance": "10", "round": 1}}
-    document = contest(SHEETS, rounds={"final": {"rules": held}})
+    rules = {"clip": {"distance": "10", "round": 1}}
+    document = contest(SHEETS, rounds={"final": {"rules": rules}})
     moved = "A value further than 10 from the mean is moved to that distance. "
     rounded = "Every value is then rounded to 1 decimal (half up)."
     assert [line for line in words(document) if "further" in line] == [f"final: {moved}{rounded}"]
-    assert [line for line in words(contest(SHEETS, rules=held)) if "further" in line] == [f"{moved}{rounded}"]
+    assert [line for line in words(contest(SHEETS, rules=rules)) if "further" in line] == [f"{moved}{rounded}"]
 
 
 def test_sheet_totals_are_not_rounded_where_items_are_pooled_one_by_one():

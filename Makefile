@@ -5,12 +5,16 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PYTEST := $(RUN) -m pytest --quiet
 STAMP := $(VENV)/.installed-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d ' ' -f 1)
+BOTH := $(PYTEST) -n 2 --dist worksteal
 SUMS := tests/tabulation
+TELLING := tests/test_house.py tests/test_tree.py tests/test_actions.py tests/test_constraints.py tests/test_guards.py \
+	tests/test_wording.py tests/contests tests/scoring tests/pages/desk tests/pages/judge tests/pages/manage tests/test_addresses.py \
+	$(SUMS)/test_rulebooks.py $(SUMS)/test_vectors.py $(SUMS)/test_agreement.py $(SUMS)/test_explain.py
 STAGE ?= live
 SEED ?= 1
 PORT ?= 8000
 
-.PHONY: help setup browser test check format demo serve administrator bench mutate oracle pictures docs clean
+.PHONY: help setup browser quick test check format demo serve administrator bench mutate oracle pictures docs clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -33,10 +37,14 @@ browser: ## Chromium for the tests: found, installed where that is possible, or 
 	&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium fonts-noto-cjk > /dev/null \
 	|| { echo "The tests need Chromium: apt-get install chromium fonts-noto-cjk, then make test again."; exit 1; }
 
+quick: $(STAMP) ## In a minute: lint, types, imports, budgets; actions, sums and who may see what on SQLite, without a browser
+	$(MAKE) --no-print-directory check
+	LEITAI_EXAMPLES=20 $(BOTH) $(TELLING)
+
 test: browser check ## All checks, all tests on SQLite, those with a database again on PostgreSQL
-	$(PYTEST) -n 2 --ignore=$(SUMS) tests
-	$(PYTEST) -n 2 --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) tabulation
-	$(PYTEST) -n 2 -p tests.postgresql -m django_db --ignore=$(SUMS) tests
+	$(BOTH) --ignore=$(SUMS) tests
+	$(BOTH) --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) tabulation
+	$(BOTH) -p tests.postgresql -m django_db --ignore=$(SUMS) tests
 
 check: $(STAMP) ## Lint, types, who imports whom, size budgets
 	$(RUN) -m ruff check
@@ -67,7 +75,7 @@ mutate: $(STAMP) ## Which changes to the sums no test notices (long)
 	$(RUN) -m tests.mutation
 
 oracle: $(STAMP) ## The sums against a second, plain implementation: 100,000 contests (long)
-	$(PYTEST) -n 2 --hypothesis-profile=long $(SUMS)/test_agreement.py
+	$(BOTH) --hypothesis-profile=long $(SUMS)/test_agreement.py
 
 pictures: $(STAMP) ## Take the pictures of the README from the demo
 	$(RUN) -m tests.pictures

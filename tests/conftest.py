@@ -39,6 +39,12 @@ def _plain_static_files(settings):
 
 
 @pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """The real hash is slow on purpose; tests/test_database.py signs in with it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(autouse=True)
 def nothing_kept():
     """Standings are kept by contest and version; the contests of two tests share both."""
     results.forget()

@@ -101,9 +101,8 @@ def is_page(response):
 
 
 @pytest.fixture
-def hall(places, settings, request):
+def hall(places, request):
     """Every part of the product begins with other values, the same ones in each run."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
     part = request.node.callspec.params.get("part") if hasattr(request.node, "callspec") else None
     return Hall(places, count(5 * PARTS.index(part) if part else 0))
 

@@ -167,6 +167,7 @@ def test_chinese_output_names_what_told_equals_apart(tmp_path: Path) -> None:
     assert "jury" not in ended.replace("比较某一评委组：jury", "")
 
 
+@pytest.mark.no_cover
 def test_forecast() -> None:
     found = run(TIEXI, "--forecast", "--language", "en").out.splitlines()
     assert found[-2] == "two different scores differ by at least 0.01"

@@ -15,7 +15,6 @@ from tabulation.contest import Item
 from tabulation.simulation import PER_MILLE, UNIT, bell, points
 from tests.tabulation.support import Document, contest
 
-pytestmark = pytest.mark.no_cover  # measured with the forecast of the command
 AWARDS = [{"name": "一等奖", "quota": 1}, {"name": "二等奖", "quota": 2}, {"name": "三等奖", "quota": 3}]
 
 
@@ -30,6 +29,7 @@ def counted(document: Document, **given: int) -> TieCount:
     return count_ties(read_contest(document), Assumptions(**given))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("step", "tied", "across"), [("1", 72, 32), ("0.5", 46, 18), ("0.1", 11, 4)], ids=["1", "0.5", "0.1"]
 )
@@ -42,6 +42,7 @@ def test_the_counts_are_those_of_a_simulation_written_apart(step: str, tied: int
     assert found.shared == found.tied
 
 
+@pytest.mark.no_cover
 def test_the_same_seed_gives_the_same_counts() -> None:
     document = ten_with_seven_judges("1")
     counts = {seed: counted(document, runs=25, seed=seed) for seed in range(1, 6)}

@@ -48,6 +48,7 @@ def sha_by_the_contract(text: str) -> str:
 # Laws
 
 
+@pytest.mark.no_cover
 @given(documents())
 def test_what_is_written_reads_as_the_same_contest(document: Document) -> None:
     found = read_contest(json.dumps(document))
@@ -59,6 +60,7 @@ def test_what_is_written_reads_as_the_same_contest(document: Document) -> None:
     assert not list(VALIDATOR.iter_errors(json.loads(text)))
 
 
+@pytest.mark.no_cover
 @given(documents())
 def test_the_fingerprint_is_that_of_the_contract(document: Document) -> None:
     found = read_contest(document)
@@ -66,6 +68,7 @@ def test_the_fingerprint_is_that_of_the_contract(document: Document) -> None:
     assert fingerprint(read_contest(write_contest(found))) == fingerprint(found)
 
 
+@pytest.mark.no_cover
 @given(documents())
 def test_a_public_copy_gives_the_same_standings(document: Document) -> None:
     found = read_contest(json.dumps(document))

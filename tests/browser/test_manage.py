@@ -72,6 +72,21 @@ def test_from_a_complete_draft_to_the_certificates(open_page):
     assert Certificate.objects.count() == 3
 
 
+def test_nothing_can_be_pressed_before_the_page_listens(open_page):
+    """A press that came before its script would hand out the cards, and the page would go on offering them."""
+    cast = Cast()
+    contest = an_open_contest(cast)
+    page, held = open_page(user=cast.wang), []
+    page.route("**/once.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    page.goto(f"/manage/{contest.pk}/cards/", wait_until="commit")
+    page.wait_for_function("document.querySelector('script[src*=once]')", polling=50)
+    assert page.get_by_role("button", name="Make 5 cards (PDF)").count() == 0
+    held[0].continue_()
+    with page.expect_download():
+        page.get_by_role("button", name="Make 5 cards (PDF)").click()
+    expect(page.get_by_text("The cards are made and in force.")).to_be_visible()
+
+
 def test_without_script_a_second_press_makes_no_second_cards(open_page):
     cast = Cast()
     contest = an_open_contest(cast)

@@ -1,27 +1,27 @@
 // What a form asks for is done once: a second press while the answer travels does nothing. A form that hands out a file
 // (it holds a [data-made]) stays on the page: its buttons are spent from then on, and the page says so.
+//
+// It stands in the head and listens before there is anything to press: loaded later, a press that came first would hand
+// out the file and the page would not say so.
 
-const forms = [...document.querySelectorAll("form[data-once]")];
-const handsOut = (form) => form.querySelector("[data-made]");
-
-for (const form of forms) {
-  form.addEventListener("submit", (event) => {
-    if (form.hasAttribute("aria-busy")) event.preventDefault();
-    form.setAttribute("aria-busy", "true");
-    const made = handsOut(form);
-    if (!made) return;
-    // Only after this press: a disabled button sends nothing.
-    setTimeout(() => {
-      for (const button of form.querySelectorAll("button")) button.disabled = true;
-      form.removeAttribute("aria-busy");
-      made.hidden = false;
-    }, 0);
-  });
-}
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-once]")) return;
+  if (form.hasAttribute("aria-busy")) event.preventDefault();
+  form.setAttribute("aria-busy", "true");
+  const made = form.querySelector("[data-made]");
+  if (!made) return;
+  // Only after this press: a disabled button sends nothing.
+  setTimeout(() => {
+    for (const button of form.querySelectorAll("button")) button.disabled = true;
+    form.removeAttribute("aria-busy");
+    made.hidden = false;
+  }, 0);
+});
 
 // Back in the history, the browser shows the page as it was left: a question can be answered anew, but seats whose cards
 // were made in the meantime must be looked at again.
 addEventListener("pageshow", (event) => {
-  if (event.persisted && forms.some(handsOut)) location.reload();
-  for (const form of forms) form.removeAttribute("aria-busy");
+  if (event.persisted && document.querySelector("form[data-once] [data-made]")) location.reload();
+  for (const form of document.querySelectorAll("form[data-once][aria-busy]")) form.removeAttribute("aria-busy");
 });

@@ -1,6 +1,6 @@
 """Papers that count, as PDF and as Excel: plain functions that return bytes.
 
-Figures come from `scoring.results` alone: `figures_now` for what is live, `figures_published` for what is frozen.
+Figures come from `scoring.results` alone: `tally_now` for what is live, `tally_published` for what is frozen.
 """
 
 from .cards import Card, judges_cards

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, pgettext
 from scoring.results.tally import PanelTally, Points, Value
 from scoring.rules import SheetState
 
-from .paper import Cell, figure
+from .paper import Cell, number_cell
 from .people import why_none
 
 
@@ -21,14 +21,14 @@ def dropped_words(dropped: str) -> str:
 def points_cell(points: Sequence[Points], added: str | None) -> Cell:
     """What is taken off or put on, with every reason below; a dash for nothing, so that nobody writes into it."""
     if added is None:
-        return figure(None)
+        return number_cell(None)
     notes = [
         gettext("clock {seconds} s: {points}").format(seconds=p.seconds, points=p.text)
         if p.seconds is not None
         else gettext("{reason}: {points}").format(reason=p.reason or pgettext("paper", "adjustment"), points=p.text)
         for p in points
     ]
-    return figure(added, note=pgettext("paper", "; ").join(notes))
+    return number_cell(added, note=pgettext("paper", "; ").join(notes))
 
 
 def value_cell(value: Value, *, blank: bool = False) -> Cell:
@@ -37,13 +37,13 @@ def value_cell(value: Value, *, blank: bool = False) -> Cell:
         missing = value.why is SheetState.MISSING
         return Cell(text="–" if blank and missing else why_none(value), closed=not missing)
     note = gettext("counts as {value}").format(value=value.used) if value.used else ""
-    return figure(value.text, out=dropped_words(value.dropped), note=note)
+    return number_cell(value.text, out=dropped_words(value.dropped), note=note)
 
 
-def panel_words(tally: PanelTally) -> str:
+def panel_words(panel: PanelTally) -> str:
     """How a panel pools, in a few words."""
-    what = gettext("of each item") if tally.by_item else gettext("of the sheet totals")
-    if not tally.drop_high and not tally.drop_low:
+    what = gettext("of each item") if panel.by_item else gettext("of the sheet totals")
+    if not panel.drop_high and not panel.drop_low:
         return gettext("nothing is dropped")
     told = gettext("{high} highest and {low} lowest {what} dropped")
-    return told.format(high=tally.drop_high, low=tally.drop_low, what=what)
+    return told.format(high=panel.drop_high, low=panel.drop_low, what=what)

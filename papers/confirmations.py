@@ -10,12 +10,12 @@ from django.utils.translation import gettext, pgettext
 
 from communities.numbers import format_decimal
 from communities.refused import Refused
-from scoring.results import Figures, together
+from scoring.results import TallySheet, sum_of_points
 from scoring.results.tally import Line, PanelTally, RoundRow, RoundTally, Standing, Value
 
 from .cells import panel_words, points_cell, value_cell
-from .frame import facts_of, handed_out, of_figures, speaking
-from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, figure, in_parts
+from .frame import facts_of, handed_out, of_tally, speaking
+from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
 from .people import called, person_of, place_of, status_of
 from .standings import place_cell
 
@@ -23,7 +23,7 @@ SIDE_BY_SIDE = 13
 
 
 def confirmations(
-    figures: Figures,
+    tally: TallySheet,
     *,
     now: datetime,
     language: str,
@@ -37,32 +37,35 @@ def confirmations(
     once results are published. Raises Refused("nothing-to-print") where nobody is left.
     """
     with speaking(language):
-        standings = {s.contestant: s for s in figures.standings}
-        chosen = [c.id for c in figures.contest.contestants if contestants is None or c.id in contestants]
+        standings = {s.contestant: s for s in tally.standings}
+        chosen = [c.id for c in tally.contest.contestants if contestants is None or c.id in contestants]
         if not chosen:
             raise Refused("nothing-to-print")
-        sheets = [_sheet(figures, standings[who], judge_names) for who in chosen]
-        return handed_out(of_figures(figures, sheets, kind=gettext("Confirmation of score"), now=now), form)
+        sheets = [_sheet(tally, standings[who], judge_names) for who in chosen]
+        return handed_out(of_tally(tally, sheets, kind=gettext("Confirmation of score"), now=now), form)
 
 
-def _sheet(figures: Figures, standing: Standing, judge_names: bool) -> Sheet:
+def _sheet(tally: TallySheet, standing: Standing, judge_names: bool) -> Sheet:
     who = standing.contestant
-    person = person_of(figures, who)
+    person = person_of(tally, who)
     facts = [
         (pgettext("paper", "No."), who),
         (pgettext("paper", "Contestant"), person.name),
         (pgettext("paper", "Community"), place_of(person)),
     ]
-    facts += [(pgettext("paper", "Status"), status_of(person)), *facts_of(figures.contest.about or {})]
-    rounds = [tally for tally in figures.rounds if who in tally.rows]
+    facts += [(pgettext("paper", "Status"), status_of(person)), *facts_of(tally.contest.about or {})]
+    rounds = [round_tally for round_tally in tally.rounds if who in round_tally.rows]
     given = [
-        table for tally in rounds for panel in tally.panels_for(who) for table in _given(tally, panel, who, judge_names)
+        table
+        for round_tally in rounds
+        for panel in round_tally.panels_for(who)
+        for table in _given(round_tally, panel, who, judge_names)
     ]
     return Sheet(
         title=f"{who} {person.name}".strip(),
         tab=f"{who} {person.name}",
         facts=[(label, value) for label, value in facts if value],
-        tables=[*given, _rounds(rounds, who), _end(figures, standing)],
+        tables=[*given, _rounds(rounds, who), _end(tally, standing)],
         remarks=[gettext("I have checked these scores. Objections are told to the supervisor at once, on the spot.")],
         signatures=[
             pgettext("paper", "Contestant"),
@@ -73,9 +76,9 @@ def _sheet(figures: Figures, standing: Standing, judge_names: bool) -> Sheet:
     )
 
 
-def _given(tally: RoundTally, panel: PanelTally, who: str, judge_names: bool) -> Iterator[Table]:
+def _given(round_tally: RoundTally, panel: PanelTally, who: str, judge_names: bool) -> Iterator[Table]:
     """What a panel gave: its sheet totals, or its marks item by item; so many side by side as fit."""
-    title = pgettext("paper", " · ").join([called(tally.round), called(panel.panel), panel_words(panel)])
+    title = pgettext("paper", " · ").join([called(round_tally.round), called(panel.panel), panel_words(panel)])
     lines = [_ordered(line, judge_names) for line in panel.rows[who].lines]
     heads = [called(judge) for judge in panel.judges]
     if not judge_names:
@@ -99,7 +102,7 @@ def _ordered(line: Line, judge_names: bool) -> tuple[Line, list[Value]]:
 
 def _height(value: Value) -> tuple[bool, Decimal, int]:
     """Among equal values the one dropped as highest stands first, the one dropped as lowest last."""
-    cell = figure(value.text)
+    cell = number_cell(value.text)
     return cell.number is not None, cell.number or Decimal(0), {"high": 1, "low": -1}.get(value.dropped, 0)
 
 
@@ -117,13 +120,13 @@ def _rounds(rounds: list[RoundTally], who: str) -> Table:
     columns = [Column(head=head, width=width, align="center" if width else "left") for head, width in heads]
     rows = [
         [
-            Cell(text=called(tally.round)),
-            figure(tally.rows[who].base, note=_times(tally.rows[who])),
-            points_cell(tally.rows[who].points, tally.rows[who].added),
-            figure(tally.rows[who].score, strong=True),
-            figure(format_decimal(tally.round.weight)),
+            Cell(text=called(round_tally.round)),
+            number_cell(round_tally.rows[who].base, note=_times(round_tally.rows[who])),
+            points_cell(round_tally.rows[who].points, round_tally.rows[who].added),
+            number_cell(round_tally.rows[who].score, strong=True),
+            number_cell(format_decimal(round_tally.round.weight)),
         ]
-        for tally in rounds
+        for round_tally in rounds
     ]
     return Table(columns=columns, rows=rows, caption=pgettext("paper", "Round scores"))
 
@@ -131,17 +134,17 @@ def _rounds(rounds: list[RoundTally], who: str) -> Table:
 def _times(row: RoundRow) -> str:
     """What the panel score is multiplied by."""
     by = [(pgettext("paper", "Factor"), row.factor), (gettext("Coefficient of the room"), row.coefficient)]
-    return pgettext("paper", "; ").join(f"{label} × {figure(text).text}" for label, text in by if text)
+    return pgettext("paper", "; ").join(f"{label} × {number_cell(text).text}" for label, text in by if text)
 
 
-def _end(figures: Figures, standing: Standing) -> Table:
+def _end(tally: TallySheet, standing: Standing) -> Table:
     """The final score; place and award once they are published."""
-    heads, cells = [pgettext("paper", "Final score")], [figure(standing.score, strong=True)]
-    points = figures.points[standing.contestant]
+    heads, cells = [pgettext("paper", "Final score")], [number_cell(standing.score, strong=True)]
+    points = tally.points[standing.contestant]
     if points:
         heads.insert(0, pgettext("paper", "Points at the end"))
-        cells.insert(0, points_cell(points, together(points)))
-    if figures.number is not None:
+        cells.insert(0, points_cell(points, sum_of_points(points)))
+    if tally.number is not None:
         heads += [pgettext("paper", "Place"), pgettext("paper", "Award")]
         cells += [place_cell(standing), Cell(text=pgettext("paper", ", ").join(standing.awards))]
     columns = [Column(head=head, width=0, align="center") for head in heads]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext, override, pgettext
 
 from communities.language import active_language
 from contests.models import Contest
-from scoring.results import Figures
+from scoring.results import TallySheet
 
 from .paper import Form, Paper, Sheet, aligned
 from .spreadsheet import xlsx_of
@@ -45,21 +45,19 @@ def framed(sheets: Sequence[Sheet], *, kind: str, contest: str, fingerprint: str
     )
 
 
-def of_figures(
-    figures: Figures, sheets: Sequence[Sheet], *, kind: str, now: datetime, landscape: bool = False
-) -> Paper:
+def of_tally(tally: TallySheet, sheets: Sequence[Sheet], *, kind: str, now: datetime, landscape: bool = False) -> Paper:
     """A paper with figures on it: it says loudly whether they count."""
-    loud, watermark = warning(figures)
+    loud, watermark = warning(tally)
     return framed(
         sheets,
         kind=kind,
-        contest=figures.contest.title,
-        fingerprint=figures.fingerprint,
+        contest=tally.contest.title,
+        fingerprint=tally.fingerprint,
         now=now,
         landscape=landscape,
         loud=loud,
         watermark=watermark,
-        state="" if loud else published_words(figures),
+        state="" if loud else published_words(tally),
     )
 
 
@@ -80,16 +78,16 @@ def of_contest(
     )
 
 
-def warning(figures: Figures) -> tuple[str, str]:
+def warning(tally: TallySheet) -> tuple[str, str]:
     """What nobody may miss, and the word behind the table; empty where the figures count."""
-    if figures.superseded:
+    if tally.superseded:
         return gettext("Superseded by a later publication. Do not use."), pgettext("paper", "VOID")
-    if figures.number is not None and not figures.final:
+    if tally.number is not None and not tally.final:
         told = gettext("Published incomplete, no. {number}: {reason}")
-        return told.format(number=figures.number, reason=figures.reason), pgettext("paper", "INCOMPLETE")
-    if not figures.final:
-        return _open(figures.missing), pgettext("paper", "PROVISIONAL")
-    if figures.number is None:
+        return told.format(number=tally.number, reason=tally.reason), pgettext("paper", "INCOMPLETE")
+    if not tally.final:
+        return _open(tally.missing), pgettext("paper", "PROVISIONAL")
+    if tally.number is None:
         return gettext("Complete, but not published yet. For checking only."), pgettext("paper", "NOT PUBLISHED")
     return "", ""
 
@@ -105,12 +103,12 @@ def _open(missing: int) -> str:
     return text.format(count=missing)
 
 
-def published_words(figures: Figures) -> str:
+def published_words(tally: TallySheet) -> str:
     """Which publication this is."""
-    if figures.number is None or figures.at is None:
+    if tally.number is None or tally.at is None:
         return ""
-    told = gettext("Publication no. {number}, {time}").format(number=figures.number, time=moment(figures.at))
-    return f"{told}{gettext(': ')}{figures.reason}" if figures.reason else told
+    told = gettext("Publication no. {number}, {time}").format(number=tally.number, time=moment(tally.at))
+    return f"{told}{gettext(': ')}{tally.reason}" if tally.reason else told
 
 
 def seal(fingerprint: str) -> str:

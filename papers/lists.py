@@ -11,33 +11,35 @@ from django.utils.translation import gettext, pgettext
 
 from contests.models import Contest, Performance
 from contests.queries import performances_of
-from scoring.results import Figures
+from scoring.results import TallySheet
 
-from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_figures, speaking
-from .paper import Cell, Column, Form, Sheet, Table, figure
+from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking
+from .paper import Cell, Column, Form, Sheet, Table, number_cell
 from .people import called, person_cell, person_of, place_of, status_of
 from .standings import place_cell
 
 
-def award_list(figures: Figures, *, now: datetime, language: str, form: Form = Form.PDF, scores: bool = False) -> bytes:
+def award_list(
+    tally: TallySheet, *, now: datetime, language: str, form: Form = Form.PDF, scores: bool = False
+) -> bytes:
     """Who gets which award, award by award; with `scores` also the final scores."""
     with speaking(language):
         title = pgettext("paper", "Award list")
         sheet = Sheet(
             title=title,
             tab=title,
-            facts=[*facts_of(figures.contest.about or {})],
-            tables=[_awards(figures, scores)],
+            facts=[*facts_of(tally.contest.about or {})],
+            tables=[_awards(tally, scores)],
             signatures=[
                 pgettext("paper", "Tally clerk"),
                 pgettext("paper", "Supervisor"),
                 pgettext("paper", "Chair of the panel"),
             ],
         )
-        return handed_out(of_figures(figures, [sheet], kind=title, now=now), form)
+        return handed_out(of_tally(tally, [sheet], kind=title, now=now), form)
 
 
-def _awards(figures: Figures, scores: bool) -> Table:
+def _awards(tally: TallySheet, scores: bool) -> Table:
     columns = [
         Column(head=pgettext("paper", "Award"), width=34),
         Column(head=pgettext("paper", "Place"), width=18, align="center"),
@@ -49,13 +51,13 @@ def _awards(figures: Figures, scores: bool) -> Table:
     columns += [Column(head=pgettext("paper", "Community"), width=0)]
     columns += [Column(head=pgettext("paper", "Final score"), width=26, align="center")] * scores
     rows = []
-    for award in figures.contest.awards:
-        for standing in figures.standings:
+    for award in tally.contest.awards:
+        for standing in tally.standings:
             if award.name in standing.awards:
-                person = person_of(figures, standing.contestant)
+                person = person_of(tally, standing.contestant)
                 cells = [Cell(text=award.name, strong=True), place_cell(standing), Cell(text=standing.contestant)]
                 cells += [Cell(text=person.name, strong=True), Cell(text=place_of(person))]
-                rows.append([*cells, *[figure(standing.score)] * scores])
+                rows.append([*cells, *[number_cell(standing.score)] * scores])
     return Table(columns=columns, rows=rows)
 
 

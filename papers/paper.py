@@ -123,10 +123,10 @@ def _cell(cell: Cell) -> dict[str, Any]:
     return {name: value for name, value in asdict(cell).items() if name != "number" and value}
 
 
-def figure(text: str | None, **look: Any) -> Cell:
+def number_cell(text: str | None, **look: Any) -> Cell:
     """An exact number of the sums as a cell: as it stands, or cut off with … where it does not end; none is a dash.
 
-    >>> figure("92.20").text, figure("22/3").text, figure(None).text
+    >>> number_cell("92.20").text, number_cell("22/3").text, number_cell(None).text
     ('92.20', '7.3333…', '–')
     """
     if not text:
@@ -152,7 +152,8 @@ def in_parts(count: int, most: int) -> list[slice]:
 def aligned(table: Table) -> Table:
     """The same numbers, those of a column or kind with equally many places, so that they stand under each other.
 
-    >>> table = Table(columns=[Column(head="")], rows=[[figure("68")], [figure("65.28")], [figure("7/3")]])
+    >>> cells = [number_cell(text) for text in ("68", "65.28", "7/3")]
+    >>> table = Table(columns=[Column(head="")], rows=[[cell] for cell in cells])
     >>> [row[0].text for row in aligned(table).rows]
     ['68.00', '65.28', '2.3333…']
     """
@@ -180,7 +181,7 @@ def _padded(cell: Cell, places: int) -> Cell:
 def places_of(cell: Cell) -> int:
     """How many decimal places a cell prints.
 
-    >>> places_of(figure("92.20")), places_of(figure("22/3")), places_of(figure("7"))
+    >>> places_of(number_cell("92.20")), places_of(number_cell("22/3")), places_of(number_cell("7"))
     (2, 4, 0)
     """
     return len(cell.text.rstrip("…").partition(".")[2])

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from communities.language import in_chinese
 from contests.models import Status, label
 from scoring import results
-from scoring.results import Figures
+from scoring.results import TallySheet
 from scoring.results.tally import Contestant, Value
 from scoring.rules import SheetState
 
@@ -52,14 +52,14 @@ def person_cell(person: Person) -> Cell:
     return Cell(text=person.name, note=" · ".join(filter(None, (place_of(person), status_of(person)))), strong=True)
 
 
-def person_of(figures: Figures, who: str) -> Contestant:
+def person_of(tally: TallySheet, who: str) -> Contestant:
     """A contestant by number."""
-    return figures.contest.contestants[figures.contest.ids.index(who)]
+    return tally.contest.contestants[tally.contest.ids.index(who)]
 
 
-def people_cells(figures: Figures, who: str) -> list[Cell]:
+def people_cells(tally: TallySheet, who: str) -> list[Cell]:
     """A contestant's number, name and place."""
-    return [Cell(text=who), person_cell(person_of(figures, who))]
+    return [Cell(text=who), person_cell(person_of(tally, who))]
 
 
 def signatures() -> list[str]:
@@ -97,6 +97,6 @@ def why_none(value: Value) -> str:
     return pgettext("paper", "not in")
 
 
-def decided_words(figures: Figures, link: str) -> str:
+def decided_words(tally: TallySheet, link: str) -> str:
     """What decided between equals, with the round or item by its name."""
-    return results.decided_words(figures.contest, link, chinese=in_chinese())
+    return results.decided_words(tally.contest, link, chinese=in_chinese())

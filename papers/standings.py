@@ -8,24 +8,24 @@ from django.utils.translation import gettext, pgettext
 
 from communities.language import in_chinese
 from communities.numbers import format_decimal
-from scoring.results import Figures, together
+from scoring.results import TallySheet, sum_of_points
 from scoring.results.tally import Standing
 
 from .cells import points_cell
 from .frame import facts_of
-from .paper import Cell, Column, Sheet, Table, figure
+from .paper import Cell, Column, Sheet, Table, number_cell
 from .people import called, decided_words, person_cell, person_of, signatures
 
 
-def whole_contest(figures: Figures) -> Sheet:
+def whole_contest(tally: TallySheet) -> Sheet:
     """Everybody's round scores, final score and place, best first."""
     title = pgettext("paper", "Whole contest")
     return Sheet(
         title=title,
         tab=title,
-        facts=[*facts_of(figures.contest.about or {})],
-        tables=[Table(columns=_columns(figures), rows=[_row(figures, standing) for standing in figures.standings])],
-        remarks=figures.remark_lines(chinese=in_chinese()),
+        facts=[*facts_of(tally.contest.about or {})],
+        tables=[Table(columns=_columns(tally), rows=[_row(tally, standing) for standing in tally.standings])],
+        remarks=tally.remark_lines(chinese=in_chinese()),
         signatures=signatures(),
     )
 
@@ -38,18 +38,23 @@ def place_cell(standing: Standing) -> Cell:
     return Cell(text=str(standing.place), number=Decimal(standing.place), note=note, strong=True)
 
 
-def _columns(figures: Figures) -> list[Column]:
+def _columns(tally: TallySheet) -> list[Column]:
     wide = [
         Column(head=pgettext("paper", "Place"), width=14, align="center"),
         Column(head=pgettext("paper", "No."), width=14, align="center"),
     ]
     wide += [Column(head=pgettext("paper", "Contestant"), width=0)]
-    wide += [Column(head=pgettext("paper", "Group"), width=22)] * _grouped(figures)
-    for tally in figures.rounds:
+    wide += [Column(head=pgettext("paper", "Group"), width=22)] * _grouped(tally)
+    for round_tally in tally.rounds:
         wide.append(
-            Column(head=called(tally.round), note=f"×{format_decimal(tally.round.weight)}", width=26, align="center")
+            Column(
+                head=called(round_tally.round),
+                note=f"×{format_decimal(round_tally.round.weight)}",
+                width=26,
+                align="center",
+            )
         )
-    wide += [Column(head=pgettext("paper", "Points at the end"), width=26, align="center")] * _adjusted(figures)
+    wide += [Column(head=pgettext("paper", "Points at the end"), width=26, align="center")] * _adjusted(tally)
     wide += [
         Column(head=pgettext("paper", "Final score"), width=26, align="center"),
         Column(head=pgettext("paper", "Award"), width=34),
@@ -57,31 +62,31 @@ def _columns(figures: Figures) -> list[Column]:
     return [*wide, Column(head=pgettext("paper", "Remark"), width=40)]
 
 
-def _grouped(figures: Figures) -> bool:
-    return any(standing.group for standing in figures.standings)
+def _grouped(tally: TallySheet) -> bool:
+    return any(standing.group for standing in tally.standings)
 
 
-def _adjusted(figures: Figures) -> bool:
-    return any(figures.points.values())
+def _adjusted(tally: TallySheet) -> bool:
+    return any(tally.points.values())
 
 
-def _row(figures: Figures, standing: Standing) -> list[Cell]:
+def _row(tally: TallySheet, standing: Standing) -> list[Cell]:
     who = standing.contestant
-    cells = [place_cell(standing), Cell(text=who), person_cell(person_of(figures, who))]
-    cells += [Cell(text=standing.group or "")] * _grouped(figures)
-    cells += [figure(standing.rounds[tally.round.id]) for tally in figures.rounds]
-    if _adjusted(figures):
-        cells.append(points_cell(figures.points[who], together(figures.points[who])))
-    cells.append(figure(standing.score, strong=True))
-    return [*cells, Cell(text=pgettext("paper", ", ").join(standing.awards)), Cell(text=_remark(figures, standing))]
+    cells = [place_cell(standing), Cell(text=who), person_cell(person_of(tally, who))]
+    cells += [Cell(text=standing.group or "")] * _grouped(tally)
+    cells += [number_cell(standing.rounds[round_tally.round.id]) for round_tally in tally.rounds]
+    if _adjusted(tally):
+        cells.append(points_cell(tally.points[who], sum_of_points(tally.points[who])))
+    cells.append(number_cell(standing.score, strong=True))
+    return [*cells, Cell(text=pgettext("paper", ", ").join(standing.awards)), Cell(text=_remark(tally, standing))]
 
 
-def _remark(figures: Figures, standing: Standing) -> str:
+def _remark(tally: TallySheet, standing: Standing) -> str:
     """What decided between equals, or at which round somebody stayed behind."""
     found = []
     if standing.decided_by:
-        found.append(gettext("equal, told apart by {rule}").format(rule=decided_words(figures, standing.decided_by)))
+        found.append(gettext("equal, told apart by {rule}").format(rule=decided_words(tally, standing.decided_by)))
     if standing.cut:
-        (round_,) = (tally.round for tally in figures.rounds if tally.round.id == standing.cut)
+        (round_,) = (round_tally.round for round_tally in tally.rounds if round_tally.round.id == standing.cut)
         found.append(gettext("stayed behind after {round}").format(round=called(round_)))
     return pgettext("paper", "; ").join(found)

@@ -7,7 +7,7 @@ from .rows import (
     performances_of,
     public_contests,
 )
-from .small_tables import Part, as_models, together
+from .small_tables import Part, as_models, read_tables
 
 __all__ = [
     "Part",
@@ -16,8 +16,8 @@ __all__ = [
     "panel_sits",
     "performances_of",
     "public_contests",
+    "read_tables",
     "set_up",
     "set_up_and",
     "set_up_tables",
-    "together",
 ]

@@ -16,7 +16,7 @@ from communities.numbers import LONGEST, json_decimal
 from contests.columns import filed, to_file
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Recusal, Round, RubricItem
 
-from .small_tables import Part, Row, Tables, together
+from .small_tables import Part, Row, Tables, read_tables
 
 RECUSALS = ("judge__position", "contestant__position", "pk")
 """In which order they stand."""
@@ -29,7 +29,7 @@ def set_up(contest_id: int) -> Row:
 
 def set_up_and(contest_id: int, tables: Tables) -> tuple[Row, dict[str, list[Row]]]:
     """The same, and the rows of the small tables it is made of; `tables` may have more than `set_up_tables`."""
-    small = together(tables, contest_id)
+    small = read_tables(tables, contest_id)
     contest = small["contest"][0]
     contestants, times, factors, scores = _contestants(contest_id)
     document = {

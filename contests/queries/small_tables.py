@@ -53,7 +53,7 @@ class Statement:
     readers: Mapping[str, list[Callable[[str], Any]]]
 
 
-def together(tables: Tables, number: int) -> dict[str, list[Row]]:
+def read_tables(tables: Tables, number: int) -> dict[str, list[Row]]:
     """The rows of each part, in its order. One query."""
     statement = _statement(tables, connection.vendor)
     found: dict[str, list[list[Any]]] = {name: [] for name in statement.parts}

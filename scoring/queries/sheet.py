@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import BigIntegerField
 
 from contests.models import Contest, Contestant, Judge, Performance, Recusal, Round, RubricItem
-from contests.queries import Part, as_models, together
+from contests.queries import Part, as_models, read_tables
 from scoring.models import ScoreSheet, Submission
 
 SHEET = ("id", "judge_id", "performance_id", "reopened_at", "reopen_reason")
@@ -38,7 +38,7 @@ def sheet_rows(pk: int) -> SheetRows | None:
     """The sheet with a number; None where there is none. One query."""
     if pk > BigIntegerField.MAX_BIGINT:  # an address can hold more than a column
         return None
-    found = together(_tables, pk)
+    found = read_tables(_tables, pk)
     sheets = as_models(ScoreSheet, found["sheet"])
     if not sheets:
         return None

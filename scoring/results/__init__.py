@@ -8,15 +8,14 @@ from .file import contest_text, contest_values, document_of, public_text, read_f
 from .kept import Kept, forget
 from .opening import opening_problems_now, opening_problems_of
 from .progress import Progress, progress_of, readable
-from .published import Frozen, figures_published, frozen, results_published
+from .published import Frozen, frozen, results_published, tally_published
 from .sheet_total import sheet_totals, sheets_are_rounded
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
-from .tally import Figures, PanelRow, PanelTally, decided_words, figures_now, together
+from .tally import PanelRow, PanelTally, TallySheet, decided_words, sum_of_points, tally_now
 from .ties import Fate, OpenTie, cuts_now, fate_of, open_ties, ties_to_decide
 
 __all__ = [
     "Fate",
-    "Figures",
     "Frozen",
     "Kept",
     "OpenTie",
@@ -27,6 +26,7 @@ __all__ = [
     "Publishable",
     "Standing",
     "Tabulation",
+    "TallySheet",
     "Told",
     "Values",
     "contest_text",
@@ -36,8 +36,6 @@ __all__ = [
     "document_of",
     "explained",
     "fate_of",
-    "figures_now",
-    "figures_published",
     "forget",
     "frozen",
     "open_ties",
@@ -56,7 +54,9 @@ __all__ = [
     "seal_of",
     "sheet_totals",
     "sheets_are_rounded",
+    "sum_of_points",
     "tabulated",
+    "tally_now",
+    "tally_published",
     "ties_to_decide",
-    "together",
 ]

@@ -13,7 +13,7 @@ from tabulation import Tabulation, as_json, public_copy, renamed, tabulate
 
 from .file import Document, values_of
 from .kept import Kept
-from .tally import Figures, figures_of
+from .tally import TallySheet, tally_of
 
 JUDGE_NAMES = {True: "{}号评委", False: "Judge {}"}
 MOST = 16
@@ -24,7 +24,7 @@ class Frozen:
     """What a publication holds, and what the sums make of it when that is asked for.
 
     `document` is the contest file and `result` what the sums gave then, both as they were stored: nobody may change
-    them. `tabulation`, `public` and `figures` raise Refused("publication-differs") where the sums no longer give the
+    them. `tabulation`, `public` and `tally` raise Refused("publication-differs") where the sums no longer give the
     standings that were frozen: then nothing of it is shown.
     """
 
@@ -43,9 +43,9 @@ class Frozen:
         return result
 
     @cached_property
-    def figures(self) -> Figures:
+    def tally(self) -> TallySheet:
         """Everything the papers print, not yet said of which publication."""
-        return figures_of(self.tabulation, self.fingerprint)
+        return tally_of(self.tabulation, self.fingerprint)
 
     def public(self, *, chinese: bool) -> Tabulation:
         """The results as everybody may have them explained: judges by number, recusals without reasons."""
@@ -66,10 +66,10 @@ def results_published(publication: Publication) -> Tabulation:
     return frozen(publication).tabulation
 
 
-def figures_published(publication: Publication) -> Figures:
-    """The frozen figures; Refused("publication-differs") where the sums give others than those that were frozen."""
+def tally_published(publication: Publication) -> TallySheet:
+    """The frozen tally sheet; Refused("publication-differs") where the sums give others than those that were frozen."""
     return replace(
-        frozen(publication).figures,
+        frozen(publication).tally,
         number=publication.number,
         at=publication.at,
         reason=publication.reason,

@@ -31,7 +31,6 @@ from .standings import results_of
 
 __all__ = [
     "Contestant",
-    "Figures",
     "Line",
     "PanelRow",
     "PanelTally",
@@ -39,11 +38,12 @@ __all__ = [
     "RoundRow",
     "RoundTally",
     "Standing",
+    "TallySheet",
     "Value",
     "decided_words",
-    "figures_now",
-    "figures_of",
-    "together",
+    "sum_of_points",
+    "tally_now",
+    "tally_of",
 ]
 
 
@@ -144,7 +144,7 @@ class RoundTally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class TallySheet:
     """Everything the papers print. Without `number` it is live; with one it is that publication, frozen."""
 
     contest: Values
@@ -182,14 +182,14 @@ def decided_words(contest: Values, link: str, *, chinese: bool) -> str:
     return ("：" if chinese else ": ").join(names)
 
 
-def figures_now(contest: Contest) -> Figures:
-    """The figures as they are now; Refused("cannot-be-computed") where there are none yet."""
-    return figures_of(results_of(contest), contest.fingerprint)
+def tally_now(contest: Contest) -> TallySheet:
+    """The tally sheet as it is now; Refused("cannot-be-computed") where there are none yet."""
+    return tally_of(results_of(contest), contest.fingerprint)
 
 
-def figures_of(result: Tabulation, fingerprint: str) -> Figures:
+def tally_of(result: Tabulation, fingerprint: str) -> TallySheet:
     """Everything the papers print of some results; `fingerprint` is that of the rules they follow."""
-    return Figures(
+    return TallySheet(
         contest=result.contest,
         standings=result.standings,
         rounds=tuple(_round(result.scores.round(round_.id)) for round_ in result.contest.rounds),
@@ -218,7 +218,7 @@ def _round_row(score: RoundScore, index: int, text: str | None) -> RoundRow:
         factor=None if factor is None else plain(factor),
         coefficient=_coefficient(score, index),
         points=points,
-        added=together(points),
+        added=sum_of_points(points),
         score=text,
     )
 
@@ -238,7 +238,7 @@ def _clock(score: RoundScore, who: str) -> Iterator[Points]:
         yield Points(exact_text(points), seconds=seconds)
 
 
-def together(points: Sequence[Points]) -> str | None:
+def sum_of_points(points: Sequence[Points]) -> str | None:
     """What points off and on come to; None where there are none."""
     return exact_text(sum((Fraction(p.text) for p in points), Fraction(0))) if points else None
 

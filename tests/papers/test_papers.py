@@ -25,7 +25,7 @@ from papers import (
 from papers.certificates import wording
 from scoring import actions as scoring
 from scoring.queries import in_force
-from scoring.results import figures_now, figures_published, results_of
+from scoring.results import results_of, tally_now, tally_published
 from tests.cast import (
     NOW,
     a_closed_contest,
@@ -67,7 +67,7 @@ def marked(cast, totals, **values):
 
 def test_the_dropped_totals_carry_a_word_and_stay_readable(cast):
     contest, _ = marked(cast, ["90", "95.5", "88", "93", "91"])
-    page = text_of(tally_sheet(figures_now(contest), **PRINTED))[1]
+    page = text_of(tally_sheet(tally_now(contest), **PRINTED))[1]
     assert "90.095.5去高88.0去低93.091.091.3333…" in page
 
 
@@ -78,10 +78,10 @@ def test_the_dropped_totals_carry_a_word_and_stay_readable(cast):
 def test_why_a_judge_gave_nothing_is_told_in_four_words(cast, language, words):
     contest = an_open_contest(cast, seats=7)
     performance = started(cast, contest)
-    figures = figures_now(one_of_each(cast, contest, performance))
-    assert words in text_of(tally_sheet(figures, now=later(90), language=language))[0]
+    tally = tally_now(one_of_each(cast, contest, performance))
+    assert words in text_of(tally_sheet(tally, now=later(90), language=language))[0]
     number = performance.contestant.key
-    (page,) = text_of(confirmations(figures, contestants=[number], judge_names=True, now=later(90), language=language))
+    (page,) = text_of(confirmations(tally, contestants=[number], judge_names=True, now=later(90), language=language))
     assert words in page
 
 
@@ -96,8 +96,8 @@ def test_who_left_is_told_from_who_was_excused_once_published_and_in_a_contest_b
     again = scoring.import_contest(source=source, district=cast.district, slug="again", by=cast.wang, now=NOW)
     assert scoring.export_contest(contest=again) == source
     scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
-    for figures in (figures_published(in_force(contest)), figures_now(again)):
-        page = text_of(tally_sheet(figures, **PRINTED))[0]
+    for tally in (tally_published(in_force(contest)), tally_now(again)):
+        page = text_of(tally_sheet(tally, **PRINTED))[0]
         assert ("已退出" in page, "免评" in page) == (True, False)
     copy = contests.copy_contest(source=contest, values={"slug": "copy", "title": "Next"}, by=cast.wang, now=NOW)
     assert copy.judges.get(key="J2").about == {}
@@ -105,7 +105,7 @@ def test_who_left_is_told_from_who_was_excused_once_published_and_in_a_contest_b
 
 def test_the_tally_prints_the_figures_of_the_standings(cast):
     contest = a_published_contest(cast, contestants=5)
-    pages = text_of(tally_sheet(figures_published(in_force(contest)), **PRINTED))
+    pages = text_of(tally_sheet(tally_published(in_force(contest)), **PRINTED))
     result = results_of(contest)
     for standing in result.standings:
         name = next(c.name for c in result.contest.contestants if c.id == standing.contestant).replace(" ", "")
@@ -115,7 +115,7 @@ def test_the_tally_prints_the_figures_of_the_standings(cast):
 
 def test_every_page_has_the_seal_the_time_and_lines_to_sign(cast):
     contest = a_published_contest(cast)
-    for page in text_of(tally_sheet(figures_published(in_force(contest)), **PRINTED)):
+    for page in text_of(tally_sheet(tally_published(in_force(contest)), **PRINTED)):
         for words in (contest.fingerprint, "2026-11-2018:30:00", "统分人：", "核分人：", "监督员：", "评委组长："):
             assert words in page
 
@@ -129,22 +129,22 @@ def test_points_off_stand_with_their_reason(cast):
     who = performance.contestant
     round_ = performance.round
     scoring.adjust(contestant=who, points=Decimal("-0.5"), reason="props", by=cast.li, now=later(9), round=round_)
-    page = text_of(tally_sheet(figures_now(Contest.objects.get(pk=contest.pk)), **PRINTED))[0]
+    page = text_of(tally_sheet(tally_now(Contest.objects.get(pk=contest.pk)), **PRINTED))[0]
     assert "-1.5计时505秒：-1；props：-0.5" in page
 
 
 def test_until_it_counts_a_paper_says_so_on_every_page(cast):
     contest, _ = marked(cast, ["90", "95", "88", "93", "91"])
-    provisional = text_of(tally_sheet(figures_now(contest), **PRINTED))
+    provisional = text_of(tally_sheet(tally_now(contest), **PRINTED))
     assert all("暂计" in page and "不是正式成绩" in page for page in provisional)
 
 
 def test_complete_and_unpublished_is_for_checking_only(cast):
     contest = a_closed_contest(cast)
-    (page,) = text_of(award_list(figures_now(contest), **PRINTED))
+    (page,) = text_of(award_list(tally_now(contest), **PRINTED))
     assert "尚未公布" in page
     scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
-    (page,) = text_of(award_list(figures_published(in_force(contest)), **PRINTED))
+    (page,) = text_of(award_list(tally_published(in_force(contest)), **PRINTED))
     assert "尚未公布" not in page
     assert "第1次公布，2026-11-2018:10:00" in page
 
@@ -154,7 +154,7 @@ def test_a_superseded_publication_is_void(cast):
     old, who = in_force(contest), contest.contestants.first()
     scoring.adjust(contestant=who, points=Decimal(-1), reason="props", by=cast.li, now=later(75))
     scoring.supersede(contest=contest, reason="a sum was misread", by=cast.wang, now=later(80))
-    assert "已被之后公布的成绩取代" in text_of(tally_sheet(figures_published(old), **PRINTED))[0]
+    assert "已被之后公布的成绩取代" in text_of(tally_sheet(tally_published(old), **PRINTED))[0]
 
 
 def test_an_incomplete_publication_gives_its_reason(cast):
@@ -165,15 +165,15 @@ def test_an_incomplete_publication_gives_its_reason(cast):
         type(contests_people).objects.filter(pk=contests_people.pk).update(status="withdrawn")
     scoring.close_contest(contest=contest, by=cast.li, now=later(60))
     scoring.publish_results(contest=contest, by=cast.wang, now=later(70), reason="stage scores are late")
-    page = text_of(award_list(figures_published(in_force(contest)), **PRINTED))[0]
+    page = text_of(award_list(tally_published(in_force(contest)), **PRINTED))[0]
     assert "成绩不完整：stagescoresarelate" in page
 
 
 def test_published_figures_do_not_move_with_the_rows(cast):
     contest = a_published_contest(cast)
-    before = figures_published(in_force(contest))
+    before = tally_published(in_force(contest))
     contest.contestants.update(name="Somebody else")
-    assert figures_published(in_force(contest)).contest.contestants == before.contest.contestants
+    assert tally_published(in_force(contest)).contest.contestants == before.contest.contestants
 
 
 def test_a_publication_that_no_longer_adds_up_is_not_printed(cast):
@@ -181,39 +181,39 @@ def test_a_publication_that_no_longer_adds_up_is_not_printed(cast):
     publication = in_force(contest)
     publication.data["result"]["standings"][0]["score"] = "99.99"
     with refused("publication-differs", number=1):
-        figures_published(publication)
+        tally_published(publication)
 
 
 def test_a_contestant_confirms_values_that_do_not_tell_who_gave_them(cast):
     contest, performance = marked(cast, ["90", "95.5", "88", "93", "91"])
-    figures, number = figures_now(contest), performance.contestant.key
-    (page,) = text_of(confirmations(figures, contestants=[number], **PRINTED))
+    tally, number = tally_now(contest), performance.contestant.key
+    (page,) = text_of(confirmations(tally, contestants=[number], **PRINTED))
     assert "95.5去高93.091.090.088.0去低" in page
     assert "Judge" not in page
     assert "名次" not in page
-    (named,) = text_of(confirmations(figures, contestants=[number], judge_names=True, **PRINTED))
+    (named,) = text_of(confirmations(tally, contestants=[number], judge_names=True, **PRINTED))
     assert "JudgeJ1JudgeJ2JudgeJ3JudgeJ4JudgeJ590.095.5去高88.0去低93.091.0" in named
 
 
 def test_there_is_a_confirmation_for_everybody_and_the_place_once_published(cast):
     contest = a_published_contest(cast, contestants=4)
-    pages = text_of(confirmations(figures_published(in_force(contest)), **PRINTED))
+    pages = text_of(confirmations(tally_published(in_force(contest)), **PRINTED))
     assert len(pages) == 4
     assert all("名次" in page and "选手：" in page for page in pages)
     with refused("nothing-to-print"):
-        confirmations(figures_now(contest), contestants=["77"], **PRINTED)
+        confirmations(tally_now(contest), contestants=["77"], **PRINTED)
 
 
 def test_the_award_list_has_winners_only_and_scores_when_asked(cast):
     contest = a_published_contest(cast, contestants=12)
-    figures = figures_published(in_force(contest))
-    last = figures.standings[-1]
-    (page,) = text_of(award_list(figures, **PRINTED))
-    (scored,) = text_of(award_list(figures, scores=True, **PRINTED))
+    tally = tally_published(in_force(contest))
+    last = tally.standings[-1]
+    (page,) = text_of(award_list(tally, **PRINTED))
+    (scored,) = text_of(award_list(tally, scores=True, **PRINTED))
     assert last.awards == ()
     assert f"Secretary{int(last.contestant)}" + "Street" not in page
-    assert figures.standings[0].score not in page
-    assert figures.standings[0].score in scored
+    assert tally.standings[0].score not in page
+    assert tally.standings[0].score in scored
     assert page.index("一等奖") < page.index("二等奖") < page.index("优秀奖")
 
 
@@ -294,14 +294,14 @@ def test_every_kind_of_contest_prints(cast, path, language):
     contest = scoring.import_contest(
         source=path.read_bytes(), district=cast.district, slug="example", by=cast.wang, now=NOW
     )
-    figures = figures_now(contest)
-    pages = text_of(tally_sheet(figures, now=later(90), language=language))
-    assert len(pages) >= len(figures.rounds) + 1
+    tally = tally_now(contest)
+    pages = text_of(tally_sheet(tally, now=later(90), language=language))
+    assert len(pages) >= len(tally.rounds) + 1
     everything = "".join(pages)
-    for standing in figures.standings:
+    for standing in tally.standings:
         assert standing.score is None or standing.score in everything
-    assert text_of(award_list(figures, now=later(90), language=language))
-    assert len(text_of(confirmations(figures, now=later(90), language=language))) >= len(figures.standings)
+    assert text_of(award_list(tally, now=later(90), language=language))
+    assert len(text_of(confirmations(tally, now=later(90), language=language))) >= len(tally.standings)
 
 
 def test_thirty_before_fifteen_with_long_names_loses_nobody(cast):
@@ -315,7 +315,7 @@ def test_thirty_before_fifteen_with_long_names_loses_nobody(cast):
     contests.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
     contest = scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
     performed(cast, contest, first_performance(contest))
-    text = "".join(text_of(tally_sheet(figures_now(Contest.objects.get(pk=contest.pk)), **PRINTED)))
+    text = "".join(text_of(tally_sheet(tally_now(Contest.objects.get(pk=contest.pk)), **PRINTED)))
     for person in contest.contestants.all():
         assert text.count(person.name) == 3  # two rounds and the whole contest
     assert all(judge.name in text for judge in contest.judges.all())

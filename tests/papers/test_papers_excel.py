@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from contests import actions as contests
 from papers import Form, award_list, confirmations, running_order, score_sheets, tally_sheet
 from scoring.queries import in_force
-from scoring.results import figures_now, figures_published
+from scoring.results import tally_now, tally_published
 from tests.cast import NOW, a_draft, a_published_contest, an_open_contest, later, one_of_each, started
 
 pytestmark = pytest.mark.django_db
@@ -24,20 +24,20 @@ def row_with(page, value, column=2):
     return next(row for row in page.iter_rows() if len(row) >= column and row[column - 1].value == value)
 
 
-def tally(cast, **values):
+def tally_book(cast, **values):
     contest = a_published_contest(cast, **values)
-    figures = figures_published(in_force(contest))
-    return figures, book_of(tally_sheet(figures, **PRINTED))
+    tally = tally_published(in_force(contest))
+    return tally, book_of(tally_sheet(tally, **PRINTED))
 
 
 def test_a_worksheet_for_every_round_and_one_for_the_whole(cast):
-    _, book = tally(cast)
+    _, book = tally_book(cast)
     assert book.sheetnames == ["主题演讲", "现场答辩", "总成绩"]
 
 
 def test_final_scores_are_the_numbers_of_the_standings(cast):
-    figures, book = tally(cast, contestants=6)
-    for standing in figures.standings:
+    tally, book = tally_book(cast, contestants=6)
+    for standing in tally.standings:
         row = row_with(book["总成绩"], standing.contestant)
         assert row[0].value == standing.place
         assert Decimal(str(row[5].value)) == Decimal(standing.score)
@@ -45,10 +45,10 @@ def test_final_scores_are_the_numbers_of_the_standings(cast):
 
 
 def test_a_dropped_total_is_a_number_struck_through_with_its_word(cast):
-    figures, book = tally(cast, seats=5)
+    tally, book = tally_book(cast, seats=5)
     page = book["主题演讲"]
-    who = figures.standings[0].contestant
-    values = figures.rounds[0].panels[0].rows[who].lines[0].values
+    who = tally.standings[0].contestant
+    values = tally.rounds[0].panels[0].rows[who].lines[0].values
     cells = row_with(page, who, column=1)[2:7]
     for value, cell in zip(values, cells, strict=True):
         assert Decimal(str(cell.value)) == Decimal(value.text)
@@ -60,8 +60,8 @@ def test_a_dropped_total_is_a_number_struck_through_with_its_word(cast):
 def test_why_a_judge_gave_nothing_stands_in_the_cell(cast):
     contest = an_open_contest(cast, seats=7)
     performance = started(cast, contest)
-    figures = figures_now(one_of_each(cast, contest, performance))
-    page = book_of(tally_sheet(figures, **PRINTED))["主题演讲"]
+    tally = tally_now(one_of_each(cast, contest, performance))
+    page = book_of(tally_sheet(tally, **PRINTED))["主题演讲"]
     cells = row_with(page, performance.contestant.key, column=1)[5:9]
     assert [cell.value for cell in cells] == ["未交", "免评", "回避", "已退出"]
 
@@ -78,7 +78,7 @@ def test_text_that_looks_like_a_formula_stays_text(cast, name):
 
 
 def test_the_head_stays_in_sight_and_the_page_prints_on_a4(cast):
-    _, book = tally(cast)
+    _, book = tally_book(cast)
     for page in book:
         first = int(page.freeze_panes.removeprefix("A"))
         assert page.cell(first - 1, 1).value in {"编号", "名次"}
@@ -97,10 +97,10 @@ def test_names_no_worksheet_may_have_are_made_fit(cast):
 
 
 def test_the_other_tables_are_workbooks_too(cast):
-    figures, _ = tally(cast, contestants=3)
-    assert len(book_of(confirmations(figures, **PRINTED)).sheetnames) == 3
-    page = book_of(award_list(figures, scores=True, **PRINTED)).active
-    assert Decimal(str(row_with(page, "一等奖", column=1)[5].value)) == Decimal(figures.standings[0].score)
+    tally, _ = tally_book(cast, contestants=3)
+    assert len(book_of(confirmations(tally, **PRINTED)).sheetnames) == 3
+    page = book_of(award_list(tally, scores=True, **PRINTED)).active
+    assert Decimal(str(row_with(page, "一等奖", column=1)[5].value)) == Decimal(tally.standings[0].score)
     assert page.freeze_panes
 
 
@@ -117,5 +117,5 @@ def test_control_characters_do_not_break_a_workbook(cast):
 
 
 def test_printed_at_the_same_time_it_is_the_same_workbook(cast):
-    figures, _ = tally(cast)
-    assert load_workbook(BytesIO(tally_sheet(figures, **PRINTED))).properties.created.hour == 18
+    tally, _ = tally_book(cast)
+    assert load_workbook(BytesIO(tally_sheet(tally, **PRINTED))).properties.created.hour == 18

@@ -9,7 +9,7 @@ from contests.models import Contest
 from scoring import actions
 from scoring.models import Publication
 from scoring.queries import in_force
-from scoring.results import Kept, figures_published, forget, frozen, opening_problems_of, results_of, results_published
+from scoring.results import Kept, forget, frozen, opening_problems_of, results_of, results_published, tally_published
 from scoring.results.public import explained_to_all
 from tests.cast import a_draft, a_published_contest, later
 
@@ -22,7 +22,7 @@ def test_a_publication_is_tabulated_once_for_pages_and_papers(cast, monkeypatch)
     monkeypatch.setattr(sums, "_tabulate", lambda values: times.append(values) or tabulated(values))
     for _ in range(2):
         result = results_published(in_force(contest))
-        assert figures_published(in_force(contest)).standings == result.standings
+        assert tally_published(in_force(contest)).standings == result.standings
         assert "Judge J1" not in str(explained_to_all(in_force(contest), "01", chinese=False))
         assert "1号评委" in str(explained_to_all(in_force(contest), "01", chinese=True))
     assert len(times) == 1
@@ -41,12 +41,12 @@ def test_what_a_publication_froze_is_read_from_the_database_once(cast, django_as
 def test_a_later_publication_is_another_and_says_that_the_first_is_superseded(cast):
     contest = a_published_contest(cast)
     first = in_force(contest)
-    assert not figures_published(first).superseded
+    assert not tally_published(first).superseded
     person = contest.contestants.get(key="01")
     actions.adjust(contestant=person, points=Decimal(-5), reason="late", by=cast.li, now=later(95))
     actions.supersede(contest=contest, reason="a mark was misread", by=cast.wang, now=later(100))
-    assert figures_published(first).superseded
-    second = figures_published(in_force(contest))
+    assert tally_published(first).superseded
+    second = tally_published(in_force(contest))
     assert (second.number, second.reason, second.superseded) == (2, "a mark was misread", False)
 
 

@@ -18,7 +18,7 @@ from papers import Form, confirmations, score_sheets, tally_sheet
 from scoring import actions
 from scoring.models import ScoreSheet
 from scoring.queries import in_force
-from scoring.results import contest_values, figures_now, figures_published, opening_problems_now, results_of, tabulated
+from scoring.results import contest_values, opening_problems_now, results_of, tabulated, tally_now, tally_published
 from scoring.results.forecast import foreseen
 from tests.cast import NOW, a_community, a_draft, later, sheets_of, started, submit
 from tests.refusals import refused
@@ -148,7 +148,7 @@ def words_of(page):
 def test_on_the_tally_sheet_every_room_has_its_own_table(cast, selection):
     contest = selected(cast, selection)
     actions.publish_results(contest=contest, by=cast.wang, now=later(70))
-    book = load_workbook(BytesIO(tally_sheet(figures_published(in_force(contest)), **SHEETS)))
+    book = load_workbook(BytesIO(tally_sheet(tally_published(in_force(contest)), **SHEETS)))
     rows = words_of(book["面试"])
     heads = [row for row in rows if row[:1] == ["编号"]]
     judges = [[word for word in head if word.startswith("Judge")] for head in heads]
@@ -160,8 +160,8 @@ def test_on_the_tally_sheet_every_room_has_its_own_table(cast, selection):
 
 
 def test_on_a_confirmation_only_the_own_examiners_stand(cast, selection):
-    figures = figures_now(selected(cast, selection))
-    book = load_workbook(BytesIO(confirmations(figures, contestants=["02"], judge_names=True, **SHEETS)))
+    tally = tally_now(selected(cast, selection))
+    book = load_workbook(BytesIO(confirmations(tally, contestants=["02"], judge_names=True, **SHEETS)))
     words = [word for row in words_of(book.active) for word in row]
     assert [word for word in words if word.startswith("Judge")] == [f"Judge J{n}" for n in range(6, 11)]
     beside = "".join(cell.number_format for row in book.active.iter_rows() for cell in row)
@@ -191,7 +191,7 @@ def test_a_panel_for_all_rooms_beside_those_of_each(cast):
     current = actions.open_contest(contest=Contest.objects.get(pk=draft.pk), **say)
     for number in ("01", "02", "03"):
         perform(cast, current, number, "speech")
-    rows = words_of(load_workbook(BytesIO(tally_sheet(figures_now(current), **SHEETS)))["主题演讲"])
+    rows = words_of(load_workbook(BytesIO(tally_sheet(tally_now(current), **SHEETS)))["主题演讲"])
     (last,) = [n for n, row in enumerate(rows) if row == ["环节得分"]]
     assert [(row[0], len(row)) for row in rows[last:] if row[0] in {"01", "02", "03"}] == [
         (number, 5 if number == "02" else 6) for number in order_of(current)
@@ -206,7 +206,7 @@ def order_of(contest):
 def test_the_desk_sees_the_own_examiners(cast, selection):
     performance = interview(cast, selection, "02")
     rows = rows_of(selection, str(performance.pk))
-    seats = seats_of(rows, performance, figures_now(selection), set())
+    seats = seats_of(rows, performance, tally_now(selection), set())
     assert [(seat.judge.key, bool(seat.dropped)) for seat in seats] == [(f"J{n}", n in (6, 10)) for n in range(6, 11)]
 
 

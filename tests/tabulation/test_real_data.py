@@ -34,7 +34,7 @@ def records(name: str) -> tuple[Record, ...]:
         return tuple(csv.DictReader(file))
 
 
-def together(rows: Iterable[Record], *columns: str) -> dict[tuple[str, ...], list[Record]]:
+def grouped_by(rows: Iterable[Record], *columns: str) -> dict[tuple[str, ...], list[Record]]:
     """The rows that agree in these columns."""
     groups: dict[tuple[str, ...], list[Record]] = defaultdict(list)
     for row in rows:
@@ -72,7 +72,7 @@ def component_document(rows: list[Record]) -> Document:
 
 
 def skating_components() -> Iterator[Result]:
-    for rows in together(records("skating_components.csv"), "competition", "program").values():
+    for rows in grouped_by(records("skating_components.csv"), "competition", "program").values():
         ours = by_contestant(standings_of(component_document(rows)))
         for record in rows:
             name, component = record["performance_id"], record["component"]
@@ -83,7 +83,7 @@ def component_sheets(rows: list[Record]) -> dict[str, list[tuple[str | None, ...
     """Performance -> one row per judge, one column per component."""
     return {
         name: list(zip(*map(skating_row, components), strict=True))
-        for (name,), components in together(rows, "performance_id").items()
+        for (name,), components in grouped_by(rows, "performance_id").items()
     }
 
 
@@ -110,8 +110,8 @@ def segment_document(rows: list[Record], components: list[Record]) -> Document:
 
 
 def skating_performances() -> Iterator[Result]:
-    components = together(records("skating_components.csv"), "competition", "program")
-    for segment, rows in together(records("skating_performances.csv"), "competition", "program").items():
+    components = grouped_by(records("skating_components.csv"), "competition", "program")
+    for segment, rows in grouped_by(records("skating_performances.csv"), "competition", "program").items():
         ours = by_contestant(standings_of(segment_document(rows, components[segment])))
         for record in rows:
             name = record["performance_id"]
@@ -140,7 +140,7 @@ def diving_document(rows: list[Record]) -> Document:
 def diving() -> Iterator[Result]:
     rows = records("diving_paris2024_men10m.csv")
     ours = by_contestant(standings_of(diving_document(list(rows))))
-    for (name,), dives in together(rows, "Diver_Name").items():
+    for (name,), dives in grouped_by(rows, "Diver_Name").items():
         for record in dives:
             dive = record["Round_Number"]
             yield result(f"{name} dive {dive}", record["Round_Score"], ours[name]["rounds"][dive])
@@ -168,7 +168,7 @@ def jump_document(jumps: dict[str, Record]) -> Document:
 
 
 def ski_jumping() -> Iterator[Result]:
-    for (event,), rows in together(records("ski_jumping_2016.csv"), "fileid").items():
+    for (event,), rows in grouped_by(records("ski_jumping_2016.csv"), "fileid").items():
         jumps = {str(number): record for number, record in enumerate(rows, start=1)}
         ours = by_contestant(standings_of(jump_document(jumps)))
         for name, record in jumps.items():
@@ -188,7 +188,7 @@ def evening_document(dances: dict[str, Record], sitting: list[str]) -> Document:
 
 
 def strictly() -> Iterator[Result]:
-    for evening, rows in together(records("strictly.csv"), "series", "week").items():
+    for evening, rows in grouped_by(records("strictly.csv"), "series", "week").items():
         judges = [column for column in rows[0] if column.startswith("score_")]
         sitting = [judge for judge in judges if any(record[judge] != "0" for record in rows)]
         dances = {str(number): record for number, record in enumerate(rows, start=1)}

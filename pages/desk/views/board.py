@@ -8,7 +8,7 @@ from functools import partial
 from communities.refused import Refused
 from contests.clocks import clock_text
 from contests.models import Contest, Performance, PerformanceState, Round, Status, label
-from scoring.results import Figures, OpenTie, Progress, cuts_now, figures_now, progress_of, ties_to_decide
+from scoring.results import OpenTie, Progress, TallySheet, cuts_now, progress_of, tally_now, ties_to_decide
 from scoring.rules import NOBODY_CUT, CutAfter, next_up
 
 from .rows import Rows, rows_of
@@ -146,27 +146,27 @@ def board_of(contest: Contest, show: str = "") -> Board:
     """The board of a contest, with the performance that was asked for in the middle."""
     rows = rows_of(contest, show)
     try:
-        figures: Figures | None = figures_now(contest)
+        tally: TallySheet | None = tally_now(contest)
         progress, ties, problems = progress_of(contest), ties_to_decide(contest), list[str]()
         cut = cuts_now(contest)
     except Refused as refused:
-        figures, progress, ties, problems = None, [], [], list(refused.facts.get("problems", ()))
+        tally, progress, ties, problems = None, [], [], list(refused.facts.get("problems", ()))
         cut = NOBODY_CUT
     of = {found.contestant: found for found in progress}
     following = next_up(rows.performances, cut)
-    recusals = recusals_in(contest, figures)
-    seats = partial(seats_of, rows, figures=figures, recusals=recusals)
-    shown = _shown(rows.shown, seats(rows.shown), figures, of) if rows.shown else None
+    recusals = recusals_in(contest, tally)
+    seats = partial(seats_of, rows, tally=tally, recusals=recusals)
+    shown = _shown(rows.shown, seats(rows.shown), tally, of) if rows.shown else None
     return Board(
         rows=rows,
         order=[(part, _order_rows(rows, performances, of, following)) for part, performances in rows.by_round()],
-        places=_places(rows, progress, ties, figures is not None and figures.final),
+        places=_places(rows, progress, ties, tally is not None and tally.final),
         others=[(p, seats(p)) for p in rows.on() if p != rows.shown],
         shown=shown,
         following=following,
         ties=ties,
-        final=figures is not None and figures.final and not ties,
-        missing=figures.missing if figures else 0,
+        final=tally is not None and tally.final and not ties,
+        missing=tally.missing if tally else 0,
         cut=cut,
         problems=problems,
         pinned=bool(show),
@@ -219,13 +219,13 @@ def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], final: bo
     ]
 
 
-def _shown(performance: Performance, seats: list[Seat], figures: Figures | None, of: dict[str, Progress]) -> Shown:
+def _shown(performance: Performance, seats: list[Seat], tally: TallySheet | None, of: dict[str, Progress]) -> Shown:
     who, key = performance.contestant.key, performance.round.key
     points: list[Points] = []
-    if figures is not None:
-        tally = next(part for part in figures.rounds if part.round.id == key)
-        row = tally.rows.get(who)
-        given = (*(row.points if row else ()), *figures.points[who])
+    if tally is not None:
+        round_tally = next(part for part in tally.rounds if part.round.id == key)
+        row = round_tally.rows.get(who)
+        given = (*(row.points if row else ()), *tally.points[who])
         points = [Points(found.text, found.reason, found.seconds is not None) for found in given]
     found = of.get(who)
     return Shown(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from contests.models import Contest, Judge, Performance, Recusal
 from scoring.models import ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts
-from scoring.results import Figures, readable
+from scoring.results import TallySheet, readable
 from scoring.rules import (
     SheetState,
     can_be_reopened,
@@ -121,9 +121,9 @@ class Given:
 NOTHING = Given(None, dropped=False)
 
 
-def seats_of(rows: Rows, performance: Performance, figures: Figures | None, recusals: Recusals) -> list[Seat]:
+def seats_of(rows: Rows, performance: Performance, tally: TallySheet | None, recusals: Recusals) -> list[Seat]:
     """Every judge who marks it, in the order of the seats."""
-    numbers = _numbers(figures, performance)
+    numbers = _numbers(tally, performance)
     seats = []
     for judge in rows.seats(performance):
         sheet = rows.sheet(performance, judge)
@@ -159,20 +159,20 @@ def aligned(texts: Sequence[str | None]) -> list[str | None]:
     return found
 
 
-def recusals_in(contest: Contest, figures: Figures | None) -> Recusals:
+def recusals_in(contest: Contest, tally: TallySheet | None) -> Recusals:
     """Which judge does not mark whom; asked for anew only where nothing can be computed."""
-    if figures is not None:
-        return figures.contest.recusals
+    if tally is not None:
+        return tally.contest.recusals
     return set(Recusal.objects.filter(judge__contest=contest).values_list("judge__key", "contestant__key"))
 
 
-def _numbers(figures: Figures | None, performance: Performance) -> dict[str, Given]:
+def _numbers(tally: TallySheet | None, performance: Performance) -> dict[str, Given]:
     """What the tally sheet says each judge gave, by the key of the judge."""
-    if figures is None:
+    if tally is None:
         return {}
     found: dict[str, Given] = {}
-    tally = next(part for part in figures.rounds if part.round.id == performance.round.key)
-    for panel in tally.panels_for(performance.contestant.key):
+    round_tally = next(part for part in tally.rounds if part.round.id == performance.round.key)
+    for panel in round_tally.panels_for(performance.contestant.key):
         row = panel.rows[performance.contestant.key]
         whole = [line for line in row.lines if line.item is None]
         dropped = [bool(value.dropped) for value in whole[0].values] if whole else [False] * len(panel.judges)

@@ -26,7 +26,7 @@ from pages.access import AuthenticatedRequest, access_to
 from pages.manage.forms import PaperForm
 from papers import Form, award_list, confirmations, running_order, score_sheets, tally_sheet
 from scoring.models import Publication
-from scoring.results import Figures, figures_now, figures_published
+from scoring.results import TallySheet, tally_now, tally_published
 
 from .page import download, page
 
@@ -39,7 +39,7 @@ class Kind:
     name: str | Promise
     purpose: str | Promise
     make: Callable[..., bytes]
-    figures: bool = False
+    tally: bool = False
     choices: tuple[str, ...] = ()
 
 
@@ -64,14 +64,14 @@ KINDS = (
             "checks."
         ),
         tally_sheet,
-        figures=True,
+        tally=True,
     ),
     Kind(
         "confirmations",
         gettext_lazy("Confirmations of scores"),
         gettext_lazy("One page for every contestant to sign."),
         confirmations,
-        figures=True,
+        tally=True,
         choices=("judge_names",),
     ),
     Kind(
@@ -79,7 +79,7 @@ KINDS = (
         gettext_lazy("Award list"),
         gettext_lazy("Who gets which award. For the emcee and the notice."),
         award_list,
-        figures=True,
+        tally=True,
         choices=("scores",),
     ),
 )
@@ -123,7 +123,7 @@ def _impossible(contest: Contest) -> dict[str, str]:
         found["score-sheets"] = _("Possible once there is a round with rubric items.")
     if not contest.has_begun:
         later = _("Possible once the first contestant has been called on stage.")
-        found |= {kind.id: later for kind in KINDS if kind.figures}
+        found |= {kind.id: later for kind in KINDS if kind.tally}
     return found
 
 
@@ -148,7 +148,7 @@ def paper(request: AuthenticatedRequest, pk: int, kind: str, ending: str) -> Htt
 def _printed(
     request: AuthenticatedRequest, contest: Contest, kind: Kind, form: Form, given: dict[str, Any]
 ) -> HttpResponse:
-    subject = _figures(contest, given["publication"]) if kind.figures else contest
+    subject = _tally(contest, given["publication"]) if kind.tally else contest
     options = {name: given[name] for name in kind.choices}
     if kind.make is score_sheets:
         options["address"] = partial(_desk_address, request)
@@ -163,10 +163,10 @@ def _desk_address(request: AuthenticatedRequest, judge: Judge, round_: Round) ->
     return request.build_absolute_uri(reverse("desk:judge", args=[judge.contest_id, judge.pk]))
 
 
-def _figures(contest: Contest, publication: str) -> Figures:
+def _tally(contest: Contest, publication: str) -> TallySheet:
     """Of a publication, or as they are now; unless it is said, of the latest publication."""
     published = Publication.objects.filter(contest=contest)
     found = published.filter(number=publication).first() if publication.isdecimal() else None
     if not publication:
         found = published.first()
-    return figures_published(found) if found else figures_now(contest)
+    return tally_published(found) if found else tally_now(contest)

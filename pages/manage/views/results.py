@@ -19,7 +19,7 @@ from contests.models import Contest, ContestState
 from pages.access import AuthenticatedRequest, access_to
 from pages.manage.forms import LevelForm
 from papers.people import called
-from scoring.results import explained, figures_now, open_ties, outdated, results_of, results_published
+from scoring.results import explained, open_ties, outdated, results_of, results_published, tally_now
 
 from .page import page
 from .standing import missing_lines, rows_of, tie_lines
@@ -54,7 +54,7 @@ def _standings(contest: Contest) -> dict[str, Any]:
         "table": StandingTable(rows_of(contest, result), rounds),
         "missing": missing_lines(contest, result),
         "ties": tie_lines(open_ties(result), result.contest),
-        "remarks": figures_now(contest).remark_lines(chinese=in_chinese()),
+        "remarks": tally_now(contest).remark_lines(chinese=in_chinese()),
     }
 
 

@@ -115,16 +115,20 @@ def _marks(published: Publication | None, shown: Disclosed | None, key: str) -> 
     if published is None or shown is None or not shown.marks or shown.entry(key) is None:
         return {}
     try:
-        figures = frozen(published).figures
+        tally = frozen(published).tally
         told: Told = explained_to_all(published, key, chinese=in_chinese())
     except Refused as refused:
         return {"refused": sentence(refused)}
     except LookupError:
         raise Http404 from None
-    rounds = [(tally, tally.rows[key]) for tally in figures.rounds if key in tally.rows]
+    rounds = [(round_tally, round_tally.rows[key]) for round_tally in tally.rounds if key in round_tally.rows]
     panels = [
-        (tally.round, replace(row, score=readable(row.score)), [_shown(p, key) for p in tally.panels if key in p.rows])
-        for tally, row in rounds
+        (
+            round_tally.round,
+            replace(row, score=readable(row.score)),
+            [_shown(p, key) for p in round_tally.panels if key in p.rows],
+        )
+        for round_tally, row in rounds
     ]
     return {"rounds": panels, "told": told}
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from contests import actions as contests
 from contests.models import Judge, JudgeKind
 from scoring import actions as scoring
-from scoring.results import figures_now, forget, results_of
+from scoring.results import forget, results_of, tally_now
 from tests.cast import (
     Cast,
     a_closed_contest,
@@ -110,7 +110,7 @@ def test_who_is_recused_and_has_left_is_recused_on_board_and_paper(cast, desk):
     contest = one_of_each(cast, contest, started(cast, contest))
     scoring.void_judge(judge=contest.judges.get(key="J6"), reason="ill", by=cast.li, now=later(9))
     assert "Judge J6 Recused" in board(desk, fresh(contest))
-    values = figures_now(fresh(contest)).rounds[0].panels[0].rows[first_performance(contest).contestant.key].lines[0]
+    values = tally_now(fresh(contest)).rounds[0].panels[0].rows[first_performance(contest).contestant.key].lines[0]
     assert values.values[5].why == "recused"
 
 

@@ -10,7 +10,7 @@ from contests.models import Contest, JudgeKind, Panel, RubricItem
 from pages.forms.points import read_points
 from scoring import actions
 from scoring.actions.sheets import marks_of
-from scoring.results import figures_now
+from scoring.results import tally_now
 from tests.cast import NOW, a_draft, an_observer, an_open_contest, counting, later, sheet_of, started, submit
 from tests.tablet import (
     address,
@@ -333,7 +333,7 @@ def test_the_tablet_shows_the_total_of_the_tally_sheet(cast, rules, total, told)
     ):
         assert f'<td class="points">{total}</td>' in text(page)
     assert f'<span class="total">{total}</span>' in text(tablet.get("/judge/sheets/"))
-    row = figures_now(Contest.objects.get()).rounds[0].panels[0].rows[sheet.performance.contestant.key]
+    row = tally_now(Contest.objects.get()).rounds[0].panels[0].rows[sheet.performance.contestant.key]
     assert row.totals[0] == total
 
 

@@ -50,7 +50,7 @@ def sentence(refused: Refused) -> str:
     words = SENTENCES.get(refused.code)
     if words is None:
         return gettext("This was not possible ({code}). Nothing was changed.").format(code=refused.code)
-    return words(refused.facts) if callable(words) else str(words).format(**shown(refused.facts))
+    return words(refused.facts) if callable(words) else str(words).format(**fact_texts(refused.facts))
 
 
 def field_sentence(code: str) -> str:
@@ -59,18 +59,18 @@ def field_sentence(code: str) -> str:
     return str(words) if words is not None else gettext("This is not valid here ({code}).").format(code=code)
 
 
-def shown(facts: Facts) -> dict[str, str]:
+def fact_texts(facts: Facts) -> dict[str, str]:
     """Facts as a sentence takes them."""
-    return {name: told(value) for name, value in facts.items()}
+    return {name: fact_text(value) for name, value in facts.items()}
 
 
-def told(value: Any) -> str:
+def fact_text(value: Any) -> str:
     """One fact as text: times by the clock on the wall, lists with the comma of the language."""
     if isinstance(value, datetime):
         return timezone.localtime(value).strftime("%H:%M:%S")
     if isinstance(value, str | Promise) or not isinstance(value, Iterable):
         return str(value)
-    return listed([told(part) for part in value])
+    return listed([fact_text(part) for part in value])
 
 
 def listed(parts: Iterable[str]) -> str:

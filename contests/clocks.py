@@ -14,10 +14,10 @@ from communities.wording import listed
 
 def clock_words(clock: Mapping[str, Any] | None) -> str:
     """A clock of a round as one line."""
-    return listed(_told(clock)) if clock else ""
+    return listed(_clock_parts(clock)) if clock else ""
 
 
-def _told(clock: Mapping[str, Any]) -> Iterator[str]:
+def _clock_parts(clock: Mapping[str, Any]) -> Iterator[str]:
     if clock.get("limit") is not None:
         yield _("time limit {time}").format(time=clock_text(clock["limit"]))
     warn_at = (clock.get("about") or {}).get("warn_at")

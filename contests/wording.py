@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from communities.wording import FIELD_SENTENCES, SENTENCES, Facts, Sentence, field_sentence, listed, shown
+from communities.wording import FIELD_SENTENCES, SENTENCES, Facts, Sentence, fact_texts, field_sentence, listed
 from contests.models import ContestState
 from contests.rules.roster import HEADINGS
 
@@ -51,8 +51,8 @@ def row_sentences(facts: Facts) -> list[str]:
     """One sentence for every problem in the rows of a spreadsheet."""
     found = []
     for row, code, more in facts["problems"]:
-        told = shown({**more, "column": COLUMNS.get(more.get("column"), more.get("column", ""))})
-        found.append(str(ROW_SENTENCES.get(code, "{row}")).format(row=row, **told))
+        texts = fact_texts({**more, "column": COLUMNS.get(more.get("column"), more.get("column", ""))})
+        found.append(str(ROW_SENTENCES.get(code, "{row}")).format(row=row, **texts))
     return found
 
 

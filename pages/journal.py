@@ -48,9 +48,9 @@ class JournalTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no
 
     def render_verb(self, record: Journal) -> object:
         """The verb in words, and what it was done to."""
-        told = words_of(record)
-        between = "" if told.endswith("：") else " "
-        return format_html("{}{}<strong>{}</strong>", told, between, record.object) if record.object else told
+        text = words_of(record)
+        between = "" if text.endswith("：") else " "
+        return format_html("{}{}<strong>{}</strong>", text, between, record.object) if record.object else text
 
     def render_detail(self, record: Journal) -> object:
         """What has changed, one thing a line."""

@@ -197,11 +197,11 @@ def _early(contest: Contest) -> Iterator[str]:
     for stages, rounds in alike.items():
         said = [f"{STAGES[stage]}{_rounding(contest.rules, places)}" for stage, places in stages]
         words = _("Rounded before that: {stages}.") if said else _("Nothing is rounded before that.")
-        told = words.format(stages=listed(said))
+        text = words.format(stages=listed(said))
         if len(alike) > 1:
-            yield _only_in(rounds, told)
+            yield _only_in(rounds, text)
         elif said:
-            yield told
+            yield text
 
 
 def _early_stages(force: RoundInForce) -> tuple[tuple[str, int], ...]:

@@ -45,5 +45,5 @@ def panel_words(panel: PanelTally) -> str:
     what = gettext("of each item") if panel.by_item else gettext("of the sheet totals")
     if not panel.drop_high and not panel.drop_low:
         return gettext("nothing is dropped")
-    told = gettext("{high} highest and {low} lowest {what} dropped")
-    return told.format(high=panel.drop_high, low=panel.drop_low, what=what)
+    text = gettext("{high} highest and {low} lowest {what} dropped")
+    return text.format(high=panel.drop_high, low=panel.drop_low, what=what)

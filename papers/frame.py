@@ -83,8 +83,8 @@ def warning(tally: TallySheet) -> tuple[str, str]:
     if tally.superseded:
         return gettext("Superseded by a later publication. Do not use."), pgettext("paper", "VOID")
     if tally.number is not None and not tally.final:
-        told = gettext("Published incomplete, no. {number}: {reason}")
-        return told.format(number=tally.number, reason=tally.reason), pgettext("paper", "INCOMPLETE")
+        text = gettext("Published incomplete, no. {number}: {reason}")
+        return text.format(number=tally.number, reason=tally.reason), pgettext("paper", "INCOMPLETE")
     if not tally.final:
         return _open(tally.missing), pgettext("paper", "PROVISIONAL")
     if tally.number is None:
@@ -107,8 +107,8 @@ def published_words(tally: TallySheet) -> str:
     """Which publication this is."""
     if tally.number is None or tally.at is None:
         return ""
-    told = gettext("Publication no. {number}, {time}").format(number=tally.number, time=moment(tally.at))
-    return f"{told}{gettext(': ')}{tally.reason}" if tally.reason else told
+    text = gettext("Publication no. {number}, {time}").format(number=tally.number, time=moment(tally.at))
+    return f"{text}{gettext(': ')}{tally.reason}" if tally.reason else text
 
 
 def seal(fingerprint: str) -> str:

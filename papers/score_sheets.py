@@ -108,15 +108,15 @@ def _row(row: Performance, blanks: int, recused: bool) -> list[Cell]:
 
 def _range(item: RubricItem) -> str:
     """From how many points to how many, and in what steps."""
-    told = gettext("{minimum}–{maximum}").format(
+    text = gettext("{minimum}–{maximum}").format(
         minimum=format_decimal(item.minimum), maximum=format_decimal(item.maximum)
     )
     if item.step is not None:
-        told = gettext("{range}, step {step}").format(range=told, step=format_decimal(item.step))
+        text = gettext("{range}, step {step}").format(range=text, step=format_decimal(item.step))
     return (
-        told
+        text
         if item.weight == 1
-        else gettext("{range}, counts ×{weight}").format(range=told, weight=format_decimal(item.weight))
+        else gettext("{range}, counts ×{weight}").format(range=text, weight=format_decimal(item.weight))
     )
 
 

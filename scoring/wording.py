@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from communities.wording import SENTENCES, Facts, Sentence, listed, shown
+from communities.wording import SENTENCES, Facts, Sentence, fact_texts, listed
 from contests.models import PerformanceState, Status, label
 from tabulation.exact import MOST_DIGITS
 
@@ -32,7 +32,7 @@ def bad_points(facts: Facts) -> str:
             "{points} cannot be stored. Give a number other than 0 with at most {most} digits before and {most} after "
             "the point."
         )
-        return words.format(**shown(facts), most=MOST_DIGITS)
+        return words.format(**fact_texts(facts), most=MOST_DIGITS)
     faults = listed(f"{item}: {POINT_FAULTS.get(fault, fault)}" for item, fault in facts["items"].items())
     return gettext("Some points do not fit ({faults}). Correct them and send the sheet again.").format(faults=faults)
 
@@ -45,19 +45,19 @@ def not_competing(facts: Facts) -> str:
     )
 
 
-def told_problems(facts: Facts) -> str:
+def problems_text(facts: Facts) -> str:
     """The lines of a file or of a computation."""
     return "\n".join(str(line) for line in facts.get("problems", ()))
 
 
 def bad_file(facts: Facts) -> str:
     """What is wrong with a contest file."""
-    return gettext("This contest file cannot be used. Nothing was stored.") + "\n" + told_problems(facts)
+    return gettext("This contest file cannot be used. Nothing was stored.") + "\n" + problems_text(facts)
 
 
 def cannot_be_computed(facts: Facts) -> str:
     """Why there are no results."""
-    return gettext("Nothing can be computed yet:") + "\n" + told_problems(facts)
+    return gettext("Nothing can be computed yet:") + "\n" + problems_text(facts)
 
 
 SCORING_SENTENCES: dict[str, Sentence] = {

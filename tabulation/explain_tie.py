@@ -22,9 +22,9 @@ def chain_steps(result: Tabulation, stage: Stage, tied: tuple[int, ...], index: 
     while len(tied) > 1:
         for link in result.contest.rules.tie_chain:
             values = compare(Question(result.scores, stage, tied, decisions), link)
-            told = ", ".join(f"{ids[i]}: {_told(link, values.value(k))}" for k, i in enumerate(tied))
+            texts = ", ".join(f"{ids[i]}: {_value_text(link, values.value(k))}" for k, i in enumerate(tied))
             split = len(set(values.nums)) > 1
-            facts, behind = {"link": link, "values": told}, tuple(_behind(result, stage, link, index))
+            facts, behind = {"link": link, "values": texts}, tuple(_behind(result, stage, link, index))
             yield Step("tie-decided" if split else "tie-equal", None, facts, behind)
             if split:
                 own = values.nums[tied.index(index)]
@@ -35,7 +35,7 @@ def chain_steps(result: Tabulation, stage: Stage, tied: tuple[int, ...], index: 
             return
 
 
-def _told(link: str, value: int | Fraction | None) -> str:
+def _value_text(link: str, value: int | Fraction | None) -> str:
     """A link's value for one of the tied; of a decision the position in its order."""
     if value is None:
         return "–"

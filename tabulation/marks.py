@@ -31,7 +31,7 @@ def read_marks(top: Fields, contest: Contest) -> Contest:
     checker = _Checker(contest)
     columns = _columns(rows, {who: who for who in contest.ids})
     if columns is None or not checker.sound(columns):
-        columns = _tell(top, rows, checker)
+        columns = _sound_rows(top, rows, checker)
     return replace(contest, marks=columns)
 
 
@@ -61,7 +61,7 @@ def _columns(rows: list[Any], ids: Mapping[Any, str]) -> Columns | None:
     return dict(columns) if sum(map(len, columns.values())) == len(rows) else None
 
 
-def _tell(top: Fields, rows: list[Any], checker: _Checker) -> Columns:
+def _sound_rows(top: Fields, rows: list[Any], checker: _Checker) -> Columns:
     """Row by row: note what is wrong, keep what is right."""
     columns: dict[MarkKey, dict[str, Any]] = defaultdict(dict)
     for k, row in enumerate(rows):

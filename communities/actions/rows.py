@@ -27,8 +27,8 @@ def fill(row: models.Model, values: Mapping[str, Any], *, allowed: Collection[st
     before = {name: plain(getattr(row, name)) for name in changed}
     for name, value in changed.items():
         setattr(row, name, value)
-    told = {name: plain(value) for name, value in changed.items()}
-    return told if row.pk is None or not told else {**told, "before": before}
+    detail = {name: plain(value) for name, value in changed.items()}
+    return detail if row.pk is None or not detail else {**detail, "before": before}
 
 
 def store(row: models.Model) -> None:

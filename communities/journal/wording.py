@@ -33,8 +33,8 @@ def details_of(line: Journal) -> list[tuple[str, str]]:
     """The facts of a line: a label with its colon and a value each; what says nothing to a reader is left out."""
     detail = line.detail if isinstance(line.detail, Mapping) else {}
     known = VERBS.get(line.verb, Verb(line.verb, line.verb))
-    told = ((fact.label, _cut(fact.say(value))) for fact, value in _facts(known.facts, detail) if fact.label)
-    return [(pgettext("journal", "{label}: ").format(label=label), text) for label, text in told if text]
+    texts = ((fact.label, _cut(fact.say(value))) for fact, value in _facts(known.facts, detail) if fact.label)
+    return [(pgettext("journal", "{label}: ").format(label=label), text) for label, text in texts if text]
 
 
 def before(*facts: Fact) -> Fact:
@@ -48,8 +48,8 @@ def several(*facts: Fact) -> Say:
     def say(value: Any) -> str:
         if not isinstance(value, Mapping):
             return ""
-        told = ((fact.label, fact.say(inner)) for fact, inner in _facts(facts, value) if fact.label)
-        return listed(f"{label} {text or NOTHING}" for label, text in told)
+        texts = ((fact.label, fact.say(inner)) for fact, inner in _facts(facts, value) if fact.label)
+        return listed(f"{label} {text or NOTHING}" for label, text in texts)
 
     return say
 

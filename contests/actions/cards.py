@@ -104,11 +104,11 @@ def replace_judge(
     detail = fill(seat, {"name": name.strip(), "post": post.strip()}, allowed=("name", "post"))
     if not seat.name:
         raise Refused("invalid", errors={"name": ["blank"]})
-    told = {"before": {}, **detail, "reason": reason_given(reason)}
+    facts = {"before": {}, **detail, "reason": reason_given(reason)}
     seat.replaced += 1
     _give(seat, card)
     store(seat)
-    changed(contest, verbs.JUDGE_REPLACED, by=by, now=now, object=seat, detail=told)
+    changed(contest, verbs.JUDGE_REPLACED, by=by, now=now, object=seat, detail=facts)
     return IssuedCard(seat, card)
 
 

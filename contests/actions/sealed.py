@@ -44,8 +44,8 @@ def _enter(
         raise Refused("bad-scores", numbers=bad)
     due = [key for key, score in scores.items() if json_decimal(score) != json_decimal(rows[key].score)]
     before = {key: json_decimal(rows[key].score) for key in due}
-    told = reason_given(reason) if any(before.values()) else short(reason)
-    detail = {"scores": {key: json_decimal(scores[key]) for key in due}, "before": before, "reason": told}
+    given_reason = reason_given(reason) if any(before.values()) else short(reason)
+    detail = {"scores": {key: json_decimal(scores[key]) for key in due}, "before": before, "reason": given_reason}
     for key in due:
         rows[key].score = scores[key]
     Performance.objects.bulk_update([rows[key] for key in due], ["score"], batch_size=200)

@@ -129,8 +129,8 @@ def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason:
         raise Refused("invalid", errors={"name": ["blank"]})
     store(part)
     if detail:
-        told = {**detail, "reason": reason_given(reason)}
-        changed(current, CORRECTED[type(part)], by=by, now=now, object=part, detail=told)
+        facts = {**detail, "reason": reason_given(reason)}
+        changed(current, CORRECTED[type(part)], by=by, now=now, object=part, detail=facts)
     return part
 
 

@@ -13,7 +13,7 @@ from communities.refused import Refused
 from communities.wording import field_sentence, sentence
 
 
-def tell(form: BaseForm, refused: Refused) -> None:
+def show_refusal(form: BaseForm, refused: Refused) -> None:
     """Say in a form why what it asked for was refused: beside the fields that are wrong, else on top."""
     errors: dict[str, list[str]] = refused.facts.get("errors", {}) if refused.code == "invalid" else {}
     if not errors:
@@ -37,7 +37,7 @@ def done(form: BaseForm, action: Callable[[], object]) -> bool:
     try:
         action()
     except Refused as refused:
-        tell(form, refused)
+        show_refusal(form, refused)
         return False
     return True
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from communities.wording import shown
+from communities.wording import fact_texts
 from contests.rules.opening import OpeningProblem
 
 SENTENCES: dict[str, tuple[str | Promise, str]] = {
@@ -77,4 +77,4 @@ class ProblemLine:
 def problem_line(problem: OpeningProblem) -> ProblemLine:
     """What is missing in words; a problem without a sentence is named by its code."""
     words, page = SENTENCES.get(problem.code, (problem.code, "setup:about"))
-    return ProblemLine(str(words).format(**shown(problem.facts)), page, problem.blocking)
+    return ProblemLine(str(words).format(**fact_texts(problem.facts)), page, problem.blocking)

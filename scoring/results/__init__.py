@@ -3,7 +3,7 @@
 from tabulation import Contest as Values
 from tabulation import PlaceRange, Standing, Tabulation
 
-from .explained import Told, explained, outdated, places_left
+from .explained import Explanation, explained, outdated, places_left
 from .file import contest_text, contest_values, document_of, public_text, read_file, seal_of
 from .kept import Kept, forget
 from .opening import opening_problems_now, opening_problems_of
@@ -15,6 +15,7 @@ from .tally import PanelRow, PanelTally, TallySheet, decided_words, sum_of_point
 from .ties import Fate, OpenTie, cuts_now, fate_of, open_ties, ties_to_decide
 
 __all__ = [
+    "Explanation",
     "Fate",
     "Frozen",
     "Kept",
@@ -27,7 +28,6 @@ __all__ = [
     "Standing",
     "Tabulation",
     "TallySheet",
-    "Told",
     "Values",
     "contest_text",
     "contest_values",

@@ -18,21 +18,23 @@ MISSING = ("missing", "missing-score")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Explanation:
     """One sentence of an explanation, and those that led to it; `missing` says that something is not there yet."""
 
     text: str
     missing: bool = False
-    steps: tuple[Told, ...] = ()
+    steps: tuple[Explanation, ...] = ()
 
 
-def explained(result: Tabulation, number: str, *, chinese: bool) -> Told:
+def explained(result: Tabulation, number: str, *, chinese: bool) -> Explanation:
     """How one contestant's result came about. Raises LookupError for a number that is not in the contest."""
-    return _told(explain(result, number), "zh" if chinese else "en")
+    return _explanation(explain(result, number), "zh" if chinese else "en")
 
 
-def _told(step: Step, language: str) -> Told:
-    return Told(step_text(step, language), step.kind in MISSING, tuple(_told(inner, language) for inner in step.steps))
+def _explanation(step: Step, language: str) -> Explanation:
+    return Explanation(
+        step_text(step, language), step.kind in MISSING, tuple(_explanation(inner, language) for inner in step.steps)
+    )
 
 
 def places_left(result: Tabulation) -> dict[str, PlaceRange]:

@@ -9,7 +9,7 @@ from typing import Any
 from contests.models import PublicLevel
 from scoring.models import Publication
 
-from .explained import Told, explained
+from .explained import Explanation, explained
 from .published import frozen
 
 
@@ -81,6 +81,6 @@ def _winners(document: dict[str, Any], entries: list[Entry]) -> Iterator[tuple[s
             yield name, winners
 
 
-def explained_to_all(publication: Publication, number: str, *, chinese: bool) -> Told:
+def explained_to_all(publication: Publication, number: str, *, chinese: bool) -> Explanation:
     """How a published result came about, with the judges by number. Raises LookupError for an unknown number."""
     return explained(frozen(publication).public(chinese=chinese), number, chinese=chinese)

@@ -167,8 +167,8 @@ class TallySheet:
 
     def remark_lines(self, *, chinese: bool) -> list[str]:
         """What a reader should know, sentence by sentence; the weights stand over their columns already."""
-        told = (remark for remark in self.remarks if remark.code != "round-weights")
-        return [remark_text(remark, "zh" if chinese else "en") for remark in told]
+        worth_saying = (remark for remark in self.remarks if remark.code != "round-weights")
+        return [remark_text(remark, "zh" if chinese else "en") for remark in worth_saying]
 
 
 def decided_words(contest: Values, link: str, *, chinese: bool) -> str:

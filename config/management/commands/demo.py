@@ -47,7 +47,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, stage: str, seed: int, host: str, port: int, **_options: Any) -> None:
         """Fill, serve, judge, tell, wait."""
         refuse_taken(host, port)
-        self.tell("Preparing the database and the static files")
+        self.report("Preparing the database and the static files")
         prepare()
         if User.objects.exists() or District.objects.exists():
             raise CommandError("This database is not empty. The demo wants one of its own: LEITAI_VAR=var/demo.")
@@ -59,15 +59,15 @@ class Command(BaseCommand):
             wait_for(base, server)
             if Stage(stage) is Stage.LIVE:
                 self.judge(contest, people, cards, base, seed)
-            self.tell(where_to_go(base, contest, people, cards))
+            self.report(where_to_go(base, contest, people, cards))
             server.wait()
         except KeyboardInterrupt:
-            self.tell("Stopping")
+            self.report("Stopping")
         finally:
             server.terminate()
             server.wait()
 
-    def tell(self, text: str) -> None:
+    def report(self, text: str) -> None:
         """Say something at once, also into a pipe."""
         self.stdout.write(text)
         self.stdout.flush()
@@ -75,13 +75,13 @@ class Command(BaseCommand):
     def fill(self, stage: Stage, seed: int) -> tuple[People, Contest, list[IssuedCard]]:
         """The district, the contest of last month, and that of this week."""
         now = timezone.now()
-        self.tell("Entering a district with six streets and ten communities")
+        self.report("Entering a district with six streets and ten communities")
         administrator = make_administrator(now)
         district = make_places(by=administrator, now=now, chance=Random(seed))  # noqa: S311 - drawn again from the same seed
         people = make_people(district, administrator, now)
-        self.tell("Running the contest of last month: twenty performances, seven judges")
+        self.report("Running the contest of last month: twenty performances, seven judges")
         last_month(district, people, now, seed, tell=lambda _: None)
-        self.tell(f"Setting up the contest of this week (STAGE={stage})")
+        self.report(f"Setting up the contest of this week (STAGE={stage})")
         contest, cards = this_week(district, people, now, stage, seed, tell=lambda _: None)
         return people, contest, cards
 
@@ -97,7 +97,7 @@ class Command(BaseCommand):
             seconds = seconds_on_stage(performance.contestant.key, seed)
             actions.record_clock(performance=performance, seconds=seconds, by=people.desk, now=end)
             actions.close_performance(performance=performance, by=people.desk, now=end)
-            self.tell(f"  {performance.contestant} was marked by {len(robots)} robot judges")
+            self.report(f"  {performance.contestant} was marked by {len(robots)} robot judges")
 
 
 def wait_for(base: str, server: subprocess.Popen[bytes]) -> None:

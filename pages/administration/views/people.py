@@ -62,14 +62,14 @@ def _change(request: AuthenticatedRequest, pk: int, form: Form) -> None:
 
 
 def _person_page(request: AuthenticatedRequest, person: User, **forms: Form) -> HttpResponse:
-    told = {
+    context = {
         "person": person,
         "memberships": person.memberships.select_related("district"),
         "form": ActiveMemberForm(initial={name: getattr(person, name) for name in SHOWN}),
         "roles": RoleForm(),
         "password": NewPasswordForm(),
     }
-    return render(request, "administration/person.html", {**told, **forms})
+    return render(request, "administration/person.html", {**context, **forms})
 
 
 @require_POST

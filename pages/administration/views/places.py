@@ -33,7 +33,7 @@ from pages.administration.forms.places import (
     StreetForm,
 )
 from pages.forms.plain import ButtonForm
-from pages.forms.refusals import tell
+from pages.forms.refusals import show_refusal
 from pages.glyphs import warn_of_glyphs
 
 Place = District | Street | Community | Secretary | Achievement
@@ -148,7 +148,7 @@ def _stored(request: AuthenticatedRequest, form: Form, keep: Callable[[dict[str,
     try:
         stored = keep(form.cleaned_data)
     except Refused as refused:
-        tell(form, refused)
+        show_refusal(form, refused)
         return None
     if isinstance(stored, PRINTED):
         warn_of_glyphs(request, stored.name)

@@ -17,9 +17,9 @@ from communities.wording import Facts, sentence
 from contests.models import Contest, Performance
 from pages.access import Access, AuthenticatedRequest
 from pages.desk.forms.questions import DeskForm
-from pages.forms.refusals import tell
+from pages.forms.refusals import show_refusal
 
-from .words import told
+from .words import refusal_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ def refuse(form: DeskForm, contest: Contest, refused: Refused, meanwhile: Callab
         form.ask_again(refused.facts["seen"])
         form.add_error(None, meanwhile(refused.facts) if meanwhile else sentence(refused))
     elif refused.code == "invalid":
-        tell(form, refused)
+        show_refusal(form, refused)
     else:
-        form.add_error(None, told(refused, contest))
+        form.add_error(None, refusal_text(refused, contest))
 
 
 def board_address(contest: Contest, show: int | None = None) -> str:
@@ -99,7 +99,7 @@ def at_once(
         act()
     except Refused as refused:
         level = messages.INFO if refused.code == "already" else messages.ERROR
-        messages.add_message(request, level, told(refused, contest))
+        messages.add_message(request, level, refusal_text(refused, contest))
         return redirect(board_address(contest, show))
     return done(request, contest, words, show)
 

@@ -21,7 +21,7 @@ from scoring.actions import record_decision, withdraw_decision
 from scoring.results import OpenTie, ties_to_decide
 
 from .asking import Question, asked, board_address, done, posted, refuse
-from .words import told
+from .words import refusal_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,7 @@ def decisions(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     try:
         ties, problem = ties_to_decide(contest), ""
     except Refused as refused:
-        ties, problem = [], told(refused, contest)
+        ties, problem = [], refusal_text(refused, contest)
     asked_for = request.POST.get("tie", "") if request.method == "POST" else ""
     forms = [(tie, name_of(tie), _form(request, tie, names, asked_for)) for tie in ties]
     mine = next((form for _tie, name, form in forms if name == asked_for), None)

@@ -121,7 +121,7 @@ def _manage(page: str, contest: Contest) -> str:
     return reverse(f"manage:{page}", args=[contest.pk])
 
 
-def told(refused: Refused, board_contest: Contest) -> str:
+def refusal_text(refused: Refused, board_contest: Contest) -> str:
     """A refusal in one sentence, with people by name where it names their keys."""
     if refused.code == "stage-taken":
         on = board_contest.performances.filter(

@@ -47,7 +47,7 @@ def tag_of(seat: SeatState | None, *, here: int | None, typing: bool) -> str:
     return tag(*(seat or ("nobody",)), here or 0, typing, get_language())
 
 
-def told(judge: Judge, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:
+def live_context(judge: Judge, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:
     """What the part of a page that keeps itself up to date needs. `here` is the sheet the page is about."""
     others = [task for task in tasks if not here or (task.sheet != here and not task.came_in)]
     due = [task for task in others if task.due]
@@ -64,7 +64,7 @@ def live(cookie: SeatCookie, *, here: int | None, typing: bool) -> dict[str, Any
     if not cookie.good:
         return {"judge": cookie.judge, "former": cookie.judge, "typing": typing, "tag": tag, "here": here, "go": None}
     tasks = tasks_of(cookie.judge, here=here)
-    return told(cookie.judge, tasks, here=here, typing=typing) | {"tag": tag, "here": here}
+    return live_context(cookie.judge, tasks, here=here, typing=typing) | {"tag": tag, "here": here}
 
 
 @require_safe
@@ -98,7 +98,9 @@ def state(request: HttpRequest) -> HttpResponse:
     if cookie is None or not cookie.good:
         return render(request, "judge/now_no_seat.html", {"former": cookie and cookie.judge})
     page = asked_about(request)
-    return render(request, "judge/now.html", told(cookie.judge, tasks_of(cookie.judge, here=page["here"]), **page))
+    return render(
+        request, "judge/now.html", live_context(cookie.judge, tasks_of(cookie.judge, here=page["here"]), **page)
+    )
 
 
 @require_safe

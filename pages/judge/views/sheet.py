@@ -70,7 +70,7 @@ def points_in(submission: Submission | None) -> dict[int, Any]:
     return {mark.item_id: mark.points for mark in submission.marks.all()} if submission is not None else {}
 
 
-def own_words(refused: Refused, task: JudgeTask) -> str:
+def refusal_text(refused: Refused, task: JudgeTask) -> str:
     """A refusal in words for the judge it concerns."""
     number = task.contestant.key
     match refused.code:
@@ -156,8 +156,8 @@ def _posted(request: HttpRequest, sheet: Sheet, refused: Refused | None) -> Http
     valid = form.is_valid()
     if not sheet.cookie.good:
         form.add_error(None, dead_card(sheet.cookie))
-    elif (told := refused if valid and refused is not None else why_not(sheet.task)) is not None:
-        form.add_error(None, own_words(told, sheet.task))
+    elif (refusal := refused if valid and refused is not None else why_not(sheet.task)) is not None:
+        form.add_error(None, refusal_text(refusal, sheet.task))
     elif valid:
         return _review(request, sheet, form)
     elif "key" in form.errors:

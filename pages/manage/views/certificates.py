@@ -20,7 +20,7 @@ from communities.wording import listed, sentence
 from contests.models import Contest, ContestState
 from contests.models.people import contestant_label
 from pages.access import Access, AuthenticatedRequest, access_to
-from pages.forms.refusals import done, tell
+from pages.forms.refusals import done, show_refusal
 from pages.manage.forms import IssueForm, PrintForm, ReasonForm
 from papers import certificates as paper
 from papers.typeface import missing_glyphs
@@ -105,8 +105,8 @@ def _boxes(publication: Publication | None) -> list[str]:
     texts = [frozen["title"], about.get("host"), about.get("theme")]
     texts += [person.get(key) for person in people for key in ("name", "community", "street")]
     texts += [award["name"] for award in frozen.get("awards", ())]
-    told = ((str(text), missing_glyphs(str(text))) for text in dict.fromkeys(texts) if text)
-    return [_("“{text}”: {characters}").format(text=text, characters=listed(gone)) for text, gone in told if gone]
+    checked = ((str(text), missing_glyphs(str(text))) for text in dict.fromkeys(texts) if text)
+    return [_("“{text}”: {characters}").format(text=text, characters=listed(gone)) for text, gone in checked if gone]
 
 
 def _verify(serial: str) -> str:
@@ -167,7 +167,7 @@ def _revoked(request: AuthenticatedRequest, row: Certificate, form: ReasonForm) 
         revoke_certificate(certificate=row, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
     except Refused as refused:
         if refused.code != "already":
-            tell(form, refused)
+            show_refusal(form, refused)
             return False
         messages.info(request, sentence(refused))
         return True

@@ -18,7 +18,7 @@ from communities.refused import Refused
 from communities.wording import field_sentence, sentence
 from contests.models import Contest
 from pages.access import AuthenticatedRequest, access_to
-from pages.forms.refusals import tell
+from pages.forms.refusals import show_refusal
 from pages.manage.forms import LARGEST_FILE, ImportForm
 from scoring.actions import export_contest, import_contest
 from scoring.results import public_text
@@ -111,5 +111,5 @@ def _problems(form: ImportForm, refused: Refused) -> list[str]:
     elif "contest_slug_once" in refused.facts.get("errors", {}).get("__all__", ()):
         form.add_error("slug", field_sentence("contest_slug_once"))
     else:
-        tell(form, refused)
+        show_refusal(form, refused)
     return lines

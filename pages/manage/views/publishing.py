@@ -15,7 +15,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, ContestState
 from pages.access import AuthenticatedRequest, access_to
-from pages.forms.refusals import tell
+from pages.forms.refusals import show_refusal
 from pages.manage.forms import PublishForm
 from papers.people import called
 from scoring.actions import publish_results, supersede
@@ -80,7 +80,7 @@ def _not_published(request: AuthenticatedRequest, form: PublishForm, refused: Re
         form.ask_again()
         form.add_error(None, _("Meanwhile something was changed. These are the standings now: look, then publish."))
         return False
-    tell(form, refused)
+    show_refusal(form, refused)
     return False
 
 

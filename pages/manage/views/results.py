@@ -71,9 +71,9 @@ def explanation(request: AuthenticatedRequest, pk: int, key: str) -> HttpRespons
     context: dict[str, Any] = {"publication": publication, "key": key}
     try:
         result = results_published(publication) if publication else results_of(contest)
-        told = explained(result, key, chinese=in_chinese())
-        context |= {"told": told, "absent": [step for step in told.steps if step.missing]}
-        context["steps"] = [step for step in told.steps if not step.missing]
+        explanation = explained(result, key, chinese=in_chinese())
+        context |= {"explanation": explanation, "absent": [step for step in explanation.steps if step.missing]}
+        context["steps"] = [step for step in explanation.steps if not step.missing]
     except LookupError:
         raise Http404 from None
     except Refused as refused:

@@ -157,9 +157,9 @@ class CertificateTable(tables.Table):  # type: ignore[misc]  # django-tables2 ha
         """In force, or revoked and why."""
         if record.revoked_at is None:
             return state("good", gettext("in force"))
-        told = state("bad", pgettext("certificate", "revoked"))
+        text = state("bad", pgettext("certificate", "revoked"))
         return format_html(
-            '{}<br><span class="soft">{} · {}</span>', told, moment(record.revoked_at), record.revoke_reason
+            '{}<br><span class="soft">{} · {}</span>', text, moment(record.revoked_at), record.revoke_reason
         )
 
     def render_pk(self, record: Certificate) -> object:

@@ -19,7 +19,7 @@ from contests.queries import public_contests, set_up
 from pages.rule_words import rule_words
 from scoring.models import Certificate, Publication
 from scoring.queries import certificate_by_serial, contest_shown, contestant_shown, in_force
-from scoring.results import PanelRow, PanelTally, Told, frozen, readable
+from scoring.results import Explanation, PanelRow, PanelTally, frozen, readable
 from scoring.results.public import Disclosed, disclosed, explained_to_all
 
 from .kept import kept
@@ -116,7 +116,7 @@ def _marks(published: Publication | None, shown: Disclosed | None, key: str) -> 
         return {}
     try:
         tally = frozen(published).tally
-        told: Told = explained_to_all(published, key, chinese=in_chinese())
+        explanation: Explanation = explained_to_all(published, key, chinese=in_chinese())
     except Refused as refused:
         return {"refused": sentence(refused)}
     except LookupError:
@@ -130,7 +130,7 @@ def _marks(published: Publication | None, shown: Disclosed | None, key: str) -> 
         )
         for round_tally, row in rounds
     ]
-    return {"rounds": panels, "told": told}
+    return {"rounds": panels, "explanation": explanation}
 
 
 def _shown(panel: PanelTally, key: str) -> tuple[PanelTally, PanelRow]:

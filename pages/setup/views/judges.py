@@ -16,7 +16,7 @@ from communities.wording import sentence
 from contests import actions
 from contests.models import Contest, Judge, Panel
 from pages.access import AuthenticatedRequest, access_to, organiser_access
-from pages.forms.refusals import pressed, tell
+from pages.forms.refusals import pressed, show_refusal
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.people import SeatForm, SeatsForm, places_of
 
@@ -59,18 +59,18 @@ def _saved(request: AuthenticatedRequest, contest: Contest, seats: Seats) -> boo
     try:
         actions.change_seats(contest=contest, changes=changes, by=request.user, now=timezone.now())
     except Refused as refused:
-        _tell_row(request, seats, refused)
+        _show_row_refusal(request, seats, refused)
         return False
     warn_of_glyphs(request, *(values["name"] for values in changes.values()))
     return True
 
 
-def _tell_row(request: AuthenticatedRequest, seats: Seats, refused: Refused) -> None:
+def _show_row_refusal(request: AuthenticatedRequest, seats: Seats, refused: Refused) -> None:
     row = next((form for form in seats if form.seat.pk == refused.facts.get("seat")), None)
     if row is None:
         messages.error(request, sentence(refused))
     else:
-        tell(row, refused)
+        show_refusal(row, refused)
 
 
 def _then(request: AuthenticatedRequest, contest: Contest) -> bool:

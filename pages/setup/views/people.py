@@ -92,8 +92,8 @@ def contestants(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return redirect("people:contestants", pk)
     people = list(contest.contestants.select_related("secretary"))
     strangers = any(person.secretary_id is None for person in people)
-    told = {"people": people, "strangers": strangers, "pick": pick, "roster": roster, "tab": "contestants"}
-    return page(request, "setup/people/contestants.html", access, **told)
+    context = {"people": people, "strangers": strangers, "pick": pick, "roster": roster, "tab": "contestants"}
+    return page(request, "setup/people/contestants.html", access, **context)
 
 
 def _add_picked(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> None:

@@ -31,7 +31,7 @@ def recusals(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if done(form, lambda: _recuse(contest, form.cleaned_data, request)):
         return redirect("recusals:list", pk)
     there = Recusal.objects.filter(judge__contest=contest).select_related("judge", "contestant")
-    told = {
+    context = {
         "contest": contest,
         "access": access,
         "tab": "recusals",
@@ -39,7 +39,7 @@ def recusals(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "recusals": there,
         "proposals": open_proposals(contest),
     }
-    return render(request, "setup/people/recusals.html", told)
+    return render(request, "setup/people/recusals.html", context)
 
 
 def _recuse(contest: Contest, given: dict[str, Any], request: AuthenticatedRequest) -> None:

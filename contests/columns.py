@@ -264,7 +264,7 @@ def facts_of(kind: type[Model], *later: Later) -> tuple[Fact, ...]:
     return tuple(Fact(c.name, c.label, c.say) for c in COLUMNS[kind] if c.name in names)
 
 
-def shown(kind: type[Model], fields: Collection[str]) -> tuple[str, ...]:
+def columns_among(kind: type[Model], fields: Collection[str]) -> tuple[str, ...]:
     """The columns among the fields of a form."""
     return tuple(name for name in entered(kind) if name in fields)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from .contest import Award, Contest, Cut, Decision, Panel, Round
 from .cuts import moves_up
-from .fields import Problems, shown
+from .fields import Problems, value_text
 from .ties import find_item
 from .vocabulary import BETWEEN_EQUALS, DecisionKind, TieLink
 
@@ -57,13 +57,13 @@ def _unique(ids: Iterable[str], place: str, problems: Problems, key: str = "id")
     seen: set[str] = set()
     for k, id in enumerate(ids):
         if id in seen:
-            problems.add(f"{place}[{k}].{key}", f"{shown(id)} stands here twice")
+            problems.add(f"{place}[{k}].{key}", f"{value_text(id)} stands here twice")
         seen.add(id)
 
 
 def _known(value: str, known: Collection[str], what: str, place: str, problems: Problems) -> None:
     if value not in known:
-        problems.add(place, f"{shown(value)} is no {what} of this contest")
+        problems.add(place, f"{value_text(value)} is no {what} of this contest")
 
 
 def _check_round(contest: Contest, round_: Round, place: str, problems: Problems) -> None:
@@ -90,7 +90,7 @@ def _check_rooms_of_round(contest: Contest, round_: Round, panels: tuple[Panel, 
             seen.add(contestant.room)
             sitting = [panel for panel in panels if panel.marks_room(contestant.room)]
             if not any(panel.weight for panel in sitting):
-                where = "who is in no room" if contestant.room is None else f"room {shown(contestant.room)}"
+                where = "who is in no room" if contestant.room is None else f"room {value_text(contestant.room)}"
                 which = "all that do have weight 0" if sitting else "none does"
                 problems.add(f"contestants[{k}].room", f"expected a panel of {round_.id} that marks {where}; {which}")
 
@@ -124,20 +124,20 @@ def _check_award(contest: Contest, award: Award, place: str, problems: Problems)
     for k, who in enumerate(award.named or ()):
         _known(who, set(contest.ids), "contestant", f"{place}.named[{k}]", problems)
     if award.group is not None and award.group not in {c.group for c in contest.contestants}:
-        problems.add(f"{place}.group", f"{shown(award.group)} is no group of this contest")
+        problems.add(f"{place}.group", f"{value_text(award.group)} is no group of this contest")
 
 
 def link_fault(contest: Contest, link: str) -> str | None:
     """Why a tie link cannot be asked in this contest; None if it can."""
     name, colon, argument = link.partition(":")
     if name not in tuple(TieLink):
-        return f"{shown(link)} is no tie link; expected one of {', '.join(TieLink)}"
+        return f"{value_text(link)} is no tie link; expected one of {', '.join(TieLink)}"
     if name == "decimals":
         fine = not colon or argument in map(str, range(13))
-        return None if fine else f"{shown(link)}: expected decimals or decimals:N with N from 0 to 12"
+        return None if fine else f"{value_text(link)}: expected decimals or decimals:N with N from 0 to 12"
     if name in ("round", "panel", "item"):
         return _target_fault(contest, name, argument)
-    return f"{shown(link)}: {name} takes nothing after it" if colon else None
+    return f"{value_text(link)}: {name} takes nothing after it" if colon else None
 
 
 def _target_fault(contest: Contest, name: str, argument: str) -> str | None:
@@ -147,7 +147,7 @@ def _target_fault(contest: Contest, name: str, argument: str) -> str | None:
         there = argument in {p.id for p in contest.panels}
     else:
         there = _has_item(contest, argument)
-    return None if there else f"{shown(argument)} is no {name} of this contest"
+    return None if there else f"{value_text(argument)} is no {name} of this contest"
 
 
 def _has_item(contest: Contest, where: str) -> bool:
@@ -161,7 +161,7 @@ def _has_item(contest: Contest, where: str) -> bool:
 def _check_cut(contest: Contest, cut: Cut, place: str, problems: Problems) -> None:
     rounds = [r.id for r in contest.rounds]
     if cut.after not in rounds:
-        problems.add(f"{place}.after", f"{shown(cut.after)} is no round of this contest")
+        problems.add(f"{place}.after", f"{value_text(cut.after)} is no round of this contest")
         return
     if cut.after == rounds[-1]:
         problems.add(f"{place}.after", f"{cut.after} is the last round; a cut needs a round after it")

@@ -55,8 +55,8 @@ def rounding_step(stage: str, places: int, rule: str, before: str, after: str) -
 
 def bounds(low: Decimal | None, high: Decimal | None, before: Column, after: Column, index: int) -> Iterator[Step]:
     """A score held within its bounds, where it was beyond them."""
-    shown = [("" if bound is None else plain(bound)) for bound in (low, high)]
-    yield from changed("bounds", before, after, index, low=shown[0], high=shown[1])
+    bound_texts = [("" if bound is None else plain(bound)) for bound in (low, high)]
+    yield from changed("bounds", before, after, index, low=bound_texts[0], high=bound_texts[1])
 
 
 def explain_round(score: RoundScore, index: int) -> Step:

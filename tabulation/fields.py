@@ -44,10 +44,10 @@ class Unheeded(Problems):
         """Note nothing."""
 
 
-def shown(value: Any) -> str:
+def value_text(value: Any) -> str:
     """A wrong value as a problem line shows it: short, and told apart from a string.
 
-    >>> shown(None), shown("36.5"), shown([1]), shown(True)
+    >>> value_text(None), value_text("36.5"), value_text([1]), value_text(True)
     ('null', '"36.5"', 'a list', 'true')
     """
     if value is None or isinstance(value, bool):
@@ -75,11 +75,13 @@ def is_text(value: Any) -> bool:
 def number_fault(value: Any) -> str | None:
     """Why a value is no decimal text; None if it is."""
     if isinstance(value, Number | NumberText) and not isinstance(value, bool):
-        return f'{shown(value)} is a number; write it as a string such as "0.5"'
+        return f'{value_text(value)} is a number; write it as a string such as "0.5"'
     if not is_text(value):
-        return f'{shown(value)} is no number; write a string such as "0.5"'
+        return f'{value_text(value)} is no number; write a string such as "0.5"'
     if not DECIMAL_TEXT.fullmatch(value):
-        return f'{shown(value)} is no decimal number of at most {MOST_DIGITS} + {MOST_DIGITS} digits such as "36.5"'
+        return (
+            f'{value_text(value)} is no decimal number of at most {MOST_DIGITS} + {MOST_DIGITS} digits such as "36.5"'
+        )
     return None
 
 
@@ -89,7 +91,7 @@ class Fields:
     def __init__(self, value: Any, place: str, problems: Problems, known: Collection[str]) -> None:
         self.place, self.problems = place, problems
         if not isinstance(value, dict):
-            problems.add(place or "file", f"{shown(value)} where an object was expected")
+            problems.add(place or "file", f"{value_text(value)} where an object was expected")
             value = {}
             known = ()
         self.broken = not known
@@ -120,7 +122,7 @@ class Fields:
         if value is None:
             self._needed(key, "a non-empty string")
         elif not is_text(value) or not value:
-            self.fault(key, f"{shown(value)} where a non-empty string was expected")
+            self.fault(key, f"{value_text(value)} where a non-empty string was expected")
         else:
             return str(value)
         return ""
@@ -129,7 +131,7 @@ class Fields:
         """A string; None if absent."""
         value = self.raw(key)
         if value is not None and not is_text(value):
-            self.fault(key, f"{shown(value)} where a string was expected")
+            self.fault(key, f"{value_text(value)} where a string was expected")
             return None
         return None if value is None else str(value)
 
@@ -137,7 +139,7 @@ class Fields:
         """true or false; absent is false."""
         value = self.raw(key)
         if value is not None and not isinstance(value, bool):
-            self.fault(key, f"{shown(value)} where true or false was expected")
+            self.fault(key, f"{value_text(value)} where true or false was expected")
         return value is True
 
     def choice(self, key: str, terms: type[Term], default: str = "") -> str:
@@ -146,7 +148,7 @@ class Fields:
         if is_text(value) and value in tuple(terms):
             return str(value)
         if value is not None:
-            self.fault(key, f"{shown(value)} is none of {', '.join(terms)}")
+            self.fault(key, f"{value_text(value)} is none of {', '.join(terms)}")
         return default
 
     def decimal(self, key: str, *, lowest: Decimal | None = Decimal(0)) -> Decimal | None:
@@ -159,7 +161,7 @@ class Fields:
             return None
         fault = number_fault(value)
         if fault is None and lowest is not None and Decimal(value) < lowest:
-            fault = f"{shown(value)} is below {plain(lowest)}"
+            fault = f"{value_text(value)} is below {plain(lowest)}"
         if fault is not None:
             self.fault(key, fault)
             return None
@@ -182,7 +184,7 @@ class Fields:
         within = isinstance(value, int) and not isinstance(value, bool) and value >= lowest
         if not within or value > highest:
             upto = f" to {highest}"
-            self.fault(key, f"{shown(value)} where a whole number from {lowest}{upto} was expected")
+            self.fault(key, f"{value_text(value)} where a whole number from {lowest}{upto} was expected")
             return None
         return int(value)
 
@@ -198,7 +200,7 @@ class Fields:
         if value is None:
             return []
         if not isinstance(value, list):
-            self.fault(key, f"{shown(value)} where a list was expected")
+            self.fault(key, f"{value_text(value)} where a list was expected")
             return []
         return value
 
@@ -207,9 +209,9 @@ class Fields:
         found: list[str] = []
         for k, value in enumerate(self.rows(key)):
             if not is_text(value) or not value:
-                self.fault(f"{key}[{k}]", f"{shown(value)} where a non-empty string was expected")
+                self.fault(f"{key}[{k}]", f"{value_text(value)} where a non-empty string was expected")
             elif value in found:
-                self.fault(f"{key}[{k}]", f"{shown(value)} stands here twice")
+                self.fault(f"{key}[{k}]", f"{value_text(value)} stands here twice")
             else:
                 found.append(value)
         return tuple(found)
@@ -228,6 +230,6 @@ class Fields:
         """The free object; any key may stand in it."""
         value = self.raw("about")
         if value is not None and not isinstance(value, dict):
-            self.fault("about", f"{shown(value)} where an object was expected")
+            self.fault("about", f"{value_text(value)} where an object was expected")
             return None
         return value

@@ -11,7 +11,7 @@ from typing import Any
 
 from .contest import Contest, Item, Judge, MarkKey, Panel
 from .exact import plain
-from .fields import Fields, is_text, number_fault, shortened, shown
+from .fields import Fields, is_text, number_fault, shortened, value_text
 
 ROWS: Mapping[str, str] = {
     "marks": '["speech", "J1", "01", "content", "36.5"]',
@@ -125,7 +125,7 @@ class _Checker:
         round_, judge, contestant, item, points = row
         fault = self.key_fault(round_, judge, item)
         if fault is None and not (is_text(contestant) and contestant in self.contestants):
-            fault = "[2]", f"{shown(contestant)} is no contestant of this contest"
+            fault = "[2]", f"{value_text(contestant)} is no contestant of this contest"
         if fault is None and (judge, contestant) in self.contest.recusals:
             fault = "", f"{judge} is recused from {contestant} and gives no mark"
         if fault is None and contestant in self.elsewhere.get(judge, ()):
@@ -146,14 +146,14 @@ class _Checker:
     def key_fault(self, round_: Any, judge: Any, item: Any) -> Fault | None:
         """What is wrong with round, judge and item."""
         if not is_text(round_) or round_ not in self.items:
-            return "[0]", f"{shown(round_)} is no round of this contest"
+            return "[0]", f"{value_text(round_)} is no round of this contest"
         if round_ in self.sealed:
             unwanted = next((k for k, value in ((1, judge), (3, item)) if value is not None), None)
             return None if unwanted is None else (f"[{unwanted}]", f"expected null: {round_} is sealed")
         if not is_text(judge) or judge not in self.judges:
-            return "[1]", f"{shown(judge)} is no judge of this contest"
+            return "[1]", f"{value_text(judge)} is no judge of this contest"
         if not is_text(item) or item not in self.items[round_]:
-            return "[3]", f"{shown(item)} is no item of {round_}"
+            return "[3]", f"{value_text(item)} is no item of {round_}"
         panel = self.judges[judge].panel
         if panel not in self.panels[round_]:
             return "[1]", f"{judge} sits on {panel}, which does not sit in {round_}"
@@ -180,11 +180,11 @@ def item_fault(item: Item, points: Decimal) -> str | None:
     >>> item_fault(Item(id="content", max=Decimal(40), step=Decimal("0.1")), Decimal("36.55"))
     '36.55 is not a multiple of the step 0.1 of content'
     """
-    shown_points = plain(points)
+    points_texts = plain(points)
     if points > item.max:
-        return f"{shown_points} is above the maximum {plain(item.max)} of {item.id}"
+        return f"{points_texts} is above the maximum {plain(item.max)} of {item.id}"
     if points < item.min:
-        return f"{shown_points} is below the minimum {plain(item.min)} of {item.id}"
+        return f"{points_texts} is below the minimum {plain(item.min)} of {item.id}"
     if item.step is not None and (Fraction(points) / Fraction(item.step)).denominator != 1:
-        return f"{shown_points} is not a multiple of the step {plain(item.step)} of {item.id}"
+        return f"{points_texts} is not a multiple of the step {plain(item.step)} of {item.id}"
     return None

@@ -10,7 +10,7 @@ from typing import Any
 from .checks import check
 from .collector import collector_paused
 from .contest import FORMAT, Contest, Panel, Rules
-from .fields import Fields, Problems, Unheeded, shown
+from .fields import Fields, Problems, Unheeded, value_text
 from .json_text import document_of
 from .marks import ROWS, read_marks
 from .objects import (
@@ -41,7 +41,7 @@ def read_contest(source: bytes | str | Mapping[str, Any]) -> Contest:
     with collector_paused():
         top = Fields(document, "", problems, TOP)
         if top.raw("format") != FORMAT:
-            top.fault("format", f'{shown(top.raw("format"))} where "{FORMAT}" was expected')
+            top.fault("format", f'{value_text(top.raw("format"))} where "{FORMAT}" was expected')
         contest = _set_up(top)
         check(contest, problems)
         contest = _with_rows(top, contest)
@@ -127,7 +127,7 @@ def _recusals(top: Fields, contest: Contest) -> dict[tuple[str, str], str]:
             continue
         judge, contestant, reason = row[0], row[1], row[2] if len(row) == 3 else None
         if reason is not None and not isinstance(reason, str):
-            top.fault(f"{where}[2]", f"{shown(reason)} where a reason was expected")
+            top.fault(f"{where}[2]", f"{value_text(reason)} where a reason was expected")
         _known(top, f"{where}[0]", judge, known_judges, "judge")
         _known(top, f"{where}[1]", contestant, known_contestants, "contestant")
         if (judge, contestant) in found:
@@ -138,7 +138,7 @@ def _recusals(top: Fields, contest: Contest) -> dict[tuple[str, str], str]:
 
 def _known(top: Fields, where: str, value: str, known: Collection[str], what: str) -> None:
     if value not in known:
-        top.fault(where, f"{shown(value)} is no {what} of this contest")
+        top.fault(where, f"{value_text(value)} is no {what} of this contest")
 
 
 def _by_performance(top: Fields, key: str, contest: Contest) -> dict[tuple[str, str], Any]:

@@ -16,7 +16,7 @@ from .simulation import TieCount
 from .steps import Step
 from .vocabulary import RULES, RoundingStage, Status, Term, Words
 
-SHOWN_DIGITS = 8
+DIGITS_KEPT = 8
 RATIO = re.compile(r"(?<![^\s(])-?[0-9]+/[1-9][0-9]*(?![^\s,);])", re.ASCII)
 
 NAMES = {
@@ -179,7 +179,7 @@ def forecast_text(found: Forecast, ties: TieCount | None, language: str) -> Iter
     if found.printed is None:
         yield FORECASTS["no-step"][language]
     else:
-        yield FORECASTS["step"][language].format(step=_shown(exact_text(found.printed)))
+        yield FORECASTS["step"][language].format(step=_with_decimals(exact_text(found.printed)))
     for idle in found.idle:
         yield FORECASTS[idle.reason][language].format(link=idle.link)
     if ties is not None:
@@ -225,8 +225,8 @@ def said(words: Words, language: str, facts: Mapping[str, str]) -> str:
 
 def step_text(step: Step, language: str) -> str:
     """One step as a sentence; numbers that do not end are cut off and marked with …"""
-    facts = {key: value if key in NAMES else _shown(value) for key, value in step.facts.items()}
-    facts["value"] = _shown(step.value or "–")
+    facts = {key: value if key in NAMES else _with_decimals(value) for key, value in step.facts.items()}
+    facts["value"] = _with_decimals(step.value or "–")
     facts["provisional"] = _provisional(step.facts, language)
     _name_choices(facts, language)
     alone = step.kind in ALONE and " " not in step.facts["terms"]
@@ -260,10 +260,10 @@ def _provisional(facts: Mapping[str, str], language: str) -> str:
     return Words(" (provisional)", "（暂计）")[language]
 
 
-def _shown(text: str) -> str:
+def _with_decimals(text: str) -> str:
     """Text with every p/q in it as a decimal.
 
-    >>> _shown("1/3 + 91.5")
+    >>> _with_decimals("1/3 + 91.5")
     '0.33333333… + 91.5'
     """
     return RATIO.sub(lambda found: decimal_text(Fraction(found[0])), text)
@@ -277,7 +277,7 @@ def decimal_text(value: Fraction) -> str:
     """
     context = Context(prec=60, rounding=ROUND_DOWN)
     quotient = context.divide(Decimal(value.numerator), Decimal(value.denominator))
-    return f"{quotient.quantize(Decimal(1).scaleb(-SHOWN_DIGITS), context=context):f}…"
+    return f"{quotient.quantize(Decimal(1).scaleb(-DIGITS_KEPT), context=context):f}…"
 
 
 def as_text(step: Step, language: str) -> Iterator[str]:

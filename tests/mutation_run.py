@@ -71,10 +71,10 @@ class Try(NamedTuple):
 
 
 @cache
-def shown(test: str, module: str) -> bool:
+def reaches(test: str, module: str) -> bool:
     """Whether a test is shown the changes of a module.
 
-    >>> [shown("tests/tabulation/test_whatif.py::test_a", module) for module in ("whatif", "exact")]
+    >>> [reaches("tests/tabulation/test_whatif.py::test_a", module) for module in ("whatif", "exact")]
     [True, False]
     """
     return all(re.fullmatch(about, module) for tests, about in ABOUT.items() if re.search(tests, test))
@@ -104,7 +104,7 @@ class Tries:
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Leave out what is slow, and what is shown none of the changes."""
         modules = {mutant.module.rpartition(".")[2] for mutant in self.mutants}
-        items[:] = [item for item in items if any(shown(item.nodeid, each) for each in modules)]
+        items[:] = [item for item in items if any(reaches(item.nodeid, each) for each in modules)]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -136,7 +136,7 @@ class Tries:
         by_line = self.reach.get(mutant.code.co_filename, {})
         module = mutant.module.rpartition(".")[2]
         tests = {test for line in mutant.lines for test in by_line.get(line, ())} & self.items.keys()
-        reached = [test for test in tests if shown(test, module)]
+        reached = [test for test in tests if reaches(test, module)]
         noticed = self.noticed[mutant.module, mutant.function]
         return sorted(reached, key=lambda test: (-noticed.get(test, -1), self.seconds[test], test))
 

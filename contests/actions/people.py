@@ -15,7 +15,7 @@ from communities.refused import Refused
 from contests import verbs
 from contests.models import Contest, Contestant, Judge, Performance, Recusal, Round
 from contests.rules.draw import drawn
-from contests.rules.roster import SHOWN, Entry
+from contests.rules.roster import MOST_LISTED, Entry
 
 from .change import changed, in_setup, short
 from .setup import everybody_everywhere, last_position
@@ -36,7 +36,7 @@ def add_contestants(*, contest: Contest, entries: Iterable[Entry], by: User, now
     ]
     problems = _problems(current, rows)
     if problems:
-        raise Refused("bad-entries", problems=problems[:SHOWN])
+        raise Refused("bad-entries", problems=problems[:MOST_LISTED])
     added = Contestant.objects.bulk_create(rows, batch_size=500)
     everybody_everywhere(current)
     if added:

@@ -138,7 +138,7 @@ def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason:
 def remove_part(*, part: Part, by: User, now: datetime) -> None:
     """Take a part away before the contest is opened."""
     current = in_setup(owner(part))
-    changed(current, PARTS[type(part)].removed, by=by, now=now, object=fresh(part), detail={"before": _shown(part)})
+    changed(current, PARTS[type(part)].removed, by=by, now=now, object=fresh(part), detail={"before": _before(part)})
     discard(part)
 
 
@@ -149,7 +149,7 @@ def refuse_sealed(contest: Contest, kind: type[models.Model], names: Iterable[st
         raise Refused("sealed", fields=sorted(fixed))
 
 
-def _shown(part: Part) -> dict[str, Any]:
+def _before(part: Part) -> dict[str, Any]:
     return {name: plain(getattr(part, name)) for name in entered(type(part))}
 
 

@@ -32,7 +32,7 @@ class Card:
     code: str
 
     @property
-    def shown(self) -> str:
+    def printed_code(self) -> str:
         """The code as it is printed."""
         return f"{self.code[:4]}-{self.code[4:]}"
 
@@ -40,7 +40,7 @@ class Card:
 def new_card(chance: Chance) -> Card:
     """A card that nobody can guess: a secret of 192 bits, a code of 36.
 
-    >>> new_card(lambda count: bytes(range(count))).shown
+    >>> new_card(lambda count: bytes(range(count))).printed_code
     'MDJ3-YR9Y'
     """
     return Card(urlsafe_b64encode(chance(SECRET_BYTES)).decode(), _code(int.from_bytes(chance(16))))

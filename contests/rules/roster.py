@@ -22,7 +22,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 NEEDED = ("number", "name")
 LONGEST = {"number": 40, "title": 200, "theme": 200, "room": 40}
-SHOWN = 50
+MOST_LISTED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def entries_of(rows: Iterable[Mapping[str, Any]], *, taken: Iterable[str] = ()) 
     problems = [(n, *problem) for n, row in table for problem in _problems(row)]
     problems += _twice(table, set(taken))
     if problems:
-        raise Refused("bad-rows", problems=sorted(problems, key=lambda p: p[0])[:SHOWN])
+        raise Refused("bad-rows", problems=sorted(problems, key=lambda p: p[0])[:MOST_LISTED])
     return [Entry(**row) for _, row in table]
 
 
@@ -100,7 +100,7 @@ def _twice(table: list[tuple[int, dict[str, str]]], seen: set[str]) -> list[tupl
     for n, row in table:
         number = row["number"]
         if number and number in seen:
-            found.append((n, "number-taken", {"number": number[:SHOWN]}))
+            found.append((n, "number-taken", {"number": number[:MOST_LISTED]}))
         seen.add(number)
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 from communities.numbers import written
 from communities.refused import Refused
 
-from .roster import SHOWN, table_of
+from .roster import MOST_LISTED, table_of
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "number": ("编号", "序号", "选手编号", "准考证号", "no", "no."),
@@ -31,7 +31,7 @@ def scores_of(rows: Iterable[Mapping[str, Any]], *, numbers: Iterable[str]) -> d
         elif (score := written(row["score"])) is not None:
             found[row["number"]] = score
     if problems:
-        raise Refused("bad-rows", problems=problems[:SHOWN])
+        raise Refused("bad-rows", problems=problems[:MOST_LISTED])
     return found
 
 
@@ -41,9 +41,9 @@ def _problem(
     if not number:
         return "empty", {"column": "number"}
     if number not in known:
-        return "unknown-number", {"number": number[:SHOWN]}
+        return "unknown-number", {"number": number[:MOST_LISTED]}
     if number in found:
         return "number-taken", {"number": number}
     if text and written(text) is None:
-        return "not-a-number", {"column": "score", "text": text[:SHOWN]}
+        return "not-a-number", {"column": "score", "text": text[:MOST_LISTED]}
     return None

@@ -184,7 +184,7 @@ def withdraw_recusal_after_opening(*, recusal: Recusal, reason: str, by: User, n
     current = Recusal.objects.select_related("judge__panel", "contestant").filter(pk=recusal.pk).first()
     if current is None:
         raise Refused("already", recusal=None)
-    judge, contestant, shown = current.judge, current.contestant, str(current)
+    judge, contestant, called = current.judge, current.contestant, str(current)
     detail = {"reason": reason_given(reason), "before": current.reason}
     current.delete()
     for performance in contestant.performances.exclude(state=PerformanceState.WAITING).select_related("round"):
@@ -192,7 +192,7 @@ def withdraw_recusal_after_opening(*, recusal: Recusal, reason: str, by: User, n
     if judge.left_at is not None:
         for sheet in _all_sheets(contest, judge, contestant=contestant):
             excuse(sheet, by=by, now=now)
-    changed(contest, contest_verbs.RECUSAL_WITHDRAWN, by=by, now=now, object=shown, detail=detail)
+    changed(contest, contest_verbs.RECUSAL_WITHDRAWN, by=by, now=now, object=called, detail=detail)
 
 
 @transaction.atomic
@@ -239,7 +239,7 @@ def withdraw_decision(*, decision: Decision, reason: str, by: User, now: datetim
     if current is None:
         raise Refused("already", decision=None)
     before = {"kind": current.kind, "order": current.order, "by": current.by}
-    shown = str(current)
+    called = str(current)
     current.delete()
     detail = {"reason": reason_given(reason), "before": before}
-    changed(contest, verbs.DECISION_WITHDRAWN, by=by, now=now, object=shown, detail=detail)
+    changed(contest, verbs.DECISION_WITHDRAWN, by=by, now=now, object=called, detail=detail)

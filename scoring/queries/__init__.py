@@ -1,7 +1,7 @@
 """Questions about sheets, submissions and publications."""
 
 from .facts import SheetFacts, facts_of_row, paper_waits, sheets_of, with_facts, without_points
-from .now import contest_shown, contestant_shown, roles_now, seat_now
+from .now import contest_page_rows, contestant_page_rows, roles_now, seat_now
 from .rows import certificate_by_serial, in_force, superseded, unconfirmed, unfinished
 from .sheet import SheetRows, lock_contest_of, sheet_rows
 
@@ -9,8 +9,8 @@ __all__ = [
     "SheetFacts",
     "SheetRows",
     "certificate_by_serial",
-    "contest_shown",
-    "contestant_shown",
+    "contest_page_rows",
+    "contestant_page_rows",
     "facts_of_row",
     "in_force",
     "lock_contest_of",

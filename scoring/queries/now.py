@@ -26,12 +26,12 @@ COMMUNITY = ("secretary__community__name",)
 ANY, ANY_KEY, ANY_USER = -1, "?", -2
 
 
-def contest_shown(pk: int) -> Rows:
+def contest_page_rows(pk: int) -> Rows:
     """What the page of a contest shows, a row for each publication with the latest first; nothing without any."""
     return _rows(_contest, {ANY: pk})
 
 
-def contestant_shown(pk: int, key: str) -> Rows:
+def contestant_page_rows(pk: int, key: str) -> Rows:
     """What the page of a contestant shows, a row for each publication of the contest; nothing without any."""
     return _rows(_contestant, {ANY: pk, ANY_KEY: key})
 

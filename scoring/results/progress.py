@@ -13,7 +13,7 @@ from tabulation.exact import exact_text, with_places
 
 from .standings import results_of
 
-SHOWN = 3
+MOST_DECIMALS = 3
 """Decimals of a number that was not rounded by a rule and does not end sooner."""
 
 
@@ -70,9 +70,9 @@ def readable(text: str | None) -> str | None:
     if text is None:
         return None
     value = Fraction(text)
-    scaled = abs(value) * 10**SHOWN
-    if "/" not in text and len(text.partition(".")[2]) <= SHOWN:
+    scaled = abs(value) * 10**MOST_DECIMALS
+    if "/" not in text and len(text.partition(".")[2]) <= MOST_DECIMALS:
         return text
     if scaled.denominator == 1:
         return exact_text(value)
-    return f"{'-' if value < 0 else ''}{with_places(int(scaled), SHOWN)}…"
+    return f"{'-' if value < 0 else ''}{with_places(int(scaled), MOST_DECIMALS)}…"

@@ -46,8 +46,8 @@ class Disclosed:
 
     def entry(self, key: str) -> Entry | None:
         """What is shown of one contestant; None where that is nothing."""
-        shown = self.rows or tuple(entry for _award, entries in self.winners for entry in entries)
-        return next((entry for entry in shown if entry.key == key), None)
+        visible = self.rows or tuple(entry for _award, entries in self.winners for entry in entries)
+        return next((entry for entry in visible if entry.key == key), None)
 
 
 def disclosed(publication: Publication, level: str) -> Disclosed:

@@ -33,7 +33,7 @@ def test_a_card_has_a_long_secret_and_a_code_without_look_alikes():
     assert len({card.secret for card in cards}) == len({card.code for card in cards}) == 500
     assert set("".join(card.code for card in cards)) == set(ALPHABET)
     assert not set(ALPHABET) & set("0O1IL2Z5SBUV")
-    assert {(len(card.code), card.shown.index("-")) for card in cards} == {(8, 4)}
+    assert {(len(card.code), card.printed_code.index("-")) for card in cards} == {(8, 4)}
 
 
 def test_a_code_however_it_is_typed():
@@ -48,7 +48,7 @@ def test_all_seats_get_cards_that_open_them(cast):
     assert [i.judge.key for i in issued] == ["J1", "J2", "J3", "J4", "J5"]
     for one in issued:
         assert judge_by_secret(one.card.secret) == one.judge
-        assert judge_by_code(contest, one.card.shown.lower()) == one.judge
+        assert judge_by_code(contest, one.card.printed_code.lower()) == one.judge
     line = Journal.objects.latest("pk")
     assert (line.verb, line.detail) == ("cards-issued", {"judges": ["J1", "J2", "J3", "J4", "J5"]})
     assert not [i for i in issued if i.card.secret in str(list(Journal.objects.values())) or i.card.code in line.detail]

@@ -187,7 +187,7 @@ def test_a_card_opens_one_seat_and_is_dead_once_replaced(cast):
     judge = contest.judges.first()
     old = actions.issue_card(judge=judge, by=cast.wang, now=NOW).card
     assert judge_by_secret(old.secret) == judge
-    assert judge_by_code(contest, old.shown.lower().replace("-", " ")) == judge
+    assert judge_by_code(contest, old.printed_code.lower().replace("-", " ")) == judge
     assert judge_by_code(a_draft(cast, slug="other"), old.code) is None
     taken = {"name": "New", "post": "", "reason": "ill", "key": "k", "by": cast.wang, "now": NOW}
     made = actions.replace_judge(judge=judge, **taken)

@@ -127,7 +127,7 @@ def where_to_go(base: str, contest: Contest, people: People, cards: list[IssuedC
     lines = ["", f"Ready: {base}/", "", f"  resident       {base}/  (no account)"]
     lines += [f"  judge {issued.judge.key}       {base}/j/{issued.card.secret}/" for issued in cards[:2]]
     if cards:
-        lines.append(f"                 or type {cards[0].card.shown} at {base}/k/{contest.pk}/")
+        lines.append(f"                 or type {cards[0].card.printed_code} at {base}/k/{contest.pk}/")
     lines += ["", f"  Sign in at {base}/account/sign-in/ with the password {PASSWORD}", ""]
     lines += [f"  {role:26} {user.username:12} {base}{path}" for role, (user, path) in accounts.items()]
     lines += ["", "All people, communities and marks are invented. Stop with Ctrl-C."]

@@ -16,7 +16,7 @@ from pages.access import AuthenticatedRequest, administrators_only
 from pages.administration.forms.people import ActiveMemberForm, NewMemberForm, NewPasswordForm, RoleForm
 from pages.forms.refusals import done
 
-SHOWN = ("username", "name", "is_administrator", "is_active")
+MEMBER_FIELDS = ("username", "name", "is_administrator", "is_active")
 
 
 @require_safe
@@ -35,7 +35,7 @@ def new_person(request: AuthenticatedRequest) -> HttpResponse:
     made: list[User] = []
 
     def create() -> None:
-        values = {name: form.cleaned_data[name] for name in SHOWN[:3]}
+        values = {name: form.cleaned_data[name] for name in MEMBER_FIELDS[:3]}
         password = form.cleaned_data["password"]
         made.append(actions.create_person(values=values, password=password, by=request.user, now=timezone.now()))
 
@@ -49,7 +49,7 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Somebody's account, roles and password."""
     administrators_only(request)
     person = get_object_or_404(User, pk=pk)
-    form = ActiveMemberForm(request.POST or None, initial={name: getattr(person, name) for name in SHOWN})
+    form = ActiveMemberForm(request.POST or None, initial={name: getattr(person, name) for name in MEMBER_FIELDS})
     if done(form, lambda: _change(request, pk, form)):
         messages.success(request, _("Stored."))
         return redirect("administration:person", pk)
@@ -65,7 +65,7 @@ def _person_page(request: AuthenticatedRequest, person: User, **forms: Form) -> 
     context = {
         "person": person,
         "memberships": person.memberships.select_related("district"),
-        "form": ActiveMemberForm(initial={name: getattr(person, name) for name in SHOWN}),
+        "form": ActiveMemberForm(initial={name: getattr(person, name) for name in MEMBER_FIELDS}),
         "roles": RoleForm(),
         "password": NewPasswordForm(),
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from contests.models import Performance
 from scoring.rules import why_not_cancelled, why_not_reopened, why_not_started
 
-from .board import Board, Shown
+from .board import Board, Focus
 from .words import person
 
 
@@ -29,42 +29,42 @@ class Action:
 
 def actions_of(board: Board) -> list[Action]:
     """The buttons of the moment; a primary one is what to do now."""
-    found = [*_stage(board), *_shown(board), *_contest(board)]
+    found = [*_stage(board), *_focus(board), *_contest(board)]
     return sorted(found, key=lambda action: not action.primary)
 
 
 def _stage(board: Board) -> Iterator[Action]:
-    following, shown, order = board.following, board.rows.shown, board.rows.performances
+    following, focus, order = board.following, board.rows.focus, board.rows.performances
     if not board.contest.stage_open:
         return
     if following is not None and why_not_started(following, order, board.cut) is None:
         first = not board.rows.on()
         yield Action(_("Start"), "S", _to("start", following), posts=True, primary=first, detail=person(following))
-    if shown is not None and shown != following and why_not_started(shown, order, board.cut) is None:
-        yield Action(_("Start out of turn"), "O", _to("start", shown), posts=True, detail=person(shown))
+    if focus is not None and focus != following and why_not_started(focus, order, board.cut) is None:
+        yield Action(_("Start out of turn"), "O", _to("start", focus), posts=True, detail=person(focus))
 
 
-def _shown(board: Board) -> Iterator[Action]:
-    if board.shown is None:
+def _focus(board: Board) -> Iterator[Action]:
+    if board.focus is None:
         return
-    performance, live = board.shown.performance, board.contest.is_live
-    shown = f"?show={performance.pk}" if board.pinned else ""
+    performance, live = board.focus.performance, board.contest.is_live
+    back = f"?show={performance.pk}" if board.pinned else ""
     if live and performance.is_under_way:
-        yield from _while_on(board.shown)
+        yield from _while_on(board.focus)
     if live and why_not_reopened(performance) is None:
         yield Action(_("Re-open"), "R", _to("reopen", performance))
     if board.contest.has_begun:
-        yield Action(_("Points off or on"), "A", _of_contestant("points", performance) + shown)
-    yield Action(_("Contestant's state"), "K", _of_contestant("status", performance) + shown)
+        yield Action(_("Points off or on"), "A", _of_contestant("points", performance) + back)
+    yield Action(_("Contestant's state"), "K", _of_contestant("status", performance) + back)
 
 
-def _while_on(shown: Shown) -> Iterator[Action]:
-    performance = shown.performance
-    complete = not shown.outstanding
+def _while_on(focus: Focus) -> Iterator[Action]:
+    performance = focus.performance
+    complete = not focus.outstanding
     label = _("Close") if complete else _("Close without all sheets")
     detail = person(performance) if complete else ""
     yield Action(label, "E", _to("close", performance), posts=complete, primary=complete, detail=detail)
-    if why_not_cancelled(performance, [(seat.judge.key, seat.facts) for seat in shown.seats]) is None:
+    if why_not_cancelled(performance, [(seat.judge.key, seat.facts) for seat in focus.seats]) is None:
         yield Action(_("Wrong start: take back"), "X", _to("cancel", performance))
 
 

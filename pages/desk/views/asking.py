@@ -104,7 +104,7 @@ def at_once(
     return done(request, contest, words, show)
 
 
-def shown_in(request: AuthenticatedRequest, contest: Contest) -> int | None:
+def focus_in(request: AuthenticatedRequest, contest: Contest) -> int | None:
     """The performance a question was asked from, if it is one of this contest."""
     given = request.GET.get("show", "")
     if not given.isdecimal():

@@ -31,7 +31,7 @@ class OrderRow:
     words: str
     score: str | None
     settled: bool
-    shown: bool
+    focus: bool
     following: bool
 
     @property
@@ -79,7 +79,7 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Focus:
     """The performance in the middle of the board."""
 
     performance: Performance
@@ -127,7 +127,7 @@ class Board:
     order: list[tuple[Round, list[OrderRow]]]
     places: list[PlaceRow]
     others: list[tuple[Performance, list[Seat]]]  # being marked, but not in the middle
-    shown: Shown | None
+    focus: Focus | None
     following: Performance | None
     ties: list[OpenTie] = field(default_factory=list)
     final: bool = False
@@ -156,13 +156,13 @@ def board_of(contest: Contest, show: str = "") -> Board:
     following = next_up(rows.performances, cut)
     recusals = recusals_in(contest, tally)
     seats = partial(seats_of, rows, tally=tally, recusals=recusals)
-    shown = _shown(rows.shown, seats(rows.shown), tally, of) if rows.shown else None
+    focus = _focus(rows.focus, seats(rows.focus), tally, of) if rows.focus else None
     return Board(
         rows=rows,
         order=[(part, _order_rows(rows, performances, of, following)) for part, performances in rows.by_round()],
         places=_places(rows, progress, ties, tally is not None and tally.final),
-        others=[(p, seats(p)) for p in rows.on() if p != rows.shown],
-        shown=shown,
+        others=[(p, seats(p)) for p in rows.on() if p != rows.focus],
+        focus=focus,
         following=following,
         ties=ties,
         final=tally is not None and tally.final and not ties,
@@ -203,7 +203,7 @@ def _order_row(
         words=str(state.label) if who.performs else label(Status.of(who.status)),
         score=score,
         settled=settled,
-        shown=performance == rows.shown,
+        focus=performance == rows.focus,
         following=performance == following,
     )
 
@@ -219,7 +219,7 @@ def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], final: bo
     ]
 
 
-def _shown(performance: Performance, seats: list[Seat], tally: TallySheet | None, of: dict[str, Progress]) -> Shown:
+def _focus(performance: Performance, seats: list[Seat], tally: TallySheet | None, of: dict[str, Progress]) -> Focus:
     who, key = performance.contestant.key, performance.round.key
     points: list[Points] = []
     if tally is not None:
@@ -228,7 +228,7 @@ def _shown(performance: Performance, seats: list[Seat], tally: TallySheet | None
         given = (*(row.points if row else ()), *tally.points[who])
         points = [Points(found.text, found.reason, found.seconds is not None) for found in given]
     found = of.get(who)
-    return Shown(
+    return Focus(
         performance=performance,
         seats=seats,
         points=points,

@@ -15,7 +15,7 @@ from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import AdjustForm, ReasonForm, StatusForm
 from scoring.actions import adjust, set_contestant_status, void_adjustment
 
-from .asking import Question, asked, posted, shown_in
+from .asking import Question, asked, focus_in, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +26,7 @@ def points(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespo
     who = get_object_or_404(contest.contestants, pk=contestant)
     rounds = list(contest.rounds.all())
     given = who.adjustments.select_related("round", "by", "voided_by").order_by("pk")
-    show = shown_in(request, contest)
+    show = focus_in(request, contest)
     first = contest.performances.filter(pk=show).values_list("round__key", flat=True).first() if show else None
     start = {"where": first or next((part.key for part in rounds if not part.sealed), "")}
     form = AdjustForm(posted(request), rounds=rounds, seen=given.count(), initial=start)
@@ -114,6 +114,6 @@ def status(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespo
         ),
         button=_("Set the state"),
         done=_("The state of {person} is set.").format(person=who),
-        show=shown_in(request, contest),
+        show=focus_in(request, contest),
     )
     return asked(request, access, form, question, act, meanwhile=meanwhile)

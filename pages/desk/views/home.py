@@ -49,5 +49,5 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
 
 def tag_of(request: AuthenticatedRequest, access: Access) -> str:
     """What the board looks like to somebody depends on: version, roles, language, and which performance is shown."""
-    shown = "".join(c for c in request.GET.get("show", "") if c.isdigit())
-    return tag(access.contest.version, "+".join(sorted(access.roles)), get_language(), shown)
+    wanted = "".join(c for c in request.GET.get("show", "") if c.isdigit())
+    return tag(access.contest.version, "+".join(sorted(access.roles)), get_language(), wanted)

@@ -25,7 +25,7 @@ class Rows:
     judges: list[Judge]
     sheets: dict[tuple[int, int], ScoreSheet]  # by performance and judge: what is of use now
     papers: list[Submission]
-    shown: Performance | None
+    focus: Performance | None
 
     def on(self) -> list[Performance]:
         """The performances that are on stage or being marked."""
@@ -55,8 +55,8 @@ def rows_of(contest: Contest, show: str = "") -> Rows:
     """The rows of a contest in four queries; `show` is the number of the performance somebody wants to see."""
     performances = list(performances_of(contest).filter(round__sealed=False))
     judges = list(contest.judges.select_related("panel"))
-    shown = _shown(performances, show)
-    wanted = {p.pk for p in performances if p.is_under_way} | ({shown.pk} if shown else set())
+    focus = _focus(performances, show)
+    wanted = {p.pk for p in performances if p.is_under_way} | ({focus.pk} if focus else set())
     sheets = _sheets(contest, wanted)
     _put_in_place(sheets, performances, judges)
     return Rows(
@@ -65,7 +65,7 @@ def rows_of(contest: Contest, show: str = "") -> Rows:
         judges=judges,
         sheets={(sheet.performance_id, sheet.judge_id): sheet for sheet in sheets},
         papers=[sent for sheet in sheets for sent in sheet.submissions.all() if waits_for_a_second_person(sent)],
-        shown=shown,
+        focus=focus,
     )
 
 
@@ -86,7 +86,7 @@ def _put_in_place(sheets: list[ScoreSheet], performances: list[Performance], jud
         sheet.performance, sheet.judge = performance_of[sheet.performance_id], judge_of[sheet.judge_id]
 
 
-def _shown(performances: list[Performance], show: str) -> Performance | None:
+def _focus(performances: list[Performance], show: str) -> Performance | None:
     """The one asked for; else who is on stage, is being marked, comes next, or was last."""
     if show:
         found = next((p for p in performances if str(p.pk) == show), None)

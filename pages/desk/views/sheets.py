@@ -88,7 +88,7 @@ def papers(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = desk_access(request, pk)
     contest = access.contest
     found = board_of(contest)
-    on = [(found.shown.performance, found.shown.seats)] if found.shown else []
+    on = [(found.focus.performance, found.focus.seats)] if found.focus else []
     missing = [
         (performance, seat.judge, found.rows.sheet(performance, seat.judge))
         for performance, seats in (*on, *found.others)

@@ -45,8 +45,8 @@ def _broken(board: Board) -> Iterator[Todo]:
 
 
 def _marking(board: Board) -> Iterator[Todo]:
-    if board.shown and board.shown.performance in board.rows.on():
-        yield _of(board, board.shown.performance, board.shown.seats)
+    if board.focus and board.focus.performance in board.rows.on():
+        yield _of(board, board.focus.performance, board.focus.seats)
     for performance, seats in board.others:
         yield _of(board, performance, seats)
 

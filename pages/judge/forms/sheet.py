@@ -41,7 +41,7 @@ class Line:
     faults: Sequence[str] = ()
 
     @property
-    def shown(self) -> str:
+    def points_text(self) -> str:
         """The points as they are read out."""
         return read_out(self.points)
 

@@ -148,17 +148,17 @@ def _unsubmitted(who: str, round_: str, judges: list[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownTie:
+class TieLine:
     """A tie that people must decide."""
 
     text: str
     provisional: bool
 
 
-def tie_lines(ties: Iterable[OpenTie], values: Values) -> list[ShownTie]:
+def tie_lines(ties: Iterable[OpenTie], values: Values) -> list[TieLine]:
     """Every tie that waits for a decision, in words."""
     names = Names(values)
-    return [ShownTie(tie_words(tie, names), tie.provisional) for tie in ties]
+    return [TieLine(tie_words(tie, names), tie.provisional) for tie in ties]
 
 
 def tie_words(tie: OpenTie, names: Names) -> str:

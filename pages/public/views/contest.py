@@ -18,7 +18,7 @@ from contests.models import Contest, Contestant
 from contests.queries import public_contests, set_up
 from pages.rule_words import rule_words
 from scoring.models import Certificate, Publication
-from scoring.queries import certificate_by_serial, contest_shown, contestant_shown, in_force
+from scoring.queries import certificate_by_serial, contest_page_rows, contestant_page_rows, in_force
 from scoring.results import Explanation, PanelRow, PanelTally, frozen, readable
 from scoring.results.public import Disclosed, disclosed, explained_to_all
 
@@ -41,7 +41,7 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
         contest = _contest(pk)
         return _page(request, contest, in_force(contest))
 
-    return kept(request, contest_shown(pk), page)
+    return kept(request, contest_page_rows(pk), page)
 
 
 @require_safe
@@ -54,19 +54,19 @@ def publication(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         rows = Publication.objects.defer("data")
         return _page(request, contest, get_object_or_404(rows, contest=contest, number=number))
 
-    return kept(request, contest_shown(pk), page)
+    return kept(request, contest_page_rows(pk), page)
 
 
 def _page(request: HttpRequest, contest: Contest, published: Publication | None) -> HttpResponse:
     document = frozen(published).document if published else set_up(contest.pk)
-    shown = disclosed(published, contest.public_level) if published else None
+    results = disclosed(published, contest.public_level) if published else None
     context = {
         "language_next": request.path,
         "contest": contest,
         "publication": published,
         "others": list(contest.publications.defer("data").exclude(pk=published.pk)) if published else [],
-        "shown": shown,
-        "table": ResultTable(shown.rows, contest=contest.pk) if shown and shown.rows else None,
+        "results": results,
+        "table": ResultTable(results.rows, contest=contest.pk) if results and results.rows else None,
         "document": document,
         "rounds": [{**round_, "rubric": round_.get("items") or []} for round_ in document["rounds"]],
         "order": _order(document),
@@ -89,7 +89,7 @@ def _first(about: Document) -> int:
 @login_not_required
 def contestant(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """A contestant: the presentation, the community behind it, and as much of the result as is shown."""
-    return kept(request, contestant_shown(pk, key), lambda: _contestant(request, pk, key))
+    return kept(request, contestant_page_rows(pk, key), lambda: _contestant(request, pk, key))
 
 
 def _contestant(request: HttpRequest, pk: int, key: str) -> HttpResponse:
@@ -97,22 +97,22 @@ def _contestant(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     people = Contestant.objects.select_related("secretary__community__street")
     person = get_object_or_404(people, contest=contest, key=key)
     published = in_force(contest)
-    shown = disclosed(published, contest.public_level) if published else None
+    results = disclosed(published, contest.public_level) if published else None
     context = {
         "language_next": request.path,
         "contest": contest,
         "person": person,
         "community": person.secretary.community if person.secretary else None,
         "publication": published,
-        "shown": shown,
-        "entry": shown.entry(key) if shown else None,
+        "results": results,
+        "entry": results.entry(key) if results else None,
     }
-    return render(request, "public/contestant.html", context | _marks(published, shown, key))
+    return render(request, "public/contestant.html", context | _marks(published, results, key))
 
 
-def _marks(published: Publication | None, shown: Disclosed | None, key: str) -> dict[str, Any]:
+def _marks(published: Publication | None, results: Disclosed | None, key: str) -> dict[str, Any]:
     """Every judge's totals and the steps, where everybody may read them."""
-    if published is None or shown is None or not shown.marks or shown.entry(key) is None:
+    if published is None or results is None or not results.marks or results.entry(key) is None:
         return {}
     try:
         tally = frozen(published).tally
@@ -126,14 +126,14 @@ def _marks(published: Publication | None, shown: Disclosed | None, key: str) -> 
         (
             round_tally.round,
             replace(row, score=readable(row.score)),
-            [_shown(p, key) for p in round_tally.panels if key in p.rows],
+            [_readable_marks(p, key) for p in round_tally.panels if key in p.rows],
         )
         for round_tally, row in rounds
     ]
     return {"rounds": panels, "explanation": explanation}
 
 
-def _shown(panel: PanelTally, key: str) -> tuple[PanelTally, PanelRow]:
+def _readable_marks(panel: PanelTally, key: str) -> tuple[PanelTally, PanelRow]:
     """A panel's marks with their means as somebody can read them."""
     row = panel.rows[key]
     return panel, replace(row, lines=tuple(replace(line, pooled=readable(line.pooled)) for line in row.lines))

@@ -35,14 +35,14 @@ class Page:
 _pages: Kept[Page] = Kept(1000, room=16 * 1024 * 1024, size=lambda page: len(page.body))
 
 
-def kept(request: HttpRequest, shown: Hashable, make: Callable[[], HttpResponse]) -> HttpResponse:
+def kept(request: HttpRequest, content: Hashable, make: Callable[[], HttpResponse]) -> HttpResponse:
     """A page that depends on its address, the language and what it shows, and on nothing else: 304 to who has it.
 
-    With nothing `shown`, and for people of their own, it is made each time, as is what does not come out well.
+    Without `content`, and for people of their own, it is made each time, as is what does not come out well.
     """
-    if not shown or any(name in request.COOKIES for name in OWN):
+    if not content or any(name in request.COOKIES for name in OWN):
         return make()
-    page = _pages.get((request.path, get_language()), shown, lambda: _page(make()))
+    page = _pages.get((request.path, get_language()), content, lambda: _page(make()))
     return unless_known(request, _answer(request, page))
 
 

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contests.columns import shown
+from contests.columns import columns_among
 from contests.models import Award, AwardTie, Contestant, choices
 from pages.forms.fields import CountField, NumberField, TextLine
 from pages.forms.plain import PlainForm
@@ -64,7 +64,7 @@ class AwardForm(PlainForm):
         groups = sorted({person.group for person in contestants if person.group} | _group(award))
         self.offer("group", [("", _("everybody")), *((group, group) for group in groups)])
         self.offer("named", [(person.key, str(person)) for person in contestants])
-        named, shown = _("Who is named"), " open" if self["way"].value() == BY_NAME else ""
+        named, opened = _("Who is named"), " open" if self["way"].value() == BY_NAME else ""
         self.helper.layout = Layout(
             Field("name"),
             Field("way"),
@@ -73,7 +73,7 @@ class AwardForm(PlainForm):
             Field("uses_up"),
             *([Field("group")] if groups else []),
             *(
-                [HTML(f"<details{shown}><summary>{named}</summary>"), "named", HTML("</details>")]
+                [HTML(f"<details{opened}><summary>{named}</summary>"), "named", HTML("</details>")]
                 if contestants
                 else []
             ),
@@ -88,7 +88,7 @@ class AwardForm(PlainForm):
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        given = {name: self.cleaned_data[name] for name in shown(Award, self.fields)}
+        given = {name: self.cleaned_data[name] for name in columns_among(Award, self.fields)}
         other = "quota" if self.cleaned_data["way"] == BY_NAME else "named"
         return given | {"group": given["group"] or None, other: None}
 
@@ -100,5 +100,5 @@ def _group(award: Award | None) -> set[str]:
 def _initial(award: Award | None) -> dict[str, Any] | None:
     if award is None:
         return None
-    same = {name: getattr(award, name) for name in shown(Award, AwardForm.base_fields)}
+    same = {name: getattr(award, name) for name in columns_among(Award, AwardForm.base_fields)}
     return same | {"way": BY_PLACE if award.named is None else BY_NAME}

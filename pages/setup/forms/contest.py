@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.models import District
-from contests.columns import shown
+from contests.columns import columns_among
 from contests.models import Contest, PublicLevel
 from contests.rules.presets import PRESETS, Preset
 from pages.forms.fields import TextLine
@@ -46,7 +46,7 @@ class ContestForm(PlainForm):
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        return {name: self.cleaned_data[name] for name in shown(Contest, self.fields)}
+        return {name: self.cleaned_data[name] for name in columns_among(Contest, self.fields)}
 
 
 class BeginForm(ContestForm):

@@ -13,7 +13,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contests.columns import shown
+from contests.columns import columns_among
 from contests.models import Cut, CutTie, Round, RubricItem, choices
 from pages.forms.fields import ClockField, CountField, NumberField, PointsOffField, TextLine, points_off
 from pages.forms.plain import PlainForm
@@ -89,8 +89,8 @@ class RoundForm(PlainForm):
         taken = _("Points off")
         time = SecondsField if kind == "over" else ClockField
         self.fields[f"{kind}_seconds_{n}"] = time(required=False, initial=seconds, label=f"{past}, {row}")
-        shown = None if points is None else points_off(points)
-        self.fields[f"{kind}_points_{n}"] = PointsOffField(required=False, initial=shown, label=f"{taken}, {row}")
+        points_text = None if points is None else points_off(points)
+        self.fields[f"{kind}_points_{n}"] = PointsOffField(required=False, initial=points_text, label=f"{taken}, {row}")
 
     def over(self) -> Iterator[ClockRow]:
         """The rows of the table for who speaks too long."""
@@ -144,7 +144,7 @@ class RoundForm(PlainForm):
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        same = {name: self.cleaned_data[name] for name in shown(Round, self.fields)}
+        same = {name: self.cleaned_data[name] for name in columns_among(Round, self.fields)}
         return same | {"clock": self._clock()}
 
     def _clock(self) -> dict[str, Any] | None:
@@ -167,7 +167,7 @@ def _initial(round_: Round | None) -> dict[str, Any] | None:
     if round_ is None:
         return None
     clock = round_.clock or {}
-    same = {name: getattr(round_, name) for name in shown(Round, RoundForm.base_fields)}
+    same = {name: getattr(round_, name) for name in columns_among(Round, RoundForm.base_fields)}
     return same | {"limit": clock.get("limit"), "warn_at": (clock.get("about") or {}).get("warn_at")}
 
 
@@ -192,7 +192,7 @@ class ItemForm(PlainForm):
     def __init__(
         self, *args: Any, item: RubricItem | None = None, others: Sequence[RubricItem] = (), **kwargs: Any
     ) -> None:
-        initial = {name: getattr(item, name) for name in shown(RubricItem, self.base_fields)} if item else None
+        initial = {name: getattr(item, name) for name in columns_among(RubricItem, self.base_fields)} if item else None
         super().__init__(*args, initial=initial, **kwargs)
         self.others = others
         self.helper.layout = Layout(

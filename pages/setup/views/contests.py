@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.models import District, Role
 from communities.queries import districts_of
 from contests.actions import change_contest, copy_contest, create_contest, remove_contest
-from contests.columns import shown
+from contests.columns import columns_among
 from contests.models import Contest, ContestState, PublicLevel
 from contests.queries.listing import contests_listed
 from contests.rules.presets import PRESETS
@@ -134,7 +134,7 @@ def about(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What describes the contest, and how much everybody sees of its results."""
     access = access_to(request, pk)
     contest = access.contest
-    initial = {name: getattr(contest, name) for name in shown(Contest, AboutForm.base_fields)}
+    initial = {name: getattr(contest, name) for name in columns_among(Contest, AboutForm.base_fields)}
     form = AboutForm(request.POST or None, sealed=contest.sealed, initial=initial)
     change = lambda: change_contest(contest=contest, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
     if done(form, change):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from contests import actions
-from contests.columns import shown
+from contests.columns import columns_among
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
 from contests.rules.roster import entries_of
@@ -73,7 +73,7 @@ def judge(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
     access = organiser_access(request, pk)
     contest = access.contest
     seat = get_object_or_404(Judge, pk=judge, contest=contest)
-    initial = {name: getattr(seat, name) for name in shown(Judge, SeatCorrectionForm.base_fields)}
+    initial = {name: getattr(seat, name) for name in columns_among(Judge, SeatCorrectionForm.base_fields)}
     form = SeatCorrectionForm(request.POST or None, initial=initial)
     return _corrected(request, access, seat, form, "people:judges")
 
@@ -122,7 +122,7 @@ def contestant(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpR
     contest = access.contest
     current = get_object_or_404(Contestant, pk=contestant, contest=contest)
     fields = CorrectionForm.base_fields if contest.sealed else ContestantForm.base_fields
-    initial = {name: getattr(current, name) for name in shown(Contestant, fields)}
+    initial = {name: getattr(current, name) for name in columns_among(Contestant, fields)}
     if contest.sealed:
         return _corrected(
             request, access, current, CorrectionForm(request.POST or None, initial=initial), "people:contestants"
@@ -142,7 +142,7 @@ def _corrected(
     request: AuthenticatedRequest, access: Access, part: Judge | Contestant, form: PlainForm, back: str
 ) -> HttpResponse:
     def correct() -> None:
-        values = {name: form.cleaned_data[name] for name in shown(type(part), form.fields)}
+        values = {name: form.cleaned_data[name] for name in columns_among(type(part), form.fields)}
         reason = form.cleaned_data["reason"]
         actions.correct_name(part=part, values=values, reason=reason, by=request.user, now=timezone.now())
         warn_of_glyphs(request, values["name"])

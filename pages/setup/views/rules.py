@@ -126,10 +126,10 @@ def offered(values: Values) -> list[tuple[str, Any]]:
         (_("A panel"), [link for link in named if link.startswith("panel:")]),
         (_("A decision by people"), list(BETWEEN_EQUALS)),
     )
-    shown = (
+    chains = (
         (label, [(link, link_words(link, values)) for link in links if link not in taken]) for label, links in groups
     )
-    return [(label, links) for label, links in shown if links]
+    return [(label, links) for label, links in chains if links]
 
 
 @require_http_methods(FORM)

@@ -57,7 +57,7 @@ def test_all_who_read_a_sheet_read_the_same(cast):
     for judge in ("J2", "J8"):
         enter(cast, sheet_of(performance, judge), 10)
     rows = {sheet.judge.key: facts for sheet, facts in sheets_of(performance)}
-    seats = {seat.judge.key: seat.facts for seat in board_of(fresh(contest)).shown.seats}
+    seats = {seat.judge.key: seat.facts for seat in board_of(fresh(contest)).focus.seats}
     assert seats == rows
     assert len(rows) == 9
     sheets = ScoreSheet.objects.filter(performance=performance).select_related("judge__panel", "judge__contest")
@@ -82,7 +82,7 @@ def test_the_page_of_a_seat_says_what_the_board_says(cast, desk):
     one_of_each(cast, contest, performance)
     enter(cast, sheet_of(performance, "J8"))
     with translation.override("en"):
-        words = {seat.judge.key: seat.words for seat in board_of(fresh(contest)).shown.seats}
+        words = {seat.judge.key: seat.words for seat in board_of(fresh(contest)).focus.seats}
     assert (words["J5"], words["J6"], words["J8"]) == ("Excused", "Recused", "Paper waits for a second person")
     for key, told in words.items():
         assert f" {told}" in seat_page(desk, sheet_of(performance, key))
@@ -123,10 +123,10 @@ def test_a_reopened_sheet_that_never_came_is_waited_for(cast, desk):
     scoring.close_performance(performance=performance, **at)
     scoring.reopen_sheet(sheet=missing, **at)
     scoring.reopen_performance(performance=performance, **at)
-    shown = board(desk, contest)
-    assert "Sheets in 4/5" in shown
-    assert "1 judge has not submitted: Judge J5." in shown
-    assert "Close without all sheets" in shown
+    focus = board(desk, contest)
+    assert "Sheets in 4/5" in focus
+    assert "1 judge has not submitted: Judge J5." in focus
+    assert "Close without all sheets" in focus
 
 
 def test_a_correction_on_paper_holds_nobody_up(cast, desk):
@@ -137,10 +137,10 @@ def test_a_correction_on_paper_holds_nobody_up(cast, desk):
         submit(sheet_of(performance, judge))
     scoring.reopen_sheet(sheet=sheet_of(performance), reason="misread", by=cast.li, now=later(8))
     enter(cast, sheet_of(performance), 9)
-    shown = board(desk, contest)
-    assert "Judge J1 Paper waits for a second person" in shown
-    assert "Sheets in 5/5" in shown
-    assert f"All sheets for contestant {performance.contestant.key} are in." in shown
+    focus = board(desk, contest)
+    assert "Judge J1 Paper waits for a second person" in focus
+    assert "Sheets in 5/5" in focus
+    assert f"All sheets for contestant {performance.contestant.key} are in." in focus
     assert "is closed." in sent(desk, "close", contest.pk, performance.pk)
 
 
@@ -208,9 +208,9 @@ def test_a_cut_of_a_later_round_takes_nobody_from_an_earlier_one(cast, desk):
     last = next(p for p in speech if p.contestant.key in cuts_now(fresh(contest)).after)
     for performance in (p for p in speech if p != last):
         performed(cast, contest, performance)
-    shown = board(desk, contest)
-    assert f"Next on stage: {last.contestant.key}" in shown
-    assert "Everybody has performed" not in shown
+    focus = board(desk, contest)
+    assert f"Next on stage: {last.contestant.key}" in focus
+    assert "Everybody has performed" not in focus
     assert started(cast, contest, last).state == "on-stage"
 
 

@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", csrf_exempt(login_not_required(set_language)), name="set_language"),
     path("account/", include("pages.account.urls")),
+    path("help/", include("pages.help.urls")),
     path("administration/", include("pages.administration.urls")),
     path("manage/", include("pages.setup.urls.setup")),
     path("manage/", include("pages.setup.urls.people")),

@@ -1,0 +1,11 @@
+"""The guides."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "help"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<slug:name>/", views.guide, name="guide"),
+]

@@ -195,7 +195,7 @@ def _early(contest: Contest) -> Iterator[str]:
     """What is rounded before the end; round by round where it is not the same in all."""
     alike = _alike((force.round, _early_stages(force)) for force in rules_in_force(contest))
     for stages, rounds in alike.items():
-        said = [f"{STAGES[stage]}{_rounding(contest.rules, places)}" for stage, places in stages]
+        said = [f"{STAGES[stage]}{_rounding(contest.rules, decimals)}" for stage, decimals in stages]
         words = _("Rounded before that: {stages}.") if said else _("Nothing is rounded before that.")
         text = words.format(stages=listed(said))
         if len(alike) > 1:
@@ -212,7 +212,7 @@ def _early_stages(force: RoundInForce) -> tuple[tuple[str, int], ...]:
     elif not any(sitting.rules.trim == "total" for sitting in force.sittings):
         stages.remove("sheet")
     found = ((stage, getattr(force.stages, stage)) for stage in stages)
-    return tuple((stage, places) for stage, places in found if places is not None)
+    return tuple((stage, decimals) for stage, decimals in found if decimals is not None)
 
 
 def _bounds(score: str, low: Decimal | None, high: Decimal | None) -> Iterator[str]:
@@ -222,12 +222,12 @@ def _bounds(score: str, low: Decimal | None, high: Decimal | None) -> Iterator[s
         yield _("{score}: never above {most}.").format(score=score, most=format_decimal(high))
 
 
-def _rounding(rules: RuleSheet, places: int | None) -> str:
+def _rounding(rules: RuleSheet, decimals: int | None) -> str:
     """How a stage is rounded, to follow its name."""
-    if places is None:
+    if decimals is None:
         return _(", not rounded")
-    words = ngettext(", rounded to {places} decimal ({how})", ", rounded to {places} decimals ({how})", places)
-    return words.format(places=places, how=_how(rules))
+    words = ngettext(", rounded to {places} decimal ({how})", ", rounded to {places} decimals ({how})", decimals)
+    return words.format(places=decimals, how=_how(rules))
 
 
 def _how(rules: RuleSheet) -> str:

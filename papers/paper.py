@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-SHOWN_PLACES = 4
+MOST_DECIMALS = 4
 """Of a number that does not end, such as 22/3, this many places are printed, then …"""
 
 AS_GIVEN = "as given"
@@ -134,7 +134,7 @@ def number_cell(text: str | None, **look: Any) -> Cell:
     if "/" not in text:
         return Cell(text=text, number=Decimal(text), **look)
     value = Fraction(text)
-    cut = Decimal(int(value * 10**SHOWN_PLACES)).scaleb(-SHOWN_PLACES)
+    cut = Decimal(int(value * 10**MOST_DECIMALS)).scaleb(-MOST_DECIMALS)
     return Cell(text=f"{cut:f}…", number=Decimal(value.numerator) / Decimal(value.denominator), **look)
 
 
@@ -161,27 +161,27 @@ def aligned(table: Table) -> Table:
     found = dict.fromkeys(kinds, 0)
     for row in table.rows:
         for kind, cell in zip(kinds, row, strict=True):
-            found[kind] = max(found[kind], _ending_places(cell))
+            found[kind] = max(found[kind], _ending_decimals(cell))
     most = [0 if kind == AS_GIVEN else found[kind] for kind in kinds]
-    rows = [[_padded(cell, places) for cell, places in zip(row, most, strict=True)] for row in table.rows]
+    rows = [[_padded(cell, decimals) for cell, decimals in zip(row, most, strict=True)] for row in table.rows]
     return replace(table, rows=rows)
 
 
-def _ending_places(cell: Cell) -> int:
-    return 0 if cell.number is None or cell.text.endswith("…") else places_of(cell)
+def _ending_decimals(cell: Cell) -> int:
+    return 0 if cell.number is None or cell.text.endswith("…") else decimals_of(cell)
 
 
-def _padded(cell: Cell, places: int) -> Cell:
-    lacking = places - places_of(cell)
+def _padded(cell: Cell, decimals: int) -> Cell:
+    lacking = decimals - decimals_of(cell)
     if cell.number is None or lacking <= 0 or cell.text.endswith("…"):
         return cell
     return replace(cell, text=f"{cell.text}{'' if '.' in cell.text else '.'}{'0' * lacking}")
 
 
-def places_of(cell: Cell) -> int:
+def decimals_of(cell: Cell) -> int:
     """How many decimal places a cell prints.
 
-    >>> places_of(number_cell("92.20")), places_of(number_cell("22/3")), places_of(number_cell("7"))
+    >>> decimals_of(number_cell("92.20")), decimals_of(number_cell("22/3")), decimals_of(number_cell("7"))
     (2, 4, 0)
     """
     return len(cell.text.rstrip("…").partition(".")[2])

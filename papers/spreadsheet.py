@@ -17,7 +17,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .paper import Cell, Column, Paper, Sheet, Table, places_of
+from .paper import Cell, Column, Paper, Sheet, Table, decimals_of
 
 MILLIMETRES_A_CHARACTER = 2
 WIDEST, NARROWEST, REMAINING = 60, 7, 24
@@ -136,9 +136,9 @@ def _field(field: Field, cell: Cell, column: Column) -> None:
 
 def _format(cell: Cell) -> str:
     """As many places as are printed; the word for a dropped value, and a note, stand beside the number."""
-    places = places_of(cell)
+    decimals = decimals_of(cell)
     words = "".join(f" {word}" for word in (cell.out, cell.note) if word).replace('"', "”")
-    return ("0." + "0" * places if places else "0") + (f'"{_clean(words)[:120]}"' if words else "")
+    return ("0." + "0" * decimals if decimals else "0") + (f'"{_clean(words)[:120]}"' if words else "")
 
 
 def _write(field: Field, text: str) -> None:

@@ -53,29 +53,29 @@ def _check_ids(contest: Contest, problems: Problems) -> None:
         problems.add("rounds", "all weights are 0; one must be above 0")
 
 
-def _unique(ids: Iterable[str], place: str, problems: Problems, key: str = "id") -> None:
+def _unique(ids: Iterable[str], path: str, problems: Problems, key: str = "id") -> None:
     seen: set[str] = set()
     for k, id in enumerate(ids):
         if id in seen:
-            problems.add(f"{place}[{k}].{key}", f"{value_text(id)} stands here twice")
+            problems.add(f"{path}[{k}].{key}", f"{value_text(id)} stands here twice")
         seen.add(id)
 
 
-def _known(value: str, known: Collection[str], what: str, place: str, problems: Problems) -> None:
+def _known(value: str, known: Collection[str], what: str, path: str, problems: Problems) -> None:
     if value not in known:
-        problems.add(place, f"{value_text(value)} is no {what} of this contest")
+        problems.add(path, f"{value_text(value)} is no {what} of this contest")
 
 
-def _check_round(contest: Contest, round_: Round, place: str, problems: Problems) -> None:
+def _check_round(contest: Contest, round_: Round, path: str, problems: Problems) -> None:
     if round_.sealed:
         if round_.items:
-            problems.add(f"{place}.items", "a sealed round has no items; its scores come as marks")
+            problems.add(f"{path}.items", "a sealed round has no items; its scores come as marks")
         return
     if not round_.items:
-        problems.add(f"{place}.items", "expected at least one item, or a sealed round")
+        problems.add(f"{path}.items", "expected at least one item, or a sealed round")
     panels = contest.panels_of(round_)
     if not panels:
-        problems.add(place, f"no panel sits in {round_.id}")
+        problems.add(path, f"no panel sits in {round_.id}")
     elif not any(panel.weight for panel in panels):
         problems.add("panels", f"all weights of the panels that sit in {round_.id} are 0; one must be above 0")
     elif any(panel.rooms is not None for panel in panels):
@@ -120,11 +120,11 @@ def _check_people(contest: Contest, problems: Problems) -> None:
             _known(adjustment.round, rounds, "round", f"adjustments[{k}].round", problems)
 
 
-def _check_award(contest: Contest, award: Award, place: str, problems: Problems) -> None:
+def _check_award(contest: Contest, award: Award, path: str, problems: Problems) -> None:
     for k, who in enumerate(award.named or ()):
-        _known(who, set(contest.ids), "contestant", f"{place}.named[{k}]", problems)
+        _known(who, set(contest.ids), "contestant", f"{path}.named[{k}]", problems)
     if award.group is not None and award.group not in {c.group for c in contest.contestants}:
-        problems.add(f"{place}.group", f"{value_text(award.group)} is no group of this contest")
+        problems.add(f"{path}.group", f"{value_text(award.group)} is no group of this contest")
 
 
 def link_fault(contest: Contest, link: str) -> str | None:
@@ -158,29 +158,29 @@ def _has_item(contest: Contest, where: str) -> bool:
     return True
 
 
-def _check_cut(contest: Contest, cut: Cut, place: str, problems: Problems) -> None:
+def _check_cut(contest: Contest, cut: Cut, path: str, problems: Problems) -> None:
     rounds = [r.id for r in contest.rounds]
     if cut.after not in rounds:
-        problems.add(f"{place}.after", f"{value_text(cut.after)} is no round of this contest")
+        problems.add(f"{path}.after", f"{value_text(cut.after)} is no round of this contest")
         return
     if cut.after == rounds[-1]:
-        problems.add(f"{place}.after", f"{cut.after} is the last round; a cut needs a round after it")
+        problems.add(f"{path}.after", f"{cut.after} is the last round; a cut needs a round after it")
     upto = rounds[: rounds.index(cut.after) + 1]
     weights = {r.id: r.weight for r in contest.rounds[: len(upto)]} if cut.weights is None else cut.weights
     for round_ in weights:
         if round_ not in upto:
-            problems.add(f"{place}.weights.{round_}", f"expected a round up to {cut.after}")
+            problems.add(f"{path}.weights.{round_}", f"expected a round up to {cut.after}")
     if not any(weights.values() or [Decimal(0)]):
-        problems.add(f"{place}.weights", "all weights are 0; one must be above 0")
+        problems.add(f"{path}.weights", "all weights are 0; one must be above 0")
 
 
-def _check_decision(contest: Contest, decision: Decision, place: str, problems: Problems) -> None:
+def _check_decision(contest: Contest, decision: Decision, path: str, problems: Problems) -> None:
     for k, who in enumerate(decision.order):
-        _known(who, set(contest.ids), "contestant", f"{place}.order[{k}]", problems)
+        _known(who, set(contest.ids), "contestant", f"{path}.order[{k}]", problems)
     if decision.kind in DECIDED:
         asked = any(thing.tie == "decide" for thing in getattr(contest, DECIDED[DecisionKind.of(decision.kind)]))
         asked = asked or (bool(contest.cuts) and moves_up(contest, decision))
     else:
         asked = decision.kind in contest.rules.tie_chain and decision.kind in BETWEEN_EQUALS
     if not asked:
-        problems.add(f"{place}.kind", f"nothing in the rules asks for a decision of kind {decision.kind}")
+        problems.add(f"{path}.kind", f"nothing in the rules asks for a decision of kind {decision.kind}")

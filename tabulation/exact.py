@@ -97,11 +97,11 @@ def product(left: Column, right: Column) -> Column:
     return Column([None if a is None or b is None else a * b for a, b in pairs], left.den * right.den)
 
 
-def rounded(column: Column, places: int | None, divide: Divide) -> Column:
+def rounded(column: Column, decimals: int | None, divide: Divide) -> Column:
     """The numbers rounded to a number of decimal places; None leaves them as they are."""
-    if places is None:
+    if decimals is None:
         return column
-    scale: int = 10**places
+    scale: int = 10**decimals
     if scale % column.den == 0:
         return Column(column.over(scale), scale)
     den = column.den
@@ -123,11 +123,11 @@ def clamped(column: Column, low: Decimal | None, high: Decimal | None) -> Column
     return column
 
 
-def round_fraction(value: Fraction, places: int | None, divide: Divide) -> Fraction:
+def round_fraction(value: Fraction, decimals: int | None, divide: Divide) -> Fraction:
     """One number rounded to a number of decimal places; None leaves it as it is."""
-    if places is None:
+    if decimals is None:
         return value
-    scale: int = 10**places
+    scale: int = 10**decimals
     return Fraction(divide(value.numerator * scale, value.denominator), scale)
 
 
@@ -153,16 +153,16 @@ def plain(number: Decimal) -> str:
     return "0" if text in ("-0", "0") else text.removeprefix("+")
 
 
-def with_places(num: int, places: int) -> str:
+def with_decimals(num: int, decimals: int) -> str:
     """An integer count of 10**-places as decimal text.
 
-    >>> with_places(9220, 2), with_places(-5, 2), with_places(92, 0)
+    >>> with_decimals(9220, 2), with_decimals(-5, 2), with_decimals(92, 0)
     ('92.20', '-0.05', '92')
     """
-    if places == 0:
+    if decimals == 0:
         return str(num)
-    whole, part = divmod(abs(num), 10**places)
-    return f"{'-' if num < 0 else ''}{whole}.{part:0{places}d}"
+    whole, part = divmod(abs(num), 10**decimals)
+    return f"{'-' if num < 0 else ''}{whole}.{part:0{decimals}d}"
 
 
 def exact_text(value: Fraction) -> str:
@@ -178,17 +178,17 @@ def ratio_text(num: int, den: int) -> str:
     """The same for a numerator over a denominator that may have common factors."""
     common = gcd(num, den)
     num, den = num // common, den // common
-    places = places_needed(den)
-    if places is None:
+    decimals = decimals_needed(den)
+    if decimals is None:
         return f"{num}/{den}"
-    return with_places(num * 10**places // den, places)
+    return with_decimals(num * 10**decimals // den, decimals)
 
 
 @lru_cache(maxsize=1024)
-def places_needed(den: int) -> int | None:
+def decimals_needed(den: int) -> int | None:
     """How many decimal places write 1/den exactly; None where no number does.
 
-    >>> places_needed(8), places_needed(50), places_needed(7)
+    >>> decimals_needed(8), decimals_needed(50), decimals_needed(7)
     (3, 2, None)
     """
     rest, twos, fives = den, 0, 0
@@ -199,10 +199,10 @@ def places_needed(den: int) -> int | None:
     return max(twos, fives) if rest == 1 else None
 
 
-def texts_of(column: Column, places: int | None) -> list[str | None]:
+def texts_of(column: Column, decimals: int | None) -> list[str | None]:
     """The numbers of a column as they are printed: with the places of their stage, or exactly."""
     den = column.den
-    if places is None or 10**places % den != 0:
+    if decimals is None or 10**decimals % den != 0:
         return [None if num is None else ratio_text(num, den) for num in column.nums]
-    times = 10**places // den
-    return [None if num is None else with_places(num * times, places) for num in column.nums]
+    times = 10**decimals // den
+    return [None if num is None else with_decimals(num * times, decimals) for num in column.nums]

@@ -41,15 +41,15 @@ def changed(kind: str, before: Column, after: Column, index: int, **facts: str) 
         yield Step(kind, second, {"before": first, "after": second, **facts})
 
 
-def rounding(stage: str, places: int | None, rule: str, before: Column, after: Column, index: int) -> Iterator[Step]:
+def rounding(stage: str, decimals: int | None, rule: str, before: Column, after: Column, index: int) -> Iterator[Step]:
     """The rounding at a stage, wherever a stage rounds."""
-    if places is not None and (first := text_at(before, index)):
-        yield rounding_step(stage, places, rule, first, text_at(after, index))
+    if decimals is not None and (first := text_at(before, index)):
+        yield rounding_step(stage, decimals, rule, first, text_at(after, index))
 
 
-def rounding_step(stage: str, places: int, rule: str, before: str, after: str) -> Step:
+def rounding_step(stage: str, decimals: int, rule: str, before: str, after: str) -> Step:
     """One rounding, with before and after."""
-    facts = {"stage": stage, "places": str(places), "rule": rule, "before": before, "after": after}
+    facts = {"stage": stage, "places": str(decimals), "rule": rule, "before": before, "after": after}
     return Step("rounding", after, facts)
 
 
@@ -81,7 +81,7 @@ def _steps(score: RoundScore, index: int) -> Iterator[Step]:
     if rules.rooms == "equalised" and not round_.sealed:
         yield _rooms(score, index)
     yield from _points(score, index)
-    yield from rounding("round", score.places, rules.rounding, score.exact, score.rounded, index)
+    yield from rounding("round", score.decimals, rules.rounding, score.exact, score.rounded, index)
     yield from bounds(*rules.bounds.round, score.rounded, score.score, index)
 
 

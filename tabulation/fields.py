@@ -19,14 +19,14 @@ Made = TypeVar("Made")
 
 
 class Problems:
-    """What is wrong with a file: a line for each, with the place and what was expected."""
+    """What is wrong with a file: a line for each, with its path in the file and what was expected."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
 
-    def add(self, place: str, message: str) -> None:
+    def add(self, path: str, message: str) -> None:
         """Note one problem; the fiftieth ends the reading."""
-        line = " ".join(f"{place}: {message}".split())
+        line = " ".join(f"{path}: {message}".split())
         self.lines.append(line.encode("utf-8", "replace").decode())
         if len(self.lines) >= MOST_PROBLEMS:
             self.stop()
@@ -40,7 +40,7 @@ class Problems:
 class Unheeded(Problems):
     """Problems that nobody is told of: a draft is read as far as it goes."""
 
-    def add(self, place: str, message: str) -> None:
+    def add(self, path: str, message: str) -> None:
         """Note nothing."""
 
 
@@ -88,10 +88,10 @@ def number_fault(value: Any) -> str | None:
 class Fields:
     """The fields of one object. A field that is null reads as absent."""
 
-    def __init__(self, value: Any, place: str, problems: Problems, known: Collection[str]) -> None:
-        self.place, self.problems = place, problems
+    def __init__(self, value: Any, path: str, problems: Problems, known: Collection[str]) -> None:
+        self.path, self.problems = path, problems
         if not isinstance(value, dict):
-            problems.add(place or "file", f"{value_text(value)} where an object was expected")
+            problems.add(path or "file", f"{value_text(value)} where an object was expected")
             value = {}
             known = ()
         self.broken = not known
@@ -100,9 +100,9 @@ class Fields:
             problems.add(self.at(key), f"unknown key; expected one of {', '.join(sorted(known))}")
 
     def at(self, key: str) -> str:
-        """The place of a field, as problem lines name it."""
+        """The path of a field, as problem lines name it."""
         key = shortened(key)
-        return f"{self.place}.{key}" if self.place else key
+        return f"{self.path}.{key}" if self.path else key
 
     def fault(self, key: str, message: str) -> None:
         """Note a problem with a field."""

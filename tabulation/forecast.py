@@ -69,21 +69,21 @@ def _both(a: Fraction, b: Fraction) -> Fraction:
     return Fraction(gcd(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator)
 
 
-def rounded_lattice(step: Fraction | None, places: int | None) -> Fraction | None:
+def rounded_lattice(step: Fraction | None, decimals: int | None) -> Fraction | None:
     """The lattice after a rounding: kept where it lies on the grid of the places, else that grid.
 
     >>> rounded_lattice(Fraction(1, 5), 2), rounded_lattice(Fraction(1, 7), 2)
     (Fraction(1, 5), Fraction(1, 100))
     """
-    if places is None:
+    if decimals is None:
         return step
-    grid = Fraction(1, 10**places)
+    grid = Fraction(1, 10**decimals)
     return step if step is not None and (step / grid).denominator == 1 else grid
 
 
-def on_grid(step: Fraction | None, places: int | None) -> bool:
+def on_grid(step: Fraction | None, decimals: int | None) -> bool:
     """Whether a rounding loses nothing of a lattice."""
-    return places is None or (step is not None and (step * 10**places).denominator == 1)
+    return decimals is None or (step is not None and (step * 10**decimals).denominator == 1)
 
 
 def _scaled(step: Fraction | None, factor: Fraction) -> Fraction | None:
@@ -130,9 +130,9 @@ class Lattice:
         steps = [self._pooled(round_, rules, count) for count in judge_counts(self.contest, panel)]
         return self._rounded(common(steps), rules.stages.panel)
 
-    def _rounded(self, step: Fraction | None, places: int | None) -> Fraction | None:
-        self.lost = self.lost or not on_grid(step, places)
-        return rounded_lattice(step, places)
+    def _rounded(self, step: Fraction | None, decimals: int | None) -> Fraction | None:
+        self.lost = self.lost or not on_grid(step, decimals)
+        return rounded_lattice(step, decimals)
 
     def _pooled(self, round_: Round, rules: PanelRules, count: int) -> Fraction | None:
         kept = count - (rules.dropping.high + rules.dropping.low if count >= rules.dropping.needed else 0)

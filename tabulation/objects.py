@@ -42,11 +42,11 @@ from .vocabulary import (
     Trim,
 )
 
-MOST_PLACES = 12
+MOST_DECIMALS = 12
 DEFAULTS = Rules()
 
 
-def read_rules(value: Any, place: str, problems: Problems) -> Rules:
+def read_rules(value: Any, path: str, problems: Problems) -> Rules:
     """One rule sheet."""
     known = {
         "trim",
@@ -61,7 +61,7 @@ def read_rules(value: Any, place: str, problems: Problems) -> Rules:
         "rooms",
         "tie_chain",
     }
-    f = Fields(value, place, problems, known)
+    f = Fields(value, path, problems, known)
     return Rules(
         trim=f.choice("trim", Trim, DEFAULTS.trim),
         pool=f.choice("pool", Pool, DEFAULTS.pool),
@@ -78,33 +78,33 @@ def read_rules(value: Any, place: str, problems: Problems) -> Rules:
     )
 
 
-def _clip(value: Any, place: str, problems: Problems) -> Clip:
-    f = Fields(value, place, problems, {"distance", "round"})
-    return Clip(distance=f.needed_decimal("distance"), round=f.whole("round", highest=MOST_PLACES), about=f.about())
+def _clip(value: Any, path: str, problems: Problems) -> Clip:
+    f = Fields(value, path, problems, {"distance", "round"})
+    return Clip(distance=f.needed_decimal("distance"), round=f.whole("round", highest=MOST_DECIMALS), about=f.about())
 
 
-def _places_given(f: Fields, names: Collection[str]) -> dict[str, int | None]:
+def _decimals_given(f: Fields, names: Collection[str]) -> dict[str, int | None]:
     """The stages an object names; null is a value here: not rounded."""
-    return {name: f.whole(name, highest=MOST_PLACES) for name in names if name in f.value}
+    return {name: f.whole(name, highest=MOST_DECIMALS) for name in names if name in f.value}
 
 
-def _stages(value: Any, place: str, problems: Problems) -> Stages:
-    f = Fields(value, place, problems, tuple(RoundingStage))
-    return Stages(**_places_given(f, tuple(RoundingStage)), about=f.about())
+def _stages(value: Any, path: str, problems: Problems) -> Stages:
+    f = Fields(value, path, problems, tuple(RoundingStage))
+    return Stages(**_decimals_given(f, tuple(RoundingStage)), about=f.about())
 
 
-def _round_stages(value: Any, place: str, problems: Problems) -> dict[str, int | None]:
-    f = Fields(value, place, problems, ROUND_STAGES)
-    return _places_given(f, ROUND_STAGES)
+def _round_stages(value: Any, path: str, problems: Problems) -> dict[str, int | None]:
+    f = Fields(value, path, problems, ROUND_STAGES)
+    return _decimals_given(f, ROUND_STAGES)
 
 
-def _about_in(value: Any, place: str, problems: Problems) -> About | None:
+def _about_in(value: Any, path: str, problems: Problems) -> About | None:
     """The free object of a mapping whose other keys are ids or stages."""
-    return Fields(value, place, problems, value).about() if isinstance(value, dict) else None
+    return Fields(value, path, problems, value).about() if isinstance(value, dict) else None
 
 
-def _bounds(value: Any, place: str, problems: Problems) -> Bounds:
-    f = Fields(value, place, problems, {"round", "final"})
+def _bounds(value: Any, path: str, problems: Problems) -> Bounds:
+    f = Fields(value, path, problems, {"round", "final"})
     default = DEFAULTS.bounds
     return Bounds(
         round=_bound_pair(f, "round", default.round), final=_bound_pair(f, "final", default.final), about=f.about()
@@ -126,10 +126,10 @@ def _bound_pair(
     return low, high
 
 
-def read_panel(value: Any, place: str, problems: Problems) -> Panel:
+def read_panel(value: Any, path: str, problems: Problems) -> Panel:
     """One panel."""
     known = {"id", "name", "weight", "drop_high", "drop_low", "trim_from", "pool", "rounds", "rooms"}
-    f = Fields(value, place, problems, known)
+    f = Fields(value, path, problems, known)
     weight = f.decimal("weight")
     return Panel(
         id=f.id(),
@@ -145,9 +145,9 @@ def read_panel(value: Any, place: str, problems: Problems) -> Panel:
     )
 
 
-def read_round(value: Any, place: str, problems: Problems) -> Round:
+def read_round(value: Any, path: str, problems: Problems) -> Round:
     """One round."""
-    f = Fields(value, place, problems, {"id", "name", "weight", "sealed", "items", "clock", "rules"})
+    f = Fields(value, path, problems, {"id", "name", "weight", "sealed", "items", "clock", "rules"})
     weight = f.decimal("weight")
     return Round(
         id=f.id(),
@@ -161,9 +161,9 @@ def read_round(value: Any, place: str, problems: Problems) -> Round:
     )
 
 
-def _round_rules(value: Any, place: str, problems: Problems) -> RoundRules:
+def _round_rules(value: Any, path: str, problems: Problems) -> RoundRules:
     known = {"trim", "pool", "clip", "round", "drop_high", "drop_low", "trim_from"}
-    f = Fields(value, place, problems, known)
+    f = Fields(value, path, problems, known)
     return RoundRules(
         trim=f.choice("trim", Trim) or None,
         pool=f.choice("pool", Pool) or None,
@@ -177,8 +177,8 @@ def _round_rules(value: Any, place: str, problems: Problems) -> RoundRules:
     )
 
 
-def _item(value: Any, place: str, problems: Problems) -> Item:
-    f = Fields(value, place, problems, {"id", "name", "min", "max", "step", "weight"})
+def _item(value: Any, path: str, problems: Problems) -> Item:
+    f = Fields(value, path, problems, {"id", "name", "min", "max", "step", "weight"})
     low, high = f.decimal("min", lowest=None) or Decimal(0), f.needed_decimal("max", lowest=None)
     step, weight = f.decimal("step"), f.decimal("weight")
     if step == 0:
@@ -196,8 +196,8 @@ def _item(value: Any, place: str, problems: Problems) -> Item:
     )
 
 
-def _clock(value: Any, place: str, problems: Problems) -> Clock:
-    f = Fields(value, place, problems, {"limit", "over", "under"})
+def _clock(value: Any, path: str, problems: Problems) -> Clock:
+    f = Fields(value, path, problems, {"limit", "over", "under"})
     over, under = _clock_rows(f, "over"), _clock_rows(f, "under")
     limit = f.whole("limit")
     if over and f.raw("limit") is None:
@@ -220,9 +220,9 @@ def _clock_rows(f: Fields, key: str) -> tuple[tuple[int, Decimal], ...]:
     return tuple(found.items())
 
 
-def read_judge(value: Any, place: str, problems: Problems) -> Judge:
+def read_judge(value: Any, path: str, problems: Problems) -> Judge:
     """One judge."""
-    f = Fields(value, place, problems, {"id", "panel", "name", "kind", "chair"})
+    f = Fields(value, path, problems, {"id", "panel", "name", "kind", "chair"})
     return Judge(
         id=f.id(),
         panel=f.id("panel"),
@@ -233,10 +233,10 @@ def read_judge(value: Any, place: str, problems: Problems) -> Judge:
     )
 
 
-def read_contestant(value: Any, place: str, problems: Problems) -> Contestant:
+def read_contestant(value: Any, path: str, problems: Problems) -> Contestant:
     """One contestant."""
     known = {"id", "name", "community", "street", "group", "room", "status"}
-    f = Fields(value, place, problems, known)
+    f = Fields(value, path, problems, known)
     return Contestant(
         id=f.id(),
         name=f.text("name") or "",
@@ -249,9 +249,9 @@ def read_contestant(value: Any, place: str, problems: Problems) -> Contestant:
     )
 
 
-def read_adjustment(value: Any, place: str, problems: Problems) -> Adjustment:
+def read_adjustment(value: Any, path: str, problems: Problems) -> Adjustment:
     """One adjustment."""
-    f = Fields(value, place, problems, {"contestant", "round", "points", "reason"})
+    f = Fields(value, path, problems, {"contestant", "round", "points", "reason"})
     return Adjustment(
         contestant=f.id("contestant"),
         points=f.needed_decimal("points", lowest=None),
@@ -261,9 +261,9 @@ def read_adjustment(value: Any, place: str, problems: Problems) -> Adjustment:
     )
 
 
-def read_cut(value: Any, place: str, problems: Problems) -> Cut:
+def read_cut(value: Any, path: str, problems: Problems) -> Cut:
     """One cut."""
-    f = Fields(value, place, problems, {"after", "keep", "tie", "weights"})
+    f = Fields(value, path, problems, {"after", "keep", "tie", "weights"})
     return Cut(
         after=f.id("after"),
         keep=f.needed_whole("keep", lowest=1),
@@ -274,14 +274,14 @@ def read_cut(value: Any, place: str, problems: Problems) -> Cut:
     )
 
 
-def _cut_weights(value: Any, place: str, problems: Problems) -> dict[str, Decimal]:
-    f = Fields(value, place, problems, value)
+def _cut_weights(value: Any, path: str, problems: Problems) -> dict[str, Decimal]:
+    f = Fields(value, path, problems, value)
     return {key: f.needed_decimal(key) for key in f.value if key != "about"}
 
 
-def read_decision(value: Any, place: str, problems: Problems) -> Decision:
+def read_decision(value: Any, path: str, problems: Problems) -> Decision:
     """One decision."""
-    f = Fields(value, place, problems, {"kind", "order", "by"})
+    f = Fields(value, path, problems, {"kind", "order", "by"})
     if f.raw("kind") is None:
         f.id("kind")
     order = f.texts("order")
@@ -295,10 +295,10 @@ def read_decision(value: Any, place: str, problems: Problems) -> Decision:
     )
 
 
-def read_award(value: Any, place: str, problems: Problems) -> Award:
+def read_award(value: Any, path: str, problems: Problems) -> Award:
     """One award."""
     known = {"name", "quota", "named", "tie", "uses_up", "min", "cap", "group"}
-    f = Fields(value, place, problems, known)
+    f = Fields(value, path, problems, known)
     if not f.broken and (f.raw("quota") is None) == (f.raw("named") is None):
         f.fault("quota", "expected either a quota or `named` winners")
     return Award(

@@ -157,8 +157,8 @@ def clipped(table: Table, clip: Clip | None, divide: Divide) -> Table:
     rows = [_clipped_row(row, den // table.den, distance) for row in table.rows]
     if clip.round is None:
         return Table(rows, den)
-    places = clip.round
-    return Table([rounded(Column(row, den), places, divide).nums for row in rows], 10**places)
+    decimals = clip.round
+    return Table([rounded(Column(row, den), decimals, divide).nums for row in rows], 10**decimals)
 
 
 def _clipped_row(row: Row, times: int, distance: int) -> Row:

@@ -34,7 +34,7 @@ TOP = {
 def read_contest(source: bytes | str | Mapping[str, Any]) -> Contest:
     """A contest from a file's bytes, its text, or the parsed document.
 
-    Raises BadContestFile with a line for every problem (at most fifty) that names the place.
+    Raises BadContestFile with a line for every problem (at most fifty) that names its path.
     """
     document = document_of(source)
     problems = Problems()
@@ -155,8 +155,8 @@ def _by_performance(top: Fields, key: str, contest: Contest) -> dict[tuple[str, 
         _known(top, f"{where}[1]", contestant, known_contestants, "contestant")
         if (round_, contestant) in found:
             top.fault(where, f"{round_} of {contestant} stands here twice")
-        place = f"{where}[2]"
+        path = f"{where}[2]"
         whole = key == "times"
-        read = top.whole_in(given, place) if whole else top.decimal_in(given, place, Decimal(0))
+        read = top.whole_in(given, path) if whole else top.decimal_in(given, path, Decimal(0))
         found[round_, contestant] = read
     return found

@@ -38,7 +38,7 @@ class RoundScore:
         return replace(self, contest=contest, panels=panels)
 
     @property
-    def places(self) -> int | None:
+    def decimals(self) -> int | None:
         """The decimal places of this stage; None is exact."""
         return stages_of(self.contest, self.round).round
 

@@ -42,7 +42,7 @@ class PanelRules:
         Under `trim: item` a sheet total is no stage, so nothing rounds it.
         """
         stages = (self.stages.item, self.stages.weighted, self.stages.sheet)
-        return self.trim == "total" and any(places is not None for places in stages)
+        return self.trim == "total" and any(decimals is not None for decimals in stages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ def panel_rules(general: Rules, own: RoundRules, panel: Panel) -> PanelRules:
 
 
 def _stages(general: Rules, own: RoundRules) -> Stages:
-    places = {name: own.round.get(name, getattr(general.round, name)) for name in ROUND_STAGES}
-    return Stages(**places, final=None)
+    decimals = {name: own.round.get(name, getattr(general.round, name)) for name in ROUND_STAGES}
+    return Stages(**decimals, final=None)
 
 
 def _first(*choices: Value | None) -> Value:

@@ -173,11 +173,11 @@ class Scores:
             return column
         return total([column, column_of([points.get(c, 0) for c in self.contest.ids])])
 
-    def with_places(self, stage: Stage, places: int) -> Column:
-        """The score with no rounding before the end and `places` there."""
+    def with_decimals(self, stage: Stage, decimals: int) -> Column:
+        """The score with no rounding before the end and `decimals` there."""
         rules: Rules = self.contest.rules
         column = self.stage(stage, "unrounded").adjusted
-        return clamped(rounded(column, places, divide_of(rules.rounding)), *rules.bounds.final)
+        return clamped(rounded(column, decimals, divide_of(rules.rounding)), *rules.bounds.final)
 
 
 def best_of(weighted: Sequence[Column], best: int | None) -> Column:

@@ -15,7 +15,7 @@ from math import isqrt
 from random import Random
 
 from .contest import Award, Contest, Item, MarkKey, Points, Round
-from .exact import exact_text, with_places
+from .exact import exact_text, with_decimals
 from .tabulate import GroupResult, Tabulation, tabulate
 
 COINS = 1024
@@ -99,7 +99,7 @@ def _marks(contest: Contest, random: Random, given: Assumptions) -> Iterator[tup
     for round_ in contest.rounds:
         true = {who: given.centre * UNIT + given.quality * bell(random) for who in contest.ids}
         if round_.sealed:
-            yield (round_.id, None, None), {who: with_places(share // (UNIT // 10), 2) for who, share in true.items()}
+            yield (round_.id, None, None), {who: with_decimals(share // (UNIT // 10), 2) for who, share in true.items()}
         for panel, item in product(contest.panels_of(round_), round_.items):
             error = _error(round_, item, given.noise)
             for judge in contest.official_judges(panel):

@@ -264,7 +264,7 @@ class _Texts:
         self.sharing = {i for g in result.groups for block in g.blocks if len(block) > 1 for i in block}
         self.decided = {i: link for g in result.groups for i, link in _decided(g).items()}
         scores = [result.scores.round(r.id) for r in result.contest.rounds]
-        columns = [texts_of(score.score, score.places) for score in scores]
+        columns = [texts_of(score.score, score.decimals) for score in scores]
         names = [score.round.id for score in scores]
         self.rounds = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
         self.at_end = self._of_stage(result, stage_at(result.contest, None))

@@ -66,11 +66,11 @@ class DecisionBook:
 
 
 @rule(TieLink.DECIMALS, source="分数相同者取小数点后三位，以此类推 (speech contests: tikuw, xuewengu)")
-def decimals(question: Question, places: str) -> Column:
-    """The score unrounded, or rounded once to a number of places."""
+def decimals(question: Question, number: str) -> Column:
+    """The score unrounded, or rounded once to a `number` of decimals."""
     scores, stage = question.scores, question.stage
-    if places:
-        return question.of(scores.with_places(stage, int(places)))
+    if number:
+        return question.of(scores.with_decimals(stage, int(number)))
     return question.of(scores.stage(stage, "unrounded").exact)
 
 

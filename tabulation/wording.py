@@ -26,7 +26,7 @@ NAMES = {
 
 MANY = re.compile(r"\{(places|count)\} (?:places|valid sheets|valid marks|marks)\b")
 
-PLACES = Words(", to {places} places", "，保留 {places} 位小数")
+DECIMALS = Words(", to {places} places", "，保留 {places} 位小数")
 
 SENTENCES = {
     "result": Words(
@@ -214,7 +214,7 @@ BLANKED = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": ""}
 def said(words: Words, language: str, facts: Mapping[str, str]) -> str:
     """A sentence with its facts; in English one place is no places.
 
-    >>> said(PLACES, "en", {"places": "1"}), said(PLACES, "en", {"places": "2"})
+    >>> said(DECIMALS, "en", {"places": "1"}), said(DECIMALS, "en", {"places": "2"})
     (', to 1 place', ', to 2 places')
     """
     text = words[language]
@@ -250,7 +250,7 @@ def _name_choices(facts: dict[str, str], language: str) -> None:
     if "link" in facts:
         facts["rule"] = title_of("tie_link", facts["link"].partition(":")[0], language)
     facts["who"] = f"{facts.get('contestant')} {facts.get('name')}".strip()
-    facts["rounding"] = said(PLACES, language, facts) if facts.get("places") else ""
+    facts["rounding"] = said(DECIMALS, language, facts) if facts.get("places") else ""
     facts.update({key: "–" for key in ("low", "high", "limit", "reason", "by", "room") if facts.get(key) == ""})
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from contests.models import Contest
 from tabulation import Standing, Tabulation
 from tabulation.certainty import PlaceRange, place_ranges
-from tabulation.exact import exact_text, with_places
+from tabulation.exact import exact_text, with_decimals
 
 from .standings import results_of
 
@@ -75,4 +75,4 @@ def readable(text: str | None) -> str | None:
         return text
     if scaled.denominator == 1:
         return exact_text(value)
-    return f"{'-' if value < 0 else ''}{with_places(int(scaled), MOST_DECIMALS)}…"
+    return f"{'-' if value < 0 else ''}{with_decimals(int(scaled), MOST_DECIMALS)}…"

@@ -203,7 +203,7 @@ def tally_of(result: Tabulation, fingerprint: str) -> TallySheet:
 
 def _round(score: RoundScore) -> RoundTally:
     panels = tuple(map(_panel, score.panels))
-    texts = texts_of(score.score, score.places)
+    texts = texts_of(score.score, score.decimals)
     there = [index for index, present in enumerate(score.present) if present]
     rows = {score.contest.ids[index]: _round_row(score, index, texts[index]) for index in there}
     return RoundTally(score.round, panels, rows)

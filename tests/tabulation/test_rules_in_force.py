@@ -69,7 +69,7 @@ def test_the_sums_follow_the_rules_in_force(document: Document) -> None:
     for force in rules_in_force(values):
         used = scores.round(force.round.id)
         assert [(s.panel, s.rules) for s in force.sittings] == [(p.panel, p.rules) for p in used.panels]
-        assert used.places == force.stages.round
+        assert used.decimals == force.stages.round
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -44,7 +44,7 @@ def radios(kind: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=head(kind), choices=lambda: worded(kind), widget=forms.RadioSelect)
 
 
-class PlacesField(forms.TypedChoiceField):
+class DecimalsField(forms.TypedChoiceField):
     """To how many decimal places; the value is None where nothing is rounded."""
 
     def __init__(self, **options: Any) -> None:
@@ -74,7 +74,7 @@ class RuleSheetForm(PlainForm):
     clip_distance = NumberField(
         label=gettext_lazy("Hold values within this distance of the mean"), above=NONE, required=False
     )
-    clip_round = PlacesField(label=gettext_lazy("Decimals of values held so"))
+    clip_round = DecimalsField(label=gettext_lazy("Decimals of values held so"))
     round_low = NumberField(label=gettext_lazy("Lowest round score"), required=False)
     round_high = NumberField(label=gettext_lazy("Highest round score"), required=False)
     final_low = NumberField(label=gettext_lazy("Lowest final score"), required=False)
@@ -84,13 +84,13 @@ class RuleSheetForm(PlainForm):
         super().__init__(*args, initial=_initial(rules), **kwargs)
         self.rules = rules
         for stage, label in STAGES.items():
-            field = PlacesField(label=label)
+            field = DecimalsField(label=label)
             field.choices = field.offered(self.initial[f"places_{stage}"])
             self.fields[f"places_{stage}"] = field
         self.helper.layout = self._layout()
 
     def _layout(self) -> Layout:
-        places = [f"places_{stage}" for stage in STAGES]
+        decimals = [f"places_{stage}" for stage in STAGES]
         rare = ("clip_distance", "clip_round", "round_low", "round_high", "final_low", "final_high", "best_rounds")
         used = any(self.initial.get(name) is not None for name in rare if name != "round_low")
         stages, less = _("Decimal places at each stage"), _("Less common rules")
@@ -98,7 +98,7 @@ class RuleSheetForm(PlainForm):
         return Layout(
             *map(Field, ("trim", "pool")),
             HTML(f"<h4>{stages}</h4>"),
-            Div(*places, css_class="setup-numbers"),
+            Div(*decimals, css_class="setup-numbers"),
             *map(Field, ("rounding", "rank_on", "places", "rooms")),
             HTML(f"<details{opened}><summary>{less}</summary>"),
             Div(*rare, css_class="setup-numbers"),

@@ -64,7 +64,7 @@ def filled() -> dict[str, Any]:
 
     from contests.models import PerformanceState, RubricItem  # noqa: PLC0415
     from contests.queries import performances_of  # noqa: PLC0415
-    from demo import Stage, last_month, make_people, make_places, this_week  # noqa: PLC0415
+    from demo import Stage, last_month, make_localities, make_people, this_week  # noqa: PLC0415
     from demo.people import make_administrator  # noqa: PLC0415
     from demo.stages import performed  # noqa: PLC0415
     from pages.judge.forms.sheet import field_name  # noqa: PLC0415
@@ -73,7 +73,7 @@ def filled() -> dict[str, Any]:
 
     now = timezone.now()
     administrator = make_administrator(now)
-    district = make_places(by=administrator, now=now, chance=Random(1))  # noqa: S311 - the same sample every time
+    district = make_localities(by=administrator, now=now, chance=Random(1))  # noqa: S311 - the same sample every time
     people = make_people(district, administrator, now)
     read = last_month(district, people, now, 1, tell=lambda _: None)
     shown, cards = this_week(district, people, now, Stage.LIVE, 1, tell=lambda _: None)

@@ -1,1 +1,1 @@
-"""Where and who: the places that compete, and the people who sign in."""
+"""Where and who: the communities that compete, and the people who sign in."""

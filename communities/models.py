@@ -1,4 +1,4 @@
-"""The tables of `communities`: places, the people who lead them, the people who sign in, the journal."""
+"""The tables of `communities`: localities, the people who lead them, the people who sign in, the journal."""
 
 from __future__ import annotations
 

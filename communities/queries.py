@@ -1,4 +1,4 @@
-"""Questions about places and people."""
+"""Questions about localities and people."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def journal_of(contest_id: int) -> QuerySet[Journal]:
     return Journal.objects.filter(contest_id=contest_id).order_by("-pk")
 
 
-def journal_of_accounts_and_places() -> QuerySet[Journal]:
+def journal_of_accounts_and_localities() -> QuerySet[Journal]:
     """The lines that belong to no contest, latest first, each with its district."""
     return Journal.objects.filter(contest_id__isnull=True).select_related("district").order_by("-pk")
 

@@ -16,7 +16,7 @@ from scoring.results.tally import Line, PanelTally, RoundRow, RoundTally, Standi
 from .cells import panel_words, points_cell, value_cell
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
-from .people import called, person_of, place_of, status_of
+from .people import called, locality_of, person_of, status_of
 from .standings import place_cell
 
 SIDE_BY_SIDE = 13
@@ -51,7 +51,7 @@ def _sheet(tally: TallySheet, standing: Standing, judge_names: bool) -> Sheet:
     facts = [
         (pgettext("paper", "No."), who),
         (pgettext("paper", "Contestant"), person.name),
-        (pgettext("paper", "Community"), place_of(person)),
+        (pgettext("paper", "Community"), locality_of(person)),
     ]
     facts += [(pgettext("paper", "Status"), status_of(person)), *facts_of(tally.contest.about or {})]
     rounds = [round_tally for round_tally in tally.rounds if who in round_tally.rows]

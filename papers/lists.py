@@ -15,7 +15,7 @@ from scoring.results import TallySheet
 
 from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking
 from .paper import Cell, Column, Form, Sheet, Table, number_cell
-from .people import called, person_cell, person_of, place_of, status_of
+from .people import called, locality_of, person_cell, person_of, status_of
 from .standings import place_cell
 
 
@@ -56,7 +56,7 @@ def _awards(tally: TallySheet, scores: bool) -> Table:
             if award.name in standing.awards:
                 person = person_of(tally, standing.contestant)
                 cells = [Cell(text=award.name, strong=True), place_cell(standing), Cell(text=standing.contestant)]
-                cells += [Cell(text=person.name, strong=True), Cell(text=place_of(person))]
+                cells += [Cell(text=person.name, strong=True), Cell(text=locality_of(person))]
                 rows.append([*cells, *[number_cell(standing.score)] * scores])
     return Table(columns=columns, rows=rows)
 

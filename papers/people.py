@@ -37,7 +37,7 @@ class Person(Protocol):
         """Competing, or why not."""
 
 
-def place_of(person: Person) -> str:
+def locality_of(person: Person) -> str:
     """Street and community."""
     return " ".join(filter(None, (person.street, person.community)))
 
@@ -49,7 +49,7 @@ def status_of(person: Person) -> str:
 
 def person_cell(person: Person) -> Cell:
     """Name, and below it place and status."""
-    return Cell(text=person.name, note=" · ".join(filter(None, (place_of(person), status_of(person)))), strong=True)
+    return Cell(text=person.name, note=" · ".join(filter(None, (locality_of(person), status_of(person)))), strong=True)
 
 
 def person_of(tally: TallySheet, who: str) -> Contestant:

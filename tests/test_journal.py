@@ -130,7 +130,7 @@ def test_an_account_is_told_in_words(cast):
     communities.change_person(user=user, values={"is_active": False}, **by)
     assert told("en", verb="person-changed")[1] == ["may sign in: no", "before: may sign in yes"]
     totals = [{"pillar": "service", "title": "teams", "quantity": "398", "unit": "teams"}]
-    communities.change_place(row=cast.district, values={"totals": totals}, **by)
+    communities.change_locality(row=cast.district, values={"totals": totals}, **by)
     assert "quantity 398" in told("en", verb="district-changed")[1][0]
 
 

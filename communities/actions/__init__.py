@@ -1,20 +1,20 @@
-"""What can be done with places and people: one verb each, all or nothing, with a line in the journal."""
+"""What can be done with localities and people: one verb each, all or nothing, with a line in the journal."""
 
 from .attempts import forget_attempts, note_attempt, take_back_attempt
-from .people import change_person, create_person, give_role, set_password, take_role
-from .places import (
-    change_place,
+from .localities import (
+    change_locality,
     create_achievement,
     create_community,
     create_district,
     create_secretary,
     create_street,
-    remove_place,
+    remove_locality,
 )
+from .people import change_person, create_person, give_role, set_password, take_role
 
 __all__ = [
+    "change_locality",
     "change_person",
-    "change_place",
     "create_achievement",
     "create_community",
     "create_district",
@@ -24,7 +24,7 @@ __all__ = [
     "forget_attempts",
     "give_role",
     "note_attempt",
-    "remove_place",
+    "remove_locality",
     "set_password",
     "take_back_attempt",
     "take_role",

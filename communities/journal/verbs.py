@@ -1,4 +1,4 @@
-"""What is written about places and people: accounts, passwords, roles, districts and what lies in them."""
+"""What is written about localities and people: accounts, passwords, roles, districts and what lies in them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ COLUMNS: Mapping[type[Model], tuple[Fact, ...]] = {
         Fact("evidence_link", pgettext_lazy("journal", "address of the evidence")),
     ),
 }
-"""What can be entered of a place."""
+"""What can be entered of a locality."""
 
 # ---- Accounts
 
@@ -81,31 +81,31 @@ PASSWORD_SET = verb("password-set", _("New password for"))
 ROLE_GIVEN = verb("role-given", _("Role given to"), ROLE)
 ROLE_TAKEN = verb("role-taken", _("Role taken from"), ROLE)
 
-# ---- Places
+# ---- Localities
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceVerbs:
-    """What can happen to one kind of place."""
+class LocalityVerbs:
+    """What can happen to one kind of locality."""
 
     created: Verb
     changed: Verb
     removed: Verb
 
 
-def _place(kind: type[Model], created: Words, changed: Words, removed: Words) -> PlaceVerbs:
+def _locality(kind: type[Model], created: Words, changed: Words, removed: Words) -> LocalityVerbs:
     name, columns = kind.__name__.lower(), COLUMNS[kind]
-    return PlaceVerbs(
+    return LocalityVerbs(
         created=verb(f"{name}-created", created, *columns),
         changed=verb(f"{name}-changed", changed, *columns, before(*columns)),
         removed=verb(f"{name}-removed", removed),
     )
 
 
-PLACES: Mapping[type[Model], PlaceVerbs] = {
-    District: _place(District, _("District added:"), _("District changed:"), _("District removed:")),
-    Street: _place(Street, _("Street added:"), _("Street changed:"), _("Street removed:")),
-    Community: _place(Community, _("Community added:"), _("Community changed:"), _("Community removed:")),
-    Secretary: _place(Secretary, _("Secretary added:"), _("Secretary changed:"), _("Secretary removed:")),
-    Achievement: _place(Achievement, _("Achievement added:"), _("Achievement changed:"), _("Achievement removed:")),
+LOCALITIES: Mapping[type[Model], LocalityVerbs] = {
+    District: _locality(District, _("District added:"), _("District changed:"), _("District removed:")),
+    Street: _locality(Street, _("Street added:"), _("Street changed:"), _("Street removed:")),
+    Community: _locality(Community, _("Community added:"), _("Community changed:"), _("Community removed:")),
+    Secretary: _locality(Secretary, _("Secretary added:"), _("Secretary changed:"), _("Secretary removed:")),
+    Achievement: _locality(Achievement, _("Achievement added:"), _("Achievement changed:"), _("Achievement removed:")),
 }

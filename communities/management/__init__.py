@@ -1,1 +1,1 @@
-"""Commands of places and people."""
+"""Commands of localities and people."""

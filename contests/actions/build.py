@@ -89,11 +89,11 @@ def _contestant(contest: Contest, position: int, part: Document) -> Contestant:
 
 def _is_order(key: str, value: Any) -> bool:
     if key == "order":
-        return _is_place(value)
-    return key == "orders" and isinstance(value, Mapping) and all(map(_is_place, value.values()))
+        return _is_position(value)
+    return key == "orders" and isinstance(value, Mapping) and all(map(_is_position, value.values()))
 
 
-def _is_place(value: Any) -> bool:
+def _is_position(value: Any) -> bool:
     return type(value) is int and 0 < value < 30_000
 
 
@@ -128,6 +128,6 @@ def _orders(about: Document, rounds: Mapping[str, Round]) -> dict[str, int]:
 
 
 def _orders_once(rows: Sequence[Performance]) -> None:
-    places = [(row.round_id, row.room, row.order) for row in rows if row.order is not None]
-    if len(set(places)) < len(places):
+    positions = [(row.round_id, row.room, row.order) for row in rows if row.order is not None]
+    if len(set(positions)) < len(positions):
         raise Refused("order-twice")

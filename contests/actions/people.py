@@ -158,9 +158,9 @@ def _set_order(contest: Contest, orders: Mapping[int, Sequence[str]]) -> None:
     """Number the performances, in each room from 1."""
     rows = contest.performances.filter(round__in=orders).select_related("contestant")
     rows.update(order=None)
-    places = {(r, key): n for r, order in orders.items() for n, key in enumerate(order)}
+    positions = {(r, key): n for r, order in orders.items() for n, key in enumerate(order)}
     counted: dict[tuple[int, str], int] = {}
-    ordered = sorted(rows, key=lambda row: places[row.round_id, row.contestant.key])
+    ordered = sorted(rows, key=lambda row: positions[row.round_id, row.contestant.key])
     for row in ordered:
         counted[row.round_id, row.room] = counted.get((row.round_id, row.room), 0) + 1
         row.order = counted[row.round_id, row.room]

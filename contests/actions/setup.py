@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from communities.actions.places import district_of
+from communities.actions.localities import district_of
 from communities.actions.rows import discard, fill, fresh, plain, store
 from communities.models import District, User
 from communities.refused import Refused

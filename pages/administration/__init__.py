@@ -1,1 +1,1 @@
-"""Addresses of places and people."""
+"""Addresses of localities and people."""

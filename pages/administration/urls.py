@@ -3,8 +3,8 @@
 from django.urls import path
 
 from .views import journal
+from .views import localities as administration
 from .views import people as members
-from .views import places as administration
 
 app_name = "administration"
 urlpatterns = [

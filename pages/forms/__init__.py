@@ -1,1 +1,1 @@
-"""Forms of places and people."""
+"""Forms of localities and people."""

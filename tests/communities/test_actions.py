@@ -28,7 +28,7 @@ def roles_in(district, user):
     return current
 
 
-def a_place(wang):
+def a_locality(wang):
     by = {"by": wang, "now": NOW}
     district = actions.create_district(values={"slug": "tiexi", "name": "Tiexi"}, **by)
     street = actions.create_street(district=district, values={"name": "Zhufeng"}, **by)
@@ -40,7 +40,7 @@ def a_place(wang):
 
 
 def test_a_district_from_its_streets_to_its_achievements(wang):
-    district, _street, community, secretary, achievement = a_place(wang)
+    district, _street, community, secretary, achievement = a_locality(wang)
     assert list(communities_of(district)) == [community]
     assert list(secretaries_of(district)) == [secretary]
     assert list(community.achievements.all()) == [achievement]
@@ -54,13 +54,13 @@ def test_a_district_from_its_streets_to_its_achievements(wang):
     ]
 
 
-def test_a_place_is_changed_and_removed(wang):
-    district, _street, community, secretary, achievement = a_place(wang)
-    actions.change_place(row=achievement, values={"quantity": Decimal("4.5")}, by=wang, now=NOW)
+def test_a_locality_is_changed_and_removed(wang):
+    district, _street, community, secretary, achievement = a_locality(wang)
+    actions.change_locality(row=achievement, values={"quantity": Decimal("4.5")}, by=wang, now=NOW)
     assert Journal.objects.latest("pk").detail == {"quantity": "4.5", "before": {"quantity": "3"}}
     with refused("in-use", object="Qidixiang"):
-        actions.remove_place(row=community, by=wang, now=NOW)
-    actions.remove_place(row=secretary, by=wang, now=NOW)
+        actions.remove_locality(row=community, by=wang, now=NOW)
+    actions.remove_locality(row=secretary, by=wang, now=NOW)
     assert list(secretaries_of(district)) == []
 
 
@@ -73,13 +73,13 @@ def test_a_place_is_changed_and_removed(wang):
     ],
 )
 def test_a_community_that_cannot_be(wang, values, errors):
-    street = a_place(wang)[1]
+    street = a_locality(wang)[1]
     with refused("invalid", errors=errors):
         actions.create_community(street=street, values=values, by=wang, now=NOW)
 
 
 def test_a_quantity_that_is_no_number(wang):
-    community = a_place(wang)[2]
+    community = a_locality(wang)[2]
     values = {"pillar": "team", "title": "x", "quantity": "many", "unit": "x", "period": "x"}
     with refused("invalid", errors={"quantity": ["invalid"]}):
         actions.create_achievement(community=community, values=values, by=wang, now=NOW)
@@ -143,36 +143,36 @@ def test_a_contest_has_a_journal_of_its_own(wang):
 # ---- Two people at once ---------------------------------------------------------------------------------------------
 
 
-def test_two_change_different_things_of_one_place(wang):
-    community = a_place(wang)[2]
+def test_two_change_different_things_of_one_locality(wang):
+    community = a_locality(wang)[2]
     theirs = type(community).objects.get()
-    actions.change_place(row=community, values={"profile": "Old brick."}, by=wang, now=NOW)
-    actions.change_place(row=theirs, values={"name": "Qidi"}, by=wang, now=NOW)
+    actions.change_locality(row=community, values={"profile": "Old brick."}, by=wang, now=NOW)
+    actions.change_locality(row=theirs, values={"name": "Qidi"}, by=wang, now=NOW)
     row = type(community).objects.get()
     assert (row.name, row.profile) == ("Qidi", "Old brick.")
     lines = Journal.objects.count()
-    actions.change_place(row=theirs, values={"name": "Qidi"}, by=wang, now=NOW)
+    actions.change_locality(row=theirs, values={"name": "Qidi"}, by=wang, now=NOW)
     assert Journal.objects.count() == lines
 
 
 def test_what_is_gone_is_told(wang):
-    secretary = a_place(wang)[3]
-    actions.remove_place(row=type(secretary).objects.get(), by=wang, now=NOW)
+    secretary = a_locality(wang)[3]
+    actions.remove_locality(row=type(secretary).objects.get(), by=wang, now=NOW)
     with refused("gone", object="Lin"):
-        actions.remove_place(row=secretary, by=wang, now=NOW)
+        actions.remove_locality(row=secretary, by=wang, now=NOW)
     with refused("gone", object="Lin"):
-        actions.change_place(row=secretary, values={"name": "x"}, by=wang, now=NOW)
+        actions.change_locality(row=secretary, values={"name": "x"}, by=wang, now=NOW)
 
 
-def test_places_stay_in_their_district(wang):
-    _, _, community, secretary, _ = a_place(wang)
+def test_localities_stay_in_their_district(wang):
+    _, _, community, secretary, _ = a_locality(wang)
     other = actions.create_district(values={"slug": "heping", "name": "Heping"}, by=wang, now=NOW)
     street = actions.create_street(district=other, values={"name": "Elsewhere"}, by=wang, now=NOW)
     there = actions.create_community(street=street, values={"name": "There"}, by=wang, now=NOW)
     with refused("another-district"):
-        actions.change_place(row=community, values={"street": street}, by=wang, now=NOW)
+        actions.change_locality(row=community, values={"street": street}, by=wang, now=NOW)
     with refused("another-district"):
-        actions.change_place(row=secretary, values={"community": there}, by=wang, now=NOW)
+        actions.change_locality(row=secretary, values={"community": there}, by=wang, now=NOW)
 
 
 def test_a_new_password_survives_a_change_of_name(wang):

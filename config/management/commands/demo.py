@@ -18,7 +18,7 @@ from communities.models import District, User
 from contests.actions.cards import IssuedCard
 from contests.models import Contest
 from contests.queries import performances_of
-from demo import People, Stage, last_month, make_people, make_places, this_week
+from demo import People, Stage, last_month, make_localities, make_people, this_week
 from demo.people import PASSWORD, make_administrator
 from demo.robots import Robot, all_send
 from demo.stages import seconds_on_stage
@@ -77,7 +77,7 @@ class Command(BaseCommand):
         now = timezone.now()
         self.report("Entering a district with six streets and ten communities")
         administrator = make_administrator(now)
-        district = make_places(by=administrator, now=now, chance=Random(seed))  # noqa: S311 - drawn again from the same seed
+        district = make_localities(by=administrator, now=now, chance=Random(seed))  # noqa: S311 - drawn again from the same seed
         people = make_people(district, administrator, now)
         self.report("Running the contest of last month: twenty performances, seven judges")
         last_month(district, people, now, seed, tell=lambda _: None)

@@ -1,1 +1,1 @@
-"""Pages of places and people, and who may see which page."""
+"""Pages of localities and people, and who may see which page."""

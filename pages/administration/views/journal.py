@@ -1,4 +1,4 @@
-"""The journal of accounts and places, for administrators."""
+"""The journal of accounts and localities, for administrators."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from communities.queries import journal_of_accounts_and_places
+from communities.queries import journal_of_accounts_and_localities
 from pages.access import AuthenticatedRequest, administrators_only
 from pages.journal import JournalTable, page_of
 
@@ -24,8 +24,8 @@ class DistrictsJournalTable(JournalTable):
 
 @require_safe
 def journal(request: AuthenticatedRequest) -> HttpResponse:
-    """Who did what with accounts, roles, passwords and places, newest first, a page at a time."""
+    """Who did what with accounts, roles, passwords and localities, newest first, a page at a time."""
     administrators_only(request)
-    page = page_of(request, journal_of_accounts_and_places())
+    page = page_of(request, journal_of_accounts_and_localities())
     table = DistrictsJournalTable(list(page.object_list))
     return render(request, "administration/journal.html", {"page": page, "table": table})

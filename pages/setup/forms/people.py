@@ -18,7 +18,7 @@ from pages.forms.plain import ButtonForm
 Choices = list[tuple[str, Any]]
 
 
-def places_of(district: District) -> Choices:
+def localities_of(district: District) -> Choices:
     """Streets and their communities, as something to choose."""
     streets: dict[Street, Choices] = {
         street: [(f"street-{street.pk}", _("%(street)s as a whole") % {"street": street})]
@@ -39,7 +39,7 @@ class SeatForm(forms.Form):
     chair = forms.BooleanField(label=_("Chair"), required=False)
     place = forms.ChoiceField(label=_("Belongs to"), required=False)
 
-    def __init__(self, seat: Judge, places: Choices, panels: Any, data: Any = None) -> None:
+    def __init__(self, seat: Judge, localities: Choices, panels: Any, data: Any = None) -> None:
         at = f"street-{seat.street_id}" if seat.street_id else ""
         initial = {
             "name": seat.name,
@@ -52,7 +52,7 @@ class SeatForm(forms.Form):
         super().__init__(data, prefix=f"seat-{seat.pk}", initial=initial)
         self.seat = seat
         self.fields["panel"].queryset = panels  # type: ignore[attr-defined]
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        self.fields["place"].choices = localities  # type: ignore[attr-defined]
         for field in self.fields.values():
             kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
             kind = "form-check-input" if isinstance(field.widget, forms.CheckboxInput) else kind

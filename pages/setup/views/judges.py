@@ -18,7 +18,7 @@ from contests.models import Contest, Judge, Panel
 from pages.access import AuthenticatedRequest, access_to, organiser_access
 from pages.forms.refusals import pressed, show_refusal
 from pages.glyphs import warn_of_glyphs
-from pages.setup.forms.people import SeatForm, SeatsForm, places_of
+from pages.setup.forms.people import SeatForm, SeatsForm, localities_of
 
 from .people import page
 
@@ -40,8 +40,8 @@ def judges(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _seats(contest: Contest, panels: list[Panel], data: Any) -> Seats:
-    places, own = places_of(contest.district), contest.panels.all()
-    seats = [SeatForm(seat, places, own, data) for seat in contest.judges.select_related("panel", "street")]
+    localities, own = localities_of(contest.district), contest.panels.all()
+    seats = [SeatForm(seat, localities, own, data) for seat in contest.judges.select_related("panel", "street")]
     for form in seats:
         _offer(form, panels)
     return seats

@@ -112,7 +112,7 @@ def test_an_end_before_the_beginning_is_told(admin):
     assert not Secretary.objects.exists()
 
 
-def test_a_place_in_use_stays(admin):
+def test_a_locality_in_use_stays(admin):
     community = a_community(Cast().district)
     page = text_of(admin.post(at("remove-street", pk=community.street.pk), follow=True))
     assert "is used elsewhere, so it stays" in page
@@ -121,7 +121,7 @@ def test_a_place_in_use_stays(admin):
     assert not Street.objects.exists()
 
 
-def test_a_place_is_changed_and_moved(admin):
+def test_a_locality_is_changed_and_moved(admin):
     cast = Cast()
     community = a_community(cast.district)
     other = Street.objects.create(district=cast.district, name="Other")

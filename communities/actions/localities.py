@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from communities.journal import Verb, record
-from communities.journal.verbs import PLACES
+from communities.journal.verbs import LOCALITIES
 from communities.models import Achievement, Community, District, Secretary, Street, User
 from communities.refused import Refused
 
@@ -26,7 +26,7 @@ Row = TypeVar("Row", bound=District | Street | Community | Secretary | Achieveme
 
 
 def district_of(row: District | Street | Community | Secretary | Achievement) -> District:
-    """The district a place belongs to."""
+    """The district a locality belongs to."""
     match row:
         case District():
             return row
@@ -46,7 +46,7 @@ def _keep(row: Row, values: Mapping[str, Any], by: User, now: datetime) -> Row:
         raise Refused("another-district")
     store(row)
     if changed or new:
-        verbs = PLACES[type(row)]
+        verbs = LOCALITIES[type(row)]
         _note(row, verbs.created if new else verbs.changed, by, now, changed)
     return row
 
@@ -86,13 +86,13 @@ def create_achievement(*, community: Community, values: Mapping[str, Any], by: U
 
 
 @transaction.atomic
-def change_place(*, row: Row, values: Mapping[str, Any], by: User, now: datetime) -> Row:
+def change_locality(*, row: Row, values: Mapping[str, Any], by: User, now: datetime) -> Row:
     """Change some fields of a district, street, community, secretary or achievement."""
     return _keep(fresh(row), values, by, now)
 
 
 @transaction.atomic
-def remove_place(*, row: Row, by: User, now: datetime) -> None:
-    """Take away a place nothing stands on."""
-    _note(fresh(row), PLACES[type(row)].removed, by, now)
+def remove_locality(*, row: Row, by: User, now: datetime) -> None:
+    """Take away a locality nothing stands on."""
+    _note(fresh(row), LOCALITIES[type(row)].removed, by, now)
     discard(row)

@@ -24,7 +24,7 @@ from communities.numbers import format_decimal
 from communities.refused import Refused
 from communities.wording import sentence
 from pages.access import AuthenticatedRequest, administrators_only
-from pages.administration.forms.places import (
+from pages.administration.forms.localities import (
     AchievementForm,
     CommunityForm,
     DistrictForm,
@@ -36,18 +36,18 @@ from pages.forms.plain import ButtonForm
 from pages.forms.refusals import show_refusal
 from pages.glyphs import warn_of_glyphs
 
-Place = District | Street | Community | Secretary | Achievement
+Locality = District | Street | Community | Secretary | Achievement
 PRINTED = (Street, Community, Secretary)
 """Whose names stand on certificates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of place: its rows, its form, and what it stands in."""
+    """A kind of locality: its rows, its form, and what it stands in."""
 
-    model: type[Place]
+    model: type[Locality]
     form: type[ButtonForm]
-    create: Callable[..., Place]
+    create: Callable[..., Locality]
     heading: str | Promise
     parent: type[Model] | None = None
     within: str = ""
@@ -93,41 +93,41 @@ def community(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: AuthenticatedRequest, kind: str, pk: int | None = None) -> HttpResponse:
-    """Enter a place, within another where it stands in one."""
+    """Enter a locality, within another where it stands in one."""
     administrators_only(request)
     of_kind = KINDS[kind]
     parent = get_object_or_404(of_kind.parent, pk=pk) if of_kind.parent else None
     form = of_kind.form(request.POST or None)
     within = {of_kind.within: parent} if parent else {}
 
-    def create(values: dict[str, Any]) -> Place:
+    def create(values: dict[str, Any]) -> Locality:
         return of_kind.create(values=values, by=request.user, now=timezone.now(), **within)
 
     stored = _stored(request, form, create)
     if stored is not None:
         return redirect(_page_of(stored))
     context = {"form": form, "heading": of_kind.heading, "within": parent, "back": _page_of(parent) if parent else None}
-    return render(request, "administration/place.html", context)
+    return render(request, "administration/locality.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
-    """Change a place."""
+    """Change a locality."""
     administrators_only(request)
-    row = _place(kind, pk)
+    row = _locality(kind, pk)
     form = _form_of(KINDS[kind], row, request.POST or None)
 
-    def keep(values: dict[str, Any]) -> Place:
-        return actions.change_place(row=row, values=values, by=request.user, now=timezone.now())
+    def keep(values: dict[str, Any]) -> Locality:
+        return actions.change_locality(row=row, values=values, by=request.user, now=timezone.now())
 
     if _stored(request, form, keep) is not None:
         return redirect(_page_of(row))
     context = {"form": form, "heading": KINDS[kind].heading, "row": row, "kind": kind, "back": _page_of(row)}
-    return render(request, "administration/place.html", context)
+    return render(request, "administration/locality.html", context)
 
 
-def _place(kind: str, pk: int) -> Place:
-    return cast(Place, get_object_or_404(KINDS[kind].model, pk=pk))
+def _locality(kind: str, pk: int) -> Locality:
+    return cast(Locality, get_object_or_404(KINDS[kind].model, pk=pk))
 
 
 def _form_of(kind: Kind, row: Any, data: Any) -> ButtonForm:
@@ -141,7 +141,7 @@ def _form_of(kind: Kind, row: Any, data: Any) -> ButtonForm:
     return kind.form(data, initial=initial)
 
 
-def _stored(request: AuthenticatedRequest, form: Form, keep: Callable[[dict[str, Any]], Place]) -> Place | None:
+def _stored(request: AuthenticatedRequest, form: Form, keep: Callable[[dict[str, Any]], Locality]) -> Locality | None:
     """What a sound form was stored as; None where it was not, and the form says why."""
     if not form.is_valid():
         return None
@@ -156,7 +156,7 @@ def _stored(request: AuthenticatedRequest, form: Form, keep: Callable[[dict[str,
 
 
 def _page_of(row: Any) -> str:
-    """The page on which a place is shown."""
+    """The page on which a locality is shown."""
     match row:
         case District():
             return reverse("administration:district", kwargs={"slug": row.slug})
@@ -169,12 +169,12 @@ def _page_of(row: Any) -> str:
 
 @require_POST
 def remove(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
-    """Take away a place nothing stands on."""
+    """Take away a locality nothing stands on."""
     administrators_only(request)
-    row = _place(kind, pk)
+    row = _locality(kind, pk)
     within = getattr(row, KINDS[kind].within, None)
     try:
-        actions.remove_place(row=row, by=request.user, now=timezone.now())
+        actions.remove_locality(row=row, by=request.user, now=timezone.now())
     except Refused as refused:
         messages.error(request, sentence(refused))
         return redirect(_page_of(row))

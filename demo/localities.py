@@ -12,8 +12,8 @@ from communities.models import Community, District, User
 from .sample import ABOUT, COMMUNITIES, DEEDS, STREETS, TOTALS, TOTALS_SOURCE
 
 
-def make_places(*, by: User, now: datetime, chance: Random) -> District:
-    """District Tiexi with all its places."""
+def make_localities(*, by: User, now: datetime, chance: Random) -> District:
+    """District Tiexi with all its streets and communities."""
     totals = [{"pillar": p, "title": title, "quantity": q, "unit": unit} for p, title, q, unit in TOTALS]
     values: dict[str, Any] = {
         "slug": "tiexi",

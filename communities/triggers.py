@@ -80,6 +80,36 @@ def installed(triggers: Iterable[Trigger]) -> migrations.RunPython:
     return migrations.RunPython(forwards, backwards)
 
 
+def removed(app: str) -> migrations.RunPython:
+    """The migration operation that takes away all triggers on the tables of an app, whatever they are called.
+
+    Guards name columns as they are today. So a migration that renames a column they name says `removed(app)` first
+    and `installed(…)` last, and migrations before it install none. There is no way back: what they were is not kept.
+    """
+
+    def forwards(_apps: Any, editor: Any) -> None:
+        run(editor, _removals(editor, f"{app}_"))
+
+    return migrations.RunPython(forwards)
+
+
+TRIGGERS = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname, relname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid WHERE NOT tgisinternal",
+}
+"""What asks a database for its triggers, each with its table."""
+
+
+def _removals(editor: Any, prefix: str) -> list[str]:
+    vendor = editor.connection.vendor
+    with editor.connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[vendor])
+        found = [(name, table) for name, table in cursor.fetchall() if table.startswith(prefix)]
+    if vendor == "sqlite":
+        return [f'DROP TRIGGER "{name}"' for name, _table in found]
+    return [sql for name, table in found for sql in (f'DROP TRIGGER "{name}" ON "{table}"', f"DROP FUNCTION {name}()")]
+
+
 def around(*operations: migrations.operations.base.Operation) -> list[migrations.operations.base.Operation]:
     """Operations that make a guarded table anew, as SQLite does for most changes: guards go before and come back after.
 

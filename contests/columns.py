@@ -101,6 +101,7 @@ class Column:
     """One column: its name in the table, what a journal calls it and how it says a value.
 
     `key` is its key in the contest file, or `about` its key in the file's `about`; with neither it stays here.
+    `was` is the name under which older lines of the journal have it; they stay readable.
     `entered` is false for what only an action of its own changes.
     """
 
@@ -109,6 +110,7 @@ class Column:
     say: Say = in_words
     key: str = ""
     about: str = ""
+    was: str = ""
     form: Form = AS_IT_IS
     entered: bool = True
     later: Later = Later.NEVER
@@ -208,7 +210,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         _more(Later.FREELY),
     ),
     Contestant: (
-        KEY,
+        Column("number", pgettext_lazy("journal", "number"), key="id", was="key"),
         _name(Later.WITH_REASON, PERSON),
         _position(),
         Column("secretary", pgettext_lazy("journal", "secretary")),
@@ -259,9 +261,9 @@ def entered(kind: type[Model], *later: Later) -> tuple[str, ...]:
 
 @cache
 def facts_of(kind: type[Model], *later: Later) -> tuple[Fact, ...]:
-    """What a journal can say of these columns."""
-    names = entered(kind, *later)
-    return tuple(Fact(c.name, c.label, c.say) for c in COLUMNS[kind] if c.name in names)
+    """What a journal can say of these columns, under their names of today and of older lines."""
+    columns = [c for c in COLUMNS[kind] if c.name in entered(kind, *later)]
+    return tuple(Fact(name, c.label, c.say) for c in columns for name in (c.name, c.was) if name)
 
 
 def columns_among(kind: type[Model], fields: Collection[str]) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ SEALED = (
     whole("contests_award"),
     whole("contests_cut", contest=ROUND),
     *members("contests_judge", "panel_id", "key", "kind", "chair"),
-    *members("contests_contestant", "key", "community", "street", "group", "room"),
+    *members("contests_contestant", "number", "community", "street", "group", "room"),
     *members("contests_performance", "contestant_id", "round_id", "room", "order", "factor"),
     Trigger(
         name="contests_contest_kept",

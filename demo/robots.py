@@ -49,7 +49,7 @@ class Robot:
 
     def marks(self, performance: Performance) -> dict[str, str]:
         """What this judge gives, as the form names it."""
-        key = performance.contestant.key
+        key = performance.contestant.number
         return {
             field_name(item): format(points(item, key, self.judge.key, self.seed), "f")
             for item in performance.round.items.all()

@@ -98,7 +98,7 @@ def seconds_on_stage(contestant: str, seed: int) -> int:
 
 def performed(performance: Performance, people: People, begins: datetime, seed: int) -> None:
     """One performance from the call to the close, with every judge's sheet."""
-    key = performance.contestant.key
+    key = performance.contestant.number
     scoring.start_performance(performance=performance, by=people.desk, now=begins)
     items = list(performance.round.items.all())
     sheets = ScoreSheet.objects.filter(performance=performance).select_related("judge", "performance__round")
@@ -117,7 +117,7 @@ def run(contest: Contest, people: People, begins: datetime, seed: int, *, tell: 
     waiting = performances_of(contest).filter(state=PerformanceState.WAITING, round__sealed=False)
     for n, performance in enumerate(waiting):
         performed(performance, people, begins + timedelta(minutes=10 * n), seed)
-        tell(f"{performance.contestant.key} {performance.round}")
+        tell(f"{performance.contestant.number} {performance.round}")
     return scoring.close_contest(contest=contest, by=people.desk, now=begins + timedelta(hours=4))
 
 

@@ -105,7 +105,7 @@ def _performances(rows: list[Performance]) -> Table:
         person = row.contestant
         cells = [Cell(text=row.room)] * rooms
         order = Cell(text=str(row.order), number=Decimal(row.order), strong=True) if row.order else Cell(text="–")
-        cells += [order, Cell(text=person.key), person_cell(person)]
+        cells += [order, Cell(text=person.number), person_cell(person)]
         cells += [Cell(text=person.title or person.theme, note=person.theme if person.title else "")] * titles
         table.append([*cells, Cell(text=status_of(person))])
     return Table(columns=columns, rows=table)

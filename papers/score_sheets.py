@@ -103,7 +103,7 @@ def _table(items: list[RubricItem], due: list[Performance], out: set[int]) -> Ta
 def _row(row: Performance, blanks: int, recused: bool) -> list[Cell]:
     order = Cell(text=str(row.order or ""), number=None if row.order is None else Decimal(row.order))
     blank = Cell(text=pgettext("paper", "recused"), closed=True) if recused else Cell()
-    return [order, Cell(text=row.contestant.key), person_cell(row.contestant), *[blank] * blanks]
+    return [order, Cell(text=row.contestant.number), person_cell(row.contestant), *[blank] * blanks]
 
 
 def _range(item: RubricItem) -> str:

@@ -129,7 +129,7 @@ def sheets_of(performance):
 
 def all_submit(performance):
     """Every judge sends a sheet, each a little different by contestant and seat."""
-    number = int(performance.contestant.key)
+    number = int(performance.contestant.number)
     for n, sheet in enumerate(sheets_of(performance), start=1):
         submit(sheet, share=str(Decimal(70 + (number * 7 + n * 3) % 25) / 100))
 

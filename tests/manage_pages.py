@@ -48,7 +48,7 @@ def printed(response):
 
 def winner(contest):
     """Number and name of who is first."""
-    return str(contest.contestants.get(key=results_of(fresh(contest)).standings[0].contestant))
+    return str(contest.contestants.get(number=results_of(fresh(contest)).standings[0].contestant))
 
 
 def fresh(contest):

@@ -48,7 +48,7 @@ def elsewhere(world):
     round_ = world.make(Round, contest=contest, key="speech", position=0)
     panel = world.make(Panel, contest=contest, key="jury", position=0)
     judge = world.make(Judge, contest=contest, panel=panel, key="J1", position=0)
-    contestant = world.make(Contestant, contest=contest, key="01", position=0)
+    contestant = world.make(Contestant, contest=contest, number="01", position=0)
     item = world.make(RubricItem, round=world.round2, key="answer", position=0, maximum="20")
     return {"round": round_, "panel": panel, "judge": judge, "contestant": contestant, "item": item}
 
@@ -85,7 +85,7 @@ SEALED = {
     "award": ({"position": 9}, {"quota": 2}),
     "cut": (None, {"keep": 2}),
     "judge": ({"key": "x", "secret_hash": "", "code_hash": ""}, {"kind": "observer"}),
-    "contestant": ({"key": "x", "secretary": None}, {"key": "11"}),
+    "contestant": ({"number": "x", "secretary": None}, {"number": "11"}),
     "performance": (None, {"order": 7}),
 }
 

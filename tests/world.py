@@ -67,9 +67,9 @@ class World:
             Judge, contest=self.contest, panel=self.panel, key="J1", position=0, secret_hash=HASH, code_hash=HASH
         )
         self.contestant = make(
-            Contestant, contest=self.contest, key="01", position=0, secretary=self.secretary, name="Secretary"
+            Contestant, contest=self.contest, number="01", position=0, secretary=self.secretary, name="Secretary"
         )
-        self.second = make(Contestant, contest=self.contest, key="02", position=1)
+        self.second = make(Contestant, contest=self.contest, number="02", position=1)
         self.performance = make(
             Performance,
             contest=self.contest,

@@ -40,24 +40,24 @@ def add_contestants(*, contest: Contest, entries: Iterable[Entry], by: User, now
     added = Contestant.objects.bulk_create(rows, batch_size=500)
     everybody_everywhere(current)
     if added:
-        changed(current, verbs.CONTESTANTS_ADDED, by=by, now=now, detail={"numbers": [row.key for row in added]})
+        changed(current, verbs.CONTESTANTS_ADDED, by=by, now=now, detail={"numbers": [row.number for row in added]})
     return added
 
 
 def _problems(contest: Contest, rows: Iterable[Contestant]) -> list[tuple[str, dict[str, list[str]]]]:
     """What a single row would be refused for, found without asking the database for each."""
-    there = contest.contestants.values_list("key", "secretary")
-    numbers, people = {key for key, _ in there}, {who for _, who in there if who}
+    there = contest.contestants.values_list("number", "secretary")
+    numbers, people = {number for number, _ in there}, {who for _, who in there if who}
     found = []
     for row in rows:
         errors = field_errors(row, exclude=("contest", "secretary"))
-        taken = ["contestant_number_once"] if row.key in numbers else []
+        taken = ["contestant_number_once"] if row.number in numbers else []
         taken += ["contestant_person_once"] if row.secretary_id in people else []
         if taken:
             errors["__all__"] = taken
         if errors:
-            found.append((row.key, errors))
-        numbers.add(row.key)
+            found.append((row.number, errors))
+        numbers.add(row.number)
         if row.secretary_id is not None:
             people.add(row.secretary_id)
     return found
@@ -66,7 +66,7 @@ def _problems(contest: Contest, rows: Iterable[Contestant]) -> list[tuple[str, d
 def _values(entry: Entry, secretary: Secretary | None) -> dict[str, Any]:
     street = entry.street or (secretary.community.street.name if secretary else "")
     return {
-        "key": entry.number,
+        "number": entry.number,
         "name": entry.name,
         "secretary": secretary,
         "community": entry.community or None,
@@ -119,7 +119,7 @@ def draw_order(*, contest: Contest, seed: str, by: User, now: datetime) -> list[
         raise Refused("bad-seed", most=100)
     current = in_setup(contest.pk)
     current.draw_seed = seed.strip()
-    order = drawn(current.contestants.values_list("key", flat=True), seed=current.draw_seed)
+    order = drawn(current.contestants.values_list("number", flat=True), seed=current.draw_seed)
     _set_order(current, {round_.pk: order for round_ in _stages(current)})
     changed(current, verbs.ORDER_DRAWN, by=by, now=now, detail={"seed": current.draw_seed, "order": order})
     return order
@@ -129,7 +129,7 @@ def draw_order(*, contest: Contest, seed: str, by: User, now: datetime) -> list[
 def enter_order(*, contest: Contest, order: Sequence[str], by: User, now: datetime, round: Round | None = None) -> None:
     """Enter a running order drawn by hand: every number once; for one round, or for all on stage."""
     current = in_setup(contest.pk)
-    numbers = set(current.contestants.values_list("key", flat=True))
+    numbers = set(current.contestants.values_list("number", flat=True))
     order = [_meant(number, numbers) for number in order]
     unknown, absent = [n for n in order if n not in numbers], sorted(numbers - set(order))
     if unknown or absent or len(order) != len(numbers):
@@ -158,9 +158,9 @@ def _set_order(contest: Contest, orders: Mapping[int, Sequence[str]]) -> None:
     """Number the performances, in each room from 1."""
     rows = contest.performances.filter(round__in=orders).select_related("contestant")
     rows.update(order=None)
-    positions = {(r, key): n for r, order in orders.items() for n, key in enumerate(order)}
+    positions = {(r, number): n for r, order in orders.items() for n, number in enumerate(order)}
     counted: dict[tuple[int, str], int] = {}
-    ordered = sorted(rows, key=lambda row: positions[row.round_id, row.contestant.key])
+    ordered = sorted(rows, key=lambda row: positions[row.round_id, row.contestant.number])
     for row in ordered:
         counted[row.round_id, row.room] = counted.get((row.round_id, row.room), 0) + 1
         row.order = counted[row.round_id, row.room]

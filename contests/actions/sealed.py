@@ -35,7 +35,7 @@ def _enter(
 ) -> int:
     if not round_.sealed:
         raise Refused("round-not-sealed", round=round_.key)
-    rows = {p.contestant.key: p for p in round_.performances.select_related("contestant")}
+    rows = {p.contestant.number: p for p in round_.performances.select_related("contestant")}
     unknown = sorted(set(scores) - set(rows))
     if unknown:
         raise Refused("unknown-numbers", numbers=unknown)

@@ -113,7 +113,7 @@ class Contestant(models.Model):
     """A secretary in a contest 选手: name and place as they were then, so that a later move changes no result."""
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="contestants")
-    key = models.CharField(max_length=40)  # the number
+    number = models.CharField(max_length=40)
     secretary = models.ForeignKey(Secretary, models.PROTECT, null=True, blank=True, related_name="entries")
     name = models.CharField(max_length=60, blank=True)
     community = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 - absent is not empty in the file
@@ -129,16 +129,16 @@ class Contestant(models.Model):
     class Meta:
         ordering = ("position", "pk")
         constraints = (
-            models.UniqueConstraint(fields=("contest", "key"), name="contestant_number_once"),
+            models.UniqueConstraint(fields=("contest", "number"), name="contestant_number_once"),
             models.UniqueConstraint(
                 fields=("contest", "secretary"), condition=Q(secretary__isnull=False), name="contestant_person_once"
             ),
-            models.CheckConstraint(condition=~Q(key=""), name="contestant_has_number"),
+            models.CheckConstraint(condition=~Q(number=""), name="contestant_has_number"),
             models.CheckConstraint(condition=Q(status__in=[*map(str, Status)]), name="contestant_status_is_known"),
         )
 
     def __str__(self) -> str:
-        return contestant_label(self.key, self.name)
+        return contestant_label(self.number, self.name)
 
     @property
     def competing(self) -> bool:

@@ -54,7 +54,7 @@ def set_up_tables(contest_id: int) -> dict[str, Part]:
     """The tables of a set-up with a handful of rows each."""
     of_contest = {"contest": contest_id}
     about = (*filed(Contest), "rule_sheet__rules")
-    recused = ("judge__key", "contestant__key", "reason")
+    recused = ("judge__key", "contestant__number", "reason")
     return {
         "contest": Part(Contest.objects.filter(pk=contest_id), about, ("pk",)),
         "rounds": Part(Round.objects.filter(**of_contest), filed(Round)),
@@ -87,7 +87,7 @@ def _contestants(contest_id: int) -> tuple[list[Row], list[list[Any]], list[list
     scores: list[list[Any]] = []
     for group in _joined(rows):
         played = [p for p in (_inner(row, "performances__") for row in group) if p["round__key"] is not None]
-        who = group[0]["key"]
+        who = group[0]["number"]
         people.append(_contestant(group[0], played))
         times += [[p["round__key"], who, p["seconds"]] for p in played if p["seconds"] is not None]
         factors += [[p["round__key"], who, json_decimal(p["factor"])] for p in played if p["factor"] is not None]

@@ -84,7 +84,7 @@ def _qr(honour: Honour, address: Callable[[str], str] | None) -> str:
 
 def _honours(rows: list[Certificate]) -> Iterator[Honour]:
     publications = Publication.objects.in_bulk({row.publication_id for row in rows})
-    numbers = dict(Contestant.objects.filter(pk__in={row.contestant_id for row in rows}).values_list("pk", "key"))
+    numbers = dict(Contestant.objects.filter(pk__in={row.contestant_id for row in rows}).values_list("pk", "number"))
     for row in rows:
         frozen: dict[str, Any] = publications[row.publication_id].data["contest"]
         yield _honour(row, frozen, numbers[row.contestant_id])

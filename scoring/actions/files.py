@@ -73,7 +73,7 @@ def _store_sheets(contest: Contest, sheets: Sheets, by: User, now: datetime) -> 
     """In three steps, each in batches: sheets, submissions, marks to the letter."""
     judges = {j.key: j for j in Judge.objects.filter(contest=contest)}
     rows = Performance.objects.filter(contest=contest).select_related("round", "contestant")
-    performances = {(p.round.key, p.contestant.key): p for p in rows}
+    performances = {(p.round.key, p.contestant.number): p for p in rows}
     items = {(i.round.key, i.key): i for i in RubricItem.objects.filter(round__contest=contest).select_related("round")}
     laid = [ScoreSheet(judge=judges[j], performance=performances[r, c]) for r, j, c in sheets]
     sent = [
@@ -90,7 +90,7 @@ def _store_sheets(contest: Contest, sheets: Sheets, by: User, now: datetime) -> 
 
 
 def _adjustments(contest: Contest, document: Document, by: User, now: datetime) -> None:
-    people = {c.key: c for c in contest.contestants.all()}
+    people = {c.number: c for c in contest.contestants.all()}
     rounds = {r.key: r for r in contest.rounds.all()}
     rows = []
     for row in document.get("adjustments", ()):

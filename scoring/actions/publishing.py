@@ -94,7 +94,7 @@ def awarded(publication: Publication) -> Iterator[tuple[str, str]]:
 def _revoke_unfounded(publication: Publication, *, by: User, now: datetime, reason: str) -> list[str]:
     founded = set(awarded(publication))
     given = Certificate.objects.filter(contestant__contest=publication.contest_id, revoked_at__isnull=True)
-    gone = [c for c in given.select_related("contestant") if (c.contestant.key, c.award) not in founded]
+    gone = [c for c in given.select_related("contestant") if (c.contestant.number, c.award) not in founded]
     for certificate in gone:
         _revoke(certificate, by=by, now=now, reason=reason)
     return [certificate.serial for certificate in gone]
@@ -112,7 +112,7 @@ def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime
     publication = in_force(current)
     if publication is None or not 0 < len(prefix) <= LONGEST_PREFIX:
         raise Refused("bad-serial", prefix=prefix, most=LONGEST_PREFIX)
-    people = {c.key: c for c in current.contestants.all()}
+    people = {c.number: c for c in current.contestants.all()}
     given = set(_given(current))
     due = [(who, award) for who, award in awarded(publication) if (who, award) not in given]
     first = Certificate.objects.filter(contestant__contest=current).count() + 1
@@ -137,7 +137,7 @@ def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime
 
 def _given(contest: Contest) -> list[tuple[str, str]]:
     rows = Certificate.objects.filter(contestant__contest=contest, revoked_at__isnull=True)
-    return list(rows.values_list("contestant__key", "award"))
+    return list(rows.values_list("contestant__number", "award"))
 
 
 @transaction.atomic

@@ -153,7 +153,7 @@ class LockedSheet:
     def __init__(self, sheet: ScoreSheet) -> None:
         rows = sheet_rows(sheet.pk) if lock_contest_of(sheet.pk) else None
         if rows is None:  # the start was cancelled, perhaps while this one waited for the contest
-            who = sheet.performance.contestant.key if sheet.performance_id else ""
+            who = sheet.performance.contestant.number if sheet.performance_id else ""
             raise Refused("not-open", contestant=who, state=str(PerformanceState.WAITING))
         self.rows, self.contest, self.sheet = rows, rows.contest, rows.sheet
         self.items, self.sent = rows.items, rows.sent
@@ -184,14 +184,14 @@ class LockedSheet:
 
     def refuse_unless_seated(self) -> None:
         """Who left, or is recused, gives no marks."""
-        judge, contestant = self.sheet.judge.key, self.sheet.performance.contestant.key
+        judge, contestant = self.sheet.judge.key, self.sheet.performance.contestant.number
         if (refused := why_not_seated(self.facts, judge=judge, contestant=contestant)) is not None:
             raise refused
 
     def refuse_unless_open(self) -> None:
         """A sheet takes marks while its performance is under way, once; or when it was re-opened."""
         self.refuse_unless_running()
-        judge, contestant = self.sheet.judge.key, self.sheet.performance.contestant.key
+        judge, contestant = self.sheet.judge.key, self.sheet.performance.contestant.number
         received_at = self.counting.received_at if self.counting is not None else None
         refused = why_no_sheet(self.facts, judge=judge, contestant=contestant, received_at=received_at)
         if refused is not None:

@@ -101,7 +101,7 @@ def record_clock(
     if current.seconds != seen:
         raise Refused("stale", seen=current.seconds)
     if current.is_waiting:
-        raise Refused("not-started", contestant=current.contestant.key)
+        raise Refused("not-started", contestant=current.contestant.number)
     if not 0 <= seconds < LONGEST_CLOCK:
         raise Refused("bad-clock", seconds=seconds)
     before, current.seconds = current.seconds, seconds
@@ -211,7 +211,7 @@ def close_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
     if current.state == ContestState.CLOSED:
         raise Refused("already", state=current.state)
     refuse_unless_in(current, ContestState.LIVE)
-    on = [p.contestant.key for p in current.performances.filter(state__in=UNDER_WAY).select_related("contestant")]
+    on = [p.contestant.number for p in current.performances.filter(state__in=UNDER_WAY).select_related("contestant")]
     if on:
         raise Refused("performances-open", contestants=on)
     current.state = ContestState.CLOSED
@@ -253,11 +253,11 @@ def refuse_unless_still_in(contest: Contest, performance: Performance) -> None:
         waiting = unfinished(contest, upto=cut.round, group=who.group)
         if waiting:
             raise Refused("round-unfinished", round=cut.round.key, contestants=waiting)
-    fate = fate_of(contest, who.key)
+    fate = fate_of(contest, who.number)
     if fate.cut is not None:
-        raise Refused("was-cut", contestant=who.key, round=fate.cut)
+        raise Refused("was-cut", contestant=who.number, round=fate.cut)
     if fate.undecided is not None:
-        raise Refused("cut-undecided", contestant=who.key, round=fate.undecided)
+        raise Refused("cut-undecided", contestant=who.number, round=fate.undecided)
 
 
 def _fresh(performance: Performance) -> tuple[Contest, Performance]:

@@ -23,7 +23,7 @@ CONTEST = ("title", "theme", "host", "venue", "date", "state", "public_level", "
 DISTRICT = ("district__name", "district__slug")
 CONTESTANT = ("name", "community", "street", "title", "theme", "status", "secretary__community")
 COMMUNITY = ("secretary__community__name",)
-ANY, ANY_KEY, ANY_USER = -1, "?", -2
+ANY, ANY_NUMBER, ANY_USER = -1, "?", -2
 
 
 def contest_page_rows(pk: int) -> Rows:
@@ -31,9 +31,9 @@ def contest_page_rows(pk: int) -> Rows:
     return _rows(_contest, {ANY: pk})
 
 
-def contestant_page_rows(pk: int, key: str) -> Rows:
+def contestant_page_rows(pk: int, number: str) -> Rows:
     """What the page of a contestant shows, a row for each publication of the contest; nothing without any."""
-    return _rows(_contestant, {ANY: pk, ANY_KEY: key})
+    return _rows(_contestant, {ANY: pk, ANY_NUMBER: number})
 
 
 def roles_now(contest: int, user: int) -> tuple[int, set[str]] | None:
@@ -64,7 +64,7 @@ def _contest() -> QuerySet[Any, Any]:
 
 
 def _contestant() -> QuerySet[Any, Any]:
-    rows = Contestant.objects.filter(contest=ANY, key=ANY_KEY, contest__publications__isnull=False)
+    rows = Contestant.objects.filter(contest=ANY, number=ANY_NUMBER, contest__publications__isnull=False)
     of_contest = (f"contest__{name}" for name in (*PUBLICATION, *CONTEST, *DISTRICT))
     return rows.order_by("-contest__publications__number").values_list(*of_contest, *CONTESTANT, *COMMUNITY)
 

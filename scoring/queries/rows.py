@@ -16,7 +16,7 @@ def unfinished(contest: Contest, *, upto: Round, group: str | None) -> list[str]
         contest=contest, round__position__lte=upto.position, contestant__status=Status.COMPETING
     )
     open_ = Q(round__sealed=False) & ~Q(state=PerformanceState.CLOSED) | Q(round__sealed=True, score__isnull=True)
-    found = rows.filter(open_, contestant__group=group).values_list("contestant__key", flat=True)
+    found = rows.filter(open_, contestant__group=group).values_list("contestant__number", flat=True)
     return sorted(set(found))
 
 

@@ -80,7 +80,7 @@ def _tables(sheet: int) -> dict[str, Part]:
         "sheet": Part(ScoreSheet.objects.filter(pk=sheet), SHEET, ("pk",)),
         "judge": Part(Judge.objects.filter(sheets=sheet), JUDGE, ("pk",)),
         "performance": Part(Performance.objects.filter(sheets=sheet), PERFORMANCE, ("pk",)),
-        "contestant": Part(Contestant.objects.filter(**of_sheet), ("id", "key", "name"), ("pk",)),
+        "contestant": Part(Contestant.objects.filter(**of_sheet), ("id", "number", "name"), ("pk",)),
         "round": Part(Round.objects.filter(**of_sheet), ("id", "key", "name"), ("pk",)),
         "contest": Part(Contest.objects.filter(**of_sheet), CONTEST, ("pk",)),
         "items": Part(RubricItem.objects.filter(round__performances__sheets=sheet), ITEM),

@@ -46,7 +46,7 @@ def document_of(contest: Contest) -> Document:
 
 def _small_tables(contest_id: int) -> dict[str, Part]:
     adjustments = Adjustment.objects.filter(contest=contest_id, voided_at__isnull=True)
-    given = ("contestant__key", "round__key", "points", "reason", "seconds", "about")
+    given = ("contestant__number", "round__key", "points", "reason", "seconds", "about")
     decisions = Decision.objects.filter(contest=contest_id)
     return {
         **set_up_tables(contest_id),
@@ -70,7 +70,7 @@ def _marks(contest: Contest) -> list[list[str | None]]:
     """The marks that count, to the letter, in the order of rounds, judges, items and contestants."""
     sheet = "submission__sheet__"
     rows = Mark.objects.filter(submission__counts=True, submission__sheet__performance__contest=contest)
-    columns = ("performance__round__key", "judge__key", "performance__contestant__key")
+    columns = ("performance__round__key", "judge__key", "performance__contestant__number")
     order = ("performance__round__position", "judge__position", "judge__pk")
     return [
         list(row)
@@ -85,7 +85,7 @@ def _marks(contest: Contest) -> list[list[str | None]]:
 
 def _adjustment(row: Mapping[str, Any]) -> Document:
     return {
-        "contestant": row["contestant__key"],
+        "contestant": row["contestant__number"],
         "round": row["round__key"],
         "points": json_decimal(row["points"]),
         "reason": row["reason"],

@@ -17,7 +17,7 @@ from .published import frozen
 class Entry:
     """One contestant as the public sees it; what the level hides is None."""
 
-    key: str
+    number: str
     name: str
     community: str | None
     street: str | None
@@ -44,10 +44,10 @@ class Disclosed:
         """Whether everybody may read how each score came about."""
         return self.level == PublicLevel.EVERYTHING
 
-    def entry(self, key: str) -> Entry | None:
+    def entry(self, number: str) -> Entry | None:
         """What is shown of one contestant; None where that is nothing."""
         visible = self.rows or tuple(entry for _award, entries in self.winners for entry in entries)
-        return next((entry for entry in visible if entry.key == key), None)
+        return next((entry for entry in visible if entry.number == number), None)
 
 
 def disclosed(publication: Publication, level: str) -> Disclosed:
@@ -62,7 +62,7 @@ def disclosed(publication: Publication, level: str) -> Disclosed:
 
 def _entry(row: dict[str, Any], person: dict[str, Any], *, places: bool) -> Entry:
     return Entry(
-        key=row["contestant"],
+        number=row["contestant"],
         name=person.get("name") or "",
         community=person.get("community"),
         street=person.get("street"),
@@ -76,7 +76,7 @@ def _entry(row: dict[str, Any], person: dict[str, Any], *, places: bool) -> Entr
 
 def _winners(document: dict[str, Any], entries: list[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     for name in dict.fromkeys(award["name"] for award in document.get("awards", ())):
-        winners = tuple(sorted((entry for entry in entries if name in entry.awards), key=lambda entry: entry.key))
+        winners = tuple(sorted((entry for entry in entries if name in entry.awards), key=lambda entry: entry.number))
         if winners:
             yield name, winners
 

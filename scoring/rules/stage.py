@@ -19,7 +19,7 @@ class CutAfter:
 
     def bars(self, performance: Performance) -> str | None:
         """The round whose cut keeps a contestant out of a performance; None for a round up to that cut."""
-        after = self.after.get(performance.contestant.key)
+        after = self.after.get(performance.contestant.number)
         if after is None or self.rounds.index(after) >= self.rounds.index(performance.round.key):
             return None
         return after
@@ -56,13 +56,13 @@ def why_not_started(
     if performance.round.sealed:
         return Refused("sealed-round", round=performance.round.key)
     if not who.performs:
-        return Refused("not-competing", contestant=who.key, status=who.status)
+        return Refused("not-competing", contestant=who.number, status=who.status)
     if not performance.is_waiting:
-        return Refused("not-waiting", contestant=who.key, state=performance.state)
+        return Refused("not-waiting", contestant=who.number, state=performance.state)
     if (after := cut.bars(performance)) is not None:
-        return Refused("was-cut", contestant=who.key, round=after)
+        return Refused("was-cut", contestant=who.number, round=after)
     taken = stage_taken_by(performance, performances)
-    return None if taken is None else Refused("stage-taken", contestant=taken.contestant.key)
+    return None if taken is None else Refused("stage-taken", contestant=taken.contestant.number)
 
 
 def why_not_closed(performance: Performance, outstanding: Sequence[str], *, reason: str) -> Refused | None:
@@ -83,15 +83,15 @@ def why_not_cancelled(performance: Performance, sheets: Iterable[tuple[str, Shee
     if not performance.is_under_way:
         return _not_open(performance)
     judges = [judge for judge, facts in sheets if facts.used]
-    return Refused("marks-came-in", contestant=performance.contestant.key, judges=judges) if judges else None
+    return Refused("marks-came-in", contestant=performance.contestant.number, judges=judges) if judges else None
 
 
 def why_not_reopened(performance: Performance) -> Refused | None:
     """Why a performance cannot be re-opened: "not-closed"; None where it can."""
     if performance.is_closed:
         return None
-    return Refused("not-closed", contestant=performance.contestant.key, state=performance.state)
+    return Refused("not-closed", contestant=performance.contestant.number, state=performance.state)
 
 
 def _not_open(performance: Performance) -> Refused:
-    return Refused("not-open", contestant=performance.contestant.key, state=performance.state)
+    return Refused("not-open", contestant=performance.contestant.number, state=performance.state)

@@ -40,7 +40,7 @@ ADDRESSES = {
     "manage:public-level": Address(posts=ACTS, where=published, data={"public_level": "places"}),
     "manage:publish": Address(reads=DISTRICT, posts=ACTS, where=published, data={"reason": "objection"}),
     "manage:publication": Address(reads=DISTRICT, where=lambda places: published(places) | {"number": 1}),
-    "manage:explanation": Address(reads=DISTRICT, where=lambda places: published(places) | {"key": "01"}),
+    "manage:explanation": Address(reads=DISTRICT, where=lambda places: published(places) | {"number": "01"}),
     "manage:certificates": Address(reads=DISTRICT, posts=ACTS, where=published),
     "manage:certificates-pdf": Address(reads=DISTRICT, where=published),
     "manage:certificate-pdf": Address(reads=DISTRICT, where=certificate),

@@ -13,7 +13,7 @@ ADDRESSES = {
     "public:community": everybody(where=lambda places: {"pk": places.community.pk}),
     "public:contest": everybody(where=lambda places: {"pk": places.published.pk}),
     "public:publication": everybody(where=lambda places: {"pk": places.published.pk, "number": 1}),
-    "public:contestant": everybody(where=lambda places: {"pk": places.published.pk, "key": "01"}),
+    "public:contestant": everybody(where=lambda places: {"pk": places.published.pk, "number": "01"}),
     "public:certificates": everybody(),
     "public:certificate": everybody(where=lambda places: {"serial": places.certificate.serial}),
 }

@@ -44,7 +44,7 @@ def test_three_performances_from_the_desk_with_keys_alone(cast, open_page):
         who = performance.contestant
         page.keyboard.press("s")
         expect(page.locator("#stage-title")).to_have_text(who.name)
-        expect(page.locator(".desk-todos")).to_contain_text(f"For contestant {who.key}, 5 judges have not submitted")
+        expect(page.locator(".desk-todos")).to_contain_text(f"For contestant {who.number}, 5 judges have not submitted")
         all_submit(performance)
         expect(page.locator(".desk-todos")).to_contain_text("Enter the time")  # by itself, without loading again
         expect(page.locator(".desk-seats .good")).to_have_count(5)
@@ -53,7 +53,7 @@ def test_three_performances_from_the_desk_with_keys_alone(cast, open_page):
         page.keyboard.press("Enter")
         expect(page.locator(".desk-sums")).to_contain_text(f"8:0{number} -0.2 points")
         page.keyboard.press("e")
-        expect(page.locator(".desk-order")).to_contain_text(re.compile(rf"{who.key} {who.name}\s+Closed"))
+        expect(page.locator(".desk-order")).to_contain_text(re.compile(rf"{who.number} {who.name}\s+Closed"))
     states = [performance.state for performance in played(contest)[:4]]
     assert states == ["closed", "closed", "closed", "waiting"]
     assert Journal.objects.filter(verb="performance-started").count() == 3

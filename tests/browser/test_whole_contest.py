@@ -98,7 +98,7 @@ def perform(desk, tablet, others, performance):
     desk.get_by_role("button", name="Start").first.click()
     expect(desk.locator("#stage-title")).to_have_text(performance.contestant.name)
     items = list(RubricItem.objects.filter(round=performance.round))
-    contestant = performance.contestant.key
+    contestant = performance.contestant.number
     expect(tablet.locator(f"#points-{items[0].pk}")).to_be_visible()  # by itself: the tablet follows the stage
     mark_on_tablet(tablet, contestant, items)
     for judge in others:

@@ -28,7 +28,7 @@ def tour(cast):
 
 
 def sealed(contest, number="01"):
-    return contest.performances.get(round__key="stage", contestant__key=number)
+    return contest.performances.get(round__key="stage", contestant__number=number)
 
 
 def test_a_sealed_score_is_kept_to_the_letter(cast, tour):
@@ -134,8 +134,8 @@ def test_a_name_is_spelled_right_after_publication_with_a_reason(cast):
         correct(person, name="")
     with refused("invalid", errors={"name": ["max_length"]}):
         correct(person, name="名" * 300)
-    with refused("unknown-fields", fields=["key"]):
-        correct(person, key="77")
+    with refused("unknown-fields", fields=["number"]):
+        correct(person, number="77")
 
 
 def test_how_much_everybody_sees_changes_at_any_time(cast):

@@ -87,9 +87,9 @@ def test_what_cannot_be(cast):
     contest = a_draft(cast)
     add = lambda part, **values: actions.add_part(contest=contest, part=part, values=values, by=cast.wang, now=NOW)  # noqa: E731
     with refused("invalid", errors={"__all__": ["contestant_number_once"]}):
-        add(Contestant(contest=contest), key="01", name="Again")
+        add(Contestant(contest=contest), number="01", name="Again")
     with refused("invalid", errors={"name": ["max_length"]}):
-        add(Contestant(contest=contest), key="09", name="名" * 300)
+        add(Contestant(contest=contest), number="09", name="名" * 300)
     with refused("invalid", errors={"__all__": ["item_maximum_above_minimum"]}):
         add(RubricItem(round=contest.rounds.first()), key="x", minimum=Decimal(5), maximum=Decimal(5))
     with refused("unknown-fields", fields=["secret_hash"]):
@@ -148,7 +148,7 @@ def test_a_drawn_order_is_repeated_by_anybody(cast):
     order = actions.draw_order(contest=contest, seed=" dice 3 5 1 ", by=cast.wang, now=NOW)
     assert order == drawn([f"{n:02d}" for n in range(1, 11)], seed="dice 3 5 1")
     rows = contest.performances.filter(round__key="speech").order_by("order")
-    assert [row.contestant.key for row in rows] == order
+    assert [row.contestant.number for row in rows] == order
     assert set_up(contest.pk)["about"]["draw_seed"] == "dice 3 5 1"
     assert next_up(performances_of(contest)) == first_performance(contest)
 
@@ -172,7 +172,7 @@ def test_an_order_entered_by_hand(cast):
 def test_rooms_are_numbered_by_themselves(cast):
     contest = a_draft(cast, contestants=4)
     for person in contest.contestants.all():
-        room = "A" if person.key in ("01", "02") else "B"
+        room = "A" if person.number in ("01", "02") else "B"
         actions.change_part(part=person, values={"room": room}, by=cast.wang, now=NOW)
     actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
     rows = contest.performances.filter(round__key="speech").order_by("room", "order").values_list("room", "order")
@@ -225,13 +225,13 @@ def test_recusals_are_proposed_kept_once_and_withdrawn(cast):
     street = Street.objects.get(name="Street 1")
     actions.change_part(part=second, values={"street": street}, by=cast.wang, now=NOW)
     found = proposed(contest.judges.select_related("street", "community__street"), contest.contestants.all())
-    assert [(p.judge.key, p.contestant.key, p.shares) for p in found] == [
+    assert [(p.judge.key, p.contestant.number, p.shares) for p in found] == [
         ("J1", "02", "community"),
         ("J1", "03", "street"),
         ("J2", "02", "street"),
         ("J2", "03", "street"),
     ]
-    person = contest.contestants.get(key="02")
+    person = contest.contestants.get(number="02")
     recusal = actions.recuse(judge=first, contestant=person, reason="own community", by=cast.wang, now=NOW)
     with refused("already", reason="own community"):
         actions.recuse(judge=first, contestant=person, reason="again", by=cast.wang, now=later(1))
@@ -242,4 +242,4 @@ def test_recusals_are_proposed_kept_once_and_withdrawn(cast):
     actions.withdraw_recusal(recusal=recusal, by=cast.wang, now=NOW)
     with refused("already"):
         actions.withdraw_recusal(recusal=again, by=cast.wang, now=NOW)
-    assert not contest.contestants.get(key="02").recusals.exists()
+    assert not contest.contestants.get(number="02").recusals.exists()

@@ -140,7 +140,7 @@ def test_who_changes_rooms_is_drawn_again(cast, contest):
         change(cast, person, room=room)
     actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
     change(cast, contest.contestants.first(), room="B")
-    rows = Performance.objects.filter(contestant__key="01").values_list("room", "order")
+    rows = Performance.objects.filter(contestant__number="01").values_list("room", "order")
     assert set(rows) == {("B", None)}
 
 
@@ -187,7 +187,7 @@ def test_a_list_comes_whole_or_not_at_all(cast, contest):
     ):
         actions.add_contestants(contest=contest, entries=bad, by=cast.wang, now=NOW)
     assert Contestant.objects.count() == 4
-    assert Contestant.objects.get(key="07").secretary == secretary
+    assert Contestant.objects.get(number="07").secretary == secretary
 
 
 # ---- Small things ---------------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ def test_why_a_judge_gave_nothing_is_told_in_four_words(cast, language, words):
     performance = started(cast, contest)
     tally = tally_now(one_of_each(cast, contest, performance))
     assert words in text_of(tally_sheet(tally, now=later(90), language=language))[0]
-    number = performance.contestant.key
+    number = performance.contestant.number
     (page,) = text_of(confirmations(tally, contestants=[number], judge_names=True, now=later(90), language=language))
     assert words in page
 
@@ -186,7 +186,7 @@ def test_a_publication_that_no_longer_adds_up_is_not_printed(cast):
 
 def test_a_contestant_confirms_values_that_do_not_tell_who_gave_them(cast):
     contest, performance = marked(cast, ["90", "95.5", "88", "93", "91"])
-    tally, number = tally_now(contest), performance.contestant.key
+    tally, number = tally_now(contest), performance.contestant.number
     (page,) = text_of(confirmations(tally, contestants=[number], **PRINTED))
     assert "95.5去高93.091.090.088.0去低" in page
     assert "Judge" not in page
@@ -220,7 +220,9 @@ def test_the_award_list_has_winners_only_and_scores_when_asked(cast):
 def test_the_running_order_is_that_of_the_rows_with_its_seed(cast):
     contest = an_open_contest(cast, contestants=6)
     (page,) = text_of(running_order(contest, **PRINTED))
-    order = contest.performances.filter(round__key="speech").order_by("order").values_list("contestant__key", flat=True)
+    order = (
+        contest.performances.filter(round__key="speech").order_by("order").values_list("contestant__number", flat=True)
+    )
     assert page.index("抽签种子：“twoneighbourhoods”") > 0
     spots = [page.index(f"{n}{key}Secretary") for n, key in enumerate(order, 1)]
     assert spots == sorted(spots)
@@ -310,7 +312,7 @@ def test_thirty_before_fifteen_with_long_names_loses_nobody(cast):
         values = {"name": f"{judge.key}-Bartholomew-Maximilian-Featherstonehaugh-Cholmondeley"[:60]}
         contests.change_part(part=judge, values=values, by=cast.wang, now=NOW)
     for person in contest.contestants.all():
-        values = {"name": f"{'买买提江·' * 11}{person.key}", "community": "七地社区" * 15}
+        values = {"name": f"{'买买提江·' * 11}{person.number}", "community": "七地社区" * 15}
         contests.change_part(part=person, values=values, by=cast.wang, now=NOW)
     contests.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
     contest = scoring.open_contest(contest=contest, by=cast.wang, now=NOW)

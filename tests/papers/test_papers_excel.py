@@ -62,7 +62,7 @@ def test_why_a_judge_gave_nothing_stands_in_the_cell(cast):
     performance = started(cast, contest)
     tally = tally_now(one_of_each(cast, contest, performance))
     page = book_of(tally_sheet(tally, **PRINTED))["主题演讲"]
-    cells = row_with(page, performance.contestant.key, column=1)[5:9]
+    cells = row_with(page, performance.contestant.number, column=1)[5:9]
     assert [cell.value for cell in cells] == ["未交", "免评", "回避", "已退出"]
 
 

@@ -29,7 +29,7 @@ def scores(contest):
 def test_points_off_and_on_again(cast):
     contest = a_closed_contest(cast)
     before = scores(contest)["01"]
-    speech, person = contest.rounds.get(key="speech"), contest.contestants.get(key="01")
+    speech, person = contest.rounds.get(key="speech"), contest.contestants.get(number="01")
     off = actions.adjust(
         contestant=person,
         points=Decimal("-0.5"),

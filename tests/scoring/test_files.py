@@ -74,7 +74,7 @@ def test_without_marks_it_is_one_to_be_set_up(cast):
         del document[key]
     contest = imported(cast, document)
     assert (contest.state, contest.fingerprint) == ("setup", "")
-    assert Contest.objects.get().performances.filter(round__key="speech", contestant__key="01").get().order == 3
+    assert Contest.objects.get().performances.filter(round__key="speech", contestant__number="01").get().order == 3
 
 
 def test_a_wrong_file_changes_nothing(cast):

@@ -42,7 +42,7 @@ def test_a_later_publication_is_another_and_says_that_the_first_is_superseded(ca
     contest = a_published_contest(cast)
     first = in_force(contest)
     assert not tally_published(first).superseded
-    person = contest.contestants.get(key="01")
+    person = contest.contestants.get(number="01")
     actions.adjust(contestant=person, points=Decimal(-5), reason="late", by=cast.li, now=later(95))
     actions.supersede(contest=contest, reason="a mark was misread", by=cast.wang, now=later(100))
     assert tally_published(first).superseded

@@ -52,7 +52,7 @@ def test_a_publication_is_superseded_and_both_stay_readable(cast):
     contest = a_published_contest(cast)
     first = in_force(contest)
     winner = first.data["result"]["standings"][0]
-    person = contest.contestants.get(key=winner["contestant"])
+    person = contest.contestants.get(number=winner["contestant"])
     actions.adjust(contestant=person, points=Decimal(-50), reason="objection upheld", by=cast.li, now=later(80))
     assert in_force(contest).data["result"]["standings"][0] == winner
     second = actions.supersede(contest=contest, reason="objection upheld", by=cast.wang, now=later(81))

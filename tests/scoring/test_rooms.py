@@ -45,7 +45,7 @@ def contest(cast):
 
 
 def place(contest, number, round_="speech"):
-    return contest.performances.get(contestant__key=number, round__key=round_)
+    return contest.performances.get(contestant__number=number, round__key=round_)
 
 
 def seats(performance):
@@ -75,7 +75,7 @@ def test_a_judge_who_leaves_is_excused_in_the_own_room_only(cast, contest):
     perform(cast, contest, "01", "speech")
     judge = contest.judges.get(key="J1")
     actions.void_judge(judge=judge, reason="ill", by=cast.li, now=later(10))
-    excused = set(ScoreSheet.objects.filter(judge=judge).values_list("performance__contestant__key", flat=True))
+    excused = set(ScoreSheet.objects.filter(judge=judge).values_list("performance__contestant__number", flat=True))
     assert excused == {"01", "03"}
     assert not [m for m in tabulated(contest).missing if m.judge == "J1"]
 
@@ -200,7 +200,7 @@ def test_a_panel_for_all_rooms_beside_those_of_each(cast):
 
 def order_of(contest):
     performances = contest.performances.filter(round__key="speech").order_by("order")
-    return list(performances.values_list("contestant__key", flat=True))
+    return list(performances.values_list("contestant__number", flat=True))
 
 
 def test_the_desk_sees_the_own_examiners(cast, selection):
@@ -241,7 +241,7 @@ def test_no_recusal_is_proposed_where_the_judge_has_another_room(cast, contest):
         judge.community = home
         judge.save()
     judges = contest.judges.select_related("panel", "street", "community__street")
-    assert [(p.judge.key, p.contestant.key) for p in proposed(judges, contest.contestants.all())] == [("J1", "01")]
+    assert [(p.judge.key, p.contestant.number) for p in proposed(judges, contest.contestants.all())] == [("J1", "01")]
 
 
 def test_the_rules_in_words_say_who_marks_which_room(cast):

@@ -131,11 +131,11 @@ OUTSIDE = Round(key="written", position=2, sealed=True)
 
 
 def performance(number, state="waiting", *, room="", round_=SPEECH, status="competing"):
-    return Performance(contestant=Contestant(key=number, status=status), round=round_, room=room, state=state)
+    return Performance(contestant=Contestant(number=number, status=status), round=round_, room=room, state=state)
 
 
 def number_of(found):
-    return found and found.contestant.key
+    return found and found.contestant.number
 
 
 def test_next_is_the_first_who_waits_and_performs():

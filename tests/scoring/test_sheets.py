@@ -77,7 +77,7 @@ def test_a_reopened_sheet_is_sent_anew_and_the_first_is_kept(cast, sheet):
 
 def test_a_sheet_of_a_closed_performance_is_reopened(cast, sheet, performance):
     actions.close_performance(performance=performance, by=cast.li, now=later(9), reason="later on paper")
-    with refused("not-open", contestant=performance.contestant.key, state="closed"):
+    with refused("not-open", contestant=performance.contestant.number, state="closed"):
         submit(sheet)
     actions.reopen_sheet(sheet=sheet, reason="found again", by=cast.li, now=later(10))
     assert submit(sheet).counts
@@ -131,7 +131,7 @@ def test_a_judge_who_was_recused_meanwhile(cast, sheet):
     actions.recuse_after_opening(
         judge=sheet.judge, contestant=sheet.performance.contestant, reason="cousins", by=cast.wang, now=later(2)
     )
-    with refused("recused", judge="J1", contestant=sheet.performance.contestant.key):
+    with refused("recused", judge="J1", contestant=sheet.performance.contestant.number):
         submit(sheet)
 
 

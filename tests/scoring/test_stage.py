@@ -90,7 +90,7 @@ def test_of_two_on_stage_the_second_is_refused(cast):
     with refused("already", state="on-stage"):
         started(cast, contest, performance)
     other = contest.performances.exclude(contestant=performance.contestant).first()
-    with refused("stage-taken", contestant=performance.contestant.key):
+    with refused("stage-taken", contestant=performance.contestant.number):
         started(cast, contest, other)
 
 
@@ -110,7 +110,7 @@ def test_who_does_not_compete_is_not_called(cast):
     actions.set_contestant_status(
         contestant=performance.contestant, status=Status.WITHDRAWN, reason="ill", by=cast.li, now=NOW
     )
-    with refused("not-competing", contestant=performance.contestant.key, status="withdrawn"):
+    with refused("not-competing", contestant=performance.contestant.number, status="withdrawn"):
         started(cast, contest, performance)
 
 
@@ -142,7 +142,7 @@ def test_the_clock_of_somebody_who_has_not_started(cast):
     contest = an_open_contest(cast)
     started(cast, contest)
     other = contest.performances.exclude(contestant=first_performance(contest).contestant).first()
-    with refused("not-started", contestant=other.contestant.key):
+    with refused("not-started", contestant=other.contestant.number):
         actions.record_clock(performance=other, seconds=1, by=cast.li, now=later(9))
     with refused("bad-clock", seconds=-1):
         actions.record_clock(performance=first_performance(contest), seconds=-1, by=cast.li, now=later(9))
@@ -151,7 +151,7 @@ def test_the_clock_of_somebody_who_has_not_started(cast):
 def test_a_contest_closes_when_nobody_is_on(cast):
     contest = an_open_contest(cast)
     performance = started(cast, contest)
-    with refused("performances-open", contestants=[performance.contestant.key]):
+    with refused("performances-open", contestants=[performance.contestant.number]):
         actions.close_contest(contest=contest, by=cast.li, now=later(20))
     assert a_closed_contest(cast, slug="other").state == "closed"
 
@@ -160,7 +160,7 @@ def test_results_at_any_moment_say_what_is_missing(cast):
     contest = an_open_contest(cast, contestants=2)
     performed(cast, contest, first_performance(contest))
     result = results_of(Contest.objects.get(pk=contest.pk))
-    who = first_performance(contest).contestant.key
+    who = first_performance(contest).contestant.number
     assert not result.final
     assert {m.contestant for m in result.missing if m.round == "speech"} == {"01", "02"} - {who}
     assert {m.contestant for m in result.missing if m.round == "defence"} == {"01", "02"}

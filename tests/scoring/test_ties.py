@@ -44,7 +44,7 @@ def called_next(contest):
 
 
 def place(contest, number, round_="speech"):
-    return contest.performances.get(contestant__key=number, round__key=round_)
+    return contest.performances.get(contestant__number=number, round__key=round_)
 
 
 def perform(cast, contest, number, share, round_="speech"):
@@ -66,9 +66,9 @@ def test_who_was_cut_is_not_called(cast):
     with refused("was-cut", contestant="02", round="speech"):
         started(cast, contest, place(contest, "02", "defence"))
     assert (fate_of(contest, "02").cut, fate_of(contest, "01").cut) == ("speech", None)
-    assert called_next(contest).contestant.key == "01"
+    assert called_next(contest).contestant.number == "01"
     perform(cast, contest, "01", "0.9", "defence")
-    assert called_next(contest).contestant.key == "03"
+    assert called_next(contest).contestant.number == "03"
     perform(cast, contest, "03", "0.9", "defence")
     assert called_next(contest) is None
     assert results_of(Contest.objects.get()).final
@@ -79,7 +79,7 @@ def test_nobody_goes_on_before_it_is_known_who(cast):
     with refused("round-unfinished", round="speech", contestants=["03"]):
         started(cast, contest, place(contest, "01", "defence"))
     actions.set_contestant_status(
-        contestant=contest.contestants.get(key="03"), status=Status.NO_SHOW, reason="ill", by=cast.li, now=later(9)
+        contestant=contest.contestants.get(number="03"), status=Status.NO_SHOW, reason="ill", by=cast.li, now=later(9)
     )
     assert started(cast, contest, place(contest, "01", "defence")).state == "on-stage"
 
@@ -92,7 +92,7 @@ def test_without_a_cut_rounds_may_mix(cast):
 def test_a_guest_performs_whatever_the_cut_says(cast):
     contest = opened(cast, shares=["0.9", "0.7", "0.8"], cut={"keep": 1})
     actions.set_contestant_status(
-        contestant=contest.contestants.get(key="02"), status=Status.GUEST, reason="x", by=cast.li, now=later(9)
+        contestant=contest.contestants.get(number="02"), status=Status.GUEST, reason="x", by=cast.li, now=later(9)
     )
     assert started(cast, contest, place(contest, "02", "defence")).state == "on-stage"
 
@@ -185,7 +185,7 @@ def test_a_decision_that_no_longer_fits_is_withdrawn_and_results_come_back(cast)
     contest = equals(cast)
     decision = decide(cast, contest, DecisionKind.CHAIR, "02", "01")
     actions.adjust(
-        contestant=contest.contestants.get(key="01"), points=Decimal(-1), reason="late", by=cast.li, now=later(40)
+        contestant=contest.contestants.get(number="01"), points=Decimal(-1), reason="late", by=cast.li, now=later(40)
     )
     with refused(
         "cannot-be-computed", problems=["decisions[0].order: 02, 01 are not tied; a decision lists people who are"]

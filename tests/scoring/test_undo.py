@@ -69,7 +69,7 @@ def test_a_start_stays_once_marks_came_in(cast, contest):
     actions.enter_paper_sheet(
         sheet=sheet_of(performance, "J1"), marks=marks_for(sheet_of(performance)), key="p", by=cast.li, now=later(3)
     )
-    with refused("marks-came-in", contestant=performance.contestant.key, judges=["J1", "J3"]):
+    with refused("marks-came-in", contestant=performance.contestant.number, judges=["J1", "J3"]):
         actions.cancel_start(performance=performance, reason="wrong person", **desk(cast))
     with refused("marks-came-in"):
         actions.cancel_start(performance=performance, reason="", **desk(cast))
@@ -87,7 +87,7 @@ def test_a_tablet_whose_sheet_is_gone_is_told(cast, contest):
     sheet = sheet_of(performance)
     marks = marks_for(sheet)
     actions.cancel_start(performance=performance, reason="wrong person", **desk(cast))
-    with refused("not-open", contestant=performance.contestant.key, state="waiting"):
+    with refused("not-open", contestant=performance.contestant.number, state="waiting"):
         submit(sheet, marks=marks)
 
 
@@ -150,7 +150,7 @@ def test_a_published_contest_is_superseded_and_not_reopened(cast):
 
 
 def recuse(cast, contest, judge="J2", number=None, reason="cousins", minutes=20):
-    person = contest.contestants.get(key=number) if number else first_performance(contest).contestant
+    person = contest.contestants.get(number=number) if number else first_performance(contest).contestant
     seat = contest.judges.get(key=judge)
     return actions.recuse_after_opening(judge=seat, contestant=person, reason=reason, **desk(cast, minutes))
 
@@ -164,7 +164,7 @@ def test_marks_of_a_judge_recused_afterwards_no_longer_count(cast, contest):
     assert counting(sheet_of(performance, "J2")) is None
     assert Submission.objects.count() == 5
     result = tabulated(contest)
-    who = performance.contestant.key
+    who = performance.contestant.number
     assert not [m for m in result.missing if (m.contestant, m.round) == (who, "speech")]
     assert Journal.objects.latest("pk").detail == {"reason": "cousins", "retired": 1}
     with refused("recused", judge="J2", contestant=who):

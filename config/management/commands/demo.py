@@ -94,7 +94,7 @@ class Command(BaseCommand):
             actions.start_performance(performance=performance, by=people.desk, now=now)
             all_send(robots, performance)
             end = now + timedelta(seconds=1)
-            seconds = seconds_on_stage(performance.contestant.key, seed)
+            seconds = seconds_on_stage(performance.contestant.number, seed)
             actions.record_clock(performance=performance, seconds=seconds, by=people.desk, now=end)
             actions.close_performance(performance=performance, by=people.desk, now=end)
             self.report(f"  {performance.contestant} was marked by {len(robots)} robot judges")

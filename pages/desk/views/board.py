@@ -178,11 +178,11 @@ def _order_rows(
 ) -> list[OrderRow]:
     """One round's running order, scores under each other."""
     scores = [
-        found.rounds.get(p.round.key) if (found := progress.get(p.contestant.key)) and not p.is_waiting else None
+        found.rounds.get(p.round.key) if (found := progress.get(p.contestant.number)) and not p.is_waiting else None
         for p in performances
     ]
     return [
-        _order_row(rows, p, progress.get(p.contestant.key), score, following)
+        _order_row(rows, p, progress.get(p.contestant.number), score, following)
         for p, score in zip(performances, aligned(scores), strict=True)
     ]
 
@@ -209,7 +209,7 @@ def _order_row(
 
 
 def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], final: bool) -> list[PlaceRow]:
-    names = {p.contestant.key: p.contestant.name for p in rows.performances}
+    names = {p.contestant.number: p.contestant.name for p in rows.performances}
     settled = final and not rows.contest.stage_open
     tied = {who: len(tie.contestants) for tie in ties if not tie.after and not tie.award for who in tie.contestants}
     return [
@@ -220,7 +220,7 @@ def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], final: bo
 
 
 def _focus(performance: Performance, seats: list[Seat], tally: TallySheet | None, of: dict[str, Progress]) -> Focus:
-    who, key = performance.contestant.key, performance.round.key
+    who, key = performance.contestant.number, performance.round.key
     points: list[Points] = []
     if tally is not None:
         round_tally = next(part for part in tally.rounds if part.round.id == key)

@@ -29,7 +29,7 @@ def decisions(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Ties that wait for a decision, one form each; below them what was decided."""
     access = desk_access(request, pk)
     contest = access.contest
-    names: dict[str, str] = dict(contest.contestants.values_list("key", "name"))
+    names: dict[str, str] = dict(contest.contestants.values_list("number", "name"))
     try:
         ties, problem = ties_to_decide(contest), ""
     except Refused as refused:
@@ -43,7 +43,10 @@ def decisions(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     words = _recorded(request, contest, mine) if mine is not None and mine.is_valid() else ""
     if words:
         return done(request, contest, words)
-    given = [(row, listed(contestant_label(key, names.get(key, "")) for key in row.order)) for row in _given(contest)]
+    given = [
+        (row, listed(contestant_label(number, names.get(number, "")) for number in row.order))
+        for row in _given(contest)
+    ]
     context: dict[str, Any] = {"contest": contest, "forms": forms, "given": given, "problem": problem}
     return render(request, "desk/decisions.html", {**context, "access": access, "back": board_address(contest)})
 
@@ -58,7 +61,7 @@ def name_of(tie: OpenTie) -> str:
 
 
 def _form(request: AuthenticatedRequest, tie: OpenTie, names: dict[str, str], asked_for: str) -> DecisionForm:
-    tied = [(key, contestant_label(key, names.get(key, ""))) for key in tie.contestants]
+    tied = [(number, contestant_label(number, names.get(number, ""))) for number in tie.contestants]
     data = posted(request) if name_of(tie) == asked_for else None
     return DecisionForm(data, kinds=tie.kinds, tied=tied, auto_id=f"id_{'_'.join(tie.contestants)}_%s")
 

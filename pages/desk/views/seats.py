@@ -128,7 +128,7 @@ def seats_of(rows: Rows, performance: Performance, tally: TallySheet | None, rec
     for judge in rows.seats(performance):
         sheet = rows.sheet(performance, judge)
         given = numbers.get(judge.key, NOTHING)
-        recused = (judge.key, performance.contestant.key) in recusals
+        recused = (judge.key, performance.contestant.number) in recusals
         seats.append(seat_of(performance, judge, sheet, recused=recused, given=given))
     return seats
 
@@ -163,7 +163,7 @@ def recusals_in(contest: Contest, tally: TallySheet | None) -> Recusals:
     """Which judge does not mark whom; asked for anew only where nothing can be computed."""
     if tally is not None:
         return tally.contest.recusals
-    return set(Recusal.objects.filter(judge__contest=contest).values_list("judge__key", "contestant__key"))
+    return set(Recusal.objects.filter(judge__contest=contest).values_list("judge__key", "contestant__number"))
 
 
 def _numbers(tally: TallySheet | None, performance: Performance) -> dict[str, Given]:
@@ -172,8 +172,8 @@ def _numbers(tally: TallySheet | None, performance: Performance) -> dict[str, Gi
         return {}
     found: dict[str, Given] = {}
     round_tally = next(part for part in tally.rounds if part.round.id == performance.round.key)
-    for panel in round_tally.panels_for(performance.contestant.key):
-        row = panel.rows[performance.contestant.key]
+    for panel in round_tally.panels_for(performance.contestant.number):
+        row = panel.rows[performance.contestant.number]
         whole = [line for line in row.lines if line.item is None]
         dropped = [bool(value.dropped) for value in whole[0].values] if whole else [False] * len(panel.judges)
         totals = [readable(total) for total in row.totals]

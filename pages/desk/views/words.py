@@ -53,7 +53,7 @@ def _marking(board: Board) -> Iterator[Todo]:
 
 def _of(board: Board, performance: Performance, seats: list[Seat]) -> Todo:
     """What one performance that is on waits for."""
-    number, name = performance.contestant.key, performance.contestant.name
+    number, name = performance.contestant.number, performance.contestant.name
     absent = [str(seat.judge) for seat in seats if seat.outstanding and seat.state is not SheetState.PAPER]
     address = f"{reverse('desk:board', args=[board.contest.pk])}?show={performance.pk}"
     if absent:
@@ -80,7 +80,7 @@ def _reopened(board: Board) -> Iterator[Todo]:
         sheet = board.rows.sheet(performance, judge)
         if sheet is None or counting(sheet.submissions.all()) is None:
             words = _("{judge} can send contestant {number}'s sheet ({round}) now.")
-        facts = {"judge": judge, "number": performance.contestant.key, "round": performance.round}
+        facts = {"judge": judge, "number": performance.contestant.number, "round": performance.round}
         yield Todo(words.format(**facts), "", address)
 
 
@@ -125,7 +125,7 @@ def refusal_text(refused: Refused, board_contest: Contest) -> str:
     """A refusal in one sentence, with people by name where it names their keys."""
     if refused.code == "stage-taken":
         on = board_contest.performances.filter(
-            state=PerformanceState.ON_STAGE, contestant__key=refused.facts.get("contestant")
+            state=PerformanceState.ON_STAGE, contestant__number=refused.facts.get("contestant")
         ).select_related("contestant")
         names = [person(performance) for performance in on]
         words = _("{person} is on stage now. Enter the time or close that performance first; then call the next.")

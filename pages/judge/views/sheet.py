@@ -72,7 +72,7 @@ def points_in(submission: Submission | None) -> dict[int, Any]:
 
 def refusal_text(refused: Refused, task: JudgeTask) -> str:
     """A refusal in words for the judge it concerns."""
-    number = task.contestant.key
+    number = task.contestant.number
     match refused.code:
         case "recused":
             return _("You do not mark contestant {number}: {reason} Nothing was sent.").format(
@@ -90,7 +90,7 @@ def refusal_text(refused: Refused, task: JudgeTask) -> str:
 
 def why_not(task: JudgeTask) -> Refused | None:
     """Why a sheet cannot be sent now, told before everything is read back."""
-    return why_no_sheet(task.facts, judge="", contestant=task.contestant.key, received_at=task.received_at)
+    return why_no_sheet(task.facts, judge="", contestant=task.contestant.number, received_at=task.received_at)
 
 
 def dead_card(cookie: SeatCookie) -> str:

@@ -85,7 +85,7 @@ def _due(publication: Publication | None, rows: Iterable[Certificate]) -> list[s
     """Who gets which award and has no certificate in force."""
     if publication is None:
         return []
-    given = {(row.contestant.key, row.award) for row in rows if row.revoked_at is None}
+    given = {(row.contestant.number, row.award) for row in rows if row.revoked_at is None}
     names = {c["id"]: c.get("name") or "" for c in publication.data["contest"]["contestants"]}
     return [
         f"{contestant_label(who, names[who])} · {award}"

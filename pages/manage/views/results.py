@@ -59,19 +59,19 @@ def _standings(contest: Contest) -> dict[str, Any]:
 
 
 @require_safe
-def explanation(request: AuthenticatedRequest, pk: int, key: str) -> HttpResponse:
+def explanation(request: AuthenticatedRequest, pk: int, number: str) -> HttpResponse:
     """How one contestant's score came about, now or in a publication, step by step."""
     access = access_to(request, pk)
     contest = access.contest
-    number = request.GET.get("publication", "")
+    named = request.GET.get("publication", "")
     publication = None
-    if number:
-        asked = int(number) if number.isdecimal() and len(number) < 10 else 0
+    if named:
+        asked = int(named) if named.isdecimal() and len(named) < 10 else 0
         publication = get_object_or_404(contest.publications, number=asked)
-    context: dict[str, Any] = {"publication": publication, "key": key}
+    context: dict[str, Any] = {"publication": publication, "number": number}
     try:
         result = results_published(publication) if publication else results_of(contest)
-        explanation = explained(result, key, chinese=in_chinese())
+        explanation = explained(result, number, chinese=in_chinese())
         context |= {"explanation": explanation, "absent": [step for step in explanation.steps if step.missing]}
         context["steps"] = [step for step in explanation.steps if not step.missing]
     except LookupError:

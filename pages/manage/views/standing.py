@@ -103,7 +103,7 @@ class Names:
 def _states(contest: Contest) -> dict[tuple[str, str], str]:
     """The state of every performance, by round and contestant."""
     rows = Performance.objects.filter(contest=contest).order_by()
-    return {(r, who): state for r, who, state in rows.values_list("round__key", "contestant__key", "state")}
+    return {(r, who): state for r, who, state in rows.values_list("round__key", "contestant__number", "state")}
 
 
 def missing_lines(contest: Contest, result: Tabulation) -> list[str]:

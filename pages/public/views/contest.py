@@ -87,15 +87,15 @@ def _first(about: Document) -> int:
 
 @require_safe
 @login_not_required
-def contestant(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def contestant(request: HttpRequest, pk: int, number: str) -> HttpResponse:
     """A contestant: the presentation, the community behind it, and as much of the result as is shown."""
-    return kept(request, contestant_page_rows(pk, key), lambda: _contestant(request, pk, key))
+    return kept(request, contestant_page_rows(pk, number), lambda: _contestant(request, pk, number))
 
 
-def _contestant(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def _contestant(request: HttpRequest, pk: int, number: str) -> HttpResponse:
     contest = _contest(pk)
     people = Contestant.objects.select_related("secretary__community__street")
-    person = get_object_or_404(people, contest=contest, key=key)
+    person = get_object_or_404(people, contest=contest, number=number)
     published = in_force(contest)
     results = disclosed(published, contest.public_level) if published else None
     context = {
@@ -105,37 +105,37 @@ def _contestant(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "community": person.secretary.community if person.secretary else None,
         "publication": published,
         "results": results,
-        "entry": results.entry(key) if results else None,
+        "entry": results.entry(number) if results else None,
     }
-    return render(request, "public/contestant.html", context | _marks(published, results, key))
+    return render(request, "public/contestant.html", context | _marks(published, results, number))
 
 
-def _marks(published: Publication | None, results: Disclosed | None, key: str) -> dict[str, Any]:
+def _marks(published: Publication | None, results: Disclosed | None, number: str) -> dict[str, Any]:
     """Every judge's totals and the steps, where everybody may read them."""
-    if published is None or results is None or not results.marks or results.entry(key) is None:
+    if published is None or results is None or not results.marks or results.entry(number) is None:
         return {}
     try:
         tally = frozen(published).tally
-        explanation: Explanation = explained_to_all(published, key, chinese=in_chinese())
+        explanation: Explanation = explained_to_all(published, number, chinese=in_chinese())
     except Refused as refused:
         return {"refused": sentence(refused)}
     except LookupError:
         raise Http404 from None
-    rounds = [(round_tally, round_tally.rows[key]) for round_tally in tally.rounds if key in round_tally.rows]
+    rounds = [(round_tally, round_tally.rows[number]) for round_tally in tally.rounds if number in round_tally.rows]
     panels = [
         (
             round_tally.round,
             replace(row, score=readable(row.score)),
-            [_readable_marks(p, key) for p in round_tally.panels if key in p.rows],
+            [_readable_marks(p, number) for p in round_tally.panels if number in p.rows],
         )
         for round_tally, row in rounds
     ]
     return {"rounds": panels, "explanation": explanation}
 
 
-def _readable_marks(panel: PanelTally, key: str) -> tuple[PanelTally, PanelRow]:
+def _readable_marks(panel: PanelTally, number: str) -> tuple[PanelTally, PanelRow]:
     """A panel's marks with their means as somebody can read them."""
-    row = panel.rows[key]
+    row = panel.rows[number]
     return panel, replace(row, lines=tuple(replace(line, pooled=readable(line.pooled)) for line in row.lines))
 
 

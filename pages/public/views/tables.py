@@ -42,11 +42,11 @@ class ResultTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no 
 
     def render_name(self, record: Entry) -> SafeString:
         """The name, leading to the contestant's page, with the community."""
-        address = reverse("public:contestant", args=[self.contest, record.key])
+        address = reverse("public:contestant", args=[self.contest, record.number])
         return format_html(
             '<a href="{}">{} {}</a><br><span class="soft">{}</span>',
             address,
-            record.key,
+            record.number,
             record.name,
             record.community or "",
         )

@@ -63,7 +63,7 @@ class AwardForm(PlainForm):
         super().__init__(*args, initial=_initial(award), **kwargs)
         groups = sorted({person.group for person in contestants if person.group} | _group(award))
         self.offer("group", [("", _("everybody")), *((group, group) for group in groups)])
-        self.offer("named", [(person.key, str(person)) for person in contestants])
+        self.offer("named", [(person.number, str(person)) for person in contestants])
         named, opened = _("Who is named"), " open" if self["way"].value() == BY_NAME else ""
         self.helper.layout = Layout(
             Field("name"),

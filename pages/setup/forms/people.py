@@ -170,7 +170,7 @@ class RosterForm(RowsForm):
 class ContestantForm(ButtonForm):
     """A contestant while the contest is set up."""
 
-    key = forms.CharField(label=_("Number"), max_length=40)
+    number = forms.CharField(label=_("Number"), max_length=40)
     name = forms.CharField(label=_("Name"), max_length=60)
     community = forms.CharField(label=_("Community"), max_length=60, required=False, empty_value=None)
     street = forms.CharField(label=_("Street"), max_length=60, required=False, empty_value=None)

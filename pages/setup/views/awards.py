@@ -33,9 +33,9 @@ def awards(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> HttpResponse:
     contest = access.contest
     listed = list(contest.awards.all())
-    names = {person.key: str(person) for person in contest.contestants.all()}
+    names = {person.number: str(person) for person in contest.contestants.all()}
     for award in listed:
-        award.winners = listed_words([names.get(key, key) for key in award.named or ()])  # type: ignore[attr-defined]
+        award.winners = listed_words([names.get(number, number) for number in award.named or ()])  # type: ignore[attr-defined]
     context = {
         "contest": contest,
         "access": access,

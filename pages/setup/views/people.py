@@ -104,12 +104,12 @@ def _add_picked(request: AuthenticatedRequest, contest: Contest, form: PlainForm
 
 
 def _free_numbers(contest: Contest) -> Any:
-    taken = set(contest.contestants.values_list("key", flat=True))
+    taken = set(contest.contestants.values_list("number", flat=True))
     return (number for number in (f"{n:02d}" for n in range(1, 10_000)) if number not in taken)
 
 
 def _add_rows(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> None:
-    taken = contest.contestants.values_list("key", flat=True)
+    taken = contest.contestants.values_list("number", flat=True)
     entries = entries_of(rows_sent(form), taken=taken)
     actions.add_contestants(contest=contest, entries=entries, by=request.user, now=timezone.now())
     warn_of_glyphs(request, *(text for entry in entries for text in (entry.name, entry.community, entry.street)))

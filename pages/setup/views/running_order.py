@@ -73,7 +73,7 @@ def scores(request: AuthenticatedRequest, pk: int, round: int) -> HttpResponse:
 
 
 def _store(request: AuthenticatedRequest, contest: Contest, sealed: Round, form: PlainForm) -> None:
-    found = scores_of(rows_sent(form), numbers=contest.contestants.values_list("key", flat=True))
+    found = scores_of(rows_sent(form), numbers=contest.contestants.values_list("number", flat=True))
     count = actions.enter_sealed_scores(
         round=sealed, scores=found, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
     )

@@ -86,9 +86,9 @@ def test_the_state_of_a_contestant_is_set_with_a_reason(cast, desk, status):
     assert "Please give a reason" in sent(desk, "status", contest.pk, who.pk, status=status, seen="competing")
     shown = sent(desk, "status", contest.pk, who.pk, status=status, reason="Told by phone", seen="competing")
     assert fresh(who).status == status
-    assert f"The state of {who.key} {who.name} is set." in shown
+    assert f"The state of {who.number} {who.name} is set." in shown
     following = first if status == "guest" else second
-    assert f"Next on stage: {following.contestant.key}" in shown
+    assert f"Next on stage: {following.contestant.number}" in shown
     again = sent(desk, "status", contest.pk, who.pk, status=status, reason="again", seen="competing")
     assert "nothing was done twice" in again
 
@@ -199,14 +199,14 @@ def test_a_sheet_is_reopened_and_still_counts_until_it_comes_again(cast, desk):
     assert "Re-open the sheet" in text_of(desk.get(to("judge", contest.pk, sheet.judge_id)))
     shown = sent(desk, "reopen-sheet", contest.pk, sheet.pk, reason="Typed 3.0 for 30")
     assert "Judge J1 Re-opened 17:05:00 72" in shown
-    again = f"Judge J1 can send contestant {performance.contestant.key}'s sheet ({performance.round}) once more"
+    again = f"Judge J1 can send contestant {performance.contestant.number}'s sheet ({performance.round}) once more"
     assert again in shown
     scoring.close_performance(performance=performance, by=cast.li, now=later(9), reason="later")
     assert again in board(desk, contest)
     assert "nothing was done twice" in sent(desk, "reopen-sheet", contest.pk, sheet.pk, reason="again")
     other = sheet_of(performance, "J2")
     sent(desk, "reopen-sheet", contest.pk, other.pk, reason="Was outside")
-    assert f"Judge J2 can send contestant {performance.contestant.key}'s sheet" in board(desk, contest)
+    assert f"Judge J2 can send contestant {performance.contestant.number}'s sheet" in board(desk, contest)
 
 
 def test_a_sheet_that_can_be_sent_anyway_is_not_reopened(cast, desk):
@@ -358,7 +358,7 @@ def test_a_decision_that_no_longer_fits_is_told_and_can_be_withdrawn(cast, desk)
     contest = a_tie(cast)
     given = {"tie": "||01|02", "kind": "chair", "decided_by": "J1", "place_1": "02", "place_2": "01"}
     sent(desk, "decisions", contest.pk, **given)
-    who = contest.contestants.get(key="01")
+    who = contest.contestants.get(number="01")
     sent(desk, "points", contest.pk, who.pk, points="-1", where="", reason="late", seen="")
     assert "Nothing can be computed" in board(desk, contest)
     assert "If a decision names people who are no longer equal" in text_of(desk.get(to("decisions", contest.pk)))

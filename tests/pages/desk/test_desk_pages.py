@@ -39,7 +39,7 @@ def test_the_board_tells_who_has_not_submitted_by_name(cast, desk):
     for judge in ("J1", "J2", "J3"):
         submit(sheet_of(performance, judge))
     shown = board(desk, contest)
-    number = performance.contestant.key
+    number = performance.contestant.number
     assert f"For contestant {number}, 2 judges have not submitted: Judge J4, Judge J5." in shown
     assert "Judge J1 Received 17:05:00 72" in shown
     assert "Judge J4 Not submitted" in shown
@@ -55,7 +55,7 @@ def test_the_board_says_it_in_chinese_as_an_official_would(cast):
     client.cookies["django_language"] = "zh-hans"
     with translation.override("zh-hans"):
         shown = board(client, contest)
-    assert f"{performance.contestant.key} 号选手还有 2 位评委未提交：Judge J4、Judge J5" in shown
+    assert f"{performance.contestant.number} 号选手还有 2 位评委未提交：Judge J4、Judge J5" in shown
 
 
 def test_every_state_of_a_seat_is_told_in_words(cast, desk):
@@ -89,7 +89,7 @@ def test_every_state_of_a_seat_is_told_in_words(cast, desk):
         "Judge J7 Practice Not submitted",
     ):
         assert words in shown
-    assert f"For contestant {performance.contestant.key}, 1 judge has not submitted: Judge J4." in shown
+    assert f"For contestant {performance.contestant.number}, 1 judge has not submitted: Judge J4." in shown
     assert "1 paper sheet waits for a second person." in shown
 
 
@@ -110,7 +110,7 @@ def test_who_is_recused_and_has_left_is_recused_on_board_and_paper(cast, desk):
     contest = one_of_each(cast, contest, started(cast, contest))
     scoring.void_judge(judge=contest.judges.get(key="J6"), reason="ill", by=cast.li, now=later(9))
     assert "Judge J6 Recused" in board(desk, fresh(contest))
-    values = tally_now(fresh(contest)).rounds[0].panels[0].rows[first_performance(contest).contestant.key].lines[0]
+    values = tally_now(fresh(contest)).rounds[0].panels[0].rows[first_performance(contest).contestant.number].lines[0]
     assert values.values[5].why == "recused"
 
 
@@ -129,7 +129,7 @@ def test_every_number_says_that_it_is_not_final(cast, desk):
     scoring.close_performance(performance=second, by=cast.li, now=later(20))
     performed(cast, contest, defence[0])
     shown = board(desk, contest)
-    assert re.search(rf"1–2 {first.contestant.key} Secretary \d+ \d+\.\d\d prov\.", shown)
+    assert re.search(rf"1–2 {first.contestant.number} Secretary \d+ \d+\.\d\d prov\.", shown)
     assert "provisional: 5 marks missing" in shown
 
 
@@ -156,7 +156,7 @@ def test_a_picked_performance_stays_in_the_middle(cast, desk):
     started(cast, contest, first)
     shown = board(desk, contest, show=second.pk)
     assert "You have picked this performance." in shown
-    assert f"{second.contestant.key} {second.contestant.name} Community" in shown
+    assert f"{second.contestant.number} {second.contestant.name} Community" in shown
     assert desk.get(to("board", contest.pk, show=999_999)).status_code == 404
 
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def test_one_performance_from_start_to_close(cast, desk):
     contest = an_open_contest(cast)
     performance = first_performance(contest)
-    number = performance.contestant.key
+    number = performance.contestant.number
     shown = sent(desk, "start", contest.pk, performance.pk)
     assert f"{number} {performance.contestant.name} is on stage; the judges can mark now." in shown
     all_submit(fresh(performance))
@@ -76,7 +76,7 @@ def test_of_two_desks_at_once_one_is_told_who_is_on(cast, desk):
     assert board(other, contest) != ""
     sent(desk, "start", contest.pk, first.pk)
     shown = sent(other, "start", contest.pk, second.pk)
-    assert f"{first.contestant.key} {first.contestant.name} is on stage now." in shown
+    assert f"{first.contestant.number} {first.contestant.name} is on stage now." in shown
     assert fresh(second).state == "waiting"
 
 
@@ -172,7 +172,7 @@ def test_closing_the_contest_names_who_is_still_waiting(cast, desk):
     first, *rest = played(contest)
     performed(cast, contest, first)
     page = text_of(desk.get(to("finish", contest.pk)))
-    assert f"Still waiting to perform: {rest[0].contestant.key} {rest[0].contestant.name}" in page
+    assert f"Still waiting to perform: {rest[0].contestant.number} {rest[0].contestant.name}" in page
     started(cast, contest, rest[0])
     assert "Close these performances first" in sent(desk, "finish", contest.pk)
     assert fresh(contest).state == "live"

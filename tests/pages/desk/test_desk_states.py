@@ -140,7 +140,7 @@ def test_a_correction_on_paper_holds_nobody_up(cast, desk):
     focus = board(desk, contest)
     assert "Judge J1 Paper waits for a second person" in focus
     assert "Sheets in 5/5" in focus
-    assert f"All sheets for contestant {performance.contestant.key} are in." in focus
+    assert f"All sheets for contestant {performance.contestant.number} are in." in focus
     assert "is closed." in sent(desk, "close", contest.pk, performance.pk)
 
 
@@ -191,8 +191,8 @@ def test_who_was_cut_cannot_be_started_out_of_turn(cast, desk):
     contest = with_a_cut(cast, "speech")
     for performance in (p for p in played(contest) if p.round.key == "speech"):
         performed(cast, contest, performance)
-    gone_on = set(contest.contestants.values_list("key", flat=True)) - set(cuts_now(fresh(contest)).after)
-    behind = [p for p in played(contest) if p.round.key != "speech" and p.contestant.key not in gone_on]
+    gone_on = set(contest.contestants.values_list("number", flat=True)) - set(cuts_now(fresh(contest)).after)
+    behind = [p for p in played(contest) if p.round.key != "speech" and p.contestant.number not in gone_on]
     assert len(behind) == 4
     for performance in behind:
         assert "Start out of turn" not in board(desk, contest, show=performance.pk)
@@ -205,11 +205,11 @@ def test_a_cut_of_a_later_round_takes_nobody_from_an_earlier_one(cast, desk):
     speech = [p for p in played(contest) if p.round.key == "speech"]
     for performance in (p for p in played(contest) if p.round.key == "defence"):
         performed(cast, contest, performance)
-    last = next(p for p in speech if p.contestant.key in cuts_now(fresh(contest)).after)
+    last = next(p for p in speech if p.contestant.number in cuts_now(fresh(contest)).after)
     for performance in (p for p in speech if p != last):
         performed(cast, contest, performance)
     focus = board(desk, contest)
-    assert f"Next on stage: {last.contestant.key}" in focus
+    assert f"Next on stage: {last.contestant.number}" in focus
     assert "Everybody has performed" not in focus
     assert started(cast, contest, last).state == "on-stage"
 

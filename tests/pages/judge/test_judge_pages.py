@@ -179,7 +179,7 @@ def test_the_sheet_shows_who_what_and_how_much(tablet, sheet, django_assert_num_
         assert item.guidance in page
         assert f"at most {item.maximum.normalize():f} points" in page
     assert contestant.name in page
-    assert f">{contestant.key}<" in page
+    assert f">{contestant.number}<" in page
     assert page.count('inputmode="decimal"') == 3
     assert "bootstrap" not in page
 
@@ -333,7 +333,7 @@ def test_the_tablet_shows_the_total_of_the_tally_sheet(cast, rules, total, told)
     ):
         assert f'<td class="points">{total}</td>' in text(page)
     assert f'<span class="total">{total}</span>' in text(tablet.get("/judge/sheets/"))
-    row = tally_now(Contest.objects.get()).rounds[0].panels[0].rows[sheet.performance.contestant.key]
+    row = tally_now(Contest.objects.get()).rounds[0].panels[0].rows[sheet.performance.contestant.number]
     assert row.totals[0] == total
 
 

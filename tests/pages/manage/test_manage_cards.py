@@ -179,7 +179,7 @@ def test_the_paper_speaks_the_language_that_was_chosen(cast):
 def test_papers_follow_the_publication_that_was_chosen(cast):
     contest = a_published_contest(cast)
     winner = Publication.objects.get().data["result"]["standings"][0]
-    person = contest.contestants.get(key=winner["contestant"])
+    person = contest.contestants.get(number=winner["contestant"])
     scoring.adjust(contestant=person, points=Decimal(-50), reason="objection", by=cast.li, now=later(80))
     scoring.supersede(contest=contest, reason="objection", by=cast.wang, now=later(81))
     li = signed(cast.li)
@@ -246,7 +246,7 @@ def test_a_certificate_is_revoked_with_a_reason(cast):
 
 def test_a_character_the_typeface_lacks_is_told_before_printing(cast):
     contest = a_closed_contest(cast)
-    best = contest.contestants.get(key=winner(contest)[:2])
+    best = contest.contestants.get(number=winner(contest)[:2])
     contests.correct_name(part=best, values={"name": "张𰻞·䶮"}, reason="spelling", by=cast.wang, now=later(65))
     scoring.publish_results(contest=fresh(contest), by=cast.wang, now=later(70))
     text = page(signed(cast.wang), "certificates", contest)

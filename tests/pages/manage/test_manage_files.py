@@ -38,7 +38,7 @@ EXAMPLE = ROOT / "examples" / "tiexi.json"
 
 def test_the_journal_tells_newest_first_in_words(cast):
     contest = started(cast, an_open_contest(cast)).contest
-    person = contest.contestants.get(key="01")
+    person = contest.contestants.get(number="01")
     scoring.adjust(contestant=person, points=Decimal(-2), reason="late", by=cast.li, now=later(2))
     record(verb=DANCED, at=later(3), who=cast.li, contest_id=contest.pk, object="on the table")
     text = page(signed(cast.sun), "journal", contest)

@@ -110,11 +110,11 @@ def test_complete_results_are_certain_and_explained(cast):
         3,
     )
     best = winner(contest)
-    steps = page(wang, "explanation", contest, key=best[:2])
+    steps = page(wang, "explanation", contest, number=best[:2])
     assert f"{best}: place 1, score" in steps
     assert "highest dropped" in steps
-    assert wang.get(at("explanation", contest, key="99")).status_code == 404
-    assert wang.get(at("explanation", contest, key="03"), {"publication": "7"}).status_code == 404
+    assert wang.get(at("explanation", contest, number="99")).status_code == 404
+    assert wang.get(at("explanation", contest, number="03"), {"publication": "7"}).status_code == 404
 
 
 def test_a_set_up_that_cannot_be_computed_says_why(cast):
@@ -123,7 +123,7 @@ def test_a_set_up_that_cannot_be_computed_says_why(cast):
     text = page(signed(cast.wang), "results", contest)
     assert "Nothing can be computed yet:" in text
     assert "rules.tie_chain[0]" in text
-    assert "Nothing can be computed yet" in page(signed(cast.wang), "explanation", contest, key="01")
+    assert "Nothing can be computed yet" in page(signed(cast.wang), "explanation", contest, number="01")
     wang = signed(cast.wang)
     assert "Nothing can be computed" in after(wang, wang.get(at("contest-file", contest)))
     assert "The rules cannot be computed: rules.tie_chain[0]" in page(
@@ -213,7 +213,11 @@ def test_published_anew_both_stay_readable(cast):
     contest = a_published_contest(cast)
     wang, first = signed(cast.wang), winner(contest)
     scoring.adjust(
-        contestant=contest.contestants.get(key=first[:2]), points=Decimal(-50), reason="late", by=cast.li, now=later(80)
+        contestant=contest.contestants.get(number=first[:2]),
+        points=Decimal(-50),
+        reason="late",
+        by=cast.li,
+        now=later(80),
     )
     assert "Why the results are published anew" in page(wang, "publish", contest)
     assert wang.post(at("publish", contest), {"reason": ""}).status_code == 200
@@ -222,7 +226,7 @@ def test_published_anew_both_stay_readable(cast):
     assert ("superseded" in old, "in force" in old, f"1 {first}" in old) == (True, False, True)
     assert ("in force" in new, "Reason objection upheld" in new, f"1 {first}" in new) == (True, True, False)
     assert wang.get(at("publication", contest, number=3)).status_code == 404
-    steps = wang.get(at("explanation", contest, key="03"), {"publication": "1"})
+    steps = wang.get(at("explanation", contest, number="03"), {"publication": "1"})
     assert "Publication no. 1" in shown(steps)
 
 
@@ -232,7 +236,7 @@ def test_where_residents_read_what_no_longer_holds_it_is_said(cast):
     pages = ("contest", "results", "certificates")
     outdated = "no longer those of publication no. 1"
     assert not [name for name in pages if outdated in page(client, name, contest)]
-    first = contest.contestants.get(key=winner(contest)[:2])
+    first = contest.contestants.get(number=winner(contest)[:2])
     scoring.adjust(contestant=first, points=Decimal(-20), reason="overtime", by=cast.li, now=later(90))
     assert not [name for name in pages if outdated not in page(client, name, contest)]
     scoring.supersede(contest=fresh(contest), reason="overtime", by=cast.wang, now=later(91))

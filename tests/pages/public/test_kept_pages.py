@@ -22,13 +22,13 @@ BROWSER = {"accept-encoding": "gzip, deflate, br", "accept-language": "en"}
 def published(cast):
     contest = a_published_contest(cast)
     Contest.objects.update(public_level=PublicLevel.EVERYTHING)
-    Contestant.objects.filter(key="01").update(secretary=secretaries(cast.district, 1)[0])
+    Contestant.objects.filter(number="01").update(secretary=secretaries(cast.district, 1)[0])
     return contest
 
 
 @pytest.fixture(params=["contest", "publication", "contestant"])
 def path(request, published):
-    rest = {"publication": {"number": 1}, "contestant": {"key": "01"}}.get(request.param, {})
+    rest = {"publication": {"number": 1}, "contestant": {"number": "01"}}.get(request.param, {})
     return reverse(f"public:{request.param}", kwargs={"pk": published.pk, **rest})
 
 
@@ -128,7 +128,7 @@ def test_whatever_a_page_shows_changes_on_it_at_once(path):
 
 def test_a_publication_that_was_superseded_says_so_at_once(published, cast, path):
     before = ask(path)
-    person = published.contestants.get(key="01")
+    person = published.contestants.get(number="01")
     scoring.adjust(contestant=person, points=Decimal(-5), reason="late", by=cast.li, now=later(95))
     assert ask(path, **{"if-none-match": before["ETag"]}).status_code == 304  # not published yet
     scoring.supersede(contest=published, reason="a mark was misread", by=cast.wang, now=later(100))

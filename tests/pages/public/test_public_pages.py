@@ -42,7 +42,7 @@ def published(cast, level=None, **values):
 
 
 def deduct(cast, contest):
-    person = contest.contestants.get(key="01")
+    person = contest.contestants.get(number="01")
     scoring.adjust(contestant=person, points=Decimal(-5), reason="late", by=cast.li, now=later(95))
 
 
@@ -65,7 +65,7 @@ def test_a_live_contest_shows_order_and_rubric_and_no_number_of_anybody(anybody,
     assert "工作实绩与内容" in page
     assert "two neighbourhoods" in page
     assert "Place" not in page
-    assert "Final score" not in text(anybody, "contestant", pk=contest.pk, key="01")
+    assert "Final score" not in text(anybody, "contestant", pk=contest.pk, number="01")
 
 
 def test_winners_only_shows_awards_by_number_and_neither_places_nor_scores(anybody, cast):
@@ -78,7 +78,7 @@ def test_winners_only_shows_awards_by_number_and_neither_places_nor_scores(anybo
     positions = [third.index(f"contestants/{key}/") for key in keys]
     assert len(keys) == 3
     assert positions == sorted(positions)
-    somebody = text(anybody, "contestant", pk=contest.pk, key="01")
+    somebody = text(anybody, "contestant", pk=contest.pk, number="01")
     assert not [score for score in scores_of(contest) if score in somebody]
     assert "Final score" not in somebody
 
@@ -88,14 +88,14 @@ def test_places_shows_final_scores_and_no_judge(anybody, cast):
     page = text(anybody, "contest", pk=contest.pk)
     assert [score for score in scores_of(contest) if score not in page] == []
     assert "every judge" not in page
-    somebody = text(anybody, "contestant", pk=contest.pk, key="01")
+    somebody = text(anybody, "contestant", pk=contest.pk, number="01")
     assert "Final score" in somebody
     assert "Judge 1" not in somebody
 
 
 def test_everything_shows_each_judge_by_number_with_the_dropped_ones_and_the_steps(anybody, cast):
     contest = published(cast, PublicLevel.EVERYTHING)
-    page = text(anybody, "contestant", pk=contest.pk, key="01")
+    page = text(anybody, "contestant", pk=contest.pk, number="01")
     assert page.count('<s class="dropped">') == 4
     assert page.count("highest") >= 2
     assert "Judge 5" in page
@@ -106,7 +106,7 @@ def test_everything_shows_each_judge_by_number_with_the_dropped_ones_and_the_ste
 def test_a_round_score_that_was_not_rounded_is_shown_in_decimals_and_as_no_fraction(anybody, cast):
     contest = published(cast, PublicLevel.EVERYTHING)
     for row in Publication.objects.get(contest=contest).data["result"]["standings"]:
-        page = text(anybody, "contestant", pk=contest.pk, key=row["contestant"])
+        page = text(anybody, "contestant", pk=contest.pk, number=row["contestant"])
         assert not [score for score in row["rounds"].values() if "/" in score and f" {score}<" in page]
         assert re.search(r"<h2>[^<]*<span class=.number.>[\d.…]+</span>", page)
 
@@ -207,7 +207,7 @@ PAGES = (
     ("home", lambda _: {}, 1),
     ("district", lambda _: {"slug": "tiexi"}, 4),
     ("contest", lambda contest: {"pk": contest.pk}, 5),
-    ("contestant", lambda contest: {"pk": contest.pk, "key": "01"}, 5),
+    ("contestant", lambda contest: {"pk": contest.pk, "number": "01"}, 5),
 )
 
 
@@ -232,6 +232,6 @@ def test_an_open_contest_takes_few_queries(anybody, cast, size, django_assert_nu
 
 def test_the_page_of_ten_contestants_is_light(anybody, cast):
     contest = published(cast, PublicLevel.EVERYTHING)
-    for name, kwargs in (("contest", {"pk": contest.pk}), ("contestant", {"pk": contest.pk, "key": "01"})):
+    for name, kwargs in (("contest", {"pk": contest.pk}), ("contestant", {"pk": contest.pk, "number": "01"})):
         body = anybody.get(reverse(f"public:{name}", kwargs=kwargs)).content
         assert len(gzip.compress(body)) < 10_000

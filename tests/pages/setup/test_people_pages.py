@@ -138,7 +138,7 @@ def test_what_papers_cannot_print_of_a_contestant_is_told_at_once(wang, draft, r
     rows = pasted(("编号", "姓名", "社区"), row)
     response = wang.post(page("people:contestants", draft), {"rows": rows}, follow=True)
     assert "no “𰻞”" in response.content.decode()
-    assert draft.contestants.filter(key="11").exists()
+    assert draft.contestants.filter(number="11").exists()
 
 
 def pasted(*rows):
@@ -191,7 +191,7 @@ def workbook(*rows):
 )
 def test_contestants_come_from_a_file(wang, draft, content):
     wang.post(page("people:contestants", draft), {"file": SimpleUploadedFile("list", content)})
-    assert draft.contestants.get(key="11").name == "林砚秋"
+    assert draft.contestants.get(number="11").name == "林砚秋"
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 rubbish", b"\xff\x00\xff", b"\x00" * 100, workbook()])
@@ -204,7 +204,7 @@ def test_a_file_that_is_no_table_is_told(wang, draft, content):
 def test_secretaries_are_ticked_and_get_the_next_numbers(wang, cast, draft):
     first, second = secretaries(cast.district, 2)
     wang.post(page("people:contestants", draft), {"pick": "1", "secretaries": [first.pk, second.pk]})
-    assert list(draft.contestants.order_by("key").values_list("key", "secretary"))[3:] == [
+    assert list(draft.contestants.order_by("number").values_list("number", "secretary"))[3:] == [
         ("04", first.pk),
         ("05", second.pk),
     ]
@@ -219,11 +219,11 @@ def test_secretaries_of_another_district_cannot_be_ticked(wang, cast, draft):
 
 
 def test_a_contestant_is_changed_and_removed(wang, draft):
-    person = draft.contestants.get(key="02")
+    person = draft.contestants.get(number="02")
     address = page("people:contestant", draft, contestant=person.pk)
-    wang.post(address, {"key": "22", "name": "New", "title": "Talk"})
+    wang.post(address, {"number": "22", "name": "New", "title": "Talk"})
     assert draft.contestants.get(pk=person.pk).title == "Talk"
-    taken = wang.post(address, {"key": "01", "name": "New"}).content.decode()
+    taken = wang.post(address, {"number": "01", "name": "New"}).content.decode()
     assert "Another contestant has this number. Choose another." in taken
     wang.post(page("people:remove", draft, contestant=person.pk))
     assert draft.contestants.count() == 2
@@ -256,13 +256,13 @@ def test_the_order_is_drawn_from_a_seed_that_everybody_sees(wang, draft):
 def test_an_order_drawn_by_hand_is_entered(wang, draft):
     wang.post(page("people:order", draft), {"order": "03，01、02"})
     rows = draft.performances.filter(round__key="speech").order_by("order")
-    assert list(rows.values_list("contestant__key", flat=True)) == ["03", "01", "02"]
+    assert list(rows.values_list("contestant__number", flat=True)) == ["03", "01", "02"]
 
 
 def test_numbers_of_an_order_can_be_typed_without_their_zeros(wang, draft):
     wang.post(page("people:order", draft), {"order": "3 1 2"})
     rows = draft.performances.filter(round__key="speech").order_by("order")
-    assert list(rows.values_list("contestant__key", flat=True)) == ["03", "01", "02"]
+    assert list(rows.values_list("contestant__number", flat=True)) == ["03", "01", "02"]
 
 
 def test_an_order_that_lacks_somebody_is_told_and_stays(wang, draft):
@@ -277,11 +277,11 @@ def test_ready_scores_are_entered_and_changed_only_with_a_reason(wang, cast):
     sealed = contest.rounds.get(sealed=True)
     address = page("people:scores", contest, round=sealed.pk)
     wang.post(address, {"rows": pasted(("编号", "成绩"), ("01", "91.25"), ("02", "88"))})
-    assert contest.performances.get(round=sealed, contestant__key="01").score == Decimal("91.25")
+    assert contest.performances.get(round=sealed, contestant__number="01").score == Decimal("91.25")
     again = {"rows": pasted(("编号", "成绩"), ("01", "92"))}
     assert "Please give a reason" in wang.post(address, again).content.decode()
     wang.post(address, {**again, "reason": "misread"})
-    assert contest.performances.get(round=sealed, contestant__key="01").score == Decimal(92)
+    assert contest.performances.get(round=sealed, contestant__number="01").score == Decimal(92)
     bad = wang.post(address, {"rows": pasted(("编号", "成绩"), ("77", "ninety"))}).content.decode()
     assert "Row 2: there is no contestant 77." in bad
 

@@ -10,7 +10,7 @@ ROUND_OF_SHEET = (
     "(SELECT p.round_id FROM scoring_submission s JOIN scoring_scoresheet h ON h.id = s.sheet_id "
     "JOIN contests_performance p ON p.id = h.performance_id WHERE s.id = {row}.submission_id)"
 )
-AS_SENT = ("sheet_id", "key", "number", "source", "submitted_at", "received_at", "entered_by_id")
+AS_SENT = ("sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at", "entered_by_id")
 
 GUARDS = (
     same_contest("scoring_scoresheet", name="sheet_one_contest", of=JUDGE, others=(PERFORMANCE,)),

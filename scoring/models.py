@@ -48,7 +48,7 @@ class Submission(models.Model):
     """What was sent for a sheet 提交: kept for ever; one of them counts."""
 
     sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="submissions")
-    key = models.CharField(max_length=64)
+    idempotency_key = models.CharField(max_length=64)  # made once by the page, so that a resend is one
     number = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=20, choices=Source)
     submitted_at = models.DateTimeField(null=True)  # by the clock of the tablet
@@ -61,10 +61,10 @@ class Submission(models.Model):
     class Meta:
         ordering = ("sheet", "number")
         constraints = (
-            models.UniqueConstraint(fields=("sheet", "key"), name="submission_key_once"),
+            models.UniqueConstraint(fields=("sheet", "idempotency_key"), name="submission_key_once"),
             models.UniqueConstraint(fields=("sheet", "number"), name="submission_number_once"),
             models.UniqueConstraint(fields=("sheet",), condition=Q(counts=True), name="submission_one_counts"),
-            models.CheckConstraint(condition=~Q(key=""), name="submission_has_key"),
+            models.CheckConstraint(condition=~Q(idempotency_key=""), name="submission_has_key"),
             models.CheckConstraint(condition=Q(number__gte=1), name="submission_number_from_1"),
             models.CheckConstraint(
                 condition=Q(source=Source.TABLET, entered_by__isnull=True)
@@ -114,7 +114,7 @@ class Adjustment(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="adjustments")
     points: DecimalText[Decimal | str, Decimal] = DecimalText()
     reason = models.CharField(max_length=200, blank=True)
-    key = models.CharField(max_length=64, blank=True)  # made once by the page, so that a double click is one
+    idempotency_key = models.CharField(max_length=64, blank=True)  # as of a submission; a double click is one
     seconds = models.PositiveIntegerField(null=True, blank=True)  # what the clock showed
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -126,7 +126,9 @@ class Adjustment(models.Model):
     class Meta:
         ordering = ("pk",)
         constraints = (
-            models.UniqueConstraint(fields=("contest", "key"), condition=~Q(key=""), name="adjustment_key_once"),
+            models.UniqueConstraint(
+                fields=("contest", "idempotency_key"), condition=~Q(idempotency_key=""), name="adjustment_key_once"
+            ),
             well_formed("points", name="adjustment_points_are_a_number", form=SIGNED),
             models.CheckConstraint(
                 condition=Q(voided_at__isnull=True, voided_by__isnull=True, void_reason="")

@@ -89,11 +89,23 @@ class World:
         make = self.make
         self.scoresheet = make(ScoreSheet, judge=self.judge, performance=self.performance)
         self.submission = make(
-            Submission, sheet=self.scoresheet, key="k", number=1, source="tablet", received_at=NOW, counts=True
+            Submission,
+            sheet=self.scoresheet,
+            idempotency_key="k",
+            number=1,
+            source="tablet",
+            received_at=NOW,
+            counts=True,
         )
         self.mark = make(Mark, submission=self.submission, item=self.rubricitem, points="36.5")
         self.adjustment = make(
-            Adjustment, contest=self.contest, contestant=self.contestant, points="-1", key="k", at=NOW, by=self.user
+            Adjustment,
+            contest=self.contest,
+            contestant=self.contestant,
+            points="-1",
+            idempotency_key="k",
+            at=NOW,
+            by=self.user,
         )
         self.publication = make(Publication, contest=self.contest, number=1, data={}, final=True, at=NOW, by=self.user)
         self.certificate = make(

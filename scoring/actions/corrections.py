@@ -69,7 +69,7 @@ def adjust(
     if stored is not None:
         return stored
     _refuse_unseen(contestant, seen, {**made, "by": by})
-    adjustment = Adjustment.objects.create(contest=contest, seconds=seconds, key=key, at=now, by=by, **made)
+    adjustment = Adjustment.objects.create(contest=contest, seconds=seconds, idempotency_key=key, at=now, by=by, **made)
     detail = {
         "points": format_decimal(points),
         "round": round.key if round else None,
@@ -84,7 +84,7 @@ def _made_before(contest: Contest, key: str, values: Mapping[str, Any]) -> Adjus
     """What is stored under a key, if it is the same."""
     if len(key) > LONGEST_KEY:
         raise Refused("bad-key")
-    stored = Adjustment.objects.filter(contest=contest, key=key).first() if key else None
+    stored = Adjustment.objects.filter(contest=contest, idempotency_key=key).first() if key else None
     if stored is not None and any(getattr(stored, name) != value for name, value in values.items()):
         raise Refused("key-used", received_at=stored.at)
     return stored

@@ -26,7 +26,7 @@ Document = Mapping[str, Any]
 Sheets = dict[tuple[str, str, str], dict[str, str | None]]
 """Round, judge and contestant: item and points."""
 
-IMPORTED: dict[str, Any] = {"key": "import", "source": Source.IMPORT}
+IMPORTED: dict[str, Any] = {"idempotency_key": "import", "source": Source.IMPORT}
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ def submit_sheet(
     current.check(marks)
     current.retire_sent(now)
     submission = current.store(
-        marks, key=key, source=Source.TABLET, received_at=now, submitted_at=submitted_at, counts=True
+        marks, idempotency_key=key, source=Source.TABLET, received_at=now, submitted_at=submitted_at, counts=True
     )
     current.note(verbs.SHEET_SUBMITTED, submission, current.sheet.judge, now)
     return submission
@@ -93,7 +93,9 @@ def enter_paper_sheet(*, sheet: ScoreSheet, marks: Marks, key: str, by: User, no
     current.check(marks)
     for waiting in (s for s in current.sent if s.retired_at is None and not s.counts):
         _retire(waiting, now)
-    submission = current.store(marks, key=key, source=Source.PAPER, received_at=now, entered_by=by, counts=False)
+    submission = current.store(
+        marks, idempotency_key=key, source=Source.PAPER, received_at=now, entered_by=by, counts=False
+    )
     current.note(verbs.PAPER_ENTERED, submission, by, now)
     return submission
 
@@ -129,7 +131,7 @@ def excuse(sheet: ScoreSheet, *, by: User, now: datetime) -> Submission:
     current.retire_sent(now)
     marks = dict.fromkeys(current.items)
     key = f"excused {now.isoformat()}"[:LONGEST_KEY]
-    return current.store(marks, key=key, source=Source.DESK, received_at=now, entered_by=by, counts=True)
+    return current.store(marks, idempotency_key=key, source=Source.DESK, received_at=now, entered_by=by, counts=True)
 
 
 def retire_all(sheet: ScoreSheet, now: datetime) -> int:
@@ -173,7 +175,7 @@ class LockedSheet:
         """What is stored under a key, if the marks are the same."""
         if not key or len(key) > LONGEST_KEY or not key.isprintable():
             raise Refused("bad-key")
-        stored = next((s for s in self.sent if s.key == key), None)
+        stored = next((s for s in self.sent if s.idempotency_key == key), None)
         if stored is not None and marks_of(stored) != dict(marks):
             raise Refused("key-used", received_at=stored.received_at)
         return stored

@@ -18,7 +18,7 @@ PERFORMANCE = ("id", "contest_id", "contestant_id", "round_id", "state")
 CONTEST = ("id", "district_id", "title", "state", "version")
 ITEM = ("id", "round_id", "key", "minimum", "maximum", "step")
 SENT = (
-    *("id", "sheet_id", "key", "number", "source", "submitted_at", "received_at"),
+    *("id", "sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at"),
     *("entered_by_id", "confirmed_by_id", "counts", "retired_at"),
 )
 

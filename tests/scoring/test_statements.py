@@ -118,7 +118,14 @@ def test_a_written_row_is_no_longer_new(cast):
 def test_rows_are_written_to_the_letter(sheet):
     submission = submit(sheet)
     items = {mark.item_id: mark.points for mark in submission.marks.all()}
-    values = {"sheet": sheet, "key": "k2", "number": 2, "source": "tablet", "received_at": NOW, "counts": False}
+    values = {
+        "sheet": sheet,
+        "idempotency_key": "k2",
+        "number": 2,
+        "source": "tablet",
+        "received_at": NOW,
+        "counts": False,
+    }
     again = insert(Submission(**values))
     insert_all([Mark(submission_id=again.pk, item_id=item, points=Decimal("7.50")) for item in items])
     assert {mark.item_id: str(mark.points) for mark in again.marks.all()} == dict.fromkeys(items, "7.50")
@@ -130,7 +137,14 @@ def test_nothing_is_written_of_no_rows(django_assert_num_queries):
 
 
 def test_the_database_still_refuses_nonsense(sheet):
-    values = {"sheet": sheet, "key": "", "number": 1, "source": "tablet", "received_at": NOW, "counts": True}
+    values = {
+        "sheet": sheet,
+        "idempotency_key": "",
+        "number": 1,
+        "source": "tablet",
+        "received_at": NOW,
+        "counts": True,
+    }
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(Submission(**values))
     assert Submission.objects.count() == 0

@@ -77,7 +77,7 @@ def filled() -> dict[str, Any]:
     people = make_people(district, administrator, now)
     read = last_month(district, people, now, 1, tell=lambda _: None)
     shown, cards = this_week(district, people, now, Stage.LIVE, 1, tell=lambda _: None)
-    waiting = performances_of(shown).filter(state=PerformanceState.WAITING, round__sealed=False)
+    waiting = performances_of(shown).filter(state=PerformanceState.WAITING, round__external=False)
     performed(waiting[0], people, now, 1)
     start_performance(performance=waiting[0], by=people.desk, now=now)  # the next one: a sheet waits on every tablet
     contest, fifty = _fifty(district, people, now)

@@ -1,6 +1,6 @@
 """Rules between rows that the database itself keeps, as triggers for SQLite and PostgreSQL.
 
-A check constraint sees one row. That a journal is only added to, that a sealed contest stays as it is, and that
+A check constraint sees one row. That a journal is only added to, that a frozen contest stays as it is, and that
 two rows belong to the same contest needs a look at another row, or at the change itself.
 """
 

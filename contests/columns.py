@@ -163,7 +163,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         _name(),
         _position(),
         WEIGHT,
-        Column("sealed", pgettext_lazy("journal", "scored from outside"), key="sealed", form=FLAG),
+        Column("external", pgettext_lazy("journal", "scored from outside"), key="sealed", was="sealed", form=FLAG),
         Column("clock", pgettext_lazy("journal", "clock"), clock, key="clock"),
         Column("rules", RULES.label, RULES.say, key="rules", form=MAPPING),
         GUIDANCE,

@@ -1,4 +1,4 @@
-"""What the database keeps for `contests` beyond single rows: one contest, and sealed is sealed."""
+"""What the database keeps for `contests` beyond single rows: one contest, and frozen is frozen."""
 
 from communities.triggers import ANY, Trigger, same_contest
 
@@ -15,9 +15,9 @@ TOGETHER = (
 )
 
 
-def sealed(contest: str) -> str:
-    """Whether the contest of a row is sealed."""
-    return f"EXISTS (SELECT 1 FROM contests_contest WHERE id = {contest} AND sealed_at IS NOT NULL)"  # noqa: S608
+def frozen(contest: str) -> str:
+    """Whether the contest of a row is frozen."""
+    return f"EXISTS (SELECT 1 FROM contests_contest WHERE id = {contest} AND frozen_at IS NOT NULL)"  # noqa: S608
 
 
 def differs(*columns: str) -> str:
@@ -26,24 +26,24 @@ def differs(*columns: str) -> str:
 
 
 def whole(table: str, *, contest: str = OWN) -> Trigger:
-    """No row of a sealed contest comes, changes or goes."""
-    return Trigger(name=f"{table}_sealed", table=table, events=ANY, when=sealed(contest))
+    """No row of a frozen contest comes, changes or goes."""
+    return Trigger(name=f"{table}_frozen", table=table, events=ANY, when=frozen(contest))
 
 
 def members(table: str, *columns: str) -> tuple[Trigger, Trigger]:
-    """In a sealed contest no row comes or goes, and some columns stay; the others may be mended."""
+    """In a frozen contest no row comes or goes, and some columns stay; the others may be mended."""
     return (
-        Trigger(name=f"{table}_sealed", table=table, events=("INSERT", "DELETE"), when=sealed(OWN)),
+        Trigger(name=f"{table}_frozen", table=table, events=("INSERT", "DELETE"), when=frozen(OWN)),
         Trigger(
             name=f"{table}_kept",
             table=table,
             events=("UPDATE",),
-            when=f"{differs('contest_id', *columns)} AND {sealed('OLD.contest_id')}",
+            when=f"{differs('contest_id', *columns)} AND {frozen('OLD.contest_id')}",
         ),
     )
 
 
-SEALED = (
+FROZEN = (
     whole("contests_rulesheet"),
     whole("contests_round"),
     whole("contests_rubricitem", contest=ROUND),
@@ -57,8 +57,8 @@ SEALED = (
         name="contests_contest_kept",
         table="contests_contest",
         events=("UPDATE",),
-        when=f"OLD.sealed_at IS NOT NULL AND {differs('sealed_at', 'fingerprint', 'title', 'district_id')}",
+        when=f"OLD.frozen_at IS NOT NULL AND {differs('frozen_at', 'fingerprint', 'title', 'district_id')}",
     ),
 )
 
-GUARDS = (*TOGETHER, *SEALED)
+GUARDS = (*TOGETHER, *FROZEN)

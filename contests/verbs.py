@@ -112,7 +112,7 @@ JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), *SEAT, before(
 
 # ---- Scores that come in ready
 
-SEALED_SCORES_ENTERED = verb(
+EXTERNAL_SCORES_ENTERED = verb(
     "sealed-scores-entered",
     _("Scores entered for"),
     Fact("scores", pgettext_lazy("journal", "scores")),

@@ -75,7 +75,7 @@ def _entries(district: District) -> list[Entry]:
 
 
 def opened(contest: Contest, people: People, now: datetime) -> tuple[Contest, list[IssuedCard]]:
-    """Order drawn, cards handed out, rules sealed; the cards are told this once."""
+    """Order drawn, cards handed out, rules frozen; the cards are told this once."""
     setup.draw_order(contest=contest, seed=SEED, by=people.organiser, now=now)
     cards = setup.issue_cards(contest=contest, by=people.organiser, now=now)
     return scoring.open_contest(contest=contest, by=people.organiser, now=now), cards
@@ -114,7 +114,7 @@ def performed(performance: Performance, people: People, begins: datetime, seed: 
 
 def run(contest: Contest, people: People, begins: datetime, seed: int, *, tell: Progress) -> Contest:
     """The whole contest, all marks by robots."""
-    waiting = performances_of(contest).filter(state=PerformanceState.WAITING, round__sealed=False)
+    waiting = performances_of(contest).filter(state=PerformanceState.WAITING, round__external=False)
     for n, performance in enumerate(waiting):
         performed(performance, people, begins + timedelta(minutes=10 * n), seed)
         tell(f"{performance.contestant.number} {performance.round}")

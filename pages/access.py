@@ -66,12 +66,12 @@ class Access:
     @property
     def may_change(self) -> bool:
         """Whether they may still change what opening the contest freezes: rules, rubric, judges, contestants, order."""
-        return self.may_organise and not self.contest.sealed
+        return self.may_organise and not self.contest.frozen
 
     @property
     def may_correct(self) -> bool:
         """Whether they may put right, with a reason, a name in a contest that is open or over."""
-        return self.may_organise and self.contest.sealed
+        return self.may_organise and self.contest.frozen
 
     def has(self, *roles: Role) -> bool:
         """Whether they have one of some roles."""

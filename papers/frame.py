@@ -1,4 +1,4 @@
-"""What stands around every paper: whose it is, whether it counts, the seal of the rules, when it was printed."""
+"""What stands around every paper: whose it is, whether it counts, the fingerprint of the rules, when it was printed."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def framed(sheets: Sequence[Sheet], *, kind: str, contest: str, fingerprint: str
         sheets=[replace(sheet, tables=[aligned(table) for table in sheet.tables]) for sheet in sheets],
         printed=now,
         printed_words=gettext("Printed {time}").format(time=moment(now)),
-        seal=seal(fingerprint),
+        fingerprint_words=fingerprint_words(fingerprint),
         language=active_language(),
         words={"page": gettext("Page {n} of {all}"), "colon": pgettext("paper", ": ")},
         **more,
@@ -65,7 +65,7 @@ def of_contest(
     contest: Contest, sheets: Sequence[Sheet], *, kind: str, now: datetime, landscape: bool = False
 ) -> Paper:
     """A paper from before the first mark: until the contest is opened it is a draft."""
-    draft = "" if contest.sealed else gettext("Draft: the contest is not open yet, this may still change.")
+    draft = "" if contest.frozen else gettext("Draft: the contest is not open yet, this may still change.")
     return framed(
         sheets,
         kind=kind,
@@ -111,8 +111,8 @@ def published_words(tally: TallySheet) -> str:
     return f"{text}{gettext(': ')}{tally.reason}" if tally.reason else text
 
 
-def seal(fingerprint: str) -> str:
-    """The fingerprint of the sealed rules, as it stands on every paper."""
+def fingerprint_words(fingerprint: str) -> str:
+    """The fingerprint of the frozen rules, as it stands on every paper."""
     if not fingerprint:
         return gettext("The rules are not sealed yet.")
     return gettext("Fingerprint of the sealed rules (SHA-256): {fingerprint}").format(fingerprint=fingerprint)

@@ -65,7 +65,7 @@ def running_order(contest: Contest, *, now: datetime, language: str, form: Form 
     """Who performs when, round by round; one page where the order is the same in all rounds."""
     with speaking(language):
         kind = pgettext("paper", "Running order")
-        rows = performances_of(contest).filter(round__sealed=False).order_by("round__position", "room", "order", "pk")
+        rows = performances_of(contest).filter(round__external=False).order_by("round__position", "room", "order", "pk")
         rounds = [(round_, list(part)) for round_, part in groupby(rows, key=lambda p: p.round)]
         once = len({tuple((p.room, p.order, p.contestant_id) for p in part) for _, part in rounds}) <= 1
         if once:

@@ -98,7 +98,7 @@ class Paper:
     sheets: Sequence[Sheet]
     printed: datetime
     printed_words: str
-    seal: str
+    fingerprint_words: str
     language: str
     loud: str = ""
     watermark: str = ""

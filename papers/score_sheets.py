@@ -49,8 +49,8 @@ def score_sheets(
 def _sheets(contest: Contest, judges: Collection[Judge] | None, address: Address | None) -> Iterator[Sheet]:
     wanted = None if judges is None else {judge.pk for judge in judges}
     seats = contest.judges.filter(left_at__isnull=True).select_related("panel")
-    rounds = list(contest.rounds.filter(sealed=False).prefetch_related("items"))
-    performances = list(performances_of(contest).filter(round__sealed=False))
+    rounds = list(contest.rounds.filter(external=False).prefetch_related("items"))
+    performances = list(performances_of(contest).filter(round__external=False))
     recused = set(Recusal.objects.filter(judge__contest=contest).values_list("judge", "contestant"))
     for judge in seats:
         for round_ in rounds:

@@ -66,7 +66,7 @@ def _worksheet(page: Worksheet, paper: Paper, sheet: Sheet) -> None:
             _freeze(page, row - len(table.rows), len(sheet.tables))
         row += 1
     closing = [*sheet.remarks, *(f"{label}：____________" for label in sheet.signatures)]
-    closing += [paper.seal, paper.printed_words]
+    closing += [paper.fingerprint_words, paper.printed_words]
     _lines(page, wide, row, [(text, Font(size=10)) for text in closing])
     _widths(page, sheet.tables)
     _printing(page, paper)

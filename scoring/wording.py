@@ -64,7 +64,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "not-ready": _("Something is still missing. It is listed on the overview."),
     "cannot-be-computed": cannot_be_computed,
     "bad-file": bad_file,
-    "sealed-round": _("The round “{round}” is not performed: its scores are entered."),
+    "external-round": _("The round “{round}” is not performed: its scores are entered."),
     "not-competing": not_competing,
     "not-waiting": _("Contestant {contestant} is not waiting any more. Load the page again to see what has happened."),
     "stage-taken": _("Contestant {contestant} is on stage. Take the time or close that performance first."),

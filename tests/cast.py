@@ -156,7 +156,7 @@ def performed(cast, contest, performance):
 def a_closed_contest(cast, **values):
     """Everybody has performed and was marked."""
     contest = an_open_contest(cast, **values)
-    for performance in contest.performances.filter(round__sealed=False).order_by("round__position", "order"):
+    for performance in contest.performances.filter(round__external=False).order_by("round__position", "order"):
         performed(cast, contest, performance)
     return scoring.close_contest(contest=contest, by=cast.li, now=later(60))
 

@@ -72,7 +72,7 @@ class Places:
             now=NOW,
         )
         self.tour = a_draft(self.cast, contestants=size, slug="tour", preset="tour")
-        self.sealed = self.tour.rounds.get(sealed=True)
+        self.external = self.tour.rounds.get(external=True)
         third = sheet_of(self.performance, "J3")
         self.paper = scoring.enter_paper_sheet(sheet=third, marks=marks_for(third), key="p", by=self.cast.li, now=NOW)
         self.adjustment = scoring.adjust(

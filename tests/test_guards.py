@@ -1,4 +1,4 @@
-"""Rules between rows, kept by triggers: one contest, sealed is sealed, only added to."""
+"""Rules between rows, kept by triggers: one contest, frozen is frozen, only added to."""
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -73,11 +73,11 @@ def test_rows_name_things_of_one_contest(world, guard, row, field, changes):
         copied(getattr(world, row), **changes, **{field: foreign}).save(force_insert=True)
 
 
-def seal(world):
-    Contest.objects.filter(pk=world.contest.pk).update(state="open", sealed_at=NOW, fingerprint=HASH)
+def freeze(world):
+    Contest.objects.filter(pk=world.contest.pk).update(state="open", frozen_at=NOW, fingerprint=HASH)
 
 
-SEALED = {
+FROZEN = {
     "rulesheet": ({}, None),
     "round": ({"key": "x", "position": 9}, {"weight": "2"}),
     "rubricitem": ({"key": "x", "position": 9}, {"maximum": "50"}),
@@ -90,38 +90,38 @@ SEALED = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(SEALED))
-def test_a_sealed_contest_stays_as_it_is(world, name):
+@pytest.mark.parametrize("name", sorted(FROZEN))
+def test_a_frozen_contest_stays_as_it_is(world, name):
     world.rulesheet = RuleSheet(contest=world.contest)
-    new, change = SEALED[name]
+    new, change = FROZEN[name]
     row = getattr(world, name)
     if name == "rulesheet":
-        seal(world)
-        with pytest.raises(IntegrityError, match="contests_rulesheet_sealed"), transaction.atomic():
+        freeze(world)
+        with pytest.raises(IntegrityError, match="contests_rulesheet_frozen"), transaction.atomic():
             row.save()
         return
-    seal(world)
+    freeze(world)
     attempts = [lambda: type(row).objects.filter(pk=row.pk).update(**change)]
     if new is not None:
         attempts.append(lambda: copied(row, **new).save(force_insert=True))
     for attempt in attempts:
-        with pytest.raises(IntegrityError, match=r"_sealed|_kept"), transaction.atomic():
+        with pytest.raises(IntegrityError, match=r"_frozen|_kept"), transaction.atomic():
             attempt()
-    with pytest.raises(DatabaseError, match="_sealed"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="_frozen"), transaction.atomic():
         delete_rows(type(row), f"id = {row.pk}")
 
 
-def test_what_decides_nothing_may_be_mended_in_a_sealed_contest(world):
-    seal(world)
+def test_what_decides_nothing_may_be_mended_in_a_frozen_contest(world):
+    freeze(world)
     Judge.objects.update(name="Mended", secret_hash="", code_hash="")
     Contestant.objects.update(name="Mended", status="withdrawn", title="New")
     Performance.objects.update(seconds=480, state="closed")
     Contest.objects.update(state="live", theme="New", version=2)
 
 
-@pytest.mark.parametrize("change", [{"title": "x"}, {"fingerprint": "b" * 64}, {"sealed_at": later(1)}])
-def test_the_seal_itself_is_kept(world, change):
-    seal(world)
+@pytest.mark.parametrize("change", [{"title": "x"}, {"fingerprint": "b" * 64}, {"frozen_at": later(1)}])
+def test_what_was_frozen_when_is_kept(world, change):
+    freeze(world)
     with pytest.raises(IntegrityError, match="contests_contest_kept"), transaction.atomic():
         Contest.objects.update(**change)
 

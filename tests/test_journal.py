@@ -120,7 +120,13 @@ def test_a_clock_is_told_in_words(cast, draft):
     assert told("en", verb="round-changed")[1][0] == "clock: time limit 5:00, over the limit: −1"
 
 
-@pytest.mark.parametrize(("id", "was", "value", "words"), [("contestant-changed", "key", "11", "number: 11")])
+RENAMED = [
+    ("contestant-changed", "key", "11", "number: 11"),
+    ("round-changed", "sealed", True, "scored from outside: yes"),
+]
+
+
+@pytest.mark.parametrize(("id", "was", "value", "words"), RENAMED)
 def test_a_line_from_before_a_column_was_renamed_is_told(id, was, value, words):
     Journal.objects.create(at=NOW, who_label="Wang", verb=id, detail={was: value, "before": {was: value}})
     assert told("en", verb=id)[1] == [words, f"before: {words.replace(':', '')}"]

@@ -1,9 +1,9 @@
-"""What can be done to a contest before it is opened, and to seats, names and sealed scores: one verb each."""
+"""What can be done to a contest before it is opened, and to seats, names and external scores: one verb each."""
 
 from .cards import issue_card, issue_cards, replace_judge
+from .external import enter_external_scores
 from .moving import move_part
 from .people import add_contestants, draw_order, enter_order, entry_of, recuse, withdraw_recusal
-from .sealed import enter_sealed_scores
 from .seats import add_seats, change_seats
 from .setup import (
     add_part,
@@ -28,8 +28,8 @@ __all__ = [
     "correct_name",
     "create_contest",
     "draw_order",
+    "enter_external_scores",
     "enter_order",
-    "enter_sealed_scores",
     "entry_of",
     "issue_card",
     "issue_cards",

@@ -100,7 +100,7 @@ def _is_position(value: Any) -> bool:
 def _performances(
     contest: Contest, rounds: Mapping[str, Round], contestants: Mapping[str, Contestant], document: Document
 ) -> None:
-    """Everybody in every round, with what the document says of time, factor, sealed score and order."""
+    """Everybody in every round, with what the document says of time, factor, external score and order."""
     rows = {(r, c): _performance(contest, rounds[r], contestants[c]) for r in rounds for c in contestants}
     for r, c, seconds in document.get("times", ()):
         rows[r, c].seconds = seconds
@@ -122,7 +122,7 @@ def _performance(contest: Contest, round_: Round, contestant: Contestant) -> Per
 
 def _orders(about: Document, rounds: Mapping[str, Round]) -> dict[str, int]:
     if _is_order("order", about.get("order")):
-        return {key: about["order"] for key, round_ in rounds.items() if not round_.sealed}
+        return {key: about["order"] for key, round_ in rounds.items() if not round_.external}
     given = about.get("orders")
     return {k: v for k, v in given.items() if k in rounds} if _is_order("orders", given) and given else {}
 

@@ -136,8 +136,8 @@ def enter_order(*, contest: Contest, order: Sequence[str], by: User, now: dateti
         raise Refused("order-incomplete", unknown=unknown, absent=absent)
     if round is not None and round.contest_id != current.pk:
         raise Refused("another-contest")
-    if round is not None and round.sealed:
-        raise Refused("sealed-round", round=round.key)
+    if round is not None and round.external:
+        raise Refused("external-round", round=round.key)
     rounds = _stages(current) if round is None else [round]
     current.draw_seed = ""
     _set_order(current, {round_.pk: order for round_ in rounds})
@@ -151,7 +151,7 @@ def _meant(number: str, numbers: Iterable[str]) -> str:
 
 
 def _stages(contest: Contest) -> list[Round]:
-    return list(contest.rounds.filter(sealed=False))
+    return list(contest.rounds.filter(external=False))
 
 
 def _set_order(contest: Contest, orders: Mapping[int, Sequence[str]]) -> None:

@@ -58,9 +58,9 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
 
 @transaction.atomic
 def change_contest(*, contest: Contest, values: Mapping[str, Any], by: User, now: datetime) -> Contest:
-    """Change what describes a contest; once it is sealed, only what decides nothing."""
+    """Change what describes a contest; once it is frozen, only what decides nothing."""
     current = locked(contest.pk)
-    refuse_sealed(current, Contest, values)
+    refuse_frozen(current, Contest, values)
     detail = fill(current, values, allowed=entered(Contest))
     store(current)
     if detail:
@@ -105,10 +105,10 @@ def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: Use
 
 @transaction.atomic
 def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetime) -> Part:
-    """Change a part; in a sealed contest only what decides nothing."""
+    """Change a part; in a frozen contest only what decides nothing."""
     current = locked(owner(part))
     fresh(part)
-    refuse_sealed(current, type(part), values)
+    refuse_frozen(current, type(part), values)
     detail = fill(part, values, allowed=entered(type(part)))
     refuse_strangers(current, part)
     store(part)
@@ -142,11 +142,11 @@ def remove_part(*, part: Part, by: User, now: datetime) -> None:
     discard(part)
 
 
-def refuse_sealed(contest: Contest, kind: type[models.Model], names: Iterable[str]) -> None:
-    """Refused("sealed") where the contest is opened and one of the columns decides something."""
+def refuse_frozen(contest: Contest, kind: type[models.Model], names: Iterable[str]) -> None:
+    """Refused("frozen") where the contest is opened and one of the columns decides something."""
     fixed = set(names) - set(entered(kind, Later.FREELY, Later.WITH_REASON))
-    if contest.sealed and fixed:
-        raise Refused("sealed", fields=sorted(fixed))
+    if contest.frozen and fixed:
+        raise Refused("frozen", fields=sorted(fixed))
 
 
 def _before(part: Part) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 from django.db import migrations, models
 
-from communities.triggers import around, installed, removed
-from contests.guards import GUARDS
+from communities.triggers import around, removed
 
 
 class Migration(migrations.Migration):
@@ -26,5 +25,4 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        installed(GUARDS),
     ]

@@ -49,7 +49,7 @@ class Contest(models.Model):
     state = models.CharField(max_length=20, choices=ContestState, default=ContestState.SETUP)
     public_level = models.CharField(max_length=20, choices=PublicLevel, default=PublicLevel.WINNERS)
     version = models.PositiveIntegerField(default=1)
-    sealed_at = models.DateTimeField(null=True, blank=True)
+    frozen_at = models.DateTimeField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     draw_seed = models.CharField(max_length=100, blank=True)
     about = document(default=dict, blank=True)
@@ -63,9 +63,9 @@ class Contest(models.Model):
             models.CheckConstraint(condition=Q(state__in=ContestState.values), name="contest_state_is_known"),
             models.CheckConstraint(condition=Q(public_level__in=PublicLevel.values), name="contest_level_is_known"),
             models.CheckConstraint(
-                condition=Q(state=ContestState.SETUP, sealed_at__isnull=True, fingerprint="")
-                | Q(~Q(state=ContestState.SETUP), sealed_at__isnull=False, fingerprint__regex=SHA256),
-                name="contest_sealed_when_open",
+                condition=Q(state=ContestState.SETUP, frozen_at__isnull=True, fingerprint="")
+                | Q(~Q(state=ContestState.SETUP), frozen_at__isnull=False, fingerprint__regex=SHA256),
+                name="contest_frozen_when_open",
             ),
         )
 
@@ -73,9 +73,9 @@ class Contest(models.Model):
         return self.title
 
     @property
-    def sealed(self) -> bool:
+    def frozen(self) -> bool:
         """Whether rules, rubric and order can no longer be changed."""
-        return self.sealed_at is not None
+        return self.frozen_at is not None
 
     @property
     def is_setup(self) -> bool:

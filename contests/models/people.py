@@ -17,7 +17,7 @@ from .terms import choices
 
 
 class Panel(models.Model):
-    """Judges who are pooled together 评委组; without `rounds` it sits in all that are not sealed.
+    """Judges who are pooled together 评委组; without `rounds` it sits in all that are not external.
 
     Without `rooms` it marks everybody, else only the contestants of these rooms.
     """

@@ -17,14 +17,14 @@ from .people import Contestant
 
 
 class Round(models.Model):
-    """One round 环节; a sealed one has no items: its scores come in ready."""
+    """One round 环节; an external one has no items: its scores come in ready."""
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="rounds")
     key = models.CharField(max_length=40)
     name = models.CharField(max_length=120, blank=True)
     position = models.PositiveSmallIntegerField()
     weight: DecimalText[Decimal | str, Decimal] = DecimalText(default=Decimal(1))
-    sealed = models.BooleanField(default=False)
+    external = models.BooleanField(default=False)
     clock = document(null=True, blank=True)  # as in the contest file
     rules = document(default=dict, blank=True)  # as in the contest file
     guidance = models.TextField(blank=True)
@@ -90,7 +90,7 @@ UNDER_WAY = (PerformanceState.ON_STAGE, PerformanceState.MARKING)
 
 
 class Performance(models.Model):
-    """One contestant in one round 出场. A sealed round's score stands here."""
+    """One contestant in one round 出场. An external round's score stands here."""
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="performances")
     contestant = models.ForeignKey(Contestant, models.CASCADE, related_name="performances")

@@ -74,7 +74,7 @@ def _round(row: Row, items: list[Row]) -> Row:
 
 
 def _contestants(contest_id: int) -> tuple[list[Row], list[list[Any]], list[list[Any]], list[list[Any]]]:
-    performed = (f"performances__{name}" for name in ("round__key", "round__sealed", "order", "seconds", "factor"))
+    performed = (f"performances__{name}" for name in ("round__key", "round__external", "order", "seconds", "factor"))
     points = Cast("performances__score", CharField(max_length=LONGEST))  # to the letter
     rows = (
         Contestant.objects.filter(contest=contest_id)
@@ -112,7 +112,7 @@ def _contestant(row: Row, played: list[Row]) -> Row:
 def _orders(played: list[Row]) -> Row:
     """The running order: one number where it is the same in all rounds on stage."""
     orders = {p["round__key"]: p["order"] for p in played if p["order"] is not None}
-    stages = [p["round__key"] for p in played if not p["round__sealed"]]
+    stages = [p["round__key"] for p in played if not p["round__external"]]
     if orders and list(orders) == stages and len(set(orders.values())) == 1:
         return {"order": next(iter(orders.values()))}
     return {"orders": orders} if orders else {}

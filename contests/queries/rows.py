@@ -19,7 +19,7 @@ def performances_of(contest: Contest) -> QuerySet[Performance]:
 
 def panel_sits(panel: Panel, round_: Round) -> bool:
     """Whether a panel marks in a round."""
-    return not round_.sealed and (panel.rounds is None or round_.key in panel.rounds)
+    return not round_.external and (panel.rounds is None or round_.key in panel.rounds)
 
 
 def panel_marks(panel: Panel, performance: Performance) -> bool:

@@ -18,7 +18,7 @@ from contests.columns import from_file
 from contests.models import Contest, ContestState, Decision, Judge, Performance, PerformanceState, RubricItem
 from scoring import verbs
 from scoring.models import Adjustment, Mark, ScoreSheet, Source, Submission
-from scoring.results import contest_text, read_file, seal_of
+from scoring.results import contest_text, fingerprint_of, read_file
 
 from .stage import LONGEST_CLOCK
 
@@ -33,7 +33,7 @@ IMPORTED: dict[str, Any] = {"idempotency_key": "import", "source": Source.IMPORT
 def import_contest(
     *, source: bytes | str | Document, district: District, slug: str, by: User, now: datetime
 ) -> Contest:
-    """A contest file becomes a contest: with marks it comes sealed and closed, without it is one to be set up."""
+    """A contest file becomes a contest: with marks it comes frozen and closed, without it is one to be set up."""
     document = read_file(source)
     if not document["title"]:
         raise Refused("bad-file", problems=["title: missing; expected the name of the contest"])
@@ -41,7 +41,7 @@ def import_contest(
     contest = new_contest(district, values, document)
     sheets = _sheets(document)
     if sheets:
-        _seal(contest, now)
+        _freeze(contest, now)
         _store_sheets(contest, sheets, by, now)
     _adjustments(contest, document, by, now)
     _decisions(contest, document)
@@ -62,10 +62,10 @@ def _sheets(document: Document) -> Sheets:
     return sheets
 
 
-def _seal(contest: Contest, now: datetime) -> None:
-    contest.performances.filter(round__sealed=False).update(state=PerformanceState.CLOSED)
-    contest.fingerprint = seal_of(contest)
-    contest.state, contest.sealed_at = ContestState.CLOSED, now
+def _freeze(contest: Contest, now: datetime) -> None:
+    contest.performances.filter(round__external=False).update(state=PerformanceState.CLOSED)
+    contest.fingerprint = fingerprint_of(contest)
+    contest.state, contest.frozen_at = ContestState.CLOSED, now
     contest.save()
 
 

@@ -27,7 +27,7 @@ from contests.rules.opening import OpeningProblem
 from scoring import verbs
 from scoring.models import ScoreSheet
 from scoring.queries import sheets_of, unfinished
-from scoring.results import fate_of, opening_problems_now, seal_of
+from scoring.results import fate_of, fingerprint_of, opening_problems_now
 from scoring.rules import (
     outstanding,
     seats_asked,
@@ -47,18 +47,18 @@ def before_opening(*, contest: Contest) -> list[OpeningProblem]:
 
 @transaction.atomic
 def open_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
-    """Seal rules, rubric and order, and keep their fingerprint.
+    """Freeze rules, rubric and order, and keep their fingerprint.
 
     Refused("already") once it has been opened, "not-ready" with `problems`.
     """
     current = locked(contest.pk)
-    if current.sealed:
+    if current.frozen:
         raise Refused("already", state=current.state)
     blocking = [problem for problem in before_opening(contest=current) if problem.blocking]
     if blocking:
         raise Refused("not-ready", problems=blocking)
-    current.fingerprint = seal_of(current)
-    current.state, current.sealed_at = ContestState.OPEN, now
+    current.fingerprint = fingerprint_of(current)
+    current.state, current.frozen_at = ContestState.OPEN, now
     changed(current, verbs.CONTEST_OPENED, by=by, now=now, detail={"fingerprint": current.fingerprint})
     return current
 
@@ -67,7 +67,7 @@ def open_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
 def start_performance(*, performance: Performance, by: User, now: datetime) -> Performance:
     """Call a contestant on stage and lay out the sheets. Of two desks at once, one is told who is on.
 
-    Refused("already") while it is on, and "wrong-state", "sealed-round", "not-competing", "not-waiting",
+    Refused("already") while it is on, and "wrong-state", "external-round", "not-competing", "not-waiting",
     "round-unfinished", "was-cut", "cut-undecided", "stage-taken", "gone".
     """
     contest, current = _fresh(performance)

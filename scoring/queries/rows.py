@@ -11,11 +11,11 @@ from .facts import paper_waits
 
 
 def unfinished(contest: Contest, *, upto: Round, group: str | None) -> list[str]:
-    """Who of a group that competes is not through the rounds up to one: not closed, or without a sealed score."""
+    """Who of a group that competes is not through the rounds up to one: not closed, or without an external score."""
     rows = Performance.objects.filter(
         contest=contest, round__position__lte=upto.position, contestant__status=Status.COMPETING
     )
-    open_ = Q(round__sealed=False) & ~Q(state=PerformanceState.CLOSED) | Q(round__sealed=True, score__isnull=True)
+    open_ = Q(round__external=False) & ~Q(state=PerformanceState.CLOSED) | Q(round__external=True, score__isnull=True)
     found = rows.filter(open_, contestant__group=group).values_list("contestant__number", flat=True)
     return sorted(set(found))
 

@@ -4,7 +4,7 @@ from tabulation import Contest as Values
 from tabulation import PlaceRange, Standing, Tabulation
 
 from .explained import Explanation, explained, outdated, places_left
-from .file import contest_text, contest_values, document_of, public_text, read_file, seal_of
+from .file import contest_text, contest_values, document_of, fingerprint_of, public_text, read_file
 from .kept import Kept, forget
 from .opening import opening_problems_now, opening_problems_of
 from .progress import Progress, progress_of, readable
@@ -36,6 +36,7 @@ __all__ = [
     "document_of",
     "explained",
     "fate_of",
+    "fingerprint_of",
     "forget",
     "frozen",
     "open_ties",
@@ -51,7 +52,6 @@ __all__ = [
     "readable",
     "results_of",
     "results_published",
-    "seal_of",
     "sheet_totals",
     "sheets_are_rounded",
     "sum_of_points",

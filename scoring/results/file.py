@@ -129,8 +129,8 @@ def public_text(contest: Contest, *, judge_name: str) -> str:
     return _checked(contest, lambda values: write_contest(public_copy(values, judge_name)))
 
 
-def seal_of(contest: Contest) -> str:
-    """The fingerprint of what opening seals."""
+def fingerprint_of(contest: Contest) -> str:
+    """The fingerprint of what opening freezes."""
     return _checked(contest, fingerprint)
 
 

@@ -49,12 +49,12 @@ def why_not_started(
 ) -> Refused | None:
     """Why somebody cannot be called now; None where it is possible.
 
-    "sealed-round", "not-competing", "not-waiting", "was-cut" or "stage-taken". `performances` are those of the
+    "external-round", "not-competing", "not-waiting", "was-cut" or "stage-taken". `performances` are those of the
     contest, or at least those on stage. What only the standings know, such as a cut that is undecided, is asked apart.
     """
     who = performance.contestant
-    if performance.round.sealed:
-        return Refused("sealed-round", round=performance.round.key)
+    if performance.round.external:
+        return Refused("external-round", round=performance.round.key)
     if not who.performs:
         return Refused("not-competing", contestant=who.number, status=who.status)
     if not performance.is_waiting:

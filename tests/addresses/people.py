@@ -32,6 +32,6 @@ ADDRESSES = {
     "people:remove": Address(posts=ONLY, where=contestant),
     "people:order": Address(reads=DISTRICT, posts=ONLY, where=contest),
     "people:scores": Address(
-        reads=READ, posts=ONLY, where=lambda places: {"pk": places.tour.pk, "round": places.sealed.pk}
+        reads=READ, posts=ONLY, where=lambda places: {"pk": places.tour.pk, "round": places.external.pk}
     ),
 }

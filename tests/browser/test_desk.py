@@ -22,7 +22,7 @@ def cast():
 
 
 def played(contest):
-    rows = contest.performances.filter(round__sealed=False).select_related("contestant")
+    rows = contest.performances.filter(round__external=False).select_related("contestant")
     return list(rows.order_by("round__position", "order"))
 
 

@@ -22,7 +22,7 @@ def pages_of(download):
 
 
 def perform_all(cast, contest):
-    for performance in contest.performances.filter(round__sealed=False).order_by("round__position", "order"):
+    for performance in contest.performances.filter(round__external=False).order_by("round__position", "order"):
         performed(cast, contest, performance)
     scoring.close_contest(contest=contest, by=cast.li, now=later(60))
 

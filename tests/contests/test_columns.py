@@ -8,11 +8,11 @@ import pytest
 from contests import actions, columns
 from contests.columns import COLUMNS, Later, entered, from_file, to_file
 from contests.models import Contest, Judge
-from scoring.results import seal_of
+from scoring.results import fingerprint_of
 from tests.cast import NOW, an_open_contest
 
 OF_ACTIONS = {
-    Contest: {"district", "state", "version", "sealed_at", "fingerprint"},
+    Contest: {"district", "state", "version", "frozen_at", "fingerprint"},
     Judge: {"secret_hash", "code_hash", "replaced", "left_at"},
 }
 """Columns that no form and no file fills in."""
@@ -71,4 +71,4 @@ def test_what_may_change_later_has_no_part_in_the_fingerprint(cast):
     values = {name: others.get(name, "new") for name in entered(Contest, Later.FREELY)}
     actions.change_contest(contest=contest, values=values, **by)
     assert len(values) == 6
-    assert seal_of(Contest.objects.get()) == contest.fingerprint
+    assert fingerprint_of(Contest.objects.get()) == contest.fingerprint

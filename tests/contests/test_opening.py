@@ -90,7 +90,7 @@ def test_only_the_rounds_a_panel_sits_in_count():
     ] == ["too-few-judges"]
 
 
-def test_a_sealed_round_asks_nothing_of_panels():
+def test_an_external_round_asks_nothing_of_panels():
     rounds = (ROUNDS[0], {"id": "visit", "sealed": True, "items": [], "rules": {"drop_high": 9}})
     assert told(panels=[jury()], judges=seats_of("P", 1), rounds=rounds) == []
 

@@ -1,4 +1,4 @@
-"""Setting a contest up, part by part, and what a sealed one still takes."""
+"""Setting a contest up, part by part, and what a frozen one still takes."""
 
 from decimal import Decimal
 
@@ -106,16 +106,16 @@ def test_a_refusal_leaves_nothing_half_done(cast):
     assert Contest.objects.get().theme == ""
 
 
-def test_a_sealed_contest_is_mended_where_it_decides_nothing(cast):
+def test_a_frozen_contest_is_mended_where_it_decides_nothing(cast):
     contest = an_open_contest(cast)
     person, item = contest.contestants.first(), RubricItem.objects.first()
     actions.change_part(part=person, values={"name": "Mended"}, by=cast.wang, now=NOW)
     actions.change_contest(contest=contest, values={"theme": "Two neighbourhoods"}, by=cast.wang, now=NOW)
-    with refused("sealed", fields=["street"]):
+    with refused("frozen", fields=["street"]):
         actions.change_part(part=person, values={"street": "x"}, by=cast.wang, now=NOW)
-    with refused("sealed", fields=["maximum"]):
+    with refused("frozen", fields=["maximum"]):
         actions.change_part(part=item, values={"maximum": Decimal(50)}, by=cast.wang, now=NOW)
-    with refused("sealed", fields=["title"]):
+    with refused("frozen", fields=["title"]):
         actions.change_contest(contest=contest, values={"title": "x"}, by=cast.wang, now=NOW)
     for verb in (
         lambda: actions.set_rules(contest=contest, rules={}, by=cast.wang, now=NOW),

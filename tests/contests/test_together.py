@@ -61,13 +61,13 @@ def test_people_of_another_district(cast, contest, heping):
             change(cast, part, **values)
 
 
-def test_a_round_of_another_contest_or_a_sealed_one_has_no_order(cast, contest):
+def test_a_round_of_another_contest_or_an_external_one_has_no_order(cast, contest):
     actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
     other = a_draft(cast, slug="other", preset="tour")
     order = ["03", "02", "01"]
     with refused("another-contest"):
         actions.enter_order(contest=contest, order=order, round=other.rounds.first(), by=cast.wang, now=NOW)
-    with refused("sealed-round", round="stage"):
+    with refused("external-round", round="stage"):
         actions.enter_order(contest=other, order=order, round=other.rounds.get(key="stage"), by=cast.wang, now=NOW)
     assert Contest.objects.get(pk=contest.pk).draw_seed == "s"
 

@@ -25,7 +25,7 @@ def may_of(access):
     ],
 )
 def test_a_role_may_do_this_and_no_more(role, opened, may):
-    contest = Contest(sealed_at=NOW if opened else None)
+    contest = Contest(frozen_at=NOW if opened else None)
     access = Access(User(), contest, frozenset({role} if role else ()))
     assert may_of(access) == may
 

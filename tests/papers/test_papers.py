@@ -56,7 +56,7 @@ def text_of(pdf):
 def marked(cast, totals, **values):
     """A contest of one round whose first performance has these sheet totals."""
     contest = an_open_contest(cast, preset="tour", seats=len(totals), **values)
-    performance = contest.performances.filter(round__sealed=False).order_by("order").first()
+    performance = contest.performances.filter(round__external=False).order_by("order").first()
     started(cast, contest, performance)
     for sheet, total in zip(performance.sheets.order_by("judge__position"), totals, strict=True):
         parts = {"premises": "30", "service": "30", "governance": "25", "order": str(Decimal(total) - 85)}
@@ -113,7 +113,7 @@ def test_the_tally_prints_the_figures_of_the_standings(cast):
     assert ["主题演讲" in pages[0], "现场答辩" in pages[1], "总成绩" in pages[2]] == [True, True, True]
 
 
-def test_every_page_has_the_seal_the_time_and_lines_to_sign(cast):
+def test_every_page_has_the_fingerprint_the_time_and_lines_to_sign(cast):
     contest = a_published_contest(cast)
     for page in text_of(tally_sheet(tally_published(in_force(contest)), **PRINTED)):
         for words in (contest.fingerprint, "2026-11-2018:30:00", "统分人：", "核分人：", "监督员：", "评委组长："):
@@ -160,7 +160,7 @@ def test_a_superseded_publication_is_void(cast):
 def test_an_incomplete_publication_gives_its_reason(cast):
     contest, performance = marked(cast, ["90", "95", "88", "93", "91"])
     scoring.close_performance(performance=performance, by=cast.li, now=later(20))
-    for other in contest.performances.filter(round__sealed=False).exclude(pk=performance.pk):
+    for other in contest.performances.filter(round__external=False).exclude(pk=performance.pk):
         contests_people = other.contestant
         type(contests_people).objects.filter(pk=contests_people.pk).update(status="withdrawn")
     scoring.close_contest(contest=contest, by=cast.li, now=later(60))

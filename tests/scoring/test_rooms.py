@@ -121,7 +121,7 @@ def selected(cast, contest):
         interview(cast, contest, number)
     for key, scores in {"written": "80 82 84 86", "record": "90 90 90 90"}.items():
         found = {f"{n:02d}": Decimal(score) for n, score in enumerate(scores.split(), start=1)}
-        contests.enter_sealed_scores(round=contest.rounds.get(key=key), scores=found, by=cast.wang, now=NOW)
+        contests.enter_external_scores(round=contest.rounds.get(key=key), scores=found, by=cast.wang, now=NOW)
     return actions.close_contest(contest=contest, by=cast.li, now=later(60))
 
 

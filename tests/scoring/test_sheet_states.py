@@ -127,7 +127,7 @@ def test_why_a_tally_sheet_has_no_value(recused, left, excused, state):
 # ---- The stage ------------------------------------------------------------------------------------------------------
 
 SPEECH, DEFENCE = Round(key="speech", position=0), Round(key="defence", position=1)
-OUTSIDE = Round(key="written", position=2, sealed=True)
+OUTSIDE = Round(key="written", position=2, external=True)
 
 
 def performance(number, state="waiting", *, room="", round_=SPEECH, status="competing"):
@@ -173,7 +173,7 @@ def test_a_cut_bars_the_rounds_after_it_and_no_other():
     [
         (performance("01"), None),
         (performance("01", status="guest"), None),
-        (performance("01", round_=OUTSIDE), "sealed-round"),
+        (performance("01", round_=OUTSIDE), "external-round"),
         (performance("01", status="withdrawn"), "not-competing"),
         (performance("01", status="disqualified"), "not-competing"),
         (performance("01", "on-stage"), "not-waiting"),

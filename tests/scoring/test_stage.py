@@ -28,9 +28,9 @@ from tests.refusals import refused
 pytestmark = pytest.mark.django_db
 
 
-def test_opening_seals_and_keeps_the_fingerprint(cast):
+def test_opening_freezes_and_keeps_the_fingerprint(cast):
     contest = an_open_contest(cast)
-    assert (contest.state, contest.sealed_at, len(contest.fingerprint)) == ("open", NOW, 64)
+    assert (contest.state, contest.frozen_at, len(contest.fingerprint)) == ("open", NOW, 64)
     assert an_open_contest(cast, slug="again").fingerprint == contest.fingerprint
 
 
@@ -114,9 +114,9 @@ def test_who_does_not_compete_is_not_called(cast):
         started(cast, contest, performance)
 
 
-def test_a_sealed_round_has_no_stage(cast):
+def test_an_external_round_has_no_stage(cast):
     contest = an_open_contest(cast, preset="tour")
-    with refused("sealed-round", round="stage"):
+    with refused("external-round", round="stage"):
         started(cast, contest, contest.performances.filter(round__key="stage").first())
 
 

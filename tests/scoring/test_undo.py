@@ -134,7 +134,7 @@ def test_a_contest_closed_too_early_goes_on(cast):
         actions.reopen_contest(contest=contest, reason="", **desk(cast))
     assert actions.reopen_contest(contest=contest, reason="one forgotten", **desk(cast)).state == "live"
     assert Journal.objects.latest("pk").detail == {"reason": "one forgotten"}
-    performance = contest.performances.filter(round__sealed=False).first()
+    performance = contest.performances.filter(round__external=False).first()
     assert actions.reopen_performance(performance=performance, reason="x", **desk(cast)).state == "marking"
     with refused("already", state="live"):
         actions.reopen_contest(contest=contest, reason="again", **desk(cast))

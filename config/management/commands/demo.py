@@ -88,7 +88,7 @@ class Command(BaseCommand):
     def judge(self, contest: Contest, people: People, cards: list[IssuedCard], base: str, seed: int) -> None:
         """Seven performances, each called by the desk and marked by all robots through HTTP."""
         robots = [Robot(base, card, seed) for card in cards]
-        waiting = performances_of(contest).filter(round__sealed=False, state="waiting")
+        waiting = performances_of(contest).filter(round__external=False, state="waiting")
         for performance in list(waiting[:FIRST]):
             now = timezone.now()
             actions.start_performance(performance=performance, by=people.desk, now=now)

@@ -114,7 +114,7 @@ def focus_in(request: AuthenticatedRequest, contest: Contest) -> int | None:
 
 def performance_of(contest: Contest, pk: int) -> Performance:
     """A performance of this contest on a stage, or 404."""
-    rows = contest.performances.filter(round__sealed=False).select_related("contestant", "round")
+    rows = contest.performances.filter(round__external=False).select_related("contestant", "round")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404

@@ -28,7 +28,7 @@ def points(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespo
     given = who.adjustments.select_related("round", "by", "voided_by").order_by("pk")
     show = focus_in(request, contest)
     first = contest.performances.filter(pk=show).values_list("round__key", flat=True).first() if show else None
-    start = {"where": first or next((part.key for part in rounds if not part.sealed), "")}
+    start = {"where": first or next((part.key for part in rounds if not part.external), "")}
     form = AdjustForm(posted(request), rounds=rounds, seen=given.count(), initial=start)
 
     def act() -> None:

@@ -53,7 +53,7 @@ class Rows:
 
 def rows_of(contest: Contest, show: str = "") -> Rows:
     """The rows of a contest in four queries; `show` is the number of the performance somebody wants to see."""
-    performances = list(performances_of(contest).filter(round__sealed=False))
+    performances = list(performances_of(contest).filter(round__external=False))
     judges = list(contest.judges.select_related("panel"))
     focus = _focus(performances, show)
     wanted = {p.pk for p in performances if p.is_under_way} | ({focus.pk} if focus else set())

@@ -142,7 +142,7 @@ def finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     contest = access.contest
     form = SureForm(posted(request))
     waiting = contest.performances.filter(
-        round__sealed=False, state=PerformanceState.WAITING, contestant__status=Status.COMPETING
+        round__external=False, state=PerformanceState.WAITING, contestant__status=Status.COMPETING
     ).select_related("contestant")
 
     def act() -> None:

@@ -97,7 +97,7 @@ def _count(rows: QuerySet[Any], path: str = "contest") -> Coalesce:
 
 def numbers_of(contest: Contest) -> dict[str, int]:
     """How many of everything there are, in one query."""
-    stage = Performance.objects.filter(round__sealed=False, contestant__status__in=PERFORMING)
+    stage = Performance.objects.filter(round__external=False, contestant__status__in=PERFORMING)
     counted = {
         "rounds": _count(Round.objects.all()),
         "panels": _count(Panel.objects.all()),
@@ -175,7 +175,7 @@ def _next_when_published(certificates: int) -> Next:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def opening(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Ask once, then seal rules, rubric and order."""
+    """Ask once, then freeze rules, rubric and order."""
     access = access_to(request, pk)
     found = access.contest
     if request.method == "POST":
@@ -186,7 +186,8 @@ def opening(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             messages.add_message(request, level, sentence(refused))
         else:
             messages.success(
-                request, _("The contest is open. Fingerprint: {seal}").format(seal=opened.fingerprint[:16])
+                request,
+                _("The contest is open. Fingerprint: {fingerprint}").format(fingerprint=opened.fingerprint[:16]),
             )
         return redirect("manage:contest", pk)
     problems = (

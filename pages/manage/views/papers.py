@@ -104,9 +104,9 @@ def _there(contest: Contest) -> dict[str, Any]:
     """Whether there is what the papers are made of, in one query."""
     of_contest = {"contest": OuterRef("pk")}
     asked = {
-        "has_order": Exists(Performance.objects.filter(**of_contest, round__sealed=False, order__isnull=False)),
+        "has_order": Exists(Performance.objects.filter(**of_contest, round__external=False, order__isnull=False)),
         "has_judges": Exists(Judge.objects.filter(**of_contest, left_at__isnull=True)),
-        "has_items": Exists(RubricItem.objects.filter(round__contest=OuterRef("pk"), round__sealed=False)),
+        "has_items": Exists(RubricItem.objects.filter(round__contest=OuterRef("pk"), round__external=False)),
     }
     return {**Contest.objects.filter(pk=contest.pk).values(**asked).get()}
 

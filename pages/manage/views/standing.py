@@ -93,7 +93,7 @@ class Names:
         self.people = {p.id: contestant_label(p.id, p.name) for p in values.contestants}
         self.judges = {j.id: called(j) for j in values.judges}
         self.rounds = {r.id: called(r) for r in values.rounds}
-        self.sealed = {r.id for r in values.rounds if r.sealed}
+        self.external = {r.id for r in values.rounds if r.sealed}
 
     def of(self, numbers: Iterable[str]) -> str:
         """Some contestants."""
@@ -122,16 +122,16 @@ def _of_round(
 ) -> Iterator[str]:
     found = {who: seats for (r, who), seats in absent.items() if r == round_}
     waiting = [
-        who for who in found if round_ not in names.sealed and states.get((round_, who)) == PerformanceState.WAITING
+        who for who in found if round_ not in names.external and states.get((round_, who)) == PerformanceState.WAITING
     ]
     name = names.rounds[round_]
     for who, seats in found.items():
-        if who in waiting or round_ in names.sealed:
+        if who in waiting or round_ in names.external:
             continue
         yield _unsubmitted(names.people[who], name, [names.judges[seat] for seat in seats])
     if waiting:
         yield _("{round}: still to perform: {contestants}").format(round=name, contestants=names.of(waiting))
-    if found and round_ in names.sealed:
+    if found and round_ in names.external:
         yield _("{round}: no score entered yet for {contestants}").format(round=name, contestants=names.of(found))
 
 

@@ -130,7 +130,7 @@ class CopyForm(BeginForm):
 
 
 class AboutForm(ContestForm):
-    """What describes a contest that is there; in a sealed one only what decides nothing."""
+    """What describes a contest that is there; in a frozen one only what decides nothing."""
 
     public_level = forms.ChoiceField(
         label=gettext_lazy("How much of the results everybody sees"),
@@ -138,9 +138,9 @@ class AboutForm(ContestForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, sealed: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, frozen: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if sealed:
+        if frozen:
             del self.fields["title"]
 
 

@@ -87,7 +87,7 @@ class PanelForm(ButtonForm):
     def __init__(self, contest: Contest, panel: Panel | None, data: Any = None) -> None:
         """`panel` is the panel that is changed; its rooms can be chosen even while nobody is in them."""
         super().__init__(data, initial=self._of(panel) if panel else None)
-        rounds = contest.rounds.filter(sealed=False)
+        rounds = contest.rounds.filter(external=False)
         self.fields["rounds"].choices = [(r.key, str(r)) for r in rounds]  # type: ignore[attr-defined]
         rooms = [*rooms_of(contest), *(panel.rooms or () if panel else ())]
         self.fields["rooms"].choices = [(room, room) for room in dict.fromkeys(rooms)]  # type: ignore[attr-defined]
@@ -225,7 +225,7 @@ class OrderForm(ButtonForm):
 
     def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["round"].queryset = contest.rounds.filter(sealed=False)  # type: ignore[attr-defined]
+        self.fields["round"].queryset = contest.rounds.filter(external=False)  # type: ignore[attr-defined]
 
     def numbers(self) -> list[str]:
         """What was typed, as a list."""

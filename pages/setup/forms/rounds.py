@@ -47,7 +47,7 @@ class RoundForm(PlainForm):
         initial="1",
         help_text=gettext_lazy("The round score times this goes into the final score: 1 counts in full, 0.4 is 40 %."),
     )
-    sealed = forms.BooleanField(
+    external = forms.BooleanField(
         label=gettext_lazy("Scores come in ready"),
         required=False,
         help_text=gettext_lazy(
@@ -71,7 +71,7 @@ class RoundForm(PlainForm):
             Field("name"),
             Div("weight", "limit", "warn_at", css_class="setup-numbers"),
             Field("guidance"),
-            Field("sealed"),
+            Field("external"),
         )
 
     def _rows(self, kind: str, clock: dict[str, Any]) -> int:
@@ -111,8 +111,8 @@ class RoundForm(PlainForm):
             self.add_error(
                 "weight", _("All weights would be 0, and no score would count. Give one round a weight above 0.")
             )
-        if cleaned.get("sealed") and self.round is not None and self.round.items.exists():
-            self.add_error("sealed", _("This round has rubric items. Remove them first, or leave this unticked."))
+        if cleaned.get("external") and self.round is not None and self.round.items.exists():
+            self.add_error("external", _("This round has rubric items. Remove them first, or leave this unticked."))
         limit, warn = cleaned.get("limit"), cleaned.get("warn_at")
         if warn is not None and (limit is None or warn >= limit):
             self.add_error("warn_at", _("The warning must come before the time limit."))

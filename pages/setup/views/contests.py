@@ -135,7 +135,7 @@ def about(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = access_to(request, pk)
     contest = access.contest
     initial = {name: getattr(contest, name) for name in columns_among(Contest, AboutForm.base_fields)}
-    form = AboutForm(request.POST or None, sealed=contest.sealed, initial=initial)
+    form = AboutForm(request.POST or None, frozen=contest.frozen, initial=initial)
     change = lambda: change_contest(contest=contest, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
     if done(form, change):
         warn_of_texts(request, form)

@@ -44,7 +44,7 @@ def recusals(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def _recuse(contest: Contest, given: dict[str, Any], request: AuthenticatedRequest) -> None:
     """Before opening nothing has been marked; afterwards marks that came in no longer count."""
-    recuse = actions.recuse_after_opening if contest.sealed else setup.recuse
+    recuse = actions.recuse_after_opening if contest.frozen else setup.recuse
     recuse(
         judge=given["judge"],
         contestant=given["contestant"],
@@ -93,7 +93,7 @@ def withdraw(request: AuthenticatedRequest, pk: int, recusal: int) -> HttpRespon
 
 
 def _withdraw(request: AuthenticatedRequest, contest: Contest, current: Recusal) -> None:
-    if contest.sealed:
+    if contest.frozen:
         reason = request.POST.get("reason", "")
         actions.withdraw_recusal_after_opening(recusal=current, reason=reason, by=request.user, now=timezone.now())
     else:

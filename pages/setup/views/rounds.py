@@ -109,7 +109,7 @@ def new_item(request: AuthenticatedRequest, pk: int, part: int) -> HttpResponse:
     """Add an item to a round."""
     access = access_to(request, pk)
     contest = access.contest
-    round_ = get_object_or_404(contest.rounds.filter(sealed=False), pk=part)
+    round_ = get_object_or_404(contest.rounds.filter(external=False), pk=part)
     others = list(round_.items.all())
     form = ItemForm(request.POST or None, others=others)
     key = new_key("item", {other.key for other in others})

@@ -164,7 +164,7 @@ def round_rules(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Choose what one round does differently; `?key` names it."""
     access = access_to(request, pk)
     contest = access.contest
-    found = get_object_or_404(Round, contest=contest, sealed=False, key=_key(request))
+    found = get_object_or_404(Round, contest=contest, external=False, key=_key(request))
     form = RoundRulesForm(request.POST or None, round_=found)
     return _part(request, access, found, form, "round")
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from contests import actions
 from contests.models import Contest, Round
 from contests.queries import performances_of
-from contests.rules.sealed import scores_of
+from contests.rules.external import scores_of
 from pages.access import AuthenticatedRequest, access_to, organiser_access
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done
@@ -54,7 +54,7 @@ def _enter(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> 
 
 def _rounds(contest: Contest) -> list[tuple[Round, list[Any]]]:
     """Each round on stage with its performances."""
-    rows = [row for row in performances_of(contest) if not row.round.sealed]
+    rows = [row for row in performances_of(contest) if not row.round.external]
     rounds = {row.round_id: row.round for row in rows}
     return [(round_, [row for row in rows if row.round_id == pk]) for pk, round_ in rounds.items()]
 
@@ -64,17 +64,17 @@ def scores(request: AuthenticatedRequest, pk: int, round: int) -> HttpResponse:
     """Enter the scores of a round that is not performed."""
     access = organiser_access(request, pk)
     contest = access.contest
-    sealed = get_object_or_404(Round, pk=round, contest=contest, sealed=True)
+    external = get_object_or_404(Round, pk=round, contest=contest, external=True)
     form = ScoresForm(request.POST or None, request.FILES or None)
-    if done(form, lambda: _store(request, contest, sealed, form)):
+    if done(form, lambda: _store(request, contest, external, form)):
         return redirect("people:scores", pk, round)
-    rows = performances_of(contest).filter(round=sealed).order_by("contestant__position", "pk")
-    return page(request, "setup/people/scores.html", access, form=form, round=sealed, rows=rows, tab="rounds")
+    rows = performances_of(contest).filter(round=external).order_by("contestant__position", "pk")
+    return page(request, "setup/people/scores.html", access, form=form, round=external, rows=rows, tab="rounds")
 
 
-def _store(request: AuthenticatedRequest, contest: Contest, sealed: Round, form: PlainForm) -> None:
+def _store(request: AuthenticatedRequest, contest: Contest, external: Round, form: PlainForm) -> None:
     found = scores_of(rows_sent(form), numbers=contest.contestants.values_list("number", flat=True))
-    count = actions.enter_sealed_scores(
-        round=sealed, scores=found, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+    count = actions.enter_external_scores(
+        round=external, scores=found, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
     )
     messages.success(request, _("{count} scores are stored.").format(count=count))

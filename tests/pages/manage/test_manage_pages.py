@@ -43,7 +43,7 @@ def test_the_overview_names_what_is_missing_and_where_it_is_mended(cast):
     assert "由主办方完成：Wang" in shown(signed(cast.sun, "zh-hans").get(at("contest", contest)))
 
 
-def test_opening_asks_once_seals_and_shows_the_fingerprint(cast):
+def test_opening_asks_once_freezes_and_shows_the_fingerprint(cast):
     contest = a_draft(cast)
     wang = signed(cast.wang)
     assert "cannot be opened yet" in page(wang, "open", contest)
@@ -54,11 +54,11 @@ def test_opening_asks_once_seals_and_shows_the_fingerprint(cast):
     assert "Nobody can change them any more" in page(wang, "open", contest)
     assert fresh(contest).state == "setup"
     told = after(wang, wang.post(at("open", contest)))
-    seal = fresh(contest).fingerprint
-    assert f"Fingerprint: {seal[:16]}" in told
-    assert f"Fingerprint {seal}" in told
+    fingerprint = fresh(contest).fingerprint
+    assert f"Fingerprint: {fingerprint[:16]}" in told
+    assert f"Fingerprint {fingerprint}" in told
     assert "nothing was done twice" in after(wang, wang.post(at("open", contest)))
-    assert fresh(contest).fingerprint == seal
+    assert fresh(contest).fingerprint == fingerprint
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_tie_at_an_award_waits_for_people(cast):
     contests.set_rules(contest=contest, rules={}, by=cast.wang, now=NOW)
     contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
     scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
-    for performance in contest.performances.filter(round__sealed=False).order_by("round__position", "order"):
+    for performance in contest.performances.filter(round__external=False).order_by("round__position", "order"):
         started(cast, contest, performance)
         for sheet in performance.sheets.all():
             submit(sheet)

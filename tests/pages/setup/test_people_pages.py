@@ -148,7 +148,7 @@ def pasted(*rows):
 def test_contestants_are_pasted_from_a_spreadsheet(wang, draft):
     rows = pasted(("编号", "姓名", "社区"), ("11", "林砚秋", "桐荫里社区"), ("12", "䶮·𬱖", ""))
     wang.post(page("people:contestants", draft), {"rows": rows})
-    assert list(draft.contestants.filter(key__in=["11", "12"]).values_list("name", "community")) == [
+    assert list(draft.contestants.filter(number__in=["11", "12"]).values_list("name", "community")) == [
         ("林砚秋", "桐荫里社区"),
         ("䶮·𬱖", None),
     ]
@@ -274,14 +274,14 @@ def test_an_order_that_lacks_somebody_is_told_and_stays(wang, draft):
 
 def test_ready_scores_are_entered_and_changed_only_with_a_reason(wang, cast):
     contest = a_draft(cast, preset="tour")
-    sealed = contest.rounds.get(sealed=True)
-    address = page("people:scores", contest, round=sealed.pk)
+    external = contest.rounds.get(external=True)
+    address = page("people:scores", contest, round=external.pk)
     wang.post(address, {"rows": pasted(("编号", "成绩"), ("01", "91.25"), ("02", "88"))})
-    assert contest.performances.get(round=sealed, contestant__number="01").score == Decimal("91.25")
+    assert contest.performances.get(round=external, contestant__number="01").score == Decimal("91.25")
     again = {"rows": pasted(("编号", "成绩"), ("01", "92"))}
     assert "Please give a reason" in wang.post(address, again).content.decode()
     wang.post(address, {**again, "reason": "misread"})
-    assert contest.performances.get(round=sealed, contestant__number="01").score == Decimal(92)
+    assert contest.performances.get(round=external, contestant__number="01").score == Decimal(92)
     bad = wang.post(address, {"rows": pasted(("编号", "成绩"), ("77", "ninety"))}).content.decode()
     assert "Row 2: there is no contestant 77." in bad
 

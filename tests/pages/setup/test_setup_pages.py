@@ -76,7 +76,7 @@ def test_a_contest_begins_from_a_preset(cast, wang):
     assert response.headers["Location"] == f"/manage/{contest.pk}/rounds/"
     assert (contest.slug, contest.judges.count(), contest.rounds.count()) == ("2026-11-20", 9, 2)
     wang.post("/manage/new/", {**values, "preset": "tour"})
-    assert Contest.objects.get(rounds__sealed=True).slug == "2026-11-20-2"
+    assert Contest.objects.get(rounds__external=True).slug == "2026-11-20-2"
 
 
 def test_a_contest_that_cannot_begin_keeps_what_was_typed(cast, wang):
@@ -202,7 +202,7 @@ def test_an_empty_rubric_is_told_where_it_is(cast, wang):
     assert "judges would have nothing to mark" in text(wang.get(f"/manage/{contest.pk}/rounds/"))
     assert "“Empty” has no rubric items yet." in text(wang.get(f"/manage/{contest.pk}/rules/"))
     marked = contest.rounds.get(key="speech")
-    response = wang.post(f"/manage/{contest.pk}/rounds/{marked.pk}/", round_values(sealed="on"))
+    response = wang.post(f"/manage/{contest.pk}/rounds/{marked.pk}/", round_values(external="on"))
     assert "This round has rubric items. Remove them first" in text(response)
 
 

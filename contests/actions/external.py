@@ -18,12 +18,12 @@ from .change import changed, locked, reason_given, short
 
 
 @transaction.atomic
-def enter_sealed_scores(
+def enter_external_scores(
     *, round: Round, scores: Mapping[str, Decimal | None], by: User, now: datetime, reason: str = ""
 ) -> int:
-    """Enter scores of a sealed round by number, all or none; None takes one out. How many have changed.
+    """Enter scores of an external round by number, all or none; None takes one out. How many have changed.
 
-    A score that is there changes only with a reason. Raises Refused: round-not-sealed, unknown-numbers, bad-scores,
+    A score that is there changes only with a reason. Raises Refused: round-not-external, unknown-numbers, bad-scores,
     reason-needed, reason-too-long.
     """
     contest = locked(round.contest_id)
@@ -33,8 +33,8 @@ def enter_sealed_scores(
 def _enter(
     contest: Contest, round_: Round, scores: Mapping[str, Decimal | None], *, by: User, now: datetime, reason: str
 ) -> int:
-    if not round_.sealed:
-        raise Refused("round-not-sealed", round=round_.key)
+    if not round_.external:
+        raise Refused("round-not-external", round=round_.key)
     rows = {p.contestant.number: p for p in round_.performances.select_related("contestant")}
     unknown = sorted(set(scores) - set(rows))
     if unknown:
@@ -50,5 +50,5 @@ def _enter(
         rows[key].score = scores[key]
     Performance.objects.bulk_update([rows[key] for key in due], ["score"], batch_size=200)
     if due:
-        changed(contest, verbs.SEALED_SCORES_ENTERED, by=by, now=now, object=round_, detail=detail)
+        changed(contest, verbs.EXTERNAL_SCORES_ENTERED, by=by, now=now, object=round_, detail=detail)
     return len(due)

@@ -8,7 +8,7 @@ from communities.models import Journal
 from communities.refused import Refused
 from contests import actions
 from contests.models import Contest, PublicLevel
-from contests.rules.sealed import scores_of
+from contests.rules.external import scores_of
 from scoring.results import contest_values, tabulated
 from tests.cast import Cast, a_published_contest, an_open_contest, later
 from tests.refusals import refused
@@ -23,18 +23,18 @@ def cast():
 
 @pytest.fixture
 def tour(cast):
-    """An open contest whose first round comes in sealed."""
+    """An open contest whose first round is scored elsewhere."""
     return an_open_contest(cast, preset="tour")
 
 
-def sealed(contest, number="01"):
+def outside(contest, number="01"):
     return contest.performances.get(round__key="stage", contestant__number=number)
 
 
-def test_a_sealed_score_is_kept_to_the_letter(cast, tour):
+def test_an_external_score_is_kept_to_the_letter(cast, tour):
     scores = {"01": Decimal("88.50")}
-    assert actions.enter_sealed_scores(round=sealed(tour).round, scores=scores, by=cast.wang, now=later(1)) == 1
-    assert str(sealed(tour).score) == "88.50"
+    assert actions.enter_external_scores(round=outside(tour).round, scores=scores, by=cast.wang, now=later(1)) == 1
+    assert str(outside(tour).score) == "88.50"
     assert contest_values(tour).marks["stage", None, None] == {"01": "88.50"}
     assert Contest.objects.get().version == tour.version + 1
     line = Journal.objects.latest("pk")
@@ -43,8 +43,8 @@ def test_a_sealed_score_is_kept_to_the_letter(cast, tour):
 
 
 def test_a_score_that_is_there_changes_only_with_a_reason(cast, tour):
-    enter = lambda score, reason="": actions.enter_sealed_scores(  # noqa: E731
-        round=sealed(tour).round, scores={"01": score}, reason=reason, by=cast.wang, now=later(1)
+    enter = lambda score, reason="": actions.enter_external_scores(  # noqa: E731
+        round=outside(tour).round, scores={"01": score}, reason=reason, by=cast.wang, now=later(1)
     )
     enter(Decimal("88.5"))
     lines = Journal.objects.count()
@@ -54,7 +54,7 @@ def test_a_score_that_is_there_changes_only_with_a_reason(cast, tour):
         with refused("reason-needed"):
             enter(other)
     assert enter(None, "read from the wrong line") == 1
-    assert sealed(tour).score is None
+    assert outside(tour).score is None
     detail = {"scores": {"01": None}, "before": {"01": "88.5"}, "reason": "read from the wrong line"}
     assert Journal.objects.latest("pk").detail == detail
 
@@ -62,7 +62,7 @@ def test_a_score_that_is_there_changes_only_with_a_reason(cast, tour):
 def test_scores_of_all_at_once_or_of_none(cast, tour):
     round_ = tour.rounds.get(key="stage")
     scores = {f"{n:02d}": Decimal(80 + n) for n in (1, 2, 3)}
-    enter = lambda **values: actions.enter_sealed_scores(  # noqa: E731
+    enter = lambda **values: actions.enter_external_scores(  # noqa: E731
         round=round_, scores=scores | values, by=cast.wang, now=later(1)
     )
     with refused("unknown-numbers", numbers=["09"]):
@@ -71,8 +71,8 @@ def test_scores_of_all_at_once_or_of_none(cast, tour):
         enter(**{"02": Decimal("NaN")})
     with refused("bad-scores", numbers=["02"]):
         enter(**{"02": Decimal("1E+999999999")})
-    with refused("round-not-sealed", round="visit"):
-        actions.enter_sealed_scores(round=tour.rounds.get(key="visit"), scores=scores, by=cast.wang, now=later(1))
+    with refused("round-not-external", round="visit"):
+        actions.enter_external_scores(round=tour.rounds.get(key="visit"), scores=scores, by=cast.wang, now=later(1))
     assert (enter(), enter()) == (3, 0)
     assert {s.contestant: s.rounds["stage"] for s in tabulated(tour).standings} == {
         "01": "81",

@@ -76,8 +76,8 @@ def filled() -> dict[str, Any]:
     district = make_localities(by=administrator, now=now, chance=Random(1))  # noqa: S311 - the same sample every time
     people = make_people(district, administrator, now)
     read = last_month(district, people, now, 1, tell=lambda _: None)
-    shown, cards = this_week(district, people, now, Stage.LIVE, 1, tell=lambda _: None)
-    waiting = performances_of(shown).filter(state=PerformanceState.WAITING, round__external=False)
+    live, cards = this_week(district, people, now, Stage.LIVE, 1, tell=lambda _: None)
+    waiting = performances_of(live).filter(state=PerformanceState.WAITING, round__external=False)
     performed(waiting[0], people, now, 1)
     start_performance(performance=waiting[0], by=people.desk, now=now)  # the next one: a sheet waits on every tablet
     contest, fifty = _fifty(district, people, now)
@@ -90,7 +90,7 @@ def filled() -> dict[str, Any]:
         "sheets": [mine[issued.judge.pk] for issued in fifty],
         "fields": [field_name(item) for item in RubricItem.objects.filter(round__contest=contest)],
         "tablet": cards[0].card.secret,
-        "public": ["/", f"/contests/{read.pk}/", f"/contests/{shown.pk}/", f"/contests/{read.pk}/contestants/01/"],
+        "public": ["/", f"/contests/{read.pk}/", f"/contests/{live.pk}/", f"/contests/{read.pk}/contestants/01/"],
     }
 
 
@@ -140,12 +140,14 @@ def hall() -> Iterator[Hall]:
     with TemporaryDirectory() as var:
         own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
         environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        told = subprocess.run([sys.executable, "-m", "bench.hall"], env=environment, stdout=subprocess.PIPE, check=True)
+        answer = subprocess.run(
+            [sys.executable, "-m", "bench.hall"], env=environment, stdout=subprocess.PIPE, check=True
+        )
         port = free_port()
         server = subprocess.Popen(command(HOST, port), env=environment)  # noqa: S603 - our own interpreter
         try:
             wait_for(port, server)
-            yield Hall(port=port, database=Path(var) / "leitai.sqlite3", **json.loads(told.stdout))
+            yield Hall(port=port, database=Path(var) / "leitai.sqlite3", **json.loads(answer.stdout))
         finally:
             server.terminate()
             server.wait()

@@ -38,10 +38,10 @@ def measure() -> Iterator[Ratio]:
     with TemporaryDirectory() as var:
         own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
         environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        told = subprocess.run(
+        answer = subprocess.run(
             [sys.executable, "-m", "bench.unchanged"], env=environment, stdout=subprocess.PIPE, check=True
         )
-    for name, ratio in json.loads(told.stdout):
+    for name, ratio in json.loads(answer.stdout):
         yield Ratio(name, ratio, LIMIT)
 
 
@@ -116,13 +116,13 @@ def figures() -> Iterator[tuple[str, float]]:
     from pages.judge.views.seat import COOKIE, cookie_value  # noqa: PLC0415
 
     places, ask, client = filled(), asker(), Client()
-    shown = Contest.objects.get(pk=places["public"][2].split("/")[2])
-    client.force_login(Membership.objects.filter(role=Role.DESK, district=shown.district).first().user)
+    contest = Contest.objects.get(pk=places["public"][2].split("/")[2])
+    client.force_login(Membership.objects.filter(role=Role.DESK, district=contest.district).first().user)
     desk = {"HTTP_COOKIE": f"sessionid={client.cookies['sessionid'].value}"}
-    seat = {"HTTP_COOKIE": f"{COOKIE}={cookie_value(Judge.objects.filter(contest=shown).exclude(secret_hash='')[0])}"}
+    seat = {"HTTP_COOKIE": f"{COOKIE}={cookie_value(Judge.objects.filter(contest=contest).exclude(secret_hash='')[0])}"}
     page = ask(places["public"][1])
     add_views(page)
-    state = again(ask, f"/desk/{shown.pk}/state/", **desk)
+    state = again(ask, f"/desk/{contest.pk}/state/", **desk)
     yield "the desk's state, unchanged, ÷ an empty view", ratio(state, lambda: ask("/bench/signed/", **desk))
     state = again(ask, "/judge/state/", **seat)
     yield "a judge's state, unchanged, ÷ an empty view", ratio(state, lambda: ask("/bench/empty/", **seat))

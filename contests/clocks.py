@@ -12,7 +12,7 @@ from communities.numbers import format_decimal
 from communities.wording import listed
 
 
-def clock_words(clock: Mapping[str, Any] | None) -> str:
+def clock_rule_text(clock: Mapping[str, Any] | None) -> str:
     """A clock of a round as one line."""
     return listed(_clock_parts(clock)) if clock else ""
 

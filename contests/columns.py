@@ -19,7 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from communities.journal import Fact
-from communities.journal.facts import Say, counted_from_0, in_words, one_of
+from communities.journal.facts import Say, counted_from_0, one_of, value_text
 from communities.numbers import json_decimal
 from contests.models import (
     Award,
@@ -107,7 +107,7 @@ class Column:
 
     name: str
     label: str | Promise
-    say: Say = in_words
+    say: Say = value_text
     key: str = ""
     about: str = ""
     was: str = ""

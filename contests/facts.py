@@ -8,14 +8,14 @@ from typing import Any
 from django.utils.translation import gettext, pgettext_lazy
 
 from communities.journal import Fact
-from communities.journal.facts import NOTHING, Say, in_words, one_of
+from communities.journal.facts import NOTHING, Say, one_of, value_text
 from communities.journal.wording import several
 from communities.wording import listed
 from contests.models import DecisionKind, Status, choices, name, said
 from tabulation.vocabulary import RULES as KINDS_OF_RULES
 from tabulation.vocabulary import RoundingStage, Term
 
-from .clocks import clock_words
+from .clocks import clock_rule_text
 
 # ---- How values are said
 
@@ -26,7 +26,7 @@ def rule_named(kind: str) -> Say:
     def say(value: Any) -> str:
         id, _colon, about = str(value or "").partition(":")
         known = next((term for term in KINDS_OF_RULES[kind] if term == id), None)
-        return f"{said(known.words)} {about}".strip() if known else in_words(value)
+        return f"{said(known.words)} {about}".strip() if known else value_text(value)
 
     return say
 
@@ -37,19 +37,19 @@ def term_of(terms: type[Term]) -> Say:
 
 
 def _each(say: Say) -> Say:
-    return lambda value: listed(map(say, value)) if isinstance(value, list) else in_words(value)
+    return lambda value: listed(map(say, value)) if isinstance(value, list) else value_text(value)
 
 
 def _range(value: Any) -> str:
     if not isinstance(value, list) or len(value) != 2:
-        return in_words(value)
+        return value_text(value)
     low, high = (NOTHING if bound is None else bound for bound in value)
     return gettext("{low} to {high}").format(low=low, high=high)
 
 
 def clock(value: Any) -> str:
     """A clock of a round, as in the contest file."""
-    return clock_words(value) if isinstance(value, Mapping) else in_words(value)
+    return clock_rule_text(value) if isinstance(value, Mapping) else value_text(value)
 
 
 # ---- Facts

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.journal import Fact, Verb, verb
-from communities.journal.facts import in_words
+from communities.journal.facts import value_text
 from communities.journal.wording import before
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Round, RubricItem
 from contests.rules.presets import PRESETS
@@ -30,7 +30,7 @@ SEAT, ENTRY = (facts_of(kind, Later.WITH_REASON) for kind in (Judge, Contestant)
 
 
 def _preset(value: Any) -> str:
-    return str(PRESETS[value].name) if value in PRESETS else in_words(value)
+    return str(PRESETS[value].name) if value in PRESETS else value_text(value)
 
 
 # ---- The contest as a whole
@@ -116,6 +116,6 @@ EXTERNAL_SCORES_ENTERED = verb(
     "sealed-scores-entered",
     _("Scores entered for"),
     Fact("scores", pgettext_lazy("journal", "scores")),
-    Fact("before", BEFORE, in_words),
+    Fact("before", BEFORE, value_text),
     REASON,
 )

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communities.journal.wording import details_of, who_did, words_of
+from communities.journal.wording import details_of, line_text, who_did
 from communities.models import Journal
 
 LINES = 50
@@ -48,7 +48,7 @@ class JournalTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no
 
     def render_verb(self, record: Journal) -> object:
         """The verb in words, and what it was done to."""
-        text = words_of(record)
+        text = line_text(record)
         between = "" if text.endswith("：") else " "
         return format_html("{}{}<strong>{}</strong>", text, between, record.object) if record.object else text
 

@@ -13,7 +13,7 @@ from .paper import Cell, number_cell
 from .people import why_none
 
 
-def dropped_words(dropped: str) -> str:
+def dropped_text(dropped: str) -> str:
     """The word beside a dropped value."""
     return {"high": pgettext("dropped", "high"), "low": pgettext("dropped", "low")}.get(dropped, "")
 
@@ -37,10 +37,10 @@ def value_cell(value: Value, *, blank: bool = False) -> Cell:
         missing = value.why is SheetState.MISSING
         return Cell(text="–" if blank and missing else why_none(value), closed=not missing)
     note = gettext("counts as {value}").format(value=value.used) if value.used else ""
-    return number_cell(value.text, out=dropped_words(value.dropped), note=note)
+    return number_cell(value.text, out=dropped_text(value.dropped), note=note)
 
 
-def panel_words(panel: PanelTally) -> str:
+def pooling_text(panel: PanelTally) -> str:
     """How a panel pools, in a few words."""
     what = gettext("of each item") if panel.by_item else gettext("of the sheet totals")
     if not panel.drop_high and not panel.drop_low:

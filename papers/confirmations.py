@@ -13,7 +13,7 @@ from communities.refused import Refused
 from scoring.results import TallySheet, sum_of_points
 from scoring.results.tally import Line, PanelTally, RoundRow, RoundTally, Standing, Value
 
-from .cells import panel_words, points_cell, value_cell
+from .cells import points_cell, pooling_text, value_cell
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
 from .people import called, locality_of, person_of, status_of
@@ -78,7 +78,7 @@ def _sheet(tally: TallySheet, standing: Standing, judge_names: bool) -> Sheet:
 
 def _given(round_tally: RoundTally, panel: PanelTally, who: str, judge_names: bool) -> Iterator[Table]:
     """What a panel gave: its sheet totals, or its marks item by item; so many side by side as fit."""
-    title = pgettext("paper", " · ").join([called(round_tally.round), called(panel.panel), panel_words(panel)])
+    title = pgettext("paper", " · ").join([called(round_tally.round), called(panel.panel), pooling_text(panel)])
     lines = [_ordered(line, judge_names) for line in panel.rows[who].lines]
     heads = [called(judge) for judge in panel.judges]
     if not judge_names:

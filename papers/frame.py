@@ -57,7 +57,7 @@ def of_tally(tally: TallySheet, sheets: Sequence[Sheet], *, kind: str, now: date
         landscape=landscape,
         loud=loud,
         watermark=watermark,
-        state="" if loud else published_words(tally),
+        state="" if loud else publication_text(tally),
     )
 
 
@@ -103,7 +103,7 @@ def _open(missing: int) -> str:
     return text.format(count=missing)
 
 
-def published_words(tally: TallySheet) -> str:
+def publication_text(tally: TallySheet) -> str:
     """Which publication this is."""
     if tally.number is None or tally.at is None:
         return ""
@@ -133,6 +133,6 @@ def _labels() -> dict[str, str]:
 
 
 def facts_of_contest(contest: Contest) -> list[tuple[str, str]]:
-    """The same of a contest."""
+    """Host, venue and date of a contest, as the head of a paper names them."""
     day = date_format(contest.date, "Y-m-d") if contest.date else ""
     return list(facts_of({"host": contest.host, "place": contest.venue, "date": day}))

@@ -150,7 +150,7 @@ def in_parts(count: int, most: int) -> list[slice]:
 
 
 def aligned(table: Table) -> Table:
-    """The same numbers, those of a column or kind with equally many places, so that they stand under each other.
+    """A table whose numbers stand under each other: those of a column or kind have equally many decimals.
 
     >>> cells = [number_cell(text) for text in ("68", "65.28", "7/3")]
     >>> table = Table(columns=[Column(head="")], rows=[[cell] for cell in cells])

@@ -97,6 +97,6 @@ def why_none(value: Value) -> str:
     return pgettext("paper", "not in")
 
 
-def decided_words(tally: TallySheet, link: str) -> str:
+def decided_text(tally: TallySheet, link: str) -> str:
     """What decided between equals, with the round or item by its name."""
-    return results.decided_words(tally.contest, link, chinese=in_chinese())
+    return results.decided_text(tally.contest, link, chinese=in_chinese())

@@ -14,7 +14,7 @@ from scoring.results.tally import Standing
 from .cells import points_cell
 from .frame import facts_of
 from .paper import Cell, Column, Sheet, Table, number_cell
-from .people import called, decided_words, person_cell, person_of, signatures
+from .people import called, decided_text, person_cell, person_of, signatures
 
 
 def whole_contest(tally: TallySheet) -> Sheet:
@@ -85,7 +85,7 @@ def _remark(tally: TallySheet, standing: Standing) -> str:
     """What decided between equals, or at which round somebody stayed behind."""
     found = []
     if standing.decided_by:
-        found.append(gettext("equal, told apart by {rule}").format(rule=decided_words(tally, standing.decided_by)))
+        found.append(gettext("equal, told apart by {rule}").format(rule=decided_text(tally, standing.decided_by)))
     if standing.cut:
         (round_,) = (round_tally.round for round_tally in tally.rounds if round_tally.round.id == standing.cut)
         found.append(gettext("stayed behind after {round}").format(round=called(round_)))

@@ -11,7 +11,7 @@ from communities.numbers import format_decimal
 from scoring.results import TallySheet
 from scoring.results.tally import PanelTally, RoundRow, RoundTally
 
-from .cells import panel_words, points_cell, value_cell
+from .cells import points_cell, pooling_text, value_cell
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
 from .people import called, order_in, people_cells, signatures
@@ -38,7 +38,7 @@ def _round_sheet(tally: TallySheet, round_tally: RoundTally, most: int) -> Sheet
     ]
     if round_tally.round.sealed:
         facts.append((pgettext("paper", "Scores"), gettext("came in sealed")))
-    facts += [(called(panel.panel), panel_words(panel)) for panel in round_tally.panels]
+    facts += [(called(panel.panel), pooling_text(panel)) for panel in round_tally.panels]
     tables = [*_tables(tally, round_tally, most)]
     return Sheet(
         title=name, tab=name, tables=tables, facts=facts, remarks=[*_legend(round_tally)], signatures=signatures()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.journal import Fact, verb
-from communities.journal.facts import in_words, moment
+from communities.journal.facts import moment, value_text
 from communities.journal.wording import before
 from contests.facts import DECISION, REASON, STATUS
 
@@ -18,7 +18,7 @@ NUMBER = Fact("number", pgettext_lazy("journal", "number"))
 
 
 def _if_sent_again(number: Any) -> str:
-    return "" if number == 1 else in_words(number)
+    return "" if number == 1 else value_text(number)
 
 
 # ---- The contest as a whole

@@ -33,7 +33,7 @@ def check(contest: Contest, problems: Problems) -> None:
 
 
 def checked(contest: Contest) -> Contest:
-    """The same contest, if its parts fit together; BadContestFile if they do not."""
+    """The contest itself, if its parts fit together; BadContestFile if they do not."""
     problems = Problems()
     check(contest, problems)
     problems.stop()

@@ -51,7 +51,7 @@ class Column:
         return Column([None if n is None else n * top for n in self.nums], self.den * bottom)
 
     def where(self, present: Sequence[bool]) -> Column:
-        """The same numbers for those who are present, none for the others."""
+        """The column with its numbers for those who are present and none for the others."""
         if all(present):
             return self
         return Column([n if there else None for n, there in zip(self.nums, present, strict=True)], self.den)
@@ -175,7 +175,7 @@ def exact_text(value: Fraction) -> str:
 
 
 def ratio_text(num: int, den: int) -> str:
-    """The same for a numerator over a denominator that may have common factors."""
+    """A numerator over a denominator as exact text; they may have common factors."""
     common = gcd(num, den)
     num, den = num // common, den // common
     decimals = decimals_needed(den)

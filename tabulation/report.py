@@ -29,7 +29,7 @@ def _as_dict(standing: Standing) -> dict[str, Any]:
 
 
 def as_line(result: Tabulation) -> str:
-    """The same as one line of text."""
+    """The results as JSON in one line of text."""
     return json.dumps(as_json(result), ensure_ascii=False)
 
 

@@ -62,7 +62,7 @@ class StageScore:
 
 
 def unrounded(contest: Contest) -> Contest:
-    """The same contest with no rounding at any stage.
+    """A contest with no rounding at any stage.
 
     Source: 分数相同者取小数点后三位，以此类推 (speech contests).
     """
@@ -80,7 +80,7 @@ def _unrounded_round(round_: Round) -> Round:
 
 
 def untrimmed(contest: Contest) -> Contest:
-    """The same contest with nothing dropped: what a round says goes before what its panels say."""
+    """A contest with nothing dropped: what a round says goes before what its panels say."""
     rounds = (replace(r, rules=replace(r.rules, drop_high=0, drop_low=0)) for r in contest.rounds)
     return replace(contest, rounds=tuple(rounds))
 

@@ -1,4 +1,4 @@
-"""The same marks under another rule sheet, side by side: what changes."""
+"""A contest's marks under another rule sheet, side by side: what changes."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ ALONE = {
     "pool-median": Words("the only value: {value}", "仅此一个有效分：{value}"),
     "pool-midrange": Words("the only value: {value}", "仅此一个有效分：{value}"),
 }
-"""The same where there is one term and nothing to add up."""
+"""How a step is told where there is one term and nothing to add up."""
 
 REMARKS = {
     "round-weights": Words("the weights of the rounds add up to {sum}, not 1", "各环节权重之和为 {sum}，不是 1"),

@@ -67,7 +67,7 @@ def used() -> dict[Key, str]:
 def room(path: Path) -> str:
     """Whose words a file says: an app's, those of one room of pages, or those that pages share."""
     first, second = path.parts[0], path.parts[1]
-    if first in {"pages", "templates"} and (ROOT / "pages" / second).is_dir() and second != "forms":
+    if first in {"pages", "templates"} and (ROOT / "pages" / second).is_dir() and second not in {"forms", "wording"}:
         return second
     return first if first in ROOMS else "pages"
 

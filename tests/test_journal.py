@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from communities import actions as communities
 from communities.journal import VERBS, Fact, record, verbs
-from communities.journal.wording import details_of, who_did, words_of
+from communities.journal.wording import details_of, line_text, who_did
 from communities.models import Journal, Membership, Role, User
 from contests import actions as contests
 from contests.models import AwardTie
@@ -82,7 +82,7 @@ def told(language, **wanted):
     """The latest line of a kind, as somebody reads it."""
     line = Journal.objects.filter(**wanted).latest("pk")
     with override(language):
-        return words_of(line), [label + value for label, value in details_of(line)]
+        return line_text(line), [label + value for label, value in details_of(line)]
 
 
 @pytest.fixture
@@ -164,5 +164,5 @@ def test_every_line_of_a_contest_is_read_without_a_foreign_key(cast):
     lines = list(Journal.objects.all())
     assert len({line.verb for line in lines}) > 12
     with override("zh-hans"):
-        read = [(words_of(line), label) for line in lines for label, _value in details_of(line)]
+        read = [(line_text(line), label) for line in lines for label, _value in details_of(line)]
     assert [pair for pair in read if LATIN.search("".join(pair))] == []

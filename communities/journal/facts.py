@@ -16,12 +16,12 @@ Say = Callable[[Any], str]
 NOTHING = "–"
 
 
-def in_words(value: Any) -> str:
+def value_text(value: Any) -> str:
     """A text or number as it stands, yes or no, several things with the comma of the language; None is nothing."""
     if isinstance(value, Mapping):
-        return listed(f"{key} {in_words(inner) or NOTHING}" for key, inner in value.items())
+        return listed(f"{key} {value_text(inner) or NOTHING}" for key, inner in value.items())
     if isinstance(value, list):
-        return listed(in_words(inner) or NOTHING for inner in value)
+        return listed(value_text(inner) or NOTHING for inner in value)
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     return "" if value is None else str(value)
@@ -30,15 +30,15 @@ def in_words(value: Any) -> str:
 def one_of(choices: Iterable[tuple[str, str | Promise]]) -> Say:
     """The label of a choice; what is none of them stays as it stands."""
     labels = dict(choices)
-    return lambda value: str(labels.get(value) or in_words(value))
+    return lambda value: str(labels.get(value) or value_text(value))
 
 
 def moment(value: Any) -> str:
     """A time by the clock on the wall; what is no time stays as it stands."""
     at = parse_datetime(value) if isinstance(value, str) else None
-    return f"{localtime(at):%H:%M:%S}" if at else in_words(value)
+    return f"{localtime(at):%H:%M:%S}" if at else value_text(value)
 
 
 def counted_from_0(value: Any) -> str:
     """A position in a list, where people count from 1."""
-    return str(value + 1) if type(value) is int else in_words(value)
+    return str(value + 1) if type(value) is int else value_text(value)

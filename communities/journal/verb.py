@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from .facts import in_words
+from .facts import value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Fact:
 
     key: str
     label: str | Promise = ""
-    say: Callable[[Any], str] = in_words
+    say: Callable[[Any], str] = value_text
 
 
 @dataclass(frozen=True, slots=True)

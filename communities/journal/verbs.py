@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from communities.models import Achievement, Community, District, Pillar, Role, Secretary, Street
 
-from .facts import in_words, one_of
+from .facts import one_of, value_text
 from .verb import Fact, Verb, verb
 from .wording import before, several
 
@@ -35,7 +35,7 @@ ROLE = Fact("role", pgettext_lazy("journal", "role"), one_of(Role.choices))
 
 def _totals(value: Any) -> str:
     rows = value if isinstance(value, list) else []
-    return "; ".join(several(PILLAR, TITLE, QUANTITY, UNIT)(row) for row in rows) or in_words(value)
+    return "; ".join(several(PILLAR, TITLE, QUANTITY, UNIT)(row) for row in rows) or value_text(value)
 
 
 ACCOUNT = (

@@ -23,7 +23,7 @@ def who_did(line: Journal) -> str:
     return pgettext("journal", "system") if line.who_id is None and line.who_label == SYSTEM else line.who_label
 
 
-def words_of(line: Journal) -> str:
+def line_text(line: Journal) -> str:
     """What was done; with a colon at its end where the object follows after one."""
     known = VERBS.get(line.verb)
     return str(known.words) if known else line.verb

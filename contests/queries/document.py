@@ -28,7 +28,10 @@ def set_up(contest_id: int) -> Row:
 
 
 def set_up_and(contest_id: int, tables: Tables) -> tuple[Row, dict[str, list[Row]]]:
-    """The same, and the rows of the small tables it is made of; `tables` may have more than `set_up_tables`."""
+    """A contest's set-up as a document, and the rows of the small tables it is made of.
+
+    `tables` may have more than `set_up_tables`.
+    """
     small = read_tables(tables, contest_id)
     contest = small["contest"][0]
     contestants, times, factors, scores = _contestants(contest_id)

@@ -68,7 +68,7 @@ def printed(
     down: int = 0,
     honorific: str | None = None,
 ) -> bytes:
-    """The same from plain values: a PDF made `at` a time."""
+    """Certificates drawn from plain values: a PDF made `at` a time."""
     chinese = not language.startswith("en")
     with override("zh-hans" if chinese else "en"):
         pages = [

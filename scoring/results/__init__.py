@@ -11,7 +11,7 @@ from .progress import Progress, progress_of, readable
 from .published import Frozen, frozen, results_published, tally_published
 from .sheet_total import sheet_totals, sheets_are_rounded
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
-from .tally import PanelRow, PanelTally, TallySheet, decided_words, sum_of_points, tally_now
+from .tally import PanelRow, PanelTally, TallySheet, decided_text, sum_of_points, tally_now
 from .ties import Fate, OpenTie, cuts_now, fate_of, open_ties, ties_to_decide
 
 __all__ = [
@@ -32,7 +32,7 @@ __all__ = [
     "contest_text",
     "contest_values",
     "cuts_now",
-    "decided_words",
+    "decided_text",
     "document_of",
     "explained",
     "fate_of",

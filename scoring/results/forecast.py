@@ -18,7 +18,7 @@ from .file import Document, values_of
 from .kept import Kept
 
 INVENTED = 10
-"""How many contestants are reckoned with while none are entered."""
+"""How many contestants are assumed while none are entered."""
 MOST_RUNS, LEAST_RUNS, MARKS = 200, 20, 60_000
 """Of the simulation: it invents about as many marks, which takes a few seconds."""
 
@@ -84,7 +84,7 @@ def _values(document: Document) -> Values:
 
 
 def _peopled(document: Document) -> Document:
-    """The same set-up before anybody has a mark, with people in it, in all rooms that panels name."""
+    """A set-up before anybody has a mark, with people in it, in all rooms that panels name."""
     bare: dict[str, Any] = {**document, "marks": [], "times": []}
     if document["contestants"]:
         return bare

@@ -40,7 +40,7 @@ __all__ = [
     "Standing",
     "TallySheet",
     "Value",
-    "decided_words",
+    "decided_text",
     "sum_of_points",
     "tally_now",
     "tally_of",
@@ -171,7 +171,7 @@ class TallySheet:
         return [remark_text(remark, "zh" if chinese else "en") for remark in worth_saying]
 
 
-def decided_words(contest: Values, link: str, *, chinese: bool) -> str:
+def decided_text(contest: Values, link: str, *, chinese: bool) -> str:
     """The rule that told equals apart, with the round, item or panel it looks at by name."""
     kind, _, rest = link.partition(":")
     round_, _, item = rest.partition("/")

@@ -36,7 +36,7 @@ def ties_to_decide(contest: Contest) -> list[OpenTie]:
 
 
 def open_ties(result: Tabulation) -> list[OpenTie]:
-    """The same for results at hand."""
+    """All ties that wait for a decision in results at hand: cuts first, then awards, then places."""
     return [*_at_cuts(result), *_at_awards(result), *_at_places(result)]
 
 

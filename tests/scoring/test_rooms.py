@@ -13,7 +13,7 @@ from contests.queries import set_up
 from contests.rules.recusals import proposed
 from pages.desk.views.rows import rows_of
 from pages.desk.views.seats import seats_of
-from pages.rule_words import rule_words
+from pages.wording.rules import rule_sentences
 from papers import Form, confirmations, score_sheets, tally_sheet
 from scoring import actions
 from scoring.models import ScoreSheet
@@ -247,10 +247,10 @@ def test_no_recusal_is_proposed_where_the_judge_has_another_room(cast, contest):
 def test_the_rules_in_words_say_who_marks_which_room(cast):
     document = set_up(a_draft(cast, preset="reserve", contestants=0).pk)
     with override("en"):
-        said = rule_words(document)
+        said = rule_sentences(document)
         assert "第一考场考官组 marks 第一考场, and no other room." in said
         assert not [line for line in said if "together" in line]
         document["panels"][1]["rooms"] = None
-        assert "第一考场考官组 × 1 + 第二考场考官组 × 1" in "".join(rule_words(document))
+        assert "第一考场考官组 × 1 + 第二考场考官组 × 1" in "".join(rule_sentences(document))
         document["panels"][0]["rounds"], document["panels"][1]["rounds"] = ["interview"], ["record"]
-        assert not [line for line in rule_words(document) if "together" in line]
+        assert not [line for line in rule_sentences(document) if "together" in line]

@@ -32,14 +32,14 @@ class MemberForm(ButtonForm):
 
 
 class NewMemberForm(MemberForm):
-    """The same, with a first password."""
+    """An account that is added, with its first password."""
 
     password = password_field(_("First password"))
     field_order = ("username", "name", "password", "is_administrator")
 
 
 class ActiveMemberForm(MemberForm):
-    """The same of somebody who is there: the account can be closed."""
+    """An account that is there already: it can be closed."""
 
     is_active = forms.BooleanField(label=_("May sign in"), required=False)
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contests.models import Performance
+from pages.desk.wording import person
 from scoring.rules import why_not_cancelled, why_not_reopened, why_not_started
 
 from .board import Board, Focus
-from .words import person
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ from communities.wording import Facts, sentence
 from contests.models import Contest, Performance
 from pages.access import Access, AuthenticatedRequest
 from pages.desk.forms.questions import DeskForm
+from pages.desk.wording import refusal_text
 from pages.forms.refusals import show_refusal
-
-from .words import refusal_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from contests.models import Contest, DecisionKind
 from contests.models.people import contestant_label
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import DecisionForm, ReasonForm
+from pages.desk.wording import refusal_text
 from scoring.actions import record_decision, withdraw_decision
 from scoring.results import OpenTie, ties_to_decide
 
 from .asking import Question, asked, board_address, done, posted, refuse
-from .words import refusal_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

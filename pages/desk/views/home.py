@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from pages.access import Access, AuthenticatedRequest, desk_access, desk_now
 from pages.conditional import followed, tag
+from pages.desk.wording import todos
 
 from .actions import actions_of
 from .board import board_of
-from .words import todos
 
 
 @require_safe

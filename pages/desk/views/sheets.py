@@ -14,6 +14,7 @@ from contests.models import Contest, Recusal
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.paper import ConfirmForm, PaperForm
 from pages.desk.forms.questions import ReasonForm
+from pages.desk.wording import person
 from scoring.actions import confirm_paper_sheet, enter_paper_sheet, reopen_sheet
 from scoring.models import ScoreSheet, Source, Submission
 from scoring.queries import unconfirmed, without_points
@@ -22,7 +23,6 @@ from scoring.rules import counting
 from .asking import Question, asked, board_address, posted
 from .board import board_of
 from .seats import seat_of
-from .words import person
 
 
 def sheet_of(contest: Contest, pk: int) -> ScoreSheet:

@@ -12,6 +12,7 @@ from contests.clocks import clock_text
 from contests.models import PerformanceState, Status
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
+from pages.desk.wording import person
 from scoring.actions import (
     cancel_start,
     close_contest,
@@ -25,7 +26,6 @@ from scoring.queries import sheets_of
 from scoring.rules import outstanding
 
 from .asking import Question, asked, at_once, performance_of, posted
-from .words import person
 
 
 @require_POST

@@ -59,7 +59,7 @@ def live_context(judge: Judge, tasks: list[JudgeTask], *, here: int | None, typi
 
 
 def live(cookie: SeatCookie, *, here: int | None, typing: bool) -> dict[str, Any]:
-    """The same for a whole page, with the ETag of what it shows."""
+    """What a whole page of a judge needs for its part that keeps itself up to date, with the ETag of what it shows."""
     tag = tag_of(cookie.state, here=here, typing=typing)
     if not cookie.good:
         return {"judge": cookie.judge, "former": cookie.judge, "typing": typing, "tag": tag, "here": here, "go": None}

@@ -43,7 +43,7 @@ def contest_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def public_copy(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """The same as anyone may have it: judges by number, no reasons of recusals."""
+    """The contest file as anyone may have it: judges by number, no reasons of recusals."""
     contest = access_to(request, pk).contest
     return _file(
         request, contest, lambda: public_text(contest, judge_name=_("Judge {}")), f"{_name(contest)}-public.json"

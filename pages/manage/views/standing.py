@@ -14,7 +14,7 @@ from communities.wording import listed
 from contests.models import Contest, DecisionKind, Performance, PerformanceState, Status, label
 from contests.models.people import contestant_label
 from papers.people import called
-from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_words, places_left, readable
+from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_text, places_left, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _row(
         score=standing.score or "–",
         decided=_decided(result, standing),
         awards=listed(standing.awards),
-        certain=certain_words(left),
+        certain=certain_text(left),
         settled=settled,
         steps=f"{steps}?publication={publication}" if publication else steps,
     )
@@ -65,7 +65,7 @@ def _row(
 
 def _decided(result: Tabulation, standing: Standing) -> str:
     link = standing.decided_by
-    return decided_words(result.contest, link, chinese=in_chinese()) if link else ""
+    return decided_text(result.contest, link, chinese=in_chinese()) if link else ""
 
 
 def place_of(standing: Standing) -> str:
@@ -77,7 +77,7 @@ def place_of(standing: Standing) -> str:
     return _("{place}, shared").format(place=standing.place) if standing.shared else str(standing.place)
 
 
-def certain_words(left: PlaceRange | None) -> str:
+def certain_text(left: PlaceRange | None) -> str:
     """Which places can still come of it."""
     if left is None:
         return "–"
@@ -158,10 +158,10 @@ class TieLine:
 def tie_lines(ties: Iterable[OpenTie], values: Values) -> list[TieLine]:
     """Every tie that waits for a decision, in words."""
     names = Names(values)
-    return [TieLine(tie_words(tie, names), tie.provisional) for tie in ties]
+    return [TieLine(tie_text(tie, names), tie.provisional) for tie in ties]
 
 
-def tie_words(tie: OpenTie, names: Names) -> str:
+def tie_text(tie: OpenTie, names: Names) -> str:
     """Who is equal, and what about."""
     people = names.of(tie.contestants)
     kinds = listed(str(label(DecisionKind.of(kind))) for kind in tie.kinds)

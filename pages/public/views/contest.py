@@ -16,7 +16,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, Contestant
 from contests.queries import public_contests, set_up
-from pages.rule_words import rule_words
+from pages.wording.rules import rule_sentences
 from scoring.models import Certificate, Publication
 from scoring.queries import certificate_by_serial, contest_page_rows, contestant_page_rows, in_force
 from scoring.results import Explanation, PanelRow, PanelTally, frozen, readable
@@ -70,7 +70,7 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "document": document,
         "rounds": [{**round_, "rubric": round_.get("items") or []} for round_ in document["rounds"]],
         "order": _order(document),
-        "rules": rule_words(document),
+        "rules": rule_sentences(document),
     }
     return render(request, "public/contest.html", context)
 

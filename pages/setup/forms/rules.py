@@ -16,7 +16,7 @@ from communities.numbers import json_decimal
 from contests.models import Panel, Round, head
 from pages.forms.fields import CountField, NumberField
 from pages.forms.plain import PlainForm
-from pages.rule_words import STAGES
+from pages.wording.rules import STAGES
 from scoring.results.choices import Choice, choices
 from tabulation import read_draft
 from tabulation.contest import Rules as RuleSheet
@@ -33,7 +33,7 @@ def options(kind: str) -> list[Choice]:
 
 
 def worded(kind: str) -> list[tuple[str, str]]:
-    """The same as a form shows it: name and meaning."""
+    """What can be chosen as a form shows it: name and meaning."""
     return [
         (found.id, _("{name}: {meaning}").format(name=found.name, meaning=found.meaning)) for found in options(kind)
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from communities.wording import listed as listed_words
+from communities.wording import listed as listed_text
 from contests.actions import add_part, change_part
 from contests.models import Award
 from pages.access import Access, AuthenticatedRequest, access_to
@@ -35,7 +35,7 @@ def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> Http
     listed = list(contest.awards.all())
     names = {person.number: str(person) for person in contest.contestants.all()}
     for award in listed:
-        award.winners = listed_words([names.get(number, number) for number in award.named or ()])  # type: ignore[attr-defined]
+        award.winners = listed_text([names.get(number, number) for number in award.named or ()])  # type: ignore[attr-defined]
     context = {
         "contest": contest,
         "access": access,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.numbers import format_decimal
 from contests.actions import add_part, change_part
-from contests.clocks import clock_words
+from contests.clocks import clock_rule_text
 from contests.models import Contest, Cut, Round, RubricItem
 from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done
@@ -35,7 +35,7 @@ def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> Http
     contest = access.contest
     listed = list(contest.rounds.prefetch_related("items", "cuts"))
     for round_ in listed:
-        _reckon(round_)
+        _computed(round_)
     whole = sum((round_.weight for round_ in listed), Decimal(0))
     full = [round_.worth * round_.weight for round_ in listed if round_.listed]  # type: ignore[attr-defined]
     context = {
@@ -51,7 +51,7 @@ def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> Http
     return render(request, "setup/rounds.html", context)
 
 
-def _reckon(round_: Round) -> None:
+def _computed(round_: Round) -> None:
     """What the page says of a round: the sum of its maxima, and what a full sheet is worth."""
     items = list(round_.items.all())
     round_.listed = items  # type: ignore[attr-defined]
@@ -59,7 +59,7 @@ def _reckon(round_: Round) -> None:
     round_.maxima = format_decimal(sum((item.maximum for item in items), Decimal(0)), "short")  # type: ignore[attr-defined]
     round_.worth = sum((item.maximum * item.weight for item in items), Decimal(0))  # type: ignore[attr-defined]
     round_.full = format_decimal(round_.worth, "short")  # type: ignore[attr-defined]
-    round_.clock_words = clock_words(round_.clock)  # type: ignore[attr-defined]
+    round_.clock_rule_text = clock_rule_text(round_.clock)  # type: ignore[attr-defined]
     round_.weighs = any(item.weight != 1 for item in items)  # type: ignore[attr-defined]
 
 

@@ -18,8 +18,8 @@ from contests.models import Contest, Panel, Round, head
 from contests.queries import set_up
 from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done, pressed
-from pages.rule_words import gone, link_words, rule_words, targets
 from pages.setup.forms.rules import LinkForm, PanelRulesForm, RoundRulesForm, RuleSheetForm, options
+from pages.wording.rules import gone, link_text, rule_sentences, targets
 from scoring.results.forecast import Foreseen, foreseen, ties_counted, ties_expected
 from tabulation import Contest as Values
 from tabulation import read_draft
@@ -48,7 +48,7 @@ def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> Http
         "back": "rules:sheet",
         "access": access,
         "document": document,
-        "words": rule_words(document),
+        "words": rule_sentences(document),
         "panels": document["panels"],
         "marked": [round_ for round_ in document["rounds"] if not round_["sealed"]],
         "kinds": [(head(kind), options(kind)) for kind in RULES],
@@ -71,7 +71,7 @@ def _expected(request: AuthenticatedRequest, contest: Contest, document: Documen
     )
     idle = seen.idle if seen else {}
     chain = [
-        {"link": link, "words": link_words(link, values), "gone": gone(link, values), "idle": _idle(idle.get(link))}
+        {"link": link, "words": link_text(link, values), "gone": gone(link, values), "idle": _idle(idle.get(link))}
         for link in values.rules.tie_chain
     ]
     return {"seen": seen, "problems": problems, "ties": ties, "share": share, "chain": chain}
@@ -90,7 +90,7 @@ def _percent(part: int, whole: int) -> int:
 
 
 def _reasons(values: Values, lines: list[str]) -> list[str]:
-    """Why the rules cannot be reckoned with: what this set-up lacks in words, else what the check says."""
+    """Why nothing can be computed by the rules: what this set-up lacks in words, else what the check says."""
     parts = (
         (values.rounds, _("There is no round yet.")),
         (values.panels, _("There is no panel yet.")),
@@ -127,7 +127,7 @@ def offered(values: Values) -> list[tuple[str, Any]]:
         (_("A decision by people"), list(BETWEEN_EQUALS)),
     )
     chains = (
-        (label, [(link, link_words(link, values)) for link in links if link not in taken]) for label, links in groups
+        (label, [(link, link_text(link, values)) for link in links if link not in taken]) for label, links in groups
     )
     return [(label, links) for label, links in chains if links]
 

@@ -15,7 +15,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from communities.language import active_language
-from scoring.results import decided_words
+from scoring.results import decided_text
 from tabulation import (
     Assumptions,
     BadContestFile,
@@ -122,7 +122,7 @@ def _read(file: str) -> bytes:
 
 def _printed(result: Tabulation, wants_json: bool, contestant: str | None, language: str) -> str:
     if contestant is None:
-        return as_line(result) if wants_json else as_table(_in_words(result, language), language)
+        return as_line(result) if wants_json else as_table(_in_language(result, language), language)
     try:
         steps = explain(result, contestant)
     except LookupError:
@@ -141,12 +141,12 @@ class InWords(Tabulation):
     def standings(self) -> tuple[Standing, ...]:
         """Everybody's result as it is printed, best first."""
         return tuple(
-            s._replace(decided_by=decided_words(self.contest, s.decided_by, chinese=True) if s.decided_by else None)
+            s._replace(decided_by=decided_text(self.contest, s.decided_by, chinese=True) if s.decided_by else None)
             for s in super().standings
         )
 
 
-def _in_words(result: Tabulation, language: str) -> Tabulation:
+def _in_language(result: Tabulation, language: str) -> Tabulation:
     return InWords(**{f.name: getattr(result, f.name) for f in fields(result)}) if language == "zh" else result
 
 
@@ -155,5 +155,5 @@ def _foreseen(result: Tabulation, language: str) -> Forecast:
     found = forecast(result.contest)
     if language != "zh":
         return found
-    named = (replace(idle, link=f"“{decided_words(result.contest, idle.link, chinese=True)}”") for idle in found.idle)
+    named = (replace(idle, link=f"“{decided_text(result.contest, idle.link, chinese=True)}”") for idle in found.idle)
     return replace(found, idle=tuple(named))

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 
 from contests.rules.opening import opening_problems
-from pages.rule_words import rule_words
+from pages.wording.rules import rule_sentences
 from scoring.results.choices import choices
 from tabulation import read_contest, tabulate
 from tabulation.pooling import pool_of
@@ -21,7 +21,7 @@ SHEETS = {"talk": MARKS, "final": MARKS}
 
 def words(document):
     with override("en"):
-        return rule_words({"rules": {}, "panels": [], "cuts": [], "awards": [], **document})
+        return rule_sentences({"rules": {}, "panels": [], "cuts": [], "awards": [], **document})
 
 
 def about(document, name):

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from communities.language import active_language
 from communities.numbers import format_decimal
 from communities.wording import listed
-from contests.clocks import clock_words
+from contests.clocks import clock_rule_text
 from contests.models import AwardTie, CutTie, label
 from pages.wording import joined
 from scoring.results.choices import choice
@@ -31,8 +31,8 @@ Said = TypeVar("Said", bound=Hashable)
 STAGES = {stage.value: label(stage) for stage in RoundingStage}
 
 
-def rule_words(document: Document) -> list[str]:
-    """What the rules of a set-up do, sentence by sentence, in the order it is reckoned."""
+def rule_sentences(document: Document) -> list[str]:
+    """What the rules of a set-up do, sentence by sentence, in the order it is computed."""
     contest = read_draft(document)
     return [
         *map(_round, contest.rounds, document.get("rounds") or ()),
@@ -58,7 +58,7 @@ def _round(round_: Round, given: Document) -> str:
     said = words.format(
         round=_named(round_), items=listed(map(_named, round_.items)), full=format_decimal(full, "short")
     )
-    clock = clock_words(given.get("clock"))
+    clock = clock_rule_text(given.get("clock"))
     return joined([said, *([_("By the clock: {clock}.").format(clock=clock)] if clock else [])])
 
 
@@ -247,7 +247,7 @@ def _ties(contest: Contest) -> Iterator[str]:
     if not chain:
         yield _("Equal scores share the place.")
         return
-    links = " → ".join(link_words(link, contest) for link in chain)
+    links = " → ".join(link_text(link, contest) for link in chain)
     yield _("Equal scores are told apart in this order: {links}. Who is still equal shares the place.").format(
         links=links
     )
@@ -269,7 +269,7 @@ def _awards(awards: Sequence[Award]) -> Iterator[str]:
         yield _("For those who are named: {awards}.").format(awards=listed(named_ones))
 
 
-def link_words(link: str, contest: Contest) -> str:
+def link_text(link: str, contest: Contest) -> str:
     """A link of the tie chain with the names of what it compares."""
     kind, _colon, argument = link.partition(":")
     name = choice("tie_link", kind, active_language()).name if kind in tuple(TieLink) else link

@@ -12,10 +12,9 @@ from django.utils.translation import ngettext
 from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.models import Contest, Performance, PerformanceState
+from pages.desk.views.board import Board
+from pages.desk.views.seats import Seat
 from scoring.rules import SheetState, counting, stage_taken_by
-
-from .board import Board
-from .seats import Seat
 
 
 @dataclass(frozen=True, slots=True)

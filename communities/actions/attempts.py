@@ -21,6 +21,7 @@ def note_attempt(*, key: str, now: datetime, limit: int = LIMIT, window: timedel
 
     Call it before the guess is looked at, so that guesses sent at once are counted one by one; what was right is
     forgotten (`forget_attempts`) or taken back (`take_back_attempt`, where others share the key). `key` is any text.
+    Refused("too-many-attempts") with `wait_minutes`.
     """
     _one_by_one(key)
     made = list(attempts_at(key, since=now - window))

@@ -57,42 +57,63 @@ def _note(row: Row, verb: Verb, by: User, now: datetime, detail: Mapping[str, An
 
 @transaction.atomic
 def create_district(*, values: Mapping[str, Any], by: User, now: datetime) -> District:
-    """Enter a district."""
+    """Enter a district.
+
+    Refused("unknown-fields") and "invalid".
+    """
     return _keep(District(), values, by, now)
 
 
 @transaction.atomic
 def create_street(*, district: District, values: Mapping[str, Any], by: User, now: datetime) -> Street:
-    """Enter a street of a district."""
+    """Enter a street of a district.
+
+    Refused("unknown-fields") and "invalid".
+    """
     return _keep(Street(district=district), values, by, now)
 
 
 @transaction.atomic
 def create_community(*, street: Street, values: Mapping[str, Any], by: User, now: datetime) -> Community:
-    """Enter a community of a street."""
+    """Enter a community of a street.
+
+    Refused("unknown-fields") and "invalid".
+    """
     return _keep(Community(street=street), values, by, now)
 
 
 @transaction.atomic
 def create_secretary(*, community: Community, values: Mapping[str, Any], by: User, now: datetime) -> Secretary:
-    """Enter who leads a community."""
+    """Enter who leads a community.
+
+    Refused("unknown-fields"), "invalid" and "another-district".
+    """
     return _keep(Secretary(community=community), values, by, now)
 
 
 @transaction.atomic
 def create_achievement(*, community: Community, values: Mapping[str, Any], by: User, now: datetime) -> Achievement:
-    """Enter what a community has achieved."""
+    """Enter what a community has achieved.
+
+    Refused("unknown-fields") and "invalid".
+    """
     return _keep(Achievement(community=community), values, by, now)
 
 
 @transaction.atomic
 def change_locality(*, row: Row, values: Mapping[str, Any], by: User, now: datetime) -> Row:
-    """Change some fields of a district, street, community, secretary or achievement."""
+    """Change some fields of a district, street, community, secretary or achievement.
+
+    Refused("gone") where it is no more, "unknown-fields", "invalid", and "another-district" where it would leave it.
+    """
     return _keep(fresh(row), values, by, now)
 
 
 @transaction.atomic
 def remove_locality(*, row: Row, by: User, now: datetime) -> None:
-    """Take away a locality nothing stands on."""
+    """Take away a locality nothing stands on.
+
+    Refused("gone") where it is no more, and "in-use" where something stands on it.
+    """
     _note(fresh(row), LOCALITIES[type(row)].removed, by, now)
     discard(row)

@@ -29,7 +29,10 @@ def _set_password(user: User, password: str) -> None:
 
 @transaction.atomic
 def create_person(*, values: Mapping[str, Any], password: str, by: User | None, now: datetime) -> User:
-    """Enter somebody who signs in; `by` is None for the first administrator, made by a command."""
+    """Enter somebody who signs in; `by` is None for the first administrator, made by a command.
+
+    Refused("unknown-fields") and "invalid", also for a weak password.
+    """
     user = User()
     changed = fill(user, values, allowed=FIELDS)
     _set_password(user, password)
@@ -40,7 +43,10 @@ def create_person(*, values: Mapping[str, Any], password: str, by: User | None, 
 
 @transaction.atomic
 def change_person(*, user: User, values: Mapping[str, Any], by: User, now: datetime) -> User:
-    """Change name, sign-in name, or whether somebody may sign in or administer."""
+    """Change name, sign-in name, or whether somebody may sign in or administer.
+
+    Refused("gone"), "unknown-fields", "invalid", and "last-administrator" where nobody who can sign in would be left.
+    """
     administrators = User.objects.filter(is_administrator=True, is_active=True)
     list(administrators.select_for_update().order_by("pk"))  # of two who dismiss each other, one waits
     changed = fill(fresh(user), values, allowed=FIELDS)
@@ -54,7 +60,10 @@ def change_person(*, user: User, values: Mapping[str, Any], by: User, now: datet
 
 @transaction.atomic
 def set_password(*, user: User, password: str, by: User, now: datetime) -> None:
-    """Give somebody a new password."""
+    """Give somebody a new password.
+
+    Refused("gone"), and "invalid" for a weak password.
+    """
     _set_password(fresh(user), password)
     user.save(update_fields=["password"])
     record(verb=verbs.PASSWORD_SET, at=now, who=by, object=str(user))
@@ -62,7 +71,10 @@ def set_password(*, user: User, password: str, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def give_role(*, user: User, district: District, role: Role, by: User, now: datetime) -> Membership:
-    """Let somebody act in a district; giving a role twice changes nothing."""
+    """Let somebody act in a district; giving a role twice changes nothing.
+
+    Refused("gone") and "invalid".
+    """
     fresh(user)
     membership = Membership.objects.filter(user=user, district=district, role=role).first()
     if membership is None:
@@ -76,7 +88,10 @@ def give_role(*, user: User, district: District, role: Role, by: User, now: date
 
 @transaction.atomic
 def take_role(*, membership: Membership, by: User, now: datetime) -> None:
-    """End what somebody may do in a district; taking a role twice changes nothing."""
+    """End what somebody may do in a district; taking a role twice changes nothing.
+
+    Refused("gone") where the account is no more.
+    """
     fresh(membership.user)
     detail = {"role": membership.role}
     user, district = membership.user, membership.district

@@ -20,7 +20,10 @@ Ordered = Round | RubricItem | Panel | Judge | Cut | Award
 
 @transaction.atomic
 def move_part(*, part: Ordered, up: bool, by: User, now: datetime) -> None:
-    """Change places with the one before (`up`) or after; at the end of the list nothing changes."""
+    """Change places with the one before (`up`) or after; at the end of the list nothing changes.
+
+    Refused("wrong-state") and "gone".
+    """
     among = part.round if isinstance(part, RubricItem | Cut) else part
     current = in_setup(among.contest_id)
     fresh(part)

@@ -114,7 +114,10 @@ def withdraw_recusal(*, recusal: Recusal, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def draw_order(*, contest: Contest, seed: str, by: User, now: datetime) -> list[str]:
-    """Draw the running order from a seed that anybody can repeat; rooms are numbered along it."""
+    """Draw the running order from a seed that anybody can repeat; rooms are numbered along it.
+
+    Refused("bad-seed") for none or one of more than 100 characters, "wrong-state" and "gone".
+    """
     if not seed.strip() or len(seed.strip()) > 100:
         raise Refused("bad-seed", most=100)
     current = in_setup(contest.pk)
@@ -127,7 +130,11 @@ def draw_order(*, contest: Contest, seed: str, by: User, now: datetime) -> list[
 
 @transaction.atomic
 def enter_order(*, contest: Contest, order: Sequence[str], by: User, now: datetime, round: Round | None = None) -> None:
-    """Enter a running order drawn by hand: every number once; for one round, or for all on stage."""
+    """Enter a running order drawn by hand: every number once; for one round, or for all on stage.
+
+    Refused("order-incomplete") with the `unknown` and `absent`, "another-contest", "sealed-round", "wrong-state" and
+    "gone".
+    """
     current = in_setup(contest.pk)
     numbers = set(current.contestants.values_list("number", flat=True))
     order = [_meant(number, numbers) for number in order]

@@ -18,7 +18,10 @@ from .setup import add_part, change_part
 
 @transaction.atomic
 def change_seats(*, contest: Contest, changes: Mapping[int, Mapping[str, Any]], by: User, now: datetime) -> None:
-    """Change some seats, by their numbers in the database; a refusal names the `seat` it is about."""
+    """Change some seats, by their numbers in the database; a refusal names the `seat` it is about.
+
+    Refused("another-contest"), "wrong-state", "gone", and what `change_part` refuses.
+    """
     current = in_setup(contest.pk)
     seats = {seat.pk: seat for seat in current.judges.all()}
     for pk, values in changes.items():
@@ -40,7 +43,10 @@ def _change_seat(seat: Judge, values: Mapping[str, Any], by: User, now: datetime
 
 @transaction.atomic
 def add_seats(*, panel: Panel, count: int, by: User, now: datetime) -> list[Judge]:
-    """More seats on a panel, with the next free keys."""
+    """More seats on a panel, with the next free keys.
+
+    Refused("wrong-state"), "gone" and "invalid".
+    """
     current = in_setup(panel.contest_id)
     taken = set(current.judges.values_list("key", flat=True))
     free = (key for key in (f"J{n}" for n in range(1, 10_000)) if key not in taken)

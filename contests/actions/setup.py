@@ -36,7 +36,10 @@ def new_contest(district: District, values: Mapping[str, Any], document: Mapping
 def create_contest(
     *, district: District, values: Mapping[str, Any], preset: Preset, by: User, now: datetime, seats: int | None = None
 ) -> Contest:
-    """Begin a contest from a preset."""
+    """Begin a contest from a preset.
+
+    Refused("unknown-fields") and "invalid".
+    """
     document = document_of(preset, seats=seats)
     about = {**document["about"], **values.get("about", {})}
     contest = new_contest(district, {**values, "about": about}, document)
@@ -46,7 +49,10 @@ def create_contest(
 
 @transaction.atomic
 def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: datetime) -> Contest:
-    """Begin a contest with rules, rubric, panels, seats and awards of another, without its contestants."""
+    """Begin a contest with rules, rubric, panels, seats and awards of another, without its contestants.
+
+    Refused("unknown-fields") and "invalid".
+    """
     parts = ("rules", "rounds", "panels", "judges", "cuts", "awards")
     found = set_up(source.pk)
     document = {part: found[part] for part in parts}
@@ -58,7 +64,10 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
 
 @transaction.atomic
 def change_contest(*, contest: Contest, values: Mapping[str, Any], by: User, now: datetime) -> Contest:
-    """Change what describes a contest; once it is frozen, only what decides nothing."""
+    """Change what describes a contest; once it is frozen, only what decides nothing.
+
+    Refused("gone"), "sealed", "unknown-fields" and "invalid".
+    """
     current = locked(contest.pk)
     refuse_frozen(current, Contest, values)
     detail = fill(current, values, allowed=entered(Contest))
@@ -70,7 +79,10 @@ def change_contest(*, contest: Contest, values: Mapping[str, Any], by: User, now
 
 @transaction.atomic
 def remove_contest(*, contest: Contest, by: User, now: datetime) -> None:
-    """Throw away a contest that was never opened."""
+    """Throw away a contest that was never opened.
+
+    Refused("gone"), "wrong-state" once it has been opened, and "in-use".
+    """
     current = in_setup(contest.pk)
     changed(current, verbs.CONTEST_REMOVED, by=by, now=now)
     discard(current)
@@ -78,7 +90,10 @@ def remove_contest(*, contest: Contest, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def set_rules(*, contest: Contest, rules: Mapping[str, Any], by: User, now: datetime) -> None:
-    """Replace the rule sheet. Whether it can be computed is told by the check before opening."""
+    """Replace the rule sheet. Whether it can be computed is told by the check before opening.
+
+    Refused("gone"), "wrong-state" once it has been opened, and "invalid".
+    """
     current = in_setup(contest.pk)
     sheet = current.rule_sheet
     detail = fill(sheet, {"rules": dict(rules)}, allowed=("rules",))
@@ -89,7 +104,10 @@ def set_rules(*, contest: Contest, rules: Mapping[str, Any], by: User, now: date
 
 @transaction.atomic
 def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: User, now: datetime) -> Part:
-    """Add a round, item, panel, judge, contestant, cut or award: an unsaved row that names what it belongs to."""
+    """Add a round, item, panel, judge, contestant, cut or award: an unsaved row that names what it belongs to.
+
+    Refused("gone"), "wrong-state", "another-contest", "another-district", "unknown-fields", "invalid".
+    """
     current = in_setup(contest.pk)
     if owner(part) != current.pk:
         raise Refused("another-contest")
@@ -105,7 +123,10 @@ def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: Use
 
 @transaction.atomic
 def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetime) -> Part:
-    """Change a part; in a frozen contest only what decides nothing."""
+    """Change a part; in a frozen contest only what decides nothing.
+
+    Refused("gone"), "sealed", "another-contest", "another-district", "unknown-fields", "invalid".
+    """
     current = locked(owner(part))
     fresh(part)
     refuse_frozen(current, type(part), values)
@@ -121,7 +142,10 @@ def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetim
 
 @transaction.atomic
 def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason: str, by: User, now: datetime) -> Part:
-    """Spell a name, post or title right, with a reason, in any state: it decides nothing."""
+    """Spell a name, post or title right, with a reason, in any state: it decides nothing.
+
+    Refused("gone"), "unknown-fields", "invalid", "reason-needed", "reason-too-long".
+    """
     current = locked(part.contest_id)
     fresh(part)
     detail = fill(part, values, allowed=entered(type(part), Later.WITH_REASON))
@@ -136,7 +160,10 @@ def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason:
 
 @transaction.atomic
 def remove_part(*, part: Part, by: User, now: datetime) -> None:
-    """Take a part away before the contest is opened."""
+    """Take a part away before the contest is opened.
+
+    Refused("gone"), "wrong-state" once the contest has been opened, and "in-use".
+    """
     current = in_setup(owner(part))
     changed(current, PARTS[type(part)].removed, by=by, now=now, object=fresh(part), detail={"before": _before(part)})
     discard(part)
@@ -162,7 +189,7 @@ def refuse_strangers(contest: Contest, part: Part) -> None:
         named = [part.community, part.street]
     if isinstance(part, Contestant):
         named = [part.secretary]
-    if any(place is not None and district_of(place) != contest.district for place in named):
+    if any(locality is not None and district_of(locality) != contest.district for locality in named):
         raise Refused("another-district")
 
 

@@ -33,7 +33,10 @@ IMPORTED: dict[str, Any] = {"idempotency_key": "import", "source": Source.IMPORT
 def import_contest(
     *, source: bytes | str | Document, district: District, slug: str, by: User, now: datetime
 ) -> Contest:
-    """A contest file becomes a contest: with marks it comes frozen and closed, without it is one to be set up."""
+    """A contest file becomes a contest: with marks it comes frozen and closed, without it is one to be set up.
+
+    Refused("bad-file") with its `problems`, "does-not-fit", "unknown-fields" and "invalid".
+    """
     document = read_file(source)
     if not document["title"]:
         raise Refused("bad-file", problems=["title: missing; expected the name of the contest"])

@@ -107,7 +107,10 @@ def _revoke(certificate: Certificate, *, by: User, now: datetime, reason: str) -
 
 @transaction.atomic
 def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime) -> list[Certificate]:
-    """A certificate for every award of the publication in force that has none; serials go on from the last."""
+    """A certificate for every award of the publication in force that has none; serials go on from the last.
+
+    Refused("bad-serial") for a beginning that cannot be one, "serial-taken", "wrong-state" and "gone".
+    """
     current = locked_in(contest.pk, ContestState.PUBLISHED)
     publication = in_force(current)
     if publication is None or not 0 < len(prefix) <= LONGEST_PREFIX:

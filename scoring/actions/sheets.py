@@ -40,7 +40,11 @@ LONGEST_KEY = 64
 def submit_sheet(
     *, sheet: ScoreSheet, marks: Marks | Typed, key: str, by: Judge, now: datetime, submitted_at: datetime | None = None
 ) -> Submission:
-    """A judge sends a sheet. The same key again gives back what is stored; with other marks it is refused."""
+    """A judge sends a sheet. The same key again gives back what is stored; with other marks it is refused.
+
+    Refused("another-judges-sheet"), "bad-key", "key-used", "unknown-items", "incomplete", "bad-points", and where it
+    takes no marks "wrong-state", "judge-left", "recused", "already-submitted", "not-open".
+    """
     current = LockedSheet(sheet)
     if callable(marks):
         marks = marks(current.rows)
@@ -84,7 +88,11 @@ def reopen_sheet(*, sheet: ScoreSheet, reason: str, by: User, now: datetime, see
 
 @transaction.atomic
 def enter_paper_sheet(*, sheet: ScoreSheet, marks: Marks, key: str, by: User, now: datetime) -> Submission:
-    """The desk enters a paper sheet; it counts when a second person has confirmed it."""
+    """The desk enters a paper sheet; it counts when a second person has confirmed it.
+
+    Refused("bad-key"), "key-used", "unknown-items", "incomplete", "bad-points", and where it takes no marks
+    "wrong-state", "judge-left", "recused", "already-submitted", "not-open".
+    """
     current = LockedSheet(sheet)
     stored = current.sent_before(key, marks)
     if stored is not None:

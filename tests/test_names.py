@@ -3,7 +3,7 @@
 import ast
 import re
 
-from tests.house import ROOT, at, modules, tree_of
+from tests.house import ROOT, at, functions, modules, tree_of
 
 PRODUCT = ("tabulation", "communities", "contests", "scoring", "papers", "pages", "demo", "config", "bench")
 BETTER = {
@@ -75,3 +75,24 @@ def test_such_a_name_and_such_a_docstring_would_be_found():
     tree = ast.parse('def told(held):\n    """The same once more."""\n    self.shown = together = 1')
     assert {name for name, _line in named(tree)} & BETTER.keys() == {"told", "held", "shown", "together"}
     assert [text for text, _line in documented(tree) if text.startswith("The same")] == ["The same once more."]
+
+
+def refusals(function):
+    """The codes with which a function refuses in its own body."""
+    for node in ast.walk(function):
+        match node:
+            case ast.Call(func=ast.Name(id="Refused"), args=[ast.Constant(value=code), *_]):
+                yield code
+
+
+def test_an_action_names_the_codes_it_refuses_with():
+    found = [
+        (at(module, action.lineno), code)
+        for module in product()
+        if module.parent.name == "actions"
+        for action in functions(module)
+        if any(ast.unparse(decorator) == "transaction.atomic" for decorator in action.decorator_list)
+        for code in refusals(action)
+        if f'"{code}"' not in (ast.get_docstring(action) or "")
+    ]
+    assert found == []

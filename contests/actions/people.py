@@ -132,7 +132,7 @@ def draw_order(*, contest: Contest, seed: str, by: User, now: datetime) -> list[
 def enter_order(*, contest: Contest, order: Sequence[str], by: User, now: datetime, round: Round | None = None) -> None:
     """Enter a running order drawn by hand: every number once; for one round, or for all on stage.
 
-    Refused("order-incomplete") with the `unknown` and `absent`, "another-contest", "sealed-round", "wrong-state" and
+    Refused("order-incomplete") with the `unknown` and `absent`, "another-contest", "external-round", "wrong-state" and
     "gone".
     """
     current = in_setup(contest.pk)

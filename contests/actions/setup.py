@@ -66,7 +66,7 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
 def change_contest(*, contest: Contest, values: Mapping[str, Any], by: User, now: datetime) -> Contest:
     """Change what describes a contest; once it is frozen, only what decides nothing.
 
-    Refused("gone"), "sealed", "unknown-fields" and "invalid".
+    Refused("gone"), "frozen", "unknown-fields" and "invalid".
     """
     current = locked(contest.pk)
     refuse_frozen(current, Contest, values)
@@ -125,7 +125,7 @@ def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: Use
 def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetime) -> Part:
     """Change a part; in a frozen contest only what decides nothing.
 
-    Refused("gone"), "sealed", "another-contest", "another-district", "unknown-fields", "invalid".
+    Refused("gone"), "frozen", "another-contest", "another-district", "unknown-fields", "invalid".
     """
     current = locked(owner(part))
     fresh(part)

@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 
 from communities.journal import Fact, Verb, verb
 from communities.journal.facts import value_text
-from communities.journal.wording import before
+from communities.journal.wording import before, several
+from communities.wording import listed
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Round, RubricItem
 from contests.rules.presets import PRESETS
 
@@ -31,6 +32,14 @@ SEAT, ENTRY = (facts_of(kind, Later.WITH_REASON) for kind in (Judge, Contestant)
 
 def _preset(value: Any) -> str:
     return str(PRESETS[value].name) if value in PRESETS else value_text(value)
+
+
+def _of_each_person(value: Any) -> str:
+    """Columns of several contestants, each with who it is."""
+    if not isinstance(value, Mapping):
+        return value_text(value)
+    say = several(*facts_of(Contestant), Fact("secretary", pgettext_lazy("column", "In the register")))
+    return listed(f"{who} ({say(how)})" for who, how in value.items())
 
 
 # ---- The contest as a whole
@@ -96,6 +105,14 @@ PART_MOVED = verb(
 
 CONTESTANTS_ADDED = verb(
     "contestants-added", _("Contestants added"), Fact("numbers", pgettext_lazy("journal", "numbers"))
+)
+LIST_TAKEN = verb(
+    "list-taken",
+    _("Contestants changed by a list"),
+    Fact("numbers", pgettext_lazy("journal", "added")),
+    Fact("changed", pgettext_lazy("journal", "changed"), _of_each_person),
+    Fact("before", BEFORE, _of_each_person),
+    Fact("removed", pgettext_lazy("journal", "removed")),
 )
 RECUSED = verb(
     "recused",

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.wording import FIELD_SENTENCES, SENTENCES, Facts, Sentence, fact_texts, field_sentence, listed
 from contests.models import ContestState
-from contests.rules.roster import HEADINGS
 
 COLUMNS: dict[str, str | Promise] = {
     "number": pgettext_lazy("column", "Number"),
@@ -20,6 +19,8 @@ COLUMNS: dict[str, str | Promise] = {
     "group": pgettext_lazy("column", "Group"),
     "room": pgettext_lazy("column", "Room"),
     "score": pgettext_lazy("column", "Score"),
+    "order": pgettext_lazy("column", "Place in the order"),
+    "secretary": pgettext_lazy("column", "In the register"),
 }
 
 
@@ -33,31 +34,53 @@ def wrong_state(facts: Facts) -> str:
 
 
 def columns(facts: Facts) -> str:
-    """Which columns a spreadsheet lacks."""
-    lacking = listed(f"{COLUMNS.get(c, c)} ({'/'.join(HEADINGS.get(c, (c,))[:2])})" for c in facts["columns"])
-    return gettext("The first row must name the columns. Not found: {columns}.").format(columns=lacking)
+    """Which columns a list lacks."""
+    lacking = listed(f"{COLUMNS.get(name, name)} ({'/'.join(words)})" for name, words in facts["columns"])
+    return gettext("The list needs a row of headings that names its columns. Not found: {columns}.").format(
+        columns=lacking
+    )
+
+
+def columns_twice(facts: Facts) -> str:
+    """Which columns of a list have one meaning."""
+    words = gettext("Two columns mean “{column}”: {cells}. Keep the one that is meant, and delete or rename the other.")
+    return "\n".join(
+        words.format(column=COLUMNS.get(name, name), cells=listed(cells)) for name, cells in facts["columns"]
+    )
 
 
 ROW_SENTENCES: dict[str, str | Promise] = {
-    "empty": _("Row {row}: “{column}” is empty."),
-    "too-long": _("Row {row}: “{column}” has {length} characters; at most {most} fit."),
-    "number-taken": _("Row {row}: number {number} is there twice."),
-    "unknown-number": _("Row {row}: there is no contestant {number}."),
-    "not-a-number": _("Row {row}: “{text}” under “{column}” is not a number."),
+    "empty": _("{cell}: “{column}” is empty."),
+    "too-long": _("{cell}: “{column}” has {length} characters; at most {most} fit."),
+    "number-taken": _("{cell}: number {number} is there already, in {first}."),
+    "unknown-number": _("{cell}: there is no contestant {number}."),
+    "not-a-number": _("{cell}: “{text}” under “{column}” is not a number."),
+    "another-name": _("{cell}: “{text}” is not the name of contestant {number}, who is {name}. Check the number."),
+    "error-cell": _("{cell}: “{text}” is an error of the spreadsheet. Correct the formula, or write the value."),
+    "date-cell": _(
+        "{cell}: the spreadsheet made a date of this ({text}). Set the cell to text and write what is meant."
+    ),
+    "percent-cell": _("{cell}: this is a percentage ({text}). Write the number that is meant, without %."),
+    "formula-cell": _(
+        "{cell}: this formula has no stored value. Open the file in a spreadsheet program, save it and send it again."
+    ),
+    "stray-quote": _("{cell}: a quotation mark has no partner. Remove it, or put one at both ends."),
+    "too-many-cells": _("Row {cell}: {count} cells stand here under {most} headings. Remove the separator too many."),
+    "lost-character": _("{cell}: a character of “{text}” was lost. Type it again, or save the file as .xlsx."),
 }
 
 
 def row_sentences(facts: Facts) -> list[str]:
-    """One sentence for every problem in the rows of a spreadsheet."""
+    """One sentence for every problem in the rows of a list; a whole row is called by its number."""
     found = []
-    for row, code, more in facts["problems"]:
+    for cell, code, more in facts["problems"]:
         texts = fact_texts({**more, "column": COLUMNS.get(more.get("column"), more.get("column", ""))})
-        found.append(str(ROW_SENTENCES.get(code, "{row}")).format(row=row, **texts))
+        found.append(str(ROW_SENTENCES.get(code, "{cell}")).format(cell=cell, **texts))
     return found
 
 
 def bad_rows(facts: Facts) -> str:
-    """All problems of a spreadsheet, one sentence each."""
+    """All problems of a list, one sentence each."""
     return "\n".join(row_sentences(facts))
 
 
@@ -68,6 +91,13 @@ def bad_entries(facts: Facts) -> str:
         words.format(number=number, why=" ".join(field_sentence(c) for codes in errors.values() for c in codes))
         for number, errors in facts["problems"]
     )
+
+
+def places_contradict(facts: Facts) -> str:
+    """Whose community the register has in another street than the list."""
+    words = gettext("Contestant {number}: the list puts {community} into {street}, the register into {streets}.")
+    problems = facts["problems"]
+    return "\n".join(words.format(number=number, **fact_texts(told)) for number, told in problems)
 
 
 def order_incomplete(facts: Facts) -> str:
@@ -100,9 +130,18 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "weak-secret": _("The card could not be made. Try once more."),
     "judge-left": _("Judge {judge} has left; nothing can be done with this seat any more."),
     "unknown-encoding": _("This file cannot be read. Save it as Excel (.xlsx) or CSV (UTF-8 or GBK) and try again."),
-    "no-table": _("No table was found in this file. Put the columns into the first row of the first sheet."),
-    "no-rows": _("There are no rows yet. Give at least one contestant with number and name."),
+    "old-or-locked-file": _(
+        "This file has the old format .xls, or a password. Save it as .xlsx without a password and try again."
+    ),
+    "too-many-rows": _(
+        "At most {rows} rows and {columns} columns can be read; {cell} is filled beyond. Remove what does not belong."
+    ),
+    "no-table": _("This file is no sound workbook. Save it again as .xlsx or CSV and try once more."),
+    "no-rows": _("There are no rows yet. Put at least one below the headings."),
     "missing-columns": columns,
+    "hidden-columns": _("A needed column is hidden: {columns}. Show it, then save and send the file again."),
+    "columns-twice": columns_twice,
+    "places-contradict": places_contradict,
     "bad-rows": bad_rows,
     "bad-entries": bad_entries,
     "does-not-fit": _("{place}: this does not fit. Shorten it or correct it, then try again."),

@@ -12,7 +12,6 @@ from urllib.parse import urljoin, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, resolve, reverse
@@ -20,7 +19,7 @@ from django.urls.converters import IntConverter
 
 from communities.models import Journal
 from communities.refused import Refused
-from contests.rules.spreadsheet import rows_of_file
+from contests.rules.lists import sheets_of_file
 from pages.judge.views.seat import COOKIE
 from tests.addresses import PARTS, ROLES, addresses_of, all_addresses
 from tests.cast import a_draft
@@ -355,7 +354,7 @@ def test_a_workbook_that_unpacks_to_more_than_there_is_room_for_is_refused():
     with ZipFile(packed, "w", ZIP_DEFLATED) as parts:
         parts.writestr("xl/sharedStrings.xml", b"0" * 21_000_000)
     with pytest.raises(Refused, match="file-too-large"):
-        rows_of_file(SimpleUploadedFile("a.xlsx", packed.getvalue()))
+        sheets_of_file(packed.getvalue())
 
 
 @pytest.mark.usefixtures("hall")

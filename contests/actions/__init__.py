@@ -2,8 +2,9 @@
 
 from .cards import issue_card, issue_cards, replace_judge
 from .external import enter_external_scores
+from .lists import add_contestants, take_list
 from .moving import move_part
-from .people import add_contestants, draw_order, enter_order, entry_of, recuse, withdraw_recusal
+from .people import draw_order, enter_order, entry_of, recuse, withdraw_recusal
 from .seats import add_seats, change_seats
 from .setup import (
     add_part,
@@ -39,5 +40,6 @@ __all__ = [
     "remove_part",
     "replace_judge",
     "set_rules",
+    "take_list",
     "withdraw_recusal",
 ]

@@ -1,81 +1,21 @@
-"""Contestants from a list, recusals, the running order."""
+"""Secretaries who were picked, recusals, the running order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
-from communities.actions.rows import field_errors
 from communities.models import Secretary, User
-from communities.queries import secretaries_of
+from communities.names import meant_number
 from communities.refused import Refused
 from contests import verbs
 from contests.models import Contest, Contestant, Judge, Performance, Recusal, Round
 from contests.rules.draw import drawn
-from contests.rules.roster import MOST_LISTED, Entry
+from contests.rules.roster import Entry
 
 from .change import changed, in_setup, short
-from .setup import everybody_everywhere, last_position
-
-
-@transaction.atomic
-def add_contestants(*, contest: Contest, entries: Iterable[Entry], by: User, now: datetime) -> list[Contestant]:
-    """Enter the contestants of a list; who is a secretary on our books is recognised by name and community.
-
-    All or none: Refused("bad-entries", problems=[(number, errors)]), at most fifty, with codes by field as "invalid".
-    """
-    current = in_setup(contest.pk)
-    books = {(s.name, s.community.name): s for s in secretaries_of(current.district)}
-    first = last_position(current.contestants.all()) + 1
-    rows = [
-        Contestant(contest=current, position=n, **_values(entry, books.get((entry.name, entry.community))))
-        for n, entry in enumerate(entries, start=first)
-    ]
-    problems = _problems(current, rows)
-    if problems:
-        raise Refused("bad-entries", problems=problems[:MOST_LISTED])
-    added = Contestant.objects.bulk_create(rows, batch_size=500)
-    everybody_everywhere(current)
-    if added:
-        changed(current, verbs.CONTESTANTS_ADDED, by=by, now=now, detail={"numbers": [row.number for row in added]})
-    return added
-
-
-def _problems(contest: Contest, rows: Iterable[Contestant]) -> list[tuple[str, dict[str, list[str]]]]:
-    """What a single row would be refused for, found without asking the database for each."""
-    there = contest.contestants.values_list("number", "secretary")
-    numbers, people = {number for number, _ in there}, {who for _, who in there if who}
-    found = []
-    for row in rows:
-        errors = field_errors(row, exclude=("contest", "secretary"))
-        taken = ["contestant_number_once"] if row.number in numbers else []
-        taken += ["contestant_person_once"] if row.secretary_id in people else []
-        if taken:
-            errors["__all__"] = taken
-        if errors:
-            found.append((row.number, errors))
-        numbers.add(row.number)
-        if row.secretary_id is not None:
-            people.add(row.secretary_id)
-    return found
-
-
-def _values(entry: Entry, secretary: Secretary | None) -> dict[str, Any]:
-    street = entry.street or (secretary.community.street.name if secretary else "")
-    return {
-        "number": entry.number,
-        "name": entry.name,
-        "secretary": secretary,
-        "community": entry.community or None,
-        "street": street or None,
-        "title": entry.title,
-        "theme": entry.theme,
-        "group": entry.group or None,
-        "room": entry.room or None,
-    }
 
 
 def entry_of(secretary: Secretary, *, number: str, title: str = "", theme: str = "") -> Entry:
@@ -137,7 +77,7 @@ def enter_order(*, contest: Contest, order: Sequence[str], by: User, now: dateti
     """
     current = in_setup(contest.pk)
     numbers = set(current.contestants.values_list("number", flat=True))
-    order = [_meant(number, numbers) for number in order]
+    order = [meant_number(number, numbers) or number for number in order]
     unknown, absent = [n for n in order if n not in numbers], sorted(numbers - set(order))
     if unknown or absent or len(order) != len(numbers):
         raise Refused("order-incomplete", unknown=unknown, absent=absent)
@@ -149,12 +89,6 @@ def enter_order(*, contest: Contest, order: Sequence[str], by: User, now: dateti
     current.draw_seed = ""
     _set_order(current, {round_.pk: order for round_ in rounds})
     changed(current, verbs.ORDER_ENTERED, by=by, now=now, object=round or "", detail={"order": list(order)})
-
-
-def _meant(number: str, numbers: Iterable[str]) -> str:
-    """The number that was drawn: 1 means 01 where that is the only one it can mean."""
-    alike = [known for known in numbers if known.lstrip("0") == number.lstrip("0")]
-    return alike[0] if len(alike) == 1 else number
 
 
 def _stages(contest: Contest) -> list[Round]:

@@ -1,28 +1,21 @@
-"""Contestants from the rows of a spreadsheet."""
+"""Contestants from a list."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from io import StringIO
-from typing import Any
 
-from communities.refused import Refused
+from communities.names import name_text, number_key, number_text
 
-HEADINGS: dict[str, tuple[str, ...]] = {
-    "number": ("编号", "序号", "选手编号", "no", "no."),
-    "name": ("姓名", "选手", "书记"),
-    "community": ("社区", "所在社区", "单位"),
-    "street": ("街道", "所属街道"),
-    "title": ("题目", "演讲题目", "presentation"),
-    "theme": ("主题", "方向"),
-    "group": ("组别", "分组"),
-    "room": ("考场", "赛场"),
-}
-NEEDED = ("number", "name")
+from .lists import CONTESTANTS, Problem, Row, Table, refuse_problems
+
 LONGEST = {"number": 40, "title": 200, "theme": 200, "room": 40}
 MOST_LISTED = 50
+LOST = re.compile(r"[?？\ufffd□〓]")
+"""What stands in place of a character that a file in GBK could not hold."""
+LOSES = ("name", "community", "street")
+DATE = re.compile(r"\d{1,2}月\d{1,2}日?|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?.*|\d{1,2}-[A-Za-z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,89 +32,54 @@ class Entry:
     room: str = ""
 
 
-def entries_of(rows: Iterable[Mapping[str, Any]], *, taken: Iterable[str] = ()) -> list[Entry]:
-    """The contestants, or Refused("bad-rows") with (row, code, facts) for each problem; rows are counted from 2."""
-    table = table_of(rows, HEADINGS, needed=NEEDED)
-    problems = [(n, *problem) for n, row in table for problem in _problems(row)]
-    problems += _twice(table, set(taken))
-    if problems:
-        raise Refused("bad-rows", problems=sorted(problems, key=lambda p: p[0])[:MOST_LISTED])
-    return [Entry(**row) for _, row in table]
+def entries_of(table: Table) -> list[Entry]:
+    """The contestants of a list, or Refused("bad-rows") with (cell, code, facts) for each problem."""
+    problems = [*table.problems, *(problem for row in table.rows for problem in _problems(row)), *_twice(table.rows)]
+    refuse_problems(problems)
+    return [_entry(row) for row in table.rows]
 
 
-def table_of(
-    rows: Iterable[Mapping[str, Any]], headings: Mapping[str, tuple[str, ...]], *, needed: Collection[str]
-) -> list[tuple[int, dict[str, str]]]:
-    """The rows that are not blank, each with its number (the first below the headings is 2), by known columns.
-
-    Of two columns with one meaning the first that is filled in counts. Refused("no-rows"), Refused("missing-columns").
-    """
-    table, there = list[tuple[int, dict[str, str]]](), set[str]()
-    for n, row in enumerate(rows, start=2):
-        found: dict[str, str] = {}
-        for heading, value in row.items():
-            name = _field(heading, headings)
-            found[name] = found.get(name) or _cell(value)
-        there.update(found)
-        if any(found.values()):
-            table.append((n, {name: value for name, value in found.items() if name in headings}))
-    if not table:
-        raise Refused("no-rows")
-    lacking = [name for name in needed if name not in there]
-    if lacking:
-        raise Refused("missing-columns", columns=lacking)
-    return [(n, dict.fromkeys(needed, "") | row) for n, row in table]
+def _entry(row: Row) -> Entry:
+    plain = {name: row[name] if name == "title" else name_text(row[name]) for name in CONTESTANTS.headings}
+    return Entry(**{**plain, "number": number_text(row["number"])})
 
 
-def _field(heading: Any, headings: Mapping[str, tuple[str, ...]]) -> str:
-    text = str(heading or "").strip().casefold()
-    return next((name for name, others in headings.items() if text == name or text in others), text)
-
-
-def _cell(value: Any) -> str:
-    """A cell as a person reads it; spreadsheets keep fifteen digits of a number."""
-    if isinstance(value, float):
-        return format(value, ".15g")
-    return "" if value is None else str(value).strip()
-
-
-def _problems(row: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
-    empty = [("empty", {"column": name}) for name in NEEDED if not row.get(name)]
-    limits = {name: LONGEST.get(name, 60) for name in HEADINGS}
-    return empty + [
-        ("too-long", {"column": name, "most": most, "length": len(row[name])})
+def _problems(row: Row) -> list[Problem]:
+    empty = [name for name in CONTESTANTS.needed if not row[name]]
+    found: list[Problem] = [(row.address(name), "empty", {"column": name}) for name in empty]
+    found += number_problems(row) + lost(row)
+    limits = {name: LONGEST.get(name, 60) for name in CONTESTANTS.headings}
+    return found + [
+        (row.address(name), "too-long", {"column": name, "most": most, "length": len(row[name])})
         for name, most in limits.items()
-        if len(row.get(name, "")) > most
+        if len(row[name]) > most
     ]
 
 
-def _twice(table: list[tuple[int, dict[str, str]]], seen: set[str]) -> list[tuple[int, str, dict[str, Any]]]:
-    found = []
-    for n, row in table:
+def number_problems(row: Row) -> list[Problem]:
+    """A number that a spreadsheet has made a date of, such as 1-2."""
+    made = DATE.fullmatch(row["number"])
+    return [(row.address("number"), "date-cell", {"text": row["number"]})] if made else []
+
+
+def lost(row: Row) -> list[Problem]:
+    """Names and places in which a character was lost on the way through another encoding."""
+    return [
+        (row.address(name), "lost-character", {"text": row[name][:MOST_LISTED]})
+        for name in LOSES
+        if LOST.search(row[name])
+    ]
+
+
+def _twice(rows: Iterable[Row]) -> list[Problem]:
+    """Numbers that stand in a list twice: 01 and 1 are one number."""
+    seen: dict[str, str] = {}
+    found = list[Problem]()
+    for row in rows:
         number = row["number"]
-        if number and number in seen:
-            found.append((n, "number-taken", {"number": number[:MOST_LISTED]}))
-        seen.add(number)
+        if number and number_key(number) in seen:
+            facts = {"number": number[:MOST_LISTED], "first": seen[number_key(number)]}
+            found.append((row.address("number"), "number-taken", facts))
+        elif number:
+            seen[number_key(number)] = row.address("number")
     return found
-
-
-def rows_of_csv(content: bytes) -> list[dict[str, str]]:
-    """The rows below the headings of a CSV file, blank ones too; in UTF-8, or as spreadsheets write it elsewhere."""
-    text = _decoded(content)
-    separator = max(",;\t，", key=text.partition("\n")[0].count)
-    try:
-        headings, *rows = [*csv.reader(StringIO(text, newline=""), delimiter=separator)] or [[]]
-    except csv.Error as error:
-        raise Refused("no-table") from error
-    return [dict(reversed([*zip(headings, row, strict=False)])) for row in rows]
-
-
-def _decoded(content: bytes) -> str:
-    """As text: UTF-8, UTF-16 with its mark, or GB 18030 of spreadsheets on Chinese systems."""
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused("unknown-encoding")

@@ -5,10 +5,8 @@ from decimal import Decimal
 import pytest
 
 from communities.models import Journal
-from communities.refused import Refused
 from contests import actions
 from contests.models import Contest, PublicLevel
-from contests.rules.external import scores_of
 from scoring.results import contest_values, tabulated
 from tests.cast import Cast, a_published_contest, an_open_contest, later
 from tests.refusals import refused
@@ -79,40 +77,6 @@ def test_scores_of_all_at_once_or_of_none(cast, tour):
         "02": "82",
         "03": "83",
     }
-
-
-def test_scores_from_a_spreadsheet():
-    rows = [
-        {"编号": "01", "成绩": "８８．５０", "备注": "x"},
-        {},
-        {"编号": "02", "成绩": 90.1},
-        {"编号": "03", "成绩": None},
-    ]
-    assert scores_of(rows, numbers=["01", "02", "03"]) == {"01": Decimal("88.50"), "02": Decimal("90.1")}
-
-
-def test_a_spreadsheet_of_scores_that_cannot_be_taken():
-    rows = [
-        {"编号": "01", "成绩": "88,5"},
-        {"编号": "", "成绩": ""},
-        {"编号": "", "成绩": "1"},
-        {"编号": "02", "成绩": "70"},
-        {"编号": "02", "成绩": "71"},
-        {"编号": "9", "成绩": "71"},
-        {"编号": "03", "成绩": "1e5"},
-    ]
-    with pytest.raises(Refused) as error:
-        scores_of(rows, numbers=["01", "02", "03"])
-    assert error.value.facts["problems"] == [
-        (2, "not-a-number", {"column": "score", "text": "88,5"}),
-        (4, "empty", {"column": "number"}),
-        (6, "number-taken", {"number": "02"}),
-        (7, "unknown-number", {"number": "9"}),
-        (8, "not-a-number", {"column": "score", "text": "1e5"}),
-    ]
-    with pytest.raises(Refused) as error:
-        scores_of([{"编号": "01"}], numbers=["01"])
-    assert (error.value.code, error.value.facts) == ("missing-columns", {"columns": ["score"]})
 
 
 def test_a_name_is_spelled_right_after_publication_with_a_reason(cast):

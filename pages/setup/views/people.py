@@ -15,6 +15,7 @@ from contests import actions
 from contests.columns import columns_among
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
+from contests.rules.lists import CONTESTANTS
 from contests.rules.roster import entries_of
 from pages.access import Access, AuthenticatedRequest, access_to, organiser_access
 from pages.forms.plain import PlainForm
@@ -29,7 +30,7 @@ from pages.setup.forms.people import (
     SeatCorrectionForm,
 )
 
-from .rows_sent import rows_sent
+from .rows_sent import table_sent
 
 
 def page(request: AuthenticatedRequest, template: str, access: Access, **context: Any) -> HttpResponse:
@@ -109,8 +110,7 @@ def _free_numbers(contest: Contest) -> Any:
 
 
 def _add_rows(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> None:
-    taken = contest.contestants.values_list("number", flat=True)
-    entries = entries_of(rows_sent(form), taken=taken)
+    entries = entries_of(table_sent(form, CONTESTANTS))
     actions.add_contestants(contest=contest, entries=entries, by=request.user, now=timezone.now())
     warn_of_glyphs(request, *(text for entry in entries for text in (entry.name, entry.community, entry.street)))
 

@@ -1,14 +1,17 @@
-"""The rows of a form that takes a list: pasted, or a file."""
+"""The table of a form that takes a list: pasted, or a file."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from contests.rules.spreadsheet import rows_of_file, rows_of_text
+from contests.rules.lists import Columns, Table, sheets_of_file, sheets_of_text, table_of
+from contests.rules.lists.files import LARGEST, too_large
 from pages.forms.plain import PlainForm
 
 
-def rows_sent(form: PlainForm) -> list[dict[str, Any]]:
+def table_sent(form: PlainForm, known: Columns) -> Table:
     """What was pasted; if nothing was, what the file holds."""
     given = form.cleaned_data
-    return rows_of_text(given["rows"]) if given["rows"] else rows_of_file(given["file"])
+    if given["rows"]:
+        return table_of(sheets_of_text(given["rows"]), known)
+    if (given["file"].size or 0) > LARGEST:
+        raise too_large()
+    return table_of(sheets_of_file(given["file"].read()), known)

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods
 from contests import actions
 from contests.models import Contest, Round
 from contests.queries import performances_of
-from contests.rules.external import scores_of
+from contests.rules.lists import SCORES
+from contests.rules.numbered import scores_of
 from pages.access import AuthenticatedRequest, access_to, organiser_access
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done
 from pages.setup.forms.people import DrawForm, OrderForm, ScoresForm
 
 from .people import page
-from .rows_sent import rows_sent
+from .rows_sent import table_sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +74,8 @@ def scores(request: AuthenticatedRequest, pk: int, round: int) -> HttpResponse:
 
 
 def _store(request: AuthenticatedRequest, contest: Contest, external: Round, form: PlainForm) -> None:
-    found = scores_of(rows_sent(form), numbers=contest.contestants.values_list("number", flat=True))
+    people = dict(contest.contestants.values_list("number", "name"))
+    found = scores_of(table_sent(form, SCORES), people=people)
     count = actions.enter_external_scores(
         round=external, scores=found, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
     )

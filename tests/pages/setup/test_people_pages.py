@@ -158,9 +158,9 @@ def test_contestants_are_pasted_from_a_spreadsheet(wang, draft):
     ("rows", "told"),
     [
         (pasted(("编号", "社区"), ("11", "A")), "Not found: Name (姓名/选手)."),
-        (pasted(("编号", "姓名"), ("11", "A"), ("11", "B")), "Row 3: number 11 is there twice."),
-        (pasted(("编号", "姓名"), ("01", "A")), "Row 2: number 01 is there twice."),
-        (pasted(("编号", "姓名"), ("11", "A" * 300)), "Row 2: “Name” has 300 characters; at most 60 fit."),
+        (pasted(("编号", "姓名"), ("11", "A"), ("11", "B")), "A3: number 11 is there already, in A2."),
+        (pasted(("编号", "姓名"), ("01", "A")), "Another contestant has this number."),
+        (pasted(("编号", "姓名"), ("11", "A" * 300)), "B2: “Name” has 300 characters; at most 60 fit."),
         ("编号\t姓名", "There are no rows yet."),
         ("", "Paste rows here, or choose a file below."),
     ],
@@ -283,7 +283,7 @@ def test_ready_scores_are_entered_and_changed_only_with_a_reason(wang, cast):
     wang.post(address, {**again, "reason": "misread"})
     assert contest.performances.get(round=external, contestant__number="01").score == Decimal(92)
     bad = wang.post(address, {"rows": pasted(("编号", "成绩"), ("77", "ninety"))}).content.decode()
-    assert "Row 2: there is no contestant 77." in bad
+    assert "A2: there is no contestant 77." in bad
 
 
 def test_a_recusal_is_proposed_confirmed_and_withdrawn(wang, cast, draft):

@@ -1,0 +1,77 @@
+"""Numbers, names and places as people write them in lists, and when two of them mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from unicodedata import normalize
+
+HAN = r"⺀-〇〡-〩㐀-䶿一-鿿豈-﫿𠀀-𳿿"
+PADDING = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+DOTS = re.compile(r"\s*[·•・．‧∙]\s*")
+OF_A_STREET = ("街道办事处", "街道党工委", "街道办", "街道")
+OF_A_COMMUNITY = ("社区居民委员会", "社区居委会", "社区党委", "社区党总支", "社区")
+
+
+def number_text(text: str) -> str:
+    """A contestant's number: full-width digits and letters as plain ones, no blanks.
+
+    >>> number_text(" ０ １ ")
+    '01'
+    """
+    return "".join(normalize("NFKC", text).split())
+
+
+def number_key(text: str) -> str:
+    """What two numbers that mean the same have in common.
+
+    >>> number_key("０１") == number_key("1"), number_key("a1") == number_key("A1"), number_key("10") == number_key("1")
+    (True, True, False)
+    """
+    return number_text(text).casefold().lstrip("0") or "0"
+
+
+def meant_number(text: str, known: Iterable[str]) -> str | None:
+    """The known number that is meant: itself, or 01 for 1 where only one can be meant; else None.
+
+    >>> meant_number("1", ["01", "02"]), meant_number("1", ["01", "001"]), meant_number("01", ["01", "001"])
+    ('01', None, '01')
+    """
+    numbers = list(known)
+    exact = number_text(text)
+    if exact in numbers:
+        return exact
+    alike = [number for number in numbers if number_key(number) == number_key(text)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def name_text(text: str) -> str:
+    """A name or place without padding: none between Chinese characters, one blank between other words.
+
+    >>> name_text(" 王　强 "), name_text("Anna  Lind")
+    ('王强', 'Anna Lind')
+    """
+    return PADDING.sub("", " ".join(text.split()))
+
+
+def name_key(text: str) -> str:
+    """What two spellings of one name have in common, whichever dot stands in it."""
+    return DOTS.sub("·", name_text(text)).casefold()
+
+
+def street_key(text: str) -> str:
+    """What two ways to name a street 街道 have in common.
+
+    >>> street_key("工人村街道") == street_key(" 工人村 ")
+    True
+    """
+    return _without(name_key(text), OF_A_STREET)
+
+
+def community_key(text: str) -> str:
+    """What two ways to name a community 社区 have in common."""
+    return _without(name_key(text), OF_A_COMMUNITY)
+
+
+def _without(text: str, endings: Iterable[str]) -> str:
+    return next((short for ending in endings if (short := text.removesuffix(ending)) not in {"", text}), text)

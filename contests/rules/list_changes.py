@@ -1,0 +1,72 @@
+"""What a list of contestants would do to those who are in the contest already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from communities.names import meant_number
+from contests.models import Contest, Contestant
+
+from .register import Recognised, recognised, register_of
+from .roster import Entry
+
+COMPARED = ("number", "name", "community", "street", "title", "theme", "group", "room")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of a list: whom it would change, and how. `differences` are by column, before and after.
+
+    Without `person` somebody new comes in; with no differences nothing happens.
+    """
+
+    found: Recognised
+    person: Contestant | None = None
+    differences: dict[str, tuple[str, str]] | None = None
+
+    @property
+    def entry(self) -> Entry:
+        """What the list says, with the places of the register."""
+        return self.found.entry
+
+    @property
+    def kind(self) -> str:
+        """ "new", "changed" or "unchanged"."""
+        return "new" if self.person is None else "changed" if self.differences else "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class ListChanges:
+    """All a list would do; `absent` are in the contest and not in the list."""
+
+    changes: list[Change]
+    absent: list[Contestant]
+
+    def of(self, kind: str) -> list[Change]:
+        """The changes of one kind."""
+        return [change for change in self.changes if change.kind == kind]
+
+
+def list_changes(contest: Contest, entries: Iterable[Entry]) -> ListChanges:
+    """Entry by entry: whom a number means (1 is 01), and what would change. A number stays as the contest has it."""
+    register = register_of(contest.district)
+    people = {person.number: person for person in contest.contestants.select_related("secretary")}
+    changes, seen = list[Change](), set[str]()
+    for entry in entries:
+        found = recognised(entry, register)
+        number = meant_number(entry.number, people)
+        person = people[number] if number is not None else None
+        seen.add(number or "")
+        changes.append(Change(found, person, _differences(found, person) if person else None))
+    return ListChanges(changes, [person for number, person in people.items() if number not in seen])
+
+
+def _differences(found: Recognised, person: Contestant) -> dict[str, tuple[str, str]]:
+    """A column that the list leaves empty stays as it is."""
+    pairs = {name: (getattr(person, name) or "", getattr(found.entry, name)) for name in COMPARED if name != "number"}
+    changed = {name: pair for name, pair in pairs.items() if pair[1] and pair[0] != pair[1]}
+    meant = found.secretary or (None if "name" in changed else person.secretary)
+    if person.secretary != meant:
+        changed["secretary"] = (str(person.secretary or ""), str(meant or ""))
+    return changed

@@ -1,0 +1,26 @@
+"""The reader of lists: Excel, CSV or pasted text in; rows by known columns, and a name for everything left out."""
+
+from __future__ import annotations
+
+from .cells import Cell, Sheet, address
+from .columns import CONTESTANTS, ORDER, SCORES, Columns
+from .files import sheets_of_file, sheets_of_text
+from .table import Left, Problem, Row, Table, refuse_problems, table_of
+
+__all__ = [
+    "CONTESTANTS",
+    "ORDER",
+    "SCORES",
+    "Cell",
+    "Columns",
+    "Left",
+    "Problem",
+    "Row",
+    "Sheet",
+    "Table",
+    "address",
+    "refuse_problems",
+    "sheets_of_file",
+    "sheets_of_text",
+    "table_of",
+]

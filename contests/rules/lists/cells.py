@@ -1,0 +1,74 @@
+"""A sheet of cells, whatever it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from communities.refused import Refused
+
+MOST_ROWS = 5_000
+MOST_COLUMNS = 100
+ERROR = re.compile(r"#(REF|N/A|NAME|NUM|NULL|VALUE|DIV/0|SPILL|CALC)[!?]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a person reads in a cell; `fault` says why it cannot be taken, as a code of a row's problem."""
+
+    text: str = ""
+    fault: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.fault)
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows of cells from A1 on; rows and columns are counted from 1. `cells_a_row`: of text, its cells by line."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    cells_a_row: Sequence[int] = field(default_factory=tuple)
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in it."""
+        return any(any(row) for row in self.rows)
+
+
+def letters(column: int) -> str:
+    """A column as spreadsheets call it.
+
+    >>> letters(1), letters(26), letters(27), letters(100)
+    ('A', 'Z', 'AA', 'CV')
+    """
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def address(row: int, column: int) -> str:
+    """A cell as spreadsheets call it."""
+    return f"{letters(column)}{row}"
+
+
+def refuse_outside(row: int, column: int) -> None:
+    """Refused("too-many-rows") for a filled cell outside of what is read."""
+    if row > MOST_ROWS or column > MOST_COLUMNS:
+        raise Refused("too-many-rows", rows=MOST_ROWS, columns=MOST_COLUMNS, cell=address(row, column))
+
+
+def text_cell(text: str) -> Cell:
+    """A cell that is text, without blanks around it; an error of a spreadsheet is one in text, too."""
+    plain = "".join(char for char in text if char in "\t\n" or char.isprintable() or char.isspace()).strip()
+    return Cell(plain, "error-cell" if ERROR.fullmatch(plain) else "")

@@ -1,0 +1,230 @@
+"""The table in a sheet: its heading row, its rows by known columns, and everything it leaves out by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from communities.refused import Refused
+
+from .cells import Cell, Sheet, address, letters
+from .columns import Columns
+
+DEEPEST_HEADING = 50
+MOST_LISTED = 50
+LONGEST_SHOWN = 40
+NOTE = re.compile(
+    r"[（(\[【]?(注|备注|说明|附注|合计|总计|小计|共计|填表|制表|审核|联系人|填报|note|total)", re.IGNORECASE
+)
+SUM = re.compile(r"(合计|总计|小计|共计|平均|平均分|total|sum)[:：]?", re.IGNORECASE)
+Problem = tuple[str, str, dict[str, Any]]
+"""The address of a cell, what is wrong with it as a code of a row, and the facts of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something filled that is not taken: a "sheet", "column", "hidden-column", "row" or "hidden-row"; where; what."""
+
+    kind: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list; `n` is its number in the sheet, `values` hold its cells by column, blank ones too."""
+
+    n: int
+    values: dict[str, str]
+    at: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.values.get(column, "")
+
+    def address(self, column: str) -> str:
+        """The cell of a column, such as "C5"; the row where the list has no such column."""
+        return self.at.get(column, str(self.n))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a list says: its rows by known columns, what it left out, and cells that cannot be taken."""
+
+    rows: list[Row]
+    left: list[Left]
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A heading row: its sheet, its number, and the place of each known column, all from 1."""
+
+    sheet: Sheet
+    n: int
+    columns: dict[str, int]
+    known: Columns
+
+    @property
+    def cells(self) -> Sequence[Cell]:
+        return self.sheet.rows[self.n - 1]
+
+    @property
+    def whole(self) -> bool:
+        return all(name in self.columns for name in self.known.needed)
+
+    @property
+    def below(self) -> bool:
+        """Whether there is anything below."""
+        return any(any(row) for row in self.sheet.rows[self.n :])
+
+
+def table_of(sheets: Sequence[Sheet], known: Columns) -> Table:
+    """The table of the first sheet with the needed headings.
+
+    Refused: "no-rows", "missing-columns", "hidden-columns", "columns-twice".
+    """
+    if not any(sheet.filled for sheet in sheets):
+        raise Refused("no-rows")
+    head = _head(sheets, known)
+    rows, left, problems = list[Row](), _sheets_left(sheets, head.sheet) + _columns_left(head), list[Problem]()
+    for n, cells in enumerate(head.sheet.rows, start=1):
+        if n == head.n or not any(cells):
+            continue
+        kind = _kind_left(head, n, cells)
+        if kind:
+            left.append(Left(kind, str(n), _text(cells)))
+        elif any(_taken(head, cells).values()):
+            rows.append(_row(head, n, cells))
+            problems += _faults(head, n, cells)
+    if not rows:
+        raise Refused("no-rows")
+    return Table(rows, left, problems)
+
+
+def refuse_problems(problems: Iterable[Problem]) -> None:
+    """Refused("bad-rows") with the first problems, in the order of the sheet, if there are any."""
+    found = sorted(problems, key=lambda problem: (_row_of(problem[0]), len(problem[0]), problem[0]))
+    if found:
+        raise Refused("bad-rows", problems=found[:MOST_LISTED])
+
+
+def _row_of(place: str) -> int:
+    return int(re.sub(r"[^0-9]", "", place) or 0)
+
+
+def _head(sheets: Sequence[Sheet], known: Columns) -> _Head:
+    """The heading row: of all rows that name every needed column the first with something below, else the first."""
+    seen = [_Head(s, n, _places(s, n, known), known) for s in sheets if not s.hidden for n in range(1, _deep(s) + 1)]
+    whole = [head for head in seen if head.whole]
+    best = next((head for head in whole if head.below), whole[0] if whole else None)
+    if best is None:
+        best = max(seen, key=lambda head: len(head.columns), default=None)
+        _refuse_missing(best, known)
+    assert best is not None  # noqa: S101 - refused above
+    _refuse_twice(best)
+    return best
+
+
+def _deep(sheet: Sheet) -> int:
+    return min(len(sheet.rows), DEEPEST_HEADING)
+
+
+def _places(sheet: Sheet, n: int, known: Columns) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for column, cell in enumerate(sheet.rows[n - 1], start=1):
+        name = known.meaning(cell.text) if cell.text and column not in sheet.hidden_columns else ""
+        if name:
+            found.setdefault(name, column)
+    return found if n not in sheet.hidden_rows else {}
+
+
+def _refuse_missing(head: _Head | None, known: Columns) -> None:
+    lacking = [name for name in known.needed if head is None or name not in head.columns]
+    there = enumerate(head.cells if head else (), start=1)
+    hidden = [
+        letters(n)
+        for n, cell in there
+        if head and n in head.sheet.hidden_columns and known.meaning(cell.text) in lacking
+    ]
+    if hidden:
+        raise Refused("hidden-columns", columns=hidden)
+    raise Refused("missing-columns", columns=[(name, known.headings[name][:2]) for name in lacking])
+
+
+def _refuse_twice(head: _Head) -> None:
+    """Two columns with one meaning: nobody but the sender knows which is meant."""
+    found: dict[str, list[str]] = {}
+    for column, cell in enumerate(head.cells, start=1):
+        name = head.known.meaning(cell.text) if cell.text and column not in head.sheet.hidden_columns else ""
+        found.setdefault(name, []).append(f"{address(head.n, column)} {_short(cell.text)}")
+    twice = {name: cells for name, cells in found.items() if name and len(cells) > 1}
+    if twice:
+        raise Refused("columns-twice", columns=list(twice.items()))
+
+
+def _sheets_left(sheets: Sequence[Sheet], taken: Sheet) -> list[Left]:
+    return [Left("sheet", sheet.name, "") for sheet in sheets if sheet is not taken and sheet.filled]
+
+
+def _columns_left(head: _Head) -> list[Left]:
+    """Columns with something in them, above or below, that mean nothing here or are hidden."""
+    found, taken = list[Left](), set(head.columns.values())
+    wide = max((len(row) for row in head.sheet.rows[head.n - 1 :]), default=0)
+    for column in range(1, wide + 1):
+        cells = [row[column - 1] for row in head.sheet.rows[head.n - 1 :] if column <= len(row)]
+        if column not in taken and any(cells):
+            kind = "hidden-column" if column in head.sheet.hidden_columns else "column"
+            found.append(Left(kind, letters(column), _short(cells[0].text)))
+    return found
+
+
+def _kind_left(head: _Head, n: int, cells: Sequence[Cell]) -> str:
+    """Why a row is left out: it stands above the headings, is hidden, repeats them, or is a note; else ""."""
+    if n in head.sheet.hidden_rows:
+        return "hidden-row"
+    taken = _taken(head, cells)
+    texts = {name: cell.text for name, cell in taken.items() if cell}
+    repeats = bool(texts) and all(head.known.meaning(text) == name for name, text in texts.items())
+    filled = [cell.text for cell in cells if cell]
+    return "row" if n < head.n or repeats or _is_note(filled, whole=all(taken[n] for n in head.known.needed)) else ""
+
+
+def _is_note(filled: Sequence[str], *, whole: bool) -> bool:
+    """Whether a row is a remark below a list or its sum; one that has every needed cell is only by a word for sums."""
+    if whole:
+        return bool(SUM.fullmatch(filled[0]))
+    return bool(NOTE.match(filled[0])) or (len(filled) == 1 and len(filled[0]) > LONGEST_SHOWN)
+
+
+def _taken(head: _Head, cells: Sequence[Cell]) -> dict[str, Cell]:
+    return {name: cells[at - 1] if at <= len(cells) else Cell() for name, at in head.columns.items()}
+
+
+def _row(head: _Head, n: int, cells: Sequence[Cell]) -> Row:
+    values = {name: cell.text for name, cell in _taken(head, cells).items()}
+    return Row(n, values, {name: address(n, at) for name, at in head.columns.items()})
+
+
+def _faults(head: _Head, n: int, cells: Sequence[Cell]) -> list[Problem]:
+    """Cells that cannot be taken as they are; a row of text with more cells than there are headings has shifted."""
+    taken = _taken(head, cells)
+    found: list[Problem] = [
+        (address(n, head.columns[name]), cell.fault, {"text": _short(cell.text)})
+        for name, cell in taken.items()
+        if cell.fault
+    ]
+    counted = head.sheet.cells_a_row
+    if counted and counted[n - 1] > counted[head.n - 1]:
+        found.append((str(n), "too-many-cells", {"count": counted[n - 1], "most": counted[head.n - 1]}))
+    return found
+
+
+def _text(cells: Sequence[Cell]) -> str:
+    return _short(" ".join(cell.text for cell in cells if cell))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"

@@ -1,0 +1,100 @@
+"""An Excel workbook as sheets: looked through before anything is built of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl.reader.excel import ExcelReader
+
+from communities.refused import Refused
+
+from .cells import EMPTY, Cell, Sheet, text_cell
+from .layout import Layout, layout_of
+
+LARGEST_UNPACKED = 20_000_000
+"""Bytes. A workbook is packed: a small file can hold more than there is memory."""
+DOCTYPES = [b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be")]
+
+
+def sheets_of_workbook(content: bytes) -> list[Sheet]:
+    """Every worksheet; Refused("file-too-large"), ("too-many-rows"), or ("no-table") where it is no sound workbook."""
+    try:
+        _look_through(content)
+        return _sheets(content)
+    except Refused:
+        raise
+    except Exception as error:
+        raise Refused("no-table") from error
+
+
+def _look_through(content: bytes) -> None:
+    """What a part says of its size holds: not more than that is unpacked of it. A workbook needs no DOCTYPE."""
+    with ZipFile(BytesIO(content)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
+            raise Refused("file-too-large", most="20 MB")
+        for part in parts.infolist():
+            text = parts.read(part) if part.filename.endswith((".xml", ".rels")) else b""
+            if any(mark in text.upper() for mark in DOCTYPES):
+                raise BadZipFile(part.filename)
+
+
+def _sheets(content: bytes) -> list[Sheet]:
+    reader = ExcelReader(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    layouts = {}
+    for told, part in reader.parser.find_sheets():
+        if part.Type.endswith("/worksheet"):
+            with reader.archive.open(part.target) as lines:
+                layouts[told.name] = (layout_of(lines), told.state != "visible")
+    return [_sheet(page, *layouts[page.title]) for page in reader.wb.worksheets]
+
+
+def _sheet(page: Any, layout: Layout, hidden: bool) -> Sheet:
+    rows: list[list[Cell]] = []
+    if layout.last_row:
+        read = page.iter_rows(min_row=1, max_row=layout.last_row, max_col=layout.last_column)
+        rows = [
+            [_cell(field, (n, m) in layout.valueless) for m, field in enumerate(row, 1)]
+            for n, row in enumerate(read, 1)
+        ]
+    for column, first, last in layout.merged:
+        _fill(rows, column - 1, first - 1, last)
+    columns = frozenset(layout.hidden_columns)
+    return Sheet(page.title, rows, hidden, frozenset(layout.hidden_rows), columns)
+
+
+def _fill(rows: list[list[Cell]], column: int, first: int, last: int) -> None:
+    """What stands once for several rows stands in each of them."""
+    if first >= len(rows) or column >= len(rows[first]):
+        return
+    for row in rows[first + 1 : last]:
+        if not row[column]:
+            row[column] = rows[first][column]
+
+
+def _cell(field: Any, valueless: bool) -> Cell:
+    """A cell as a person reads it; spreadsheets keep fifteen digits of a number."""
+    value = field.value
+    if valueless:
+        return Cell("=", "formula-cell")
+    if value is None:
+        return EMPTY
+    if field.data_type == "e":
+        return Cell(str(value), "error-cell")
+    if isinstance(value, date | datetime | time | timedelta):
+        return Cell(str(value), "date-cell")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return text_cell(str(value))
+    form = str(field.number_format)
+    text = _number(value, form)
+    return Cell(text, "percent-cell") if "%" in form else Cell(text)
+
+
+def _number(value: float, form: str) -> str:
+    text = format(value, ".15g") if isinstance(value, float) else str(value)
+    if set(form) == {"0"} and text.isdecimal():
+        return text.zfill(len(form))
+    return text

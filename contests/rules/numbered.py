@@ -1,0 +1,93 @@
+"""Rows of a list that are about contestants of a contest: scores that come in ready, the running order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from communities.names import meant_number, name_key
+from communities.numbers import written
+
+from .lists import Problem, Row, Table, refuse_problems
+from .roster import MOST_LISTED, lost, number_problems
+
+
+def scores_of(table: Table, *, people: Mapping[str, str]) -> dict[str, Decimal]:
+    """Number of a contestant: score, or Refused("bad-rows") with (cell, code, facts) for each problem.
+
+    `people` are the numbers of the contest with their names; 1 means 01. A row without a score is left out; one whose
+    name is not that of its number is refused.
+    """
+    numbered, problems = _numbered(table, people)
+    found: dict[str, Decimal] = {}
+    for number, row in numbered:
+        score = written(row["score"])
+        if score is not None:
+            found[number] = score
+        elif row["score"] and not _has_fault(table, row):
+            facts = {"column": "score", "text": row["score"][:MOST_LISTED]}
+            problems.append((row.address("score"), "not-a-number", facts))
+    refuse_problems(problems)
+    return found
+
+
+def without_score(table: Table, *, people: Mapping[str, str]) -> list[str]:
+    """The numbers whose row has no score."""
+    return [number for number, row in _numbered(table, people)[0] if not row["score"]]
+
+
+def order_of(table: Table, *, people: Mapping[str, str]) -> list[str]:
+    """The numbers in their running order: by its column where the list has one, else as the rows stand.
+
+    Refused("bad-rows") as for scores.
+    """
+    numbered, problems = _numbered(table, people)
+    places = [(written(row["order"]), number, row) for number, row in numbered]
+    if any(row["order"] for _place, _number, row in places):
+        problems += [
+            (row.address("order"), "not-a-number", {"column": "order", "text": row["order"][:MOST_LISTED]})
+            for place, _number, row in places
+            if place is None
+        ]
+        refuse_problems(problems)
+        places.sort(key=lambda part: part[0] or Decimal(0))
+    refuse_problems(problems)
+    return [number for _place, number, _row in places]
+
+
+def _numbered(table: Table, people: Mapping[str, str]) -> tuple[list[tuple[str, Row]], list[Problem]]:
+    """Each row with the number it means, and what is wrong with numbers and names."""
+    problems, found, seen = list(table.problems), list[tuple[str, Row]](), dict[str, str]()
+    for row in table.rows:
+        number = meant_number(row["number"], people)
+        wrong = _wrong(row, number, people, seen)
+        problems += wrong
+        if number is not None and not wrong:
+            seen[number] = row.address("number")
+            found.append((number, row))
+    return found, problems
+
+
+def _wrong(row: Row, number: str | None, people: Mapping[str, str], seen: Mapping[str, str]) -> list[Problem]:
+    at, told = row.address("number"), row["number"][:MOST_LISTED]
+    if not told:
+        return [(at, "empty", {"column": "number"})]
+    if number is None:
+        return number_problems(row) or [(at, "unknown-number", {"number": told})]
+    if number in seen:
+        return [(at, "number-taken", {"number": told, "first": seen[number]})]
+    spoilt = [problem for problem in lost(row) if problem[0] == row.address("name")]
+    name = row["name"].partition("\n")[0]
+    if not spoilt and name and people[number] and name_key(name) != name_key(people[number]):
+        facts = {"number": number, "name": people[number], "text": name[:MOST_LISTED]}
+        return [(row.address("name"), "another-name", facts)]
+    return spoilt
+
+
+def _has_fault(table: Table, row: Row) -> bool:
+    return any(place == row.address("score") for place, _code, _facts in table.problems)
+
+
+def numbers_of_text(text: str) -> Iterable[str]:
+    """Numbers alone, separated by blanks, commas or new lines."""
+    return text.translate(str.maketrans("，,、；;", "     ")).split()

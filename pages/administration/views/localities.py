@@ -32,6 +32,7 @@ from pages.administration.forms.localities import (
     SecretaryForm,
     StreetForm,
 )
+from pages.first_steps import next_step
 from pages.forms.plain import ButtonForm
 from pages.forms.refusals import show_refusal
 from pages.glyphs import warn_of_glyphs
@@ -70,7 +71,8 @@ KINDS: dict[str, Kind] = {
 def home(request: AuthenticatedRequest) -> HttpResponse:
     """All districts, and the way to the people."""
     administrators_only(request)
-    return render(request, "administration/home.html", {"districts": District.objects.all()})
+    context = {"districts": District.objects.all(), "steps": next_step(request.user)}
+    return render(request, "administration/home.html", context)
 
 
 @require_safe
@@ -80,7 +82,8 @@ def district(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     district = get_object_or_404(District, slug=slug)
     communities = Community.objects.prefetch_related("secretaries")
     streets = district.streets.prefetch_related(Prefetch("communities", communities))
-    return render(request, "administration/district.html", {"district": district, "streets": streets})
+    context = {"district": district, "streets": streets, "steps": next_step(request.user, district)}
+    return render(request, "administration/district.html", context)
 
 
 @require_safe
@@ -88,7 +91,8 @@ def community(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A community with its secretaries and achievements."""
     administrators_only(request)
     community = get_object_or_404(Community.objects.select_related("street__district"), pk=pk)
-    return render(request, "administration/community.html", {"community": community})
+    context = {"community": community, "steps": next_step(request.user, community.street.district)}
+    return render(request, "administration/community.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from communities import actions
 from communities.models import Membership, User
 from pages.access import AuthenticatedRequest, administrators_only
 from pages.administration.forms.people import ActiveMemberForm, NewMemberForm, NewPasswordForm, RoleForm
+from pages.first_steps import next_step
 from pages.forms.refusals import done
 
 MEMBER_FIELDS = ("username", "name", "is_administrator", "is_active")
@@ -24,7 +25,7 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
     """Everybody who can sign in, with their roles."""
     administrators_only(request)
     users = User.objects.order_by("username").prefetch_related("memberships__district")
-    return render(request, "administration/people.html", {"users": users})
+    return render(request, "administration/people.html", {"users": users, "steps": next_step(request.user)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,11 +63,14 @@ def _change(request: AuthenticatedRequest, pk: int, form: Form) -> None:
 
 
 def _person_page(request: AuthenticatedRequest, person: User, **forms: Form) -> HttpResponse:
+    steps = next_step(request.user)
+    wanted = {"district": steps.district, "role": steps.role} if steps else {}
     context = {
+        "steps": steps,
         "person": person,
         "memberships": person.memberships.select_related("district"),
         "form": ActiveMemberForm(initial={name: getattr(person, name) for name in MEMBER_FIELDS}),
-        "roles": RoleForm(),
+        "roles": RoleForm(initial=wanted),
         "password": NewPasswordForm(),
     }
     return render(request, "administration/person.html", {**context, **forms})

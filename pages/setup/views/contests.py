@@ -20,6 +20,7 @@ from contests.models import Contest, ContestState, PublicLevel
 from contests.queries.listing import contests_listed
 from contests.rules.presets import PRESETS
 from pages.access import AuthenticatedRequest, access_to, organiser_access
+from pages.first_steps import FirstSteps, first_steps
 from pages.forms.refusals import done, pressed
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.contest import LEVELS, AboutForm, CopyForm, NewContestForm
@@ -52,11 +53,25 @@ def contests(request: AuthenticatedRequest) -> HttpResponse:
         if contest.district_id in organised or ((contest.district_id, Role.DESK) in roles and contest.stage_open):
             contest.next_step = next_step(contest)  # type: ignore[attr-defined]
         listed[contest.district].append(contest)
-    return render(
-        request,
-        "setup/contests.html",
-        {"listed": listed, "organised": organised, "contests_there": any(listed.values())},
-    )
+    beginning = _first_steps(request, listed, organised)
+    context = {"listed": listed, "organised": organised, "contests_there": any(listed.values()), "beginning": beginning}
+    return render(request, "setup/contests.html", context)
+
+
+def _first_steps(
+    request: AuthenticatedRequest, listed: dict[District, list[Contest]], organised: set[int]
+) -> FirstSteps | None:
+    """Give each district without a contest the steps of whoever may begin one; those to a district, where none is."""
+    empty = [district for district, contests in listed.items() if not contests]
+    led = [one for one in empty if request.user.is_administrator or one.pk in organised]
+    if listed and not led:
+        return None
+    steps = {
+        one.district: one for one in first_steps(request.user, District.objects.filter(pk__in=[d.pk for d in led]))
+    }
+    for district in led:
+        district.first_steps = steps.get(district)  # type: ignore[attr-defined]
+    return steps.get(None)
 
 
 def next_step(contest: Contest) -> tuple[str, str]:

@@ -236,7 +236,7 @@ def test_lists_take_as_many_queries_for_three_as_for_one(admin, count, django_as
     for n in range(count):
         a_community(district, f"Street {n}", f"Community {n}")
         a_user(f"person{n}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         admin.get(at("district", slug=district.slug))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         admin.get(at("people"))

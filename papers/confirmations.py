@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from communities.numbers import format_decimal
 from communities.refused import Refused
@@ -17,6 +17,7 @@ from .cells import points_cell, pooling_text, value_cell
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
 from .people import called, locality_of, person_of, status_of
+from .registry import Choice, Printable
 from .standings import place_cell
 
 SIDE_BY_SIDE = 13
@@ -149,3 +150,16 @@ def _end(tally: TallySheet, standing: Standing) -> Table:
         cells += [place_cell(standing), Cell(text=pgettext("paper", ", ").join(standing.awards))]
     columns = [Column(head=head, width=0, align="center") for head in heads]
     return Table(columns=columns, rows=[cells], caption=pgettext("paper", "Result"), row_height=10)
+
+
+PRINTABLES = (
+    Printable(
+        id="confirmations",
+        name=gettext_lazy("Confirmations of scores"),
+        purpose=gettext_lazy("One page for every contestant to sign."),
+        position=4,
+        make=confirmations,
+        of_tally=True,
+        choices=(Choice("judge_names", gettext_lazy("Confirmations with the judges' names")),),
+    ),
+)

@@ -7,7 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
-from django.utils.translation import gettext, pgettext
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from contests.models import Contest, Performance
 from contests.queries import performances_of
@@ -16,6 +17,7 @@ from scoring.results import TallySheet
 from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking
 from .paper import Cell, Column, Form, Sheet, Table, number_cell
 from .people import called, locality_of, person_cell, person_of, status_of
+from .registry import Choice, Need, Printable
 from .standings import place_cell
 
 
@@ -109,3 +111,31 @@ def _performances(rows: list[Performance]) -> Table:
         cells += [Cell(text=person.title or person.theme, note=person.theme if person.title else "")] * titles
         table.append([*cells, Cell(text=status_of(person))])
     return Table(columns=columns, rows=table)
+
+
+PRINTABLES = (
+    Printable(
+        id="running-order",
+        name=pgettext_lazy("paper", "Running order"),
+        purpose=gettext_lazy(
+            "Who performs when, with lines for those who drew the order. For the waiting room and the desk."
+        ),
+        position=1,
+        make=running_order,
+        needs=(
+            Need(
+                Exists(Performance.objects.filter(contest=OuterRef("pk"), round__external=False, order__isnull=False)),
+                gettext_lazy("Possible once the running order is drawn or entered."),
+            ),
+        ),
+    ),
+    Printable(
+        id="award-list",
+        name=gettext_lazy("Award list"),
+        purpose=gettext_lazy("Who gets which award. For the emcee and the notice."),
+        position=5,
+        make=award_list,
+        of_tally=True,
+        choices=(Choice("scores", gettext_lazy("Award list with the scores")),),
+    ),
+)

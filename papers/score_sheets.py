@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils.translation import gettext, pgettext
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from communities.numbers import format_decimal
 from communities.refused import Refused
@@ -17,6 +18,7 @@ from .frame import facts_of_contest, handed_out, of_contest, speaking
 from .paper import Cell, Column, Form, Sheet, Table
 from .people import called, person_cell
 from .qr import qr_svg
+from .registry import Need, Printable
 
 Address = Callable[[Judge, Round], str]
 LONGEST_GUIDANCE = 90
@@ -133,3 +135,27 @@ def _remarks(items: list[RubricItem]) -> Iterator[str]:
             short = guidance if len(guidance) <= LONGEST_GUIDANCE else guidance[:LONGEST_GUIDANCE] + "…"
             yield gettext("{item}: {guidance}").format(item=called(item), guidance=short)
     yield gettext("A correction is crossed out and signed. Overtime is taken off by the desk, not by the judge.")
+
+
+PRINTABLES = (
+    Printable(
+        id="score-sheets",
+        name=gettext_lazy("Blank score sheets"),
+        purpose=gettext_lazy(
+            "One for every judge and round, with a QR code for the desk. The reserve if a tablet fails."
+        ),
+        position=2,
+        make=score_sheets,
+        needs=(
+            Need(
+                Exists(Judge.objects.filter(contest=OuterRef("pk"), left_at__isnull=True)),
+                gettext_lazy("Possible once there are judges."),
+            ),
+            Need(
+                Exists(RubricItem.objects.filter(round__contest=OuterRef("pk"), round__external=False)),
+                gettext_lazy("Possible once there is a round with rubric items."),
+            ),
+        ),
+        leads_to_desk=True,
+    ),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from communities.numbers import format_decimal
 from scoring.results import TallySheet
@@ -15,6 +15,7 @@ from .cells import points_cell, pooling_text, value_cell
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
 from .people import called, order_in, people_cells, signatures
+from .registry import Printable
 from .standings import whole_contest
 
 MOST_ON_PAPER = 15
@@ -176,3 +177,18 @@ def _score_cells(round_tally: RoundTally, row: RoundRow) -> list[Cell]:
         (number_cell(row.score, strong=True), True),
     ]
     return [cell for cell, there in cells if there]
+
+
+PRINTABLES = (
+    Printable(
+        id="tally-sheet",
+        name=gettext_lazy("Tally sheet"),
+        purpose=gettext_lazy(
+            "Every judge's total, the dropped ones marked, final scores and places; to be signed by who counts and who "
+            "checks."
+        ),
+        position=3,
+        make=tally_sheet,
+        of_tally=True,
+    ),
+)

@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pages.manage.views.papers import KINDS
 from papers import Form
+from papers.registry import printables
 from scoring.results import forget
 from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, PARTS, VISITOR, Address, addresses_of
 from tests.places import Places
@@ -33,7 +33,7 @@ def pages(places: Places, name: str, address: Address) -> Iterator[tuple[str, st
     contests = {"draft": places.draft, "live": places.live, "closed": places.closed, "published": places.published}
     several = name.partition(":")[0] in OF_CONTESTS
     if several and set(where) == {"pk", "kind", "ending"}:
-        for state, kind, form in product(("live", "published"), KINDS, Form):
+        for state, kind, form in product(("live", "published"), printables(), Form):
             more = {"pk": contests[state].pk, "kind": kind.id, "ending": form.value}
             yield f"{state} {kind.id} {form.value}", to(name, more)
     elif name == "public:contest":

@@ -14,6 +14,7 @@ from communities.language import active_language_code
 from communities.models import District
 from contests.models import PublicLevel
 from pages.forms.plain import ButtonForm
+from papers.registry import choices
 from papers.typeface import missing_glyphs
 
 LARGEST_FILE = 10
@@ -131,18 +132,22 @@ class PaperForm(forms.Form):
 
     language = forms.ChoiceField(label=_("Language of the papers"), choices=LANGUAGES, required=False)
     publication = forms.ChoiceField(label=_("Standings"), required=False)
-    judge_names = forms.BooleanField(label=_("Confirmations with the judges' names"), required=False)
-    scores = forms.BooleanField(label=_("Award list with the scores"), required=False)
 
     def __init__(self, *args: Any, publications: Iterable[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for choice in choices():
+            self.fields[choice.name] = forms.BooleanField(label=str(choice.label), required=False)
         published = [(str(n), gettext("as published, no. {number}").format(number=n)) for n in publications]
-        choices = [*published, ("now", pgettext_lazy("standings", "as they are now"))]
+        standings = [*published, ("now", pgettext_lazy("standings", "as they are now"))]
         field = self.fields["publication"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = choices
-        self.fields["publication"].initial = choices[0][0]
+        field.choices = standings
+        field.initial = standings[0][0]
         self.fields["language"].initial = active_language_code()
+
+    def ticks(self) -> list[forms.BoundField]:
+        """What each paper leaves to be chosen."""
+        return [self[choice.name] for choice in choices()]
 
 
 class ImportForm(ButtonForm):

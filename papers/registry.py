@@ -41,9 +41,9 @@ class Need:
 class Printable:
     """One kind of paper: its id in the address, what it is called, what for, and how it is made.
 
-    `make` takes a tally sheet or, unless `of_tally`, a contest; then the keywords `now`, `language`, `form`, one for each
-    of the `choices`, and, where it `leads_to_desk`, `address`: from judge and round to where the desk enters sheets.
-    The page lists the papers by `position`.
+    `make` takes a tally sheet or, unless `of_tally`, a contest; then the keywords `now`, `language`, `form`, one for
+    each of the `choices`, and, where it `leads_to_desk`, `address`: from judge and round to where the desk enters
+    sheets. The page lists the papers by `position`.
     """
 
     id: str

@@ -9,7 +9,7 @@ import contests.actions
 import scoring.actions
 
 PACKAGES = (communities.actions, contests.actions, scoring.actions)
-READERS = {"awarded", "before_opening", "entry_of", "export_contest"}
+READERS = {"before_opening", "entry_of", "export_contest"}
 BY_NOBODY = {"forget_attempts", "note_attempt", "take_back_attempt"}
 VERBS = {name: getattr(package, name) for package in PACKAGES for name in package.__all__ if name not in READERS}
 

@@ -10,7 +10,7 @@ from .corrections import (
     withdraw_recusal_after_opening,
 )
 from .files import export_contest, import_contest
-from .publishing import awarded, issue_certificates, publish_results, revoke_certificate, supersede
+from .publishing import issue_certificates, publish_results, revoke_certificate, supersede
 from .sheets import confirm_paper_sheet, enter_paper_sheet, reopen_sheet, submit_sheet
 from .stage import (
     before_opening,
@@ -27,7 +27,6 @@ from .stage import (
 
 __all__ = [
     "adjust",
-    "awarded",
     "before_opening",
     "cancel_start",
     "close_contest",

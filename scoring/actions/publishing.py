@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from contests.models import Contest, ContestState
 from scoring import verbs
 from scoring.models import Certificate, Publication
 from scoring.queries import in_force
-from scoring.results import publishable
+from scoring.results import awarded, publishable
 
 LONGEST_PREFIX = 40
 
@@ -85,14 +85,8 @@ def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(one.get(part) == other.get(part) for part in ("contest", "result", "fingerprint"))
 
 
-def awarded(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Number and award of everybody who gets one, best first."""
-    standings: list[dict[str, Any]] = publication.data["result"]["standings"]
-    return ((row["contestant"], award) for row in standings for award in row["awards"])
-
-
 def _revoke_unfounded(publication: Publication, *, by: User, now: datetime, reason: str) -> list[str]:
-    founded = set(awarded(publication))
+    founded = set(awarded(publication.data["result"]))
     given = Certificate.objects.filter(contestant__contest=publication.contest_id, revoked_at__isnull=True)
     gone = [c for c in given.select_related("contestant") if (c.contestant.number, c.award) not in founded]
     for certificate in gone:
@@ -117,7 +111,7 @@ def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime
         raise Refused("bad-serial", prefix=prefix, most=LONGEST_PREFIX)
     people = {c.number: c for c in current.contestants.all()}
     given = set(_given(current))
-    due = [(who, award) for who, award in awarded(publication) if (who, award) not in given]
+    due = [(who, award) for who, award in awarded(publication.data["result"]) if (who, award) not in given]
     first = Certificate.objects.filter(contestant__contest=current).count() + 1
     rows = [
         Certificate(

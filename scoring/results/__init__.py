@@ -8,7 +8,7 @@ from .file import contest_text, contest_values, document_of, fingerprint_of, pub
 from .kept import Kept, forget
 from .opening import opening_problems_now, opening_problems_of
 from .progress import Progress, progress_of, readable
-from .published import Frozen, frozen, results_published, tally_published
+from .published import Frozen, awarded, frozen, results_published, tally_published
 from .sheet_total import sheet_totals, sheets_are_rounded
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
 from .tally import PanelRow, PanelTally, TallySheet, decided_text, sum_of_points, tally_now
@@ -29,6 +29,7 @@ __all__ = [
     "Tabulation",
     "TallySheet",
     "Values",
+    "awarded",
     "contest_text",
     "contest_values",
     "cuts_now",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -59,6 +60,11 @@ _frozen: Kept[Frozen] = Kept(MOST)
 def frozen(publication: Publication) -> Frozen:
     """A publication as it was frozen. Its `data` is read from the database the first time only: defer it."""
     return _frozen.get(publication.pk, publication.at, lambda: Frozen(publication))
+
+
+def awarded(result: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Number and award of everybody who gets one in a stored result, best first."""
+    return ((row["contestant"], award) for row in result["standings"] for award in row["awards"])
 
 
 def results_published(publication: Publication) -> Tabulation:

@@ -24,10 +24,10 @@ from pages.forms.refusals import done, show_refusal
 from pages.manage.forms import IssueForm, PrintForm, ReasonForm
 from papers import certificates as paper
 from papers.typeface import missing_glyphs
-from scoring.actions import awarded, issue_certificates, revoke_certificate
+from scoring.actions import issue_certificates, revoke_certificate
 from scoring.models import Certificate, Publication
 from scoring.queries import in_force
-from scoring.results import outdated
+from scoring.results import awarded, frozen, outdated
 
 from .page import download, page
 from .tables import CertificateTable
@@ -86,10 +86,10 @@ def _due(publication: Publication | None, rows: Iterable[Certificate]) -> list[s
     if publication is None:
         return []
     given = {(row.contestant.number, row.award) for row in rows if row.revoked_at is None}
-    names = {c["id"]: c.get("name") or "" for c in publication.data["contest"]["contestants"]}
+    names = {c["id"]: c.get("name") or "" for c in frozen(publication).document["contestants"]}
     return [
         f"{contestant_label(who, names[who])} · {award}"
-        for who, award in awarded(publication)
+        for who, award in awarded(frozen(publication).result)
         if (who, award) not in given
     ]
 
@@ -98,13 +98,13 @@ def _boxes(publication: Publication | None) -> list[str]:
     """Texts of certificates with characters that the typeface has not, each with these characters."""
     if publication is None:
         return []
-    frozen = publication.data["contest"]
-    about = frozen.get("about") or {}
-    winners = {who for who, _award in awarded(publication)}
-    people = [person for person in frozen["contestants"] if person["id"] in winners]
-    texts = [frozen["title"], about.get("host"), about.get("theme")]
+    document = frozen(publication).document
+    about = document.get("about") or {}
+    winners = {who for who, _award in awarded(frozen(publication).result)}
+    people = [person for person in document["contestants"] if person["id"] in winners]
+    texts = [document["title"], about.get("host"), about.get("theme")]
     texts += [person.get(key) for person in people for key in ("name", "community", "street")]
-    texts += [award["name"] for award in frozen.get("awards", ())]
+    texts += [award["name"] for award in document.get("awards", ())]
     checked = ((str(text), missing_glyphs(str(text))) for text in dict.fromkeys(texts) if text)
     return [_("“{text}”: {characters}").format(text=text, characters=listed(gone)) for text, gone in checked if gone]
 

@@ -12,20 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.language import active_language_code
 from communities.models import District
-from contests.models import PublicLevel
 from pages.forms.plain import ButtonForm
 from papers.registry import choices
 from papers.typeface import missing_glyphs
+from scoring.results.public import level_choices
 
 LARGEST_FILE = 10
 """Of a contest file, in megabytes: thousands of contestants."""
 UNFIT = "/\\?#%&"
 """What a serial number cannot have in it: it is part of an address."""
-LEVELS = [
-    (PublicLevel.WINNERS.value, _("Winners only: names and awards")),
-    (PublicLevel.PLACES.value, _("Places and final scores of everybody")),
-    (PublicLevel.EVERYTHING.value, _("Everything: also every judge's marks and each step of the sums")),
-]
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 
 
@@ -75,7 +70,9 @@ class PublishForm(ButtonForm):
 class LevelForm(forms.Form):
     """How much of the results everybody sees."""
 
-    public_level = forms.ChoiceField(label=_("How much of the results"), choices=LEVELS, widget=forms.RadioSelect)
+    public_level = forms.ChoiceField(
+        label=_("How much of the results"), choices=level_choices, widget=forms.RadioSelect
+    )
 
 
 class IssueForm(ButtonForm):

@@ -1,11 +1,20 @@
-"""What everybody may read of a publication: as much as the organiser has chosen, and never more."""
+"""What everybody may read of a publication: as much as the organiser has chosen, and never more.
+
+What each level shows is said here once, in SHOWN. Tables, pages and the words of the organiser's choice follow it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from communities.wording import listed
 from contests.models import PublicLevel
 from scoring.models import Publication
 
@@ -13,9 +22,54 @@ from .explained import Explanation, explained
 from .published import frozen
 
 
+class Detail(Enum):
+    """Something of the results that a level shows or hides."""
+
+    AWARDS = "awards"
+    PLACES = "places"
+    SCORES = "scores"
+    MARKS = "marks"
+
+
+WORDS: dict[Detail, str | Promise] = {
+    Detail.AWARDS: _("awards and who got them"),
+    Detail.PLACES: _("places"),
+    Detail.SCORES: _("final scores"),
+    Detail.MARKS: _("every judge's marks and how each score came about"),
+}
+"""What a detail is called where the organiser chooses a level."""
+
+SHOWN: dict[PublicLevel, tuple[Detail, ...]] = {
+    PublicLevel.WINNERS: (Detail.AWARDS,),
+    PublicLevel.PLACES: (Detail.AWARDS, Detail.PLACES, Detail.SCORES),
+    PublicLevel.EVERYTHING: (Detail.AWARDS, Detail.PLACES, Detail.SCORES, Detail.MARKS),
+}
+
+
+def level_words(level: PublicLevel) -> str:
+    """A level with what it shows and what it hides, in the language that is active."""
+    shown, hidden = (listed(str(WORDS[d]) for d in Detail if (d in SHOWN[level]) is there) for there in (True, False))
+    words = gettext("{level}: {shown}. Not shown: {hidden}.") if hidden else gettext("{level}: {shown}.")
+    return words.format(level=level.label, shown=shown, hidden=hidden)
+
+
+def level_choices() -> list[tuple[str, str]]:
+    """Every level with its words, as something to choose."""
+    return [(level.value, level_words(level)) for level in PublicLevel]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a contestant that a level shows, and its name; `text` is None where there is none."""
+
+    name: str
+    text: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One contestant as the public sees it; what the level hides is None."""
+    """One contestant as the public sees it. `place` is None where the level hides it; of the `figures` only those are
+    there that the level shows, the same ones for everybody."""
 
     number: str
     name: str
@@ -25,16 +79,16 @@ class Entry:
     group: str | None
     awards: tuple[str, ...]
     place: int | None
-    score: str | None
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """What a level shows. `winners` has awards in their order, and in each the contestants by number: under
-    "winners only" the order says nothing. `rows` are the standings, empty under "winners only".
+    """What a level shows. `winners` has awards in their order, and in each the contestants by number: where places are
+    hidden the order says nothing. `rows` are the standings, empty where places are hidden.
     """
 
-    level: str
+    level: PublicLevel
     winners: tuple[tuple[str, tuple[Entry, ...]], ...]
     rows: tuple[Entry, ...]
     final: bool
@@ -42,7 +96,7 @@ class Disclosed:
     @property
     def marks(self) -> bool:
         """Whether everybody may read how each score came about."""
-        return self.level == PublicLevel.EVERYTHING
+        return Detail.MARKS in SHOWN[self.level]
 
     def entry(self, number: str) -> Entry | None:
         """What is shown of one contestant; None where that is nothing."""
@@ -51,16 +105,16 @@ class Disclosed:
 
 
 def disclosed(publication: Publication, level: str) -> Disclosed:
-    """A publication as far as a level shows it."""
+    """A publication as far as a level shows it; ValueError for no level."""
     document, result = frozen(publication).document, frozen(publication).result
     people = {person["id"]: person for person in document["contestants"]}
-    places = level != PublicLevel.WINNERS
-    entries = [_entry(row, people[row["contestant"]], places=places) for row in result["standings"]]
-    rows = tuple(entries) if places else ()
-    return Disclosed(str(level), tuple(_winners(document, entries)), rows, publication.final)
+    shown = SHOWN[PublicLevel(level)]
+    entries = [_entry(row, people[row["contestant"]], shown) for row in result["standings"]]
+    rows = tuple(entries) if Detail.PLACES in shown else ()
+    return Disclosed(PublicLevel(level), tuple(_winners(document, entries)), rows, publication.final)
 
 
-def _entry(row: dict[str, Any], person: dict[str, Any], *, places: bool) -> Entry:
+def _entry(row: dict[str, Any], person: dict[str, Any], shown: tuple[Detail, ...]) -> Entry:
     return Entry(
         number=row["contestant"],
         name=person.get("name") or "",
@@ -69,9 +123,15 @@ def _entry(row: dict[str, Any], person: dict[str, Any], *, places: bool) -> Entr
         status=row["status"],
         group=row["group"],
         awards=tuple(row["awards"]),
-        place=row["place"] if places else None,
-        score=row["score"] if places else None,
+        place=row["place"] if Detail.PLACES in shown else None,
+        figures=tuple(_figures(row, shown)),
     )
+
+
+def _figures(row: dict[str, Any], shown: tuple[Detail, ...]) -> Iterator[Figure]:
+    """The numbers of a contestant in the order in which they are shown."""
+    if Detail.SCORES in shown:
+        yield Figure(gettext("Final score"), row["score"])
 
 
 def _winners(document: dict[str, Any], entries: list[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:

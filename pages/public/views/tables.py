@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import django_tables2 as tables
@@ -19,19 +20,30 @@ NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 STATUSES = dict(choices(Status))
 
 
+class FigureColumn(tables.Column):  # type: ignore[misc]  # django-tables2 has no types
+    """One of the figures of every row, counted from 0."""
+
+    def __init__(self, number: int, name: str) -> None:
+        super().__init__(
+            verbose_name=name, orderable=False, attrs=NUMBER, default="–", accessor=f"figures__{number}__text"
+        )
+
+
 class ResultTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no types
-    """Places and final scores."""
+    """The standings, with a column for every figure that is shown."""
 
     place = tables.Column(verbose_name=_("Place"), orderable=False, empty_values=())
     name = tables.Column(verbose_name=_("Contestant"), orderable=False)
-    score = tables.Column(verbose_name=_("Final score"), orderable=False, attrs=NUMBER, default="–")
     awards = tables.Column(verbose_name=_("Award"), orderable=False, default="")
 
     class Meta:
         attrs = {"class": "table results"}  # noqa: RUF012 - django-tables2's own declaration
 
-    def __init__(self, rows: Any, *, contest: int, **options: Any) -> None:
-        super().__init__(rows, **options)
+    def __init__(self, rows: Sequence[Entry], *, contest: int, **options: Any) -> None:
+        names = [figure.name for figure in rows[0].figures] if rows else []
+        figures = [(f"figure_{n}", FigureColumn(n, name)) for n, name in enumerate(names)]
+        sequence = ("place", "name", *(name for name, _column in figures), "awards")
+        super().__init__(rows, extra_columns=figures, sequence=sequence, **options)
         self.contest = contest
 
     def render_place(self, record: Entry) -> object:

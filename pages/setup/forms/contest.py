@@ -12,17 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from communities.models import District
 from contests.columns import columns_among
-from contests.models import Contest, PublicLevel
+from contests.models import Contest
 from contests.rules.presets import PRESETS, Preset
 from pages.forms.fields import TextLine
 from pages.forms.plain import PlainForm
+from scoring.results.public import level_choices
 
 SEATS = (5, 7, 9)
-LEVELS = {
-    PublicLevel.WINNERS: gettext_lazy("Winners only: the awards and who got them. Nobody else is named with a place."),
-    PublicLevel.PLACES: gettext_lazy("Places and final scores: the whole ranking, without the judges' marks."),
-    PublicLevel.EVERYTHING: gettext_lazy("Everything: also every judge's marks and how each score came about."),
-}
 
 
 def day_widget() -> forms.DateInput:
@@ -134,7 +130,7 @@ class AboutForm(ContestForm):
 
     public_level = forms.ChoiceField(
         label=gettext_lazy("How much of the results everybody sees"),
-        choices=list(LEVELS.items()),
+        choices=level_choices,
         widget=forms.RadioSelect,
     )
 

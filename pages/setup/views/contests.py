@@ -23,7 +23,8 @@ from pages.access import AuthenticatedRequest, access_to, organiser_access
 from pages.first_steps import FirstSteps, first_steps
 from pages.forms.refusals import done, pressed
 from pages.glyphs import warn_of_glyphs
-from pages.setup.forms.contest import LEVELS, AboutForm, CopyForm, NewContestForm
+from pages.setup.forms.contest import AboutForm, CopyForm, NewContestForm
+from scoring.results.public import level_words
 
 FORM = ("GET", "HEAD", "POST")
 PRINTED = ("title", "theme", "host")
@@ -161,7 +162,7 @@ def about(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "tab": "about",
         "access": access,
         "form": form,
-        "level": LEVELS[PublicLevel(contest.public_level)],
+        "level": level_words(PublicLevel(contest.public_level)),
     }
     return render(request, "setup/about.html", context)
 

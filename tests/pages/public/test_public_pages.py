@@ -13,6 +13,7 @@ from contests import actions as contests
 from contests.models import PublicLevel
 from scoring import actions as scoring
 from scoring.models import Publication
+from scoring.results.public import level_words
 from tests.cast import Cast, a_closed_contest, a_draft, a_published_contest, an_open_contest, later, secretaries
 
 pytestmark = pytest.mark.django_db
@@ -235,3 +236,19 @@ def test_the_page_of_ten_contestants_is_light(anybody, cast):
     for name, kwargs in (("contest", {"pk": contest.pk}), ("contestant", {"pk": contest.pk, "number": "01"})):
         body = anybody.get(reverse(f"public:{name}", kwargs=kwargs)).content
         assert len(gzip.compress(body)) < 10_000
+
+
+def test_each_level_shows_what_its_words_say(anybody, cast):
+    contest = published(cast)
+    for level in PublicLevel:
+        contests.change_contest(contest=contest, values={"public_level": level}, by=cast.wang, now=later(91))
+        pages = text(anybody, "contest", pk=contest.pk) + text(anybody, "contestant", pk=contest.pk, number="01")
+        there = {
+            "awards": "一等奖" in pages,
+            "places": ">Place<" in pages,
+            "final scores": ">Final score<" in pages,
+            "every judge": "Judge 1<" in pages,
+        }
+        shown, _, hidden = level_words(level).partition(" Not shown: ")
+        assert {name: name in shown.partition(": ")[2] for name in there} == there
+        assert {name: name in hidden for name in there} == {name: not found for name, found in there.items()}

@@ -285,9 +285,19 @@ def _keyed(kind: type[Model]) -> tuple[tuple[str, str, Form], ...]:
 @cache
 def _in_about(kind: type[Model]) -> tuple[tuple[str, str, Form, int], ...]:
     """Name, key and form of each, and how many characters fit."""
-    fields = kind._meta  # noqa: SLF001 - Django documents _meta
-    longest = {c.name: getattr(fields.get_field(c.name), "max_length", None) or LONGEST for c in COLUMNS[kind]}
-    return tuple((c.name, c.about, c.form, longest[c.name]) for c in COLUMNS[kind] if c.about)
+    return tuple((c.name, c.about, c.form, longest_in(kind, c.name)) for c in COLUMNS[kind] if c.about)
+
+
+@cache
+def longest_in(kind: type[Model], name: str) -> int:
+    """How many characters fit into a column."""
+    return getattr(kind._meta.get_field(name), "max_length", None) or LONGEST  # noqa: SLF001 - Django documents _meta
+
+
+@cache
+def may_be_absent(kind: type[Model], name: str) -> bool:
+    """Whether a column tells a text that is absent from an empty one."""
+    return bool(getattr(kind._meta.get_field(name), "null", False))  # noqa: SLF001
 
 
 def from_file(kind: type[Model], part: Mapping[str, Any]) -> Row:

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.wording import FIELD_SENTENCES, SENTENCES, Facts, Sentence, fact_texts, field_sentence, listed
 from contests.models import ContestState
-
-COLUMNS: dict[str, str | Promise] = {
-    "number": pgettext_lazy("column", "Number"),
-    "name": pgettext_lazy("column", "Name"),
-    "community": pgettext_lazy("column", "Community"),
-    "street": pgettext_lazy("column", "Street"),
-    "title": pgettext_lazy("column", "Presentation"),
-    "theme": pgettext_lazy("column", "Theme"),
-    "group": pgettext_lazy("column", "Group"),
-    "room": pgettext_lazy("column", "Room"),
-    "score": pgettext_lazy("column", "Score"),
-    "order": pgettext_lazy("column", "Place in the order"),
-    "secretary": pgettext_lazy("column", "In the register"),
-}
+from contests.rules.lists import LABELS
 
 
 def wrong_state(facts: Facts) -> str:
@@ -35,7 +22,7 @@ def wrong_state(facts: Facts) -> str:
 
 def columns(facts: Facts) -> str:
     """Which columns a list lacks."""
-    lacking = listed(f"{COLUMNS.get(name, name)} ({'/'.join(words)})" for name, words in facts["columns"])
+    lacking = listed(f"{LABELS.get(name, name)} ({'/'.join(words)})" for name, words in facts["columns"])
     return gettext("The list needs a row of headings that names its columns. Not found: {columns}.").format(
         columns=lacking
     )
@@ -45,7 +32,7 @@ def columns_twice(facts: Facts) -> str:
     """Which columns of a list have one meaning."""
     words = gettext("Two columns mean “{column}”: {cells}. Keep the one that is meant, and delete or rename the other.")
     return "\n".join(
-        words.format(column=COLUMNS.get(name, name), cells=listed(cells)) for name, cells in facts["columns"]
+        words.format(column=LABELS.get(name, name), cells=listed(cells)) for name, cells in facts["columns"]
     )
 
 
@@ -74,7 +61,7 @@ def row_sentences(facts: Facts) -> list[str]:
     """One sentence for every problem in the rows of a list; a whole row is called by its number."""
     found = []
     for cell, code, more in facts["problems"]:
-        texts = fact_texts({**more, "column": COLUMNS.get(more.get("column"), more.get("column", ""))})
+        texts = fact_texts({**more, "column": LABELS.get(more.get("column"), more.get("column", ""))})
         found.append(str(ROW_SENTENCES.get(code, "{cell}")).format(cell=cell, **texts))
     return found
 

@@ -13,8 +13,9 @@ from communities.actions.rows import field_errors
 from communities.models import User
 from communities.refused import Refused
 from contests import verbs
+from contests.columns import may_be_absent
 from contests.models import Contest, Contestant
-from contests.rules.list_changes import Change, ListChanges, list_changes
+from contests.rules.list_changes import COMPARED, Change, ListChanges, list_changes
 from contests.rules.register import Recognised
 from contests.rules.roster import MOST_LISTED, Entry
 
@@ -109,17 +110,9 @@ def _changed(change: Change) -> Contestant:
 
 
 def _values(found: Recognised) -> dict[str, Any]:
-    entry = found.entry
-    return {
-        "name": entry.name,
-        "secretary": found.secretary,
-        "community": entry.community or None,
-        "street": entry.street or None,
-        "title": entry.title,
-        "theme": entry.theme,
-        "group": entry.group or None,
-        "room": entry.room or None,
-    }
+    given = {name: getattr(found.entry, name) for name in COMPARED}
+    absent = {name: None for name, text in given.items() if not text and may_be_absent(Contestant, name)}
+    return {**given, **absent, "secretary": found.secretary}
 
 
 def _store_new(contest: Contest, rows: list[Contestant]) -> list[Contestant]:
@@ -136,12 +129,9 @@ def _store_changed(rows: list[Contestant]) -> None:
         return
     kept = models.Q(pk__in=[row.pk for row in rows])
     Contestant.objects.filter(kept).update(secretary=None)
-    Contestant.objects.bulk_update(rows, ["name", "secretary", "community", "street", *TEXTS], batch_size=200)
+    Contestant.objects.bulk_update(rows, ["secretary", *COMPARED], batch_size=200)
     for row in rows:
         row.performances.exclude(room=row.room or "").update(room=row.room or "", order=None)
-
-
-TEXTS = ("title", "theme", "group", "room")
 
 
 def _refuse_unsound(contest: Contest, rows: list[Contestant], without: Iterable[Contestant] = ()) -> None:

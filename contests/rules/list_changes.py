@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from communities.names import meant_number
 from contests.models import Contest, Contestant
@@ -11,7 +11,7 @@ from contests.models import Contest, Contestant
 from .register import Recognised, recognised, register_of
 from .roster import Entry
 
-COMPARED = ("number", "name", "community", "street", "title", "theme", "group", "room")
+COMPARED = tuple(field.name for field in fields(Entry) if field.name != "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def list_changes(contest: Contest, entries: Iterable[Entry]) -> ListChanges:
 
 def _differences(found: Recognised, person: Contestant) -> dict[str, tuple[str, str]]:
     """A column that the list leaves empty stays as it is."""
-    pairs = {name: (getattr(person, name) or "", getattr(found.entry, name)) for name in COMPARED if name != "number"}
+    pairs = {name: (getattr(person, name) or "", getattr(found.entry, name)) for name in COMPARED}
     changed = {name: pair for name, pair in pairs.items() if pair[1] and pair[0] != pair[1]}
     meant = found.secretary or (None if "name" in changed else person.secretary)
     if person.secretary != meant:

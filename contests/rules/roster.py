@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communities.names import name_text, number_key, number_text
+from contests.columns import longest_in
+from contests.models import Contestant
 
 from .lists import CONTESTANTS, Problem, Row, Table, refuse_problems
 
-LONGEST = {"number": 40, "title": 200, "theme": 200, "room": 40}
 MOST_LISTED = 50
 LOST = re.compile(r"[?？\ufffd□〓]")
 """What stands in place of a character that a file in GBK could not hold."""
@@ -20,7 +21,7 @@ DATE = re.compile(r"\d{1,2}月\d{1,2}日?|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One contestant as a row has it."""
+    """One contestant as a row has it: the columns of a list that are columns of a contestant."""
 
     number: str
     name: str
@@ -48,7 +49,7 @@ def _problems(row: Row) -> list[Problem]:
     empty = [name for name in CONTESTANTS.needed if not row[name]]
     found: list[Problem] = [(row.address(name), "empty", {"column": name}) for name in empty]
     found += number_problems(row) + lost(row)
-    limits = {name: LONGEST.get(name, 60) for name in CONTESTANTS.headings}
+    limits = {name: longest_in(Contestant, name) for name in CONTESTANTS.headings}
     return found + [
         (row.address(name), "too-long", {"column": name, "most": most, "length": len(row[name])})
         for name, most in limits.items()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
-from typing import Any
+from dataclasses import asdict
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import override
@@ -14,10 +14,11 @@ from contests.models import Contestant
 from papers.qr import qr_svg
 from papers.typesetting import pdf_of
 from scoring.models import Certificate, Publication
+from scoring.results import awarded, frozen
 
-from .wording import Honour, lines_of
+from .wording import Honour, honour_of, lines_of
 
-__all__ = ["Honour", "certificates", "printed"]
+__all__ = ["Honour", "certificates", "printed", "texts_on"]
 
 
 def certificates(
@@ -86,28 +87,15 @@ def _honours(rows: list[Certificate]) -> Iterator[Honour]:
     publications = Publication.objects.in_bulk({row.publication_id for row in rows})
     numbers = dict(Contestant.objects.filter(pk__in={row.contestant_id for row in rows}).values_list("pk", "number"))
     for row in rows:
-        frozen: dict[str, Any] = publications[row.publication_id].data["contest"]
-        yield _honour(row, frozen, numbers[row.contestant_id])
+        document = frozen(publications[row.publication_id]).document
+        number, issued = numbers[row.contestant_id], timezone.localtime(row.issued_at).date()
+        yield honour_of(document, number, award=row.award, serial=row.serial, issued=issued)
 
 
-def _honour(row: Certificate, frozen: dict[str, Any], number: str) -> Honour:
-    (person,) = (c for c in frozen["contestants"] if c["id"] == number)
-    about: dict[str, Any] = frozen.get("about") or {}
-    return Honour(
-        name=person.get("name") or number,
-        street=person.get("street") or "",
-        community=person.get("community") or "",
-        award=row.award,
-        contest=frozen["title"],
-        theme=str(about.get("theme") or ""),
-        host=str(about.get("host") or ""),
-        day=_day(about.get("date")) or timezone.localtime(row.issued_at).date(),
-        serial=row.serial,
-    )
-
-
-def _day(text: object) -> date | None:
-    try:
-        return date.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
+def texts_on(publication: Publication) -> Iterator[str]:
+    """Every text of the set-up that certificates for the awards of a publication print."""
+    document, result = frozen(publication).document, frozen(publication).result
+    issued = timezone.localtime(publication.at).date()
+    for number, award in awarded(result):
+        honour = honour_of(document, number, award=award, serial="", issued=issued)
+        yield from (text for text in asdict(honour).values() if isinstance(text, str) and text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -24,6 +26,30 @@ class Honour:
     host: str
     day: date
     serial: str
+
+
+def honour_of(document: Mapping[str, Any], number: str, *, award: str, serial: str, issued: date) -> Honour:
+    """What the document of a publication says of a contestant; `issued` is the day where the contest has none."""
+    (person,) = (person for person in document["contestants"] if person["id"] == number)
+    about: Mapping[str, Any] = document.get("about") or {}
+    return Honour(
+        name=person.get("name") or number,
+        street=person.get("street") or "",
+        community=person.get("community") or "",
+        award=award,
+        contest=document["title"],
+        theme=str(about.get("theme") or ""),
+        host=str(about.get("host") or ""),
+        day=_day(about.get("date")) or issued,
+        serial=serial,
+    )
+
+
+def _day(text: object) -> date | None:
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
 
 
 def lines_of(honour: Honour, *, honorific: str | None, chinese: bool) -> dict[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from .cells import Cell, Sheet, address
-from .columns import CONTESTANTS, ORDER, SCORES, Columns
+from .columns import CONTESTANTS, LABELS, ORDER, SCORES, Columns
 from .files import sheets_of_file, sheets_of_text
 from .table import Left, Problem, Row, Table, refuse_problems, table_of
 
 __all__ = [
     "CONTESTANTS",
+    "LABELS",
     "ORDER",
     "SCORES",
     "Cell",

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
 NUMBER = ("编号", "序号", "号码", "选手编号", "选手序号", "选手号", "参赛编号", "参赛号", "准考证号", "no", "no.", "#")
 NAME = ("姓名", "选手", "选手姓名", "参赛选手", "参赛者", "书记", "书记姓名", "contestant")
 COMMUNITY = ("社区", "所在社区", "所属社区", "社区名称", "单位", "所在单位", "单位名称")
@@ -34,6 +37,21 @@ class Columns:
         known = {"".join(word.split()): name for name, words in self.headings.items() for word in (name, *words)}
         return next((known[text] for text in plain if text in known), "")
 
+
+LABELS: dict[str, Promise] = {
+    "number": pgettext_lazy("column", "Number"),
+    "name": pgettext_lazy("column", "Name"),
+    "community": pgettext_lazy("column", "Community"),
+    "street": pgettext_lazy("column", "Street"),
+    "title": pgettext_lazy("column", "Presentation"),
+    "theme": pgettext_lazy("column", "Theme"),
+    "group": pgettext_lazy("column", "Group"),
+    "room": pgettext_lazy("column", "Room"),
+    "score": pgettext_lazy("column", "Score"),
+    "order": pgettext_lazy("column", "Place in the order"),
+    "secretary": pgettext_lazy("column", "In the register"),
+}
+"""What the product calls each column: in forms and in what is said of a list."""
 
 CONTESTANTS = Columns(
     {

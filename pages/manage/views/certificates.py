@@ -98,14 +98,7 @@ def _boxes(publication: Publication | None) -> list[str]:
     """Texts of certificates with characters that the typeface has not, each with these characters."""
     if publication is None:
         return []
-    document = frozen(publication).document
-    about = document.get("about") or {}
-    winners = {who for who, _award in awarded(frozen(publication).result)}
-    people = [person for person in document["contestants"] if person["id"] in winners]
-    texts = [document["title"], about.get("host"), about.get("theme")]
-    texts += [person.get(key) for person in people for key in ("name", "community", "street")]
-    texts += [award["name"] for award in document.get("awards", ())]
-    checked = ((str(text), missing_glyphs(str(text))) for text in dict.fromkeys(texts) if text)
+    checked = ((text, missing_glyphs(text)) for text in dict.fromkeys(paper.texts_on(publication)))
     return [_("“{text}”: {characters}").format(text=text, characters=listed(gone)) for text, gone in checked if gone]
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.models import Community, District, Secretary, Street
 from communities.numbers import format_decimal
 from communities.queries import communities_of
+from contests.columns import Later, entered, longest_in, may_be_absent
 from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round, choices
 from contests.queries.people import rooms_of
+from contests.rules.lists import CONTESTANTS, LABELS
 from pages.forms.plain import ButtonForm
 
 Choices = list[tuple[str, Any]]
@@ -167,28 +170,38 @@ class RosterForm(RowsForm):
         self.fields["rows"].help_text = _("With the headings in the first row. Number and name are needed.")
 
 
-class ContestantForm(ButtonForm):
+class ColumnsForm(ButtonForm):
+    """Columns of a contestant, as spreadsheets have them too."""
+
+    columns: ClassVar[tuple[str, ...]]
+    help_texts: ClassVar[dict[str, Promise]] = {"group": _("Groups are ranked apart.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.columns:
+            self.fields[name] = forms.CharField(
+                label=str(LABELS[name]),
+                max_length=longest_in(Contestant, name),
+                required=name in CONTESTANTS.needed,
+                empty_value=None if may_be_absent(Contestant, name) else "",
+                help_text=str(self.help_texts.get(name, "")),
+            )
+
+
+class ContestantForm(ColumnsForm):
     """A contestant while the contest is set up."""
 
-    number = forms.CharField(label=_("Number"), max_length=40)
-    name = forms.CharField(label=_("Name"), max_length=60)
-    community = forms.CharField(label=_("Community"), max_length=60, required=False, empty_value=None)
-    street = forms.CharField(label=_("Street"), max_length=60, required=False, empty_value=None)
-    title = forms.CharField(label=_("Presentation"), max_length=200, required=False)
-    theme = forms.CharField(label=_("Theme"), max_length=200, required=False)
-    group = forms.CharField(
-        label=_("Group"), max_length=60, required=False, empty_value=None, help_text=_("Groups are ranked apart.")
-    )
-    room = forms.CharField(label=_("Room"), max_length=40, required=False, empty_value=None)
+    columns = tuple(CONTESTANTS.headings)
 
 
-class CorrectionForm(ButtonForm):
+class CorrectionForm(ColumnsForm):
     """What may still be put right when the contest is open."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
-    title = forms.CharField(label=_("Presentation"), max_length=200, required=False)
-    theme = forms.CharField(label=_("Theme"), max_length=200, required=False)
-    reason = forms.CharField(label=_("Reason"), max_length=200)
+    columns = tuple(name for name in CONTESTANTS.headings if name in entered(Contestant, Later.WITH_REASON))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.CharField(label=_("Reason"), max_length=200)
 
 
 class SeatCorrectionForm(ButtonForm):

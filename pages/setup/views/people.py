@@ -121,7 +121,7 @@ def contestant(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpR
     access = organiser_access(request, pk)
     contest = access.contest
     current = get_object_or_404(Contestant, pk=contestant, contest=contest)
-    fields = CorrectionForm.base_fields if contest.frozen else ContestantForm.base_fields
+    fields = (CorrectionForm if contest.frozen else ContestantForm).columns
     initial = {name: getattr(current, name) for name in columns_among(Contestant, fields)}
     if contest.frozen:
         return _corrected(

@@ -325,7 +325,10 @@ def test_broken_cookies_and_odd_headers_are_answered(hall):
 
 @of_each_part
 def test_no_post_is_taken_without_its_token(hall, part):
+    """But for the choice of a language, which changes nothing but a cookie: pages of residents are kept without one."""
     for name, address in addresses_of(part).items():
+        if name == "set_language":
+            continue
         for role in address.posts[:1]:
             client = hall.places.client(role)
             client.handler.enforce_csrf_checks = True

@@ -88,8 +88,8 @@ def entries() -> frozenset[str]:
 
 def is_there(path: str) -> bool:
     """Whether a path leads somewhere, from the root or from inside a room; `*` and `<part>` stand for anything."""
-    wanted = path.removeprefix("../").rstrip("/")
-    if wanted.split("/")[0] in MADE_LATER:
+    wanted = path.removeprefix("../").rstrip("/")  # `../` alone is the folder above
+    if not wanted or wanted.split("/")[0] in MADE_LATER:
         return True
     pattern = re.compile("[^/]*".join(map(re.escape, re.split(r"\*+|<\w+>", wanted))))
     return wanted in entries() or (pattern.pattern != re.escape(wanted) and any(map(pattern.fullmatch, entries())))

@@ -8,6 +8,7 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,6 +19,12 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What is wrong with a field that nobody sees is said on top; beside the field it would be said to nobody."""
+        if field in self.fields and self[field].is_hidden:
+            field, error = None, gettext("This form did not come back as the page had made it. Open the page again.")
+        super().add_error(field, error)
 
     def offer(self, name: str, choices: Iterable[Any]) -> None:
         """Say what can be chosen in a field."""

@@ -1,23 +1,30 @@
-"""All addresses. Each app lists its own; who may see which is told in tests/addresses."""
+"""All addresses. Each room of pages lists its own and the ROOT at which they begin; who may see which is told in
+tests/addresses, where an address that answers in the place of another fails.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+import pages
+
+
+def _rooms() -> Iterator[URLResolver]:
+    """Every folder of `pages` that has addresses."""
+    for room in iter_modules(pages.__path__, "pages."):
+        if room.ispkg and any(module.name == "urls" for module in iter_modules(import_module(room.name).__path__)):
+            urls = import_module(f"{room.name}.urls")
+            yield path(urls.ROOT, include(urls))
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", csrf_exempt(login_not_required(set_language)), name="set_language"),
-    path("account/", include("pages.account.urls")),
-    path("help/", include("pages.help.urls")),
-    path("administration/", include("pages.administration.urls")),
-    path("manage/", include("pages.setup.urls.setup")),
-    path("manage/", include("pages.setup.urls.people")),
-    path("manage/", include("pages.setup.urls.rules")),
-    path("manage/", include("pages.manage.urls")),
-    path("manage/", include("pages.setup.urls.recusals")),
-    path("desk/", include("pages.desk.urls")),
-    path("", include("pages.judge.urls")),
-    path("", include("pages.public.urls")),
+    *_rooms(),
 ]
 
 handler400 = "config.errors.bad_request"

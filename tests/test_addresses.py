@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from tests.addresses import PARTS, ROLES, SIGN_IN, Address, addresses_of, all_addresses
 
@@ -19,6 +19,12 @@ def names(patterns, prefix="") -> Iterator[str]:
 
 def test_every_address_is_listed_and_every_listed_address_is_there():
     assert sorted(names(get_resolver().url_patterns)) == sorted(all_addresses())
+
+
+@pytest.mark.django_db
+def test_no_address_answers_in_the_place_of_another(places):
+    found = {name: resolve(reverse(name, kwargs=address.where(places))) for name, address in all_addresses().items()}
+    assert [name for name, match in found.items() if match.view_name != name] == []
 
 
 def answer(response):

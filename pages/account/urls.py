@@ -5,6 +5,7 @@ from django.urls import path
 
 from . import views as account
 
+ROOT = "account/"
 app_name = "account"
 urlpatterns = [
     path("sign-in/", account.SignIn.as_view(), name="sign-in"),

@@ -6,6 +6,7 @@ from .views import journal
 from .views import localities as administration
 from .views import people as members
 
+ROOT = "administration/"
 app_name = "administration"
 urlpatterns = [
     path("", administration.home, name="home"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import corrections, decisions, home, judges, sheets, stage
 
+ROOT = "desk/"
 app_name = "desk"
 urlpatterns = [
     path("<int:pk>/", home.board, name="board"),

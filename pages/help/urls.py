@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import views
 
+ROOT = "help/"
 app_name = "help"
 urlpatterns = [
     path("", views.home, name="home"),

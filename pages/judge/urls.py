@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from .views import card, home, sheet
 
+ROOT = ""
 app_name = "judge"
 urlpatterns: list[URLPattern] = [
     path("j/<str:secret>/", card.card, name="card"),

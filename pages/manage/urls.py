@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import cards, certificates, files, journal, overview, papers, publishing, results
 
+ROOT = "manage/"
 app_name = "manage"
 urlpatterns = [
     path("import/", files.import_, name="import"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import contest, home
 
+ROOT = ""
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),

@@ -6,9 +6,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from communities.numbers import format_decimal
 from communities.wording import FIELD_SENTENCES, SENTENCES, Facts, Sentence, fact_texts, field_sentence, listed
 from contests.models import ContestState
-from contests.rules.lists import LABELS
+from contests.rules.external import OddScore
+from contests.rules.lists import LABELS, Left
 
 
 def wrong_state(facts: Facts) -> str:
@@ -66,6 +68,34 @@ def row_sentences(facts: Facts) -> list[str]:
     return found
 
 
+LEFT_SENTENCES: dict[str, str | Promise] = {
+    "sheet": _("Sheet “{place}”"),
+    "column": _("Column {place}: {text}"),
+    "hidden-column": _("Hidden column {place}: {text}"),
+    "row": _("Row {place}: {text}"),
+    "hidden-row": _("Hidden row {place}: {text}"),
+}
+ODD_SENTENCES: dict[str, str | Promise] = {
+    "negative": _("{number}: {score} is below 0."),
+    "unusual": _("{number}: {score} is far from the other scores. Is a decimal point missing?"),
+    "below-bound": _("{number}: {score} is below {bound} and will count as {bound}."),
+    "above-bound": _("{number}: {score} is above {bound} and will count as {bound}."),
+    "rounded": _("{number}: {score} will be rounded to {decimals} decimals."),
+}
+
+
+def left_line(left: Left) -> str:
+    """Something in a list that is not taken, and where it stands."""
+    text = left.text or gettext("(without a heading)")
+    return str(LEFT_SENTENCES[left.kind]).format(place=left.place, text=text)
+
+
+def odd_line(odd: OddScore) -> str:
+    """Why a score should be looked at once more."""
+    facts = fact_texts({**odd.facts, "number": odd.number, "score": format_decimal(odd.score)})
+    return str(ODD_SENTENCES[odd.code]).format(**facts)
+
+
 def bad_rows(facts: Facts) -> str:
     """All problems of a list, one sentence each."""
     return "\n".join(row_sentences(facts))
@@ -111,6 +141,7 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "order-twice": _("Two contestants have the same place in the running order. Give each its own."),
     "round-not-external": _("Judges mark the round “{round}”; scores cannot be entered for it."),
     "unknown-numbers": _("There is no contestant with the number: {numbers}."),
+    "odd-scores": _("Some scores should be compared with the original once more. They are listed below."),
     "bad-scores": _("These scores are no numbers: {numbers}."),
     "gone": _("This is no longer there. Load the page again."),
     "file-too-large": _("This file is too large. At most {most} can be read."),

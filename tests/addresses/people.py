@@ -1,6 +1,6 @@
 """The pages on which judges, contestants, the running order and ready scores are entered."""
 
-from tests.addresses import DISTRICT, ORGANISER, Address
+from tests.addresses import DESK, DISTRICT, ORGANISER, Address
 
 ONLY, READ = (ORGANISER,), (ORGANISER, "supervisor", "administrator")
 
@@ -21,6 +21,10 @@ def contestant(places):
     return {"pk": places.draft.pk, "contestant": places.draft.contestants.first().pk}
 
 
+def external_round(places):
+    return {"pk": places.tour.pk, "round": places.external.pk}
+
+
 ADDRESSES = {
     "people:judges": Address(reads=DISTRICT, posts=ONLY, where=contest),
     "people:more": Address(posts=ONLY, where=contest),
@@ -31,7 +35,7 @@ ADDRESSES = {
     "people:contestant": Address(reads=READ, posts=ONLY, where=contestant),
     "people:remove": Address(posts=ONLY, where=contestant),
     "people:order": Address(reads=DISTRICT, posts=ONLY, where=contest),
-    "people:scores": Address(
-        reads=READ, posts=ONLY, where=lambda places: {"pk": places.tour.pk, "round": places.external.pk}
-    ),
+    "people:ready-scores": Address(reads=DISTRICT, gives=302, where=lambda places: {"pk": places.tour.pk}),
+    "people:scores": Address(reads=DISTRICT, posts=(ORGANISER, DESK), where=external_round),
+    "people:scores-template": Address(reads=DISTRICT, where=external_round),
 }

@@ -31,6 +31,7 @@ from contests.models import (
     PerformanceState,
     Round,
 )
+from contests.queries.external import ExternalRound, external_rounds
 from pages.access import AuthenticatedRequest, access_to
 from pages.manage.wording import ProblemLine, problem_line
 from scoring.actions import open_contest
@@ -60,7 +61,8 @@ def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         [problem_line(problem) for problem in opening_problems_of(found)] if found.state == ContestState.SETUP else []
     )
     numbers = numbers_of(found)
-    step = republish(found) or next_step(found, problems, numbers)
+    external = external_rounds(found)
+    step = republish(found) or next_step(found, problems, numbers, external)
     return render(
         request,
         "manage/contest.html",
@@ -70,6 +72,8 @@ def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             states=stages(found),
             problems=problems,
             numbers=numbers,
+            external=external,
+            unscored=any(part.missing for part in external),
             step=step,
             mine=access.has(step.role),
             people=names(found, step.role),
@@ -115,12 +119,14 @@ def numbers_of(contest: Contest) -> dict[str, int]:
     return {name.removeprefix("n_"): value for name, value in row.items()}
 
 
-def next_step(contest: Contest, problems: list[ProblemLine], numbers: dict[str, int]) -> Next:
+def next_step(
+    contest: Contest, problems: list[ProblemLine], numbers: dict[str, int], external: list[ExternalRound]
+) -> Next:
     """Who must do what next."""
     steps: dict[ContestState, Callable[[], Next]] = {
         ContestState.SETUP: lambda: _next_in_setup(problems),
         ContestState.OPEN: lambda: _next_when_open(numbers["seats"] - numbers["cards"]),
-        ContestState.LIVE: lambda: _next_when_live(numbers["performed"], numbers["stage"]),
+        ContestState.LIVE: lambda: _next_when_live(numbers["performed"], numbers["stage"], external),
         ContestState.CLOSED: _next_when_closed,
         ContestState.PUBLISHED: lambda: _next_when_published(numbers["certificates"]),
     }
@@ -154,7 +160,11 @@ def _next_when_open(without: int) -> Next:
     return Next(text.format(count=without), Role.ORGANISER, "manage:cards", _("Judges' cards"))
 
 
-def _next_when_live(done: int, count: int) -> Next:
+def _next_when_live(done: int, count: int, external: list[ExternalRound]) -> Next:
+    lacking = [str(part.round) for part in external if part.missing]
+    if done >= count and lacking:
+        text = _("Everybody has performed. Enter the scores of {rounds}, then close the contest.")
+        return Next(text.format(rounds=listed(lacking)), Role.DESK, "people:ready-scores", _("Enter scores"))
     if done >= count:
         return Next(_("Everybody has performed. Close the contest."), Role.DESK, "desk:board", _("To the desk"))
     text = _("{done} of {all} performances are over. Go on with the next one.").format(done=done, all=count)

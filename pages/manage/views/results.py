@@ -16,6 +16,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests.actions import change_contest
 from contests.models import Contest, ContestState
+from contests.queries.external import external_rounds
 from pages.access import AuthenticatedRequest, access_to
 from pages.manage.forms import LevelForm
 from papers.people import called
@@ -33,6 +34,7 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     contest = access.contest
     context: dict[str, Any] = {
         "decisions": list(contest.decisions.all()),
+        "external": external_rounds(contest),
         "publications": list(contest.publications.select_related("by").defer("data")),
         "level": LevelForm(initial={"public_level": contest.public_level}),
         "publishable": contest.state in {ContestState.CLOSED, ContestState.PUBLISHED},

@@ -263,12 +263,9 @@ class RecusalForm(ButtonForm):
 class ScoresForm(RowsForm):
     """Scores of a round that is not performed, as rows."""
 
-    reason = forms.CharField(
-        label=_("Reason"), max_length=200, required=False, help_text=_("Needed where a score that is there changes.")
-    )
-    submit = _("Enter these scores")
+    submit = _("Read this list")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rows"].widget.attrs["placeholder"] = "编号\t成绩"
-        self.fields["rows"].help_text = _("With the headings in the first row: number and score.")
+        self.fields["rows"].widget.attrs["placeholder"] = "编号\t姓名\t成绩"
+        self.fields["rows"].help_text = _("With a row of headings: number and score; names are compared.")

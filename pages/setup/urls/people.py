@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.setup.views import judges, people
+from pages.setup.views import external, judges, people
 from pages.setup.views import running_order as order
 
 app_name = "people"
@@ -16,5 +16,7 @@ urlpatterns = [
     path("<int:pk>/contestants/<int:contestant>/", people.contestant, name="contestant"),
     path("<int:pk>/contestants/<int:contestant>/remove/", people.remove, name="remove"),
     path("<int:pk>/order/", order.order, name="order"),
-    path("<int:pk>/rounds/<int:round>/scores/", order.scores, name="scores"),
+    path("<int:pk>/scores/", external.first, name="ready-scores"),
+    path("<int:pk>/rounds/<int:round>/scores/", external.scores, name="scores"),
+    path("<int:pk>/rounds/<int:round>/scores/template/", external.scores_template, name="scores-template"),
 ]

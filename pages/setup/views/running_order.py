@@ -1,4 +1,4 @@
-"""The running order, and scores that come in ready."""
+"""The running order: drawn, or entered as it was drawn by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,15 +14,12 @@ from django.views.decorators.http import require_http_methods
 from contests import actions
 from contests.models import Contest, Round
 from contests.queries import performances_of
-from contests.rules.lists import SCORES
-from contests.rules.numbered import scores_of
-from pages.access import AuthenticatedRequest, access_to, organiser_access
+from pages.access import AuthenticatedRequest, access_to
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done
-from pages.setup.forms.people import DrawForm, OrderForm, ScoresForm
+from pages.setup.forms.people import DrawForm, OrderForm
 
 from .people import page
-from .rows_sent import table_sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,25 +55,3 @@ def _rounds(contest: Contest) -> list[tuple[Round, list[Any]]]:
     rows = [row for row in performances_of(contest) if not row.round.external]
     rounds = {row.round_id: row.round for row in rows}
     return [(round_, [row for row in rows if row.round_id == pk]) for pk, round_ in rounds.items()]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def scores(request: AuthenticatedRequest, pk: int, round: int) -> HttpResponse:
-    """Enter the scores of a round that is not performed."""
-    access = organiser_access(request, pk)
-    contest = access.contest
-    external = get_object_or_404(Round, pk=round, contest=contest, external=True)
-    form = ScoresForm(request.POST or None, request.FILES or None)
-    if done(form, lambda: _store(request, contest, external, form)):
-        return redirect("people:scores", pk, round)
-    rows = performances_of(contest).filter(round=external).order_by("contestant__position", "pk")
-    return page(request, "setup/people/scores.html", access, form=form, round=external, rows=rows, tab="rounds")
-
-
-def _store(request: AuthenticatedRequest, contest: Contest, external: Round, form: PlainForm) -> None:
-    people = dict(contest.contestants.values_list("number", "name"))
-    found = scores_of(table_sent(form, SCORES), people=people)
-    count = actions.enter_external_scores(
-        round=external, scores=found, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
-    )
-    messages.success(request, _("{count} scores are stored.").format(count=count))

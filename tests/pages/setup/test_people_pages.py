@@ -272,20 +272,6 @@ def test_an_order_that_lacks_somebody_is_told_and_stays(wang, draft):
     assert "03 03 09" in text
 
 
-def test_ready_scores_are_entered_and_changed_only_with_a_reason(wang, cast):
-    contest = a_draft(cast, preset="tour")
-    external = contest.rounds.get(external=True)
-    address = page("people:scores", contest, round=external.pk)
-    wang.post(address, {"rows": pasted(("编号", "成绩"), ("01", "91.25"), ("02", "88"))})
-    assert contest.performances.get(round=external, contestant__number="01").score == Decimal("91.25")
-    again = {"rows": pasted(("编号", "成绩"), ("01", "92"))}
-    assert "Please give a reason" in wang.post(address, again).content.decode()
-    wang.post(address, {**again, "reason": "misread"})
-    assert contest.performances.get(round=external, contestant__number="01").score == Decimal(92)
-    bad = wang.post(address, {"rows": pasted(("编号", "成绩"), ("77", "ninety"))}).content.decode()
-    assert "A2: there is no contestant 77." in bad
-
-
 def test_a_recusal_is_proposed_confirmed_and_withdrawn(wang, cast, draft):
     community = secretaries(cast.district, 1)[0].community
     seat, person = draft.judges.first(), draft.contestants.first()

@@ -1,0 +1,151 @@
+"""Scores of rounds that are scored elsewhere: one page, before and after opening, from overview and results."""
+
+import json
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from contests import actions
+from tests.cast import Cast, a_draft, an_open_contest, later
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+@pytest.fixture
+def li(cast):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(cast.li)
+    return client
+
+
+def external_of(contest):
+    return contest.rounds.get(external=True)
+
+
+def address_of(contest, name="scores"):
+    return reverse(f"people:{name}", kwargs={"pk": contest.pk, "round": external_of(contest).pk})
+
+
+def fields(contest, seen=None, **typed):
+    """The grid as somebody sends it: n01="90" types into the row of 01."""
+    rows = list(external_of(contest).performances.select_related("contestant"))
+    now = {str(row.pk): None if row.score is None else str(row.score) for row in rows}
+    values = {f"score_{row.pk}": typed.get(f"n{row.contestant.number}", now[str(row.pk)] or "") for row in rows}
+    return {"seen": json.dumps(now if seen is None else seen), **values}
+
+
+def scores(contest):
+    rows = external_of(contest).performances.exclude(score=None).order_by("contestant__position")
+    return {row.contestant.number: row.score for row in rows.select_related("contestant")}
+
+
+@pytest.mark.parametrize("make", [a_draft, an_open_contest])
+def test_overview_and_results_name_who_lacks_a_score_and_lead_there(li, cast, make):
+    contest = make(cast, preset="tour")
+    for page in ("manage:contest", "manage:results"):
+        text = li.get(reverse(page, args=[contest.pk])).content.decode()
+        assert "0 of 3 entered." in text
+        assert "01 Secretary 1, 02 Secretary 2, 03 Secretary 3" in text
+        assert address_of(contest) in text
+        assert "has found nothing missing" not in text
+
+
+@pytest.mark.parametrize("make", [a_draft, an_open_contest])
+def test_scores_are_typed_into_a_grid(li, cast, make):
+    contest = make(cast, preset="tour")
+    page = li.post(address_of(contest), fields(contest, n01="９５．０", n02="88"), follow=True).content.decode()
+    assert "2 scores are stored." in page
+    assert scores(contest) == {"01": Decimal("95.0"), "02": Decimal(88)}
+
+
+def test_what_somebody_else_has_entered_meanwhile_stays(li, cast):
+    contest = a_draft(cast, preset="tour")
+    old = fields(contest, n01="90")
+    enter = {"01": Decimal(91), "03": Decimal(80)}
+    actions.enter_external_scores(round=external_of(contest), scores=enter, by=cast.wang, now=later(1))
+    assert "Meanwhile somebody entered 91." in li.post(address_of(contest), old).content.decode()
+    assert scores(contest) == {"01": Decimal(91), "03": Decimal(80)}
+    row = external_of(contest).performances.get(contestant__number="01")
+    li.post(address_of(contest), {**old, f"score_{row.pk}": ""})
+    assert scores(contest) == {"01": Decimal(91), "03": Decimal(80)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("950", "950 is far from the other scores."),
+        ("-9", "-9 is below 0 and will count as 0."),
+        ("95.125", "95.125 will be rounded to 2 decimals."),
+    ],
+)
+def test_a_score_that_is_odd_is_asked_back(li, cast, typed, told):
+    contest = a_draft(cast, preset="tour")
+    round_ = external_of(contest)
+    actions.change_part(part=round_, values={"rules": {"round": {"round": 2}}}, by=cast.wang, now=later(1))
+    sent = fields(contest, n01=typed, n02="95.0", n03="90")
+    page = li.post(address_of(contest), sent).content.decode()
+    assert told in page
+    assert scores(contest) == {}
+    li.post(address_of(contest), {**sent, "sure": "on"})
+    assert scores(contest)["01"] == Decimal(typed)
+
+
+def test_what_is_no_number_is_told_beside_its_field(li, cast):
+    contest = a_draft(cast, preset="tour")
+    page = li.post(address_of(contest), fields(contest, n01="88,5")).content.decode()
+    assert "This is not a number." in page
+    assert 'value="88,5"' in page
+
+
+def test_a_list_fills_the_grid_and_is_stored_from_there(li, cast):
+    contest = an_open_contest(cast, preset="tour")
+    content = "笔试成绩\n编号,姓名,成绩,备注\n1,Secretary 1,91.25,x\n02,Secretary 2,,缺考\n".encode("gbk")
+    page = li.post(address_of(contest), {"file": SimpleUploadedFile("a.csv", content)}).content.decode()
+    assert "1 scores were read, 1 of them" in page
+    assert "Column D: 备注" in page
+    assert "Row 1: 笔试成绩" in page
+    assert 'value="91.25"' in page
+    assert scores(contest) == {}
+    li.post(address_of(contest), fields(contest, n01="91.25"))
+    assert scores(contest) == {"01": Decimal("91.25")}
+
+
+def test_a_list_with_a_name_that_is_not_that_numbers_is_refused(li, cast):
+    contest = a_draft(cast, preset="tour")
+    page = li.post(address_of(contest), {"rows": "编号,姓名,成绩\n1,Secretary 2,91"}).content.decode()
+    assert "B2: “Secretary 2” is not the name of contestant 01, who is Secretary 1." in page
+
+
+def test_the_list_that_is_downloaded_can_be_filled_in_and_sent_back(li, cast):
+    contest = a_draft(cast, preset="tour")
+    book = load_workbook(BytesIO(li.get(address_of(contest, "scores-template")).content))
+    for row, score in enumerate((90, 80.5, 70), start=2):
+        book.active.cell(row, 3).value = score
+    stored = BytesIO()
+    book.save(stored)
+    page = li.post(address_of(contest), {"file": SimpleUploadedFile("a.xlsx", stored.getvalue())}).content.decode()
+    assert "3 scores were read, 3 of them" in page
+    assert 'value="80.5"' in page
+
+
+def test_without_such_a_round_there_is_no_such_page(li, cast):
+    contest = a_draft(cast, preset="stage")
+    assert li.get(reverse("people:ready-scores", args=[contest.pk])).status_code == 404
+
+
+def test_the_page_costs_as_many_queries_with_1_and_with_3(li, cast, django_assert_num_queries):
+    for slug, count in (("a", 1), ("b", 3)):
+        contest = a_draft(cast, preset="tour", contestants=count, slug=slug)
+        li.get(address_of(contest))
+        with django_assert_num_queries(8):
+            li.get(address_of(contest))

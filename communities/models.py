@@ -37,7 +37,7 @@ class District(models.Model):
 
     slug = models.SlugField(max_length=40)
     name = models.CharField(max_length=60)
-    about = models.TextField(blank=True)
+    description = models.TextField(blank=True)
     totals = document(default=list, blank=True)  # rows of pillar, title, quantity as text, unit
     totals_source = models.CharField(max_length=200, blank=True)
 

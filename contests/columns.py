@@ -126,7 +126,7 @@ def _name(later: Later = Later.NEVER, label: str | Promise = PART) -> Column:
 
 def _more(later: Later = Later.NEVER) -> Column:
     """What the file's `about` has beside our columns."""
-    return Column("about", ABOUT.label, later=later)
+    return Column("extra", ABOUT.label, was="about", later=later)
 
 
 def _position(later: Later = Later.NEVER) -> Column:
@@ -274,7 +274,7 @@ def columns_among(kind: type[Model], fields: Collection[str]) -> tuple[str, ...]
 @cache
 def filed(kind: type[Model]) -> tuple[str, ...]:
     """The columns that stand in a contest file: those to be read from the database for one."""
-    return (*(c.name for c in COLUMNS[kind] if c.key or c.about), "about")
+    return (*(c.name for c in COLUMNS[kind] if c.key or c.about), "extra")
 
 
 @cache
@@ -301,7 +301,7 @@ def may_be_absent(kind: type[Model], name: str) -> bool:
 
 
 def from_file(kind: type[Model], part: Mapping[str, Any]) -> Row:
-    """The columns of a part that stands in a contest file; what no column takes of its `about` stays in `about`."""
+    """The columns of a part that stands in a contest file; what no column takes of its `about` is `extra`."""
     rest = dict(part.get("about") or {})
     columns: Row = {name: form.read(part.get(key)) for name, key, form in _keyed(kind)}
     for name, key, form, longest in _in_about(kind):
@@ -310,11 +310,11 @@ def from_file(kind: type[Model], part: Mapping[str, Any]) -> Row:
         if value:
             columns[name] = value
             del rest[key]
-    return {**columns, "about": rest}
+    return {**columns, "extra": rest}
 
 
 def to_file(kind: type[Model], row: Mapping[str, Any]) -> Row:
     """A row, with the columns of `filed`, as a contest file has it."""
     keyed = {key: form.write(row[name]) for name, key, form in _keyed(kind)}
     about = {key: form.write(row[name]) for name, key, form, _longest in _in_about(kind) if row[name]}
-    return {**keyed, "about": {**row["about"], **about}}
+    return {**keyed, "about": {**row["extra"], **about}}

@@ -9,7 +9,7 @@ from typing import Any
 from communities.actions import create_achievement, create_community, create_district, create_secretary, create_street
 from communities.models import Community, District, User
 
-from .sample import ABOUT, COMMUNITIES, DEEDS, STREETS, TOTALS, TOTALS_SOURCE
+from .sample import COMMUNITIES, DEEDS, DESCRIPTION, STREETS, TOTALS, TOTALS_SOURCE
 
 
 def make_localities(*, by: User, now: datetime, chance: Random) -> District:
@@ -18,7 +18,7 @@ def make_localities(*, by: User, now: datetime, chance: Random) -> District:
     values: dict[str, Any] = {
         "slug": "tiexi",
         "name": "铁西区",
-        "about": ABOUT,
+        "description": DESCRIPTION,
         "totals": totals,
         "totals_source": TOTALS_SOURCE,
     }

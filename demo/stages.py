@@ -47,7 +47,7 @@ def draft(district: District, people: People, now: datetime, *, slug: str, title
         "host": "铁西区（样例主办方）",
         "venue": "样例会场",
         "date": now.date(),
-        "about": {"invented": "样例：人物、社区、分数均为虚构。"},
+        "extra": {"invented": "样例：人物、社区、分数均为虚构。"},
     }
     contest = setup.create_contest(
         district=district, values=values, preset=PRESETS["stage"], by=people.organiser, now=now

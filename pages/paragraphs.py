@@ -58,7 +58,7 @@ PAGES = {
         ORGANISERS,
         "setup",
         new="new copy",
-        about="about remove",
+        about="basics remove",
         rounds="rounds new-round round new-item item cut",
         awards="awards new-award award",
     ),

@@ -121,7 +121,7 @@ class Adjustment(models.Model):
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     void_reason = models.CharField(max_length=200, blank=True)
-    about = document(default=dict, blank=True)
+    extra = document(default=dict, blank=True)
 
     class Meta:
         ordering = ("pk",)

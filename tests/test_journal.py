@@ -123,6 +123,8 @@ def test_a_clock_is_told_in_words(cast, draft):
 RENAMED = [
     ("contestant-changed", "key", "11", "number: 11"),
     ("round-changed", "sealed", True, "scored from outside: yes"),
+    ("contest-changed", "about", "2", "more: 2"),
+    ("district-changed", "about", "398", "description: 398"),
 ]
 
 

@@ -16,7 +16,7 @@ from communities.refused import Refused
 from .rows import discard, fill, fresh, store
 
 FIELDS: dict[type[models.Model], tuple[str, ...]] = {
-    District: ("slug", "name", "about", "totals", "totals_source"),
+    District: ("slug", "name", "description", "totals", "totals_source"),
     Street: ("name",),
     Community: ("street", "name", "profile", "invented"),
     Secretary: ("community", "name", "since", "until", "invented"),

@@ -48,7 +48,8 @@ COLUMNS: Mapping[type[Model], tuple[Fact, ...]] = {
     District: (
         Fact("slug", pgettext_lazy("journal", "short name")),
         NAME,
-        Fact("about", pgettext_lazy("journal", "description")),
+        Fact("description", pgettext_lazy("journal", "description")),
+        Fact("about", pgettext_lazy("journal", "description")),  # as older lines have it
         Fact("totals", pgettext_lazy("journal", "totals"), _totals),
         Fact("totals_source", pgettext_lazy("journal", "source of the totals")),
     ),

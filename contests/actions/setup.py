@@ -41,8 +41,8 @@ def create_contest(
     Refused("unknown-fields") and "invalid".
     """
     document = document_of(preset, seats=seats)
-    about = {**document["about"], **values.get("about", {})}
-    contest = new_contest(district, {**values, "about": about}, document)
+    extra = {**document["about"], **values.get("extra", {})}
+    contest = new_contest(district, {**values, "extra": extra}, document)
     changed(contest, verbs.CONTEST_CREATED, by=by, now=now, detail={"preset": preset.id})
     return contest
 
@@ -57,7 +57,7 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
     found = set_up(source.pk)
     document = {part: found[part] for part in parts}
     document["awards"] = [{**award, "named": []} if "named" in award else award for award in document["awards"]]
-    contest = new_contest(source.district, {"about": source.about, **values}, document)
+    contest = new_contest(source.district, {"extra": source.extra, **values}, document)
     changed(contest, verbs.CONTEST_COPIED, by=by, now=now, detail={"source": source.pk})
     return contest
 

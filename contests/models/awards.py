@@ -25,7 +25,7 @@ class Cut(models.Model):
     keep = models.PositiveSmallIntegerField()
     tie = models.CharField(max_length=20, choices=choices(CutTie), default=CutTie.EXTEND.value)
     weights = document(null=True, blank=True)  # key of a round: weight as text
-    about = document(default=dict, blank=True)
+    extra = document(default=dict, blank=True)
 
     class Meta:
         ordering = ("position", "pk")
@@ -52,7 +52,7 @@ class Award(models.Model):
     minimum: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
     cap = models.PositiveSmallIntegerField(null=True, blank=True)
     group = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 - absent is not empty in the file
-    about = document(default=dict, blank=True)
+    extra = document(default=dict, blank=True)
 
     class Meta:
         ordering = ("position", "pk")
@@ -82,7 +82,7 @@ class Decision(models.Model):
     by = models.CharField(max_length=120, blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    about = document(default=dict, blank=True)
+    extra = document(default=dict, blank=True)
 
     class Meta:
         ordering = ("position", "pk")

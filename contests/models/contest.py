@@ -52,7 +52,7 @@ class Contest(models.Model):
     frozen_at = models.DateTimeField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     draw_seed = models.CharField(max_length=100, blank=True)
-    about = document(default=dict, blank=True)
+    extra = document(default=dict, blank=True)
 
     class Meta:
         ordering = ("-date", "-pk")

@@ -33,7 +33,7 @@ class Panel(models.Model):
     pool = models.CharField(max_length=20, blank=True)
     rounds = document(null=True, blank=True)  # keys of rounds
     rooms = document(null=True, blank=True)  # names of rooms
-    about = document(default=dict, blank=True)
+    extra = document(default=dict, blank=True)
 
     class Meta:
         ordering = ("position", "pk")
@@ -66,7 +66,7 @@ class Judge(models.Model):
     code_hash = models.CharField(max_length=64, blank=True)
     replaced = models.PositiveSmallIntegerField(default=0)
     left_at = models.DateTimeField(null=True, blank=True)
-    about = document(default=dict, blank=True)
+    extra = document(default=dict, blank=True)
 
     class Meta:
         ordering = ("position", "pk")
@@ -124,7 +124,7 @@ class Contestant(models.Model):
     theme = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=20, choices=choices(Status), default=Status.COMPETING.value)
     position = models.PositiveSmallIntegerField()
-    about = document(default=dict, blank=True)
+    extra = document(default=dict, blank=True)
 
     class Meta:
         ordering = ("position", "pk")

@@ -28,7 +28,7 @@ class Round(models.Model):
     clock = document(null=True, blank=True)  # as in the contest file
     rules = document(default=dict, blank=True)  # as in the contest file
     guidance = models.TextField(blank=True)
-    about = document(default=dict, blank=True)
+    extra = document(default=dict, blank=True)
 
     class Meta:
         ordering = ("position", "pk")
@@ -55,7 +55,7 @@ class RubricItem(models.Model):
     step: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
     weight: DecimalText[Decimal | str, Decimal] = DecimalText(default=Decimal(1))
     guidance = models.TextField(blank=True)
-    about = document(default=dict, blank=True)
+    extra = document(default=dict, blank=True)
 
     class Meta:
         ordering = ("position", "pk")

@@ -56,10 +56,10 @@ def set_up_and(contest_id: int, tables: Tables) -> tuple[Row, dict[str, list[Row
 def set_up_tables(contest_id: int) -> dict[str, Part]:
     """The tables of a set-up with a handful of rows each."""
     of_contest = {"contest": contest_id}
-    about = (*filed(Contest), "rule_sheet__rules")
+    own = (*filed(Contest), "rule_sheet__rules")
     recused = ("judge__key", "contestant__number", "reason")
     return {
-        "contest": Part(Contest.objects.filter(pk=contest_id), about, ("pk",)),
+        "contest": Part(Contest.objects.filter(pk=contest_id), own, ("pk",)),
         "rounds": Part(Round.objects.filter(**of_contest), filed(Round)),
         "items": Part(RubricItem.objects.filter(round__contest=contest_id), ("round__key", *filed(RubricItem))),
         "panels": Part(Panel.objects.filter(**of_contest), filed(Panel)),

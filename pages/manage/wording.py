@@ -16,7 +16,7 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
     "no-judges": (_("There is no judge yet. Add at least one."), "people:judges"),
     "no-contestants": (_("There is no contestant yet. Add at least one."), "people:contestants"),
     "no-awards": (_("There are no awards. Without one nobody gets a certificate."), "setup:awards"),
-    "no-date": (_("The date of the contest is not entered."), "setup:about"),
+    "no-date": (_("The date of the contest is not entered."), "setup:basics"),
     "empty-rubric": (_("The round “{round}” has no rubric item."), "setup:rounds"),
     "item-without-name": (_("The rubric item {item} has no name."), "setup:rounds"),
     "too-few-judges": (
@@ -76,5 +76,5 @@ class ProblemLine:
 
 def problem_line(problem: OpeningProblem) -> ProblemLine:
     """What is missing in words; a problem without a sentence is named by its code."""
-    words, page = SENTENCES.get(problem.code, (problem.code, "setup:about"))
+    words, page = SENTENCES.get(problem.code, (problem.code, "setup:basics"))
     return ProblemLine(str(words).format(**fact_texts(problem.facts)), page, problem.blocking)

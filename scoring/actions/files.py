@@ -97,18 +97,18 @@ def _adjustments(contest: Contest, document: Document, by: User, now: datetime) 
     rounds = {r.key: r for r in contest.rounds.all()}
     rows = []
     for row in document.get("adjustments", ()):
-        about = dict(row.get("about") or {})
-        timed = type(about.get("seconds")) is int and 0 <= about["seconds"] < LONGEST_CLOCK
+        extra = dict(row.get("about") or {})
+        timed = type(extra.get("seconds")) is int and 0 <= extra["seconds"] < LONGEST_CLOCK
         adjustment = Adjustment(
             contest=contest,
             contestant=people[row["contestant"]],
             round=rounds[row["round"]] if row.get("round") else None,
             points=Decimal(row["points"]),
             reason=row.get("reason") or "",
-            seconds=about.pop("seconds") if timed else None,
+            seconds=extra.pop("seconds") if timed else None,
             at=now,
             by=by,
-            about=about,
+            extra=extra,
         )
         rows.append(adjustment)
     keep(rows, "adjustments")
@@ -122,7 +122,7 @@ def _decisions(contest: Contest, document: Document) -> None:
             kind=row["kind"],
             order=list(row["order"]),
             by=row.get("by") or "",
-            about=row.get("about") or {},
+            extra=row.get("about") or {},
         )
         for position, row in enumerate(document.get("decisions", ()))
     ]

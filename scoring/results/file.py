@@ -40,18 +40,18 @@ def document_of(contest: Contest) -> Document:
     left = {row["key"] for row in small["left"]}
     document["judges"] = [_seat(judge, judge["id"] in left) for judge in document["judges"]]
     document["adjustments"] = [_adjustment(row) for row in small["adjustments"]]
-    document["decisions"] = small["decisions"]
+    document["decisions"] = [_decision(row) for row in small["decisions"]]
     return document
 
 
 def _small_tables(contest_id: int) -> dict[str, Part]:
     adjustments = Adjustment.objects.filter(contest=contest_id, voided_at__isnull=True)
-    given = ("contestant__number", "round__key", "points", "reason", "seconds", "about")
+    given = ("contestant__number", "round__key", "points", "reason", "seconds", "extra")
     decisions = Decision.objects.filter(contest=contest_id)
     return {
         **set_up_tables(contest_id),
         "adjustments": Part(adjustments, given, ("pk",)),
-        "decisions": Part(decisions, ("kind", "order", "by", "about")),
+        "decisions": Part(decisions, ("kind", "order", "by", "extra")),
         "left": Part(Judge.objects.filter(contest=contest_id, left_at__isnull=False), ("key",)),
     }
 
@@ -89,8 +89,12 @@ def _adjustment(row: Mapping[str, Any]) -> Document:
         "round": row["round__key"],
         "points": json_decimal(row["points"]),
         "reason": row["reason"],
-        "about": {**row["about"], **({"seconds": row["seconds"]} if row["seconds"] is not None else {})},
+        "about": {**row["extra"], **({"seconds": row["seconds"]} if row["seconds"] is not None else {})},
     }
+
+
+def _decision(row: Mapping[str, Any]) -> Document:
+    return {"kind": row["kind"], "order": row["order"], "by": row["by"], "about": row["extra"]}
 
 
 def read_file(source: bytes | str | Mapping[str, Any]) -> Document:

@@ -30,7 +30,7 @@ ADDRESSES = {
     "setup:contests": Address(reads=SIGNED),
     "setup:new": Address(reads=(ORGANISER, STRANGER), posts=(ORGANISER, STRANGER)),
     "setup:copy": Address(reads=READERS, posts=(ORGANISER,), where=draft),
-    "setup:about": Address(**CHANGED, where=draft),
+    "setup:basics": Address(**CHANGED, where=draft),
     "setup:remove": Address(reads=READERS, posts=(ORGANISER,), where=draft),
     "setup:rounds": Address(reads=DISTRICT, where=draft),
     "setup:new-round": Address(**CHANGED, where=draft),

@@ -15,7 +15,7 @@ def test_a_guarded_table_is_changed(model):
     before = triggers_there()
     lift, restore = around()
     field = models.CharField(max_length=9, default="x")
-    field.set_attributes_from_name("extra")
+    field.set_attributes_from_name("scratch")
     field.model = model
     for change in ("add_field", "remove_field"):
         with connection.schema_editor() as editor:

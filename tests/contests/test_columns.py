@@ -44,7 +44,7 @@ def test_every_column_of_a_table_stands_there(kind):
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_a_part_goes_into_a_file_and_comes_back(kind):
     row = {column.name: sample(column) for column in COLUMNS[kind] if column.key or column.about}
-    row["about"] = {"kept": [1]}
+    row["extra"] = {"kept": [1]}
     part = to_file(kind, row)
     assert from_file(kind, part) == row
     assert part["about"]["kept"] == [1]
@@ -56,7 +56,7 @@ def test_what_does_not_fit_a_column_stays_in_about():
     assert from_file(Contest, {"title": "T", "about": about}) == {
         "title": "T",
         "host": "Tiexi",
-        "about": {"date": "20 November", "theme": "t" * 201, "place": 7},
+        "extra": {"date": "20 November", "theme": "t" * 201, "place": 7},
     }
 
 
@@ -64,7 +64,7 @@ def test_what_does_not_fit_a_column_stays_in_about():
 def test_what_may_change_later_has_no_part_in_the_fingerprint(cast):
     contest = an_open_contest(cast)
     by = {"by": cast.wang, "now": NOW}
-    others = {"about": {"more": 1}, "date": date(2027, 1, 1), "public_level": "everything"}
+    others = {"extra": {"more": 1}, "date": date(2027, 1, 1), "public_level": "everything"}
     for part in (contest.judges.first(), contest.contestants.first()):
         for name in entered(type(part), Later.FREELY, Later.WITH_REASON):
             actions.change_part(part=part, values={name: others.get(name, "new")}, **by)

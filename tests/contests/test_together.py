@@ -212,8 +212,8 @@ def test_replacing_a_judge_needs_a_reason_and_tells_who_it_was(cast):
 
 def test_a_null_character_is_kept_in_about_and_refused_in_names(cast, contest):
     """On both databases, of which one takes it in a name and the other does not."""
-    about = {"x": "\x00", "y": [1, None, True]}
-    actions.change_contest(contest=contest, values={"about": about}, by=cast.wang, now=NOW)
-    assert Contest.objects.get().about == about
+    extra = {"x": "\x00", "y": [1, None, True]}
+    actions.change_contest(contest=contest, values={"extra": extra}, by=cast.wang, now=NOW)
+    assert Contest.objects.get().extra == extra
     with refused("invalid", errors={"theme": ["null_characters_not_allowed"]}):
         actions.change_contest(contest=contest, values={"theme": "\x00"}, by=cast.wang, now=NOW)

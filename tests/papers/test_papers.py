@@ -100,7 +100,7 @@ def test_who_left_is_told_from_who_was_excused_once_published_and_in_a_contest_b
         page = text_of(tally_sheet(tally, **PRINTED))[0]
         assert ("已退出" in page, "免评" in page) == (True, False)
     copy = contests.copy_contest(source=contest, values={"slug": "copy", "title": "Next"}, by=cast.wang, now=NOW)
-    assert copy.judges.get(key="J2").about == {}
+    assert copy.judges.get(key="J2").extra == {}
 
 
 def test_the_tally_prints_the_figures_of_the_standings(cast):

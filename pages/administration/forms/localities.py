@@ -26,7 +26,7 @@ class DistrictForm(ButtonForm):
     slug = forms.SlugField(
         label=_("Short name in addresses"), max_length=40, help_text=_("Letters, digits and dashes, such as tiexi.")
     )
-    about = forms.CharField(label=_("About"), required=False, widget=forms.Textarea({"rows": 3}))
+    description = forms.CharField(label=_("Description"), required=False, widget=forms.Textarea({"rows": 3}))
     totals = forms.CharField(
         label=_("Totals of the district"),
         required=False,
@@ -44,7 +44,7 @@ class DistrictForm(ButtonForm):
     def initial_of(district: District) -> dict[str, Any]:
         """What the form shows of a district."""
         rows = (" | ".join((r["pillar"], r["title"], r["quantity"], r["unit"])) for r in district.totals)
-        names = ("name", "slug", "about", "totals_source")
+        names = ("name", "slug", "description", "totals_source")
         return {**{name: getattr(district, name) for name in names}, "totals": "\n".join(rows)}
 
 

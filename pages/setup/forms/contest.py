@@ -125,7 +125,7 @@ class CopyForm(BeginForm):
         return self.source.district
 
 
-class AboutForm(ContestForm):
+class BasicsForm(ContestForm):
     """What describes a contest that is there; in a frozen one only what decides nothing."""
 
     public_level = forms.ChoiceField(

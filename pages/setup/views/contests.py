@@ -23,7 +23,7 @@ from pages.access import AuthenticatedRequest, access_to, organiser_access
 from pages.first_steps import FirstSteps, first_steps
 from pages.forms.refusals import done, pressed
 from pages.glyphs import warn_of_glyphs
-from pages.setup.forms.contest import AboutForm, CopyForm, NewContestForm
+from pages.setup.forms.contest import BasicsForm, CopyForm, NewContestForm
 from scoring.results.public import level_words
 
 FORM = ("GET", "HEAD", "POST")
@@ -146,25 +146,25 @@ def _copied(request: AuthenticatedRequest, source: Contest, form: CopyForm) -> C
 
 
 @require_http_methods(FORM)
-def about(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+def basics(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What describes the contest, and how much everybody sees of its results."""
     access = access_to(request, pk)
     contest = access.contest
-    initial = {name: getattr(contest, name) for name in columns_among(Contest, AboutForm.base_fields)}
-    form = AboutForm(request.POST or None, frozen=contest.frozen, initial=initial)
+    initial = {name: getattr(contest, name) for name in columns_among(Contest, BasicsForm.base_fields)}
+    form = BasicsForm(request.POST or None, frozen=contest.frozen, initial=initial)
     change = lambda: change_contest(contest=contest, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
     if done(form, change):
         warn_of_texts(request, form)
         messages.success(request, _("Saved."))
-        return redirect("setup:about", contest.pk)
+        return redirect("setup:basics", contest.pk)
     context = {
         "contest": contest,
-        "tab": "about",
+        "tab": "basics",
         "access": access,
         "form": form,
         "level": level_words(PublicLevel(contest.public_level)),
     }
-    return render(request, "setup/about.html", context)
+    return render(request, "setup/basics.html", context)
 
 
 @require_http_methods(FORM)
@@ -177,5 +177,5 @@ def remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         if pressed(request, lambda: remove_contest(contest=contest, by=request.user, now=timezone.now())):
             messages.success(request, _("“{title}” is gone.").format(title=title))
             return redirect("setup:contests")
-        return redirect("setup:about", pk)
-    return render(request, "setup/remove-contest.html", {"contest": contest, "access": access, "tab": "about"})
+        return redirect("setup:basics", pk)
+    return render(request, "setup/remove-contest.html", {"contest": contest, "access": access, "tab": "basics"})

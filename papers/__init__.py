@@ -5,6 +5,7 @@ Figures come from `scoring.results` alone: `tally_now` for what is live, `tally_
 
 from .cards import Card, judges_cards
 from .confirmations import confirmations
+from .day_plan import day_plan
 from .lists import award_list, running_order
 from .paper import Form
 from .score_sheets import score_sheets
@@ -15,6 +16,7 @@ __all__ = [
     "Form",
     "award_list",
     "confirmations",
+    "day_plan",
     "judges_cards",
     "running_order",
     "score_sheets",

@@ -206,7 +206,7 @@ PRINTABLES = (
         id="day-plan",
         name=pgettext_lazy("paper", "Plan for the day"),
         purpose=gettext_lazy("What to bring, when to do what, who sits where, and what to do when something fails."),
-        position=5,
+        position=0,
         make=day_plan,
     ),
 )

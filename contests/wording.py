@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -88,6 +90,17 @@ def left_line(left: Left) -> str:
     """Something in a list that is not taken, and where it stands."""
     text = left.text or gettext("(without a heading)")
     return str(LEFT_SENTENCES[left.kind]).format(place=left.place, text=text)
+
+
+NOTE_SENTENCES: dict[str, str | Promise] = {
+    "another-place": _("In the register: {places}. Entered as somebody else."),
+    "unknown-place": _("Not in the register: {places}"),
+}
+
+
+def note_line(note: tuple[str, dict[str, Any]] | None) -> str:
+    """What should be looked at before a contestant of a list is taken; "" for nothing."""
+    return str(NOTE_SENTENCES[note[0]]).format(**fact_texts(note[1])) if note is not None else ""
 
 
 def odd_line(odd: OddScore) -> str:

@@ -15,7 +15,7 @@ from communities.refused import Refused
 from contests import verbs
 from contests.columns import may_be_absent
 from contests.models import Contest, Contestant
-from contests.rules.list_changes import COMPARED, Change, ListChanges, list_changes
+from contests.rules.list_changes import COMPARED, Change, ListChanges, list_changes, refuse_contradictions
 from contests.rules.register import Recognised
 from contests.rules.roster import MOST_LISTED, Entry
 
@@ -41,7 +41,7 @@ def add_contestants(*, contest: Contest, entries: Iterable[Entry], by: User, now
     """
     current = in_setup(contest.pk)
     found = list_changes(current, entries)
-    _refuse_contradictions(found.changes)
+    refuse_contradictions(found.changes)
     new = [_new(current, change.found, change.person) for change in found.changes]
     _refuse_unsound(current, new)
     added = _store_new(current, new)
@@ -62,7 +62,7 @@ def take_list(
     current = in_setup(contest.pk)
     refuse_stale(seen, current.version)
     found = list_changes(current, entries)
-    _refuse_contradictions(found.changes)
+    refuse_contradictions(found.changes)
     absent = found.absent if replace else []
     new = [_new(current, change.found) for change in found.of("new")]
     differing = found.of("changed")
@@ -86,14 +86,6 @@ def _told(found: ListChanges, absent: Iterable[Contestant]) -> dict[str, Any]:
         "removed": [str(person) for person in absent],
     }
     return {name: part for name, part in parts.items() if part}
-
-
-def _refuse_contradictions(changes: Iterable[Change]) -> None:
-    """A place that the register has elsewhere is a slip of the list or of the register; a person says which."""
-    notes = [(change.entry.number, change.found.note) for change in changes]
-    problems = [(number, note[1]) for number, note in notes if note is not None and note[0] == "place-contradicts"]
-    if problems:
-        raise Refused("places-contradict", problems=problems[:MOST_LISTED])
 
 
 def _new(contest: Contest, found: Recognised, alike: Contestant | None = None) -> Contestant:

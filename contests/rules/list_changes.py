@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from communities.names import meant_number
+from communities.refused import Refused
 from contests.models import Contest, Contestant
 
 from .register import Recognised, recognised, register_of
-from .roster import Entry
+from .roster import MOST_LISTED, Entry
 
 COMPARED = tuple(field.name for field in fields(Entry) if field.name != "number")
 
@@ -70,3 +71,11 @@ def _differences(found: Recognised, person: Contestant) -> dict[str, tuple[str, 
     if person.secretary != meant:
         changed["secretary"] = (str(person.secretary or ""), str(meant or ""))
     return changed
+
+
+def refuse_contradictions(changes: Iterable[Change]) -> None:
+    """Refused("places-contradict") where the register has a community of the list in another street."""
+    notes = [(change.entry.number, change.found.note) for change in changes]
+    problems = [(number, note[1]) for number, note in notes if note is not None and note[0] == "place-contradicts"]
+    if problems:
+        raise Refused("places-contradict", problems=problems[:MOST_LISTED])

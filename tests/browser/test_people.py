@@ -19,7 +19,9 @@ def test_judges_contestants_and_the_order_are_entered(open_page):
     assert page.get_by_label("Name (J1)").input_value() == "沈怀瑾"
     page.goto(f"/manage/{contest.pk}/contestants/")
     page.get_by_label("Rows copied").fill("编号\t姓名\n07\t韩映雪")
-    page.get_by_role("button", name="Add them").click()
+    page.get_by_role("button", name="Look at this list").click()
+    assert page.get_by_text("1 new, 0 changed").is_visible()
+    page.get_by_role("button", name="Take this list").click()
     assert page.get_by_role("rowheader", name="07").is_visible()
     page.get_by_label("Secretary 2").check()
     page.get_by_role("button", name="Add those ticked").click()

@@ -162,12 +162,14 @@ class RowsForm(ButtonForm):
 class RosterForm(RowsForm):
     """Contestants as rows."""
 
-    submit = _("Add them")
+    submit = _("Look at this list…")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["rows"].widget.attrs["placeholder"] = "编号\t姓名\t社区\t街道\t题目\t主题"
-        self.fields["rows"].help_text = _("With the headings in the first row. Number and name are needed.")
+        self.fields["rows"].help_text = _(
+            "With a row of headings. Number and name are needed. Nothing is stored before you have seen what it does."
+        )
 
 
 class ColumnsForm(ButtonForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.setup.views import external, judges, people
+from pages.setup.views import contestant_list, external, judges, people
 from pages.setup.views import running_order as order
 
 app_name = "people"
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<int:pk>/panels/new/", people.panel, name="new-panel"),
     path("<int:pk>/panels/<int:panel>/", people.panel, name="panel"),
     path("<int:pk>/contestants/", people.contestants, name="contestants"),
+    path("<int:pk>/contestants/list/", contestant_list.take, name="contestant-list"),
+    path("<int:pk>/contestants/template/", contestant_list.contestants_template, name="contestants-template"),
     path("<int:pk>/contestants/<int:contestant>/", people.contestant, name="contestant"),
     path("<int:pk>/contestants/<int:contestant>/remove/", people.remove, name="remove"),
     path("<int:pk>/order/", order.order, name="order"),

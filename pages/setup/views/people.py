@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crispy_forms.layout import Hidden
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,8 +16,6 @@ from contests import actions
 from contests.columns import columns_among
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
-from contests.rules.lists import CONTESTANTS
-from contests.rules.roster import entries_of
 from pages.access import Access, AuthenticatedRequest, access_to, organiser_access
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done, pressed
@@ -30,7 +29,7 @@ from pages.setup.forms.people import (
     SeatCorrectionForm,
 )
 
-from .rows_sent import table_sent
+from .contestant_list import changes_shown
 
 
 def page(request: AuthenticatedRequest, template: str, access: Access, **context: Any) -> HttpResponse:
@@ -88,9 +87,11 @@ def contestants(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     pick = PickForm(secretaries_to_pick(contest), request.POST if picking else None)
     roster = RosterForm(request.POST if request.POST and not picking else None, request.FILES or None)
     pick.helper.add_input(Hidden("pick", "1"))
-    form, add = (pick, _add_picked) if picking else (roster, _add_rows)
-    if form.is_bound and done(form, lambda: add(request, contest, form)):
+    changes: dict[str, Any] = {}
+    if picking and done(pick, lambda: _add_picked(request, contest, pick)):
         return redirect("people:contestants", pk)
+    if roster.is_bound and done(roster, lambda: changes.update(changes_shown(contest, roster))):
+        return page(request, "setup/people/list-changes.html", access, tab="contestants", **changes)
     people = list(contest.contestants.select_related("secretary"))
     strangers = any(person.secretary_id is None for person in people)
     context = {"people": people, "strangers": strangers, "pick": pick, "roster": roster, "tab": "contestants"}
@@ -101,18 +102,15 @@ def _add_picked(request: AuthenticatedRequest, contest: Contest, form: PlainForm
     numbers = _free_numbers(contest)
     entries = [actions.entry_of(s, number=next(numbers)) for s in form.cleaned_data["secretaries"]]
     actions.add_contestants(contest=contest, entries=entries, by=request.user, now=timezone.now())
+    messages.success(
+        request, _("Contestants: {changes}.").format(changes=_("{count} added").format(count=len(entries)))
+    )
     warn_of_glyphs(request, *(text for entry in entries for text in (entry.name, entry.community, entry.street)))
 
 
 def _free_numbers(contest: Contest) -> Any:
     taken = set(contest.contestants.values_list("number", flat=True))
     return (number for number in (f"{n:02d}" for n in range(1, 10_000)) if number not in taken)
-
-
-def _add_rows(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> None:
-    entries = entries_of(table_sent(form, CONTESTANTS))
-    actions.add_contestants(contest=contest, entries=entries, by=request.user, now=timezone.now())
-    warn_of_glyphs(request, *(text for entry in entries for text in (entry.name, entry.community, entry.street)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

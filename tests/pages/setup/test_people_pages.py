@@ -1,5 +1,6 @@
 """The pages on which judges, contestants, recusals and the running order are entered, as an organiser uses them."""
 
+import re
 from decimal import Decimal
 from io import BytesIO
 
@@ -32,6 +33,11 @@ def wang(cast):
     client = Client(headers={"accept-language": "en"})
     client.force_login(cast.wang)
     return client
+
+
+def text_of(response):
+    """What a reader sees, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split()).replace(" ;", ";")
 
 
 def page(name, contest, **more):
@@ -136,7 +142,7 @@ def test_a_name_the_typeface_lacks_is_told_at_once(wang, draft):
 @pytest.mark.parametrize("row", [("11", "王𰻞", ""), ("11", "林砚秋", "𰻞里社区")])
 def test_what_papers_cannot_print_of_a_contestant_is_told_at_once(wang, draft, row):
     rows = pasted(("编号", "姓名", "社区"), row)
-    response = wang.post(page("people:contestants", draft), {"rows": rows}, follow=True)
+    response = taken(wang, draft, rows=rows)
     assert "no “𰻞”" in response.content.decode()
     assert draft.contestants.filter(number="11").exists()
 
@@ -145,9 +151,18 @@ def pasted(*rows):
     return "\n".join("\t".join(row) for row in rows)
 
 
+def taken(wang, draft, replace="", **sent):
+    """What is said once a list that was looked at has been taken."""
+    response = wang.post(page("people:contestants", draft), sent)
+    confirm = response.context["confirm"].initial
+    assert draft.contestants.count() == 3, "nothing is stored yet"
+    data = {"payload": confirm["payload"], "seen": confirm["seen"], "replace": replace}
+    return wang.post(page("people:contestant-list", draft), data, follow=True)
+
+
 def test_contestants_are_pasted_from_a_spreadsheet(wang, draft):
     rows = pasted(("编号", "姓名", "社区"), ("11", "林砚秋", "桐荫里社区"), ("12", "䶮·𬱖", ""))
-    wang.post(page("people:contestants", draft), {"rows": rows})
+    taken(wang, draft, rows=rows)
     assert list(draft.contestants.filter(number__in=["11", "12"]).values_list("name", "community")) == [
         ("林砚秋", "桐荫里社区"),
         ("䶮·𬱖", None),
@@ -159,7 +174,6 @@ def test_contestants_are_pasted_from_a_spreadsheet(wang, draft):
     [
         (pasted(("编号", "社区"), ("11", "A")), "Not found: Name (姓名/选手)."),
         (pasted(("编号", "姓名"), ("11", "A"), ("11", "B")), "A3: number 11 is there already, in A2."),
-        (pasted(("编号", "姓名"), ("01", "A")), "Another contestant has this number."),
         (pasted(("编号", "姓名"), ("11", "A" * 300)), "B2: “Name” has 300 characters; at most 60 fit."),
         ("编号\t姓名", "There are no rows yet."),
         ("", "Paste rows here, or choose a file below."),
@@ -190,7 +204,7 @@ def workbook(*rows):
     ids=["xlsx", "gbk", "utf-8"],
 )
 def test_contestants_come_from_a_file(wang, draft, content):
-    wang.post(page("people:contestants", draft), {"file": SimpleUploadedFile("list", content)})
+    taken(wang, draft, file=SimpleUploadedFile("list", content))
     assert draft.contestants.get(number="11").name == "林砚秋"
 
 
@@ -199,6 +213,51 @@ def test_a_file_that_is_no_table_is_told(wang, draft, content):
     response = wang.post(page("people:contestants", draft), {"file": SimpleUploadedFile("list.xlsx", content)})
     assert "alert-danger" in response.content.decode()
     assert draft.contestants.count() == 3
+
+
+CORRECTED = "选手名单\n编号,姓名,社区,备注\n1,Secretary 1,,x\n2,林砚秋\n04,赵启澄\n"
+
+
+def test_a_list_shows_what_it_will_do_before_it_does_it(wang, draft):
+    told = text_of(wang.post(page("people:contestants", draft), {"rows": CORRECTED}))
+    assert "1 new, 1 changed, 1 unchanged; 1 in the contest and not in the list. Nothing is stored yet." in told
+    assert "02 Secretary 2 Name: Secretary 2 → 林砚秋" in told
+    assert "Row 1: 选手名单" in told
+    assert "Column D: 备注" in told
+    assert "03 Secretary 3" in told
+
+
+@pytest.mark.parametrize(
+    ("replace", "said", "numbers"),
+    [
+        ("", "Contestants: 1 added, 1 changed.", ["01", "02", "03", "04"]),
+        ("on", "Contestants: 1 added, 1 changed, 1 removed.", ["01", "02", "04"]),
+    ],
+)
+def test_a_corrected_list_says_what_it_has_done(wang, draft, replace, said, numbers):
+    assert said in text_of(taken(wang, draft, rows=CORRECTED, replace=replace))
+    assert sorted(draft.contestants.values_list("number", flat=True)) == numbers
+
+
+def test_a_list_is_not_taken_over_what_somebody_has_changed_meanwhile(wang, cast, draft):
+    confirm = wang.post(page("people:contestants", draft), {"rows": CORRECTED}).context["confirm"].initial
+    actions.remove_part(part=draft.contestants.get(number="03"), by=cast.wang, now=NOW)
+    told = wang.post(page("people:contestant-list", draft), confirm, follow=True).content.decode()
+    assert "Meanwhile this was changed by somebody." in told
+    assert draft.contestants.count() == 2
+
+
+@pytest.mark.parametrize("payload", ["", "{", "[1]", '[{"number": 1, "name": "x"}]', '[{"number": "1"}]', "[" * 90_000])
+def test_a_list_that_nobody_looked_at_is_not_taken(wang, draft, payload):
+    told = wang.post(page("people:contestant-list", draft), {"payload": payload}, follow=True).content.decode()
+    assert "could not be read again" in told
+    assert draft.contestants.count() == 3
+
+
+def test_the_list_that_is_downloaded_changes_nothing_when_sent_back(wang, draft):
+    content = wang.get(page("people:contestants-template", draft)).content
+    told = text_of(wang.post(page("people:contestants", draft), {"file": SimpleUploadedFile("a.xlsx", content)}))
+    assert "0 new, 0 changed, 3 unchanged; 0 in the contest and not in the list." in told
 
 
 def test_secretaries_are_ticked_and_get_the_next_numbers(wang, cast, draft):

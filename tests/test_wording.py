@@ -8,6 +8,7 @@ from django.utils import translation
 
 from communities.refused import Refused
 from communities.wording import FIELD_SENTENCES, SENTENCES, sentence
+from contests.wording import misfits
 from tests.catalogues import homes, missing, translations, used
 from tests.house import ROOT, modules
 
@@ -42,6 +43,13 @@ def test_a_sentence_says_its_facts():
 def test_lists_are_told_with_the_comma_of_the_language():
     with translation.override("zh-hans"):
         assert "王评委、李评委" in sentence(Refused("sheets-outstanding", judges=["王评委", "李评委"]))
+
+
+def test_what_does_not_fit_in_a_file_is_named_by_its_path_and_by_no_word_of_ours():
+    errors = {"__all__": ["contestant_number_once"], "name": ["max_length"]}
+    row, field = misfits({"place": "contestants[1]", "errors": errors})
+    assert (row.partition(": ")[0], field.partition(": ")[0]) == ("contestants[1]", "contestants[1].name")
+    assert [line.partition(": ")[0] for line in misfits({"errors": {"slug": ["required"]}})] == ["slug"]
 
 
 def test_an_unknown_code_is_still_a_sentence():

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from communities.models import District, User
 from communities.refused import Refused
@@ -35,12 +36,15 @@ def import_contest(
 ) -> Contest:
     """A contest file becomes a contest: with marks it comes frozen and closed, without it is one to be set up.
 
+    Without a `slug` one is made from the time.
+
     Refused("bad-file") with its `problems`, "does-not-fit", "unknown-fields" and "invalid".
     """
     document = read_file(source)
     if not document["title"]:
         raise Refused("bad-file", problems=["title: missing; expected the name of the contest"])
-    values = {"slug": slug, **from_file(Contest, document)}
+    made = f"import-{timezone.localtime(now):%Y%m%d-%H%M%S}"
+    values = {"slug": slug or made, **from_file(Contest, document)}
     contest = new_contest(district, values, document)
     sheets = _sheets(document)
     if sheets:

@@ -48,9 +48,9 @@ SHOWN: dict[PublicLevel, tuple[Detail, ...]] = {
 
 def level_words(level: PublicLevel) -> str:
     """A level with what it shows and what it hides, in the language that is active."""
-    shown, hidden = (listed(str(WORDS[d]) for d in Detail if (d in SHOWN[level]) is there) for there in (True, False))
+    visible, hidden = (listed(str(WORDS[d]) for d in Detail if (d in SHOWN[level]) is there) for there in (True, False))
     words = gettext("{level}: {shown}. Not shown: {hidden}.") if hidden else gettext("{level}: {shown}.")
-    return words.format(level=level.label, shown=shown, hidden=hidden)
+    return words.format(level=level.label, shown=visible, hidden=hidden)
 
 
 def level_choices() -> list[tuple[str, str]]:
@@ -108,13 +108,13 @@ def disclosed(publication: Publication, level: str) -> Disclosed:
     """A publication as far as a level shows it; ValueError for no level."""
     document, result = frozen(publication).document, frozen(publication).result
     people = {person["id"]: person for person in document["contestants"]}
-    shown = SHOWN[PublicLevel(level)]
-    entries = [_entry(row, people[row["contestant"]], shown) for row in result["standings"]]
-    rows = tuple(entries) if Detail.PLACES in shown else ()
+    details = SHOWN[PublicLevel(level)]
+    entries = [_entry(row, people[row["contestant"]], details) for row in result["standings"]]
+    rows = tuple(entries) if Detail.PLACES in details else ()
     return Disclosed(PublicLevel(level), tuple(_winners(document, entries)), rows, publication.final)
 
 
-def _entry(row: dict[str, Any], person: dict[str, Any], shown: tuple[Detail, ...]) -> Entry:
+def _entry(row: dict[str, Any], person: dict[str, Any], details: tuple[Detail, ...]) -> Entry:
     return Entry(
         number=row["contestant"],
         name=person.get("name") or "",
@@ -123,14 +123,14 @@ def _entry(row: dict[str, Any], person: dict[str, Any], shown: tuple[Detail, ...
         status=row["status"],
         group=row["group"],
         awards=tuple(row["awards"]),
-        place=row["place"] if Detail.PLACES in shown else None,
-        figures=tuple(_figures(row, shown)),
+        place=row["place"] if Detail.PLACES in details else None,
+        figures=tuple(_figures(row, details)),
     )
 
 
-def _figures(row: dict[str, Any], shown: tuple[Detail, ...]) -> Iterator[Figure]:
+def _figures(row: dict[str, Any], details: tuple[Detail, ...]) -> Iterator[Figure]:
     """The numbers of a contestant in the order in which they are shown."""
-    if Detail.SCORES in shown:
+    if Detail.SCORES in details:
         yield Figure(gettext("Final score"), row["score"])
 
 

@@ -9,16 +9,11 @@ from communities.models import Journal
 from scoring import actions as scoring
 from scoring.models import ScoreSheet
 from tests.browser.conftest import LAPTOP, axe_faults
-from tests.cast import Cast, all_submit, an_open_contest, later, performed, sheet_of, submit
+from tests.cast import all_submit, an_open_contest, later, performed, sheet_of, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OVERFLOW = "document.documentElement.scrollHeight - window.innerHeight"
 INSIDE = "[...document.querySelectorAll('.desk > section')].map(s => s.scrollHeight - s.clientHeight)"
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def played(contest):

@@ -12,7 +12,7 @@ from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
 from tests.browser.conftest import TABLET, axe_faults
-from tests.cast import NOW, Cast, an_open_contest, chance, counting, later, sheet_of, started, submit
+from tests.cast import NOW, chance, counting, later, sheet_of, started, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CARD = new_card(chance("s"))
@@ -23,16 +23,6 @@ SMALL = """() => Array.from(document.querySelectorAll("a, button, input:not([typ
   .map((one) => [one.textContent.trim() || one.id, one.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.height < 56 || box.width < 56))
   .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
-
-
-@pytest.fixture
-def cast():
-    return Cast()
-
-
-@pytest.fixture
-def contest(cast):
-    return an_open_contest(cast)
 
 
 @pytest.fixture

@@ -9,15 +9,10 @@ from contests import actions
 from contests.models import Contest, Judge
 from contests.rules.cards import ALPHABET, judge_by_code, judge_by_secret, new_card, plain_code
 from scoring.actions import void_judge
-from tests.cast import NOW, Cast, a_draft, an_open_contest, later, started
+from tests.cast import NOW, a_draft, an_open_contest, later, started
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def chance_of(seed="dice"):

@@ -8,15 +8,10 @@ from communities.models import Journal
 from contests import actions
 from contests.models import Contest, PublicLevel
 from scoring.results import contest_values, tabulated
-from tests.cast import Cast, a_published_contest, an_open_contest, later
+from tests.cast import a_published_contest, an_open_contest, later
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 @pytest.fixture

@@ -15,15 +15,10 @@ from contests.rules.presets import PRESETS, document_of
 from contests.rules.recusals import proposed
 from scoring.results import problems_of
 from scoring.rules import next_up
-from tests.cast import NOW, Cast, a_community, a_draft, an_open_contest, chance, first_performance, later
+from tests.cast import NOW, a_community, a_draft, an_open_contest, chance, first_performance, later
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 @pytest.mark.parametrize("preset", sorted(PRESETS))

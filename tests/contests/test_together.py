@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast():
-    return Cast()
-
-
-@pytest.fixture
 def contest(cast):
     return a_draft(cast)
 

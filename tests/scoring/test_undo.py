@@ -17,7 +17,6 @@ from tests.cast import (
     a_draft,
     a_published_contest,
     all_submit,
-    an_open_contest,
     counting,
     first_performance,
     later,
@@ -32,11 +31,6 @@ from tests.cast import (
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def contest(cast):
-    return an_open_contest(cast)
 
 
 def desk(cast, minutes=20):

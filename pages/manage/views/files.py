@@ -17,6 +17,7 @@ from communities.models import District, Role
 from communities.refused import Refused
 from communities.wording import field_sentence, sentence
 from contests.models import Contest
+from contests.wording import misfits
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import show_refusal
 from pages.manage.forms import LARGEST_FILE, ImportForm
@@ -85,13 +86,12 @@ def import_(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _imported(request: AuthenticatedRequest, given: dict[str, Any]) -> Contest:
-    now = timezone.now()
     return import_contest(
         source=given["file"].read(),
         district=given["district"],
-        slug=given["slug"] or f"import-{timezone.localtime(now):%Y%m%d-%H%M%S}",
+        slug=given["slug"],
         by=request.user,
-        now=now,
+        now=timezone.now(),
     )
 
 
@@ -99,9 +99,7 @@ def _problems(form: ImportForm, refused: Refused) -> list[str]:
     """What is wrong with the file, line by line; anything else is told in the form."""
     lines: list[str] = list(refused.facts.get("problems", ()))
     if refused.code == "does-not-fit":
-        errors: dict[str, list[str]] = refused.facts["errors"]
-        place = refused.facts["place"]
-        lines = [f"{place}.{name}: {field_sentence(code)}" for name, codes in errors.items() for code in codes]
+        lines = misfits(refused.facts)
     elif refused.code == "order-twice":
         lines = [sentence(refused)]
     if lines:

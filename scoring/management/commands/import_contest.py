@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from communities.models import District, User
 from communities.refused import Refused
-from communities.wording import field_sentence, sentence
+from communities.wording import sentence
+from contests.wording import misfits
 from scoring.actions import import_contest
-from tabulation.json_text import MOST_BYTES
+from scoring.management.reading import bytes_of
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -36,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """One line with the number of the new contest."""
         now = timezone.now()
-        slug = options["slug"] or f"import-{timezone.localtime(now):%Y%m%d-%H%M%S}"
+        slug = options["slug"] or ""
         district = _found(
             District.objects.filter(slug=options["district"]),
             _("There is no district with the short name {name}.").format(name=options["district"]),
@@ -61,12 +60,8 @@ def _found(rows: models.QuerySet[Row], otherwise: str) -> Row:
 
 
 def _read(file: str) -> bytes:
-    """The file, or just so much of it that it is refused as too large."""
-    if file == "-":
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
-        with Path(file).open("rb") as source:
-            return source.read(MOST_BYTES + 1)
+        return bytes_of(file)
     except OSError as error:
         words = _("{file} cannot be read: {why}.").format(file=file, why=error.strerror)
         raise CommandError(words, returncode=2) from None
@@ -74,11 +69,4 @@ def _read(file: str) -> bytes:
 
 def _lines(refused: Refused) -> list[str]:
     """A line for everything that is wrong."""
-    errors: dict[str, list[str]] = refused.facts.get("errors", {})
-    place = f"{refused.facts['place']}." if "place" in refused.facts else ""
-    found = [
-        field_sentence(code) if name == "__all__" else f"{place}{name}: {field_sentence(code)}"
-        for name, codes in errors.items()
-        for code in codes
-    ]
-    return list(refused.facts.get("problems", ())) or found or [sentence(refused)]
+    return list(refused.facts.get("problems", ())) or misfits(refused.facts) or [sentence(refused)]

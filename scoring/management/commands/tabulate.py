@@ -9,12 +9,12 @@ import sys
 from argparse import ArgumentParser
 from dataclasses import fields, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from communities.language import active_language
+from scoring.management.reading import bytes_of
 from scoring.results import decided_text
 from tabulation import (
     Assumptions,
@@ -36,7 +36,6 @@ from tabulation import (
     under_rules_of,
     what_if,
 )
-from tabulation.json_text import MOST_BYTES
 
 
 class Command(BaseCommand):
@@ -110,12 +109,8 @@ codecs.register_error(ESCAPED, _escaped)
 
 
 def _read(file: str) -> bytes:
-    """The file, or just so much of it that it is refused as too large."""
-    if file == "-":
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
-        with Path(file).open("rb") as source:
-            return source.read(MOST_BYTES + 1)
+        return bytes_of(file)
     except OSError as error:
         raise BadContestFile((f"file: {error.strerror}",)) from None
 

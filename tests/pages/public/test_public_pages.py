@@ -14,14 +14,9 @@ from contests.models import PublicLevel
 from scoring import actions as scoring
 from scoring.models import Publication
 from scoring.results.public import level_words
-from tests.cast import Cast, a_closed_contest, a_draft, a_published_contest, an_open_contest, later, secretaries
+from tests.cast import a_closed_contest, a_draft, a_published_contest, an_open_contest, later, secretaries
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 @pytest.fixture

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast():
-    return Cast()
-
-
-@pytest.fixture
 def draft(cast):
     return a_draft(cast)
 

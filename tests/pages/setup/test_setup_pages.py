@@ -16,11 +16,6 @@ LONG = "名" * 300
 
 
 @pytest.fixture
-def cast():
-    return Cast()
-
-
-@pytest.fixture
 def wang(cast):
     return browser(cast.wang)
 

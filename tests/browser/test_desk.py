@@ -170,8 +170,7 @@ def test_a_lost_connection_is_told_and_found_again(cast, open_page, faults):
     faults[:] = [fault for fault in faults if "ERR_FAILED" not in fault]
 
 
-@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("locale", "scheme"), [("zh-CN", "light"), ("en-GB", "dark")])
 def test_ten_contestants_and_nine_judges_fit_on_one_screen(cast, open_page, locale, scheme):
     contest = an_open_contest(cast, contestants=10, seats=9)
     performances = played(contest)

@@ -136,7 +136,7 @@ def places_contradict(facts: Facts) -> str:
     """Whose community the register has in another street than the list."""
     words = gettext("Contestant {number}: the list puts {community} into {street}, the register into {streets}.")
     problems = facts["problems"]
-    return "\n".join(words.format(number=number, **fact_texts(told)) for number, told in problems)
+    return "\n".join(words.format(number=number, **fact_texts(problem)) for number, problem in problems)
 
 
 def order_incomplete(facts: Facts) -> str:

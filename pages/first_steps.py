@@ -63,13 +63,13 @@ def first_steps(user: User, districts: QuerySet[District]) -> list[FirstSteps]:
     if not found and user.is_administrator and not District.objects.exists():
         return [FirstSteps([_first_district()])]
     free = account_without_role() if found and user.is_administrator else None
-    told = "" if user.is_administrator or not found else _administrators()
-    return [_of(one, user, free, told) for one in found]
+    administrators = "" if user.is_administrator or not found else _administrators()
+    return [_of(one, user, free, administrators) for one in found]
 
 
-def _of(there: Beginning, user: User, free: User | None, told: str) -> FirstSteps:
+def _of(there: Beginning, user: User, free: User | None, administrators: str) -> FirstSteps:
     role = Role.DESK if there.organisers else Role.ORGANISER
-    return FirstSteps(list(_steps(there, user, free)), there.district, role, told)
+    return FirstSteps(list(_steps(there, user, free)), there.district, role, administrators)
 
 
 def next_step(user: User, district: District | None = None) -> FirstSteps | None:
@@ -171,5 +171,5 @@ def _contest(there: Beginning, user: User) -> Step:
         "{people} can sign in now and begin it, on the page “Contests”. To do it yourself, become an organiser."
     )
     own = reverse("administration:person", args=[user.pk]) if user.is_administrator else ""
-    told = purpose.format(people=listed(str(one) for one in there.organisers))
-    return Step(title, told, done=False, link=own, button=_("Become an organiser"), urgent=False)
+    text = purpose.format(people=listed(str(one) for one in there.organisers))
+    return Step(title, text, done=False, link=own, button=_("Become an organiser"), urgent=False)

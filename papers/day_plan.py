@@ -105,8 +105,8 @@ def _needed(contest: Contest, judges: Sequence[Judge], rounds: Sequence[Round]) 
 def _seats(contest: Contest, judges: Iterable[Judge]) -> Iterator[tuple[str, str]]:
     for panel, seats in groupby(sorted(judges, key=lambda j: (j.panel.position, j.position)), key=lambda j: j.panel):
         yield called(panel), listed(f"{n}. {_named(judge)}" for n, judge in enumerate(seats, 1))
-    held = Membership.objects.filter(district=contest.district_id, user__is_active=True).select_related("user")
-    memberships = list(held.order_by("user"))
+    working = Membership.objects.filter(district=contest.district_id, user__is_active=True).select_related("user")
+    memberships = list(working.order_by("user"))
     for role, where in (
         (Role.DESK, gettext("beside the stage: {people}")),
         (Role.ORGANISER, gettext("in the hall, for decisions: {people}")),
@@ -118,8 +118,8 @@ def _seats(contest: Contest, judges: Iterable[Judge]) -> Iterator[tuple[str, str
 
 def _named(judge: Judge) -> str:
     remarks = [pgettext("plan", "chair")] * judge.chair + [judge.get_kind_display()] * (not judge.official)
-    told = gettext("{judge} ({remarks})").format(judge=called(judge), remarks=listed(remarks))
-    return told if remarks else called(judge)
+    remarked = gettext("{judge} ({remarks})").format(judge=called(judge), remarks=listed(remarks))
+    return remarked if remarks else called(judge)
 
 
 def _times(contest: Contest, rounds: Sequence[Round]) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,8 @@
 import ast
 import re
 
+from django.apps import apps
+
 from tests.house import ROOT, at, functions, modules, tree_of
 
 PRODUCT = ("tabulation", "communities", "contests", "scoring", "papers", "pages", "demo", "config", "bench")
@@ -59,6 +61,14 @@ def documented(tree):
 def test_no_name_comes_back_that_means_two_things_or_nothing_alone():
     found = [(at(m, line), name, BETTER[name]) for m in product() for name, line in named(tree_of(m)) if name in BETTER]
     assert found == []
+
+
+def test_about_is_a_key_of_the_contest_file_and_no_column():
+    assert [
+        model.__name__
+        for model in apps.get_models()
+        if any(field.name == "about" for field in model._meta.get_fields())
+    ] == []
 
 
 def test_a_docstring_says_what_it_describes_without_the_one_before():

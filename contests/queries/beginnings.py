@@ -59,9 +59,11 @@ def beginnings(districts: QuerySet[District]) -> list[Beginning]:
 
 
 def _with_people(rows: list[District]) -> list[tuple[District, list[Membership]]]:
-    held = Membership.objects.filter(district__in=rows, user__is_active=True).select_related("user").order_by("user")
+    memberships = (
+        Membership.objects.filter(district__in=rows, user__is_active=True).select_related("user").order_by("user")
+    )
     found: dict[int, list[Membership]] = {row.pk: [] for row in rows}
-    for membership in held:
+    for membership in memberships:
         found[membership.district_id].append(membership)
     return [(row, found[row.pk]) for row in rows]
 
@@ -82,7 +84,7 @@ def _beginning(row: District, people: list[Membership]) -> Beginning:
 
 
 def _with(people: list[Membership], *roles: Role) -> list[User]:
-    return list(dict.fromkeys(held.user for held in people if held.role in roles))
+    return list(dict.fromkeys(one.user for one in people if one.role in roles))
 
 
 def account_without_role() -> User | None:

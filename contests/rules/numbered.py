@@ -69,13 +69,13 @@ def _numbered(table: Table, people: Mapping[str, str]) -> tuple[list[tuple[str, 
 
 
 def _wrong(row: Row, number: str | None, people: Mapping[str, str], seen: Mapping[str, str]) -> list[Problem]:
-    at, told = row.address("number"), row["number"][:MOST_LISTED]
-    if not told:
+    at, given = row.address("number"), row["number"][:MOST_LISTED]
+    if not given:
         return [(at, "empty", {"column": "number"})]
     if number is None:
-        return number_problems(row) or [(at, "unknown-number", {"number": told})]
+        return number_problems(row) or [(at, "unknown-number", {"number": given})]
     if number in seen:
-        return [(at, "number-taken", {"number": told, "first": seen[number]})]
+        return [(at, "number-taken", {"number": given, "first": seen[number]})]
     spoilt = [problem for problem in lost(row) if problem[0] == row.address("name")]
     name = row["name"].partition("\n")[0]
     if not spoilt and name and people[number] and name_key(name) != name_key(people[number]):

@@ -45,10 +45,10 @@ def _sheets(content: bytes) -> list[Sheet]:
     reader = ExcelReader(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     reader.read()
     layouts = {}
-    for told, part in reader.parser.find_sheets():
+    for listing, part in reader.parser.find_sheets():
         if part.Type.endswith("/worksheet"):
             with reader.archive.open(part.target) as lines:
-                layouts[told.name] = (layout_of(lines), told.state != "visible")
+                layouts[listing.name] = (layout_of(lines), listing.state != "visible")
     return [_sheet(page, *layouts[page.title]) for page in reader.wb.worksheets]
 
 

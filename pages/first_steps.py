@@ -53,8 +53,9 @@ class FirstSteps:
 
     @property
     def next(self) -> Step | None:
-        """The first step that is not done."""
-        return next((step for step in self.steps if not step.done), None)
+        """The first step to be done by who reads; where there is none, the first that is not done."""
+        due = [step for step in self.steps if not step.done]
+        return next((step for step in due if step.link), due[0] if due else None)
 
 
 def first_steps(user: User, districts: QuerySet[District]) -> list[FirstSteps]:

@@ -126,6 +126,7 @@ def test_who_organises_sees_what_is_missing_and_who_enters_it():
     wang = signed(cast.wang)
     assert "entered by an administrator: Admin" in panel(wang, "/manage/")
     assert [words for _link, words in BUTTON.findall(panel(wang, "/manage/"))] == ["Begin the first contest"]
+    assert steps(wang, "/manage/")["First contest"] == "now"
 
 
 def test_who_organises_nothing_is_not_led_into_refusals():

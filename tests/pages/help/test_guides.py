@@ -9,10 +9,12 @@ from django.urls import reverse
 from pages.help.guides import LANGUAGES, NAMES, guide_of
 from pages.paragraphs import PAGES, ROOMS
 from tests.addresses import JUDGE, ORGANISER, ROLES, VISITOR, all_addresses
+from tests.catalogues import translations
 from tests.house import ROOT
 
 HELPED = ("account", "administration", "setup", "people", "rules", "recusals", "manage", "desk", "judge")
 LINK = re.compile(r'<a class="help" href="([^"#]+)#?([a-z-]*)"')
+BOLD = re.compile(r"\*\*(.+?)\*\*")
 LABEL = re.compile(r'href="([^":]*)#([a-z-]+)"')
 
 
@@ -73,6 +75,14 @@ def test_no_link_leads_to_an_anchor_that_is_not_there():
         page = read(reverse("help:guide", args=[name]))
         ids = set(re.findall(r' id="([^"]+)"', page))
         assert [anchor for path, anchor in LABEL.findall(page) if not path and anchor not in ids] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_guide_sets_in_bold_is_what_a_page_says(name, language):
+    text = (ROOT / "docs" / "guides" / language / f"{name}.md").read_text(encoding="utf-8")
+    labels = {words if language == "zh" else key[1] for _path, key, words, _forms in translations()}
+    assert [words for words in BOLD.findall(text) if words not in labels] == []
 
 
 @pytest.mark.django_db

@@ -76,6 +76,32 @@ def test_the_board_follows_without_losing_what_is_typed(cast, open_page):
     expect(page.locator("#stage-title")).to_have_text(second.contestant.name)
 
 
+@pytest.mark.parametrize("picked", [False, True])
+def test_a_time_typed_before_another_desk_entered_one_is_asked_about(cast, open_page, picked):
+    contest = an_open_contest(cast)
+    first = played(contest)[0]
+    scoring.start_performance(performance=first, by=cast.zhao, now=later(1))
+    page = open_board(open_page, contest, cast.li)
+    if picked:
+        page.goto(address(contest, f"?show={first.pk}"))
+    seen = page.locator(".desk-clock [name=seen]")
+    page.locator("#clock").fill("9:10")
+    scoring.record_clock(performance=first, seconds=510, by=cast.zhao, now=later(8))
+    expect(page.locator(".desk-sums")).to_contain_text("8:30")
+    expect(seen).to_have_value("")
+    page.locator("#clock").fill("")
+    page.locator("#clock").blur()
+    expect(seen).to_have_value("510")
+    page.locator("#clock").fill("9:10")
+    scoring.record_clock(performance=first, seconds=511, seen=510, by=cast.zhao, now=later(9))
+    expect(page.locator(".desk-sums")).to_contain_text("8:31")
+    page.locator("#clock").press("Enter")
+    expect(page.locator("main")).to_contain_text("Meanwhile 8:31 was entered as the time.")
+    expect(page.get_by_label("Time")).to_have_value("9:10")
+    first.refresh_from_db()
+    assert first.seconds == 511
+
+
 def test_keys_never_fire_while_typing_and_can_be_switched_off(cast, open_page):
     contest = an_open_contest(cast)
     page = open_board(open_page, contest, cast.li)

@@ -3,17 +3,20 @@
 const desk = document.getElementById("desk");
 const sync = document.getElementById("sync");
 
-const typing = () => {
-  const at = document.activeElement;
-  if (desk.contains(at) && at.matches("input:not([type=hidden])")) return true;
-  return [...desk.querySelectorAll("input:not([type=hidden])")].some((field) => field.value !== field.defaultValue);
-};
+// Whether a field in it has the focus, or has been typed into.
+const edited = (part) =>
+  [...part.querySelectorAll("input:not([type=hidden])")].some(
+    (field) => field === document.activeElement || field.value !== field.defaultValue,
+  );
+const typing = () => edited(desk);
 
 // While somebody types, the board keeps showing the performance it was typed for.
 const address = () => {
   const pinned = desk.hasAttribute("data-pinned") || typing();
   return pinned && desk.dataset.show ? `${desk.dataset.state}?show=${desk.dataset.show}` : desk.dataset.state;
 };
+
+let behind = false; // whether a form was left as it was, while the rest of the board went on
 
 const key = (node) => node.dataset?.key ?? node.id ?? "";
 const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && key(a) === key(b);
@@ -25,6 +28,11 @@ function become(now, then) {
     return;
   }
   if (now.nodeType !== Node.ELEMENT_NODE) return;
+  // What a form says was seen must stay what was seen when the typing began, or the answer would overwrite unasked.
+  if (now.matches("form") && edited(now)) {
+    behind = true;
+    return;
+  }
   for (const { name } of [...now.attributes]) {
     if (!then.hasAttribute(name) && name !== "aria-busy") now.removeAttribute(name);
   }
@@ -110,4 +118,11 @@ addEventListener("pageshow", (event) => {
 });
 
 show();
-new window.leitai.Poller({ address, etag: desk.dataset.etag, changed, told });
+const poller = new window.leitai.Poller({ address, etag: desk.dataset.etag, changed, told });
+
+// Nobody types any more: the form that was left behind is asked for again, also where nothing else has changed.
+desk.addEventListener("focusout", () => {
+  if (!behind || typing()) return;
+  behind = false;
+  poller.etag = "";
+});

@@ -8,7 +8,7 @@ from decimal import Decimal
 from communities.names import meant_number, name_key
 from communities.numbers import written
 
-from .lists import Problem, Row, Table, refuse_problems
+from .lists import Columns, Problem, Row, Table, refuse_problems, sheets_of_text
 from .roster import MOST_LISTED, lost, number_problems
 
 
@@ -91,3 +91,9 @@ def _has_fault(table: Table, row: Row) -> bool:
 def numbers_of_text(text: str) -> Iterable[str]:
     """Numbers alone, separated by blanks, commas or new lines."""
     return text.translate(str.maketrans("，,、；;", "     ")).split()
+
+
+def names_columns(text: str, known: Columns) -> bool:
+    """Whether a text has a row of headings, and is more than numbers alone."""
+    (sheet,) = sheets_of_text(text)
+    return any(all(name in {known.meaning(cell.text) for cell in row} for name in known.needed) for row in sheet.rows)

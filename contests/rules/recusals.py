@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from communities.names import community_key, street_key
 from contests.models import Contest, Contestant, Judge, Recusal
 
 
@@ -20,7 +21,7 @@ class Proposal:
 def proposed(judges: Iterable[Judge], contestants: Iterable[Contestant]) -> list[Proposal]:
     """Every pair that shares a place, but for judges of other rooms.
 
-    Names are compared where the contestant is no secretary on our books.
+    Names are compared where the contestant is no secretary on our books, without 街道 and 社区.
     """
     people = list(contestants)
     there = ((judge, contestant) for judge in judges for contestant in people if _may_mark(judge, contestant))
@@ -34,8 +35,13 @@ def _may_mark(judge: Judge, contestant: Contestant) -> bool:
 
 def _shared(judge: Judge, contestant: Contestant) -> str:
     street = judge.street or (judge.community.street if judge.community else None)
-    same_street = street is not None and street.name == contestant.street
-    if judge.community is not None and judge.community.name == contestant.community and same_street:
+    same_street = street is not None and street_key(street.name) == street_key(contestant.street or "")
+    community = judge.community
+    if (
+        community is not None
+        and same_street
+        and community_key(community.name) == community_key(contestant.community or "")
+    ):
         return "community"
     return "street" if same_street else ""
 

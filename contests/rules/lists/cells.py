@@ -36,6 +36,7 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    spanned_rows: frozenset[int] = frozenset()
     cells_a_row: Sequence[int] = field(default_factory=tuple)
 
     @property

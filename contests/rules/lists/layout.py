@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 from xml.etree.ElementTree import Element, iterparse
@@ -16,13 +15,15 @@ MOST_MERGED = 5_000
 
 @dataclass(slots=True)
 class Layout:
-    """Rows and columns counted from 1; `merged` holds column, first and last row of cells that are one downwards."""
+    """Rows and columns counted from 1; `merged` holds column, first and last row of cells that are one downwards,
+    `spanned_rows` where cells are one across."""
 
     last_row: int = 0
     last_column: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int]] = field(default_factory=list)
+    spanned_rows: set[int] = field(default_factory=set)
     valueless: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -39,7 +40,7 @@ def layout_of(part: IO[bytes]) -> Layout:
             last = min(int(element.get("max", 0)), MOST_COLUMNS)
             found.hidden_columns.update(range(int(element.get("min", 1)), last + 1))
         elif kind == "mergeCell" and len(found.merged) < MOST_MERGED:
-            found.merged.extend(_merged(element.get("ref", "")))
+            _merge(found, element.get("ref", ""))
     return found
 
 
@@ -77,7 +78,11 @@ def _written(cell: Element) -> tuple[bool, bool]:
     return formula, value
 
 
-def _merged(reference: str) -> Iterator[tuple[int, int, int]]:
-    left, top, _right, bottom = range_boundaries(reference)
-    if left and top and bottom and top < bottom:
-        yield left, top, min(bottom, MOST_ROWS)
+def _merge(found: Layout, reference: str) -> None:
+    left, top, right, bottom = range_boundaries(reference)
+    if not left or not top or not right or not bottom:
+        return
+    if top < bottom:
+        found.merged.append((left, top, min(bottom, MOST_ROWS)))
+    elif left < right:
+        found.spanned_rows.add(top)

@@ -188,7 +188,12 @@ def _kind_left(head: _Head, n: int, cells: Sequence[Cell]) -> str:
     texts = {name: cell.text for name, cell in taken.items() if cell}
     repeats = bool(texts) and all(head.known.meaning(text) == name for name, text in texts.items())
     filled = [cell.text for cell in cells if cell]
-    return "row" if n < head.n or repeats or _is_note(filled, whole=all(taken[n] for n in head.known.needed)) else ""
+    across = len(filled) == 1 and n in head.sheet.spanned_rows
+    return (
+        "row"
+        if n < head.n or repeats or across or _is_note(filled, whole=all(taken[n] for n in head.known.needed))
+        else ""
+    )
 
 
 def _is_note(filled: Sequence[str], *, whole: bool) -> bool:

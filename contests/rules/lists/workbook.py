@@ -62,8 +62,14 @@ def _sheet(page: Any, layout: Layout, hidden: bool) -> Sheet:
         ]
     for column, first, last in layout.merged:
         _fill(rows, column - 1, first - 1, last)
-    columns = frozenset(layout.hidden_columns)
-    return Sheet(page.title, rows, hidden, frozenset(layout.hidden_rows), columns)
+    return Sheet(
+        page.title,
+        rows,
+        hidden,
+        frozenset(layout.hidden_rows),
+        frozenset(layout.hidden_columns),
+        frozenset(layout.spanned_rows),
+    )
 
 
 def _fill(rows: list[list[Cell]], column: int, first: int, last: int) -> None:

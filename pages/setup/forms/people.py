@@ -226,13 +226,16 @@ class DrawForm(ButtonForm):
 
 
 class OrderForm(ButtonForm):
-    """An order that was drawn by hand."""
+    """An order that was drawn by hand: numbers alone, or a list with headings."""
 
     order = forms.CharField(
         label=_("Numbers in the order of appearance"),
+        required=False,
+        max_length=500_000,
         widget=forms.Textarea({"rows": 3, "placeholder": "04 09 01 07 02 10 06 03 08 05"}),
-        help_text=_("Separated by blanks, commas or new lines."),
+        help_text=_("Separated by blanks, commas or new lines; or a list with headings, number and order."),
     )
+    file = forms.FileField(label=_("Or a file (.xlsx, .csv)"), required=False)
     round = forms.ModelChoiceField(
         Round.objects.none(), label=_("For"), required=False, empty_label=_("all rounds on stage")
     )
@@ -242,10 +245,12 @@ class OrderForm(ButtonForm):
         super().__init__(*args, **kwargs)
         self.fields["round"].queryset = contest.rounds.filter(external=False)  # type: ignore[attr-defined]
 
-    def numbers(self) -> list[str]:
-        """What was typed, as a list."""
-        text = self.cleaned_data["order"]
-        return [part for part in text.replace("，", " ").replace(",", " ").replace("、", " ").split() if part]
+    def clean(self) -> dict[str, Any]:
+        """There must be one of the two."""
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("order") and not cleaned.get("file"):
+            self.add_error("order", _("Please fill this in."))
+        return cleaned
 
 
 class RecusalForm(ButtonForm):

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from contests.rules.lists import Columns, Table, sheets_of_file, sheets_of_text, table_of
+from contests.rules.lists import ORDER, Columns, Table, sheets_of_file, sheets_of_text, table_of
 from contests.rules.lists.files import LARGEST, too_large
+from contests.rules.numbered import names_columns, numbers_of_text, order_of
 from pages.forms.plain import PlainForm
 
 
-def table_sent(form: PlainForm, known: Columns) -> Table:
-    """What was pasted; if nothing was, what the file holds."""
+def table_sent(form: PlainForm, known: Columns, *, pasted: str = "rows") -> Table:
+    """The table of what was pasted; if nothing was, of what the file holds. Refused as the reader of lists does."""
     given = form.cleaned_data
-    if given["rows"]:
-        return table_of(sheets_of_text(given["rows"]), known)
+    if given[pasted]:
+        return table_of(sheets_of_text(given[pasted]), known)
     if (given["file"].size or 0) > LARGEST:
         raise too_large()
     return table_of(sheets_of_file(given["file"].read()), known)
+
+
+def order_sent(form: PlainForm, people: Mapping[str, str]) -> list[str]:
+    """The numbers in the order that was sent: numbers alone, or a list with headings. Refused as the reader does."""
+    text = form.cleaned_data["order"]
+    if text and not names_columns(text, ORDER):
+        return list(numbers_of_text(text))
+    return order_of(table_sent(form, ORDER, pasted="order"), people=people)
 
 
 def workbook(content: bytes, name: str) -> HttpResponse:

@@ -20,6 +20,7 @@ from pages.forms.refusals import done
 from pages.setup.forms.people import DrawForm, OrderForm
 
 from .people import page
+from .rows_sent import order_sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +30,7 @@ def order(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     contest = access.contest
     by_hand = "order" in request.POST
     draw = DrawForm(request.POST if request.POST and not by_hand else None)
-    hand = OrderForm(contest, request.POST if by_hand else None)
+    hand = OrderForm(contest, request.POST if by_hand else None, request.FILES or None)
     form, enter = (hand, _enter) if by_hand else (draw, _draw)
     if form.is_bound and done(form, lambda: enter(request, contest, form)):
         return redirect("people:order", pk)
@@ -44,8 +45,9 @@ def _draw(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> N
 
 def _enter(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> None:
     assert isinstance(form, OrderForm)  # noqa: S101 - for the type checker
+    order = order_sent(form, dict(contest.contestants.values_list("number", "name")))
     actions.enter_order(
-        contest=contest, order=form.numbers(), round=form.cleaned_data["round"], by=request.user, now=timezone.now()
+        contest=contest, order=order, round=form.cleaned_data["round"], by=request.user, now=timezone.now()
     )
     messages.success(request, _("The order is stored."))
 

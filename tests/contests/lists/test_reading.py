@@ -9,6 +9,9 @@ from openpyxl import Workbook
 from contests.rules.lists import CONTESTANTS, ORDER, SCORES, Left, sheets_of_file, table_of
 from contests.rules.numbered import order_of, scores_of, without_score
 from contests.rules.roster import Entry, entries_of
+from papers.lists import running_order
+from papers.paper import Form
+from tests.cast import NOW, Cast, an_open_contest
 from tests.contests.lists.workbooks import a_page, asked_back, of_page, of_text, saved
 
 PEOPLE = {"01": "王强", "02": "李二", "03": "孙三"}
@@ -330,3 +333,17 @@ def test_a_cell_far_outside_is_named():
 
     with asked_back("too-many-rows", rows=5_000, columns=100, cell="A9000"):
         sheets_of_file(a_page(HEADS, change=far))
+
+
+# ---- What the product prints
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_running_order_that_is_printed_can_be_read(language):
+    contest = an_open_contest(Cast(), contestants=4)
+    content = running_order(contest, now=NOW, language=language, form=Form.XLSX)
+    people = dict(contest.contestants.values_list("number", "name"))
+    drawn = contest.performances.filter(round=contest.rounds.first()).order_by("order")
+    numbers = list(drawn.values_list("contestant__number", flat=True))
+    assert order_of(table_of(sheets_of_file(content), ORDER), people=people) == numbers

@@ -78,6 +78,16 @@ def test_a_recusal_is_proposed_though_the_list_writes_the_street_short(cast):
     assert [(p.contestant.street, p.shares) for p in open_proposals(contest)] == [("工人村街道", "street")]
 
 
+def test_a_recusal_is_proposed_though_somebody_typed_the_street_short(cast):
+    contest = a_draft(cast, contestants=1)
+    actions.change_part(
+        part=contest.contestants.get(), values={"street": "工人村", "community": "启工"}, by=cast.wang, now=NOW
+    )
+    place = Community.objects.get(name="启工社区")
+    actions.change_part(part=contest.judges.first(), values={"community": place}, by=cast.wang, now=NOW)
+    assert [p.shares for p in open_proposals(contest)] == ["community"]
+
+
 # ---- A corrected list
 
 

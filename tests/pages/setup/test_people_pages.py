@@ -375,3 +375,28 @@ def test_the_desk_reads_and_cannot_change(cast, draft):
     assert "Save the judges" not in client.get(page("people:judges", draft)).content.decode()
     assert client.post(page("people:judges", draft), seats_as_typed(draft)).status_code == 403
     assert Contest.objects.get(pk=draft.pk).version == draft.version
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"order": "3 1 2"}, "The order is stored."),
+        (
+            {"order": "出场顺序\t编号\t姓名\n2\t1\tSecretary 1\n1\t3\tSecretary 3\n3\t2\tSecretary 2"},
+            "The order is stored.",
+        ),
+        ({"order": "编号,姓名\n3,Secretary 1"}, "who is Secretary 3"),
+        ({"order": ""}, "Please fill this in."),
+    ],
+)
+def test_an_order_is_sent_as_numbers_or_as_a_list(wang, draft, sent, told):
+    assert told in text_of(wang.post(page("people:order", draft), sent, follow=True))
+    order = draft.performances.exclude(order=None).order_by("order").values_list("contestant__number", flat=True)
+    assert list(dict.fromkeys(order)) == (["03", "01", "02"] if "stored" in told else [])
+
+
+def test_an_order_is_sent_as_a_file(wang, draft):
+    content = workbook(["编号", "出场顺序"], [1, 2], [2, 3], [3, 1])
+    wang.post(page("people:order", draft), {"order": "", "file": SimpleUploadedFile("a.xlsx", content)})
+    order = draft.performances.exclude(order=None).order_by("order").values_list("contestant__number", flat=True)
+    assert list(dict.fromkeys(order)) == ["03", "01", "02"]

@@ -1,0 +1,185 @@
+"""Lists of contestants and running orders, pasted or as files: shown with what they do, then taken."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook
+
+from contests import actions
+from tests.cast import NOW, Cast, a_draft
+from tests.pages.setup.setup_browser import browser
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+@pytest.fixture
+def draft(cast):
+    return a_draft(cast)
+
+
+@pytest.fixture
+def wang(cast):
+    return browser(cast.wang)
+
+
+def text_of(response):
+    """What a reader sees, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split()).replace(" ;", ";")
+
+
+def page(name, contest, **more):
+    return reverse(name, kwargs={"pk": contest.pk, **more})
+
+
+@pytest.mark.parametrize("row", [("11", "王𰻞", ""), ("11", "林砚秋", "𰻞里社区")])
+def test_what_papers_cannot_print_of_a_contestant_is_told_at_once(wang, draft, row):
+    rows = pasted(("编号", "姓名", "社区"), row)
+    response = taken(wang, draft, rows=rows)
+    assert "no “𰻞”" in response.content.decode()
+    assert draft.contestants.filter(number="11").exists()
+
+
+def pasted(*rows):
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def taken(wang, draft, replace="", **sent):
+    """What is said once a list that was looked at has been taken."""
+    response = wang.post(page("people:contestants", draft), sent)
+    confirm = response.context["confirm"].initial
+    assert draft.contestants.count() == 3, "nothing is stored yet"
+    data = {"payload": confirm["payload"], "seen": confirm["seen"], "replace": replace}
+    return wang.post(page("people:contestant-list", draft), data, follow=True)
+
+
+def test_contestants_are_pasted_from_a_spreadsheet(wang, draft):
+    rows = pasted(("编号", "姓名", "社区"), ("11", "林砚秋", "桐荫里社区"), ("12", "䶮·𬱖", ""))
+    taken(wang, draft, rows=rows)
+    assert list(draft.contestants.filter(number__in=["11", "12"]).values_list("name", "community")) == [
+        ("林砚秋", "桐荫里社区"),
+        ("䶮·𬱖", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (pasted(("编号", "社区"), ("11", "A")), "Not found: Name (姓名/选手)."),
+        (pasted(("编号", "姓名"), ("11", "A"), ("11", "B")), "A3: number 11 is there already, in A2."),
+        (pasted(("编号", "姓名"), ("11", "A" * 300)), "B2: “Name” has 300 characters; at most 60 fit."),
+        ("编号\t姓名", "There are no rows yet."),
+        ("", "Paste rows here, or choose a file below."),
+    ],
+)
+def test_bad_rows_are_told_and_what_was_pasted_stays(wang, draft, rows, told):
+    text = wang.post(page("people:contestants", draft), {"rows": rows}).content.decode()
+    assert told in text
+    assert rows.splitlines()[-1:] == [] or rows.splitlines()[-1][:100] in text
+    assert draft.contestants.count() == 3
+
+
+def workbook(*rows):
+    book, file = Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        workbook(["编号", "姓名"], [11, "林砚秋"]),
+        "编号,姓名\n11,林砚秋\n".encode("gbk"),
+        "编号,姓名\n11,林砚秋\n".encode("utf-8-sig"),
+    ],
+    ids=["xlsx", "gbk", "utf-8"],
+)
+def test_contestants_come_from_a_file(wang, draft, content):
+    taken(wang, draft, file=SimpleUploadedFile("list", content))
+    assert draft.contestants.get(number="11").name == "林砚秋"
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 rubbish", b"\xff\x00\xff", b"\x00" * 100, workbook()])
+def test_a_file_that_is_no_table_is_told(wang, draft, content):
+    response = wang.post(page("people:contestants", draft), {"file": SimpleUploadedFile("list.xlsx", content)})
+    assert "alert-danger" in response.content.decode()
+    assert draft.contestants.count() == 3
+
+
+CORRECTED = "选手名单\n编号,姓名,社区,备注\n1,Secretary 1,,x\n2,林砚秋\n04,赵启澄\n"
+
+
+def test_a_list_shows_what_it_will_do_before_it_does_it(wang, draft):
+    told = text_of(wang.post(page("people:contestants", draft), {"rows": CORRECTED}))
+    assert "1 new, 1 changed, 1 unchanged; 1 in the contest and not in the list. Nothing is stored yet." in told
+    assert "02 Secretary 2 Name: Secretary 2 → 林砚秋" in told
+    assert "Row 1: 选手名单" in told
+    assert "Column D: 备注" in told
+    assert "03 Secretary 3" in told
+
+
+@pytest.mark.parametrize(
+    ("replace", "said", "numbers"),
+    [
+        ("", "Contestants: 1 added, 1 changed.", ["01", "02", "03", "04"]),
+        ("on", "Contestants: 1 added, 1 changed, 1 removed.", ["01", "02", "04"]),
+    ],
+)
+def test_a_corrected_list_says_what_it_has_done(wang, draft, replace, said, numbers):
+    assert said in text_of(taken(wang, draft, rows=CORRECTED, replace=replace))
+    assert sorted(draft.contestants.values_list("number", flat=True)) == numbers
+
+
+def test_a_list_is_not_taken_over_what_somebody_has_changed_meanwhile(wang, cast, draft):
+    confirm = wang.post(page("people:contestants", draft), {"rows": CORRECTED}).context["confirm"].initial
+    actions.remove_part(part=draft.contestants.get(number="03"), by=cast.wang, now=NOW)
+    told = wang.post(page("people:contestant-list", draft), confirm, follow=True).content.decode()
+    assert "Meanwhile this was changed by somebody." in told
+    assert draft.contestants.count() == 2
+
+
+@pytest.mark.parametrize("payload", ["", "{", "[1]", '[{"number": 1, "name": "x"}]', '[{"number": "1"}]', "[" * 90_000])
+def test_a_list_that_nobody_looked_at_is_not_taken(wang, draft, payload):
+    told = wang.post(page("people:contestant-list", draft), {"payload": payload}, follow=True).content.decode()
+    assert "could not be read again" in told
+    assert draft.contestants.count() == 3
+
+
+def test_the_list_that_is_downloaded_changes_nothing_when_sent_back(wang, draft):
+    content = wang.get(page("people:contestants-template", draft)).content
+    told = text_of(wang.post(page("people:contestants", draft), {"file": SimpleUploadedFile("a.xlsx", content)}))
+    assert "0 new, 0 changed, 3 unchanged; 0 in the contest and not in the list." in told
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"order": "3 1 2"}, "The order is stored."),
+        (
+            {"order": "出场顺序\t编号\t姓名\n2\t1\tSecretary 1\n1\t3\tSecretary 3\n3\t2\tSecretary 2"},
+            "The order is stored.",
+        ),
+        ({"order": "编号,姓名\n3,Secretary 1"}, "who is Secretary 3"),
+        ({"order": ""}, "Please fill this in."),
+    ],
+)
+def test_an_order_is_sent_as_numbers_or_as_a_list(wang, draft, sent, told):
+    assert told in text_of(wang.post(page("people:order", draft), sent, follow=True))
+    order = draft.performances.exclude(order=None).order_by("order").values_list("contestant__number", flat=True)
+    assert list(dict.fromkeys(order)) == (["03", "01", "02"] if "stored" in told else [])
+
+
+def test_an_order_is_sent_as_a_file(wang, draft):
+    content = workbook(["编号", "出场顺序"], [1, 2], [2, 3], [3, 1])
+    wang.post(page("people:order", draft), {"order": "", "file": SimpleUploadedFile("a.xlsx", content)})
+    order = draft.performances.exclude(order=None).order_by("order").values_list("contestant__number", flat=True)
+    assert list(dict.fromkeys(order)) == ["03", "01", "02"]

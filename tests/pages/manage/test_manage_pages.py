@@ -26,7 +26,7 @@ from tests.cast import (
     submit,
 )
 from tests.house import ROOT
-from tests.manage_pages import after, at, fresh, issued, page, shown, signed, winner
+from tests.manage_pages import after, at, fresh, issued, page, printed, shown, signed, winner
 
 pytestmark = pytest.mark.django_db
 
@@ -276,3 +276,14 @@ def test_the_check_asks_as_much_for_thirty_as_for_three(cast, contestants, djang
         wang.get(at("contest", contest))
     with django_assert_num_queries(4):
         wang.get(at("cards", contest))
+
+
+def test_the_plan_for_the_day_is_printed_from_the_overview_until_the_contest_is_on(cast):
+    wang = signed(cast.wang)
+    draft = a_draft(cast, slug="draft")
+    link = at("paper", draft, kind="day-plan", ending="pdf")
+    assert link in wang.get(at("contest", draft)).content.decode()
+    assert "Plan for the day" in printed(wang.get(link))
+    live = an_open_contest(cast, slug="live")
+    started(cast, live)
+    assert "Plan for the day" not in page(wang, "contest", live)

@@ -86,6 +86,11 @@ def an_open_contest(cast, **values):
     return scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
 
 
+def fresh(row):
+    """A row as it is now."""
+    return type(row).objects.get(pk=row.pk)
+
+
 def first_performance(contest):
     return contest.performances.order_by("round__position", "order").first()
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, settings
 
 from config.translations import compile_changed
 from scoring import results
+from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, sheet_of, started
-from tests.desk import client_of
 from tests.places import Places
 from tests.tablet import card_for, seated
 

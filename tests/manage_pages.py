@@ -4,20 +4,12 @@ import re
 from html import unescape
 from io import BytesIO
 
-from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from contests.models import Contest
 from scoring import actions as scoring
 from scoring.results import results_of
-from tests.cast import a_published_contest, later
-
-
-def signed(user, language="en"):
-    client = Client(HTTP_ACCEPT_LANGUAGE=language)
-    client.force_login(user)
-    return client
+from tests.cast import a_published_contest, fresh, later
 
 
 def at(name, contest, **more):
@@ -49,10 +41,6 @@ def printed(response):
 def winner(contest):
     """Number and name of who is first."""
     return str(contest.contestants.get(number=results_of(fresh(contest)).standings[0].contestant))
-
-
-def fresh(contest):
-    return Contest.objects.get(pk=contest.pk)
 
 
 def issued(cast, **values):

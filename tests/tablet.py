@@ -2,14 +2,13 @@
 
 from html import unescape
 
-from django.test import Client
-
 from communities.models import Journal
 from contests import actions as contests
 from contests.rules.cards import new_card
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions
 from scoring.models import Submission
+from tests.browsers import client_of
 from tests.cast import NOW, chance, later
 
 CARD = new_card(chance("s"))
@@ -23,13 +22,9 @@ def card_for(cast, sheet, letter="s"):
 
 
 def seated(judge, client=None):
-    client = client or Client(headers={"accept-language": "en"})
+    client = client or client_of()
     client.cookies[COOKIE] = cookie_value(judge)
     return client
-
-
-def visitor():
-    return Client(headers={"accept-language": "en"})
 
 
 def text(response):

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from tests.addresses import all_addresses
+from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, sheet_of, started, submit
-from tests.desk import client_of
 from tests.places import Places
 from tests.test_queries import to
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from communities.models import Achievement, Community, District, Membership, Role, Secretary, Street, User
+from tests.browsers import client_of
 from tests.cast import Cast, a_community, a_user
 
 pytestmark = pytest.mark.django_db
@@ -13,9 +14,7 @@ GOOD = "correct horse battery"
 
 @pytest.fixture
 def admin():
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(a_user("admin", is_administrator=True))
-    return client
+    return client_of(a_user("admin", is_administrator=True))
 
 
 def at(name, **kwargs):
@@ -210,7 +209,7 @@ def test_an_administrator_without_a_role_lands_on_the_administration():
 
 def test_guessing_passwords_ends_after_ten_and_does_not_touch_others():
     a_member_with_password()
-    client = Client(headers={"accept-language": "en"})
+    client = client_of()
     for _ in range(10):
         assert "do not fit together" in text_of(sign_in(client, "wrong"))
     assert "Too many attempts. Wait 15 minutes" in text_of(sign_in(client, GOOD))
@@ -219,7 +218,7 @@ def test_guessing_passwords_ends_after_ten_and_does_not_touch_others():
 
 def test_one_changes_ones_own_password():
     wu = a_member_with_password()
-    client = Client(headers={"accept-language": "en"})
+    client = client_of()
     client.force_login(wu)
     new = "another good one 7"
     wrong = client.post(reverse("account:password"), {"old": "no", "new": new, "again": "different"})

@@ -11,11 +11,13 @@ from contests.rules.cards import judge_by_code
 from scoring import actions as scoring
 from scoring.actions import open_contest
 from scoring.models import Adjustment, Mark, Submission
+from tests.browsers import client_of, text_of
 from tests.cast import (
     NOW,
     a_draft,
     an_open_contest,
     first_performance,
+    fresh,
     later,
     marks_for,
     performed,
@@ -23,7 +25,7 @@ from tests.cast import (
     started,
     submit,
 )
-from tests.desk import board, client_of, fresh, played, sent, text_of, to
+from tests.desk import board, played, sent, to
 
 pytestmark = pytest.mark.django_db
 

@@ -10,6 +10,7 @@ from contests import actions as contests
 from contests.models import Judge, JudgeKind
 from scoring import actions as scoring
 from scoring.results import forget, results_of, tally_now
+from tests.browsers import client_of, text_of
 from tests.cast import (
     Cast,
     a_closed_contest,
@@ -17,6 +18,7 @@ from tests.cast import (
     an_observer,
     an_open_contest,
     first_performance,
+    fresh,
     later,
     marks_for,
     one_of_each,
@@ -25,7 +27,7 @@ from tests.cast import (
     started,
     submit,
 )
-from tests.desk import board, client_of, fresh, played, text_of, to
+from tests.desk import board, played, to
 
 pytestmark = pytest.mark.django_db
 

@@ -5,16 +5,18 @@ import re
 import pytest
 
 from communities.models import Journal
+from tests.browsers import client_of, text_of
 from tests.cast import (
     all_submit,
     an_open_contest,
     first_performance,
+    fresh,
     performed,
     sheet_of,
     started,
     submit,
 )
-from tests.desk import board, client_of, fresh, played, sent, text_of, to
+from tests.desk import board, played, sent, to
 
 pytestmark = pytest.mark.django_db
 

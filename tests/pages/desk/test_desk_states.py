@@ -12,10 +12,12 @@ from scoring.actions.sheets import excuse
 from scoring.models import ScoreSheet
 from scoring.queries import sheets_of
 from scoring.results import cuts_now
+from tests.browsers import text_of
 from tests.cast import (
     a_closed_contest,
     a_draft,
     an_open_contest,
+    fresh,
     later,
     marks_for,
     one_of_each,
@@ -24,7 +26,7 @@ from tests.cast import (
     started,
     submit,
 )
-from tests.desk import board, fresh, played, sent, text_of, to
+from tests.desk import board, played, sent, to
 from tests.refusals import refused
 from tests.tablet import address, card_for, seated
 

@@ -6,8 +6,9 @@ from communities.models import Attempt, Journal
 from contests import actions as contests
 from pages.judge.forms.code import ATTEMPTS
 from pages.judge.views.seat import COOKIE
+from tests.browsers import client_of
 from tests.cast import NOW, a_draft, an_open_contest, chance
-from tests.tablet import CODE, SECRET, address, card_for, still_there, text, visitor
+from tests.tablet import CODE, SECRET, address, card_for, still_there, text
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_card_takes_the_seat_leads_on_at_once_and_writes_nothing(sheet, django_assert_num_queries):
-    client = visitor()
+    client = client_of()
     before = Journal.objects.count(), Attempt.objects.count()
     with django_assert_num_queries(1) as asked:
         response = client.get(f"/j/{SECRET}/")
@@ -32,7 +33,7 @@ def test_the_card_takes_the_seat_leads_on_at_once_and_writes_nothing(sheet, djan
 
 def test_a_dead_card_says_what_to_do(cast, sheet):
     card_for(cast, sheet, "t")
-    response = visitor().get(f"/j/{SECRET}/")
+    response = client_of().get(f"/j/{SECRET}/")
     assert response.status_code == 404
     assert "Scan the newest card" in text(response)
     assert response["Referrer-Policy"] == "no-referrer"
@@ -42,7 +43,7 @@ def test_a_dead_card_says_what_to_do(cast, sheet):
 def test_the_code_is_taken_however_it_is_typed(sheet, contest):
     low, wide = CODE.lower(), "".join(chr(ord(c) + 0xFEE0) for c in CODE)
     for typed in (CODE, f"{low[:4]}-{low[4:]}", f" {low[:2]} {low[2:4]} {low[4:]} ", f"{wide[:4]}－{wide[4:]}"):
-        client = visitor()
+        client = client_of()
         response = client.post(f"/k/{contest.pk}/", {"code": typed})
         assert (response.status_code, response["Location"]) == (302, "/judge/")
         assert client.get("/judge/", follow=True).request["PATH_INFO"] == address(sheet)
@@ -51,7 +52,7 @@ def test_the_code_is_taken_however_it_is_typed(sheet, contest):
 
 @pytest.mark.parametrize(("typed", "said"), [("", "Please type the code"), ("ACDE", "eight letters and digits")])
 def test_a_code_that_is_none_costs_no_attempt(contest, typed, said):
-    response = visitor().post(f"/k/{contest.pk}/", {"code": typed})
+    response = client_of().post(f"/k/{contest.pk}/", {"code": typed})
     assert said in text(response)
     assert still_there(response, typed) or not typed
     assert Attempt.objects.count() == 0
@@ -60,39 +61,39 @@ def test_a_code_that_is_none_costs_no_attempt(contest, typed, said):
 def test_wrong_codes_are_limited_by_contest_and_not_by_address(cast, contest):
     contests.issue_card(judge=contest.judges.first(), chance=chance("s"), by=cast.wang, now=NOW)
     other = an_open_contest(cast, slug="other")
-    response = visitor().post(f"/k/{contest.pk}/", {"code": "XXXX3333"})
+    response = client_of().post(f"/k/{contest.pk}/", {"code": "XXXX3333"})
     assert "No card has this code" in text(response)
     assert still_there(response, "XXXX3333")
     Attempt.objects.bulk_create(
         Attempt(key=Attempt.objects.get().key, at=Attempt.objects.get().at) for _ in range(ATTEMPTS - 1)
     )
-    assert "Too many attempts" in text(visitor().post(f"/k/{contest.pk}/", {"code": CODE}))
-    assert "No card has this code" in text(visitor().post(f"/k/{other.pk}/", {"code": "XXXX3333"}))
+    assert "Too many attempts" in text(client_of().post(f"/k/{contest.pk}/", {"code": CODE}))
+    assert "No card has this code" in text(client_of().post(f"/k/{other.pk}/", {"code": "XXXX3333"}))
 
 
 @pytest.mark.usefixtures("sheet")
 def test_a_card_of_another_contest_is_named(cast, contest):
     other = an_open_contest(cast, slug="other", title="Observation tour")
-    response = visitor().post(f"/k/{other.pk}/", {"code": CODE})
+    response = client_of().post(f"/k/{other.pk}/", {"code": CODE})
     assert "This card is for another contest, “District contest”" in text(response)
     assert f'href="/k/{contest.pk}/"' in text(response)
 
 
 def test_the_code_of_a_draft_is_taken_and_its_title_not_told(cast):
     draft = a_draft(cast, title="Secret plans")
-    response = visitor().get(f"/k/{draft.pk}/")
+    response = client_of().get(f"/k/{draft.pk}/")
     assert response.status_code == 200
     assert "Secret plans" not in text(response)
-    assert visitor().get("/k/99999/").status_code == 404
+    assert client_of().get("/k/99999/").status_code == 404
 
 
 def test_the_short_address_alone_lists_what_is_on(contest, cast):
     a_draft(cast, slug="draft", title="Secret plans")
-    response = visitor().get("/k/")
+    response = client_of().get("/k/")
     assert f'href="/k/{contest.pk}/"' in text(response)
     assert "Secret plans" not in text(response)
-    assert visitor().get("/k/?contest=7")["Location"] == "/k/7/"
-    assert "digits only" in text(visitor().get("/k/?contest=seven"))
+    assert client_of().get("/k/?contest=7")["Location"] == "/k/7/"
+    assert "digits only" in text(client_of().get("/k/?contest=seven"))
 
 
 def test_leaving_the_seat_is_asked_and_then_done(tablet, contest):

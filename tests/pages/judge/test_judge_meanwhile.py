@@ -11,20 +11,9 @@ from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
+from tests.browsers import client_of
 from tests.cast import NOW, Cast, a_draft, an_open_contest, counting, later, sheet_of, started, submit
-from tests.tablet import (
-    address,
-    asked,
-    card_for,
-    posted,
-    recuse,
-    seated,
-    send,
-    still_there,
-    stored,
-    text,
-    visitor,
-)
+from tests.tablet import address, asked, card_for, posted, recuse, seated, send, still_there, stored, text
 
 pytestmark = pytest.mark.django_db
 
@@ -128,9 +117,9 @@ def test_a_seat_of_another_contest_sees_nothing_here(sheet):
 
 
 def test_without_a_seat_a_sheet_can_be_neither_read_nor_sent(sheet):
-    assert visitor().get(address(sheet)).status_code == 403
-    assert visitor().post(address(sheet), posted(sheet)).status_code == 403
-    forged = visitor()
+    assert client_of().get(address(sheet)).status_code == 403
+    assert client_of().post(address(sheet), posted(sheet)).status_code == 403
+    forged = client_of()
     forged.cookies[COOKIE] = f"{cookie_value(sheet.judge)}x"
     assert forged.get(address(sheet)).status_code == 403
     assert stored() == (0, 0)

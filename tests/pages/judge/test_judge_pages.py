@@ -11,20 +11,9 @@ from pages.forms.points import read_points
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.results import tally_now
+from tests.browsers import client_of
 from tests.cast import NOW, a_draft, an_observer, an_open_contest, counting, later, sheet_of, started, submit
-from tests.tablet import (
-    address,
-    asked,
-    card_for,
-    posted,
-    recuse,
-    seated,
-    send,
-    still_there,
-    stored,
-    text,
-    visitor,
-)
+from tests.tablet import address, asked, card_for, posted, recuse, seated, send, still_there, stored, text
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +147,7 @@ def test_a_tablet_whose_card_was_replaced_is_told_within_half_a_second(cast, tab
     response = asked(tablet, tag, f"?sheet={sheet.pk}&typing")
     assert "Your card was replaced" in text(response)
     assert asked(tablet, response["ETag"], f"?sheet={sheet.pk}&typing").status_code == 304
-    assert "sits in no seat" in text(asked(visitor()))
+    assert "sits in no seat" in text(asked(client_of()))
 
 
 def test_nonsense_is_answered_calmly(tablet):

@@ -17,15 +17,17 @@ from pages.judge.views.seat import COOKIE
 from pages.manage.views import cards as card_pages
 from scoring import actions as scoring
 from scoring.models import Certificate, Publication
+from tests.browsers import client_of
 from tests.cast import (
     a_closed_contest,
     a_draft,
     a_published_contest,
     an_open_contest,
+    fresh,
     later,
     started,
 )
-from tests.manage_pages import after, at, fresh, issued, page, printed, shown, signed, winner
+from tests.manage_pages import after, at, issued, page, printed, shown, winner
 
 pytestmark = pytest.mark.django_db
 
@@ -46,18 +48,18 @@ def hashes(contest):
 
 def test_cards_are_made_once_as_a_pdf_that_nobody_keeps(cast):
     contest = an_open_contest(cast)
-    response = made(signed(cast.wang), contest)
+    response = made(client_of(cast.wang), contest)
     assert (response.status_code, response.headers["Content-Type"]) == (200, "application/pdf")
     assert response.headers["Cache-Control"] == "no-store, private"
     codes = re.findall(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", printed(response))
     stored = sorted(contest.judges.values_list("code_hash", flat=True))
     assert sorted(code_hash(contest.pk, code) for code in codes) == stored
-    assert "5 seats, and each has a card." in page(signed(cast.wang), "cards", contest)
+    assert "5 seats, and each has a card." in page(client_of(cast.wang), "cards", contest)
 
 
 def test_only_seats_without_a_card_get_one(cast):
     contest = an_open_contest(cast)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     first = contest.judges.get(key="J1")
     made(wang, contest, "card", "card", judge=first.pk)
     before = hashes(contest)
@@ -69,7 +71,7 @@ def test_only_seats_without_a_card_get_one(cast):
 
 def test_new_cards_for_all_are_asked_for_once(cast):
     contest = an_open_contest(cast)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     made(wang, contest)
     before = hashes(contest)
     assert "All cards handed out until now are dead from then on (5 seats)." in page(wang, "cards-all", contest)
@@ -86,7 +88,7 @@ def test_the_qr_code_on_a_card_leads_to_the_seat(cast, monkeypatch):
     contest = an_open_contest(cast)
     seen = []
     monkeypatch.setattr(card_pages, "judges_cards", lambda _contest, cards, **_more: seen.extend(cards) or b"%PDF")
-    made(signed(cast.wang), contest)
+    made(client_of(cast.wang), contest)
     assert [card.judge.key for card in seen] == ["J1", "J2", "J3", "J4", "J5"]
     for card in seen:
         tablet = Client()
@@ -97,7 +99,7 @@ def test_the_qr_code_on_a_card_leads_to_the_seat(cast, monkeypatch):
 
 def test_cards_that_cannot_be_drawn_leave_the_old_ones_good(cast, monkeypatch):
     contest = an_open_contest(cast)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     made(wang, contest)
     before = hashes(contest)
 
@@ -111,7 +113,7 @@ def test_cards_that_cannot_be_drawn_leave_the_old_ones_good(cast, monkeypatch):
 
 def test_a_judge_who_left_gets_no_card(cast):
     contest = started(cast, an_open_contest(cast)).contest
-    wang, judge = signed(cast.wang), contest.judges.get(key="J5")
+    wang, judge = client_of(cast.wang), contest.judges.get(key="J5")
     seen = seen_on(wang, "card", contest, judge=judge.pk)
     scoring.void_judge(judge=judge, reason="ill", by=cast.li, now=later(2))
     assert "has left" in page(wang, "cards", contest)
@@ -123,18 +125,18 @@ def test_a_judge_who_left_gets_no_card(cast):
 def test_a_card_that_only_this_machine_could_follow_is_warned_of(cast, settings):
     settings.ALLOWED_HOSTS = ["*"]
     contest = an_open_contest(cast)
-    there = signed(cast.wang).get(at("cards", contest), headers={"host": "192.168.1.5:8000"})
+    there = client_of(cast.wang).get(at("cards", contest), headers={"host": "192.168.1.5:8000"})
     assert f"http://192.168.1.5:8000/k/{contest.pk}/" in shown(there)
-    here = signed(cast.wang).get(at("cards", contest), headers={"host": "localhost:8000"})
+    here = client_of(cast.wang).get(at("cards", contest), headers={"host": "localhost:8000"})
     assert "Open this page by the address of this computer at the venue first" in shown(here)
 
 
 def test_who_only_reads_is_offered_no_card(cast):
     contest = an_open_contest(cast)
-    text = page(signed(cast.sun), "cards", contest)
+    text = page(client_of(cast.sun), "cards", contest)
     assert "no card" in text
     assert "Make" not in text
-    assert signed(cast.li).post(at("cards-all", contest)).status_code == 403
+    assert client_of(cast.li).post(at("cards-all", contest)).status_code == 403
 
 
 # ---- Papers
@@ -149,7 +151,7 @@ def paper(client, contest, kind, ending="pdf", **query):
 
 def test_papers_say_when_they_are_possible(cast):
     contest = a_draft(cast)
-    li = signed(cast.li)
+    li = client_of(cast.li)
     text = page(li, "papers", contest)
     assert "not yet Possible once the running order is drawn or entered." in text
     assert text.count("Possible once the first contestant has been called on stage.") == 3
@@ -161,7 +163,7 @@ def test_papers_say_when_they_are_possible(cast):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_paper_comes_as_pdf_and_excel_to_the_desk(cast, kind):
     contest = a_published_contest(cast)
-    li = signed(cast.li)
+    li = client_of(cast.li)
     pdf, excel = paper(li, contest, kind), paper(li, contest, kind, "xlsx")
     assert (pdf.headers["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
     assert (excel.headers["Content-Type"].rpartition(".")[2], excel.content[:2]) == ("sheet", b"PK")
@@ -170,7 +172,7 @@ def test_every_paper_comes_as_pdf_and_excel_to_the_desk(cast, kind):
 
 def test_the_paper_speaks_the_language_that_was_chosen(cast):
     contest = a_published_contest(cast)
-    li = signed(cast.li, "en")
+    li = client_of(cast.li, "en")
     assert "统分表" in printed(paper(li, contest, "tally-sheet", language="zh-hans"))
     assert "统分表" not in printed(paper(li, contest, "tally-sheet", language="en"))
     assert "Choose again" in after(li, paper(li, contest, "tally-sheet", language="fr"))
@@ -182,7 +184,7 @@ def test_papers_follow_the_publication_that_was_chosen(cast):
     person = contest.contestants.get(number=winner["contestant"])
     scoring.adjust(contestant=person, points=Decimal(-50), reason="objection", by=cast.li, now=later(80))
     scoring.supersede(contest=contest, reason="objection", by=cast.wang, now=later(81))
-    li = signed(cast.li)
+    li = client_of(cast.li)
     assert "as published, no. 2 as published, no. 1 as they are now" in page(li, "papers", contest)
     assert winner["score"] in printed(paper(li, contest, "tally-sheet", publication="1"))
     assert winner["score"] not in printed(paper(li, contest, "tally-sheet"))
@@ -193,7 +195,7 @@ def test_papers_follow_the_publication_that_was_chosen(cast):
 
 def test_certificates_are_issued_and_printed(cast):
     contest = a_published_contest(cast)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     assert f"{winner(contest)} · 一等奖" in page(wang, "certificates", contest)
     told = after(wang, wang.post(at("certificates", contest), {"beginning": "TX-26"}))
     assert "3 certificates issued." in told
@@ -210,7 +212,7 @@ def test_certificates_are_issued_and_printed(cast):
 def test_a_beginning_that_is_taken_stays_in_its_field(cast):
     issued(cast, slug="first")
     contest = a_published_contest(cast, slug="second")
-    response = signed(cast.wang).post(at("certificates", contest), {"beginning": "FIRST"})
+    response = client_of(cast.wang).post(at("certificates", contest), {"beginning": "FIRST"})
     assert "used by another contest" in shown(response)
     assert 'value="FIRST"' in response.content.decode()
 
@@ -218,23 +220,23 @@ def test_a_beginning_that_is_taken_stays_in_its_field(cast):
 @pytest.mark.parametrize("beginning", ["TX/26", "TX 26", "TX?", "𰻞-26"])
 def test_a_beginning_that_fits_no_address_is_told(cast, beginning):
     contest = a_published_contest(cast)
-    response = signed(cast.wang).post(at("certificates", contest), {"beginning": beginning})
+    response = client_of(cast.wang).post(at("certificates", contest), {"beginning": beginning})
     assert "A serial number cannot have these in it" in shown(response)
     assert not Certificate.objects.exists()
 
 
 def test_offsets_that_are_no_millimetres_are_told(cast):
     contest = issued(cast)
-    response = signed(cast.li).get(at("certificates-pdf", contest), {"right": "a lot", "down": "3"})
+    response = client_of(cast.li).get(at("certificates-pdf", contest), {"right": "a lot", "down": "3"})
     assert response.headers["Content-Type"].startswith("text/html")
     assert "Enter a whole number." in shown(response)
-    plain = signed(cast.li).get(at("certificates-pdf", contest), {"plain": "on", "right": "3", "down": "-2"})
+    plain = client_of(cast.li).get(at("certificates-pdf", contest), {"plain": "on", "right": "3", "down": "-2"})
     assert "Certificate of Honour" not in printed(plain)
 
 
 def test_a_certificate_is_revoked_with_a_reason(cast):
     contest = issued(cast)
-    wang, row = signed(cast.wang), Certificate.objects.first()
+    wang, row = client_of(cast.wang), Certificate.objects.first()
     assert wang.post(at("revoke", contest, certificate=row.pk), {"reason": ""}).status_code == 200
     told = after(wang, wang.post(at("revoke", contest, certificate=row.pk), {"reason": "misprint"}))
     assert f"Certificate {row.serial} is revoked." in told
@@ -249,14 +251,14 @@ def test_a_character_the_typeface_lacks_is_told_before_printing(cast):
     best = contest.contestants.get(number=winner(contest)[:2])
     contests.correct_name(part=best, values={"name": "张𰻞·䶮"}, reason="spelling", by=cast.wang, now=later(65))
     scoring.publish_results(contest=fresh(contest), by=cast.wang, now=later(70))
-    text = page(signed(cast.wang), "certificates", contest)
+    text = page(client_of(cast.wang), "certificates", contest)
     assert "would print as empty boxes" in text
     assert "“张𰻞·䶮”: 𰻞" in text
 
 
 def test_certificates_wait_for_publication(cast):
     contest = a_closed_contest(cast)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     assert "once the results are published" in page(wang, "certificates", contest)
     assert "can only be done while" in shown(wang.post(at("certificates", contest), {"beginning": "TX"}))
     assert "once the results" in after(wang, wang.get(at("certificates-pdf", contest)))

@@ -17,6 +17,7 @@ from contests.models import Contest
 from scoring import actions as scoring
 from scoring.models import Publication
 from tabulation import as_json, read_contest, tabulate
+from tests.browsers import client_of
 from tests.cast import (
     NOW,
     Cast,
@@ -27,7 +28,7 @@ from tests.cast import (
     started,
 )
 from tests.house import ROOT
-from tests.manage_pages import after, at, page, shown, signed
+from tests.manage_pages import after, at, page, shown
 
 pytestmark = pytest.mark.django_db
 DANCED = Verb("danced", "Danced:")  # as a line of an app that is gone
@@ -41,19 +42,19 @@ def test_the_journal_tells_newest_first_in_words(cast):
     person = contest.contestants.get(number="01")
     scoring.adjust(contestant=person, points=Decimal(-2), reason="late", by=cast.li, now=later(2))
     record(verb=DANCED, at=later(3), who=cast.li, contest_id=contest.pk, object="on the table")
-    text = page(signed(cast.sun), "journal", contest)
+    text = page(client_of(cast.sun), "journal", contest)
     newest = "2026-11-20 17:03:00 Li danced on the table"
     before = "2026-11-20 17:02:00 Li Points off or on: 01 Secretary 1 points: -2 reason: late"
     assert f"{newest} {before}" in text
     assert "Li 扣分/加分： 01 Secretary 1 分值： -2 原因： late" in shown(
-        signed(cast.sun, "zh-hans").get(at("journal", contest))
+        client_of(cast.sun, "zh-hans").get(at("journal", contest))
     )
 
 
 @pytest.mark.parametrize(("language", "told"), [("en", "preset: Observation tour"), ("zh-hans", "比赛类型： 观摩拉练")])
 def test_the_journal_calls_a_preset_by_its_name(cast, language, told):
     contest = a_draft(cast, preset="tour")
-    text = page(signed(cast.wang, language), "journal", contest)
+    text = page(client_of(cast.wang, language), "journal", contest)
     assert told in text
     assert language == "en" or not re.search(r"[\u4e00-\u9fff]:", text)
 
@@ -62,7 +63,7 @@ def test_the_journal_has_pages(cast):
     contest = a_draft(cast)
     for n in range(60):
         record(verb=DANCED, at=later(n), who=cast.li, contest_id=contest.pk, object=f"dance {n}.")
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     first, second = page(wang, "journal", contest), shown(wang.get(at("journal", contest), {"page": "2"}))
     assert ("dance 59." in first, "dance 9." in first, "dance 9." in second) == (True, False, True)
     assert shown(wang.get(at("journal", contest), {"page": "nonsense"})) == first
@@ -73,12 +74,12 @@ def test_the_journal_has_pages(cast):
 
 def test_a_contest_goes_out_and_comes_in_equal(cast):
     contest = a_published_contest(cast)
-    out = signed(cast.li).get(at("contest-file", contest))
+    out = client_of(cast.li).get(at("contest-file", contest))
     assert out.headers["Content-Disposition"] == 'attachment; filename="leitai-tiexi-2026.json"'
     assert as_json(tabulate(read_contest(out.content))) == Publication.objects.get().data["result"]
     qian = Cast("heping", ("qian",))
     upload = SimpleUploadedFile("contest.json", out.content)
-    wang = signed(qian.wang)
+    wang = client_of(qian.wang)
     told = after(
         wang, wang.post(reverse("manage:import"), {"district": qian.district.pk, "file": upload, "slug": "in"})
     )
@@ -92,15 +93,15 @@ def test_the_public_copy_names_no_judge(cast):
     contest = a_draft(cast)
     judge, person = contest.judges.first(), contest.contestants.first()
     contests.recuse(judge=judge, contestant=person, reason="married", by=cast.wang, now=NOW)
-    text = signed(cast.wang).get(at("public-copy", contest)).content.decode()
+    text = client_of(cast.wang).get(at("public-copy", contest)).content.decode()
     assert [word for word in ("married", "Judge J1") if word in text] == []
-    assert "married" in signed(cast.wang).get(at("contest-file", contest)).content.decode()
+    assert "married" in client_of(cast.wang).get(at("contest-file", contest)).content.decode()
     assert json.loads(text)["judges"][0]["name"] == "Judge 1"
 
 
 def upload(cast, content, **values):
     data = {"district": cast.district.pk, "slug": "new", "file": SimpleUploadedFile("c.json", content), **values}
-    return signed(cast.wang).post(reverse("manage:import"), data)
+    return client_of(cast.wang).post(reverse("manage:import"), data)
 
 
 def test_every_problem_of_a_bad_file_is_listed_and_nothing_stored(cast):
@@ -145,7 +146,7 @@ def test_a_short_name_that_is_taken_is_told_beside_it(cast):
 def test_nothing_is_imported_into_another_district(cast):
     other = Cast("heping", ("qian",))
     assert "Select a valid choice" in shown(upload(cast, EXAMPLE.read_bytes(), district=other.district.pk))
-    assert signed(cast.sun).get(reverse("manage:import")).status_code == 403
+    assert client_of(cast.sun).get(reverse("manage:import")).status_code == 403
     assert not Contest.objects.exists()
 
 

@@ -12,6 +12,7 @@ from pages.manage.wording import SENTENCES
 from scoring import actions as scoring
 from scoring.models import Publication
 from scoring.results import forget
+from tests.browsers import client_of
 from tests.cast import (
     NOW,
     a_closed_contest,
@@ -19,6 +20,7 @@ from tests.cast import (
     a_published_contest,
     an_open_contest,
     first_performance,
+    fresh,
     later,
     performed,
     sheet_of,
@@ -26,7 +28,7 @@ from tests.cast import (
     submit,
 )
 from tests.house import ROOT
-from tests.manage_pages import after, at, fresh, issued, page, printed, shown, signed, winner
+from tests.manage_pages import after, at, issued, page, printed, shown, winner
 
 pytestmark = pytest.mark.django_db
 
@@ -35,17 +37,20 @@ pytestmark = pytest.mark.django_db
 
 def test_the_overview_names_what_is_missing_and_where_it_is_mended(cast):
     contest = a_draft(cast)
-    text = page(signed(cast.wang), "contest", contest)
+    wang = client_of(cast.wang)
+    text = page(wang, "contest", contest)
     assert "Complete what is listed below." in text
     assert "needed The running order is missing for 01, 02, 03. Draw it, or enter it." in text
     assert "can wait 5 seats have no card yet." in text
-    assert reverse("people:order", args=[contest.pk]) in signed(cast.wang).get(at("contest", contest)).content.decode()
-    assert "由主办方完成：Wang" in shown(signed(cast.sun, "zh-hans").get(at("contest", contest)))
+    assert (
+        reverse("people:order", args=[contest.pk]) in client_of(cast.wang).get(at("contest", contest)).content.decode()
+    )
+    assert "由主办方完成：Wang" in shown(client_of(cast.sun, "zh-hans").get(at("contest", contest)))
 
 
 def test_opening_asks_once_freezes_and_shows_the_fingerprint(cast):
     contest = a_draft(cast)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     assert "cannot be opened yet" in page(wang, "open", contest)
     assert "listed on the overview" in after(wang, wang.post(at("open", contest)))
     assert fresh(contest).state == "setup"
@@ -72,7 +77,7 @@ def test_opening_asks_once_freezes_and_shows_the_fingerprint(cast):
     ids=["open", "live", "closed", "published"],
 )
 def test_the_overview_says_what_comes_next(cast, make, step):
-    assert step in page(signed(cast.wang), "contest", make(cast))
+    assert step in page(client_of(cast.wang), "contest", make(cast))
 
 
 def test_every_opening_problem_has_a_sentence():
@@ -89,20 +94,20 @@ def test_what_is_missing_is_told_in_words(cast):
     performance = started(cast, contest)
     submit(sheet_of(performance, "J2"))
     who = performance.contestant
-    text = page(signed(cast.li), "results", contest)
+    text = page(client_of(cast.li), "results", contest)
     assert f"{who}, {performance.round}: 4 judges have not submitted: Judge J1, Judge J3, Judge J4, Judge J5" in text
     others = ", ".join(str(c) for c in contest.contestants.exclude(pk=who.pk))
     assert f"{performance.round}: still to perform: {others}" in text
     assert "1 to 3 possible" in text
     assert "provisional" in text
     forget()
-    chinese = shown(signed(cast.li, "zh-hans").get(at("results", contest)))
+    chinese = shown(client_of(cast.li, "zh-hans").get(at("results", contest)))
     assert f"{who}，{performance.round}：还有 4 位评委未提交：Judge J1、Judge J3、Judge J4、Judge J5" in chinese
 
 
 def test_complete_results_are_certain_and_explained(cast):
     contest = a_closed_contest(cast)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     text = page(wang, "results", contest)
     assert ("complete" in text, "possible" in text, text.count("✓ certain") + text.count(" certain ")) == (
         True,
@@ -120,14 +125,14 @@ def test_complete_results_are_certain_and_explained(cast):
 def test_a_set_up_that_cannot_be_computed_says_why(cast):
     contest = a_draft(cast)
     contests.set_rules(contest=contest, rules={"tie_chain": ["nonsense"]}, by=cast.wang, now=NOW)
-    text = page(signed(cast.wang), "results", contest)
+    text = page(client_of(cast.wang), "results", contest)
     assert "Nothing can be computed yet:" in text
     assert "rules.tie_chain[0]" in text
-    assert "Nothing can be computed yet" in page(signed(cast.wang), "explanation", contest, number="01")
-    wang = signed(cast.wang)
+    assert "Nothing can be computed yet" in page(client_of(cast.wang), "explanation", contest, number="01")
+    wang = client_of(cast.wang)
     assert "Nothing can be computed" in after(wang, wang.get(at("contest-file", contest)))
     assert "The rules cannot be computed: rules.tie_chain[0]" in page(
-        signed(cast.wang), "contest", _drawn(cast, contest)
+        client_of(cast.wang), "contest", _drawn(cast, contest)
     )
 
 
@@ -148,7 +153,7 @@ def test_a_tie_at_an_award_waits_for_people(cast):
             submit(sheet)
         scoring.record_clock(performance=performance, seconds=470, by=cast.li, now=later(9))
         scoring.close_performance(performance=performance, by=cast.li, now=later(10))
-    response = signed(cast.wang).get(at("results", contest))
+    response = client_of(cast.wang).get(at("results", contest))
     text = shown(response)
     assert "01 Secretary 1, 02 Secretary 2, 03 Secretary 3 are equal at the line of “一等奖”" in text
     assert reverse("desk:decisions", args=[contest.pk]) in response.content.decode()
@@ -156,7 +161,7 @@ def test_a_tie_at_an_award_waits_for_people(cast):
 
 def test_how_much_the_public_sees_is_chosen(cast):
     contest = a_published_contest(cast)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     assert "from now on" in after(wang, wang.post(at("public-level", contest), {"public_level": "everything"}))
     assert fresh(contest).public_level == "everything"
     assert "Choose one of the three." in after(wang, wang.post(at("public-level", contest), {"public_level": "all"}))
@@ -168,7 +173,7 @@ def test_how_much_the_public_sees_is_chosen(cast):
 
 def test_complete_results_are_published(cast):
     contest = a_closed_contest(cast)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     text = page(wang, "publish", contest)
     assert "Nothing is missing and nothing waits for a decision." in text
     assert f"一等奖 {winner(contest)}" in text
@@ -179,7 +184,7 @@ def test_complete_results_are_published(cast):
 def test_incomplete_results_ask_for_a_reason(cast):
     contest = an_open_contest(cast)
     performed(cast, contest, first_performance(contest))
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     assert "once the desk has closed the contest" in after(wang, wang.get(at("publish", contest)))
     scoring.close_contest(contest=contest, by=cast.li, now=later(60))
     assert "still to perform" in page(wang, "publish", contest)
@@ -192,7 +197,7 @@ def test_incomplete_results_ask_for_a_reason(cast):
 
 def test_results_that_changed_meanwhile_are_looked_at_before_they_are_published(cast):
     contest = a_closed_contest(cast, contestants=1)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     seen = seen_in(wang.get(at("publish", contest)))
     late = {"points": Decimal(-1), "reason": "late", "by": cast.li, "now": later(61)}
     scoring.adjust(contestant=contest.contestants.get(), **late)
@@ -211,7 +216,7 @@ def seen_in(response):
 
 def test_published_anew_both_stay_readable(cast):
     contest = a_published_contest(cast)
-    wang, first = signed(cast.wang), winner(contest)
+    wang, first = client_of(cast.wang), winner(contest)
     scoring.adjust(
         contestant=contest.contestants.get(number=first[:2]),
         points=Decimal(-50),
@@ -232,7 +237,7 @@ def test_published_anew_both_stay_readable(cast):
 
 def test_where_residents_read_what_no_longer_holds_it_is_said(cast):
     contest = a_published_contest(cast)
-    client = signed(cast.wang)
+    client = client_of(cast.wang)
     pages = ("contest", "results", "certificates")
     outdated = "no longer those of publication no. 1"
     assert not [name for name in pages if outdated in page(client, name, contest)]
@@ -245,7 +250,7 @@ def test_where_residents_read_what_no_longer_holds_it_is_said(cast):
 
 def test_a_reason_of_three_hundred_characters_stays_in_its_field(cast):
     contest = a_published_contest(cast)
-    response = signed(cast.wang).post(at("publish", contest), {"reason": "因" * 300})
+    response = client_of(cast.wang).post(at("publish", contest), {"reason": "因" * 300})
     assert "因" * 300 in response.content.decode()
     assert "at most 200 characters" in shown(response)
     assert Publication.objects.count() == 1
@@ -260,7 +265,7 @@ COUNTS = {"contest": 7, "cards": 4, "papers": 5, "results": 7, "publish": 4, "ce
 @pytest.mark.parametrize("contestants", [3, 30])
 def test_pages_ask_as_much_for_thirty_as_for_three(cast, contestants, django_assert_num_queries):
     contest = issued(cast, contestants=contestants)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     for name, count in COUNTS.items():
         wang.get(at(name, contest))
         with django_assert_num_queries(count, info=name):
@@ -270,7 +275,7 @@ def test_pages_ask_as_much_for_thirty_as_for_three(cast, contestants, django_ass
 @pytest.mark.parametrize("contestants", [3, 30])
 def test_the_check_asks_as_much_for_thirty_as_for_three(cast, contestants, django_assert_num_queries):
     contest = a_draft(cast, contestants=contestants)
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     wang.get(at("contest", contest))
     with django_assert_num_queries(6):
         wang.get(at("contest", contest))
@@ -279,7 +284,7 @@ def test_the_check_asks_as_much_for_thirty_as_for_three(cast, contestants, djang
 
 
 def test_the_plan_for_the_day_is_printed_from_the_overview_until_the_contest_is_on(cast):
-    wang = signed(cast.wang)
+    wang = client_of(cast.wang)
     draft = a_draft(cast, slug="draft")
     link = at("paper", draft, kind="day-plan", ending="pdf")
     assert link in wang.get(at("contest", draft)).content.decode()

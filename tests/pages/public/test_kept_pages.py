@@ -11,8 +11,8 @@ from communities.models import Community, District
 from contests.models import Contest, Contestant, PublicLevel
 from scoring import actions as scoring
 from scoring.results import forget
+from tests.browsers import client_of
 from tests.cast import a_published_contest, later, secretaries
-from tests.desk import client_of
 
 pytestmark = pytest.mark.django_db
 BROWSER = {"accept-encoding": "gzip, deflate, br", "accept-language": "en"}

@@ -14,6 +14,7 @@ from contests.models import PublicLevel
 from scoring import actions as scoring
 from scoring.models import Publication
 from scoring.results.public import level_words
+from tests.browsers import client_of
 from tests.cast import a_closed_contest, a_draft, a_published_contest, an_open_contest, later, secretaries
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def anybody():
-    return Client(headers={"accept-language": "en"})
+    return client_of()
 
 
 def text(client, name, **kwargs):

@@ -6,11 +6,11 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from contests import actions
+from tests.browsers import client_of
 from tests.cast import Cast, a_draft, an_open_contest, later
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +23,7 @@ def cast():
 
 @pytest.fixture
 def li(cast):
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(cast.li)
-    return client
+    return client_of(cast.li)
 
 
 def external_of(contest):

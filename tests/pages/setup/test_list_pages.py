@@ -1,6 +1,5 @@
 """Lists of contestants and running orders, pasted or as files: shown with what they do, then taken."""
 
-import re
 from io import BytesIO
 
 import pytest
@@ -9,8 +8,8 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from contests import actions
+from tests.browsers import client_of, text_of
 from tests.cast import NOW, Cast, a_draft
-from tests.pages.setup.setup_browser import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +26,7 @@ def draft(cast):
 
 @pytest.fixture
 def wang(cast):
-    return browser(cast.wang)
-
-
-def text_of(response):
-    """What a reader sees, in one line."""
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split()).replace(" ;", ";")
+    return client_of(cast.wang)
 
 
 def page(name, contest, **more):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from communities.models import Role
 from contests import actions
 from contests.models import Contest, Panel, Recusal
+from tests.browsers import client_of
 from tests.cast import NOW, Cast, a_draft, a_member, an_open_contest, secretaries
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +22,7 @@ def draft(cast):
 
 @pytest.fixture
 def wang(cast):
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(cast.wang)
-    return client
+    return client_of(cast.wang)
 
 
 def page(name, contest, **more):

@@ -5,15 +5,15 @@ import pytest
 from contests import actions
 from contests.queries import set_up
 from scoring.results.forecast import foreseen, ties_expected
+from tests.browsers import client_of, text_of
 from tests.cast import NOW, a_draft
-from tests.pages.setup.setup_browser import browser, text
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def wang(cast):
-    return browser(cast.wang)
+    return client_of(cast.wang)
 
 
 def sheet_values(**values):
@@ -23,31 +23,31 @@ def sheet_values(**values):
 
 def test_the_rule_sheet_says_what_it_does_and_will_do(cast, wang):
     contest = a_draft(cast, seats=7)
-    page = text(wang.get(f"/manage/{contest.pk}/rules/"))
+    page = text_of(wang.get(f"/manage/{contest.pk}/rules/"))
     assert "of the judges' totals, 1 highest and 1 lowest are dropped" in page
     assert "Final score = 主题演讲 × 1 + 现场答辩 × 1, rounded to 2 decimals (half up)." in page
     assert "Two different final scores differ by at least 0.02" in page
     assert "can never tell anybody apart" in page
-    chinese = text(browser(cast.wang, "zh-hans").get(f"/manage/{contest.pk}/rules/"))
+    chinese = text_of(client_of(cast.wang, "zh-hans").get(f"/manage/{contest.pk}/rules/"))
     assert "最后得分 = 主题演讲 × 1 + 现场答辩 × 1，保留 2 位小数（四舍五入）。" in chinese
 
 
 def test_a_forecast_needs_nobody_yet(cast, wang):
     contest = a_draft(cast, contestants=0)
-    assert "Reckoned with 10 contestants" in text(wang.get(f"/manage/{contest.pk}/rules/"))
+    assert "Reckoned with 10 contestants" in text_of(wang.get(f"/manage/{contest.pk}/rules/"))
     for preset in ("tour", "standards", "reserve"):
         other = a_draft(cast, contestants=0, preset=preset, slug=preset)
-        assert "Two different final scores" in text(wang.get(f"/manage/{other.pk}/rules/"))
+        assert "Two different final scores" in text_of(wang.get(f"/manage/{other.pk}/rules/"))
 
 
 def test_ties_are_counted_on_request_and_kept_until_something_changes(cast, wang, monkeypatch):
     monkeypatch.setattr("scoring.results.forecast.MARKS", 500)
     contest = a_draft(cast, contestants=3)
-    assert "invented contests" not in text(wang.get(f"/manage/{contest.pk}/rules/"))
-    assert "In 20 invented contests under these rules" in text(wang.get(f"/manage/{contest.pk}/rules/?ties"))
-    assert "In 20 invented contests under these rules" in text(wang.get(f"/manage/{contest.pk}/rules/"))
+    assert "invented contests" not in text_of(wang.get(f"/manage/{contest.pk}/rules/"))
+    assert "In 20 invented contests under these rules" in text_of(wang.get(f"/manage/{contest.pk}/rules/?ties"))
+    assert "In 20 invented contests under these rules" in text_of(wang.get(f"/manage/{contest.pk}/rules/"))
     wang.post(f"/manage/{contest.pk}/rules/ties/add/", {"link": "lot"})
-    assert "invented contests" not in text(wang.get(f"/manage/{contest.pk}/rules/"))
+    assert "invented contests" not in text_of(wang.get(f"/manage/{contest.pk}/rules/"))
 
 
 def test_rules_are_chosen_and_what_the_form_does_not_know_stays(cast, wang):
@@ -62,10 +62,10 @@ def test_rules_are_chosen_and_what_the_form_does_not_know_stays(cast, wang):
     assert rules["bounds"] == {"round": ["0", None], "final": [None, "100"]}
     assert rules["clip"] == {"distance": "5", "round": None}
     assert rules["tie_chain"] == before["tie_chain"]
-    page = text(wang.get(f"/manage/{contest.pk}/rules/"))
+    page = text_of(wang.get(f"/manage/{contest.pk}/rules/"))
     assert "of the marks of each item, 1 highest and 1 lowest are dropped" in page
     response = wang.post(f"/manage/{contest.pk}/rules/change/", sheet_values(final_low="100", final_high="60"))
-    assert "The highest score must be above the lowest." in text(response)
+    assert "The highest score must be above the lowest." in text_of(response)
     assert 'value="60"' in response.content.decode()
 
 
@@ -77,7 +77,7 @@ def test_panels_and_rounds_have_rules_of_their_own(cast, wang):
     assert (panel.drop_high, panel.drop_low, panel.trim_from, panel.pool) == (2, 1, 7, "median")
     wang.post(f"/manage/{contest.pk}/rules/round/?key=defence", {"trim": "item", "drop_high": "0"})
     assert contest.rounds.get(key="defence").rules == {"trim": "item", "drop_high": 0}
-    assert "现场答辩 has rules of its own" in text(wang.get(f"/manage/{contest.pk}/rules/"))
+    assert "现场答辩 has rules of its own" in text_of(wang.get(f"/manage/{contest.pk}/rules/"))
     assert wang.get(f"/manage/{contest.pk}/rules/panel/?key=nobody").status_code == 404
 
 
@@ -94,7 +94,7 @@ def test_the_tie_chain_is_built_link_by_link(cast, wang):
     wang.post(f"{path}change/", {"link": "decimals", "to": "out"})
     assert chain(contest) == ["item:speech/content", "round:defence", "item:speech/language", "chair"]
     response = wang.post(f"{path}add/", {"link": ""})
-    assert "This field is required." in text(response)
+    assert "This field is required." in text_of(response)
     wang.post(f"{path}add/", {"link": "chair"})
     assert chain(contest).count("chair") == 1
     assert wang.post(f"{path}change/", {"link": "chair", "to": "sideways"}).status_code == 404
@@ -103,11 +103,11 @@ def test_the_tie_chain_is_built_link_by_link(cast, wang):
 def test_a_link_to_something_that_is_gone_is_told(cast, wang):
     contest = a_draft(cast)
     actions.remove_part(part=contest.rounds.get(key="defence"), by=cast.wang, now=NOW)
-    page = text(wang.get(f"/manage/{contest.pk}/rules/"))
+    page = text_of(wang.get(f"/manage/{contest.pk}/rules/"))
     assert "names something that is no longer there; remove this link" in page
     assert "The tie chain names something that is no longer there." in page
     wang.post(f"/manage/{contest.pk}/rules/ties/change/", {"link": "round:defence", "to": "out"})
-    assert "no longer there" not in text(wang.get(f"/manage/{contest.pk}/rules/"))
+    assert "no longer there" not in text_of(wang.get(f"/manage/{contest.pk}/rules/"))
 
 
 def test_the_count_of_ties_is_the_sums_own(cast):

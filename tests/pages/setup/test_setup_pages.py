@@ -8,8 +8,9 @@ import pytest
 from communities.models import Journal
 from contests import actions
 from contests.models import Award, Contest, Cut, Round, RubricItem
+from tests.browsers import client_of, text_of
 from tests.cast import NOW, Cast, a_draft, a_user, an_open_contest, secretaries
-from tests.pages.setup.setup_browser import award_values, browser, item_values, round_values, text
+from tests.pages.setup.values import award_values, item_values, round_values
 
 pytestmark = pytest.mark.django_db
 LONG = "名" * 300
@@ -17,7 +18,7 @@ LONG = "名" * 300
 
 @pytest.fixture
 def wang(cast):
-    return browser(cast.wang)
+    return client_of(cast.wang)
 
 
 # ---- The list, and how a contest begins -----------------------------------------------------------------------------
@@ -28,7 +29,7 @@ def test_contests_are_listed_by_district_with_what_comes_next(cast, wang):
     a_draft(cast, slug="b", title="Without order")
     an_open_contest(cast, slug="c", title="Opened")
     a_draft(Cast("heping", ("qian",)), slug="d", title="Next door")
-    page = text(wang.get("/manage/"))
+    page = text_of(wang.get("/manage/"))
     assert "Without people Being set up" in page
     assert "Enter the contestants" in page
     assert "Draw the running order" in page
@@ -37,9 +38,9 @@ def test_contests_are_listed_by_district_with_what_comes_next(cast, wang):
 
 
 def test_an_empty_list_tells_how_to_begin(cast, wang):
-    assert "Begin the first contest" in text(wang.get("/manage/"))
-    assert "An organiser of this district can begin one" in text(browser(cast.sun).get("/manage/"))
-    assert "Ask an administrator" in text(browser(a_user("nobody")).get("/manage/"))
+    assert "Begin the first contest" in text_of(wang.get("/manage/"))
+    assert "An organiser of this district can begin one" in text_of(client_of(cast.sun).get("/manage/"))
+    assert "Ask an administrator" in text_of(client_of(a_user("nobody")).get("/manage/"))
 
 
 @pytest.mark.parametrize(
@@ -78,10 +79,10 @@ def test_a_contest_that_cannot_begin_keeps_what_was_typed(cast, wang):
     a_draft(cast, slug="taken")
     values = {"preset": "tour", "seats": "9", "where": cast.district.pk, "title": LONG, "slug": "taken"}
     response = wang.post("/manage/new/", values)
-    assert "At most 200 characters; these are 300." in text(response)
+    assert "At most 200 characters; these are 300." in text_of(response)
     assert LONG in response.content.decode()
     assert re.search(r'value="tour"[^>]*checked', response.content.decode())
-    assert "has this short name" in text(wang.post("/manage/new/", {**values, "title": "Short"}))
+    assert "has this short name" in text_of(wang.post("/manage/new/", {**values, "title": "Short"}))
     assert Contest.objects.count() == 1
 
 
@@ -110,7 +111,7 @@ def test_what_describes_a_contest_is_changed(cast, wang):
 
 def test_a_draft_is_thrown_away_after_one_question(cast, wang):
     contest = a_draft(cast)
-    assert "cannot be undone" in text(wang.get(f"/manage/{contest.pk}/remove/"))
+    assert "cannot be undone" in text_of(wang.get(f"/manage/{contest.pk}/remove/"))
     assert Contest.objects.exists()
     wang.post(f"/manage/{contest.pk}/remove/")
     assert not Contest.objects.exists()
@@ -121,7 +122,7 @@ def test_a_draft_is_thrown_away_after_one_question(cast, wang):
 
 def test_rounds_and_items_are_added_changed_moved_and_removed(cast, wang):
     contest = a_draft(cast)
-    page = text(wang.get(f"/manage/{contest.pk}/rounds/"))
+    page = text_of(wang.get(f"/manage/{contest.pk}/rounds/"))
     assert "can reach 100 points at most" in page
     assert "Sum of the maxima: 80" in page
     wang.post(f"/manage/{contest.pk}/rounds/new/", round_values(name="Extra", weight="０．５"))
@@ -136,7 +137,7 @@ def test_rounds_and_items_are_added_changed_moved_and_removed(cast, wang):
     assert [(i.name, i.position) for i in extra.items.all()] == [("B", 0), ("A", 1)]
     wang.post(f"/manage/{contest.pk}/rounds/{extra.pk}/move/", {"to": "up"})
     assert [r.name for r in contest.rounds.all()][1] == "Extra"
-    assert "rubric items go with it" in text(wang.get(f"/manage/{contest.pk}/rounds/{extra.pk}/remove/"))
+    assert "rubric items go with it" in text_of(wang.get(f"/manage/{contest.pk}/rounds/{extra.pk}/remove/"))
     wang.post(f"/manage/{contest.pk}/rounds/{extra.pk}/remove/")
     assert not contest.rounds.filter(name="Extra").exists()
 
@@ -169,8 +170,8 @@ def test_a_wrong_item_is_told_in_place_and_kept_as_typed(cast, wang, wrong, sent
     item, entries = RubricItem.objects.first(), Journal.objects.count()
     response = wang.post(f"/manage/{contest.pk}/items/{item.pk}/", item_values(guidance="my words", **wrong))
     assert response.status_code == 200
-    assert sentence in text(response)
-    assert "my words" in text(response)
+    assert sentence in text_of(response)
+    assert "my words" in text_of(response)
     assert all(f'value="{value}"' in response.content.decode() for value in wrong.values())
     assert Journal.objects.count() == entries
 
@@ -179,26 +180,26 @@ def test_weights_that_are_all_0_are_told(cast, wang):
     contest = a_draft(cast, preset="standards")
     only = contest.rounds.get()
     response = wang.post(f"/manage/{contest.pk}/rounds/{only.pk}/", round_values(weight="0"))
-    assert "All weights would be 0" in text(response)
+    assert "All weights would be 0" in text_of(response)
     items = list(only.items.all())
     for item in items[1:]:
         actions.remove_part(part=item, by=cast.wang, now=NOW)
     response = wang.post(f"/manage/{contest.pk}/items/{items[0].pk}/", item_values(weight="0", step="1"))
-    assert "All weights of this round would be 0" in text(response)
+    assert "All weights of this round would be 0" in text_of(response)
     panel = contest.panels.get()
     values = {"drop_high": "1", "drop_low": "1", "trim_from": "0", "weight": "0", "pool": ""}
     response = wang.post(f"/manage/{contest.pk}/rules/panel/?key={panel.key}", values)
-    assert "All panels would weigh 0" in text(response)
+    assert "All panels would weigh 0" in text_of(response)
 
 
 def test_an_empty_rubric_is_told_where_it_is(cast, wang):
     contest = a_draft(cast)
     wang.post(f"/manage/{contest.pk}/rounds/new/", round_values(name="Empty"))
-    assert "judges would have nothing to mark" in text(wang.get(f"/manage/{contest.pk}/rounds/"))
-    assert "“Empty” has no rubric items yet." in text(wang.get(f"/manage/{contest.pk}/rules/"))
+    assert "judges would have nothing to mark" in text_of(wang.get(f"/manage/{contest.pk}/rounds/"))
+    assert "“Empty” has no rubric items yet." in text_of(wang.get(f"/manage/{contest.pk}/rules/"))
     marked = contest.rounds.get(key="speech")
     response = wang.post(f"/manage/{contest.pk}/rounds/{marked.pk}/", round_values(external="on"))
-    assert "This round has rubric items. Remove them first" in text(response)
+    assert "This round has rubric items. Remove them first" in text_of(response)
 
 
 def test_a_clock_is_entered_in_rows(cast, wang):
@@ -238,7 +239,7 @@ def test_a_wrong_clock_is_told_in_place_and_kept_as_typed(cast, wang, wrong, sen
     contest = a_draft(cast)
     defence = contest.rounds.get(key="defence")
     response = wang.post(f"/manage/{contest.pk}/rounds/{defence.pk}/", round_values(**wrong))
-    assert sentence in text(response)
+    assert sentence in text_of(response)
     assert all(f'value="{value}"' in response.content.decode() for value in wrong.values())
     defence.refresh_from_db()
     assert defence.clock is None
@@ -247,9 +248,9 @@ def test_a_wrong_clock_is_told_in_place_and_kept_as_typed(cast, wang, wrong, sen
 def test_who_goes_on_after_a_round(cast, wang):
     contest = a_draft(cast)
     speech = contest.rounds.first()
-    assert "Everybody goes on after this round." in text(wang.get(f"/manage/{contest.pk}/rounds/"))
+    assert "Everybody goes on after this round." in text_of(wang.get(f"/manage/{contest.pk}/rounds/"))
     wang.post(f"/manage/{contest.pk}/rounds/{speech.pk}/cut/", {"keep": "2", "tie": "chain"})
-    assert "After this round the first 2 go on." in text(wang.get(f"/manage/{contest.pk}/rounds/"))
+    assert "After this round the first 2 go on." in text_of(wang.get(f"/manage/{contest.pk}/rounds/"))
     wang.post(f"/manage/{contest.pk}/rounds/{speech.pk}/cut/", {"keep": "1", "tie": "extend"})
     found = Cut.objects.get()
     assert (found.keep, found.tie) == (1, "extend")
@@ -263,26 +264,26 @@ def test_who_goes_on_after_a_round(cast, wang):
 def test_what_certificates_cannot_print_is_told_at_once(cast, wang):
     contest = a_draft(cast)
     address = f"/manage/{contest.pk}/awards/new/"
-    assert "no “𰻞”" in text(wang.post(address, award_values(name="𰻞奖", quota="1"), follow=True))
+    assert "no “𰻞”" in text_of(wang.post(address, award_values(name="𰻞奖", quota="1"), follow=True))
     about = {"title": "擂台比武", "theme": "𰻞", "public_level": "winners"}
-    assert "no “𰻞”" in text(wang.post(f"/manage/{contest.pk}/about/", about, follow=True))
+    assert "no “𰻞”" in text_of(wang.post(f"/manage/{contest.pk}/about/", about, follow=True))
     assert Contest.objects.get(pk=contest.pk).theme == "𰻞"
 
 
 def test_awards_are_added_changed_moved_and_removed(cast, wang):
     contest = a_draft(cast, contestants=12)
-    assert "There are 12 contestants. 2 go home without one." in text(wang.get(f"/manage/{contest.pk}/awards/"))
+    assert "There are 12 contestants. 2 go home without one." in text_of(wang.get(f"/manage/{contest.pk}/awards/"))
     wang.post(f"/manage/{contest.pk}/awards/new/", award_values(name="Fifth", quota="4", minimum="60.5", cap="1"))
     award = contest.awards.get(name="Fifth")
     assert (award.quota, award.minimum, award.cap, award.group) == (4, Decimal("60.5"), 1, None)
-    assert "2 awards would stay without a winner." in text(wang.get(f"/manage/{contest.pk}/awards/"))
+    assert "2 awards would stay without a winner." in text_of(wang.get(f"/manage/{contest.pk}/awards/"))
     wang.post(f"/manage/{contest.pk}/awards/{award.pk}/move/", {"to": "up"})
     assert [a.name for a in contest.awards.all()][3] == "Fifth"
     values = award_values(name="Favourite", way="named", quota="", named=["02"])
     wang.post(f"/manage/{contest.pk}/awards/{award.pk}/", values)
     award.refresh_from_db()
     assert (award.name, award.quota, award.named) == ("Favourite", None, ["02"])
-    assert "02 Secretary 2" in text(wang.get(f"/manage/{contest.pk}/awards/"))
+    assert "02 Secretary 2" in text_of(wang.get(f"/manage/{contest.pk}/awards/"))
     wang.post(f"/manage/{contest.pk}/awards/{award.pk}/remove/")
     assert contest.awards.count() == 4
 
@@ -300,7 +301,7 @@ def test_awards_are_added_changed_moved_and_removed(cast, wang):
 def test_a_wrong_award_is_told_in_place_and_kept_as_typed(cast, wang, wrong, sentence):
     contest = a_draft(cast)
     response = wang.post(f"/manage/{contest.pk}/awards/new/", award_values(**wrong))
-    assert sentence in text(response)
+    assert sentence in text_of(response)
     assert all(f'value="{value}"' in response.content.decode() for value in wrong.values() if value)
     assert contest.awards.count() == 4
 
@@ -314,18 +315,18 @@ PAGES = ("about", "rounds", "awards", "rules")
 def test_the_desk_and_the_supervisor_read_and_see_no_form(cast, page):
     contest = a_draft(cast)
     for user in (cast.li, cast.sun):
-        response = browser(user).get(f"/manage/{contest.pk}/{page}/")
-        assert "organisers of the district change it" in text(response)
+        response = client_of(user).get(f"/manage/{contest.pk}/{page}/")
+        assert "organisers of the district change it" in text_of(response)
         assert "btn-primary" not in response.content.decode()
-        assert browser(user).post(f"/manage/{contest.pk}/about/", {"title": "x"}).status_code == 403
+        assert client_of(user).post(f"/manage/{contest.pk}/about/", {"title": "x"}).status_code == 403
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_an_opened_contest_says_since_when_and_with_which_fingerprint(cast, wang, page):
     contest = an_open_contest(cast)
     response = wang.get(f"/manage/{contest.pk}/{page}/")
-    assert "Sealed since Nov. 20, 2026" in text(response)
-    assert contest.fingerprint in text(response)
+    assert "Sealed since Nov. 20, 2026" in text_of(response)
+    assert contest.fingerprint in text_of(response)
     assert ("<input" in response.content.decode().split('id="main"')[1].split("</main>")[0]) == (page == "about")
 
 
@@ -333,9 +334,9 @@ def test_a_late_change_is_refused_in_words(cast, wang):
     contest = an_open_contest(cast)
     item, award = RubricItem.objects.first(), Award.objects.first()
     sentences = [
-        text(wang.post(f"/manage/{contest.pk}/items/{item.pk}/move/", {"to": "down"}, follow=True)),
-        text(wang.post(f"/manage/{contest.pk}/awards/{award.pk}/remove/", follow=True)),
-        text(wang.post(f"/manage/{contest.pk}/remove/", follow=True)),
+        text_of(wang.post(f"/manage/{contest.pk}/items/{item.pk}/move/", {"to": "down"}, follow=True)),
+        text_of(wang.post(f"/manage/{contest.pk}/awards/{award.pk}/remove/", follow=True)),
+        text_of(wang.post(f"/manage/{contest.pk}/remove/", follow=True)),
     ]
     assert all("can no longer be changed" in sentence for sentence in sentences)
     assert wang.post(f"/manage/{contest.pk}/items/{item.pk}/", item_values()).status_code == 200

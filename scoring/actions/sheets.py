@@ -23,6 +23,7 @@ from scoring.rules import (
     can_be_reopened,
     counting,
     facts_of,
+    paper_waiting,
     waits_for_a_second_person,
     why_no_sheet,
     why_not_seated,
@@ -87,11 +88,15 @@ def reopen_sheet(*, sheet: ScoreSheet, reason: str, by: User, now: datetime, see
 
 
 @transaction.atomic
-def enter_paper_sheet(*, sheet: ScoreSheet, marks: Marks, key: str, by: User, now: datetime) -> Submission:
+def enter_paper_sheet(
+    *, sheet: ScoreSheet, marks: Marks, key: str, by: User, now: datetime, seen: int | None = None
+) -> Submission:
     """The desk enters a paper sheet; it counts when a second person has confirmed it.
 
-    Refused("bad-key"), "key-used", "unknown-items", "incomplete", "bad-points", and where it takes no marks
-    "wrong-state", "judge-left", "recused", "already-submitted", "not-open".
+    `seen` is the number in the database of the entry that waited when the caller looked, None where none did: nobody
+    replaces an entry without knowing it. Refused("stale") where another waits (`marks` and `by` say which) or none any
+    more, "bad-key", "key-used", "unknown-items", "incomplete", "bad-points", and where it takes no marks "wrong-state",
+    "judge-left", "recused", "already-submitted", "not-open".
     """
     current = LockedSheet(sheet)
     stored = current.sent_before(key, marks)
@@ -99,6 +104,7 @@ def enter_paper_sheet(*, sheet: ScoreSheet, marks: Marks, key: str, by: User, no
         return stored
     current.refuse_unless_open()
     current.check(marks)
+    current.refuse_unseen_paper(seen)
     for waiting in (s for s in current.sent if s.retired_at is None and not s.counts):
         _retire(waiting, now)
     submission = current.store(
@@ -206,6 +212,14 @@ class LockedSheet:
         refused = why_no_sheet(self.facts, judge=judge, contestant=contestant, received_at=received_at)
         if refused is not None:
             raise refused
+
+    def refuse_unseen_paper(self, seen: int | None) -> None:
+        """Neither of two desks replaces what the other has entered without knowing it."""
+        waiting = paper_waiting(self.sent)
+        if seen == (waiting.pk if waiting else None):
+            return
+        facts = {"marks": marks_of(waiting), "by": str(waiting.entered_by)} if waiting else {}
+        raise Refused("stale", seen=waiting.pk if waiting else None, **facts)
 
     def check(self, marks: Marks) -> None:
         """Every item its points, within its range and step; otherwise Refused with what is wrong, by item."""

@@ -10,8 +10,10 @@ from contests import actions as contests
 from contests.models import Contest, DecisionKind, Judge, Performance, Recusal, Status
 from contests.rules.cards import cards_tag, judge_by_secret
 from scoring import actions
+from scoring.actions.sheets import marks_of
 from scoring.models import Adjustment, Certificate, ScoreSheet
 from scoring.queries import in_force
+from scoring.rules import paper_waiting
 from tests.cast import (
     a_closed_contest,
     a_draft,
@@ -249,6 +251,35 @@ def test_a_corrected_sheet_is_not_opened_again_by_who_saw_the_first(cast):
     second = submit(sheet, share="0.8", key="k2", minutes=21)
     with refused("stale", seen=second.pk):
         actions.reopen_sheet(sheet=sheet, reason="a slip", seen=first.pk, **told(cast, 22))
+
+
+def test_a_paper_sheet_that_another_desk_entered_is_told_first(cast):
+    sheet = sheet_of(started(cast, an_open_contest(cast, contestants=1)))
+    eight, seven = marks_for(sheet, "0.8"), marks_for(sheet, "0.7")
+    first = actions.enter_paper_sheet(sheet=sheet, marks=eight, key="a", **told(cast))
+    mine = {"sheet": sheet, "marks": seven, "key": "b", "by": cast.zhao, "now": later(21)}
+    with refused("stale", seen=first.pk, marks=eight, by="Li"):
+        actions.enter_paper_sheet(**mine)
+    assert paper_waiting(sheet.submissions.all()) == first
+    second = actions.enter_paper_sheet(**mine, seen=first.pk)
+    assert (second, marks_of(second)) == (actions.enter_paper_sheet(**mine), seven)
+    submit(sheet, minutes=22)
+    actions.reopen_sheet(sheet=sheet, reason="a slip", **told(cast, 23))
+    with refused("stale", seen=None):
+        actions.enter_paper_sheet(**{**mine, "key": "c"}, seen=second.pk)
+
+
+def test_of_two_desks_that_enter_one_paper_sheet_at_once_one_is_told(cast):
+    sheet = sheet_of(started(cast, an_open_contest(cast, contestants=1)))
+    marks = marks_for(sheet)
+    both = at_once(
+        *[
+            lambda key=key: actions.enter_paper_sheet(sheet=sheet, marks=marks, key=key, **told(cast))
+            for key in ("a", "b")
+        ]
+    )
+    assert both.count("stale") == 1
+    assert sheet.submissions.count() == 1
 
 
 def test_points_that_another_desk_entered_are_told_first(cast):

@@ -148,7 +148,9 @@ def test_paper_counts_when_a_second_person_confirmed_it(cast, sheet):
 
 def test_paper_entered_anew_retires_what_waited(cast, sheet):
     first = actions.enter_paper_sheet(sheet=sheet, marks=marks_for(sheet), key="p1", by=cast.li, now=later(6))
-    actions.enter_paper_sheet(sheet=sheet, marks=marks_for(sheet, "0.8"), key="p2", by=cast.li, now=later(7))
+    actions.enter_paper_sheet(
+        sheet=sheet, marks=marks_for(sheet, "0.8"), key="p2", seen=first.pk, by=cast.li, now=later(7)
+    )
     with refused("nothing-to-confirm"):
         actions.confirm_paper_sheet(submission=first, by=cast.zhao, now=later(8))
 

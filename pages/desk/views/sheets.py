@@ -10,6 +10,9 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from communities.numbers import format_decimal
+from communities.refused import Refused
+from communities.wording import Facts, listed, sentence
 from contests.models import Contest, Recusal
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.paper import ConfirmForm, PaperForm
@@ -18,7 +21,7 @@ from pages.desk.wording import person
 from scoring.actions import confirm_paper_sheet, enter_paper_sheet, reopen_sheet
 from scoring.models import ScoreSheet, Source, Submission
 from scoring.queries import unconfirmed, without_points
-from scoring.rules import counting
+from scoring.rules import counting, paper_waiting
 
 from .asking import Question, asked, board_address, posted
 from .board import board_of
@@ -67,11 +70,20 @@ def paper(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
     access = desk_access(request, pk)
     current = sheet_of(access.contest, sheet)
     items = list(current.performance.round.items.all())
-    form = PaperForm(posted(request), items=items, initial={"key": f"paper-{get_random_string(22)}"})
+    waiting = paper_waiting(current.submissions.all())
+    start = {"key": f"paper-{get_random_string(22)}"}
+    form = PaperForm(posted(request), items=items, seen=waiting.pk if waiting else None, initial=start)
 
     def act() -> None:
-        key = form.cleaned_data["key"]
-        enter_paper_sheet(sheet=current, marks=form.marks, key=key, by=request.user, now=timezone.now())
+        key, seen = form.cleaned_data["key"], form.seen_number
+        enter_paper_sheet(sheet=current, marks=form.marks, key=key, seen=seen, by=request.user, now=timezone.now())
+
+    def meanwhile(facts: Facts) -> str:
+        if "marks" not in facts:
+            return sentence(Refused("stale"))
+        entered = [f"{item} {format_decimal(facts['marks'][item.key], 'short')}" for item in items]
+        words = _("Meanwhile {by} entered this sheet: {marks}. Send yours again if it should take the place of that.")
+        return words.format(by=facts["by"], marks=listed(entered))
 
     question = Question(
         title=_("Paper sheet of {judge} for {person}").format(**names(current)),
@@ -79,7 +91,7 @@ def paper(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
         button=_("Enter the sheet"),
         done=_("{judge}'s sheet for {person} waits for a second person.").format(**names(current)),
     )
-    return asked(request, access, form, question, act, template="desk/paper.html")
+    return asked(request, access, form, question, act, meanwhile=meanwhile, template="desk/paper.html")
 
 
 @require_safe

@@ -245,6 +245,22 @@ def test_a_paper_sheet_counts_when_a_second_person_has_confirmed_it(cast, desk):
     assert "nothing was done twice" in sent(other, "confirm", contest.pk, submission.pk, read="on")
 
 
+def test_two_desks_enter_one_paper_sheet_and_the_second_is_told_what_was_entered(cast, desk):
+    contest = an_open_contest(cast)
+    sheet = sheet_of(started(cast, contest))
+    other, content = client_of(cast.zhao), sheet.performance.round.items.get(key="content")
+    sent(desk, "paper", contest.pk, sheet.pk, **entry(sheet, seen=""))
+    first = Submission.objects.get()
+    mine = entry(sheet, "other", item_content="35.5")
+    response = other.post(to("paper", contest.pk, sheet.pk), {**mine, "seen": ""})
+    assert f"Meanwhile Li entered this sheet: {content} 36, " in text_of(response)
+    assert 'value="35.5"' in response.content.decode()
+    assert fresh(first).retired_at is None
+    sent(other, "paper", contest.pk, sheet.pk, **mine, seen=seen_in(response))
+    assert fresh(first).retired_at is not None
+    assert seen_in(desk.get(to("paper", contest.pk, sheet.pk))) == str(Submission.objects.last().pk)
+
+
 def test_the_second_person_may_enter_it_again_and_a_difference_is_told(cast, desk):
     contest = an_open_contest(cast)
     sheet = sheet_of(started(cast, contest))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 
 from communities.refused import Refused
 from communities.wording import listed, sentence
-from contests.models import Contest, Performance, PerformanceState
+from contests.models import Contest, Performance, PerformanceState, Round
 from pages.desk.views.board import Board
 from pages.desk.views.seats import Seat
-from scoring.rules import SheetState, counting, stage_taken_by
+from scoring.models import ScoreSheet
+from scoring.queries import SheetFacts
+from scoring.rules import SheetState, counting, is_open_again, stage_taken_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,39 @@ def _onwards(board: Board) -> Iterator[Todo]:
 
 def _manage(page: str, contest: Contest) -> str:
     return reverse(f"manage:{page}", args=[contest.pk])
+
+
+def still_to_perform(performances: Iterable[Performance]) -> list[str]:
+    """Who has not been called, a line for each round; `performances` are in running order."""
+    words = _("{round}: still to perform: {people}")
+    rounds: dict[Round, list[str]] = {}
+    for performance in performances:
+        rounds.setdefault(performance.round, []).append(person(performance))
+    lines = [words.format(round=round_, people=listed(people)) for round_, people in rounds.items()]
+    return [*lines, _("Without them the result is not final.")] if lines else []
+
+
+def sheets_open_again(sheets: Iterable[tuple[ScoreSheet, SheetFacts]], *, by_person: bool) -> list[str]:
+    """Whose re-opened sheets have not come again, and what counts until they do; with the contestants if asked."""
+    open_again = [(sheet, facts.counts) for sheet, facts in sheets if is_open_again(facts)]
+    again = [_whose(sheet, by_person=by_person) for sheet, counts in open_again if counts]
+    first = [_whose(sheet, by_person=by_person) for sheet, counts in open_again if not counts]
+    lines = []
+    if again:
+        words = _("Re-opened and not sent again: {sheets}. They can still be sent; until then the old ones count.")
+        lines.append(words.format(sheets=listed(again)))
+    if first:
+        words = _("Re-opened and not sent yet: {sheets}. They can still be sent; until then their marks are missing.")
+        lines.append(words.format(sheets=listed(first)))
+    return lines
+
+
+def _whose(sheet: ScoreSheet, *, by_person: bool) -> str:
+    if not by_person:
+        return str(sheet.judge)
+    performance = sheet.performance
+    facts = {"judge": sheet.judge, "person": person(performance), "round": performance.round}
+    return _("{judge} for {person} ({round})").format(**facts)
 
 
 def refusal_text(refused: Refused, board_contest: Contest) -> str:

@@ -1,6 +1,6 @@
 """Questions about sheets, submissions and publications."""
 
-from .facts import SheetFacts, facts_of_row, paper_waits, sheets_of, with_facts, without_points
+from .facts import SheetFacts, facts_of_row, paper_waits, sheets_of, sheets_reopened, with_facts, without_points
 from .now import contest_page_rows, contestant_page_rows, roles_now, seat_now
 from .rows import certificate_by_serial, in_force, superseded, unconfirmed, unfinished
 from .sheet import SheetRows, lock_contest_of, sheet_rows
@@ -19,6 +19,7 @@ __all__ = [
     "seat_now",
     "sheet_rows",
     "sheets_of",
+    "sheets_reopened",
     "superseded",
     "unconfirmed",
     "unfinished",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from contests.models import Performance, Recusal
+from contests.models import Contest, Performance, Recusal
 from scoring.models import Mark, ScoreSheet, Source, Submission
 
 
@@ -72,6 +72,14 @@ def facts_of_row(row: Any) -> SheetFacts:
         paper=row.facts_paper,
         used=row.facts_used,
     )
+
+
+def sheets_reopened(contest: Contest) -> list[tuple[ScoreSheet, SheetFacts]]:
+    """The sheets of a contest that can be sent once more, in running order, with their facts. One query."""
+    sheets = ScoreSheet.objects.filter(performance__contest=contest, reopened_at__isnull=False)
+    rows = with_facts(sheets).select_related("performance__contestant", "performance__round")
+    order = ("performance__round__position", "performance__order", "judge__position", "pk")
+    return [(row, facts_of_row(row)) for row in rows.order_by(*order)]
 
 
 def sheets_of(performance: Performance) -> list[tuple[ScoreSheet, SheetFacts]]:

@@ -115,6 +115,12 @@ def is_outstanding(facts: SheetFacts) -> bool:
     return is_due(facts) and not facts.counts and facts.performance != PerformanceState.WAITING
 
 
+def is_open_again(facts: SheetFacts) -> bool:
+    """Whether a sheet was re-opened and has not come again. It can be sent also once its performance is closed, and the
+    contest; until then what counted before still does."""
+    return facts.reopened and takes_marks(facts)
+
+
 def outstanding(sheets: Iterable[tuple[ScoreSheet, SheetFacts]]) -> list[ScoreSheet]:
     """The sheets the result waits for, of those `scoring.queries.sheets_of` gives."""
     return [sheet for sheet, facts in sheets if is_outstanding(facts)]

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from communities.refused import Refused
 from communities.wording import Facts, listed
 from contests.clocks import clock_text
-from contests.models import PerformanceState, Status
+from contests.models import Contest, PerformanceState, Status
+from contests.queries import performances_of
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
-from pages.desk.wording import person
+from pages.desk.wording import person, sheets_open_again, still_to_perform
 from scoring.actions import (
     cancel_start,
     close_contest,
@@ -22,8 +24,9 @@ from scoring.actions import (
     reopen_performance,
     start_performance,
 )
-from scoring.queries import sheets_of
-from scoring.rules import outstanding
+from scoring.queries import sheets_of, sheets_reopened
+from scoring.results import cuts_now
+from scoring.rules import NOBODY_CUT, CutAfter, outstanding
 
 from .asking import Question, asked, at_once, performance_of, posted
 
@@ -73,8 +76,11 @@ def close(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
     """No more marks; while sheets are outstanding only with a reason."""
     access = desk_access(request, pk)
     current = performance_of(access.contest, performance)
-    absent = [str(sheet.judge) for sheet in outstanding(sheets_of(current))] if current.is_under_way else []
-    form: DeskForm = (ReasonForm if absent else SureForm)(posted(request))
+    sheets = sheets_of(current) if current.is_under_way else []
+    late = outstanding(sheets)
+    absent = [str(sheet.judge) for sheet in late if sheet.reopened_at is None]
+    again = sheets_open_again(sheets, by_person=False)
+    form: DeskForm = (ReasonForm if late else SureForm)(posted(request))
 
     def act() -> None:
         reason = form.cleaned_data.get("reason", "")
@@ -85,7 +91,10 @@ def close(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
         title=_("Close the performance of {person}").format(person=person(current)),
         consequences=(
             *((lacking.format(judges=listed(absent)),) if absent else ()),
-            _("The judges can no longer mark it. It can be re-opened."),
+            *again,
+            _("No other judge can mark it any more. It can be re-opened.")
+            if again
+            else _("The judges can no longer mark it. It can be re-opened."),
         ),
         button=_("Close"),
         done=_("The performance of {person} is closed.").format(person=person(current)),
@@ -141,19 +150,19 @@ def finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = desk_access(request, pk)
     contest = access.contest
     form = SureForm(posted(request))
-    waiting = contest.performances.filter(
+    waiting = performances_of(contest).filter(
         round__external=False, state=PerformanceState.WAITING, contestant__status=Status.COMPETING
-    ).select_related("contestant")
+    )
+    cut = cut_so_far(contest)
 
     def act() -> None:
         close_contest(contest=contest, by=request.user, now=timezone.now())
 
-    still = [person(performance) for performance in waiting]
-    lacking = _("Still waiting to perform: {people}. Without them the result is not final.")
     question = Question(
         title=_("Close the contest"),
         consequences=(
-            *((lacking.format(people=listed(still)),) if still else ()),
+            *still_to_perform(performance for performance in waiting if cut.bars(performance) is None),
+            *sheets_open_again(sheets_reopened(contest), by_person=True),
             _("Nobody else is called on stage. Then the results can be published."),
             _("Until they are published, the contest can be re-opened with a reason."),
         ),
@@ -161,6 +170,14 @@ def finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         done=_("The contest is closed."),
     )
     return asked(request, access, form, question, act)
+
+
+def cut_so_far(contest: Contest) -> CutAfter:
+    """Who need not perform any more; nobody while nothing can be computed."""
+    try:
+        return cuts_now(contest)
+    except Refused:
+        return NOBODY_CUT
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

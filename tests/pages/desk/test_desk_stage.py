@@ -5,12 +5,14 @@ import re
 import pytest
 
 from communities.models import Journal
+from scoring import actions as scoring
 from tests.browsers import client_of, text_of
 from tests.cast import (
     all_submit,
     an_open_contest,
     first_performance,
     fresh,
+    later,
     performed,
     sheet_of,
     started,
@@ -111,6 +113,42 @@ def test_closing_without_a_sheet_asks_for_a_reason_and_names_who(cast, desk):
     assert "is closed." in shown
 
 
+def test_closing_names_whose_reopened_sheet_is_still_out_and_what_counts_until_then(cast, desk):
+    contest = an_open_contest(cast, contestants=1)
+    performance = performed(cast, contest, first_performance(contest))
+    at = {"reason": "misread", "by": cast.li, "now": later(30)}
+    scoring.reopen_performance(performance=performance, **at)
+    scoring.reopen_sheet(sheet=sheet_of(performance), **at)
+    page = text_of(desk.get(to("close", contest.pk, performance.pk)))
+    told = "They can still be sent; until then the old ones count."
+    assert f"Re-opened and not sent again: Judge J1. {told} No other judge can mark it any more." in page
+    assert "can no longer mark" not in page
+    sent(desk, "close", contest.pk, performance.pk)
+    assert fresh(performance).state == "closed"
+    page = text_of(desk.get(to("finish", contest.pk)))
+    who, part = performance.contestant, performance.round
+    assert f"Re-opened and not sent again: Judge J1 for {who} ({part}). {told}" in page
+    submit(sheet_of(performance), key="again", share="0.8")
+    assert "Re-opened" not in text_of(desk.get(to("finish", contest.pk)))
+
+
+def test_closing_tells_a_reopened_sheet_that_never_came_from_one_that_is_missing(cast, desk):
+    contest = an_open_contest(cast, contestants=1)
+    performance = started(cast, contest)
+    for judge in ("J1", "J2", "J3"):
+        submit(sheet_of(performance, judge))
+    at = {"reason": "a flat battery", "by": cast.li, "now": later(30)}
+    scoring.close_performance(performance=performance, **at)
+    scoring.reopen_sheet(sheet=sheet_of(performance, "J5"), **at)
+    scoring.reopen_performance(performance=performance, **at)
+    page = text_of(desk.get(to("close", contest.pk, performance.pk)))
+    assert "Not in: Judge J4." in page
+    assert "Re-opened and not sent yet: Judge J5. They can still be sent; until then their marks are missing." in page
+    assert "Please give a reason" in sent(desk, "close", contest.pk, performance.pk, reason=" ")
+    sent(desk, "close", contest.pk, performance.pk, reason="The tablet broke")
+    assert submit(sheet_of(performance, "J5")).counts
+
+
 def test_a_reason_that_is_too_long_stays_typed(cast, desk):
     contest = an_open_contest(cast)
     performance = started(cast, contest)
@@ -174,7 +212,10 @@ def test_closing_the_contest_names_who_is_still_waiting(cast, desk):
     first, *rest = played(contest)
     performed(cast, contest, first)
     page = text_of(desk.get(to("finish", contest.pk)))
-    assert f"Still waiting to perform: {rest[0].contestant.number} {rest[0].contestant.name}" in page
+    speech, *defence = rest
+    assert f"{speech.round}: still to perform: {speech.contestant} {defence[0].round}:" in page
+    both = f"{defence[0].contestant}, {defence[1].contestant}"
+    assert f"{defence[0].round}: still to perform: {both} Without them the result is not final." in page
     started(cast, contest, rest[0])
     assert "Close these performances first" in sent(desk, "finish", contest.pk)
     assert fresh(contest).state == "live"

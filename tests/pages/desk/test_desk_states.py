@@ -201,6 +201,17 @@ def test_who_was_cut_cannot_be_started_out_of_turn(cast, desk):
     assert f"Next on stage: {gone_on.pop()}" in board(desk, contest)
 
 
+def test_who_was_cut_is_not_waited_for_when_the_contest_is_closed(cast, desk):
+    contest = with_a_cut(cast, "speech")
+    for performance in (p for p in played(contest) if p.round.key == "speech"):
+        performed(cast, contest, performance)
+    cut = cuts_now(fresh(contest)).after
+    page = text_of(desk.get(to("finish", contest.pk)))
+    assert len(cut) == 2
+    for who in contest.contestants.all():
+        assert (str(who) in page) == (who.number not in cut)
+
+
 def test_a_cut_of_a_later_round_takes_nobody_from_an_earlier_one(cast, desk):
     """Rounds mix: whoever was cut after the defence may still have to give the speech."""
     contest = with_a_cut(cast, "defence", weights={"defence": "1"})

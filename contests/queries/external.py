@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from contests.models import PERFORMING, Contest, Round
 
@@ -22,13 +23,12 @@ class ExternalRound:
 
 
 def external_rounds(contest: Contest) -> list[ExternalRound]:
-    """The rounds of a contest that are scored elsewhere, in order; who performs is counted. At most two queries."""
-    rounds = list(contest.rounds.filter(external=True))
+    """The rounds scored elsewhere in which somebody competes or performs out of competition, in order: one query."""
     rows = contest.performances.filter(round__external=True, contestant__status__in=PERFORMING)
-    people = list(rows.select_related("contestant").order_by("contestant__position", "pk")) if rounds else []
+    people = rows.select_related("contestant", "round").order_by("round__position", "contestant__position", "pk")
     found = []
-    for round_ in rounds:
-        here = [row for row in people if row.round_id == round_.pk]
+    for _pk, part in groupby(people, key=lambda row: row.round_id):
+        here = list(part)
         missing = [str(row.contestant) for row in here if row.score is None]
-        found.append(ExternalRound(round_, missing, len(here)))
+        found.append(ExternalRound(here[0].round, missing, len(here)))
     return found

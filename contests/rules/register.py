@@ -12,6 +12,7 @@ from typing import Any
 from communities.models import Community, District, Secretary
 from communities.names import community_key, name_key, street_key
 from communities.queries import communities_of, secretaries_of
+from communities.refused import Refused
 
 from .roster import Entry
 
@@ -86,3 +87,14 @@ def _elsewhere(named: Iterable[Secretary]) -> tuple[str, dict[str, Any]] | None:
     """Somebody of this name is in the register, but not with this place."""
     places = [f"{secretary.community.street.name} {secretary.community.name}" for secretary in named]
     return ("another-place", {"places": places}) if places else None
+
+
+def places_of(entry: Entry, register: Register) -> dict[str, str | None]:
+    """Community and street of an entry as the register calls them, None where there is none.
+
+    Refused("places-contradict") where the register has the community in another street.
+    """
+    found = recognised(entry, register)
+    if found.note is not None and found.note[0] == "place-contradicts":
+        raise Refused("places-contradict", problems=[(entry.number, found.note[1])])
+    return {"community": found.entry.community or None, "street": found.entry.street or None}

@@ -61,7 +61,7 @@ def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         [problem_line(problem) for problem in opening_problems_of(found)] if found.state == ContestState.SETUP else []
     )
     numbers = numbers_of(found)
-    external = external_rounds(found)
+    external = external_rounds(found) if numbers["external"] else []
     step = republish(found) or next_step(found, problems, numbers, external)
     return render(
         request,
@@ -104,6 +104,7 @@ def numbers_of(contest: Contest) -> dict[str, int]:
     stage = Performance.objects.filter(round__external=False, contestant__status__in=PERFORMING)
     counted = {
         "rounds": _count(Round.objects.all()),
+        "external": _count(Round.objects.filter(external=True)),
         "panels": _count(Panel.objects.all()),
         "judges": _count(Judge.objects.all()),
         "seats": _count(Judge.objects.filter(left_at__isnull=True)),

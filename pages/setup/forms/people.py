@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.models import Community, District, Secretary, Street
+from communities.names import name_text, number_text
 from communities.numbers import format_decimal
 from communities.queries import communities_of
 from contests.columns import Later, entered, longest_in, may_be_absent
@@ -172,6 +173,19 @@ class RosterForm(RowsForm):
         )
 
 
+class PlainTextField(forms.CharField):
+    """A number, name or place of a contestant, without the padding that lists lose as well."""
+
+    def __init__(self, *, number: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.plain = number_text if number else name_text
+
+    def to_python(self, value: Any) -> Any:
+        """The text as the reader of lists would take it."""
+        text = super().to_python(value)
+        return self.plain(text) if text else text
+
+
 class ColumnsForm(ButtonForm):
     """Columns of a contestant, as spreadsheets have them too."""
 
@@ -181,7 +195,8 @@ class ColumnsForm(ButtonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.columns:
-            self.fields[name] = forms.CharField(
+            self.fields[name] = PlainTextField(
+                number=name == "number",
                 label=str(LABELS[name]),
                 max_length=longest_in(Contestant, name),
                 required=name in CONTESTANTS.needed,

@@ -16,6 +16,8 @@ from contests import actions
 from contests.columns import columns_among
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
+from contests.rules.register import places_of, register_of
+from contests.rules.roster import Entry
 from pages.access import Access, AuthenticatedRequest, access_to, organiser_access
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done, pressed
@@ -132,7 +134,10 @@ def contestant(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpR
 
 
 def _change(request: AuthenticatedRequest, current: Contestant, form: PlainForm) -> None:
-    actions.change_part(part=current, values=form.cleaned_data, by=request.user, now=timezone.now())
+    given = form.cleaned_data
+    entry = Entry(given["number"], given["name"], given["community"] or "", given["street"] or "")
+    values = {**given, **places_of(entry, register_of(current.contest.district))}
+    actions.change_part(part=current, values=values, by=request.user, now=timezone.now())
     warn_of_glyphs(request, *(form.cleaned_data[name] or "" for name in ("name", "community", "street")))
 
 

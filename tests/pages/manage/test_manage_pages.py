@@ -259,7 +259,7 @@ def test_a_reason_of_three_hundred_characters_stays_in_its_field(cast):
 # ---- How many questions a page asks, once results are kept
 
 
-COUNTS = {"contest": 7, "cards": 4, "papers": 5, "results": 7, "publish": 4, "certificates": 5, "journal": 5}
+COUNTS = {"contest": 6, "cards": 4, "papers": 5, "results": 7, "publish": 4, "certificates": 5, "journal": 5}
 
 
 @pytest.mark.parametrize("contestants", [3, 30])
@@ -277,7 +277,7 @@ def test_the_check_asks_as_much_for_thirty_as_for_three(cast, contestants, djang
     contest = a_draft(cast, contestants=contestants)
     wang = client_of(cast.wang)
     wang.get(at("contest", contest))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         wang.get(at("contest", contest))
     with django_assert_num_queries(4):
         wang.get(at("cards", contest))

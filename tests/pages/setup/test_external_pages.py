@@ -145,5 +145,5 @@ def test_the_page_costs_as_many_queries_with_1_and_with_3(li, cast, django_asser
     for slug, count in (("a", 1), ("b", 3)):
         contest = a_draft(cast, preset="tour", contestants=count, slug=slug)
         li.get(address_of(contest))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             li.get(address_of(contest))

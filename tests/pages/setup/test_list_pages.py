@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from contests import actions
 from tests.browsers import client_of, text_of
-from tests.cast import NOW, Cast, a_draft
+from tests.cast import NOW, Cast, a_draft, secretaries
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +177,13 @@ def test_an_order_is_sent_as_a_file(wang, draft):
     wang.post(page("people:order", draft), {"order": "", "file": SimpleUploadedFile("a.xlsx", content)})
     order = draft.performances.exclude(order=None).order_by("order").values_list("contestant__number", flat=True)
     assert list(dict.fromkeys(order)) == ["03", "01", "02"]
+
+
+def test_a_contestant_is_changed_as_the_reader_of_lists_would_take_it(wang, cast, draft):
+    community = secretaries(cast.district, 1)[0].community
+    address = page("people:contestant", draft, contestant=draft.contestants.get(number="02").pk)
+    wang.post(address, {"number": " ２ ２", "name": "王　强", "community": f"{community.name}社区"})
+    row = draft.contestants.get(number="22")
+    assert (row.name, row.community, row.street) == ("王强", community.name, community.street.name)
+    wrong = {"number": "22", "name": "王强", "community": community.name, "street": "Elsewhere"}
+    assert f"the register into {community.street.name}" in text_of(wang.post(address, wrong))

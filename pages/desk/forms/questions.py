@@ -10,14 +10,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from contests.actions.change import LONGEST_REASON
+from contests.clocks import clock_text
 from contests.models import DecisionKind, Round, Status, choices
 from pages.forms.fields import ClockField, NumberField
 from pages.forms.plain import PlainForm
 
+HOUR = 3600
+FAR_ABOVE = 3
+"""How many times the limit of its round a time has to be before it is asked back."""
 DIGITS = re.compile(r"[0-9]{1,18}")
 
 
@@ -90,9 +94,27 @@ class ReasonForm(DeskForm):
 
 
 class ClockForm(DeskForm):
-    """How long a contestant spoke."""
+    """How long a contestant spoke. A time far above the limit of the round, in seconds, is asked back once.
+
+    The hidden `long` is the time that was asked back: sent again, it is meant.
+    """
 
     clock = ClockField(label=_("Time"), seconds_alone=True, example="8:11")
+    long = forms.Field(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, limit: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.believable = FAR_ABOVE * limit if limit else HOUR
+
+    def clean_clock(self) -> int:
+        """The time; one that is hardly meant only where it was sent again."""
+        seconds: int = self.cleaned_data["clock"]
+        asked = self.add_prefix("long")
+        if seconds > self.believable and self.data.get(asked) != str(seconds):
+            self.data = {**dict(self.data.items()), asked: str(seconds)}
+            words = gettext("Is {clock} meant? Send it again if it is.")
+            raise ValidationError(words.format(clock=clock_text(seconds)), code="long")
+        return seconds
 
 
 class AdjustForm(DeskForm):

@@ -49,7 +49,8 @@ def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
     """Enter how long somebody spoke; typed on the board, and here again where it was wrong."""
     access = desk_access(request, pk)
     current = performance_of(access.contest, performance)
-    form = ClockForm(posted(request), seen=current.seconds, initial={"clock": clock_text(current.seconds)})
+    limit, start = (current.round.clock or {}).get("limit"), {"clock": clock_text(current.seconds)}
+    form = ClockForm(posted(request), limit=limit, seen=current.seconds, initial=start)
 
     def act() -> None:
         seconds, seen = form.cleaned_data["clock"], form.seen_number

@@ -62,6 +62,37 @@ def test_what_is_no_time_is_told_and_stays(cast, desk, typed):
     assert fresh(performance).seconds is None
 
 
+def on_in(cast, contest, position):
+    """The performance of the only contestant in one of the rounds: the first has a limit of 8:00, the second none."""
+    for performance in played(contest)[: position - 1]:
+        performed(cast, contest, performance)
+    return started(cast, contest, played(contest)[position - 1])
+
+
+@pytest.mark.parametrize(
+    ("position", "typed", "text"), [(1, "99999", "1666:39"), (1, "24:01", "24:01"), (2, "3601", "60:01")]
+)
+def test_a_time_far_above_the_limit_is_asked_back_once(cast, desk, position, typed, text):
+    contest = an_open_contest(cast, contestants=1)
+    performance = on_in(cast, contest, position)
+    response = desk.post(to("clock", contest.pk, performance.pk), {"clock": typed, "seen": ""})
+    assert f"Is {text} meant?" in text_of(response)
+    assert f'value="{typed}"' in response.content.decode()
+    assert fresh(performance).seconds is None
+    long = re.search(r'name="long" value="([0-9]+)"', response.content.decode())[1]
+    assert "Is 1666:38 meant?" in sent(desk, "clock", contest.pk, performance.pk, clock="99998", long=long)
+    sent(desk, "clock", contest.pk, performance.pk, clock=typed, seen="", long=long)
+    assert fresh(performance).seconds == int(long)
+
+
+@pytest.mark.parametrize(("position", "seconds"), [(1, 1440), (2, 3600)])
+def test_a_long_time_that_can_be_is_not_asked_back(cast, desk, position, seconds):
+    contest = an_open_contest(cast, contestants=1)
+    performance = on_in(cast, contest, position)
+    sent(desk, "clock", contest.pk, performance.pk, clock=str(seconds), seen="")
+    assert fresh(performance).seconds == seconds
+
+
 def test_a_double_click_on_start_changes_nothing_twice(cast, desk):
     contest = an_open_contest(cast)
     performance = first_performance(contest)

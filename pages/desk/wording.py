@@ -139,11 +139,11 @@ def sheets_open_again(sheets: Iterable[tuple[ScoreSheet, SheetFacts]], *, by_per
     first = [_whose(sheet, by_person=by_person) for sheet, counts in open_again if not counts]
     lines = []
     if again:
-        words = _("Re-opened and not sent again: {sheets}. They can still be sent; until then the old ones count.")
-        lines.append(words.format(sheets=listed(again)))
+        words = _("Re-opened and not sent again: {judges}. They can still send; until then the old marks count.")
+        lines.append(words.format(judges=listed(again)))
     if first:
-        words = _("Re-opened and not sent yet: {sheets}. They can still be sent; until then their marks are missing.")
-        lines.append(words.format(sheets=listed(first)))
+        words = _("Re-opened and not sent yet: {judges}. They can still send; until then their marks are missing.")
+        lines.append(words.format(judges=listed(first)))
     return lines
 
 

@@ -151,7 +151,7 @@ def test_closing_names_whose_reopened_sheet_is_still_out_and_what_counts_until_t
     scoring.reopen_performance(performance=performance, **at)
     scoring.reopen_sheet(sheet=sheet_of(performance), **at)
     page = text_of(desk.get(to("close", contest.pk, performance.pk)))
-    told = "They can still be sent; until then the old ones count."
+    told = "They can still send; until then the old marks count."
     assert f"Re-opened and not sent again: Judge J1. {told} No other judge can mark it any more." in page
     assert "can no longer mark" not in page
     sent(desk, "close", contest.pk, performance.pk)
@@ -174,7 +174,7 @@ def test_closing_tells_a_reopened_sheet_that_never_came_from_one_that_is_missing
     scoring.reopen_performance(performance=performance, **at)
     page = text_of(desk.get(to("close", contest.pk, performance.pk)))
     assert "Not in: Judge J4." in page
-    assert "Re-opened and not sent yet: Judge J5. They can still be sent; until then their marks are missing." in page
+    assert "Re-opened and not sent yet: Judge J5. They can still send; until then their marks are missing." in page
     assert "Please give a reason" in sent(desk, "close", contest.pk, performance.pk, reason=" ")
     sent(desk, "close", contest.pk, performance.pk, reason="The tablet broke")
     assert submit(sheet_of(performance, "J5")).counts

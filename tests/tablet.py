@@ -36,8 +36,14 @@ def address(sheet):
 
 
 def posted(sheet, step="confirm", key="key-1", **points):
+    """What a page that was opened just now sends."""
     items = sheet.performance.round.items.all()
-    return {f"points-{i.pk}": (GOOD | points)[i.key] for i in items} | {"step": step, "key": key}
+    counts = sheet.submissions.filter(counts=True).values_list("pk", flat=True).first()
+    return {f"points-{i.pk}": (GOOD | points)[i.key] for i in items} | {
+        "step": step,
+        "key": key,
+        "replaces": counts or "",
+    }
 
 
 def send(tablet, sheet, step="confirm", key="key-1", **points):

@@ -39,12 +39,23 @@ LONGEST_KEY = 64
 
 @transaction.atomic
 def submit_sheet(
-    *, sheet: ScoreSheet, marks: Marks | Typed, key: str, by: Judge, now: datetime, submitted_at: datetime | None = None
+    *,
+    sheet: ScoreSheet,
+    marks: Marks | Typed,
+    key: str,
+    by: Judge,
+    now: datetime,
+    replaces: int | None = None,
+    submitted_at: datetime | None = None,
 ) -> Submission:
     """A judge sends a sheet. The same key again gives back what is stored; with other marks it is refused.
 
-    Refused("another-judges-sheet"), "bad-key", "key-used", "unknown-items", "incomplete", "bad-points", and where it
-    takes no marks "wrong-state", "judge-left", "recused", "already-submitted", "not-open".
+    `replaces` is the number in the database of the submission that counted when the judge looked, None where there
+    was none: what waited on a tablet from before a sheet was re-opened does not pass for the correction.
+
+    Refused("another-judges-sheet"), "bad-key", "key-used", "unknown-items", "incomplete", "bad-points", "stale" where
+    another submission counts than the judge had seen, and where it takes no marks "wrong-state", "judge-left",
+    "recused", "already-submitted", "not-open".
     """
     current = LockedSheet(sheet)
     if callable(marks):
@@ -55,6 +66,9 @@ def submit_sheet(
     if current.sheet.judge_id != by.pk:
         raise Refused("another-judges-sheet")
     current.refuse_unless_open()
+    counts = current.counting
+    if counts is not None and counts.pk != replaces:
+        raise Refused("stale", seen=counts.pk)
     current.check(marks)
     current.retire_sent(now)
     submission = current.store(

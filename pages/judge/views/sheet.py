@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -29,12 +30,16 @@ from .home import live, no_seat
 from .seat import SeatCookie, read_cookie, seat_cookie_of, still_good
 from .tasks import JudgeTask, task_of
 
+NUMBER = re.compile(r"[0-9]{1,18}")
+
 
 class Sheet:
     """One sheet on one tablet: the task, the rubric, and the cookie of the seat."""
 
-    def __init__(self, cookie: SeatCookie, pk: int) -> None:
+    def __init__(self, cookie: SeatCookie, pk: int, replaces: str = "") -> None:
         self.cookie, self.pk = cookie, pk
+        self.replaces = replaces
+        """The submission that counted when the judge looked, as the page carries it; empty where there was none."""
 
     @cached_property
     def task(self) -> JudgeTask:
@@ -53,7 +58,8 @@ class Sheet:
     def page(self, **more: Any) -> dict[str, Any]:
         """What every page about the sheet shows."""
         now = live(self.cookie, here=self.pk, typing=not more.get("received"))
-        return now | {"task": self.task, "most": read_out(most_of(self.items)), "weighted": self.weighted} | more
+        shown = {"task": self.task, "most": read_out(most_of(self.items)), "weighted": self.weighted}
+        return now | shown | {"replaces": self.replaces} | more
 
     @property
     def weighted(self) -> bool:
@@ -83,6 +89,11 @@ def refusal_text(refused: Refused, task: JudgeTask) -> str:
                 "Contestant {number} is no longer being marked, so this sheet was not sent. "
                 "What you typed is still here: tell the desk."
             ).format(number=number)
+        case "stale":
+            return _(
+                "The desk has re-opened this sheet since you filled it in, so this was not sent. "
+                "Look at the points once more, then confirm."
+            )
         case "wrong-state":
             return _("The contest takes no marks now, so this sheet was not sent. Ask the desk.")
     return sentence(refused)
@@ -119,7 +130,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     cookie = seat_cookie_of(request)
     if cookie is None or (request.method != "POST" and not cookie.good):
         return no_seat(request, cookie)
-    sheet = Sheet(cookie, pk)
+    sheet = Sheet(cookie, pk, request.POST.get("replaces", ""))
     return _posted(request, sheet, refused) if request.method == "POST" else _opened(request, sheet)
 
 
@@ -129,6 +140,7 @@ def _opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         return _received(request, sheet, sent)
     if sheet.task.state is SheetState.RECUSED:
         return render(request, "judge/recused.html", sheet.page(received=True))
+    sheet.replaces = str(sent.pk) if sent is not None else ""
     before = {pk: points for pk, points in points_in(sent).items() if points is not None}
     typed = {field_name(item): read_out(before[item.pk]) for item in sheet.items if item.pk in before}
     form = SheetForm(sheet.items, initial={"key": get_random_string(22), **typed})
@@ -152,7 +164,10 @@ def _posted(request: HttpRequest, sheet: Sheet, refused: Refused | None) -> Http
     """What was typed, once more: to be changed, to be confirmed, or with what is wrong with it."""
     if request.POST.get("step") == "change":
         return _form(request, sheet, SheetForm(sheet.items, initial=request.POST.dict()))
-    form = SheetForm(sheet.items, request.POST)
+    data: QueryDict | None = None
+    if refused is not None and _from_before(sheet, refused):
+        data, refused = _anew(sheet, request.POST), Refused("stale")
+    form = SheetForm(sheet.items, data or request.POST)
     valid = form.is_valid()
     if not sheet.cookie.good:
         form.add_error(None, dead_card(sheet.cookie))
@@ -163,6 +178,20 @@ def _posted(request: HttpRequest, sheet: Sheet, refused: Refused | None) -> Http
     elif "key" in form.errors:
         form.add_error(None, sentence(Refused("bad-key")))
     return _form(request, sheet, form)
+
+
+def _from_before(sheet: Sheet, refused: Refused) -> bool:
+    """Whether what was sent is from before the desk re-opened the sheet: it is looked at once more."""
+    return refused.code == "stale" or (refused.code == "key-used" and sheet.task.state is SheetState.REOPENED)
+
+
+def _anew(sheet: Sheet, data: QueryDict) -> QueryDict:
+    """What was typed as a submission of its own, in place of the one that counts now."""
+    sent = sheet.sent()
+    sheet.replaces = str(sent.pk) if sent is not None else ""
+    copy = data.copy()
+    copy["key"] = get_random_string(22)
+    return copy
 
 
 def _review(request: HttpRequest, sheet: Sheet, form: SheetForm) -> HttpResponse:
@@ -185,5 +214,13 @@ def _sent(request: HttpRequest, pk: int) -> HttpResponse:
         return typed_marks(request.POST, list(rows.items.values()))
 
     key = request.POST.get("key", "").strip()
-    submit_sheet(sheet=ScoreSheet(pk=pk), marks=marks, key=key, by=Judge(pk=judge), now=timezone.now())
+    seen = request.POST.get("replaces", "")
+    submit_sheet(
+        sheet=ScoreSheet(pk=pk),
+        marks=marks,
+        key=key,
+        by=Judge(pk=judge),
+        now=timezone.now(),
+        replaces=int(seen) if NUMBER.fullmatch(seen) else None,
+    )
     return redirect("judge:sheet", pk=pk)

@@ -1,5 +1,6 @@
 """What may happen while a judge is typing, and who sees which sheet."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -29,6 +30,30 @@ def test_a_performance_closed_meanwhile(cast, tablet, sheet):
         assert still_there(response, "38.5", "27", "9")
     assert "no sheet of yours was received" in text(tablet.get(address(sheet)))
     assert stored() == (0, 0)
+
+
+def test_what_waited_from_before_a_sheet_was_re_opened_is_no_correction(cast, tablet, sheet):
+    waited = posted(sheet, key="waited", content="11")
+    submit(sheet)
+    actions.reopen_sheet(sheet=sheet, reason="a slip", by=cast.li, now=later(9))
+    response = tablet.post(address(sheet), waited)
+    assert "The desk has re-opened this sheet since you filled it in" in text(response)
+    assert still_there(response, "11", "27", "9")
+    assert stored() == (1, 1)
+    anew = dict(re.findall(r'name="(\w+)" value="([^"]*)"', text(response)))
+    assert anew["replaces"] == str(counting(sheet).pk)
+    assert anew["key"] != "waited"
+    tablet.post(address(sheet), waited | {"key": anew["key"], "replaces": anew["replaces"]})
+    assert stored() == (2, 2)
+
+
+def test_an_old_key_with_other_points_is_looked_at_again_once_re_opened(cast, tablet, sheet):
+    send(tablet, sheet)
+    actions.reopen_sheet(sheet=sheet, reason="a slip", by=cast.li, now=later(9))
+    response = send(tablet, sheet, content="12")
+    assert "The desk has re-opened this sheet since you filled it in" in text(response)
+    assert "key-1" not in text(response)
+    assert stored() == (1, 1)
 
 
 def test_a_contest_closed_meanwhile(cast, tablet, sheet, contest):

@@ -50,8 +50,8 @@ def test_set_up_from_a_preset(open_page, script):
     assert "2 highest and 1 lowest are dropped" in page.inner_text("main")
     page.get_by_label("When scores are equal, then compare").select_option("lot")
     page.get_by_role("button", name="Add to the chain").click()
-    page.get_by_role("button", name="Move “lot” up").click()
-    assert page.locator(".setup-chain > li").nth(3).inner_text().startswith("lot")
+    page.get_by_role("button", name="Move “drawing lots” up").click()
+    assert page.locator(".setup-chain > li").nth(3).inner_text().startswith("drawing lots")
     assert "Two different final scores differ by at least" in page.inner_text("main")
 
     page.get_by_role("link", name="Awards", exact=True).click()

@@ -58,8 +58,8 @@ class Sheet:
     def page(self, **more: Any) -> dict[str, Any]:
         """What every page about the sheet shows."""
         now = live(self.cookie, here=self.pk, typing=not more.get("received"))
-        shown = {"task": self.task, "most": read_out(most_of(self.items)), "weighted": self.weighted}
-        return now | shown | {"replaces": self.replaces} | more
+        rubric = {"task": self.task, "most": read_out(most_of(self.items)), "weighted": self.weighted}
+        return now | rubric | {"replaces": self.replaces} | more
 
     @property
     def weighted(self) -> bool:

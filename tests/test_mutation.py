@@ -19,7 +19,7 @@ from tests.mutants import (
     undecorated,
 )
 from tests.mutation import Reason, idle, reasons
-from tests.mutation_run import shown
+from tests.mutation_run import reaches
 
 RULES = '''\
 """Rules."""
@@ -187,7 +187,7 @@ def test_a_survivor_that_nobody_explained_fails(capsys):
 
 
 def test_what_is_shown_to_whom():
-    assert shown("tests/tabulation/test_awards.py::test_a", "exact")
-    assert not shown("tests/tabulation/test_laws.py::test_a", "exact")
-    assert shown("tests/tabulation/test_whatif.py::test_a", "whatif")
-    assert not shown("tests/tabulation/test_whatif.py::test_a", "exact")
+    assert reaches("tests/tabulation/test_awards.py::test_a", "exact")
+    assert not reaches("tests/tabulation/test_laws.py::test_a", "exact")
+    assert reaches("tests/tabulation/test_whatif.py::test_a", "whatif")
+    assert not reaches("tests/tabulation/test_whatif.py::test_a", "exact")

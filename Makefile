@@ -42,7 +42,7 @@ quick: $(STAMP) ## In a minute: make check; the sums by rule book and oracle; se
 	LEITAI_EXAMPLES=20 $(BOTH) $(TELLING)
 
 test: browser check ## All checks, all tests on SQLite, those with a database again on PostgreSQL
-	$(BOTH) --ignore=$(SUMS) tests
+	$(PYTEST) -n 3 --dist worksteal --ignore=$(SUMS) tests
 	$(BOTH) --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) tabulation
 	$(BOTH) -p tests.postgresql -m django_db --ignore=$(SUMS) tests
 

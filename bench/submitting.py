@@ -55,8 +55,8 @@ class Bare:
     def write(self, sheet: int) -> None:
         """One durable transaction: submission, marks, version, journal."""
         self.database.execute("BEGIN IMMEDIATE")
-        key = secrets.token_urlsafe(16)
-        number = self.insert("scoring_submission", {**self.submission, "id": None, "sheet_id": sheet, "key": key})
+        row = {**self.submission, "id": None, "sheet_id": sheet, "idempotency_key": secrets.token_urlsafe(16)}
+        number = self.insert("scoring_submission", row)
         marks = [(number, item, points) for item, points in self.marks]
         self.database.executemany("INSERT INTO scoring_mark (submission_id, item_id, points) VALUES (?, ?, ?)", marks)
         contest = (self.journal["contest_id"],)

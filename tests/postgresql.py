@@ -8,7 +8,11 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 OFF = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 """Nobody reads this database after a power cut; and what is counted while every row is taken back, namely none, makes
@@ -36,3 +40,16 @@ def start() -> str:
 
 if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["DATABASE_URL"] = start()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_holds_the_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 - first
+    """A thread of the live server may still have its connection when the database goes; SQLite does not mind."""
+    yield
+    from django.db import connection  # noqa: PLC0415 - settings are read when it is imported
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

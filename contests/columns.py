@@ -22,6 +22,7 @@ from communities.journal import Fact
 from communities.journal.facts import Say, counted_from_0, one_of, value_text
 from communities.numbers import json_decimal
 from contests.models import (
+    Announced,
     Award,
     AwardTie,
     Contest,
@@ -144,7 +145,7 @@ GUIDANCE = Column("guidance", pgettext_lazy("journal", "what to look for"), abou
 COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
     Contest: (
         Column("slug", pgettext_lazy("journal", "short name")),
-        Column("title", pgettext_lazy("journal", "title"), key="title", form=TEXT),
+        Column("title", pgettext_lazy("journal", "title"), key="title", form=TEXT, later=Later.WITH_REASON),
         Column("theme", pgettext_lazy("journal", "theme"), about="theme", form=TEXT, later=Later.FREELY),
         Column("host", pgettext_lazy("journal", "host"), about="host", form=TEXT, later=Later.FREELY),
         Column("venue", pgettext_lazy("journal", "venue"), about="place", form=TEXT, later=Later.FREELY),
@@ -155,6 +156,13 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
             one_of(PublicLevel.choices),
             later=Later.FREELY,
         ),
+        Column(
+            "announced",
+            pgettext_lazy("journal", "shown before the results"),
+            one_of(Announced.choices),
+            later=Later.FREELY,
+        ),
+        Column("rehearsal", pgettext_lazy("journal", "rehearsal"), about="rehearsal", form=FLAG),
         Column("draw_seed", pgettext_lazy("journal", "seed"), about="draw_seed", form=TEXT, entered=False),
         _more(Later.FREELY),
     ),
@@ -306,7 +314,8 @@ def from_file(kind: type[Model], part: Mapping[str, Any]) -> Row:
     columns: Row = {name: form.read(part.get(key)) for name, key, form in _keyed(kind)}
     for name, key, form, longest in _in_about(kind):
         given = rest.get(key)
-        value = form.read(given) if type(given) is str and len(given) <= longest else None
+        fits = type(given) is bool if form is FLAG else type(given) is str and len(given) <= longest
+        value = form.read(given) if fits else None
         if value:
             columns[name] = value
             del rest[key]

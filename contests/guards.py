@@ -1,6 +1,6 @@
 """What the database keeps for `contests` beyond single rows: one contest, and frozen is frozen."""
 
-from communities.triggers import ANY, Trigger, same_contest
+from communities.triggers import ENTRIES, Trigger, same_contest
 
 ROUND = "(SELECT contest_id FROM contests_round WHERE id = {row}.round_id)"
 JUDGE = "(SELECT contest_id FROM contests_judge WHERE id = {row}.judge_id)"
@@ -20,20 +20,34 @@ def frozen(contest: str) -> str:
     return f"EXISTS (SELECT 1 FROM contests_contest WHERE id = {contest} AND frozen_at IS NOT NULL)"  # noqa: S608
 
 
+def rehearsed(contest: str) -> str:
+    """Whether the contest of a row is a rehearsal: only its rows may be deleted for good."""
+    return f"EXISTS (SELECT 1 FROM contests_contest WHERE id = {contest} AND rehearsal)"  # noqa: S608
+
+
 def differs(*columns: str) -> str:
     """Whether a change touches one of some columns."""
     return "(" + " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns) + ")"
 
 
-def whole(table: str, *, contest: str = OWN) -> Trigger:
+def fixed(table: str, *, contest: str, events: tuple[str, ...]) -> tuple[Trigger, Trigger]:
+    """Some events on rows of a frozen contest; none of its rows goes either, unless the contest is a rehearsal."""
+    name, going = f"{table}_frozen", f"{frozen(contest)} AND NOT {rehearsed(contest)}"
+    return (
+        Trigger(name=name, table=table, events=events, when=frozen(contest)),
+        Trigger(name=name, table=table, events=("DELETE",), when=going),
+    )
+
+
+def whole(table: str, *, contest: str = OWN) -> tuple[Trigger, ...]:
     """No row of a frozen contest comes, changes or goes."""
-    return Trigger(name=f"{table}_frozen", table=table, events=ANY, when=frozen(contest))
+    return fixed(table, contest=contest, events=ENTRIES)
 
 
-def members(table: str, *columns: str) -> tuple[Trigger, Trigger]:
+def members(table: str, *columns: str) -> tuple[Trigger, ...]:
     """In a frozen contest no row comes or goes, and some columns stay; the others may be mended."""
     return (
-        Trigger(name=f"{table}_frozen", table=table, events=("INSERT", "DELETE"), when=frozen(OWN)),
+        *fixed(table, contest=OWN, events=("INSERT",)),
         Trigger(
             name=f"{table}_kept",
             table=table,
@@ -44,12 +58,12 @@ def members(table: str, *columns: str) -> tuple[Trigger, Trigger]:
 
 
 FROZEN = (
-    whole("contests_rulesheet"),
-    whole("contests_round"),
-    whole("contests_rubricitem", contest=ROUND),
-    whole("contests_panel"),
-    whole("contests_award"),
-    whole("contests_cut", contest=ROUND),
+    *whole("contests_rulesheet"),
+    *whole("contests_round"),
+    *whole("contests_rubricitem", contest=ROUND),
+    *whole("contests_panel"),
+    *whole("contests_award"),
+    *whole("contests_cut", contest=ROUND),
     *members("contests_judge", "panel_id", "key", "kind", "chair"),
     *members("contests_contestant", "number", "community", "street", "group", "room"),
     *members("contests_performance", "contestant_id", "round_id", "room", "order", "factor"),
@@ -57,7 +71,7 @@ FROZEN = (
         name="contests_contest_kept",
         table="contests_contest",
         events=("UPDATE",),
-        when=f"OLD.frozen_at IS NOT NULL AND {differs('frozen_at', 'fingerprint', 'title', 'district_id')}",
+        when=f"OLD.frozen_at IS NOT NULL AND {differs('frozen_at', 'fingerprint', 'rehearsal', 'district_id')}",
     ),
 )
 

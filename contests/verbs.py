@@ -51,7 +51,7 @@ CONTEST_COPIED = verb(
     "contest-copied", _("Contest begun as a copy"), Fact("source", pgettext_lazy("journal", "copied from"))
 )
 CONTEST_CHANGED = verb(
-    "contest-changed", _("Description of the contest changed"), *facts_of(Contest), before(*facts_of(Contest))
+    "contest-changed", _("Description of the contest changed"), *facts_of(Contest), before(*facts_of(Contest)), REASON
 )
 CONTEST_REMOVED = verb("contest-removed", _("Contest thrown away"))
 RULES_SET = verb("rules-set", _("Rules changed"), RULES, before(RULES))

@@ -147,6 +147,9 @@ class Publication(models.Model):
     contest = models.ForeignKey(Contest, models.PROTECT, related_name="publications")
     number = models.PositiveSmallIntegerField()
     data = document()  # the contest file and the standings
+    title = models.CharField(max_length=200, blank=True)  # of the contest, as `data` has it; so the next two
+    venue = models.CharField(max_length=200, blank=True)
+    date = models.DateField(null=True, blank=True)
     final = models.BooleanField()
     reason = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()

@@ -30,6 +30,9 @@ CONTEST_OPENED = verb(
     "contest-opened", _("Contest opened, rules sealed"), Fact("fingerprint", pgettext_lazy("journal", "fingerprint"))
 )
 CONTEST_CLOSED = verb("contest-closed", _("Contest closed"))
+REHEARSAL_REMOVED = verb(
+    "rehearsal-removed", _("Rehearsal deleted"), Fact("sheets", pgettext_lazy("journal", "sheets"))
+)
 CONTEST_REOPENED = verb("contest-reopened", _("Contest re-opened"), REASON)
 
 # ---- On stage

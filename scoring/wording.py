@@ -104,6 +104,8 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "bad-serial": _("Give a beginning for the serial numbers, of 1 to {most} characters."),
     "serial-taken": _("Serial numbers that begin with {prefix} are used by another contest. Choose another beginning."),
     "nothing-new": _("Nothing has changed since publication {number}, so there is nothing to publish anew."),
+    "rehearsal": _("This is a rehearsal. Its results are never published."),
+    "no-rehearsal": _("This contest counts, so it cannot be deleted."),
     "nothing-to-print": _("There is nothing to print yet."),
     "certificate-revoked": _("Certificate {serial} has been revoked and is not printed."),
 }

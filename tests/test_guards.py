@@ -119,7 +119,7 @@ def test_what_decides_nothing_may_be_mended_in_a_frozen_contest(world):
     Contest.objects.update(state="live", theme="New", version=2)
 
 
-@pytest.mark.parametrize("change", [{"title": "x"}, {"fingerprint": "b" * 64}, {"frozen_at": later(1)}])
+@pytest.mark.parametrize("change", [{"rehearsal": True}, {"fingerprint": "b" * 64}, {"frozen_at": later(1)}])
 def test_what_was_frozen_when_is_kept(world, change):
     freeze(world)
     with pytest.raises(IntegrityError, match="contests_contest_kept"), transaction.atomic():
@@ -142,6 +142,12 @@ def test_some_tables_are_only_added_to(model):
 def test_some_rows_are_retired_and_never_deleted(model):
     with pytest.raises(DatabaseError, match="_kept"), transaction.atomic():
         delete_rows(model)
+
+
+def test_a_rehearsal_is_never_published(world):
+    rehearsal = world.make(Contest, district=world.district, slug="rehearsal", title="R", rehearsal=True)
+    with pytest.raises(IntegrityError, match="publication_of_no_rehearsal"), transaction.atomic():
+        copied(world.publication, contest=rehearsal).save(force_insert=True)
 
 
 def test_what_was_retired_stays_retired(world):

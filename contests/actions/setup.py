@@ -16,17 +16,24 @@ from contests import verbs
 from contests.columns import Later, Part, entered
 from contests.models import Contest, Contestant, Cut, Judge, Performance, RubricItem
 from contests.queries import set_up
-from contests.rules.presets import Preset, document_of
+from contests.rules.presets import PRESETS, Preset, document_of
 from contests.verbs import CORRECTED, PARTS
 
 from .build import build
 from .change import changed, in_setup, locked, reason_given
 
+SEALED_TITLE = "sealed_title"
+"""Where the contest file's `about` keeps the title the rules were sealed with, once another stands in its place."""
+ENTRANTS = ("contestants", "recusals")
+
 
 def new_contest(district: District, values: Mapping[str, Any], document: Mapping[str, Any]) -> Contest:
     """A contest in set-up with the parts of a document."""
     contest = Contest(district=district)
-    fill(contest, values, allowed=(*entered(Contest), "draw_seed"))
+    extra = {key: value for key, value in values.get("extra", {}).items() if key != SEALED_TITLE}
+    preset = PRESETS.get(str(extra.get("preset")))
+    announced = {"announced": preset.announced} if preset else {}
+    fill(contest, {**announced, **values, "extra": extra}, allowed=(*entered(Contest), "draw_seed"))
     store(contest)
     build(contest, document)
     return contest
@@ -51,30 +58,44 @@ def create_contest(
 def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: datetime) -> Contest:
     """Begin a contest with rules, rubric, panels, seats and awards of another, without its contestants.
 
+    A rehearsal takes contestants, recusals and running order over as well, but nothing of what became of them.
     Refused("unknown-fields") and "invalid".
     """
-    parts = ("rules", "rounds", "panels", "judges", "cuts", "awards")
+    parts = ("rules", "rounds", "panels", "judges", "cuts", "awards", *(ENTRANTS if values.get("rehearsal") else ()))
     found = set_up(source.pk)
     document = {part: found[part] for part in parts}
+    document["contestants"] = [{**person, "status": None} for person in document.get("contestants", ())]
     document["awards"] = [{**award, "named": []} if "named" in award else award for award in document["awards"]]
-    contest = new_contest(source.district, {"extra": source.extra, **values}, document)
+    contest = new_contest(source.district, {"extra": source.extra, "announced": source.announced, **values}, document)
     changed(contest, verbs.CONTEST_COPIED, by=by, now=now, detail={"source": source.pk})
     return contest
 
 
 @transaction.atomic
-def change_contest(*, contest: Contest, values: Mapping[str, Any], by: User, now: datetime) -> Contest:
-    """Change what describes a contest; once it is frozen, only what decides nothing.
+def change_contest(
+    *, contest: Contest, values: Mapping[str, Any], by: User, now: datetime, reason: str = ""
+) -> Contest:
+    """Change what describes a contest; once it is frozen, only what decides nothing, and its title with a `reason`.
 
-    Refused("gone"), "frozen", "unknown-fields" and "invalid".
+    The fingerprint stays: it was made with the title of then, which the contest file keeps as well.
+    Refused("gone"), "frozen", "unknown-fields", "invalid", "reason-needed" and "reason-too-long".
     """
     current = locked(contest.pk)
     refuse_frozen(current, Contest, values)
+    earlier = current.title
     detail = fill(current, values, allowed=entered(Contest))
+    if current.frozen and not set(entered(Contest, Later.WITH_REASON)).isdisjoint(detail):
+        detail["reason"] = reason_given(reason)
+        current.extra = _with_sealed_title(current, earlier)
     store(current)
     if detail:
         changed(current, verbs.CONTEST_CHANGED, by=by, now=now, detail=detail)
     return current
+
+
+def _with_sealed_title(contest: Contest, earlier: str) -> dict[str, Any]:
+    extra = {SEALED_TITLE: earlier, **contest.extra}
+    return {key: value for key, value in extra.items() if (key, value) != (SEALED_TITLE, contest.title)}
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 from django.db import migrations, models
 
-from communities.triggers import around, installed, removed
-from contests.guards import GUARDS
+from communities.triggers import around, removed
 
 FROZEN_WHEN_OPEN = models.CheckConstraint(
     condition=models.Q(("fingerprint", ""), ("frozen_at__isnull", True), ("state", "setup"))
@@ -27,5 +26,4 @@ class Migration(migrations.Migration):
             migrations.RenameField(model_name="round", old_name="sealed", new_name="external"),
             migrations.AddConstraint(model_name="contest", constraint=FROZEN_WHEN_OPEN),
         ),
-        installed(GUARDS),
     ]

@@ -3,7 +3,7 @@
 from tabulation.vocabulary import PERFORMING, AwardTie, CutTie, DecisionKind, JudgeKind, Status
 
 from .awards import Award, Cut, Decision
-from .contest import BEGUN, STAGE_OPEN, Contest, ContestState, PublicLevel, RuleSheet
+from .contest import BEGUN, STAGE_OPEN, Announced, Contest, ContestState, PublicLevel, RuleSheet
 from .people import Contestant, Judge, Panel, Recusal
 from .rounds import UNDER_WAY, Performance, PerformanceState, Round, RubricItem
 from .terms import choices, head, label, name, said
@@ -13,6 +13,7 @@ __all__ = [
     "PERFORMING",
     "STAGE_OPEN",
     "UNDER_WAY",
+    "Announced",
     "Award",
     "AwardTie",
     "Contest",

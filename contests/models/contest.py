@@ -36,8 +36,23 @@ class PublicLevel(models.TextChoices):
     EVERYTHING = "everything", _("Everything")
 
 
+class Announced(models.TextChoices):
+    """What everybody sees of a contest before its results are published.
+
+    Afterwards those whom the results name are seen as well, and nobody else who was not seen before.
+    """
+
+    NOTHING = "nothing", _("Nothing")
+    CONTEST = "contest", _("The contest without its contestants")
+    CONTESTANTS = "contestants", _("The contest and its contestants")
+
+
 class Contest(models.Model):
-    """One contest 比赛. `version` rises with every change that may change a result."""
+    """One contest 比赛. `version` rises with every change that may change a result.
+
+    A `rehearsal` 演练 never counts: residents never see it, it cannot be published, and it may be deleted with its
+    marks. What residents see of another before its results is what is `announced`.
+    """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="contests")
     slug = models.SlugField(max_length=60)
@@ -48,6 +63,8 @@ class Contest(models.Model):
     date = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=ContestState, default=ContestState.SETUP)
     public_level = models.CharField(max_length=20, choices=PublicLevel, default=PublicLevel.WINNERS)
+    announced = models.CharField(max_length=20, choices=Announced, default=Announced.CONTESTANTS)
+    rehearsal = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     frozen_at = models.DateTimeField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
@@ -62,6 +79,10 @@ class Contest(models.Model):
             models.CheckConstraint(condition=~Q(title=""), name="contest_has_title"),
             models.CheckConstraint(condition=Q(state__in=ContestState.values), name="contest_state_is_known"),
             models.CheckConstraint(condition=Q(public_level__in=PublicLevel.values), name="contest_level_is_known"),
+            models.CheckConstraint(condition=Q(announced__in=Announced.values), name="contest_announced_is_known"),
+            models.CheckConstraint(
+                condition=Q(rehearsal=False) | ~Q(state=ContestState.PUBLISHED), name="contest_rehearsal_unpublished"
+            ),
             models.CheckConstraint(
                 condition=Q(state=ContestState.SETUP, frozen_at__isnull=True, fingerprint="")
                 | Q(~Q(state=ContestState.SETUP), frozen_at__isnull=False, fingerprint__regex=SHA256),

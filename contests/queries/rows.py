@@ -8,8 +8,8 @@ from contests.models import Contest, ContestState, Panel, Performance, Round
 
 
 def public_contests() -> QuerySet[Contest]:
-    """What everybody may know of: every contest that has been opened."""
-    return Contest.objects.exclude(state=ContestState.SETUP).select_related("district")
+    """What everybody may know of: every contest that has been opened, except rehearsals."""
+    return Contest.objects.exclude(state=ContestState.SETUP).filter(rehearsal=False).select_related("district")
 
 
 def performances_of(contest: Contest) -> QuerySet[Performance]:

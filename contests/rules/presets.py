@@ -13,6 +13,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from contests.models import Announced
+
 Document = dict[str, Any]
 
 
@@ -20,6 +22,7 @@ Document = dict[str, Any]
 class Preset:
     """A kind of contest; `seats` is how many judges each panel begins with.
 
+    `announced` is what everybody sees before the results, until the organiser chooses otherwise.
     Where rooms have panels of their own, contestants are to be entered with these rooms, or the panels with others.
     """
 
@@ -28,6 +31,7 @@ class Preset:
     meaning: str | Promise
     seats: dict[str, int]
     document: Document
+    announced: Announced = Announced.CONTESTANTS
 
 
 def item(id: str, name: str, most: str, step: str, guidance: str, weight: str = "1") -> Document:
@@ -125,6 +129,7 @@ STANDARDS = Preset(
     name=_("Standards evaluation"),
     meaning=_("Service centres are marked against the five standards; extremes are dropped item by item."),
     seats={"assessors": 5},
+    announced=Announced.CONTEST,
     document={
         "about": {"preset": "standards"},
         "rules": {
@@ -161,6 +166,7 @@ RESERVE = Preset(
     name=_("Reserve selection"),
     meaning=_("Many candidates in several rooms: written test, interview and record, a quota and a pass mark."),
     seats={"room1": 7, "room2": 7},
+    announced=Announced.NOTHING,
     document={
         "about": {"preset": "reserve"},
         "rules": {

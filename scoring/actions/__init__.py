@@ -11,6 +11,7 @@ from .corrections import (
 )
 from .files import export_contest, import_contest
 from .publishing import issue_certificates, publish_results, revoke_certificate, supersede
+from .rehearsal import remove_rehearsal
 from .sheets import confirm_paper_sheet, enter_paper_sheet, reopen_sheet, submit_sheet
 from .stage import (
     before_opening,
@@ -41,6 +42,7 @@ __all__ = [
     "record_clock",
     "record_decision",
     "recuse_after_opening",
+    "remove_rehearsal",
     "reopen_contest",
     "reopen_performance",
     "reopen_sheet",

@@ -28,9 +28,11 @@ def publish_results(
 
     `seen` is the version of the contest whose standings the caller saw, None for whichever it is. Refused("already")
     where they are published, "stale" where the contest has changed since, and "wrong-state", "not-final",
-    "cannot-be-computed".
+    "cannot-be-computed", "rehearsal" for one that never counts.
     """
     current = locked(contest.pk)
+    if current.rehearsal:
+        raise Refused("rehearsal")
     if current.state == ContestState.PUBLISHED:
         raise Refused("already", state=current.state)
     refuse_unless_in(current, ContestState.CLOSED)
@@ -73,6 +75,9 @@ def _freeze(contest: Contest, *, by: User, now: datetime, reason: str) -> Public
         contest=contest,
         number=last.number + 1 if last else 1,
         data=frozen.data,
+        title=contest.title,
+        venue=contest.venue,
+        date=contest.date,
         final=frozen.final,
         reason=reason_given(reason) if reason else "",
         at=now,

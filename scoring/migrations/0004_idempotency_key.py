@@ -1,8 +1,7 @@
 from django.conf import settings
 from django.db import migrations, models
 
-from communities.triggers import around, installed, removed
-from scoring.guards import GUARDS
+from communities.triggers import around, removed
 
 SHEETS = models.UniqueConstraint(fields=("sheet", "idempotency_key"), name="submission_key_once")
 GIVEN = models.CheckConstraint(condition=models.Q(("idempotency_key", ""), _negated=True), name="submission_has_key")
@@ -32,5 +31,4 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(model_name="submission", constraint=GIVEN),
             migrations.AddConstraint(model_name="adjustment", constraint=ADJUSTMENTS),
         ),
-        installed(GUARDS),
     ]

@@ -13,8 +13,10 @@ from contests.rules.draw import drawn
 from contests.rules.opening import opening_problems
 from contests.rules.presets import PRESETS, document_of
 from contests.rules.recusals import proposed
-from scoring.results import problems_of
+from scoring.results import contest_text, fingerprint_of, problems_of, read_file
+from scoring.results.file import values_of
 from scoring.rules import next_up
+from tabulation.writer import fingerprint
 from tests.cast import NOW, a_community, a_draft, an_open_contest, chance, first_performance, later
 from tests.refusals import refused
 
@@ -110,8 +112,8 @@ def test_a_frozen_contest_is_mended_where_it_decides_nothing(cast):
         actions.change_part(part=person, values={"street": "x"}, by=cast.wang, now=NOW)
     with refused("frozen", fields=["maximum"]):
         actions.change_part(part=item, values={"maximum": Decimal(50)}, by=cast.wang, now=NOW)
-    with refused("frozen", fields=["title"]):
-        actions.change_contest(contest=contest, values={"title": "x"}, by=cast.wang, now=NOW)
+    with refused("frozen", fields=["slug"]):
+        actions.change_contest(contest=contest, values={"slug": "x"}, by=cast.wang, now=NOW)
     for verb in (
         lambda: actions.set_rules(contest=contest, rules={}, by=cast.wang, now=NOW),
         lambda: actions.remove_part(part=person, by=cast.wang, now=NOW),
@@ -120,6 +122,29 @@ def test_a_frozen_contest_is_mended_where_it_decides_nothing(cast):
     ):
         with refused("wrong-state", state="open", expected=["setup"]):
             verb()
+
+
+def test_a_title_is_put_right_with_a_reason_and_the_fingerprint_can_still_be_checked(cast):
+    contest = an_open_contest(cast, title="Distrct contest")
+
+    def put_right(title, reason):
+        values = {"title": title}
+        return actions.change_contest(contest=contest, values=values, reason=reason, by=cast.wang, now=NOW)
+
+    with refused("reason-needed"):
+        put_right("District contest", " ")
+    put_right("District contest of autumn", "misspelt")
+    now = put_right("District contest", "too long")
+    assert (now.title, now.fingerprint) == ("District contest", contest.fingerprint)
+    file = read_file(contest_text(now))
+    assert (file["title"], file["about"]["sealed_title"]) == ("District contest", "Distrct contest")
+    assert fingerprint_of(now) != now.fingerprint
+    assert fingerprint(values_of({**file, "title": file["about"]["sealed_title"]})) == now.fingerprint
+    line = Journal.objects.latest("pk")
+    assert (line.verb, line.detail["reason"]) == ("contest-changed", "too long")
+    assert "sealed_title" not in put_right("Distrct contest", "it was right").extra
+    values = {"slug": "2027", "title": "Next"}
+    assert "sealed_title" not in actions.copy_contest(source=now, values=values, by=cast.wang, now=NOW).extra
 
 
 def test_a_draft_can_be_thrown_away(cast):

@@ -95,6 +95,8 @@ class Later(Enum):
     FREELY = "freely"
     WITH_REASON = "with a reason"
     """As a misspelt name: freely while others are changed with it, and on a page of its own with a reason."""
+    BY_ITS_ACTION = "by an action of its own"
+    """As the winners of an award by name: never among other columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         _position(),
         _name(),
         Column("quota", pgettext_lazy("journal", "quota"), key="quota"),
-        Column("named", pgettext_lazy("journal", "named"), key="named", form=LIST_OR_NONE),
+        Column("named", pgettext_lazy("journal", "named"), key="named", form=LIST_OR_NONE, later=Later.BY_ITS_ACTION),
         Column(
             "tie",
             pgettext_lazy("journal", "when equal"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from communities.journal import Fact, Verb, verb
 from communities.journal.facts import value_text
@@ -40,6 +40,10 @@ def _of_each_person(value: Any) -> str:
         return value_text(value)
     say = several(*facts_of(Contestant), Fact("secretary", pgettext_lazy("column", "In the register")))
     return listed(f"{who} ({say(how)})" for who, how in value.items())
+
+
+def _or_nobody(value: Any) -> str:
+    return value_text(value) or pgettext("winners", "nobody")
 
 
 # ---- The contest as a whole
@@ -126,6 +130,11 @@ ORDER_ENTERED = verb("order-entered", _("Running order entered"), ORDER)
 CARD_ISSUED = verb("card-issued", _("New card for"))
 CARDS_ISSUED = verb("cards-issued", _("New cards made"), Fact("judges", pgettext_lazy("journal", "judges")))
 JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), *SEAT, before(*SEAT), REASON)
+
+# ---- Awards by name
+
+NAMED = Fact("named", pgettext_lazy("journal", "winners"), _or_nobody)
+WINNERS_NAMED = verb("winners-named", _("Winners named for"), NAMED, before(NAMED), REASON)
 
 # ---- Scores that come in ready
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.numbers import format_decimal
 from communities.wording import FIELD_SENTENCES, SENTENCES, Facts, Sentence, fact_texts, field_sentence, listed
-from contests.models import ContestState
+from contests.models import ContestState, Status, label
 from contests.rules.external import OddScore
 from contests.rules.lists import LABELS, Left
 
@@ -151,6 +151,14 @@ def order_incomplete(facts: Facts) -> str:
     )
 
 
+def takes_no_award(facts: Facts) -> str:
+    """Why somebody cannot be named for an award."""
+    status = label(Status.of(facts["status"]))
+    return gettext("Contestant {contestant} gets no award: {status}.").format(
+        contestant=facts["contestant"], status=status
+    )
+
+
 CONTEST_SENTENCES: dict[str, Sentence] = {
     "wrong-state": wrong_state,
     "reason-needed": _("Please give a reason; it goes into the journal."),
@@ -159,6 +167,8 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "another-district": _("This belongs to another district."),
     "frozen": _("The contest is open: rules, rubric and order are sealed and can no longer be changed."),
     "bad-seed": _("Give a seed of 1 to {most} characters, such as a sentence from the audience or numbers of dice."),
+    "award-by-place": _("“{award}” goes by place; nobody can be named for it."),
+    "takes-no-award": takes_no_award,
     "order-incomplete": order_incomplete,
     "order-twice": _("Two contestants have the same place in the running order. Give each its own."),
     "round-not-external": _("Judges mark the round “{round}”; scores cannot be entered for it."),

@@ -78,6 +78,7 @@ PAGES = {
         cards="cards cards-all card",
         papers="papers",
         results="results explanation",
+        naming="award",
         publishing="publish publication",
         certificates="certificates revoke",
         file="export",

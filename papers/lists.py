@@ -54,6 +54,8 @@ def _awards(tally: TallySheet, scores: bool) -> Table:
     columns += [Column(head=pgettext("paper", "Final score"), width=26, align="center")] * scores
     rows = []
     for award in tally.contest.awards:
+        if award.named is not None and not any(award.name in standing.awards for standing in tally.standings):
+            rows.append([Cell(text=award.name, strong=True), *_nobody(len(columns) - 1)])
         for standing in tally.standings:
             if award.name in standing.awards:
                 person = person_of(tally, standing.contestant)
@@ -61,6 +63,11 @@ def _awards(tally: TallySheet, scores: bool) -> Table:
                 cells += [Cell(text=person.name, strong=True), Cell(text=locality_of(person))]
                 rows.append([*cells, *[number_cell(standing.score)] * scores])
     return Table(columns=columns, rows=rows)
+
+
+def _nobody(width: int) -> list[Cell]:
+    """The cells of an award by name that nobody has been given."""
+    return [Cell(text="") if n != 2 else Cell(text=pgettext("award", "Not given yet.")) for n in range(width)]
 
 
 def running_order(contest: Contest, *, now: datetime, language: str, form: Form = Form.PDF) -> bytes:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from communities.models import Community, District, Membership, Role, Secretary, Street, User
 from contests import actions as contests
-from contests.models import Contest, Judge, JudgeKind
+from contests.models import Award, Contest, Judge, JudgeKind
 from contests.rules.presets import PRESETS
 from contests.rules.roster import Entry
 from scoring import actions as scoring
@@ -64,8 +64,8 @@ class Cast:
         self.wang, self.li, self.zhao, self.sun = [*people, None, None, None][:4]
 
 
-def a_draft(cast, *, contestants=3, seats=5, preset="stage", slug="2026", **values):
-    """A contest with everything it needs but the running order."""
+def a_draft(cast, *, contestants=3, seats=5, preset="stage", slug="2026", by_name=(), **values):
+    """A contest with everything it needs but the running order; `by_name` are more awards, for nobody yet."""
     values = {"slug": slug, "title": "District contest", "date": date(2026, 11, 20), **values}
     contest = contests.create_contest(
         district=cast.district, values=values, preset=PRESETS[preset], seats=seats, by=cast.wang, now=NOW
@@ -76,6 +76,9 @@ def a_draft(cast, *, contestants=3, seats=5, preset="stage", slug="2026", **valu
         Entry(f"{n:02d}", f"Secretary {n}", f"Community {n}", f"Street {n // 2}") for n in range(1, contestants + 1)
     ]
     contests.add_contestants(contest=contest, entries=entries, by=cast.wang, now=NOW)
+    for name in by_name:
+        award = Award(contest=contest)
+        contests.add_part(contest=contest, part=award, values={"name": name, "named": []}, by=cast.wang, now=NOW)
     return Contest.objects.get(pk=contest.pk)
 
 

@@ -52,7 +52,8 @@ class Places:
             community=self.community, pillar="team", title="Pairs", quantity="3", unit="pairs", period="2026"
         )
         self.draft = a_draft(self.cast, contestants=size, slug="draft")
-        self.live = an_open_contest(self.cast, contestants=size, slug="live")
+        self.live = an_open_contest(self.cast, contestants=size, slug="live", by_name=("Favourite",))
+        self.award = self.live.awards.get(name="Favourite")
         self.performance = started(self.cast, self.live, first_performance(self.live))
         self.sheet = sheet_of(self.performance)
         issued = contests.issue_card(judge=self.sheet.judge, by=self.cast.wang, now=NOW)

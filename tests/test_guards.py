@@ -82,7 +82,7 @@ FROZEN = {
     "round": ({"key": "x", "position": 9}, {"weight": "2"}),
     "rubricitem": ({"key": "x", "position": 9}, {"maximum": "50"}),
     "panel": ({"key": "x", "position": 9}, {"drop_high": 2}),
-    "award": ({"position": 9}, {"quota": 2}),
+    "award": ({"position": 9}, {"quota": 2}),  # who is named for one is said later
     "cut": (None, {"keep": 2}),
     "judge": ({"key": "x", "secret_hash": "", "code_hash": ""}, {"kind": "observer"}),
     "contestant": ({"number": "x", "secretary": None}, {"number": "11"}),

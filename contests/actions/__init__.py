@@ -1,5 +1,6 @@
 """What can be done to a contest before it is opened, and to seats, names and external scores: one verb each."""
 
+from .awards import name_winners
 from .cards import issue_card, issue_cards, replace_judge
 from .external import enter_external_scores
 from .lists import add_contestants, take_list
@@ -35,6 +36,7 @@ __all__ = [
     "issue_card",
     "issue_cards",
     "move_part",
+    "name_winners",
     "recuse",
     "remove_contest",
     "remove_part",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,10 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.language import active_language_code
 from communities.models import District
+from contests.models import Award, Contestant
 from pages.forms.plain import ButtonForm
 from papers.registry import choices
 from papers.typeface import missing_glyphs
 from scoring.results.public import level_choices
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 LARGEST_FILE = 10
 """Of a contest file, in megabytes: thousands of contestants."""
@@ -65,6 +70,48 @@ class PublishForm(ButtonForm):
     def ask_again(self) -> None:
         """The next answer is given after looking at the standings as this page shows them."""
         self.data = {**dict(self.data.items()), "seen": str(self.version)}
+
+
+class WinnersForm(ButtonForm):
+    """Who gets an award by name. The hidden `seen` is who stood there when the page was made, as JSON."""
+
+    submit = _("Record the winners")
+    named = forms.MultipleChoiceField(
+        label=_("Winners"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only contestants who compete can get an award. Leave all boxes empty to name nobody."),
+    )
+    reason = forms.CharField(
+        label=pgettext_lazy("record", "Reason"),
+        max_length=200,
+        help_text=_("How they were chosen, such as a vote of the audience. It goes into the journal."),
+    )
+    seen = forms.JSONField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, award: Award, people: Iterable[Contestant], **kwargs: Any) -> None:
+        named = award.named or []
+        super().__init__(*args, initial={"named": named, "seen": named}, **kwargs)
+        self.offer("named", [(p.number, _standing(p)) for p in people if p.competing or p.number in named])
+
+    def clean_seen(self) -> list[str] | None:
+        """Who stood there; None where the page did not say."""
+        seen = self.cleaned_data["seen"]
+        return [str(number) for number in seen] if isinstance(seen, list) else None
+
+    def ask_again(self, named: list[str]) -> None:
+        """The next answer is given knowing who stands there now; what was chosen stays chosen."""
+        data = cast("QueryDict", self.data).copy()
+        data["seen"] = json.dumps(named)
+        self.data = data
+
+
+def _standing(person: Contestant) -> str:
+    """A contestant, and why they get no award where they do not compete."""
+    if person.competing:
+        return str(person)
+    words = gettext("{contestant} ({status}, gets no award)")
+    return words.format(contestant=person, status=person.get_status_display())
 
 
 class LevelForm(forms.Form):

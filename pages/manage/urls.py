@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cards, certificates, files, journal, overview, papers, publishing, results
+from .views import awards, cards, certificates, files, journal, overview, papers, publishing, results
 
 ROOT = "manage/"
 app_name = "manage"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/papers/", papers.papers, name="papers"),
     path("<int:pk>/papers/<slug:kind>.<slug:ending>", papers.paper, name="paper"),
     path("<int:pk>/results/", results.results, name="results"),
+    path("<int:pk>/results/awards/<int:award>/", awards.award, name="award"),
     path("<int:pk>/results/public/", results.public_level, name="public-level"),
     path("<int:pk>/results/publish/", publishing.publish, name="publish"),
     path("<int:pk>/results/publications/<int:number>/", publishing.publication, name="publication"),

@@ -1,4 +1,4 @@
-"""What is missing before a contest can be opened: a sentence each, and the page on which it is mended."""
+"""What is missing before a contest can be opened, a sentence each; and who gets awards by name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from communities.wording import fact_texts
+from communities.wording import fact_texts, listed
+from contests.models import Award
+from contests.queries.awards import AwardByName
 from contests.rules.opening import OpeningProblem
 
 SENTENCES: dict[str, tuple[str | Promise, str]] = {
@@ -78,3 +80,17 @@ def problem_line(problem: OpeningProblem) -> ProblemLine:
     """What is missing in words; a problem without a sentence is named by its code."""
     words, page = SENTENCES.get(problem.code, (problem.code, "setup:basics"))
     return ProblemLine(str(words).format(**fact_texts(problem.facts)), page, problem.blocking)
+
+
+@dataclass(frozen=True, slots=True)
+class WinnersLine:
+    """An award by name, with those who get it and those who are named and do not compete any more."""
+
+    award: Award
+    winners: str
+    others: str
+
+
+def winners_line(found: AwardByName) -> WinnersLine:
+    """An award by name in words."""
+    return WinnersLine(found.award, listed(found.winners), listed(found.others))

@@ -85,7 +85,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Disclosed:
     """What a level shows. `winners` has awards in their order, and in each the contestants by number: where places are
-    hidden the order says nothing. `rows` are the standings, empty where places are hidden.
+    hidden the order says nothing. An award that nobody got is among them only where it goes by name. `rows` are the
+    standings, empty where places are hidden.
     """
 
     level: PublicLevel
@@ -135,9 +136,11 @@ def _figures(row: dict[str, Any], details: tuple[Detail, ...]) -> Iterator[Figur
 
 
 def _winners(document: dict[str, Any], entries: list[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    for name in dict.fromkeys(award["name"] for award in document.get("awards", ())):
+    awards = document.get("awards", ())
+    by_name = {award["name"] for award in awards if award.get("named") is not None}
+    for name in dict.fromkeys(award["name"] for award in awards):
         winners = tuple(sorted((entry for entry in entries if name in entry.awards), key=lambda entry: entry.number))
-        if winners:
+        if winners or name in by_name:
             yield name, winners
 
 

@@ -37,6 +37,12 @@ ADDRESSES = {
     "manage:papers": Address(reads=DISTRICT, where=published),
     "manage:paper": Address(reads=DISTRICT, where=lambda places: published(places) | PAPER),
     "manage:results": Address(reads=DISTRICT, where=live),
+    "manage:award": Address(
+        reads=DISTRICT,
+        posts=ACTS,
+        where=lambda places: live(places) | {"award": places.award.pk},
+        data={"named": "01", "reason": "votes"},
+    ),
     "manage:public-level": Address(posts=ACTS, where=published, data={"public_level": "places"}),
     "manage:publish": Address(reads=DISTRICT, posts=ACTS, where=published, data={"reason": "objection"}),
     "manage:publication": Address(reads=DISTRICT, where=lambda places: published(places) | {"number": 1}),

@@ -187,10 +187,17 @@ def revoke(cast):
     return lambda: actions.revoke_certificate(certificate=current.pop(), reason="misprint", **told(cast, 72))
 
 
+def name(cast):
+    contest = an_open_contest(cast, contestants=2, by_name=["Favourite"])
+    award = contest.awards.get(name="Favourite")
+    given = {"numbers": ["02"], "reason": "votes", "seen": []}
+    return lambda: contests.name_winners(award=award, **given, **told(cast))
+
+
 ONCE = [
     start, time, close, cancel, reopen, open_, finish, resume, status, reopen_sheet, confirm, points, void, leave,
     recuse_marked, withdraw_recusal_marked, recuse, withdraw_recusal, decide, withdraw_decision, publish, publish_anew,
-    revoke,
+    revoke, name,
 ]  # fmt: skip
 
 
@@ -317,6 +324,15 @@ def test_results_are_published_as_they_were_looked_at(cast):
     with refused("stale", seen=seen + 2):
         actions.supersede(contest=contest, reason="a fault", seen=seen, **told(cast, 71))
     assert in_force(contest).number == 1
+
+
+def test_winners_that_somebody_else_named_are_told_first(cast):
+    contest = an_open_contest(cast, contestants=3, by_name=["Favourite"])
+    given = {"award": contest.awards.get(name="Favourite"), "reason": "votes"}
+    contests.name_winners(**given, numbers=["03"], seen=[], **told(cast))
+    with refused("stale", named=["03"]):
+        contests.name_winners(**given, numbers=["02"], seen=[], **told(cast, 21))
+    assert contests.name_winners(**given, numbers=["02"], seen=["03"], **told(cast, 22)).named == ["02"]
 
 
 # ---- Cards ----------------------------------------------------------------------------------------------------------

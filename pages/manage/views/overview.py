@@ -31,9 +31,10 @@ from contests.models import (
     PerformanceState,
     Round,
 )
+from contests.queries.awards import AwardByName, awards_by_name
 from contests.queries.external import ExternalRound, external_rounds
 from pages.access import AuthenticatedRequest, access_to
-from pages.manage.wording import ProblemLine, problem_line
+from pages.manage.wording import ProblemLine, problem_line, winners_line
 from scoring.actions import open_contest
 from scoring.models import Certificate
 from scoring.queries import in_force
@@ -62,7 +63,8 @@ def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     )
     numbers = numbers_of(found)
     external = external_rounds(found) if numbers["external"] else []
-    step = republish(found) or next_step(found, problems, numbers, external)
+    by_name = awards_by_name(found) if found.frozen else []
+    step = republish(found) or next_step(found, problems, numbers, external, by_name)
     return render(
         request,
         "manage/contest.html",
@@ -73,6 +75,7 @@ def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             problems=problems,
             numbers=numbers,
             external=external,
+            by_name=[winners_line(part) for part in by_name],
             unscored=any(part.missing for part in external),
             step=step,
             mine=access.has(step.role),
@@ -121,14 +124,18 @@ def numbers_of(contest: Contest) -> dict[str, int]:
 
 
 def next_step(
-    contest: Contest, problems: list[ProblemLine], numbers: dict[str, int], external: list[ExternalRound]
+    contest: Contest,
+    problems: list[ProblemLine],
+    numbers: dict[str, int],
+    external: list[ExternalRound],
+    by_name: list[AwardByName],
 ) -> Next:
     """Who must do what next."""
     steps: dict[ContestState, Callable[[], Next]] = {
         ContestState.SETUP: lambda: _next_in_setup(problems),
         ContestState.OPEN: lambda: _next_when_open(numbers["seats"] - numbers["cards"]),
         ContestState.LIVE: lambda: _next_when_live(numbers["performed"], numbers["stage"], external),
-        ContestState.CLOSED: _next_when_closed,
+        ContestState.CLOSED: lambda: _next_when_closed(by_name),
         ContestState.PUBLISHED: lambda: _next_when_published(numbers["certificates"]),
     }
     return steps[ContestState(contest.state)]()
@@ -172,7 +179,11 @@ def _next_when_live(done: int, count: int, external: list[ExternalRound]) -> Nex
     return Next(text, Role.DESK, "desk:board", _("To the desk"))
 
 
-def _next_when_closed() -> Next:
+def _next_when_closed(by_name: list[AwardByName]) -> Next:
+    unnamed = [str(part.award) for part in by_name if not part.winners]
+    if unnamed:
+        text = _("Check the results, name who gets {awards}, then publish.").format(awards=listed(unnamed))
+        return Next(text, Role.ORGANISER, "manage:results", _("To the results"))
     return Next(_("Check the results, then publish them."), Role.ORGANISER, "manage:results", _("To the results"))
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, ContestState
+from contests.queries.awards import awards_by_name
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import show_refusal
 from pages.manage.forms import PublishForm
@@ -55,6 +56,7 @@ def publish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "winners": [row for row in rows_of(contest, result) if row.awards],
         "missing": missing_lines(contest, result),
         "ties": tie_lines(open_ties(result), result.contest),
+        "unnamed": [part for part in awards_by_name(contest) if not part.winners],
     }
     return render(request, "manage/publish.html", page(access, "results", **context))
 

@@ -16,9 +16,11 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests.actions import change_contest
 from contests.models import Contest, ContestState
+from contests.queries.awards import awards_by_name
 from contests.queries.external import external_rounds
 from pages.access import AuthenticatedRequest, access_to
 from pages.manage.forms import LevelForm
+from pages.manage.wording import winners_line
 from papers.people import called
 from scoring.results import explained, open_ties, outdated, results_of, results_published, tally_now
 
@@ -35,6 +37,7 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "decisions": list(contest.decisions.all()),
         "external": external_rounds(contest),
+        "by_name": [winners_line(part) for part in awards_by_name(contest)] if contest.frozen else [],
         "publications": list(contest.publications.select_related("by").defer("data")),
         "level": LevelForm(initial={"public_level": contest.public_level}),
         "publishable": contest.state in {ContestState.CLOSED, ContestState.PUBLISHED},

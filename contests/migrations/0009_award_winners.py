@@ -1,0 +1,17 @@
+from django.db import migrations
+
+from communities.triggers import installed, removed
+from contests.guards import GUARDS
+
+
+class Migration(migrations.Migration):
+    """Who gets an award by name may be said after opening; everything else of an award stays."""
+
+    dependencies = [
+        ("contests", "0008_rehearsal"),
+    ]
+
+    operations = [
+        removed("contests"),
+        installed(GUARDS),
+    ]

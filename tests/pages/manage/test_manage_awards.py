@@ -24,7 +24,9 @@ def test_the_favourite_of_the_audience_is_named_and_published(cast):
         assert address in wang.get(at(name, contest)).content.decode()
     assert "name who gets Favourite, then publish" in page(wang, "contest", contest)
     assert "nobody named yet Favourite" in page(wang, "results", contest)
-    assert "Nobody is named yet for these awards." in page(wang, "publish", contest)
+    publishing = page(wang, "publish", contest)
+    assert "Nobody is named yet for these awards." in publishing
+    assert "nothing waits for a decision" not in publishing
     seen = seen_on(wang, address)
     refused = wang.post(address, {"named": "02", "reason": "", "seen": seen})
     assert "Please correct what is marked" in shown(refused)

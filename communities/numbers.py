@@ -8,6 +8,7 @@ and adding is done by the sums, never by SQL.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from unicodedata import normalize
@@ -112,6 +113,21 @@ def format_decimal(number: Decimal, style: Style = "exact") -> str:
         digits = text.lstrip("+-")
         return f"−{digits}" if number < 0 else f"+{digits}" if number else "0"
     return text
+
+
+def aligned(texts: Sequence[str | None]) -> list[str | None]:
+    """Numbers that stand under each other, with as many decimals as the longest.
+
+    >>> aligned(["64", None, "66.171…", "64.8"])
+    ['64.000', None, '66.171…', '64.800']
+    """
+    decimals = max((len(text.rstrip("…").partition(".")[2]) for text in texts if text), default=0)
+    found: list[str | None] = []
+    for text in texts:
+        whole, _, part = (text or "").partition(".")
+        exact = text is not None and not text.endswith("…") and decimals > 0
+        found.append(f"{whole}.{part:0<{decimals}}" if exact else text)
+    return found
 
 
 def json_decimal(number: Decimal | None) -> str | None:

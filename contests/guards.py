@@ -75,4 +75,42 @@ FROZEN = (
     ),
 )
 
-GUARDS = (*TOGETHER, *FROZEN)
+ENTERED = "(SELECT contest_id FROM contests_performance WHERE id = {row}.performance_id)"
+EXTERNAL = (
+    "EXISTS (SELECT 1 FROM contests_performance p JOIN contests_round r ON r.id = p.round_id "
+    "WHERE p.id = {row}.performance_id AND r.external)"
+)
+AS_CONFIRMED = (
+    "EXISTS (SELECT 1 FROM contests_readyscore s WHERE s.score IS NOT DISTINCT FROM NEW.score AND s.id = "
+    "(SELECT MAX(id) FROM contests_readyscore WHERE performance_id = NEW.id AND confirmed_at IS NOT NULL))"
+)
+AS_ENTERED = ("performance_id", "score", "reason", "entered_at", "entered_by_id")
+
+READY_SCORES = (
+    Trigger(
+        name="ready_score_fits",
+        table="contests_readyscore",
+        events=("INSERT",),
+        when=f"NOT {EXTERNAL} OR NOT {frozen(ENTERED)}",
+    ),
+    Trigger(
+        name="ready_score_kept",
+        table="contests_readyscore",
+        events=("DELETE",),
+        when=f"NOT {rehearsed(ENTERED)}",
+    ),
+    Trigger(
+        name="ready_score_as_entered",
+        table="contests_readyscore",
+        events=("UPDATE",),
+        when=f"{differs(*AS_ENTERED)} OR OLD.confirmed_at IS NOT NULL OR OLD.retired_at IS NOT NULL",
+    ),
+    Trigger(
+        name="performance_score_confirmed",
+        table="contests_performance",
+        events=("UPDATE",),
+        when=f"{differs('score')} AND {frozen('OLD.contest_id')} AND NOT {AS_CONFIRMED}",
+    ),
+)
+
+GUARDS = (*TOGETHER, *FROZEN, *READY_SCORES)

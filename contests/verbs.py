@@ -138,10 +138,11 @@ WINNERS_NAMED = verb("winners-named", _("Winners named for"), NAMED, before(NAME
 
 # ---- Scores that come in ready
 
-EXTERNAL_SCORES_ENTERED = verb(
-    "sealed-scores-entered",
-    _("Scores entered for"),
-    Fact("scores", pgettext_lazy("journal", "scores")),
-    Fact("before", BEFORE, value_text),
-    REASON,
+SCORES = (Fact("scores", pgettext_lazy("journal", "scores")), Fact("before", BEFORE, value_text))
+EXTERNAL_SCORES_ENTERED = verb("sealed-scores-entered", _("Scores entered for"), *SCORES, REASON)
+EXTERNAL_SCORES_CONFIRMED = verb(
+    "external-scores-confirmed",
+    _("Scores confirmed for"),
+    *SCORES,
+    Fact("entered_by", pgettext_lazy("journal", "entered by")),
 )

@@ -174,6 +174,8 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "round-not-external": _("Judges mark the round “{round}”; scores cannot be entered for it."),
     "unknown-numbers": _("There is no contestant with the number: {numbers}."),
     "odd-scores": _("Some scores should be compared with the original once more. They are listed below."),
+    "nothing-to-confirm": _("There is nothing to confirm any more. Load the page again."),
+    "needs-a-second-person": _("Somebody other than who typed it in must confirm it."),
     "bad-scores": _("These scores are no numbers: {numbers}."),
     "gone": _("This is no longer there. Load the page again."),
     "file-too-large": _("This file is too large. At most {most} can be read."),

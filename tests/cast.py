@@ -10,6 +10,7 @@ from decimal import Decimal
 from communities.models import Community, District, Membership, Role, Secretary, Street, User
 from contests import actions as contests
 from contests.models import Award, Contest, Judge, JudgeKind
+from contests.queries.external import waiting_scores
 from contests.rules.presets import PRESETS
 from contests.rules.roster import Entry
 from scoring import actions as scoring
@@ -87,6 +88,14 @@ def an_open_contest(cast, **values):
     contest = a_draft(cast, **values)
     contests.draw_order(contest=contest, seed="two neighbourhoods", by=cast.wang, now=NOW)
     return scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
+
+
+def scored_elsewhere(cast, round_, scores):
+    """Scores that come in ready: entered by Wang, and once the contest is open confirmed by Li."""
+    contests.enter_external_scores(round=round_, scores=scores, by=cast.wang, now=later(1))
+    waiting = [entry.pk for entry in waiting_scores(round_)]
+    if waiting:
+        contests.confirm_external_scores(round=round_, seen=waiting, by=cast.li, now=later(2))
 
 
 def fresh(row):

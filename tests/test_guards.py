@@ -6,7 +6,17 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from communities.guards import GUARDS as PLACES
 from communities.models import Journal
 from contests.guards import GUARDS as SET_UP
-from contests.models import Contest, Contestant, Judge, Panel, Performance, Round, RubricItem, RuleSheet
+from contests.models import (
+    Contest,
+    Contestant,
+    Judge,
+    Panel,
+    Performance,
+    ReadyScore,
+    Round,
+    RubricItem,
+    RuleSheet,
+)
 from scoring.guards import GUARDS as MARKING
 from scoring.models import Adjustment, Certificate, Mark, Publication, Submission
 from tests.cast import NOW, later
@@ -138,7 +148,7 @@ def test_some_tables_are_only_added_to(model):
 
 
 @pytest.mark.usefixtures("world")
-@pytest.mark.parametrize("model", [Submission, Adjustment, Certificate])
+@pytest.mark.parametrize("model", [Submission, Adjustment, Certificate, ReadyScore])
 def test_some_rows_are_retired_and_never_deleted(model):
     with pytest.raises(DatabaseError, match="_kept"), transaction.atomic():
         delete_rows(model)
@@ -157,3 +167,27 @@ def test_what_was_retired_stays_retired(world):
     Adjustment.objects.update(voided_at=NOW, voided_by=world.user, void_reason="wrong")
     with pytest.raises(IntegrityError, match="adjustment_as_made"), transaction.atomic():
         Adjustment.objects.update(voided_at=None, voided_by=None, void_reason="")
+
+
+def test_a_ready_score_waits_only_for_an_external_round_of_an_open_contest(world):
+    for performance in (
+        world.performance,
+        world.make(Performance, contest=world.contest, contestant=world.second, round=world.round2),
+    ):
+        with pytest.raises(IntegrityError, match="ready_score_fits"), transaction.atomic():
+            copied(world.readyscore, performance=performance).save(force_insert=True)
+
+
+def test_a_score_counts_as_a_second_person_has_confirmed_it_and_not_otherwise(world):
+    waiting, rows = ReadyScore.objects.get(), Performance.objects.filter(pk=world.readyscore.performance_id)
+    with pytest.raises(IntegrityError, match="performance_score_confirmed"), transaction.atomic():
+        rows.update(score="90.5")
+    with pytest.raises(IntegrityError, match="ready_score_as_entered"), transaction.atomic():
+        ReadyScore.objects.update(score="91")
+    ReadyScore.objects.filter(pk=waiting.pk).update(confirmed_at=NOW, confirmed_by=world.other)
+    rows.update(score="90.5")
+    for other in ("91", None):
+        with pytest.raises(IntegrityError, match="performance_score_confirmed"), transaction.atomic():
+            rows.update(score=other)
+    with pytest.raises(IntegrityError, match="ready_score_as_entered"), transaction.atomic():
+        ReadyScore.objects.update(confirmed_at=None, confirmed_by=None)

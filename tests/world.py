@@ -20,6 +20,7 @@ from contests.models import (
     Judge,
     Panel,
     Performance,
+    ReadyScore,
     Recusal,
     Round,
     RubricItem,
@@ -54,6 +55,7 @@ class World:
         self.attempt = make(Attempt, key=HASH, at=NOW)
         self.set_up()
         self.mark_and_publish()
+        self.score_elsewhere()
 
     def set_up(self):
         """A contest of `contests`."""
@@ -117,6 +119,16 @@ class World:
             issued_at=NOW,
             issued_by=self.user,
         )
+
+    def score_elsewhere(self):
+        """A contest that is open, with a round scored elsewhere and a score that waits."""
+        make = self.make
+        contest = make(Contest, district=self.district, slug="ready", title="Scored elsewhere")
+        round_ = make(Round, contest=contest, key="written", position=0, external=True)
+        who = make(Contestant, contest=contest, number="01", position=0)
+        written = make(Performance, contest=contest, contestant=who, round=round_)
+        Contest.objects.filter(pk=contest.pk).update(state="open", frozen_at=NOW, fingerprint=HASH)
+        self.readyscore = make(ReadyScore, performance=written, score="90.5", entered_at=NOW, entered_by=self.user)
 
     @staticmethod
     def make(model, **values):

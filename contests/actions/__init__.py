@@ -2,7 +2,7 @@
 
 from .awards import name_winners
 from .cards import issue_card, issue_cards, replace_judge
-from .external import enter_external_scores
+from .external import confirm_external_scores, enter_external_scores
 from .lists import add_contestants, take_list
 from .moving import move_part
 from .people import draw_order, enter_order, entry_of, recuse, withdraw_recusal
@@ -26,6 +26,7 @@ __all__ = [
     "change_contest",
     "change_part",
     "change_seats",
+    "confirm_external_scores",
     "copy_contest",
     "correct_name",
     "create_contest",

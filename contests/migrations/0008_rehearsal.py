@@ -1,7 +1,6 @@
 from django.db import migrations, models
 
-from communities.triggers import around, installed, removed
-from contests.guards import GUARDS
+from communities.triggers import around, removed
 
 ANNOUNCED = (
     ("nothing", "Nothing"),
@@ -37,5 +36,4 @@ class Migration(migrations.Migration):
             ),
             migrations.AddConstraint(model_name="contest", constraint=UNPUBLISHED),
         ),
-        installed(GUARDS),
     ]

@@ -1,7 +1,6 @@
 from django.db import migrations
 
-from communities.triggers import installed, removed
-from contests.guards import GUARDS
+from communities.triggers import removed
 
 
 class Migration(migrations.Migration):
@@ -13,5 +12,4 @@ class Migration(migrations.Migration):
 
     operations = [
         removed("contests"),
-        installed(GUARDS),
     ]

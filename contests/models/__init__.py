@@ -5,7 +5,7 @@ from tabulation.vocabulary import PERFORMING, AwardTie, CutTie, DecisionKind, Ju
 from .awards import Award, Cut, Decision
 from .contest import BEGUN, STAGE_OPEN, Announced, Contest, ContestState, PublicLevel, RuleSheet
 from .people import Contestant, Judge, Panel, Recusal
-from .rounds import UNDER_WAY, Performance, PerformanceState, Round, RubricItem
+from .rounds import UNDER_WAY, Performance, PerformanceState, ReadyScore, Round, RubricItem
 from .terms import choices, head, label, name, said
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Performance",
     "PerformanceState",
     "PublicLevel",
+    "ReadyScore",
     "Recusal",
     "Round",
     "RubricItem",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from communities.json_text import document
+from communities.models import User
 from communities.numbers import POSITIVE, SIGNED, UNSIGNED, DecimalText, compared, well_formed
 
 from .contest import Contest
@@ -146,3 +147,47 @@ class Performance(models.Model):
     def is_closed(self) -> bool:
         """Whether no more marks come in, but for a sheet that is re-opened."""
         return self.state == PerformanceState.CLOSED
+
+
+class ReadyScore(models.Model):
+    """A score of an external round as somebody entered it after opening; kept for ever, it counts once confirmed.
+
+    None takes out the score that counts. One at most waits for each performance; what another replaces is retired.
+    """
+
+    performance = models.ForeignKey(Performance, models.PROTECT, related_name="ready_scores")
+    score: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("performance", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("performance",),
+                condition=Q(confirmed_at__isnull=True, retired_at__isnull=True),
+                name="ready_score_one_waits",
+            ),
+            well_formed("score", name="ready_score_is_a_number", form=SIGNED),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False, retired_at__isnull=True),
+                name="ready_score_confirmed_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("entered_by")),
+                name="ready_score_confirmed_by_another",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.performance}: {self.score}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a second person."""
+        return self.confirmed_at is None and self.retired_at is None

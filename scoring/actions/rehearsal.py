@@ -10,7 +10,7 @@ from communities.actions.rows import discard
 from communities.models import User
 from communities.refused import Refused
 from contests.actions.change import changed, locked
-from contests.models import Contest
+from contests.models import Contest, ReadyScore
 from scoring import verbs
 from scoring.models import Adjustment, Mark, ScoreSheet, Submission
 
@@ -30,4 +30,5 @@ def remove_rehearsal(*, contest: Contest, by: User, now: datetime) -> None:
     Submission.objects.filter(sheet__performance__contest=current).delete()
     sheets.delete()
     Adjustment.objects.filter(contest=current).delete()
+    ReadyScore.objects.filter(performance__contest=current).delete()
     discard(current)

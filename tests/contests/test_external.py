@@ -7,8 +7,10 @@ import pytest
 from communities.models import Journal
 from contests import actions
 from contests.models import Contest, PublicLevel
+from contests.queries.external import waiting_scores
+from scoring import actions as scoring
 from scoring.results import contest_values, tabulated
-from tests.cast import a_published_contest, an_open_contest, later
+from tests.cast import a_draft, a_published_contest, an_open_contest, later, scored_elsewhere
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -24,32 +26,79 @@ def outside(contest, number="01"):
     return contest.performances.get(round__key="stage", contestant__number=number)
 
 
-def test_an_external_score_is_kept_to_the_letter(cast, tour):
-    scores = {"01": Decimal("88.50")}
-    assert actions.enter_external_scores(round=outside(tour).round, scores=scores, by=cast.wang, now=later(1)) == 1
+def waiting(contest):
+    found = waiting_scores(contest.rounds.get(key="stage"))
+    return {entry.performance.contestant.number: entry.pk for entry in found}
+
+
+def test_a_score_entered_after_opening_counts_once_a_second_person_has_confirmed_it(cast, tour):
+    round_ = tour.rounds.get(key="stage")
+    enter = lambda score, reason="", by=cast.wang: actions.enter_external_scores(  # noqa: E731
+        round=round_, scores={"01": score}, reason=reason, by=by, now=later(1)
+    )
+    confirm = lambda by, **who: actions.confirm_external_scores(  # noqa: E731
+        round=round_, seen=who.get("seen", waiting(tour).values()), by=by, now=later(2)
+    )
+    assert enter(Decimal("88.50")) == 1
+    assert outside(tour).score is None
+    assert contest_values(tour).marks.get(("stage", None, None), {}) == {}
+    line = Journal.objects.latest("pk")
+    assert (line.verb, line.object, line.who) == ("sealed-scores-entered", "擂台成绩", cast.wang)
+    assert line.detail == {"scores": {"01": "88.50"}, "before": {"01": None}, "reason": ""}
+    first = list(waiting(tour).values())
+    with refused("needs-a-second-person"):
+        confirm(cast.wang)
+
+    enter(Decimal("88.5"), by=cast.li)
+    with refused("stale", numbers=["01"]):
+        confirm(cast.zhao, seen=first)
+    enter(Decimal("88.50"))
+    assert confirm(cast.li) == 1
     assert str(outside(tour).score) == "88.50"
     assert contest_values(tour).marks["stage", None, None] == {"01": "88.50"}
-    assert Contest.objects.get().version == tour.version + 1
     line = Journal.objects.latest("pk")
-    assert (line.verb, line.object) == ("sealed-scores-entered", "擂台成绩")
-    assert line.detail == {"scores": {"01": "88.50"}, "before": {"01": None}, "reason": ""}
+    assert (line.verb, line.who) == ("external-scores-confirmed", cast.li)
+    assert line.detail == {"scores": {"01": "88.50"}, "before": {"01": None}, "entered_by": ["Wang"]}
+    counted = [entry.pk for entry in outside(tour).ready_scores.exclude(confirmed_at=None)]
+    with refused("already"):
+        confirm(cast.zhao, seen=counted)
+    with refused("nothing-to-confirm"):
+        confirm(cast.zhao, seen=[])
 
 
-def test_a_score_that_is_there_changes_only_with_a_reason(cast, tour):
+def test_a_score_that_counts_is_corrected_with_a_reason_and_by_two(cast, tour):
+    round_ = tour.rounds.get(key="stage")
+    scored_elsewhere(cast, round_, {"01": Decimal("88.5")})
     enter = lambda score, reason="": actions.enter_external_scores(  # noqa: E731
-        round=outside(tour).round, scores={"01": score}, reason=reason, by=cast.wang, now=later(1)
+        round=round_, scores={"01": score}, reason=reason, by=cast.wang, now=later(3)
     )
-    enter(Decimal("88.5"))
     lines = Journal.objects.count()
-    enter(Decimal("88.5"))
+    assert enter(Decimal("88.5")) == 0
     assert Journal.objects.count() == lines
     for other in (Decimal(89), None):
         with refused("reason-needed"):
             enter(other)
-    assert enter(None, "read from the wrong line") == 1
+    assert enter(Decimal(89), "read from the wrong line") == 1
+    assert outside(tour).score == Decimal("88.5")
+    assert enter(Decimal("88.5")) == 1
+    assert waiting(tour) == {}
+    enter(None, "was not there")
+    actions.confirm_external_scores(round=round_, seen=waiting(tour).values(), by=cast.li, now=later(4))
     assert outside(tour).score is None
-    detail = {"scores": {"01": None}, "before": {"01": "88.5"}, "reason": "read from the wrong line"}
-    assert Journal.objects.latest("pk").detail == detail
+    told = [line.detail for line in Journal.objects.order_by("pk")][lines:]
+    assert [line["scores"]["01"] for line in told] == ["89", "88.5", None, None]
+    assert told[2]["reason"] == "was not there"
+
+
+def test_while_a_contest_is_set_up_a_score_stands_at_once(cast):
+    draft = a_draft(cast, preset="tour")
+    round_ = draft.rounds.get(key="stage")
+    actions.enter_external_scores(round=round_, scores={"01": Decimal(88)}, by=cast.wang, now=later(1))
+    assert outside(draft).score == Decimal(88)
+    with refused("stale", numbers=["01"]):
+        actions.enter_external_scores(
+            round=round_, scores={"01": Decimal(90)}, seen={"01": None}, reason="x", by=cast.li, now=later(2)
+        )
 
 
 def test_scores_of_all_at_once_or_of_none(cast, tour):
@@ -67,11 +116,21 @@ def test_scores_of_all_at_once_or_of_none(cast, tour):
     with refused("round-not-external", round="visit"):
         actions.enter_external_scores(round=tour.rounds.get(key="visit"), scores=scores, by=cast.wang, now=later(1))
     assert (enter(), enter()) == (3, 0)
+    actions.confirm_external_scores(round=round_, seen=waiting(tour).values(), by=cast.li, now=later(2))
     assert {s.contestant: s.rounds["stage"] for s in tabulated(tour).standings} == {
         "01": "81",
         "02": "82",
         "03": "83",
     }
+
+
+def test_a_rehearsal_is_deleted_with_the_scores_that_came_in_ready(cast):
+    rehearsal = an_open_contest(cast, preset="tour", rehearsal=True)
+    round_ = rehearsal.rounds.get(key="stage")
+    scored_elsewhere(cast, round_, {"01": Decimal(90)})
+    actions.enter_external_scores(round=round_, scores={"02": Decimal(80)}, by=cast.wang, now=later(3))
+    scoring.remove_rehearsal(contest=rehearsal, by=cast.wang, now=later(4))
+    assert not Contest.objects.exists()
 
 
 def test_a_name_is_spelled_right_after_publication_with_a_reason(cast):

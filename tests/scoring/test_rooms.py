@@ -20,7 +20,7 @@ from scoring.models import ScoreSheet
 from scoring.queries import in_force
 from scoring.results import contest_values, opening_problems_now, results_of, tabulated, tally_now, tally_published
 from scoring.results.forecast import foreseen
-from tests.cast import NOW, a_community, a_draft, later, sheets_of, started, submit
+from tests.cast import NOW, a_community, a_draft, later, scored_elsewhere, sheets_of, started, submit
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,7 @@ def selected(cast, contest):
         interview(cast, contest, number)
     for key, scores in {"written": "80 82 84 86", "record": "90 90 90 90"}.items():
         found = {f"{n:02d}": Decimal(score) for n, score in enumerate(scores.split(), start=1)}
-        contests.enter_external_scores(round=contest.rounds.get(key=key), scores=found, by=cast.wang, now=NOW)
+        scored_elsewhere(cast, contest.rounds.get(key=key), found)
     return actions.close_contest(contest=contest, by=cast.li, now=later(60))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
+from communities.numbers import aligned
 from communities.refused import Refused
 from contests.clocks import clock_text
 from contests.models import Contest, Performance, PerformanceState, Round, Status, label
@@ -12,7 +13,7 @@ from scoring.results import OpenTie, Progress, TallySheet, cuts_now, progress_of
 from scoring.rules import NOBODY_CUT, CutAfter, next_up
 
 from .rows import Rows, rows_of
-from .seats import Seat, aligned, recusals_in, seats_of
+from .seats import Seat, recusals_in, seats_of
 
 SHAPES = {
     PerformanceState.WAITING: "",

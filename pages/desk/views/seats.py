@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from communities.numbers import aligned
 from contests.models import Contest, Judge, Performance, Recusal
 from scoring.models import ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts
@@ -142,21 +143,6 @@ def seat_of(
     excused = any(submission.excused for submission in sent if submission.counts)
     facts = facts_of(performance, judge, sheet, sent, recused=recused, excused=excused)
     return Seat(judge, facts, counts, given.total, given.dropped)
-
-
-def aligned(texts: Sequence[str | None]) -> list[str | None]:
-    """Numbers that stand under each other, with as many decimals as the longest.
-
-    >>> aligned(["64", None, "66.171…", "64.8"])
-    ['64.000', None, '66.171…', '64.800']
-    """
-    decimals = max((len(text.rstrip("…").partition(".")[2]) for text in texts if text), default=0)
-    found: list[str | None] = []
-    for text in texts:
-        whole, _, part = (text or "").partition(".")
-        exact = text is not None and not text.endswith("…") and decimals > 0
-        found.append(f"{whole}.{part:0<{decimals}}" if exact else text)
-    return found
 
 
 def recusals_in(contest: Contest, tally: TallySheet | None) -> Recusals:

@@ -76,7 +76,7 @@ def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             numbers=numbers,
             external=external,
             by_name=[winners_line(part) for part in by_name],
-            unscored=any(part.missing for part in external),
+            unscored=not all(part.complete for part in external),
             step=step,
             mine=access.has(step.role),
             people=names(found, step.role),
@@ -169,14 +169,24 @@ def _next_when_open(without: int) -> Next:
 
 
 def _next_when_live(done: int, count: int, external: list[ExternalRound]) -> Next:
-    lacking = [str(part.round) for part in external if part.missing]
-    if done >= count and lacking:
-        text = _("Everybody has performed. Enter the scores of {rounds}, then close the contest.")
-        return Next(text.format(rounds=listed(lacking)), Role.DESK, "people:ready-scores", _("Enter scores"))
+    if done >= count and not all(part.complete for part in external):
+        return _next_scores(external)
     if done >= count:
         return Next(_("Everybody has performed. Close the contest."), Role.DESK, "desk:board", _("To the desk"))
     text = _("{done} of {all} performances are over. Go on with the next one.").format(done=done, all=count)
     return Next(text, Role.DESK, "desk:board", _("To the desk"))
+
+
+def _next_scores(external: list[ExternalRound]) -> Next:
+    lacking = [str(part.round) for part in external if part.missing]
+    if lacking:
+        text = _("Everybody has performed. Enter the scores of {rounds}, then close the contest.")
+        return Next(text.format(rounds=listed(lacking)), Role.DESK, "people:ready-scores", _("Enter scores"))
+    waiting = [str(part.round) for part in external if part.waiting]
+    text = _(
+        "Everybody has performed. A second person confirms the scores of {rounds}, then the contest can be closed."
+    )
+    return Next(text.format(rounds=listed(waiting)), Role.DESK, "people:ready-scores", _("Confirm scores"))
 
 
 def _next_when_closed(by_name: list[AwardByName]) -> Next:

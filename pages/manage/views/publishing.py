@@ -15,6 +15,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, ContestState
 from contests.queries.awards import awards_by_name
+from contests.queries.external import external_rounds
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import show_refusal
 from pages.manage.forms import PublishForm
@@ -57,6 +58,7 @@ def publish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "missing": missing_lines(contest, result),
         "ties": tie_lines(open_ties(result), result.contest),
         "unnamed": [part for part in awards_by_name(contest) if not part.winners],
+        "external": [part for part in external_rounds(contest) if not part.complete],
     }
     return render(request, "manage/publish.html", page(access, "results", **context))
 

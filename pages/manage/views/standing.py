@@ -132,7 +132,7 @@ def _of_round(
     if waiting:
         yield _("{round}: still to perform: {contestants}").format(round=name, contestants=names.of(waiting))
     if found and round_ in names.external:
-        yield _("{round}: no score entered yet for {contestants}").format(round=name, contestants=names.of(found))
+        yield _("{round}: no score counts yet for {contestants}").format(round=name, contestants=names.of(found))
 
 
 def _unsubmitted(who: str, round_: str, judges: list[str]) -> str:

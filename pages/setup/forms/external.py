@@ -1,9 +1,10 @@
-"""Scores of a round that is scored elsewhere, as a grid."""
+"""Scores of a round that is scored elsewhere: entered in a grid, and confirmed by a second person."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +12,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from communities.numbers import format_decimal, json_decimal, written
-from contests.models import Performance
+from communities.numbers import aligned, json_decimal, written
+from contests.models import Performance, ReadyScore
+from contests.rules.external import OddScore
 from pages.forms.plain import PlainForm
+
+Waiting = Mapping[int, ReadyScore]
+"""Scores that wait for a second person, by the performance."""
 
 
 class ScoreField(forms.CharField):
@@ -30,65 +35,145 @@ class ScoreField(forms.CharField):
         return number
 
 
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One contestant of the grid: the field, whether what stands in it is new, and what waits beside what counts."""
+
+    row: Performance
+    field: forms.BoundField
+    new: bool
+    waiting: ReadyScore | None
+
+
 class ScoreGridForm(PlainForm):
     """A score for everybody. It carries what it has seen, so that only what was typed is written."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
-        label=_("Reason"), max_length=200, required=False, help_text=_("Needed where a score that is there changes.")
+        label=_("Reason"), max_length=200, required=False, help_text=_("Needed where a score that counts changes.")
     )
     sure = forms.BooleanField(
         label=_("I have compared these scores with the original; they are right."), required=False
     )
 
     def __init__(
-        self, rows: Sequence[Performance], data: Any = None, listed: Mapping[str, Decimal] | None = None
+        self,
+        rows: Sequence[Performance],
+        waiting: Waiting,
+        data: Any = None,
+        listed: Mapping[str, Decimal] | None = None,
     ) -> None:
         """`listed` are scores that a list brings: shown in the grid, not stored yet."""
-        now = {str(row.pk): json_decimal(row.score) for row in rows}
+        there = {row.pk: waiting[row.pk].score if row.pk in waiting else row.score for row in rows}
+        now = {str(pk): json_decimal(score) for pk, score in there.items()}
         super().__init__(data, initial={"seen": json.dumps(now)})
-        self.rows, self.now, brought = list(rows), now, listed or {}
-        for row in rows:
-            number = row.contestant.number
-            score = brought.get(number, row.score)
-            initial = format_decimal(score) if score is not None else ""
+        self.rows, self.waiting, self.now, brought = list(rows), waiting, now, listed or {}
+        texts = aligned([json_decimal(brought.get(row.contestant.number, there[row.pk])) for row in rows])
+        for row, text in zip(rows, texts, strict=True):
             self.fields[f"score_{row.pk}"] = ScoreField(
-                label=str(row.contestant), required=False, max_length=40, initial=initial
+                label=str(row.contestant), required=False, max_length=40, initial=text or ""
             )
 
     def clean(self) -> dict[str, Any]:
         """A score that somebody else has changed meanwhile is not overwritten."""
         cleaned = super().clean() or {}
         for row in self.rows:
-            name, before = f"score_{row.pk}", self._seen().get(str(row.pk), self.now[str(row.pk)])
-            current = self.now[str(row.pk)]
-            typed = json_decimal(cleaned.get(name))
-            if name in cleaned and typed not in {before, current} and before != current:
-                there = current if current is not None else "–"
+            name, before, current = f"score_{row.pk}", self._before(row), _number(self.now[str(row.pk)])
+            if name in cleaned and cleaned[name] not in {before, current} and before != current:
+                there = self.now[str(row.pk)] or "–"
                 self.add_error(name, _("Meanwhile somebody entered {score}.").format(score=there))
         return cleaned
 
     def changes(self) -> dict[str, Decimal | None]:
-        """By number: what was typed, where it differs from what was seen."""
-        given, seen = getattr(self, "cleaned_data", {}), self._seen()
+        """By number: what was typed, where it is another number than was seen."""
+        given = getattr(self, "cleaned_data", {})
         typed = {row: given[f"score_{row.pk}"] for row in self.rows if f"score_{row.pk}" in given}
-        return {
-            row.contestant.number: score
-            for row, score in typed.items()
-            if json_decimal(score) != seen.get(str(row.pk), self.now[str(row.pk)])
-        }
+        return {row.contestant.number: score for row, score in typed.items() if score != self._before(row)}
+
+    def seen_scores(self) -> dict[str, str | None]:
+        """By number: what the page had shown, as text."""
+        return {row.contestant.number: self._seen().get(str(row.pk), self.now[str(row.pk)]) for row in self.rows}
+
+    def was_asked(self, odd: Iterable[OddScore]) -> bool:
+        """Whether the page has asked back for all of these, and was told that they are right."""
+        asked = _list(self.data.get("asked"))
+        return bool(self.cleaned_data["sure"]) and all([one.number, json_decimal(one.score)] in asked for one in odd)
+
+    def _before(self, row: Performance) -> Decimal | None:
+        return _number(self._seen().get(str(row.pk), self.now[str(row.pk)]))
 
     def _seen(self) -> dict[str, str | None]:
-        try:
-            seen = json.loads(self.data.get("seen") or "{}")
-        except (ValueError, RecursionError):
-            return {}
-        return seen if isinstance(seen, dict) else {}
+        if not hasattr(self, "_read"):
+            found = _json(self.data.get("seen"))
+            self._read: dict[str, Any] = found if isinstance(found, dict) else {}
+        return self._read
 
-    def lines(self) -> list[tuple[Performance, forms.BoundField, bool]]:
-        """Everybody with their field, and whether what stands in it is new."""
+    def lines(self) -> list[ScoreLine]:
+        """Everybody with their field."""
         found = []
         for row in self.rows:
             field = self[f"score_{row.pk}"]
-            found.append((row, field, (field.value() or "") != (json_decimal(row.score) or "")))
+            value = field.value() or ""
+            new = (written(value) if value else None) != _number(self.now[str(row.pk)])
+            found.append(ScoreLine(row, field, new, self.waiting.get(row.pk)))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A score that waits: what was entered and what counts until then, as text, and whether the reader entered it."""
+
+    entry: ReadyScore
+    score: str | None
+    counts: str | None
+    own: bool
+    odd: str
+
+
+class ConfirmScoresForm(PlainForm):
+    """The second person: ticks each score that was compared, or has compared all that were shown."""
+
+    read = forms.BooleanField(
+        label=_("I have compared every score shown here with the original; they are the same."), required=False
+    )
+
+    def __init__(self, waiting: Sequence[ReadyScore], reader: int, data: Any = None, odd: Iterable[str] = ()) -> None:
+        """`reader` is the number in the database of who reads; `odd` has a line for each score that is odd, else ""."""
+        super().__init__(data)
+        scores = aligned([json_decimal(entry.score) for entry in waiting])
+        counts = aligned([json_decimal(entry.performance.score) for entry in waiting])
+        self.lines = [
+            WaitingLine(entry, score, count, entry.entered_by_id == reader, line)
+            for entry, score, count, line in zip(waiting, scores, counts, odd, strict=True)
+        ]
+        self.waiting_pks = json.dumps([line.entry.pk for line in self.lines if not line.own])
+
+    def clean(self) -> dict[str, Any]:
+        """Something must have been compared."""
+        cleaned = super().clean() or {}
+        if not self.seen(cleaned):
+            raise ValidationError(_("Tick each score that you have compared, or that you have compared all of them."))
+        return cleaned
+
+    def seen(self, cleaned: Mapping[str, Any] | None = None) -> list[int]:
+        """The numbers in the database of what was compared."""
+        read = (cleaned or self.cleaned_data).get("read")
+        data: Any = self.data
+        found = _list(data.get("shown")) if read else data.getlist("confirm")
+        return [int(pk) for pk in found if str(pk).isdecimal() and len(str(pk)) < 19]
+
+
+def _number(text: Any) -> Decimal | None:
+    return written(text) if isinstance(text, str) else None
+
+
+def _json(text: str | None) -> Any:
+    try:
+        return json.loads(text or "null")
+    except (ValueError, RecursionError):
+        return None
+
+
+def _list(text: str | None) -> list[Any]:
+    found = _json(text)
+    return found if isinstance(found, list) else []

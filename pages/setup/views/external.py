@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -12,19 +15,20 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from communities.numbers import json_decimal
 from communities.refused import Refused
 from contests import actions
-from contests.models import Performance, Round
+from contests.models import Contest, Performance, Round
 from contests.queries import performances_of
-from contests.queries.external import external_rounds
-from contests.rules.external import OddScore, limits_of, odd_scores
+from contests.queries.external import external_rounds, waiting_scores
+from contests.rules.external import Limits, OddScore, limits_of, odd_scores
 from contests.rules.lists import LABELS, SCORES, Table
 from contests.rules.lists.template import template
 from contests.rules.numbered import scores_of, without_score
 from contests.wording import left_line, odd_line
 from pages.access import DESK, AuthenticatedRequest, access_to
 from pages.forms.refusals import done
-from pages.setup.forms.external import ScoreGridForm
+from pages.setup.forms.external import ConfirmScoresForm, ScoreGridForm
 from pages.setup.forms.people import ScoresForm
 
 from .people import page
@@ -33,70 +37,117 @@ from .rows_sent import table_sent, workbook
 
 @require_safe
 def first(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """To the first round scored elsewhere that lacks a score, or the first of all."""
+    """To the first round scored elsewhere that lacks a score or has one waiting, or the first of all."""
     rounds = external_rounds(access_to(request, pk).contest)
     if not rounds:
         raise Http404
-    open_ = next((found for found in rounds if found.missing), rounds[0])
+    open_ = next((found for found in rounds if not found.complete), rounds[0])
     return redirect("people:scores", pk, open_.round.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def scores(request: AuthenticatedRequest, pk: int, round: int) -> HttpResponse:
-    """Enter the scores of one round; a list fills the grid and is stored only from there."""
+    """Enter the scores of one round; a list fills the grid and is stored only from there. A second person confirms."""
     access = access_to(request, pk, act=DESK)
-    contest = access.contest
-    external = get_object_or_404(Round, pk=round, contest=contest, external=True)
-    rows = list(performances_of(contest).filter(round=external).order_by("contestant__position", "pk"))
-    typed = "seen" in request.POST
-    grid = ScoreGridForm(rows, request.POST if typed else None)
-    sheet = ScoresForm(request.POST if request.POST and not typed else None, request.FILES or None)
-    context: dict[str, Any] = {}
-    if typed and done(grid, lambda: _store(request, external, rows, grid)):
+    sent = _Page(request, access.contest, get_object_or_404(Round, pk=round, contest=access.contest, external=True))
+    if sent.accepted():
         return redirect("people:scores", pk, round)
-    if not typed and sheet.is_bound and done(sheet, lambda: context.update(_read(external, rows, sheet))):
-        grid = context["grid"]
-    context = {"grid": grid, "odd": _odd_typed(external, rows, grid), **context}
-    context |= {"sheet": sheet, "round": external, "rounds": external_rounds(contest), "tab": "scores"}
-    return page(request, "setup/people/scores.html", access, **context)
+    return page(request, "setup/people/scores.html", access, **sent.context())
 
 
-def _store(request: AuthenticatedRequest, external: Round, rows: list[Performance], grid: ScoreGridForm) -> None:
-    changes = grid.changes()
-    if not grid.cleaned_data["sure"] and _odd(external, rows, changes):
-        raise Refused("odd-scores")
-    count = actions.enter_external_scores(
-        round=external, scores=changes, reason=grid.cleaned_data["reason"], by=request.user, now=timezone.now()
-    )
-    words = ngettext("{count} score is stored.", "{count} scores are stored.", count)
-    messages.success(request, words.format(count=count))
+class _Page:
+    """The page of one round with its three forms, one of which may have been sent."""
+
+    def __init__(self, request: AuthenticatedRequest, contest: Contest, external: Round) -> None:
+        self.request, self.contest, self.round = request, contest, external
+        self.rows = list(performances_of(contest).filter(round=external).order_by("contestant__position", "pk"))
+        self.entries = list(waiting_scores(external)) if contest.frozen else []
+        self.waiting = {entry.performance_id: entry for entry in self.entries}
+        self.read: dict[str, Any] = {}
+        data = request.POST or None
+        typed, compared = "seen" in request.POST, "shown" in request.POST
+        self.grid = ScoreGridForm(self.rows, self.waiting, data if typed else None)
+        self.list = ScoresForm(data if not typed and not compared else None, request.FILES or None)
+        odd = {
+            one.number: odd_line(one)
+            for one in self._odd({e.performance.contestant.number: e.score for e in self.entries})
+        }
+        lines = [odd.get(entry.performance.contestant.number, "") for entry in self.entries]
+        self.confirm = ConfirmScoresForm(self.entries, request.user.pk, request.POST if compared else None, lines)
+
+    def accepted(self) -> bool:
+        """Whether something was stored. A list that was read is shown in the grid first."""
+        if self.grid.is_bound:
+            return done(self.grid, self._store)
+        if self.confirm.is_bound:
+            return done(self.confirm, self._confirm)
+        if self.list.is_bound:
+            done(self.list, self._read)
+        return False
+
+    def context(self) -> dict[str, Any]:
+        """What the template shows."""
+        odd = self._odd(self.grid.changes()) if self.grid.is_bound else self.read.pop("found", [])
+        forms = {"grid": self.grid, "sheet": self.list, "confirm": self.confirm}
+        asked = json.dumps([[one.number, json_decimal(one.score)] for one in odd])
+        about = {"round": self.round, "rounds": external_rounds(self.contest), "tab": "scores"}
+        return {**forms, **about, **self.read, "odd": [odd_line(one) for one in odd], "asked": asked}
+
+    def _store(self) -> None:
+        changes = self.grid.changes()
+        odd = self._odd(changes)
+        if odd and not self.grid.was_asked(odd):
+            raise Refused("odd-scores")
+        common = {"reason": self.grid.cleaned_data["reason"], "by": self.request.user, "now": timezone.now()}
+        seen = self.grid.seen_scores()
+        count = actions.enter_external_scores(round=self.round, scores=changes, seen=seen, **common)
+        messages.success(self.request, _stored(count, waits=self.contest.frozen))
+
+    def _confirm(self) -> None:
+        seen = self.confirm.seen()
+        count = actions.confirm_external_scores(round=self.round, seen=seen, by=self.request.user, now=timezone.now())
+        words = ngettext("{count} score is confirmed and counts.", "{count} scores are confirmed and count.", count)
+        messages.success(self.request, words.format(count=count))
+
+    def _read(self) -> None:
+        """What a list would do: the grid filled with it, what is odd in it, and what it has beside."""
+        people = {row.contestant.number: row.contestant.name for row in self.rows}
+        table: Table = table_sent(self.list, SCORES)
+        found = scores_of(table, people=people)
+        self.grid = ScoreGridForm(self.rows, self.waiting, None, found)
+        there = {row.contestant.number: self._there(row) for row in self.rows}
+        changed = {number: score for number, score in found.items() if score != there[number]}
+        self.read = {
+            "found": self._odd(changed),
+            "left": [left_line(part) for part in table.left],
+            "read": len(found),
+            "changed": len(changed),
+            "without": without_score(table, people=people),
+        }
+
+    def _there(self, row: Performance) -> Decimal | None:
+        return self.waiting[row.pk].score if row.pk in self.waiting else row.score
+
+    def _odd(self, changes: Mapping[str, Decimal | None]) -> list[OddScore]:
+        new = {number: score for number, score in changes.items() if score is not None}
+        others = [self._there(row) for row in self.rows if row.contestant.number not in changes]
+        return odd_scores(new, [score for score in others if score is not None], self._limits) if new else []
+
+    @cached_property
+    def _limits(self) -> Limits:
+        return limits_of(self.round)
 
 
-def _read(external: Round, rows: list[Performance], sheet: ScoresForm) -> dict[str, Any]:
-    """What a list would do: the grid filled with it, what is odd in it, and what it has beside."""
-    people = {row.contestant.number: row.contestant.name for row in rows}
-    table: Table = table_sent(sheet, SCORES)
-    found = scores_of(table, people=people)
-    there = {row.contestant.number: row.score for row in rows}
-    changed: dict[str, Decimal | None] = {number: score for number, score in found.items() if score != there[number]}
-    return {
-        "grid": ScoreGridForm(rows, None, found),
-        "odd": [odd_line(odd) for odd in _odd(external, rows, changed)],
-        "left": [left_line(part) for part in table.left],
-        "read": len(found),
-        "changed": len(changed),
-        "without": without_score(table, people=people),
-    }
-
-
-def _odd_typed(external: Round, rows: list[Performance], grid: ScoreGridForm) -> list[str]:
-    return [odd_line(odd) for odd in _odd(external, rows, grid.changes())] if grid.is_bound else []
-
-
-def _odd(external: Round, rows: list[Performance], changes: dict[str, Decimal | None]) -> list[OddScore]:
-    new = {number: score for number, score in changes.items() if score is not None}
-    others = [row.score for row in rows if row.score is not None and row.contestant.number not in changes]
-    return odd_scores(new, others, limits_of(external)) if new else []
+def _stored(count: int, *, waits: bool) -> str:
+    if waits:
+        words = ngettext(
+            "{count} score is entered. It counts once a second person has confirmed it.",
+            "{count} scores are entered. They count once a second person has confirmed them.",
+            count,
+        )
+    else:
+        words = ngettext("{count} score is stored.", "{count} scores are stored.", count)
+    return words.format(count=count)
 
 
 @require_safe

@@ -1,7 +1,9 @@
 """Scores of rounds that are scored elsewhere: one page, before and after opening, from overview and results."""
 
 import json
+import re
 from decimal import Decimal
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -10,6 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from contests import actions
+from contests.queries.external import waiting_scores
 from tests.browsers import client_of
 from tests.cast import Cast, a_draft, an_open_contest, later
 
@@ -34,10 +37,17 @@ def address_of(contest, name="scores"):
     return reverse(f"people:{name}", kwargs={"pk": contest.pk, "round": external_of(contest).pk})
 
 
+def there(contest):
+    """What the page shows in the row of each: the score that waits, or else the one that counts."""
+    waiting = {entry.performance_id: entry for entry in waiting_scores(external_of(contest))}
+    rows = external_of(contest).performances.select_related("contestant")
+    return {row: waiting.get(row.pk, row).score for row in rows}
+
+
 def fields(contest, seen=None, **typed):
     """The grid as somebody sends it: n01="90" types into the row of 01."""
-    rows = list(external_of(contest).performances.select_related("contestant"))
-    now = {str(row.pk): None if row.score is None else str(row.score) for row in rows}
+    rows = there(contest)
+    now = {str(row.pk): None if score is None else str(score) for row, score in rows.items()}
     values = {f"score_{row.pk}": typed.get(f"n{row.contestant.number}", now[str(row.pk)] or "") for row in rows}
     return {"seen": json.dumps(now if seen is None else seen), **values}
 
@@ -58,9 +68,8 @@ def test_overview_and_results_name_who_lacks_a_score_and_lead_there(li, cast, ma
         assert "has found nothing missing" not in text
 
 
-@pytest.mark.parametrize("make", [a_draft, an_open_contest])
-def test_scores_are_typed_into_a_grid(li, cast, make):
-    contest = make(cast, preset="tour")
+def test_scores_are_typed_into_a_grid(li, cast):
+    contest = a_draft(cast, preset="tour")
     page = li.post(address_of(contest), fields(contest, n01="９５．０", n02="88"), follow=True).content.decode()
     assert "2 scores are stored." in page
     assert scores(contest) == {"01": Decimal("95.0"), "02": Decimal(88)}
@@ -94,8 +103,62 @@ def test_a_score_that_is_odd_is_asked_back(li, cast, typed, told):
     page = li.post(address_of(contest), sent).content.decode()
     assert told in page
     assert scores(contest) == {}
+    asked = unescape(re.search(r'name="asked" value="([^"]*)"', page).group(1))
+    assert typed in asked
     li.post(address_of(contest), {**sent, "sure": "on"})
+    assert scores(contest) == {}
+    li.post(address_of(contest), {**sent, "sure": "on", "asked": asked})
     assert scores(contest)["01"] == Decimal(typed)
+
+
+def test_two_people_bring_the_scores_of_an_open_contest_and_one_of_them_corrects_a_score(li, cast):
+    """Li enters, Zhao finds one wrong and ticks the others; Li confirms what Zhao entered anew. Then a correction."""
+    contest, zhao = an_open_contest(cast, preset="tour"), client_of(cast.zhao)
+    address = address_of(contest)
+    page = li.post(address, fields(contest, n01="95.25", n02="88", n03="79.5"), follow=True).content.decode()
+    assert "They count once a second person has confirmed them." in page
+    assert "Somebody else signs in and confirms them." in page
+    assert 'name="confirm"' not in page
+    assert scores(contest) == {}
+    for name in ("manage:contest", "manage:results"):
+        text = zhao.get(reverse(name, args=[contest.pk])).content.decode()
+        assert "3 wait for a second person and do not count yet." in text
+        assert address in text
+
+    page = zhao.get(address).content.decode()
+    assert [cell in page for cell in (">95.25<", ">88.00<", ">79.50<")] == [True] * 3
+    shown = {number: pk for pk, number in re.findall(r'id="confirm-(\d+)".*?(\d\d) Secretary', page, re.DOTALL)}
+    assert "Tick each score" in zhao.post(address, {"shown": "[]"}).content.decode()
+    zhao.post(address, fields(contest, n02="89"))
+    ticked = {"shown": "[]", "confirm": [shown["01"], shown["02"]]}
+    assert "Meanwhile this was changed by somebody." in zhao.post(address, ticked).content.decode()
+    assert scores(contest) == {}
+    zhao.post(address, {"shown": "[]", "confirm": [shown["01"], shown["03"]]})
+    assert scores(contest) == {"01": Decimal("95.25"), "03": Decimal("79.5")}
+    shown = unescape(re.search(r'name="shown" value="([^"]*)"', li.get(address).content.decode()).group(1))
+    assert (
+        "1 score is confirmed and counts."
+        in li.post(address, {"shown": shown, "read": "on"}, follow=True).content.decode()
+    )
+    assert scores(contest)["02"] == Decimal(89)
+
+    assert "Please give a reason" in li.post(address, fields(contest, n03="80")).content.decode()
+    li.post(address, {**fields(contest, n03="80"), "reason": "misread"})
+    assert scores(contest)["03"] == Decimal("79.5")
+    assert "misread" in zhao.get(address).content.decode()
+    own = waiting_scores(external_of(contest)).get().pk
+    assert "Somebody other" in li.post(address, {"shown": f"[{own}]", "read": "on"}).content.decode()
+    zhao.post(address, {"shown": "[]", "confirm": [own]})
+    assert scores(contest)["03"] == Decimal(80)
+
+
+def test_six_hundred_contestants_fit_into_the_grid_and_the_confirmation(li, cast):
+    contest = an_open_contest(cast, preset="tour", contestants=600)
+    sent = fields(contest, **{f"n{n:02d}": "90" for n in range(1, 601)})
+    assert "600 scores are entered." in li.post(address_of(contest), sent, follow=True).content.decode()
+    pks = list(waiting_scores(external_of(contest)).values_list("pk", flat=True))
+    client_of(cast.zhao).post(address_of(contest), {"shown": "[]", "confirm": pks})
+    assert len(scores(contest)) == 600
 
 
 def test_what_is_no_number_is_told_beside_its_field(li, cast):
@@ -106,7 +169,7 @@ def test_what_is_no_number_is_told_beside_its_field(li, cast):
 
 
 def test_a_list_fills_the_grid_and_is_stored_from_there(li, cast):
-    contest = an_open_contest(cast, preset="tour")
+    contest = a_draft(cast, preset="tour")
     content = "笔试成绩\n编号,姓名,成绩,备注\n1,Secretary 1,91.25,x\n02,Secretary 2,,缺考\n".encode("gbk")
     page = li.post(address_of(contest), {"file": SimpleUploadedFile("a.csv", content)}).content.decode()
     assert "1 scores were read, 1 of them" in page
@@ -143,7 +206,9 @@ def test_without_such_a_round_there_is_no_such_page(li, cast):
 
 def test_the_page_costs_as_many_queries_with_1_and_with_3(li, cast, django_assert_num_queries):
     for slug, count in (("a", 1), ("b", 3)):
-        contest = a_draft(cast, preset="tour", contestants=count, slug=slug)
+        contest = an_open_contest(cast, preset="tour", contestants=count, slug=slug)
+        everybody = {f"n{n:02d}": "90" for n in range(1, count + 1)}
+        li.post(address_of(contest), fields(contest, **everybody))
         li.get(address_of(contest))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(10):
             li.get(address_of(contest))

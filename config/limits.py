@@ -10,6 +10,8 @@ from .errors import bad_request, too_large
 
 MOST = 25 * 1024 * 1024
 """Bytes of a whole request; each form says more exactly what its files may have."""
+TOO_LARGE = "leitai.too_large"
+"""In a request's environ: the server has not read the body, which is more than the address takes."""
 DIGITS = len(str(MOST))
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -20,7 +22,7 @@ def limit_body(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         announced = str(request.META.get("CONTENT_LENGTH") or "0")
-        if len(announced) > DIGITS or (announced.isdecimal() and int(announced) > MOST):
+        if request.META.get(TOO_LARGE) or len(announced) > DIGITS or (announced.isdecimal() and int(announced) > MOST):
             return too_large(request)
         if "%00" in request.META.get("QUERY_STRING", ""):  # PostgreSQL takes no text that holds it
             return bad_request(request)

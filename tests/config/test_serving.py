@@ -117,7 +117,7 @@ def test_a_port_that_is_taken_is_told():
 def test_the_server_answers_to_the_addresses_it_tells():
     hosts = environment(["192.0.2.7"])["LEITAI_HOSTS"].split(",")
     assert {"192.0.2.7", "localhost"} <= set(hosts)
-    assert command("192.0.2.7", 8000)[-1] == "config.wsgi:application"
+    assert command("192.0.2.7", 8000)[-1] == "config.server.app:application"
 
 
 def test_a_qr_code_in_a_terminal_has_its_quiet_zone():

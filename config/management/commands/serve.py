@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import socket
 import sys
 from typing import Any
@@ -16,8 +17,10 @@ from communities.models import User
 from config.translations import compile_changed
 from papers.qr import qr_code
 
-WORKERS, THREADS = 2, 4
-"""What did best on two cores (decision 0016); more blocking threads only wait for each other."""
+WORKERS = 2
+"""What did best on two cores (decision 0016); the threads of each are told in `config.server.lanes`."""
+BACKLOG, HEADERS = 8192, 20_000
+"""Connections that may wait to be taken; milliseconds until a request's headers, or the next request, must be there."""
 
 
 class Command(BaseCommand):
@@ -37,6 +40,7 @@ class Command(BaseCommand):
         known = addresses() if host == "0.0.0.0" else [host]  # noqa: S104
         self.stdout.write(welcome(known, port))
         self.stdout.flush()
+        allow_connections()
         os.execve(sys.executable, command(host, port), environment(known))  # noqa: S606 - our own interpreter
 
 
@@ -55,6 +59,12 @@ def refuse_taken(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise CommandError(f"Port {port} is not free ({error.strerror}). Choose another: PORT=8001.") from error
+
+
+def allow_connections() -> None:
+    """As many open connections as the system lets this process have; the usual 1,024 are few where hundreds idle."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def addresses() -> list[str]:
@@ -107,9 +117,18 @@ def environment(known: list[str]) -> dict[str, str]:
 
 
 def command(host: str, port: int) -> list[str]:
-    """Granian in WSGI mode."""
-    options = {"--interface": "wsgi", "--host": host, "--port": str(port)}
-    options |= {"--workers": str(WORKERS), "--blocking-threads": str(THREADS), "--log-level": "warning"}
+    """Granian before the lanes of `config.server`."""
+    options = {"--interface": "rsgi", "--http": "1", "--host": host, "--port": str(port), "--log-level": "warning"}
+    options |= {"--workers": str(WORKERS), "--backlog": str(BACKLOG), "--http1-header-read-timeout": str(HEADERS)}
     options |= {"--workers-kill-timeout": "3"}  # without it Ctrl-C waits for ever where a worker does not hear it
+    options |= {"--respawn-interval": "0.5"}
     flat = [part for pair in options.items() for part in pair]
-    return [sys.executable, "-m", "granian", *flat, "config.wsgi:application"]
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        *flat,
+        "--respawn-failed-workers",
+        "--no-ws",
+        "config.server.app:application",
+    ]

@@ -1,0 +1,94 @@
+"""The entry for Granian: `config.server.app:application`.
+
+A loop takes connections and collects bodies, under deadlines; only then a thread of the request's lane computes. So
+whoever sends slowly, reads slowly or says nothing holds no thread (decision 40).
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Protocol, cast
+from wsgiref.types import WSGIApplication
+
+from django.template.loader import render_to_string
+
+from config import wsgi
+from config.limits import TOO_LARGE
+
+from .bodies import NoRoomError, Room, TooLargeError, TooSlowError, read_body
+from .gateway import Answer, Environ, Scope, answer_of, environ_of
+from .lanes import LANES, PUBLIC, Lane, LaneFull, Line, lane_of
+
+DJANGO = cast("WSGIApplication", wsgi.application)
+LATER = "2"
+"""Seconds after which it is worth trying again; residents a minute."""
+
+
+class Transport(Protocol):
+    """The other half of what Granian hands over: the body, and the ways to answer."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """The body as it comes."""
+
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        """Answer with bytes."""
+
+    def response_file(self, status: int, headers: list[tuple[str, str]], file: str) -> None:
+        """Answer with a file."""
+
+
+def plain(status: int, template: str, *more: tuple[str, str]) -> Answer:
+    """A page that is always the same, rendered once."""
+    headers = [
+        ("content-type", "text/html; charset=utf-8"),
+        ("cache-control", "no-store"),
+        ("content-security-policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'"),
+        ("x-content-type-options", "nosniff"),
+        *more,
+    ]
+    return Answer(status, headers, render_to_string(template).encode())
+
+
+class Server:
+    """Every request of this process."""
+
+    def __init__(self) -> None:
+        self.lines = {lane: Line(lane) for lane in LANES}
+        self.room = Room()
+        self.busy = plain(503, "errors/503.html", ("retry-after", LATER))
+        self.come_back = plain(503, "errors/come_back.html", ("retry-after", "60"))
+        self.too_slow = plain(408, "errors/408.html", ("connection", "close"))
+
+    async def __rsgi__(self, scope: Scope, transport: Transport) -> None:
+        """Answer one request."""
+        answer = await self.answer(scope, transport)
+        if answer.file:
+            transport.response_file(answer.status, answer.headers, answer.file)
+        else:
+            transport.response_bytes(answer.status, answer.headers, answer.body)
+
+    async def answer(self, scope: Scope, transport: Transport) -> Answer:
+        """Collect the body, wait in the lane, ask Django."""
+        has_cookie = scope.headers.get("cookie") is not None
+        lane = lane_of(scope.method, scope.path, has_cookie=has_cookie)
+        try:
+            environ = await self.environ(scope, transport, lane)
+            return await self.lines[lane].run(lambda: answer_of(DJANGO, environ))
+        except TooSlowError:
+            return self.too_slow
+        except (LaneFull, NoRoomError):
+            return self.come_back if lane is PUBLIC else self.busy
+
+    async def environ(self, scope: Scope, transport: Transport, lane: Lane) -> Environ:
+        """What Django is asked; a body that is too large is not read, and Django says so in the reader's language."""
+        announced = scope.headers.get("content-length")
+        if announced is None and scope.headers.get("transfer-encoding") is None:
+            return environ_of(scope, b"")
+        size = int(announced) if announced and announced.isdecimal() else None
+        try:
+            return environ_of(scope, await read_body(transport, size, lane.largest, self.room))
+        except TooLargeError:
+            return {**environ_of(scope, b""), TOO_LARGE: True}
+
+
+application = Server()

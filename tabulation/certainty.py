@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from math import lcm
 
 from .completeness import Missing
 from .contest import Contest, Item, MarkKey, Points
@@ -79,10 +79,12 @@ def _cut_is_open(result: Tabulation, members: Sequence[int]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Interval:
-    low: Fraction
-    high: Fraction
+    """The bounds of a ranking score, as numerators over the one denominator of all."""
+
+    low: int
+    high: int
     complete: bool
-    """Nothing of theirs is missing: the tie chain too has all it can ask for."""
+    """Nothing of theirs is missing, so that both bounds are the score: the tie chain too has all it can ask for."""
 
 
 def _still_open(result: Tabulation, group: GroupResult, who: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -92,9 +94,10 @@ def _still_open(result: Tabulation, group: GroupResult, who: Sequence[int]) -> d
     lows, highs = (sorted(side) for side in _sides(intervals.values()))
     ranges = dict.fromkeys(unbounded, (1, len(who)))
     shares = not result.contest.rules.tie_chain
+    settled = {} if shares or unbounded else _tied_ahead(group.ranking, intervals)
     for i, interval in intervals.items():
         above = len(lows) - bisect_right(lows, interval.high)
-        ahead = None if shares or unbounded else _tied_ahead(group.ranking, i, intervals)
+        ahead = settled.get(i)
         if shares:  # an equal score never comes out ahead
             maybe = len(highs) - bisect_right(highs, interval.low) - (interval.low < interval.high)
         elif ahead is None:
@@ -106,19 +109,26 @@ def _still_open(result: Tabulation, group: GroupResult, who: Sequence[int]) -> d
     return ranges
 
 
-def _sides(intervals: Iterable[_Interval]) -> tuple[list[Fraction], list[Fraction]]:
+def _sides(intervals: Iterable[_Interval]) -> tuple[list[int], list[int]]:
     every = list(intervals)
     return [v.low for v in every], [v.high for v in every]
 
 
-def _tied_ahead(ranking: Ranking, index: int, intervals: Mapping[int, _Interval]) -> int | None:
-    """How many with an equal score the tie chain puts ahead; None while somebody may still join them."""
-    own = intervals[index]
-    rivals = [i for i, v in intervals.items() if i != index and v.low <= own.high and own.low <= v.high]
-    if not own.complete or not all(intervals[i].complete for i in rivals):
-        return None
+def _tied_ahead(ranking: Ranking, intervals: Mapping[int, _Interval]) -> dict[int, int]:
+    """How many with an equal score the tie chain puts ahead; only of those whom nobody may join any more."""
     order = {i: k for k, block in enumerate(ranking.blocks) for i in block}
-    return sum(order[i] < order[index] for i in rivals)
+    lows, highs = (sorted(side) for side in _sides(v for v in intervals.values() if not v.complete))
+    equal: dict[int, list[int]] = defaultdict(list)
+    for i, v in intervals.items():
+        if v.complete:
+            equal[v.low].append(order[i])
+    for places in equal.values():
+        places.sort()
+    return {
+        i: bisect_left(equal[v.low], order[i])
+        for i, v in intervals.items()
+        if v.complete and bisect_right(lows, v.high) == bisect_left(highs, v.low)
+    }
 
 
 def _as_places(result: Tabulation, index: int, above: int, maybe: int) -> tuple[int, int]:
@@ -143,12 +153,13 @@ def _intervals(result: Tabulation, who: Sequence[int]) -> dict[int, _Interval]:
         for round_ in contest.rounds:
             scores.enter(round_.id, result.scores.present(round_.id))
         sides.append(column_of(scores.stage(stage)))
-    low, high = sides
+    den = lcm(*(side.den for side in sides))
+    lows, highs = (side.over(den) for side in sides)
     found = {}
     for i in who:
-        bounds = low.value(i), high.value(i)
-        if contest.ids[i] not in open_ended and bounds[0] is not None and bounds[1] is not None:
-            found[i] = _Interval(bounds[0], bounds[1], contest.ids[i] not in waiting)
+        low, high = lows[i], highs[i]
+        if contest.ids[i] not in open_ended and low is not None and high is not None:
+            found[i] = _Interval(low, high, contest.ids[i] not in waiting)
     return found
 
 

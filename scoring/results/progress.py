@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from tabulation import Standing, Tabulation
 from tabulation.certainty import PlaceRange, place_ranges
 from tabulation.exact import exact_text, with_decimals
 
+from .kept import Kept
 from .standings import results_of
 
 MOST_DECIMALS = 3
@@ -38,14 +39,30 @@ class Progress:
         return self.best is not None and self.best == self.worst
 
 
+_latest: Kept[list[Progress]] = Kept(50)
+
+
 def progress_of(contest: Contest) -> list[Progress]:
-    """Everybody, in the order of the standings; Refused("cannot-be-computed") where there are none yet."""
+    """Everybody, in the order of the standings, kept by version in this process as with `results_of`.
+
+    Refused("cannot-be-computed") where there are none yet.
+    """
     result = results_of(contest)
+    return list(_latest.get(contest.pk, contest.version, lambda: _everybody(result)))
+
+
+def _everybody(result: Tabulation) -> list[Progress]:
     ranges = {found.contestant: found for found in place_ranges(result)}
-    return [_progress(result, standing, ranges.get(standing.contestant)) for standing in result.standings]
+    lacking: dict[str, set[str]] = {}
+    for missing in result.missing:
+        lacking.setdefault(missing.contestant, set()).add(missing.round)
+    return [
+        _progress(standing, ranges.get(standing.contestant), lacking.get(standing.contestant, set()))
+        for standing in result.standings
+    ]
 
 
-def _progress(result: Tabulation, standing: Standing, places: PlaceRange | None) -> Progress:
+def _progress(standing: Standing, places: PlaceRange | None, lacking: Iterable[str]) -> Progress:
     who = standing.contestant
     return Progress(
         contestant=who,
@@ -54,7 +71,7 @@ def _progress(result: Tabulation, standing: Standing, places: PlaceRange | None)
         shared=standing.shared,
         score=readable(standing.score),
         rounds={key: readable(text) for key, text in standing.rounds.items()},
-        lacking=frozenset(missing.round for missing in result.missing if missing.contestant == who),
+        lacking=frozenset(lacking),
         best=places.best if places else None,
         worst=places.worst if places else None,
         cut=standing.cut,

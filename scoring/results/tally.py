@@ -1,15 +1,18 @@
 """What a tally sheet prints: every judge's sheet total, the dropped ones, panel scores, points off, round scores.
 
 Read from the columns the standings are made of; nothing is computed a second way. The same from rows as they are
-now and from a publication, so that screen, page, certificate and paper say one thing.
+now and from a publication, so that screen, page, certificate and paper say one thing. What stands for one contestant
+is worded when it is asked for: a page shows a few of thousands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
+from typing import TypeVar
 
 from contests.models import Contest
 from scoring.rules import SheetState, why_no_marks
@@ -45,6 +48,29 @@ __all__ = [
     "tally_now",
     "tally_of",
 ]
+
+Made = TypeVar("Made")
+Adjusted = Mapping[tuple[str, str | None], Sequence["Points"]]
+"""Adjustments by contestant and round, None for those at the end."""
+
+
+class ByContestant(Mapping[str, Made]):
+    """One thing for each of some contestants, in their order; made the first time it is asked for."""
+
+    def __init__(self, positions: Mapping[str, int], make: Callable[[int], Made]) -> None:
+        self._positions, self._make = positions, make
+        self._made: dict[str, Made] = {}
+
+    def __getitem__(self, who: str) -> Made:
+        if who not in self._made:
+            self._made[who] = self._make(self._positions[who])
+        return self._made[who]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._positions)
+
+    def __len__(self) -> int:
+        return len(self._positions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +215,12 @@ def tally_now(contest: Contest) -> TallySheet:
 
 def tally_of(result: Tabulation, fingerprint: str) -> TallySheet:
     """Everything the papers print of some results; `fingerprint` is that of the rules they follow."""
+    adjusted = _adjusted(result.contest)
     return TallySheet(
         contest=result.contest,
         standings=result.standings,
-        rounds=tuple(_round(result.scores.round(round_.id)) for round_ in result.contest.rounds),
-        points={who: tuple(_adjusted(result.contest, who, None)) for who in result.contest.ids},
+        rounds=tuple(_round(result.scores.round(round_.id), adjusted) for round_ in result.contest.rounds),
+        points={who: tuple(adjusted.get((who, None), ())) for who in result.contest.ids},
         remarks=result.warnings,
         final=result.final,
         missing=len(result.missing),
@@ -201,34 +228,39 @@ def tally_of(result: Tabulation, fingerprint: str) -> TallySheet:
     )
 
 
-def _round(score: RoundScore) -> RoundTally:
+def _round(score: RoundScore, adjusted: Adjusted) -> RoundTally:
     panels = tuple(map(_panel, score.panels))
-    texts = texts_of(score.score, score.decimals)
-    there = [index for index, present in enumerate(score.present) if present]
-    rows = {score.contest.ids[index]: _round_row(score, index, texts[index]) for index in there}
-    return RoundTally(score.round, panels, rows)
+    there = {score.contest.ids[index]: index for index, present in enumerate(score.present) if present}
+    texts, coefficients = texts_of(score.score, score.decimals), _coefficients(score)
+    make = partial(_round_row, score, adjusted=adjusted, texts=texts, coefficients=coefficients)
+    return RoundTally(score.round, panels, ByContestant(there, make))
 
 
-def _round_row(score: RoundScore, index: int, text: str | None) -> RoundRow:
+def _round_row(
+    score: RoundScore,
+    index: int,
+    *,
+    adjusted: Adjusted,
+    texts: Sequence[str | None],
+    coefficients: Mapping[str | None, Fraction],
+) -> RoundRow:
     contest, who = score.contest, score.contest.ids[index]
-    factor = contest.factors.get((score.round.id, who))
-    points = (*_clock(score, who), *_adjusted(contest, who, score.round.id))
+    factor, coefficient = contest.factors.get((score.round.id, who)), coefficients.get(contest.contestants[index].room)
+    points = (*_clock(score, who), *adjusted.get((who, score.round.id), ()))
     return RoundRow(
         base=text_at(score.base, index) or None,
         factor=None if factor is None else plain(factor),
-        coefficient=_coefficient(score, index),
+        coefficient=None if coefficient is None else exact_text(coefficient),
         points=points,
         added=sum_of_points(points),
-        score=text,
+        score=texts[index],
     )
 
 
-def _coefficient(score: RoundScore, index: int) -> str | None:
-    contest = score.contest
-    if round_in_force(contest, score.round).rooms == "raw":
-        return None
-    found = room_coefficients(contest, score.factored).get(contest.contestants[index].room)
-    return None if found is None else exact_text(found)
+def _coefficients(score: RoundScore) -> Mapping[str | None, Fraction]:
+    """What the scores of each room are multiplied by, where rooms are made equal."""
+    raw = round_in_force(score.contest, score.round).rooms == "raw"
+    return {} if raw else room_coefficients(score.contest, score.factored)
 
 
 def _clock(score: RoundScore, who: str) -> Iterator[Points]:
@@ -243,15 +275,18 @@ def sum_of_points(points: Sequence[Points]) -> str | None:
     return exact_text(sum((Fraction(p.text) for p in points), Fraction(0))) if points else None
 
 
-def _adjusted(contest: Values, who: str, round_: str | None) -> Iterator[Points]:
-    found = (a for a in contest.adjustments if a.contestant == who and a.round == round_)
-    return (Points(plain(a.points), reason=a.reason) for a in found)
+def _adjusted(contest: Values) -> Adjusted:
+    found: dict[tuple[str, str | None], list[Points]] = {}
+    for a in contest.adjustments:
+        found.setdefault((a.contestant, a.round), []).append(Points(plain(a.points), reason=a.reason))
+    return found
 
 
 def _panel(score: PanelScore) -> PanelTally:
     dropping = score.rules.dropping
     people = enumerate(score.contest.contestants)
-    rows = {who.id: _panel_row(score, index) for index, who in people if score.panel.marks_room(who.room)}
+    marked = {who.id: index for index, who in people if score.panel.marks_room(who.room)}
+    rows = ByContestant(marked, partial(_panel_row, score))
     return PanelTally(score.panel, score.judges, dropping.high, dropping.low, score.rules.trim == "item", rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from contests.models import Contest, DecisionKind
@@ -37,31 +38,33 @@ def ties_to_decide(contest: Contest) -> list[OpenTie]:
 
 def open_ties(result: Tabulation) -> list[OpenTie]:
     """All ties that wait for a decision in results at hand: cuts first, then awards, then places."""
-    return [*_at_cuts(result), *_at_awards(result), *_at_places(result)]
+    waiting = {missing.contestant for missing in result.missing}
+    return [*_at_cuts(result, waiting), *_at_awards(result, waiting), *_at_places(result, waiting)]
 
 
-def _at_cuts(result: Tabulation) -> Iterator[OpenTie]:
+def _at_cuts(result: Tabulation, waiting: AbstractSet[str]) -> Iterator[OpenTie]:
     for group in result.groups:
         for cut in (cut for cut in group.cuts if cut.undecided):
-            yield _tie(result, (DecisionKind.CUT,), cut.line, after=cut.cut.after)
+            yield _tie(result, waiting, (DecisionKind.CUT,), cut.line, after=cut.cut.after)
 
 
-def _at_awards(result: Tabulation) -> Iterator[OpenTie]:
+def _at_awards(result: Tabulation, waiting: AbstractSet[str]) -> Iterator[OpenTie]:
     for award, tied in result.awards.undecided:
-        yield _tie(result, (DecisionKind.AWARD,), tied, award=award.name)
+        yield _tie(result, waiting, (DecisionKind.AWARD,), tied, award=award.name)
 
 
-def _at_places(result: Tabulation) -> Iterator[OpenTie]:
+def _at_places(result: Tabulation, waiting: AbstractSet[str]) -> Iterator[OpenTie]:
     """Those who share a place although the chain asks for a decision: no decision lists them yet."""
     chain = result.contest.rules.tie_chain
     kinds = tuple(DecisionKind.of(link) for link in chain if link in BETWEEN_EQUALS)
     if kinds:
         for group in result.groups:
-            yield from (_tie(result, kinds, block) for block in group.blocks if len(block) > 1)
+            yield from (_tie(result, waiting, kinds, block) for block in group.blocks if len(block) > 1)
 
 
 def _tie(
     result: Tabulation,
+    waiting: AbstractSet[str],
     kinds: tuple[DecisionKind, ...],
     tied: tuple[int, ...],
     *,
@@ -70,7 +73,7 @@ def _tie(
 ) -> OpenTie:
     people = [result.contest.contestants[i] for i in tied]
     names = {person.id for person in people}
-    provisional = any(missing.contestant in names for missing in result.missing)
+    provisional = not names.isdisjoint(waiting)
     return OpenTie(kinds, tuple(sorted(names)), people[0].group, provisional, after, award)
 
 

@@ -36,7 +36,8 @@ def next_up(performances: Iterable[Performance], cut: CutAfter = NOBODY_CUT) -> 
     """
     order = list(performances)
     waiting = [p for p in order if p.is_waiting and p.contestant.performs and cut.bars(p) is None]
-    return next((p for p in waiting if stage_taken_by(p, order) is None), waiting[0] if waiting else None)
+    taken = [p for p in order if p.is_on_stage]
+    return next((p for p in waiting if stage_taken_by(p, taken) is None), waiting[0] if waiting else None)
 
 
 def stage_taken_by(performance: Performance, performances: Iterable[Performance]) -> Performance | None:

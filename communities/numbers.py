@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
-from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,8 +22,6 @@ from tabulation.exact import MOST_DIGITS
 Set_contra = TypeVar("Set_contra", contravariant=True)
 Get_co = TypeVar("Get_co", covariant=True)
 Style = Literal["exact", "short", "signed"]
-MINUS = str.maketrans("−–", "--")
-"""What people take for a minus, and the one that is meant."""
 LONGEST = 2 * MOST_DIGITS + 2
 """Characters of the longest number: its digits, a sign and the point."""
 DIGITS = rf"[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]{{1,{MOST_DIGITS}}})?"
@@ -82,16 +79,6 @@ class DecimalText(_Column[Set_contra, Get_co]):
         if value is None or isinstance(value, str):
             return value
         return format_decimal(self.to_python(value) or Decimal(0))
-
-
-def written(text: str, form: str = SIGNED) -> Decimal | None:
-    """A number as somebody wrote it, full-width digits and the long minus too; None if it is none that a column takes.
-
-    >>> written(" ８８．50 "), written("−0.5"), written("1e3"), written("36,5")
-    (Decimal('88.50'), Decimal('-0.5'), None, None)
-    """
-    plain = normalize("NFKC", text).translate(MINUS).strip()
-    return Decimal(plain) if re.search(form, plain) else None
 
 
 def format_decimal(number: Decimal, style: Style = "exact") -> str:

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from communities.numbers import format_decimal
 from communities.wording import listed
+from tabulation.contest import Clock
+from tabulation.exact import exact_text
+from tabulation.rounds import clock_points
 
 
 def clock_rule_text(clock: Mapping[str, Any] | None) -> str:
@@ -30,6 +33,19 @@ def _clock_parts(clock: Mapping[str, Any]) -> Iterator[str]:
         yield _("less than {time}: {points}").format(
             time=clock_text(seconds), points=format_decimal(Decimal(points), "signed")
         )
+
+
+def clock_points_text(clock: Mapping[str, Any], seconds: int) -> str:
+    """What the clock of a round, as a contest file has it, takes or gives for a time: "−0.5"; "" without a table.
+
+    >>> clock_points_text({"limit": 480, "over": [[0, "-0.5"]]}, 501), clock_points_text({"limit": 480}, 501)
+    ('−0.5', '')
+    """
+    over, under = (tuple((at, Decimal(points)) for at, points in clock.get(name) or ()) for name in ("over", "under"))
+    if not over and not under:
+        return ""
+    points = clock_points(Clock(limit=clock.get("limit"), over=over, under=under), seconds)
+    return format_decimal(Decimal(exact_text(points)), "signed")
 
 
 def clock_text(seconds: int | None) -> str:

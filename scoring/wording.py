@@ -79,6 +79,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "not-started": _("Contestant {contestant} has not started yet."),
     "bad-clock": _("“{seconds}” is no time. Give minutes and seconds, such as 8:05."),
     "sheets-outstanding": _("Still missing: {judges}. Wait for them, or give a reason to close without."),
+    "time-missing": _("No time was entered for contestant {contestant}. Enter it, or give a reason to close without."),
     "not-closed": _("This performance of contestant {contestant} is not closed."),
     "performances-open": _("Still being marked: {contestants}. Close these performances first."),
     "bad-key": _("This sheet was sent without its key. Load the page again; what you typed stays on the tablet."),

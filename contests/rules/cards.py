@@ -9,8 +9,8 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from unicodedata import normalize
 
+from communities.typed import read_code
 from contests.models import Contest, ContestState, Judge
 
 Chance = Callable[[int], bytes]
@@ -18,6 +18,8 @@ Chance = Callable[[int], bytes]
 
 ALPHABET = "346789ACDEFGHJKMNPQRTWXY"
 """Without 0 and O, 1, I and L, 2 and Z, 5 and S, B, U and V: none is taken for another."""
+NEVER = "01258BILOSUVZ"
+"""What is in no code, so that whoever types it has misread something."""
 CODE_LENGTH = 8
 SECRET_BYTES = 24
 OTHERS = 200
@@ -55,15 +57,6 @@ def _code(number: int) -> str:
     return code
 
 
-def plain_code(code: str) -> str:
-    """A code as it is compared: case, blanks, strokes and the width of the letters do not matter.
-
-    >>> plain_code(" ｗxｙ3－4 679")
-    'WXY34679'
-    """
-    return "".join(c for c in normalize("NFKC", code).upper() if c.isalnum())
-
-
 def secret_hash(secret: str) -> str:
     """What is kept of a secret."""
     return sha256(secret.encode(errors="replace")).hexdigest()
@@ -71,7 +64,7 @@ def secret_hash(secret: str) -> str:
 
 def code_hash(contest_id: int, code: str) -> str:
     """What is kept of a short code, which is good in its contest only; case, blanks and strokes do not matter."""
-    return sha256(f"{contest_id}:{plain_code(code)}".encode(errors="replace")).hexdigest()
+    return sha256(f"{contest_id}:{read_code(code)}".encode(errors="replace")).hexdigest()
 
 
 def cards_tag(seats: Iterable[Judge]) -> str:

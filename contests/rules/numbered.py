@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from communities.names import meant_number, name_key
-from communities.numbers import written
+from communities.typed import number_or_none
 
 from .lists import Columns, Problem, Row, Table, refuse_problems, sheets_of_text
 from .roster import MOST_LISTED, lost, number_problems
@@ -21,7 +21,7 @@ def scores_of(table: Table, *, people: Mapping[str, str]) -> dict[str, Decimal]:
     numbered, problems = _numbered(table, people)
     found: dict[str, Decimal] = {}
     for number, row in numbered:
-        score = written(row["score"])
+        score = number_or_none(row["score"])
         if score is not None:
             found[number] = score
         elif row["score"] and not _has_fault(table, row):
@@ -42,7 +42,7 @@ def order_of(table: Table, *, people: Mapping[str, str]) -> list[str]:
     Refused("bad-rows") as for scores.
     """
     numbered, problems = _numbered(table, people)
-    places = [(written(row["order"]), number, row) for number, row in numbered]
+    places = [(number_or_none(row["order"]), number, row) for number, row in numbered]
     if any(row["order"] for _place, _number, row in places):
         problems += [
             (row.address("order"), "not-a-number", {"column": "order", "text": row["order"][:MOST_LISTED]})

@@ -16,7 +16,7 @@ from pages.desk.views.board import Board
 from pages.desk.views.seats import Seat
 from scoring.models import ScoreSheet
 from scoring.queries import SheetFacts
-from scoring.rules import SheetState, counting, is_open_again, stage_taken_by
+from scoring.rules import SheetState, counting, is_open_again, lacks_time, stage_taken_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _of(board: Board, performance: Performance, seats: list[Seat]) -> Todo:
     if any(seat.outstanding for seat in seats):
         return Todo(_("Contestant {number}: a paper sheet waits for a second person.").format(number=number), "warn")
     facts = {"number": number, "name": name}
-    if performance.round.clock and performance.seconds is None:
+    if lacks_time(performance):
         words = _("All sheets for contestant {number} are in. Enter the time, then close the performance.")
         return Todo(words.format(**facts), "good", address)
     words = _("All sheets for contestant {number} are in. Close the performance.")

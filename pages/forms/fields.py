@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
-from unicodedata import normalize
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from communities.numbers import SIGNED, format_decimal, written
+from communities.numbers import format_decimal
+from communities.typed import NumberFault, folded, read_clock, read_number
+from communities.wording import listed
 from contests.clocks import clock_text
-
-CLOCK = re.compile(r"(?:([0-9]{1,4})[:'′分])?([0-9]{1,5})[\"″秒]?")
 
 
 class TextLine(forms.CharField):
@@ -38,10 +37,27 @@ class TextLine(forms.CharField):
         return text
 
 
+NUMBER_FAULTS = {
+    NumberFault.COMMA: gettext_lazy("“{text}” has a comma. Write a point before the decimals, such as {example}."),
+    NumberFault.PERCENT: gettext_lazy("“{text}” is a percentage. Write the number itself: 0.4 for 40 %."),
+    NumberFault.OPEN: gettext_lazy("“{text}” is not one exact number. Write the number that counts, without signs."),
+    NumberFault.GAP: gettext_lazy("“{text}” has a blank between its digits. If it is one number, write it without."),
+}
+"""What is unclear about a number; where nothing of this fits, a field says what it expects."""
+MOST_SHOWN = 40
+
+
+def number_sentence(fault: NumberFault, text: str, *, otherwise: str, example: str) -> str:
+    """What is unclear about a number that was typed, and what to do."""
+    words = str(NUMBER_FAULTS.get(fault, otherwise))
+    return words.format(text=text.strip()[:MOST_SHOWN], example=example)
+
+
 class NumberField(forms.CharField):
     """A decimal number, kept with the digits it was written with."""
 
     default_error_messages = {"number": gettext_lazy("Write a number, such as 40 or 0.5.")}  # noqa: RUF012 - as Django declares it
+    example = "0.5"
 
     def __init__(self, *, least: Decimal | None = None, above: Decimal | None = None, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}))
@@ -53,9 +69,10 @@ class NumberField(forms.CharField):
         text = super().clean(value)
         if text in self.empty_values:
             return None
-        number = written(text, SIGNED)
-        if number is None:
-            raise ValidationError(self.error_messages["number"], code="number")
+        number = read_number(text)
+        if isinstance(number, NumberFault):
+            words = number_sentence(number, text, otherwise=str(self.error_messages["number"]), example=self.example)
+            raise ValidationError(words, code="number")
         if self.least is not None and number < self.least:
             raise ValidationError(_("Not below {least}, please.").format(least=self.least), code="least")
         if self.above is not None and number <= self.above:
@@ -67,46 +84,65 @@ class NumberField(forms.CharField):
         return format_decimal(value) if isinstance(value, Decimal) else value
 
 
-class CountField(forms.IntegerField):
+class CountField(NumberField):
     """A whole number that may be left out."""
+
+    default_error_messages = {"number": gettext_lazy("Write a whole number, such as 3.")}  # noqa: RUF012 - as Django declares it
+    example = "3"
 
     def __init__(self, *, least: int = 0, most: int = 30_000, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}))
-        super().__init__(min_value=least, max_value=most, **options)
-        self.error_messages["invalid"] = gettext_lazy("Write a whole number, such as 3.")
+        super().__init__(least=Decimal(least), **options)
+        self.most = most
+
+    def clean(self, value: Any) -> Any:
+        """The number as an int, or None where nothing was written."""
+        number = super().clean(value)
+        if number is None:
+            return None
+        if number != number.to_integral_value():
+            raise ValidationError(self.error_messages["number"], code="number")
+        if number > self.most:
+            raise ValidationError(_("At most {most}, please.").format(most=self.most), code="most")
+        return int(number)
 
 
 class ClockField(forms.CharField):
-    """A time as minutes and seconds: 8:00, 8'00" or 8分00秒. The value is in seconds.
+    """A time in minutes and seconds, however it is written: 8:00, 8'00", 8分00秒. The value is in seconds.
 
-    With `seconds_alone` a number without minutes is taken as seconds, as a stopwatch may show them: 491.
+    What can mean several times is asked back with all of them.
     """
 
     default_error_messages = {  # noqa: RUF012 - as Django declares it
-        "minutes": gettext_lazy("Write minutes and seconds, such as 8:00."),
-        "clock": gettext_lazy("Enter the time as 8:11 or as seconds, such as 491."),
+        "clock": gettext_lazy("Write minutes and seconds, such as 8:00."),
+        "unclear": gettext_lazy("“{text}” can mean {times}. Write the one that is meant."),
     }
 
-    def __init__(self, *, seconds_alone: bool = False, example: str = "8:00", **options: Any) -> None:
+    def __init__(self, *, example: str = "8:00", **options: Any) -> None:
         widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "placeholder": example})
         super().__init__(widget=widget, **options)
-        self.code = "clock" if seconds_alone else "minutes"
-        if seconds_alone:
-            self.error_messages["required"] = self.error_messages["clock"]
 
     def to_python(self, value: Any) -> Any:
         """The seconds, or None where nothing was written."""
-        text = normalize("NFKC", str(value or "")).replace(" ", "")
+        text = str(value or "").strip()
         if not text:
             return None
-        found = CLOCK.fullmatch(text)
-        if found is None or (int(found[2]) > 59 if found[1] else self.code == "minutes"):
-            raise ValidationError(self.error_messages[self.code], code=self.code)
-        return int(found[1] or 0) * 60 + int(found[2])
+        times = read_clock(text)
+        if not times:
+            raise ValidationError(self.error_messages["clock"], code="clock")
+        if len(times) > 1:
+            words, meant = str(self.error_messages["unclear"]), either([clock_text(time) for time in times])
+            raise ValidationError(words.format(text=text[:MOST_SHOWN], times=meant), code="unclear")
+        return times[0]
 
     def prepare_value(self, value: Any) -> Any:
         """Seconds as minutes and seconds."""
         return clock_text(value) if isinstance(value, int) else value
+
+
+def either(texts: Sequence[str]) -> str:
+    """Things of which one is meant, in one sentence."""
+    return _("{these} or {last}").format(these=listed(texts[:-1]), last=texts[-1])
 
 
 class PointsOffField(NumberField):
@@ -117,9 +153,8 @@ class PointsOffField(NumberField):
         number = super().clean(value)
         if number is None:
             return None
-        gives = normalize("NFKC", str(value)).strip().startswith("+")
         digits = format_decimal(number).lstrip("+-")
-        return digits if gives or not number else f"-{digits}"
+        return digits if folded(str(value)).startswith("+") or not number else f"-{digits}"
 
 
 def points_off(points: str) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Context, Decimal
 from typing import Any
-from unicodedata import normalize
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from communities.numbers import format_decimal, written
+from communities.numbers import format_decimal
+from communities.typed import NumberFault, folded, read_number
 from contests.models import RubricItem
 from contests.rules.points import points_fault
 
 EXACT = Context(prec=100)
-COMMA = re.compile(r"[+-]?\d+[,、。､｡]\d+")
 
 FAULTS: dict[str, str | Promise] = {
     "empty": gettext_lazy("Please give points."),
@@ -50,15 +48,12 @@ def fault_sentence(item: RubricItem, fault: str) -> str:
 
 
 def read_points(item: RubricItem, text: str) -> Decimal | str:
-    """The points somebody typed, or what is wrong with them (a key of FAULTS). "36." and ".5" are numbers."""
-    plain = normalize("NFKC", text).strip()
-    if not plain:
+    """The points somebody typed, or what is wrong with them (a key of FAULTS)."""
+    if not folded(text):
         return "empty"
-    if COMMA.fullmatch(plain):
-        return "comma"
-    points = written(re.sub(r"^([+-]?)\.", r"\g<1>0.", plain.removesuffix(".")))
-    if points is None:
-        return "number"
+    points = read_number(text)
+    if isinstance(points, NumberFault):
+        return points.value if points is NumberFault.COMMA else "number"
     return points_fault(item, points) or (points or abs(points))
 
 

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.language import active_language_code
 from communities.models import District
+from communities.typed import folded
 from contests.models import Award, Contestant
+from pages.forms.fields import CountField
 from pages.forms.plain import ButtonForm
 from papers.registry import choices
 from papers.typeface import missing_glyphs
@@ -134,7 +136,7 @@ class IssueForm(ButtonForm):
 
     def clean_beginning(self) -> str:
         """Serial numbers stand in addresses, and on paper."""
-        beginning: str = self.cleaned_data["beginning"]
+        beginning = folded(self.cleaned_data["beginning"])
         bad = [char for char in beginning if char.isspace() or char in UNFIT] or missing_glyphs(beginning)
         if bad:
             text = _("A serial number cannot have these in it: %(characters)s. Leave them out.")
@@ -150,8 +152,8 @@ class PrintForm(forms.Form):
     plain = forms.BooleanField(
         label=_("Pre-printed covers: print only what differs from one to the next"), required=False
     )
-    right = forms.IntegerField(label=_("Move right (mm)"), min_value=-50, max_value=50, required=False)
-    down = forms.IntegerField(label=_("Move down (mm)"), min_value=-50, max_value=50, required=False)
+    right = CountField(label=_("Move right (mm)"), least=-50, most=50, required=False)
+    down = CountField(label=_("Move down (mm)"), least=-50, most=50, required=False)
 
     @classmethod
     def start(cls) -> dict[str, Any]:

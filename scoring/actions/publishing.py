@@ -129,7 +129,8 @@ def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime
         )
         for number, (who, award) in enumerate(due, start=first)
     ]
-    if Certificate.objects.filter(serial__in=[row.serial for row in rows]).exists():
+    taken = Certificate.objects.filter(serial__istartswith=f"{prefix}-").values_list("serial", flat=True)
+    if not {serial.casefold() for serial in taken}.isdisjoint(row.serial.casefold() for row in rows):
         raise Refused("serial-taken", prefix=prefix)
     Certificate.objects.bulk_create(rows, batch_size=500)
     if rows:

@@ -29,6 +29,7 @@ from scoring.models import ScoreSheet
 from scoring.queries import sheets_of, unfinished
 from scoring.results import fate_of, fingerprint_of, opening_problems_now
 from scoring.rules import (
+    lacks_time,
     outstanding,
     seats_asked,
     why_not_cancelled,
@@ -116,9 +117,9 @@ def record_clock(
 
 @transaction.atomic
 def close_performance(*, performance: Performance, by: User, now: datetime, reason: str = "") -> Performance:
-    """No more marks; while a sheet is outstanding only with a reason.
+    """No more marks; while a sheet is outstanding or the clock of the round has no time, only with a reason.
 
-    Refused("already") where it is closed, and "wrong-state", "not-open", "sheets-outstanding", "gone".
+    Refused("already") where it is closed, and "wrong-state", "not-open", "sheets-outstanding", "time-missing", "gone".
     """
     contest, current = _fresh(performance)
     _refuse_done(current, PerformanceState.CLOSED)
@@ -127,7 +128,9 @@ def close_performance(*, performance: Performance, by: User, now: datetime, reas
     _refuse(why_not_closed(current, absent, reason=reason))
     current.state = PerformanceState.CLOSED
     current.save(update_fields=["state"])
-    detail = {"reason": reason_given(reason), "outstanding": absent} if absent else {}
+    detail: dict[str, object] = {"outstanding": absent} if absent else {}
+    if absent or lacks_time(current):
+        detail["reason"] = reason_given(reason)
     changed(contest, verbs.PERFORMANCE_CLOSED, by=by, now=now, object=current, detail=detail)
     return current
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from communities.typed import read_serials
 from contests.models import Contest, Performance, PerformanceState, Round, Status
 from scoring.models import Certificate, Publication, Submission
 
@@ -36,5 +37,11 @@ def superseded(publication: Publication) -> bool:
 
 
 def certificate_by_serial(serial: str) -> Certificate | None:
-    """The certificate with a serial number."""
-    return Certificate.objects.filter(serial=serial).select_related("publication__contest", "contestant").first()
+    """The certificate with a serial number, in whatever width and case it is typed; the exact one comes first."""
+    meant = (serial, *read_serials(serial))
+    either = Q()
+    for each in meant:
+        either |= Q(serial__iexact=each)
+    found = list(Certificate.objects.filter(either).select_related("publication__contest", "contestant").order_by("pk"))
+    order = [*meant, *(row.serial for row in found)]
+    return min(found, key=lambda row: order.index(row.serial), default=None)

@@ -23,6 +23,7 @@ from .sheets import (
 from .stage import (
     NOBODY_CUT,
     CutAfter,
+    lacks_time,
     next_up,
     stage_taken_by,
     why_not_cancelled,
@@ -42,6 +43,7 @@ __all__ = [
     "is_in",
     "is_open_again",
     "is_outstanding",
+    "lacks_time",
     "next_up",
     "outstanding",
     "paper_waiting",

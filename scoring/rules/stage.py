@@ -67,7 +67,8 @@ def why_not_started(
 
 
 def why_not_closed(performance: Performance, outstanding: Sequence[str], *, reason: str) -> Refused | None:
-    """Why a performance cannot be closed: "not-open", or "sheets-outstanding" without a reason; None where it can.
+    """Why a performance cannot be closed; None where it can: "not-open", and without a reason "sheets-outstanding" or
+    "time-missing".
 
     `outstanding` are the keys of the judges whose sheets the result waits for.
     """
@@ -75,7 +76,14 @@ def why_not_closed(performance: Performance, outstanding: Sequence[str], *, reas
         return _not_open(performance)
     if outstanding and not reason.strip():
         return Refused("sheets-outstanding", judges=list(outstanding))
+    if lacks_time(performance) and not reason.strip():
+        return Refused("time-missing", contestant=performance.contestant.number)
     return None
+
+
+def lacks_time(performance: Performance) -> bool:
+    """Whether the round goes by a clock and no time was entered."""
+    return bool(performance.round.clock) and performance.seconds is None
 
 
 def why_not_cancelled(performance: Performance, sheets: Iterable[tuple[str, SheetFacts]]) -> Refused | None:

@@ -235,14 +235,18 @@ def test_mistakes_are_told_beside_the_item_before_anything_is_sent(open_page, ju
         ("36.55", "Points go in steps of 0.1, as in 39.9."),
         ("36,5", "Please write a point, as in 39.9."),
         ("good", "Please use digits only, as in 39.9."),
+        ("1500+", "Please use digits only, as in 39.9."),
+        ("36²", "Please use digits only, as in 39.9."),
+        ("１，２４７", "At most 40 points can be given."),
     ):
         field.fill(typed)
         page.get_by_role("button", name="Next item").click()
         expect(page.locator(".fault", has_text=said)).to_be_visible()
         assert page.locator("[data-sum]").text_content() == "0"
         field.click()
-    field.fill("３６．５")
-    expect(page.locator("[data-sum]")).to_have_text("36.5")
+    for typed in ("３６．５", "36。5", "＋36.5 分"):
+        field.fill(typed)
+        expect(page.locator("[data-sum]")).to_have_text("36.5")
     assert Submission.objects.count() == 0
 
 

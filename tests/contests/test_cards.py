@@ -5,9 +5,10 @@ from hashlib import sha256
 import pytest
 
 from communities.models import Journal
+from communities.typed import read_code
 from contests import actions
 from contests.models import Contest, Judge
-from contests.rules.cards import ALPHABET, judge_by_code, judge_by_secret, new_card, plain_code
+from contests.rules.cards import ALPHABET, judge_by_code, judge_by_secret, new_card
 from scoring.actions import void_judge
 from tests.cast import NOW, a_draft, an_open_contest, later, started
 from tests.refusals import refused
@@ -33,7 +34,7 @@ def test_a_card_has_a_long_secret_and_a_code_without_look_alikes():
 
 def test_a_code_however_it_is_typed():
     assert {
-        plain_code(text) for text in ("P3PX-6X9E", "p3px6x9e", " P3PX 6X9E\n", "Ｐ３ｐｘ－６Ｘ９Ｅ", "p3px—6x9e")
+        read_code(text) for text in ("P3PX-6X9E", "p3px6x9e", " P3PX 6X9E\n", "Ｐ３ｐｘ－６Ｘ９Ｅ", "p3px—6x9e")
     } == {"P3PX6X9E"}
 
 

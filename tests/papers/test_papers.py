@@ -159,7 +159,7 @@ def test_a_superseded_publication_is_void(cast):
 
 def test_an_incomplete_publication_gives_its_reason(cast):
     contest, performance = marked(cast, ["90", "95", "88", "93", "91"])
-    scoring.close_performance(performance=performance, by=cast.li, now=later(20))
+    scoring.close_performance(performance=performance, by=cast.li, now=later(20), reason="the watch stopped")
     for other in contest.performances.filter(round__external=False).exclude(pk=performance.pk):
         contests_people = other.contestant
         type(contests_people).objects.filter(pk=contests_people.pk).update(status="withdrawn")

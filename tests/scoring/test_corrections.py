@@ -129,7 +129,7 @@ def test_a_decision_between_equals(cast):
         started(cast, contest, performance)
         for sheet in ScoreSheet.objects.filter(performance=performance):
             submit(sheet)
-        actions.close_performance(performance=performance, by=cast.li, now=later(9))
+        actions.close_performance(performance=performance, by=cast.li, now=later(9), reason="the watch stopped")
     assert [s.place for s in results_of(Contest.objects.get()).standings] == [1, 1]
     actions.record_decision(
         contest=contest, kind=DecisionKind.CHAIR, order=["02", "01"], decided_by="J1", by=cast.li, now=later(61)

@@ -70,6 +70,8 @@ def test_certificates_are_issued_once(cast):
     assert [c.award for c in issued] == ["一等奖", "二等奖", "二等奖"]
     assert actions.issue_certificates(contest=contest, prefix="2026-TX", by=cast.wang, now=later(72)) == []
     assert certificate_by_serial("2026-TX-0001") == issued[0]
+    for typed in ("2026-tx-0002", "２０２６－ＴＸ－０００２", "2026 TX 0002", "2026-tx-OO02"):
+        assert certificate_by_serial(typed) == issued[1], typed
     assert certificate_by_serial("2026-TX-9999") is None
 
 

@@ -56,7 +56,7 @@ def perform(cast, contest, number, round_):
     performance = started(cast, contest, place(contest, number, round_))
     for sheet in sheets_of(performance):
         submit(sheet)
-    return actions.close_performance(performance=performance, by=cast.li, now=later(9))
+    return actions.close_performance(performance=performance, by=cast.li, now=later(9), reason="the watch stopped")
 
 
 def test_each_room_is_marked_by_its_own_panel(cast, contest):
@@ -112,7 +112,7 @@ def interview(cast, contest, number):
     for n, sheet in enumerate(sheets_of(performance)):
         off = Decimal("0.5") * n + Decimal({"04": 2}.get(number, 0))
         submit(sheet, marks={item.key: item.maximum - (off if item is items[0] else 0) for item in items})
-    return actions.close_performance(performance=performance, by=cast.li, now=later(9))
+    return actions.close_performance(performance=performance, by=cast.li, now=later(9), reason="the watch stopped")
 
 
 def selected(cast, contest):

@@ -150,7 +150,7 @@ def equals(cast):
         started(cast, contest, performance)
         for sheet in ScoreSheet.objects.filter(performance=performance).select_related("judge"):
             submit(sheet)
-        actions.close_performance(performance=performance, by=cast.li, now=later(9))
+        actions.close_performance(performance=performance, by=cast.li, now=later(9), reason="the watch stopped")
     return contest
 
 

@@ -51,7 +51,7 @@ def perform(cast, contest, number, share, round_="speech"):
     performance = started(cast, contest, place(contest, number, round_))
     for sheet in sheets_of(performance):
         submit(sheet, share=share)
-    return actions.close_performance(performance=performance, by=cast.li, now=later(9))
+    return actions.close_performance(performance=performance, by=cast.li, now=later(9), reason="the watch stopped")
 
 
 def decide(cast, contest, kind, *order, by="the chair"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.models import Community, District, Pillar, Street
-from communities.numbers import format_decimal, written
+from communities.numbers import format_decimal
+from communities.typed import number_or_none
+from pages.forms.fields import NumberField
 from pages.forms.plain import ButtonForm
 
 COLUMNS = 4
-THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
 
 class DistrictForm(ButtonForm):
@@ -50,7 +50,7 @@ class DistrictForm(ButtonForm):
 
 def _total(number: int, line: str) -> dict[str, str]:
     parts = [part.strip() for part in line.replace("｜", "|").replace("\t", "|").split("|")]
-    quantity = written(THOUSANDS.sub("", parts[2])) if len(parts) == COLUMNS else None
+    quantity = number_or_none(parts[2]) if len(parts) == COLUMNS else None
     pillar = _pillar(parts[0])
     if quantity is None or pillar is None or not parts[1]:
         raise ValidationError(
@@ -115,17 +115,10 @@ class AchievementForm(ButtonForm):
 
     pillar = forms.ChoiceField(label=_("Pillar"), choices=Pillar.choices)
     title = forms.CharField(label=_("What"), max_length=120)
-    quantity = forms.CharField(label=_("Quantity"), max_length=30)
+    quantity = NumberField(label=_("Quantity"), least=Decimal(0))
     unit = forms.CharField(label=_("Unit"), max_length=20)
     period = forms.CharField(label=_("Period"), max_length=40, help_text=_("Such as 2026 or the first half of 2026."))
     evidence = forms.CharField(label=_("Evidence"), required=False, widget=forms.Textarea({"rows": 2}))
     evidence_link = forms.URLField(
         label=_("Address of the evidence"), max_length=400, required=False, assume_scheme="https"
     )
-
-    def clean_quantity(self) -> Decimal:
-        """A number, also in full-width digits."""
-        quantity = written(self.cleaned_data["quantity"])
-        if quantity is None or quantity < 0:
-            raise ValidationError(_("Give a number, such as 1247."))
-        return quantity

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,10 +14,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from communities.typed import folded, read_clock
 from contests.actions.change import LONGEST_REASON
-from contests.clocks import clock_text
+from contests.clocks import clock_points_text, clock_text
 from contests.models import DecisionKind, Round, Status, choices
-from pages.forms.fields import ClockField, NumberField
+from pages.forms.fields import MOST_SHOWN, NumberField
 from pages.forms.plain import PlainForm
 
 HOUR = 3600
@@ -93,28 +95,70 @@ class ReasonForm(DeskForm):
     reason = reason_field()
 
 
-class ClockForm(DeskForm):
-    """How long a contestant spoke. A time far above the limit of the round, in seconds, is asked back once.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A time that something typed can mean; `points` are what the clock of the round makes of it, "" without one."""
 
-    The hidden `long` is the time that was asked back: sent again, it is meant.
+    seconds: int
+    points: str
+
+    @property
+    def text(self) -> str:
+        """As a clock shows it."""
+        return clock_text(self.seconds)
+
+
+class ClockForm(DeskForm):
+    """How long a contestant spoke, however it is written.
+
+    What is not written as it is shown, can mean several times or is far above the limit of the round is asked back:
+    `readings` are what it can mean, and the one that is `meant` is sent again.
     """
 
-    clock = ClockField(label=_("Time"), seconds_alone=True, example="8:11")
-    long = forms.Field(required=False, widget=forms.HiddenInput)
+    clock = forms.CharField(
+        label=_("Time"),
+        widget=forms.TextInput({"inputmode": "text", "autocomplete": "off", "placeholder": "8:21"}),
+        error_messages={"required": _("Enter the time in minutes and seconds, such as 8:21.")},
+    )
+    meant = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, limit: int | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, clock: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.round_clock = clock or {}
+        limit = self.round_clock.get("limit")
         self.believable = FAR_ABOVE * limit if limit else HOUR
+        self.readings: list[Reading] = []
 
-    def clean_clock(self) -> int:
-        """The time; one that is hardly meant only where it was sent again."""
-        seconds: int = self.cleaned_data["clock"]
-        asked = self.add_prefix("long")
-        if seconds > self.believable and self.data.get(asked) != str(seconds):
-            self.data = {**dict(self.data.items()), asked: str(seconds)}
-            words = gettext("Is {clock} meant? Send it again if it is.")
-            raise ValidationError(words.format(clock=clock_text(seconds)), code="long")
-        return seconds
+    def clean_clock(self) -> int | None:
+        """The time, if it is clear or the one that is meant; None while it is asked back."""
+        typed: str = self.cleaned_data["clock"]
+        times = read_clock(typed)
+        if not times:
+            raise ValidationError(self.fields["clock"].error_messages["required"], code="clock")
+        for seconds in times:
+            if self.data.get(self.add_prefix("meant")) == str(seconds):
+                return seconds
+        first = times[0]
+        if len(times) == 1 and folded(typed).lstrip("0") == clock_text(first).lstrip("0") and first <= self.believable:
+            return first
+        self.readings = [Reading(seconds, clock_points_text(self.round_clock, seconds)) for seconds in times]
+        return None
+
+    def clean(self) -> dict[str, Any]:
+        """What is asked back is not entered yet."""
+        given = super().clean() or {}
+        if self.readings:
+            raise ValidationError(self._asked_back(), code="unclear")
+        return given
+
+    def _asked_back(self) -> str:
+        words = gettext("“{typed}” can mean several times. Choose the one that is meant:")
+        if len(self.readings) == 1:
+            words = gettext("“{typed}” is read as {time}. Enter it?")
+        if self.readings[0].seconds > self.believable:
+            words = gettext("{time} is far above the limit. Is it meant?")
+        typed = str(self.data.get(self.add_prefix("clock"), "")).strip()
+        return words.format(typed=typed[:MOST_SHOWN], time=self.readings[0].text)
 
 
 class AdjustForm(DeskForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from contests.models import Performance
 from pages.desk.wording import person
-from scoring.rules import why_not_cancelled, why_not_reopened, why_not_started
+from scoring.rules import lacks_time, why_not_cancelled, why_not_reopened, why_not_started
 
 from .board import Board, Focus
 
@@ -60,10 +60,10 @@ def _focus(board: Board) -> Iterator[Action]:
 
 def _while_on(focus: Focus) -> Iterator[Action]:
     performance = focus.performance
-    complete = not focus.outstanding
+    complete, timed = not focus.outstanding, not lacks_time(performance)
     label = _("Close") if complete else _("Close without all sheets")
     detail = person(performance) if complete else ""
-    yield Action(label, "E", _to("close", performance), posts=complete, primary=complete, detail=detail)
+    yield Action(label, "E", _to("close", performance), posts=complete and timed, primary=complete, detail=detail)
     if why_not_cancelled(performance, [(seat.judge.key, seat.facts) for seat in focus.seats]) is None:
         yield Action(_("Wrong start: take back"), "X", _to("cancel", performance))
 

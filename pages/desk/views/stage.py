@@ -26,7 +26,7 @@ from scoring.actions import (
 )
 from scoring.queries import sheets_of, sheets_reopened
 from scoring.results import cuts_now
-from scoring.rules import NOBODY_CUT, CutAfter, outstanding
+from scoring.rules import NOBODY_CUT, CutAfter, lacks_time, outstanding
 
 from .asking import Question, asked, at_once, performance_of, posted
 
@@ -49,8 +49,8 @@ def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
     """Enter how long somebody spoke; typed on the board, and here again where it was wrong."""
     access = desk_access(request, pk)
     current = performance_of(access.contest, performance)
-    limit, start = (current.round.clock or {}).get("limit"), {"clock": clock_text(current.seconds)}
-    form = ClockForm(posted(request), limit=limit, seen=current.seconds, initial=start)
+    start = {"clock": clock_text(current.seconds)}
+    form = ClockForm(posted(request), clock=current.round.clock, seen=current.seconds, initial=start)
 
     def act() -> None:
         seconds, seen = form.cleaned_data["clock"], form.seen_number
@@ -69,7 +69,7 @@ def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
         button=_("Enter the time"),
         done=_("The time of {person} is entered.").format(person=person(current)),
     )
-    return asked(request, access, form, question, act, meanwhile=meanwhile)
+    return asked(request, access, form, question, act, meanwhile=meanwhile, template="desk/clock.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,10 +78,10 @@ def close(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
     access = desk_access(request, pk)
     current = performance_of(access.contest, performance)
     sheets = sheets_of(current) if current.is_under_way else []
-    late = outstanding(sheets)
+    late, timeless = outstanding(sheets), current.is_under_way and lacks_time(current)
     absent = [str(sheet.judge) for sheet in late if sheet.reopened_at is None]
     again = sheets_open_again(sheets, by_person=False)
-    form: DeskForm = (ReasonForm if late else SureForm)(posted(request))
+    form: DeskForm = (ReasonForm if late or timeless else SureForm)(posted(request))
 
     def act() -> None:
         reason = form.cleaned_data.get("reason", "")
@@ -97,9 +97,12 @@ def close(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
             if again
             else _("The judges can no longer mark it. It can be re-opened."),
         ),
-        button=_("Close"),
+        button=_("Close without a time") if timeless else _("Close"),
         done=_("The performance of {person} is closed.").format(person=person(current)),
     )
+    if timeless:
+        more = {"time": ClockForm(clock=current.round.clock), "performance": current}
+        return asked(request, access, form, question, act, template="desk/timeless.html", more=more)
     return asked(request, access, form, question, act)
 
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from communities.actions import note_attempt, take_back_attempt
 from communities.refused import Refused
-from communities.wording import sentence
+from communities.typed import read_code
+from communities.wording import listed, sentence
 from contests.models import Contest, Judge
-from contests.rules.cards import CODE_LENGTH, contest_of_code, judge_by_code, plain_code
+from contests.rules.cards import CODE_LENGTH, NEVER, contest_of_code, judge_by_code
 
 ATTEMPTS = 60
 """In a quarter of an hour, for all judges of a contest together."""
@@ -41,7 +42,12 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         """Find the card; a wrong code uses up an attempt, a right one does not."""
         code = str(self.cleaned_data["code"])
-        if len(plain_code(code)) != CODE_LENGTH:
+        plain = read_code(code)
+        strange = [char for char in dict.fromkeys(plain) if char in NEVER]
+        if strange:
+            words = _("No code has {characters} in it. Please compare it with your card: some letters look alike.")
+            raise ValidationError(words.format(characters=listed(strange)))
+        if len(plain) != CODE_LENGTH:
             raise ValidationError(_("The code has eight letters and digits. Please compare it with your card."))
         try:
             attempt = note_attempt(key=f"judge-code {self.contest.pk}", now=timezone.now(), limit=ATTEMPTS)

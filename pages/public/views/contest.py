@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
-from unicodedata import normalize
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -142,8 +141,8 @@ def _readable_marks(panel: PanelTally, number: str) -> tuple[PanelTally, PanelRo
 @require_safe
 @login_not_required
 def certificates(request: HttpRequest) -> HttpResponse:
-    """Where somebody types the serial number of a certificate, in letters of whatever width."""
-    typed = normalize("NFKC", request.GET.get("number", "")).strip()
+    """Where somebody types the serial number of a certificate."""
+    typed = request.GET.get("number", "").strip()
     if typed:
         return certificate(request, typed)
     return render(request, "public/certificates.html", {"asked": "number" in request.GET})

@@ -12,27 +12,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from communities.numbers import aligned, json_decimal, written
+from communities.numbers import aligned, json_decimal
+from communities.typed import number_or_none
 from contests.models import Performance, ReadyScore
 from contests.rules.external import OddScore
+from pages.forms.fields import NumberField
 from pages.forms.plain import PlainForm
 
 Waiting = Mapping[int, ReadyScore]
 """Scores that wait for a second person, by the performance."""
-
-
-class ScoreField(forms.CharField):
-    """A number as somebody writes it; empty where there is none."""
-
-    widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal", "class": "form-control points"})
-
-    def clean(self, value: Any) -> Decimal | None:
-        """The number."""
-        text = super().clean(value)
-        number = written(text) if text else None
-        if text and number is None:
-            raise ValidationError(_("This is not a number."))
-        return number
+SCORE = {"autocomplete": "off", "inputmode": "decimal", "class": "form-control points"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +59,8 @@ class ScoreGridForm(PlainForm):
         self.rows, self.waiting, self.now, brought = list(rows), waiting, now, listed or {}
         texts = aligned([json_decimal(brought.get(row.contestant.number, there[row.pk])) for row in rows])
         for row, text in zip(rows, texts, strict=True):
-            self.fields[f"score_{row.pk}"] = ScoreField(
-                label=str(row.contestant), required=False, max_length=40, initial=text or ""
+            self.fields[f"score_{row.pk}"] = NumberField(
+                label=str(row.contestant), required=False, initial=text or "", widget=forms.TextInput(SCORE)
             )
 
     def clean(self) -> dict[str, Any]:
@@ -114,7 +103,7 @@ class ScoreGridForm(PlainForm):
         for row in self.rows:
             field = self[f"score_{row.pk}"]
             value = field.value() or ""
-            new = (written(value) if value else None) != _number(self.now[str(row.pk)])
+            new = (number_or_none(value) if value else None) != _number(self.now[str(row.pk)])
             found.append(ScoreLine(row, field, new, self.waiting.get(row.pk)))
         return found
 
@@ -164,7 +153,7 @@ class ConfirmScoresForm(PlainForm):
 
 
 def _number(text: Any) -> Decimal | None:
-    return written(text) if isinstance(text, str) else None
+    return number_or_none(text) if isinstance(text, str) else None
 
 
 def _json(text: str | None) -> Any:

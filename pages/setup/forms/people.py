@@ -17,6 +17,7 @@ from contests.columns import Later, entered, longest_in, may_be_absent
 from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round, choices
 from contests.queries.people import rooms_of
 from contests.rules.lists import CONTESTANTS, LABELS
+from pages.forms.fields import CountField
 from pages.forms.plain import ButtonForm
 
 Choices = list[tuple[str, Any]]
@@ -118,7 +119,7 @@ class SeatsForm(ButtonForm):
     """More seats for a panel."""
 
     panel = forms.ModelChoiceField(Panel.objects.none(), label=_("Panel"), empty_label=None)
-    count = forms.IntegerField(label=_("How many"), min_value=1, max_value=50, initial=1)
+    count = CountField(label=_("How many"), least=1, most=50, initial=1)
     submit = _("Add seats")
 
     def __init__(self, panels: Any, *args: Any, **kwargs: Any) -> None:

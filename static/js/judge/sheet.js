@@ -3,12 +3,21 @@
 
 const whole = typeof BigInt === "function" ? BigInt : Number;
 const NUMBER = /^[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})$/;
-const COMMA = /^[+-]?\d+[,、。､｡]\d+$/;
+const COMMA = /^[+-]?\d+(,\d+)+$/;
+const THOUSANDS = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/;
 
 // ---- exact numbers: a whole number over a power of ten ----
 
+// What is typed, read as communities/typed.py does: signs of an input method, thousands, and 分 behind it.
 function plain(text) {
-  return text.normalize("NFKC").trim();
+  const folded = text
+    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/[−–—‐‑‒﹣]/g, "-")
+    .replace(/[。｡﹒]/g, ".")
+    .replace(/[、､﹐]/g, ",")
+    .trim()
+    .replace(/\s*分$/, "");
+  return THOUSANDS.test(folded) ? folded.replace(/,/g, "") : folded;
 }
 
 function placesIn(text) {

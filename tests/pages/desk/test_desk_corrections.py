@@ -345,7 +345,7 @@ def a_tie(cast):
         started(cast, contest, performance)
         for judge in ("J1", "J2", "J3", "J4", "J5"):
             submit(sheet_of(performance, judge))
-        scoring.close_performance(performance=performance, by=cast.li, now=later(9))
+        scoring.close_performance(performance=performance, by=cast.li, now=later(9), reason="the watch stopped")
     return Contest.objects.get(pk=contest.pk)
 
 

@@ -128,7 +128,7 @@ def test_every_number_says_that_it_is_not_final(cast, desk):
     assert "Round score 72 provisional" in shown
     assert "No contestant has a final score yet." in shown
     all_submit_rest(second)
-    scoring.close_performance(performance=second, by=cast.li, now=later(20))
+    scoring.close_performance(performance=second, by=cast.li, now=later(20), reason="the watch stopped")
     performed(cast, contest, defence[0])
     shown = board(desk, contest)
     assert re.search(rf"1–2 {first.contestant.number} Secretary \d+ \d+\.\d\d prov\.", shown)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from communities.models import Journal
+from contests.clocks import clock_text
 from scoring import actions as scoring
 from tests.browsers import client_of, text_of
 from tests.cast import (
@@ -43,21 +44,48 @@ def test_one_performance_from_start_to_close(cast, desk):
     assert "Next on stage:" in shown
 
 
-@pytest.mark.parametrize(("typed", "seconds"), [("491", 491), ("８：１１", 491), ("8分11秒", 491), ("0:05", 5)])
-def test_the_clock_is_read_as_people_write_it(cast, desk, typed, seconds):
+def test_a_time_is_read_as_people_write_it_and_read_back_before_it_counts(cast, desk):
     contest = an_open_contest(cast)
     performance = started(cast, contest)
-    sent(desk, "clock", contest.pk, performance.pk, clock=typed, seen="")
-    assert fresh(performance).seconds == seconds
+    page = to("clock", contest.pk, performance.pk)
+    for typed in ("8'21\"", "8′21″", "8分21秒", "8 21", "8.21", "0821", "501秒"):
+        shown = desk.post(page, {"clock": typed, "seen": ""})
+        assert "is read as 8:21. Enter it? 8:21 −1 points" in text_of(shown), typed
+        assert fresh(performance).seconds is None
+    sent(desk, "clock", contest.pk, performance.pk, clock="8'21\"", seen="", meant="501")
+    assert fresh(performance).seconds == 501
+    sent(desk, "clock", contest.pk, performance.pk, clock="０８：２２", seen="501")
+    assert fresh(performance).seconds == 502
 
 
-@pytest.mark.parametrize("typed", ["", "8:61", "abc", "-5", "8:11:12", "9999999"])
+@pytest.mark.parametrize(
+    ("typed", "readings"), [("821", ("8:21", "13:41")), ("90", ("1:30", "90:00")), ("8:5", ("8:05", "8:50"))]
+)
+def test_an_unclear_time_is_asked_back_with_all_it_can_mean(cast, desk, typed, readings):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    response = desk.post(to("clock", contest.pk, performance.pk), {"clock": typed, "seen": ""})
+    offered = dict(
+        zip(
+            re.findall(r"<strong>([0-9:]+)</strong>", response.content.decode()),
+            re.findall(r'name="meant" value="([0-9]+)"', response.content.decode()),
+            strict=False,
+        )
+    )
+    assert tuple(offered) == readings
+    sent(desk, "clock", contest.pk, performance.pk, clock=typed, seen="", meant="7")
+    assert fresh(performance).seconds is None
+    sent(desk, "clock", contest.pk, performance.pk, clock=typed, seen="", meant=offered[readings[0]])
+    assert clock_text(fresh(performance).seconds) == readings[0]
+
+
+@pytest.mark.parametrize("typed", ["", "8:61", "abc", "-5", "9999999"])
 def test_what_is_no_time_is_told_and_stays(cast, desk, typed):
     contest = an_open_contest(cast)
     performance = started(cast, contest)
     response = desk.post(to("clock", contest.pk, performance.pk), {"clock": typed, "seen": ""})
     assert response.status_code == 200
-    assert "Enter the time as 8:11" in text_of(response)
+    assert "Enter the time in minutes and seconds, such as 8:21." in text_of(response)
     assert f'value="{typed}"' in response.content.decode() or not typed
     assert fresh(performance).seconds is None
 
@@ -70,27 +98,39 @@ def on_in(cast, contest, position):
 
 
 @pytest.mark.parametrize(
-    ("position", "typed", "text"), [(1, "99999", "1666:39"), (1, "24:01", "24:01"), (2, "3601", "60:01")]
+    ("position", "typed", "text"), [(1, "99999", "1666:39"), (1, "24:01", "24:01"), (2, "60:01", "60:01")]
 )
 def test_a_time_far_above_the_limit_is_asked_back_once(cast, desk, position, typed, text):
     contest = an_open_contest(cast, contestants=1)
     performance = on_in(cast, contest, position)
     response = desk.post(to("clock", contest.pk, performance.pk), {"clock": typed, "seen": ""})
-    assert f"Is {text} meant?" in text_of(response)
-    assert f'value="{typed}"' in response.content.decode()
+    assert f"{text} is far above the limit. Is it meant?" in text_of(response)
     assert fresh(performance).seconds is None
-    long = re.search(r'name="long" value="([0-9]+)"', response.content.decode())[1]
-    assert "Is 1666:38 meant?" in sent(desk, "clock", contest.pk, performance.pk, clock="99998", long=long)
-    sent(desk, "clock", contest.pk, performance.pk, clock=typed, seen="", long=long)
-    assert fresh(performance).seconds == int(long)
+    meant = re.search(r'name="meant" value="([0-9]+)"', response.content.decode())[1]
+    assert "1666:38 is far" in sent(desk, "clock", contest.pk, performance.pk, clock="99998", meant=meant)
+    sent(desk, "clock", contest.pk, performance.pk, clock=typed, seen="", meant=meant)
+    assert fresh(performance).seconds == int(meant)
 
 
-@pytest.mark.parametrize(("position", "seconds"), [(1, 1440), (2, 3600)])
-def test_a_long_time_that_can_be_is_not_asked_back(cast, desk, position, seconds):
+@pytest.mark.parametrize(("position", "typed", "seconds"), [(1, "24:00", 1440), (2, "60:00", 3600)])
+def test_a_long_time_that_can_be_is_not_asked_back(cast, desk, position, typed, seconds):
     contest = an_open_contest(cast, contestants=1)
     performance = on_in(cast, contest, position)
-    sent(desk, "clock", contest.pk, performance.pk, clock=str(seconds), seen="")
+    sent(desk, "clock", contest.pk, performance.pk, clock=typed, seen="")
     assert fresh(performance).seconds == seconds
+
+
+def test_closing_without_a_time_is_a_question(cast, desk):
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    all_submit(performance)
+    asked = sent(desk, "close", contest.pk, performance.pk)
+    assert "No time has been entered. How long was the performance?" in asked
+    assert fresh(performance).state == "on-stage"
+    shown = sent(desk, "close", contest.pk, performance.pk, reason="The watch stopped")
+    assert "is closed" in shown
+    assert fresh(performance).state == "closed"
+    assert Journal.objects.latest("pk").detail == {"reason": "The watch stopped"}
 
 
 def test_a_double_click_on_start_changes_nothing_twice(cast, desk):

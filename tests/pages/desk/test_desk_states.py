@@ -143,7 +143,7 @@ def test_a_correction_on_paper_holds_nobody_up(cast, desk):
     assert "Judge J1 Paper waits for a second person" in focus
     assert "Sheets in 5/5" in focus
     assert f"All sheets for contestant {performance.contestant.number} are in." in focus
-    assert "is closed." in sent(desk, "close", contest.pk, performance.pk)
+    assert "is closed." in sent(desk, "close", contest.pk, performance.pk, reason="the watch stopped")
 
 
 # ---- What can be done -----------------------------------------------------------------------------------------------

@@ -50,7 +50,10 @@ def test_the_code_is_taken_however_it_is_typed(sheet, contest):
     assert Attempt.objects.count() == 0
 
 
-@pytest.mark.parametrize(("typed", "said"), [("", "Please type the code"), ("ACDE", "eight letters and digits")])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("", "Please type the code"), ("ACDE", "eight letters and digits"), ("P3PX-6X0E", "No code has 0")],
+)
 def test_a_code_that_is_none_costs_no_attempt(contest, typed, said):
     response = client_of().post(f"/k/{contest.pk}/", {"code": typed})
     assert said in text(response)

@@ -245,7 +245,8 @@ MISTAKES = (
     ("good", "Please use digits only, as in 39.9."),
     ("1e1", "Please use digits only, as in 39.9."),
     ("36,5", "Please write a point, as in 39.9."),
-    ("３６。５", "Please write a point, as in 39.9."),
+    ("３６，５", "Please write a point, as in 39.9."),
+    ("1500+", "Please use digits only, as in 39.9."),
     ("9" * 300, "Please use digits only, as in 39.9."),
     ("<b>", "Please use digits only, as in 39.9."),
 )
@@ -268,7 +269,16 @@ def test_full_width_digits_are_taken(tablet, sheet):
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("36.", "36"), (".5", "0.5"), ("-.0", "0"), ("+36.50", "36.50"), ("-0", "0"), ("３．", "3"), (" 7 ", "7")],
+    [
+        ("36.", "36"),
+        (".5", "0.5"),
+        ("-.0", "0"),
+        ("+36.50", "36.50"),
+        ("-0", "0"),
+        ("３．", "3"),
+        (" 7 ", "7"),
+        ("９。5分", "9.5"),
+    ],
 )
 def test_other_ways_to_write_a_number(typed, meant):
     item = RubricItem(name="Content", minimum=Decimal(0), maximum=Decimal(40), step=Decimal("0.1"))

@@ -164,7 +164,7 @@ def test_six_hundred_contestants_fit_into_the_grid_and_the_confirmation(li, cast
 def test_what_is_no_number_is_told_beside_its_field(li, cast):
     contest = a_draft(cast, preset="tour")
     page = li.post(address_of(contest), fields(contest, n01="88,5")).content.decode()
-    assert "This is not a number." in page
+    assert "“88,5” has a comma. Write a point before the decimals, such as 0.5." in page
     assert 'value="88,5"' in page
 
 

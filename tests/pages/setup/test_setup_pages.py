@@ -224,7 +224,8 @@ def test_a_clock_is_entered_in_rows(cast, wang):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"limit": "8"}, "Write minutes and seconds, such as 8:00."),
+        ({"limit": "eight"}, "Write minutes and seconds, such as 8:00."),
+        ({"limit": "821"}, "“821” can mean 8:21 or 13:41. Write the one that is meant."),
         ({"limit": "8:00", "warn_at": "8:00"}, "The warning must come before the time limit."),
         ({"over_seconds_0": "10", "over_points_0": "0.2"}, "need a time limit"),
         ({"limit": "8:00", "over_seconds_1": "10"}, "Fill in both fields of the row, or neither."),
@@ -292,7 +293,7 @@ def test_awards_are_added_changed_moved_and_removed(cast, wang):
     ("wrong", "sentence"),
     [
         ({"quota": ""}, "How many people get this award?"),
-        ({"quota": "0"}, "greater than or equal to 1"),
+        ({"quota": "0"}, "Not below 1, please."),
         ({"quota": "two"}, "Write a whole number, such as 3."),
         ({"name": LONG}, "At most 60 characters; these are 300."),
         ({"minimum": "sixty"}, "Write a number, such as 40 or 0.5."),

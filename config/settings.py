@@ -6,6 +6,7 @@
 | `LEITAI_DEBUG` | 0 | 1 shows tracebacks in the browser; never at a venue |
 | `LEITAI_HOSTS` | this machine | host names and addresses this server answers to, separated by commas |
 | `LEITAI_HTTPS` | 0 | 1 where everybody comes by https: cookies then refuse to travel without it |
+| `LEITAI_PROXY` | none | addresses of the proxy before this server: its `X-Forwarded-Proto`, `-For` are believed |
 | `LEITAI_SECRET_KEY` | `secret_key` in `LEITAI_VAR`, made on first run | at least 50 characters |
 | `PUBLIC_URL` | none | the address residents reach, such as `https://leitai.example`: in the QR codes of certificates |
 | `LEITAI_VAR` | `var` | the folder of everything this server writes |
@@ -18,6 +19,7 @@ import re
 import secrets
 import tempfile
 from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VARIABLES = ("DEBUG", "EXAMPLES", "HOSTS", "HTTPS", "REAL_DATA", "SECRET_KEY", "VAR")
+VARIABLES = ("DEBUG", "EXAMPLES", "HOSTS", "HTTPS", "PROXY", "REAL_DATA", "SECRET_KEY", "VAR")
 HOST = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 SHORTEST_KEY = 50
 
@@ -59,6 +61,15 @@ def hosts() -> list[str]:
                 f"without http:// and port; {name!r} is not one."
             )
     return names
+
+
+def proxies() -> list[IPv4Network | IPv6Network]:
+    """The proxies that are believed; a network such as 10.0.0.0/24 stands for all its addresses."""
+    given = [part.strip() for part in (os.environ.get("LEITAI_PROXY") or "").split(",") if part.strip()]
+    try:
+        return [ip_network(part) for part in given]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"LEITAI_PROXY lists addresses such as 127.0.0.1 or 10.0.0.0/24: {error}.") from None
 
 
 def public_url() -> str:
@@ -132,11 +143,13 @@ def postgresql(url: str) -> dict[str, Any]:
     return found
 
 
+os.umask(0o077)  # the database holds password hashes, and lists the names of candidates: its owner's alone
 refuse_unknown()
 
 VAR = Path(os.environ.get("LEITAI_VAR") or BASE_DIR / "var").resolve()
 DEBUG = flag("LEITAI_DEBUG")
 HTTPS = flag("LEITAI_HTTPS")
+PROXIES = proxies()
 PUBLIC_URL = public_url()
 SECRET_KEY = secret_key(VAR)
 ALLOWED_HOSTS = hosts()
@@ -159,11 +172,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.proxy.believe_proxy",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.errors.Busy",
+    "config.browsers.keep_nothing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -231,11 +247,23 @@ STORAGES = {
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, from signing in on: nobody stays signed in on a borrowed laptop
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if HTTPS else None  # browsers complain about it on plain HTTP
 X_FRAME_OPTIONS = "DENY"
+SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if HTTPS else 0
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains: they are not ours to speak for
+    "security.W008",  # redirecting to https: the proxy does, and this server alone speaks one of the two
+    "security.W021",  # preloading: a name for all times, in every browser; a venue's server is not that
+]
+PERMISSIONS_POLICY: dict[str, list[str] | str] = {
+    **{asked: [] for asked in ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")},
+    "fullscreen": "self",
+    "screen-wake-lock": "self",
+}
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

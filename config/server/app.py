@@ -10,7 +10,9 @@ from collections.abc import AsyncIterator
 from typing import Protocol, cast
 from wsgiref.types import WSGIApplication
 
+from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django_permissions_policy import PermissionsPolicyMiddleware
 
 from config import wsgi
 from config.limits import TOO_LARGE
@@ -44,6 +46,7 @@ def plain(status: int, template: str, *more: tuple[str, str]) -> Answer:
         ("cache-control", "no-store"),
         ("content-security-policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'"),
         ("x-content-type-options", "nosniff"),
+        ("permissions-policy", PermissionsPolicyMiddleware(lambda _request: HttpResponse()).permissions_policy),
         *more,
     ]
     return Answer(status, headers, render_to_string(template).encode())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -31,6 +34,13 @@ class SignIn(LoginView):
     template_name = "account/sign-in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Sign in until the end of a working day, whatever is done meanwhile; sessions that have ended are removed."""
+        response = super().form_valid(form)
+        self.request.session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+        self.request.session.clear_expired()
+        return response
 
     def get_default_redirect_url(self) -> str:
         """To the contests; administrators without a role in any district find nothing to do there."""

@@ -43,13 +43,13 @@ def ask(url, opener=None):
 
 
 @contextmanager
-def started(tmp_path, *arguments):
+def started(tmp_path, *arguments, **more):
     """A command that serves, and the lines it has said until it was ready."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
     process = subprocess.Popen(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        env={**variables, "LEITAI_VAR": str(tmp_path / "var")},
+        env={**variables, **more, "LEITAI_VAR": str(tmp_path / "var")},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

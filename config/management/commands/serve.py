@@ -6,6 +6,7 @@ import os
 import resource
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 import segno
@@ -32,20 +33,40 @@ class Command(BaseCommand):
         """Where to listen."""
         parser.add_argument("--host", default="0.0.0.0", help="0.0.0.0 for everybody, 127.0.0.1 for this machine")  # noqa: S104
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--certificate", default="", help="a file with a TLS certificate: serve by https")
+        parser.add_argument("--key", default="", help="the file with its key")
 
-    def handle(self, *_args: Any, host: str, port: int, **_options: Any) -> None:
+    def handle(self, *_args: Any, host: str, port: int, certificate: str, key: str, **_options: Any) -> None:
         """Prepare, tell, become the server."""
         refuse_taken(host, port)
+        refuse_half_https(certificate, key)
         prepare()
         known = addresses() if host == "0.0.0.0" else [host]  # noqa: S104
-        self.stdout.write(welcome(known, port))
+        self.stdout.write(welcome(known, port, "https" if certificate else "http"))
         self.stdout.flush()
         allow_connections()
-        os.execve(sys.executable, command(host, port), environment(known))  # noqa: S606 - our own interpreter
+        variables = environment(known) | ({"LEITAI_HTTPS": "1"} if certificate else {})
+        os.execve(sys.executable, command(host, port, certificate, key), variables)  # noqa: S606 - our own interpreter
+
+
+def refuse_half_https(certificate: str, key: str) -> None:
+    """Say at once what https needs: browsers' forms would be refused later."""
+    for option, path in (("--certificate", certificate), ("--key", key)):
+        if path and not Path(path).is_file():
+            raise CommandError(f"There is no file {path}: {option} names one.")
+    if bool(certificate) != bool(key):
+        raise CommandError("--certificate and --key belong together.")
+    if settings.HTTPS and not certificate and not settings.PROXIES:
+        raise CommandError(
+            "LEITAI_HTTPS=1 needs to know who speaks https: set LEITAI_PROXY to the address of the proxy "
+            "before this server, or give --certificate and --key."
+        )
 
 
 def prepare() -> None:
-    """What a first run and an upgrade need."""
+    """What a first run and an upgrade need; files of an earlier version become their owner's alone."""
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    settings.VAR.chmod(0o700)
     compile_changed()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -91,10 +112,10 @@ def _named() -> list[str]:
     return [address for address in found if not address.startswith("127.")]
 
 
-def welcome(known: list[str], port: int) -> str:
+def welcome(known: list[str], port: int, scheme: str = "http") -> str:
     """Where to go, as text and as a QR code to point a phone at."""
-    first = f"http://{known[0]}:{port}/"
-    lines = [f"Leitai serves at {first}", *(f"or at http://{other}:{port}/" for other in known[1:])]
+    first = f"{scheme}://{known[0]}:{port}/"
+    lines = [f"Leitai serves at {first}", *(f"or at {scheme}://{other}:{port}/" for other in known[1:])]
     if not User.objects.filter(is_administrator=True, is_active=True).exists():
         lines += ["Nobody can sign in yet. In another terminal: make administrator"]
     code = qr_code(first)
@@ -116,12 +137,13 @@ def environment(known: list[str]) -> dict[str, str]:
     return {**os.environ, "LEITAI_HOSTS": os.environ.get("LEITAI_HOSTS") or own}
 
 
-def command(host: str, port: int) -> list[str]:
+def command(host: str, port: int, certificate: str = "", key: str = "") -> list[str]:
     """Granian before the lanes of `config.server`."""
     options = {"--interface": "rsgi", "--http": "1", "--host": host, "--port": str(port), "--log-level": "warning"}
     options |= {"--workers": str(WORKERS), "--backlog": str(BACKLOG), "--http1-header-read-timeout": str(HEADERS)}
     options |= {"--workers-kill-timeout": "3"}  # without it Ctrl-C waits for ever where a worker does not hear it
     options |= {"--respawn-interval": "0.5"}
+    options |= {"--ssl-certificate": certificate, "--ssl-keyfile": key} if certificate else {}
     flat = [part for pair in options.items() for part in pair]
     return [
         sys.executable,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from tests.addresses import PARTS, ROLES, SIGN_IN, Address, addresses_of, all_addresses
@@ -35,7 +36,11 @@ def answer(response):
 
 def read(places, name, address, role):
     with places.taken_back(role) as browser:
-        return answer(browser.get(reverse(name, kwargs=address.where(places)) + address.query))
+        signed_in = settings.SESSION_COOKIE_NAME in browser.cookies
+        response = browser.get(reverse(name, kwargs=address.where(places)) + address.query)
+        lacks = "no Permissions-Policy, " * ("Permissions-Policy" not in response.headers)
+        lacks += "stored by browsers" * (signed_in and "no-store" not in response.headers.get("Cache-Control", ""))
+        return lacks or answer(response)
 
 
 def sent(places, name, address, role):

@@ -31,12 +31,15 @@ def points_cell(points: Sequence[Points], added: str | None) -> Cell:
     return number_cell(added, note=pgettext("paper", "; ").join(notes))
 
 
-def value_cell(value: Value, *, blank: bool = False) -> Cell:
-    """What one judge gave; `blank` is for who has not performed: a dash instead of “not in”."""
+def value_cell(value: Value, *, blank: bool = False, named: bool = False) -> Cell:
+    """What one judge gave; `blank` is for who has not performed: a dash instead of “not in”. With `named` it says who
+    gave it where the seat changed hands since."""
     if value.text is None:
         missing = value.why is SheetState.MISSING
         return Cell(text="–" if blank and missing else why_none(value), closed=not missing)
-    note = gettext("counts as {value}").format(value=value.used) if value.used else ""
+    notes = [gettext("counts as {value}").format(value=value.used)] if value.used else []
+    notes += [value.by] if named and value.by else []
+    note = pgettext("paper", "; ").join(notes)
     return number_cell(value.text, out=dropped_text(value.dropped), note=note)
 
 

@@ -16,7 +16,7 @@ from scoring.results.tally import Line, PanelTally, RoundRow, RoundTally, Standi
 from .cells import points_cell, pooling_text, value_cell
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
-from .people import called, locality_of, person_of, status_of
+from .people import called, locality_of, person_of, status_of, who_marked
 from .registry import Choice, Printable
 from .standings import place_cell
 
@@ -81,7 +81,7 @@ def _given(round_tally: RoundTally, panel: PanelTally, who: str, judge_names: bo
     """What a panel gave: its sheet totals, or its marks item by item; so many side by side as fit."""
     title = pgettext("paper", " · ").join([called(round_tally.round), called(panel.panel), pooling_text(panel)])
     lines = [_ordered(line, judge_names) for line in panel.rows[who].lines]
-    heads = [called(judge) for judge in panel.judges]
+    heads = [" / ".join(who_marked(panel, j, [who])) for j in range(len(panel.judges))]
     if not judge_names:
         heads = [str(n) for n in range(1, len(panel.judges) + 1)]
         title = gettext("{title}; from high to low").format(title=title)

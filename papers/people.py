@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from django.utils.translation import pgettext
@@ -11,7 +11,7 @@ from communities.language import in_chinese
 from contests.models import Status, label
 from scoring import results
 from scoring.results import TallySheet
-from scoring.results.tally import Contestant, Value
+from scoring.results.tally import Contestant, PanelTally, Value
 from scoring.rules import SheetState
 
 from .paper import Cell
@@ -75,6 +75,15 @@ def signatures() -> list[str]:
 def called(thing: Any) -> str:
     """The name of a round, item, panel or judge; its id where it has none."""
     return str(thing.name or getattr(thing, "id", None) or thing.key)
+
+
+def who_marked(panel: PanelTally, seat: int, people: Iterable[str]) -> list[str]:
+    """By name who gave the values of a seat of a panel to some people, first to last; who sits there now if nobody."""
+    values = (line.values[seat] for who in people for line in panel.rows[who].lines)
+    now = called(panel.judges[seat])
+    found = dict.fromkeys(value.by or now for value in values if value.text is not None)
+    before = [name for name in found if name != now]
+    return [*before, now] if now in found or not before else before
 
 
 def order_in(about: Mapping[str, Any] | None, round_: str) -> int | None:

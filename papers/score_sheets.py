@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from communities.numbers import format_decimal
 from communities.refused import Refused
 from contests.models import Contest, Judge, Performance, Recusal, Round, RubricItem
 from contests.queries import panel_marks, panel_sits, performances_of
+from scoring.models import Source, Submission
 
 from .frame import facts_of_contest, handed_out, of_contest, speaking
 from .paper import Cell, Column, Form, Sheet, Table
@@ -21,6 +22,8 @@ from .qr import qr_svg
 from .registry import Need, Printable
 
 Address = Callable[[Judge, Round], str]
+Closed = Mapping[int, str]
+"""By performance why there is nothing to fill in."""
 LONGEST_GUIDANCE = 90
 """Characters of what to look for, printed under an item; the whole of it stands in the rubric."""
 
@@ -54,13 +57,25 @@ def _sheets(contest: Contest, judges: Collection[Judge] | None, address: Address
     rounds = list(contest.rounds.filter(external=False).prefetch_related("items"))
     performances = list(performances_of(contest).filter(round__external=False))
     recused = set(Recusal.objects.filter(judge__contest=contest).values_list("judge", "contestant"))
+    given = _given_before(contest)
     for judge in seats:
         for round_ in rounds:
             if (wanted is None or judge.pk in wanted) and panel_sits(judge.panel, round_):
                 here = [p for p in performances if p.round_id == round_.pk and _performs(p)]
                 due = [p for p in here if panel_marks(judge.panel, p)]
-                out = {p.pk for p in due if (judge.pk, p.contestant_id) in recused}
+                out = {p.pk: pgettext("paper", "recused") for p in due if (judge.pk, p.contestant_id) in recused}
+                out |= {p.pk: given[judge.pk, p.pk] for p in due if (judge.pk, p.pk) in given}
                 yield _sheet(contest, judge, round_, due, out, address)
+
+
+def _given_before(contest: Contest) -> dict[tuple[int, int], str]:
+    """Judge and performance of the sheets that count of who sat there before: there is nothing to fill in."""
+    sent = Submission.objects.filter(counts=True, sheet__judge__contest=contest, sheet__judge__replaced__gt=F("holder"))
+    words = gettext("marked by {judge}")
+    return {
+        (sub.sheet.judge_id, sub.sheet.performance_id): words.format(judge=sub.sheet.judge.predecessor(sub.holder))
+        for sub in sent.exclude(source=Source.DESK).select_related("sheet__judge")
+    }
 
 
 def _performs(performance: Performance) -> bool:
@@ -68,7 +83,7 @@ def _performs(performance: Performance) -> bool:
 
 
 def _sheet(
-    contest: Contest, judge: Judge, round_: Round, due: list[Performance], out: set[int], address: Address | None
+    contest: Contest, judge: Judge, round_: Round, due: list[Performance], out: Closed, address: Address | None
 ) -> Sheet:
     items = list(round_.items.all())
     facts = [
@@ -90,7 +105,7 @@ def _sheet(
     )
 
 
-def _table(items: list[RubricItem], due: list[Performance], out: set[int]) -> Table:
+def _table(items: list[RubricItem], due: list[Performance], out: Closed) -> Table:
     columns = [Column(head=pgettext("paper", "Order"), width=13, align="center")]
     columns += [
         Column(head=pgettext("paper", "No."), width=13, align="center"),
@@ -99,12 +114,14 @@ def _table(items: list[RubricItem], due: list[Performance], out: set[int]) -> Ta
     columns += [Column(head=called(item), note=_range(item), width=22, align="center") for item in items]
     columns.append(Column(head=pgettext("paper", "Sheet total"), note=_whole(items), width=26, align="center"))
     height = max(LOWEST_ROW, min(HIGHEST_ROW, ROOM_FOR_ROWS // max(1, len(due))))
-    return Table(columns=columns, rows=[_row(row, len(items) + 1, row.pk in out) for row in due], row_height=height)
+    return Table(
+        columns=columns, rows=[_row(row, len(items) + 1, out.get(row.pk, "")) for row in due], row_height=height
+    )
 
 
-def _row(row: Performance, blanks: int, recused: bool) -> list[Cell]:
+def _row(row: Performance, blanks: int, closed: str) -> list[Cell]:
     order = Cell(text=str(row.order or ""), number=None if row.order is None else Decimal(row.order))
-    blank = Cell(text=pgettext("paper", "recused"), closed=True) if recused else Cell()
+    blank = Cell(text=closed, closed=True) if closed else Cell()
     return [order, Cell(text=row.contestant.number), person_cell(row.contestant), *[blank] * blanks]
 
 

@@ -14,7 +14,7 @@ from scoring.results.tally import PanelTally, RoundRow, RoundTally
 from .cells import points_cell, pooling_text, value_cell
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
-from .people import called, order_in, people_cells, signatures
+from .people import called, order_in, people_cells, signatures, who_marked
 from .registry import Printable
 from .standings import whole_contest
 
@@ -66,6 +66,8 @@ def _each_has_one(round_tally: RoundTally) -> bool:
 def _legend(round_tally: RoundTally) -> Iterator[str]:
     if any(panel.drop_high or panel.drop_low for panel in round_tally.panels):
         yield gettext("Struck through and hatched: dropped, with the word high or low below.")
+    if any(_handed_over(panel, j) for panel in round_tally.panels for j in range(len(panel.judges))):
+        yield gettext("A name below a value: who gave it, before somebody else took the seat.")
 
 
 def _rows(tally: TallySheet, round_tally: RoundTally, panel: PanelTally | None = None) -> list[str]:
@@ -90,7 +92,8 @@ def _panel_tables(tally: TallySheet, round_tally: RoundTally, panel: PanelTally,
     for part in parts:
         last = part is parts[-1]
         columns = [*_people_columns(), *_item_column(panel)]
-        columns += [Column(head=called(panel.judges[j]), width=12, align="center", kind=kind) for j in part]
+        heads = {j: " / ".join(who_marked(panel, j, panel.rows)) for j in part}
+        columns += [Column(head=heads[j], width=12, align="center", kind=kind) for j in part]
         columns += [_panel_score_column(panel)] * last
         yield Table(
             caption=called(panel.panel) if len(round_tally.panels) > 1 or len(parts) > 1 else "",
@@ -117,13 +120,18 @@ def _panel_rows(tally: TallySheet, panel: PanelTally, who: str, part: range, las
     for n, line in enumerate(found.lines):
         people = people_cells(tally, who) if n == 0 else [Cell(), Cell()]
         item = [Cell(text=called(line.item))] if line.item is not None else []
-        values = [value_cell(line.values[j], blank=blank) for j in part]
+        values = [value_cell(line.values[j], blank=blank, named=_handed_over(panel, j)) for j in part]
         pooled = number_cell(line.pooled) if panel.by_item else number_cell(found.score, strong=True)
         yield [*people, *item, *values, *[pooled] * last]
     if panel.by_item:
         totals = [number_cell(found.totals[j]) for j in part]
         label = Cell(text=pgettext("paper", "Sheet total"))
         yield [Cell(), Cell(), label, *totals, *[number_cell(found.score, strong=True)] * last]
+
+
+def _handed_over(panel: PanelTally, seat: int) -> bool:
+    """Whether two people marked from a seat in this round."""
+    return len(who_marked(panel, seat, panel.rows)) > 1
 
 
 def _joined(round_tally: RoundTally, table: Table, people: Iterable[str]) -> Table:

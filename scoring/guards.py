@@ -18,7 +18,7 @@ ROUND_OF_SHEET = (
     "(SELECT p.round_id FROM scoring_submission s JOIN scoring_scoresheet h ON h.id = s.sheet_id "
     "JOIN contests_performance p ON p.id = h.performance_id WHERE s.id = {row}.submission_id)"
 )
-AS_SENT = ("sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at", "entered_by_id")
+AS_SENT = ("sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at", "entered_by_id", "holder")
 
 
 def kept(table: str, *, name: str, contest: str) -> Trigger:

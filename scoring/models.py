@@ -55,6 +55,7 @@ class Submission(models.Model):
     received_at = models.DateTimeField()
     entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    holder = models.PositiveSmallIntegerField(default=0)  # whose marks they are: so many had given up the seat before
     counts = models.BooleanField()
     retired_at = models.DateTimeField(null=True)
 

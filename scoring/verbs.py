@@ -78,6 +78,12 @@ ADJUSTMENT_VOIDED = verb("adjustment-voided", _("Points off or on taken back:"),
 JUDGE_VOIDED = verb(
     "judge-voided", _("Judge left, no mark counts:"), REASON, Fact("sheets", pgettext_lazy("journal", "sheets"))
 )
+JUDGE_EXCUSED = verb(
+    "judge-excused",
+    _("Judge left, earlier marks stay:"),
+    REASON,
+    Fact("sheets", pgettext_lazy("journal", "sheets that stay")),
+)
 DECISION_RECORDED = verb("decision-recorded", _("Decision recorded:"), *DECISION)
 DECISION_WITHDRAWN = verb("decision-withdrawn", _("Decision withdrawn:"), REASON, before(*DECISION))
 

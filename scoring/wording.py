@@ -96,6 +96,9 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "incomplete": _("Points are missing for: {items}. Every item needs points."),
     "bad-points": bad_points,
     "nothing-to-reopen": _("There is nothing to re-open: this sheet can be sent now."),
+    "paper-waits": _(
+        "A paper sheet of this judge waits for a second person, for {contestants}. Confirm it first, so that it stays."
+    ),
     "decision-does-not-fit": _("This decision does not fit the standings:\n{problems}"),
     "decided-already": _("This has been decided already for {contestants}. Withdraw that decision first."),
     "not-final": _("The results are not complete; {missing} marks are missing. Give a reason to publish all the same."),

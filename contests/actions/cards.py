@@ -89,7 +89,8 @@ def issue_cards(
 def replace_judge(
     *, judge: Judge, name: str, post: str, reason: str, key: str, by: User, now: datetime, seen: int | None = None
 ) -> IssuedCard:
-    """Somebody else takes the seat: its marks stay, the old card is dead. The new card is told this once.
+    """Somebody else takes the seat: its marks stay those of who gave them, the old card is dead. The new card is told
+    this once.
 
     `key` is made once for each time it is asked for: the same key again gives back the same card and changes nothing.
     `seen` is how often the seat had been taken (`Judge.replaced`) when the caller looked, None for whoever has not.
@@ -101,10 +102,12 @@ def replace_judge(
     if seat.secret_hash == secret_hash(card.secret):
         return IssuedCard(seat, card)
     refuse_stale(seen, seat.replaced, judge=str(seat))
+    before = {"name": seat.name or seat.key, "post": seat.post}
     detail = fill(seat, {"name": name.strip(), "post": post.strip()}, allowed=("name", "post"))
     if not seat.name:
         raise Refused("invalid", errors={"name": ["blank"]})
     facts = {"before": {}, **detail, "reason": reason_given(reason)}
+    seat.former = [*seat.former, before]
     seat.replaced += 1
     _give(seat, card)
     store(seat)

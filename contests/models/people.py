@@ -65,6 +65,7 @@ class Judge(models.Model):
     secret_hash = models.CharField(max_length=64, blank=True)
     code_hash = models.CharField(max_length=64, blank=True)
     replaced = models.PositiveSmallIntegerField(default=0)
+    former = document(default=list, blank=True)  # who sat here before, first to last: name and post
     left_at = models.DateTimeField(null=True, blank=True)
     extra = document(default=dict, blank=True)
 
@@ -87,6 +88,10 @@ class Judge(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.key
+
+    def predecessor(self, holder: int | None) -> str:
+        """The name of who sat here when so many had given up the seat; "" for whoever sits here now, and for None."""
+        return str(self.former[holder]["name"]) if holder is not None and holder < len(self.former) else ""
 
     @property
     def official(self) -> bool:

@@ -2,6 +2,7 @@
 
 from .corrections import (
     adjust,
+    excuse_judge,
     record_decision,
     recuse_after_opening,
     void_adjustment,
@@ -34,6 +35,7 @@ __all__ = [
     "close_performance",
     "confirm_paper_sheet",
     "enter_paper_sheet",
+    "excuse_judge",
     "export_contest",
     "import_contest",
     "issue_certificates",

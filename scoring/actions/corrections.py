@@ -32,6 +32,7 @@ from contests.queries import panel_marks
 from scoring import verbs
 from scoring.models import Adjustment, ScoreSheet
 from scoring.results import problems_of
+from scoring.rules import counting, paper_waiting
 
 from .sheets import LONGEST_KEY, excuse, retire_all
 from .stage import LONGEST_CLOCK, lay_sheets
@@ -129,6 +130,39 @@ def void_judge(*, judge: Judge, reason: str, by: User, now: datetime, seen: int 
     whoever sits there. Refused("already") where the judge has left, "stale" where somebody else (`judge`) has taken
     the seat since, and "wrong-state", "reason-needed".
     """
+    contest, current = _gone(judge, seen, now)
+    sheets = _all_sheets(contest, current)
+    for sheet in sheets:
+        excuse(sheet, by=by, now=now)
+    detail = {"reason": reason_given(reason), "sheets": len(sheets)}
+    changed(contest, verbs.JUDGE_VOIDED, by=by, now=now, object=current, detail=detail)
+    return current
+
+
+@transaction.atomic
+def excuse_judge(*, judge: Judge, reason: str, by: User, now: datetime, seen: int | None = None) -> Judge:
+    """A judge leaves midway and what counts by now stays; excused from all the rest, so that nothing is missing of it.
+
+    What counts of a re-opened sheet stays, too, and the sheet is closed. `seen` is as for `void_judge`.
+    Refused("paper-waits") where a paper sheet of the judge waits for a second person (`contestants`): confirmed it
+    stays, and "already", "stale", "wrong-state", "reason-needed".
+    """
+    contest, current = _gone(judge, seen, now)
+    sheets = _all_sheets(contest, current)
+    waiting = [sheet for sheet in sheets if paper_waiting(sheet.submissions.all()) is not None]
+    if waiting:
+        raise Refused("paper-waits", contestants=[sheet.performance.contestant.number for sheet in waiting])
+    rest = [sheet for sheet in sheets if counting(sheet.submissions.all()) is None]
+    for sheet in rest:
+        excuse(sheet, by=by, now=now)
+    ScoreSheet.objects.filter(judge=current).update(reopened_at=None, reopen_reason="")
+    detail = {"reason": reason_given(reason), "sheets": len(sheets) - len(rest)}
+    changed(contest, verbs.JUDGE_EXCUSED, by=by, now=now, object=current, detail=detail)
+    return current
+
+
+def _gone(judge: Judge, seen: int | None, now: datetime) -> tuple[Contest, Judge]:
+    """The contest, locked, and the seat that nobody holds any more: its card is dead."""
     contest = locked_in(judge.contest_id, *BEGUN)
     current = Judge.objects.select_related("panel").get(pk=judge.pk)
     if current.left_at is not None:
@@ -136,12 +170,7 @@ def void_judge(*, judge: Judge, reason: str, by: User, now: datetime, seen: int 
     refuse_stale(seen, current.replaced, judge=str(current))
     current.left_at, current.secret_hash, current.code_hash = now, "", ""
     current.save(update_fields=["left_at", "secret_hash", "code_hash"])
-    sheets = _all_sheets(contest, current)
-    for sheet in sheets:
-        excuse(sheet, by=by, now=now)
-    detail = {"reason": reason_given(reason), "sheets": len(sheets)}
-    changed(contest, verbs.JUDGE_VOIDED, by=by, now=now, object=current, detail=detail)
-    return current
+    return contest, current
 
 
 def _all_sheets(contest: Contest, judge: Judge, *, contestant: Contestant | None = None) -> list[ScoreSheet]:
@@ -151,7 +180,8 @@ def _all_sheets(contest: Contest, judge: Judge, *, contestant: Contestant | None
     due = [p for p in rows.select_related("round") if panel_marks(judge.panel, p)]
     there = set(ScoreSheet.objects.filter(judge=judge).values_list("performance_id", flat=True))
     ScoreSheet.objects.bulk_create(ScoreSheet(judge=judge, performance=p) for p in due if p.pk not in there)
-    return list(ScoreSheet.objects.filter(judge=judge, performance__in=due))
+    sheets = ScoreSheet.objects.filter(judge=judge, performance__in=due)
+    return list(sheets.select_related("performance__contestant").prefetch_related("submissions"))
 
 
 @transaction.atomic

@@ -261,7 +261,8 @@ class LockedSheet:
     def store(self, marks: Marks, **values: Any) -> Submission:
         """Keep what was sent, under the next number."""
         number = self.sent[-1].number + 1 if self.sent else 1
-        submission = insert(Submission(sheet=self.sheet, number=number, **values))
+        holder = self.sheet.judge.replaced
+        submission = insert(Submission(sheet=self.sheet, number=number, holder=holder, **values))
         numbers = {item: self.items[item].pk for item in marks}
         insert_all([Mark(submission_id=submission.pk, item_id=numbers[item], points=marks[item]) for item in marks])
         return submission

@@ -13,7 +13,7 @@ from contests.queries import Part, as_models, read_tables
 from scoring.models import ScoreSheet, Submission
 
 SHEET = ("id", "judge_id", "performance_id", "reopened_at", "reopen_reason")
-JUDGE = ("id", "contest_id", "key", "name", "kind", "left_at", "secret_hash")
+JUDGE = ("id", "contest_id", "key", "name", "kind", "left_at", "secret_hash", "replaced")
 PERFORMANCE = ("id", "contest_id", "contestant_id", "round_id", "state")
 CONTEST = ("id", "district_id", "title", "state", "version")
 ITEM = ("id", "round_id", "key", "minimum", "maximum", "step")

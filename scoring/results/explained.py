@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from communities.refused import Refused
 from contests.models import Contest
 from scoring.models import Publication
-from tabulation import PlaceRange, Tabulation, as_json, explain, place_ranges
+from tabulation import PlaceRange, Tabulation, as_json, explain, place_ranges, tabulate
 from tabulation.steps import Step
 from tabulation.wording import step_text
 
 from .published import frozen
+from .seats import named_for
 from .standings import results_of
 
 MISSING = ("missing", "missing-score")
@@ -27,7 +28,12 @@ class Explanation:
 
 
 def explained(result: Tabulation, number: str, *, chinese: bool) -> Explanation:
-    """How one contestant's result came about. Raises LookupError for a number that is not in the contest."""
+    """How one contestant's result came about, each judge called as who gave the marks.
+
+    Raises LookupError for a number that is not in the contest.
+    """
+    named = named_for(result.contest, number)
+    result = result if named is None else tabulate(named)
     return _explanation(explain(result, number), "zh" if chinese else "en")
 
 

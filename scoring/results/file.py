@@ -11,14 +11,15 @@ from django.db.models.functions import Cast
 from communities.json_text import Digits
 from communities.numbers import LONGEST, json_decimal
 from communities.refused import Refused
-from contests.models import Contest, Decision, Judge
+from contests.models import Contest, Decision
 from contests.queries import Part, set_up_and, set_up_tables
 from scoring.models import Adjustment, Mark
 from tabulation import BadContestFile, read_contest
 from tabulation import Contest as Values
-from tabulation.contest import Judge as Seat
 from tabulation.json_text import NumberText
 from tabulation.writer import as_document, fingerprint, public_copy, write_contest
+
+from .seats import seat_tables, seats_in_file
 
 Document = dict[str, Any]
 
@@ -37,8 +38,7 @@ def document_of(contest: Contest) -> Document:
     """The whole contest as rows have it; `contest_text` is the file."""
     document, small = set_up_and(contest.pk, _small_tables)
     document["marks"] = [*document["marks"], *_marks(contest)]
-    left = {row["key"] for row in small["left"]}
-    document["judges"] = [_seat(judge, judge["id"] in left) for judge in document["judges"]]
+    document["judges"] = [*seats_in_file(document, small["seats"], small["inherited"])]
     document["adjustments"] = [_adjustment(row) for row in small["adjustments"]]
     document["decisions"] = [_decision(row) for row in small["decisions"]]
     return document
@@ -52,18 +52,8 @@ def _small_tables(contest_id: int) -> dict[str, Part]:
         **set_up_tables(contest_id),
         "adjustments": Part(adjustments, given, ("pk",)),
         "decisions": Part(decisions, ("kind", "order", "by", "extra")),
-        "left": Part(Judge.objects.filter(contest=contest_id, left_at__isnull=False), ("key",)),
+        **seat_tables(contest_id),
     }
-
-
-def _seat(judge: Document, left: bool) -> Document:
-    """A judge; who left midway is excused everywhere, and only `about` can tell that from somebody excused once."""
-    return {**judge, "about": {**judge["about"], "left": True}} if left else judge
-
-
-def has_left(judge: Seat) -> bool:
-    """Whether a judge of a document of ours left midway."""
-    return (judge.about or {}).get("left") is True
 
 
 def _marks(contest: Contest) -> list[list[str | None]]:

@@ -29,7 +29,7 @@ from tabulation.rules_in_force import round_in_force
 from tabulation.steps import number
 from tabulation.wording import title_of
 
-from .file import has_left
+from .seats import has_left, marked_by
 from .standings import results_of
 
 __all__ = [
@@ -78,13 +78,14 @@ class Value:
     """What one judge gave, exact: a sheet total, or the mark of one item.
 
     `used` is what entered the pool where clipping moved it; `dropped` is high, low or nothing; `why` says why there
-    is no value: RECUSED, LEFT, EXCUSED or MISSING.
+    is no value: RECUSED, LEFT, EXCUSED or MISSING; `by` names whoever gave it and sat there before.
     """
 
     text: str | None
     used: str | None = None
     dropped: str = ""
     why: SheetState | None = None
+    by: str = ""
 
     @property
     def recused(self) -> bool:
@@ -321,7 +322,8 @@ def _value(
 ) -> Value:
     if given is None:
         return Value(None, why=_why_none(score, judge, items, score.contest.ids[index]))
-    return Value(given, used if used != given else None, out)
+    by = marked_by(judge, score.round, score.contest.ids[index])
+    return Value(given, used if used != given else None, out, by=by)
 
 
 def _why_none(score: PanelScore, judge: Judge, items: tuple[Item, ...], who: str) -> SheetState:

@@ -22,7 +22,7 @@ class SheetState(StrEnum):
     do_not_call_in_templates = nonmember(True)  # so that a template can write SheetState.RECEIVED
 
     RECUSED = "recused"  # this judge does not mark this contestant
-    LEFT = "left"  # the judge left midway, and no mark counts
+    LEFT = "left"  # the judge left midway, and no mark for this contestant counts
     PAPER = "paper"  # an entry from paper waits for a second person; what counted before still does
     REOPENED = "reopened"  # it can be sent once more; what counted before still does
     EXCUSED = "excused"  # what counts has a mark without points: nothing is missing
@@ -39,6 +39,8 @@ SHUT_OUT = (SheetState.RECUSED, SheetState.LEFT)
 
 def state_of(facts: SheetFacts) -> SheetState:
     """Where a sheet stands."""
+    if facts.left and not facts.recused and facts.counts and not facts.excused:
+        return SheetState.RECEIVED  # what counted before stays
     if facts.recused or facts.left or (facts.counts and facts.excused and not (facts.paper or facts.reopened)):
         return why_no_marks(recused=facts.recused, left=facts.left, excused=facts.excused)
     if facts.paper:

@@ -13,7 +13,7 @@ from tests.cast import NOW, an_open_contest
 
 OF_ACTIONS = {
     Contest: {"district", "state", "version", "frozen_at", "fingerprint"},
-    Judge: {"secret_hash", "code_hash", "replaced", "left_at"},
+    Judge: {"secret_hash", "code_hash", "replaced", "former", "left_at"},
 }
 """Columns that no form and no file fills in."""
 OWNERS = {"id", "contest", "round"}

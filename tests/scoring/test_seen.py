@@ -119,6 +119,12 @@ def leave(cast):
     return lambda: actions.void_judge(judge=judge, reason="ill", seen=0, **told(cast))
 
 
+def leave_marks(cast):
+    performance = started(cast, an_open_contest(cast, contestants=1))
+    judge = sheet_of(performance).judge
+    return lambda: actions.excuse_judge(judge=judge, reason="ill", seen=0, **told(cast))
+
+
 def recuse_marked(cast):
     performance = started(cast, an_open_contest(cast, contestants=1))
     pair = {"judge": sheet_of(performance).judge, "contestant": performance.contestant}
@@ -197,7 +203,7 @@ def name(cast):
 ONCE = [
     start, time, close, cancel, reopen, open_, finish, resume, status, reopen_sheet, confirm, points, void, leave,
     recuse_marked, withdraw_recusal_marked, recuse, withdraw_recusal, decide, withdraw_decision, publish, publish_anew,
-    revoke, name,
+    revoke, name, leave_marks,
 ]  # fmt: skip
 
 

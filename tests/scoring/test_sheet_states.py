@@ -30,7 +30,9 @@ FLAGS = ("recused", "left", "paper", "reopened", "counts", "excused", "laid")
 TABLE = """
 performance  recused left paper reopened counts excused laid  state       takes waits again
 *            yes     *    *     *        *      *       *     recused     no    no    no
-*            no      yes  *     *        *      *       *     left        no    no    no
+*            no      yes  *     *        no     *       *     left        no    no    no
+*            no      yes  *     *        yes    yes     *     left        no    no    no
+*            no      yes  *     *        yes    no      *     received    no    no    no
 waiting      no      no   yes   no       no     *       yes   paper       no    no    no
 on-stage     no      no   yes   no       no     *       yes   paper       yes   yes   no
 marking      no      no   yes   no       no     *       yes   paper       yes   yes   no

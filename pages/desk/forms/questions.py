@@ -203,6 +203,21 @@ class ReplaceForm(DeskForm):
     reason = reason_field()
 
 
+STAY, VOID = "stay", "void"
+
+
+class LeaveForm(DeskForm):
+    """A judge leaves: what becomes of the marks, which nobody decides by not looking, and why."""
+
+    marks = forms.ChoiceField(
+        label=_("Marks given so far"),
+        choices=((STAY, _("They stay and count")), (VOID, _("None of them counts any more"))),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what becomes of the marks given so far.")},
+    )
+    reason = reason_field()
+
+
 class DecisionForm(DeskForm):
     """A decision between equals, best first. `tied` are numbers of contestants with their names."""
 

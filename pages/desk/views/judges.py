@@ -1,6 +1,8 @@
-"""The desk and the seats: somebody takes a judge's seat, or a judge leaves and no mark of theirs counts."""
+"""The desk and the seats: somebody takes a judge's seat, or a judge leaves, and the marks given so far stay or not."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities.refused import Refused
-from communities.wording import Facts
+from communities.wording import Facts, listed
 from contests.actions import replace_judge
 from contests.actions.cards import IssuedCard
 from contests.models import Contest, Judge
 from pages.access import AuthenticatedRequest, desk_access, only_here
-from pages.desk.forms.questions import ReasonForm, ReplaceForm
+from pages.desk.forms.questions import STAY, LeaveForm, ReplaceForm
 from papers.qr import qr_svg
-from scoring.actions import void_judge
+from scoring.actions import excuse_judge, void_judge
 
 from .asking import Question, asked, board_address, posted, refuse
 
@@ -36,7 +38,7 @@ def replace(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
     question = Question(
         title=_("Replace {judge}").format(judge=seat),
         consequences=(
-            _("The seat stays, and so do the marks it has given."),
+            _("The marks given so far stay and keep the name of {judge}, also on papers.").format(judge=seat),
             _("The old card is dead from then on, and the tablet that used it is signed out."),
             _("The new card is shown once, right after this: show it to the new judge or print it."),
             *_warnings(request),
@@ -88,33 +90,42 @@ def _card_page(request: AuthenticatedRequest, contest: Contest, issued: IssuedCa
 
 
 def _other(facts: Facts) -> str:
-    words = _("Meanwhile {judge} took this seat. If no mark of the seat shall count all the same, send this again.")
+    words = _("Meanwhile {judge} took this seat. If the seat is to be left all the same, send this again.")
     return words.format(judge=facts["judge"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
-    """A judge leaves midway: none of the marks count any more."""
+    """A judge leaves midway: the marks given so far stay, or none of them counts."""
     access = desk_access(request, pk)
     contest = access.contest
     seat = get_object_or_404(contest.judges, pk=judge)
-    form = ReasonForm(posted(request), seen=seat.replaced)
+    form = LeaveForm(posted(request), seen=seat.replaced)
 
     def act() -> None:
+        leaves = excuse_judge if form.cleaned_data["marks"] == STAY else void_judge
         reason, seen = form.cleaned_data["reason"], form.seen_number
-        void_judge(judge=seat, reason=reason, seen=seen, by=request.user, now=timezone.now())
+        leaves(judge=seat, reason=reason, seen=seen, by=request.user, now=timezone.now())
 
     question = Question(
-        title=_("{judge} leaves, and no mark counts").format(judge=seat),
-        consequences=(
-            _("All marks {judge} has given, in every performance, no longer count; scores change at once.").format(
-                judge=seat
-            ),
-            _("In performances to come, nobody waits for this seat. The card is dead."),
-            _("This cannot be undone. If somebody else takes the seat and the marks stay, replace the judge instead."),
-        ),
-        button=_("Void all marks of this judge"),
-        done=_("{judge} has left; no mark of theirs counts.").format(judge=seat),
+        title=_("{judge} leaves").format(judge=seat),
+        consequences=tuple(_leaving(seat)),
+        button=_("Note that the judge leaves"),
+        done=_("{judge} has left.").format(judge=seat),
         for_good=True,
     )
     return asked(request, access, form, question, act, meanwhile=_other)
+
+
+def _leaving(seat: Judge) -> Iterator[str]:
+    """What happens whatever is chosen, and what comes with each choice."""
+    yield _("In performances to come, nobody waits for this seat. The card stops working immediately.")
+    yield _(
+        "If the marks stay: sheets that are in keep counting; in every other performance the judge is excused, and "
+        "scores are made of the marks of the others."
+    )
+    yield _("If none counts: scores of performances that were marked already change immediately.")
+    former = listed(str(person["name"]) for person in seat.former)
+    if former:
+        yield _("That goes for the marks of {judges} as well, who sat here before.").format(judges=former)
+    yield _("This cannot be undone. If somebody else goes on marking from this seat, replace the judge instead.")

@@ -86,6 +86,11 @@ class Seat:
         return self.sent is not None and self.sent.source == Source.PAPER
 
     @property
+    def before(self) -> str:
+        """Who gave what counts, where somebody else sits there now."""
+        return self.judge.predecessor(self.sent.holder) if self.sent and self.sent.source != Source.DESK else ""
+
+    @property
     def due(self) -> bool:
         """Whether marks of this judge belong to the result."""
         return is_due(self.facts)

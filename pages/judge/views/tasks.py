@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from contests.models import UNDER_WAY, Contestant, Judge, Performance, Recusal, Round, RubricItem
 from contests.queries import panel_marks, panel_sits
-from scoring.models import Mark, ScoreSheet, Submission
+from scoring.models import Mark, ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts, paper_waits
 from scoring.results import sheet_totals
 from scoring.rules import SheetState, state_of, takes_marks
@@ -20,7 +20,10 @@ from scoring.rules import SheetState, state_of, takes_marks
 
 @dataclass(frozen=True, slots=True)
 class JudgeTask:
-    """One performance as one judge sees it. `again` is why the sheet was re-opened, `recused` why it is not marked."""
+    """One performance as one judge sees it. `again` is why the sheet was re-opened, `recused` why it is not marked.
+
+    `before` names whoever sat here before and gave the marks that count; empty where they are the judge's own.
+    """
 
     performance: Performance
     sheet: int | None
@@ -29,6 +32,7 @@ class JudgeTask:
     number: int
     again: str | None
     recused: str | None
+    before: str
 
     @property
     def contestant(self) -> Contestant:
@@ -106,6 +110,7 @@ def _tasks(judge: Judge, rows: QuerySet[Performance]) -> Iterator[JudgeTask]:
         own_sheet=Subquery(own.values("pk")[:1]),
         again=Subquery(own.filter(reopened_at__isnull=False).values("reopen_reason")[:1]),
         received_at=Subquery(sent.filter(counts=True).values("received_at")[:1]),
+        holder=Subquery(sent.filter(counts=True).exclude(source=Source.DESK).values("holder")[:1]),
         excused=Exists(blank),
         paper=Exists(sent.filter(**paper_waits())),
         number=Subquery(sent.values("number")[:1]),
@@ -142,6 +147,7 @@ def _task(judge: Judge, row: Any) -> JudgeTask:
         number=row.number or 0,
         again=row.again,
         recused=recused,
+        before=judge.predecessor(row.holder),
     )
 
 

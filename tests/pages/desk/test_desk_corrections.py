@@ -158,10 +158,10 @@ def test_a_judge_who_leaves_takes_all_marks_along(cast, desk):
     seat = contest.judges.get(key="J1")
     assert "This cannot be undone." in text_of(desk.get(to("leave", contest.pk, seat.pk)))
     assert "Please give a reason" in sent(desk, "leave", contest.pk, seat.pk)
-    shown = sent(desk, "leave", contest.pk, seat.pk, reason="Called away")
+    shown = sent(desk, "leave", contest.pk, seat.pk, reason="Called away", marks="void")
     assert "Judge J1 Left" in shown
     assert "Sheets in 0/4" in shown
-    assert "nothing was done twice" in sent(desk, "leave", contest.pk, seat.pk, reason="again")
+    assert "nothing was done twice" in sent(desk, "leave", contest.pk, seat.pk, reason="again", marks="void")
 
 
 def test_who_took_a_seat_meanwhile_is_told_before_it_is_voided(cast, desk):
@@ -170,11 +170,11 @@ def test_who_took_a_seat_meanwhile_is_told_before_it_is_voided(cast, desk):
     where, data = replacing(contest)
     seen = seen_in(desk.get(to("leave", *where)))
     client_of(cast.zhao).post(to("replace", *where), data)
-    response = desk.post(to("leave", *where), {"reason": "Called away", "seen": seen})
+    response = desk.post(to("leave", *where), {"reason": "Called away", "marks": "void", "seen": seen})
     assert "Meanwhile Zhou took this seat." in text_of(response)
     assert 'value="Called away"' in response.content.decode()
     assert contest.judges.get(key="J1").left_at is None
-    sent(desk, "leave", *where, reason="Called away", seen=seen_in(response))
+    sent(desk, "leave", *where, reason="Called away", marks="void", seen=seen_in(response))
     assert contest.judges.get(key="J1").left_at is not None
 
 

@@ -1,0 +1,185 @@
+"""A seat changes hands, and a judge leaves: whose the marks are, on tablets, at the desk and on every paper."""
+
+import re
+from decimal import Decimal
+from importlib import import_module
+from io import BytesIO
+
+import pytest
+from django.apps import apps
+from pypdf import PdfReader
+
+from contests import actions as contests
+from papers import confirmations, score_sheets, tally_sheet
+from scoring import actions as scoring
+from scoring.models import Submission
+from scoring.queries import in_force
+from scoring.results import explained, results_of, tally_now, tally_published
+from tests.browsers import text_of
+from tests.cast import (
+    all_submit,
+    an_open_contest,
+    counting,
+    fresh,
+    later,
+    performed,
+    sheet_of,
+    started,
+)
+from tests.desk import board, sent, to
+from tests.tablet import address, seated, send
+from tests.tablet import text as page_of
+
+pytestmark = pytest.mark.django_db
+PRINTED = {"now": later(90), "language": "zh-hans"}
+
+
+def pages_of(pdf):
+    return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def replaced(desk, contest, name, key="k1"):
+    seat = contest.judges.get(key="J1")
+    data = {"name": name, "post": "", "reason": "ill", "key": key, "seen": str(seat.replaced)}
+    desk.post(to("replace", contest.pk, seat.pk), data)
+    return fresh(seat)
+
+
+def handed_over(cast, desk):
+    """J1 is marked by 王 for the first of three contestants, by 李 for the second; the third is still to come."""
+    contest = an_open_contest(cast, seats=5)
+    contests.change_part(part=contest.judges.get(key="J1"), values={"name": "王某"}, by=cast.wang, now=later(0))
+    order = list(contest.performances.filter(round__key="speech").order_by("order"))
+    performed(cast, contest, order[0])
+    seat = replaced(desk, contest, "李某")
+    performed(cast, contest, order[1])
+    return fresh(contest), seat, order
+
+
+def finish(cast, contest):
+    for performance in contest.performances.filter(state="waiting").order_by("round__position", "order"):
+        performed(cast, contest, performance)
+
+
+def test_a_seat_that_changed_hands_keeps_who_marked_what_everywhere(cast, desk):
+    contest, seat, (first, second, _third) = handed_over(cast, desk)
+    assert [(s.sheet.performance, s.holder) for s in Submission.objects.filter(sheet__judge=seat)] == [
+        (first, 0),
+        (second, 1),
+    ]
+    tally = tally_now(contest)
+    (page,) = [page for page in pages_of(tally_sheet(tally, **PRINTED)) if "评委打分" in page or "王某" in page]
+    assert "王某/李某" in page
+    assert page.count("王某") == 2  # the heading, and below the one value
+    for performance, by_wang in ((first, True), (second, False)):
+        number = performance.contestant.number
+        (page,) = pages_of(confirmations(tally, contestants=[number], judge_names=True, **PRINTED))
+        assert ("王某" in page, "李某" in page) == (by_wang, True)  # who sits there now is waited for in the defence
+        told = str(explained(results_of(contest), number, chinese=True))
+        assert (told.count("王某 (主题演讲) / 李某 (") > 0, "王某" in told) == (by_wang, by_wang)
+    blank = pages_of(score_sheets(contest, judges=[seat], **PRINTED))[0]
+    assert "评委：李某" in blank
+    assert blank.count("已由王某打分") >= 1
+    contests.change_part(part=seat, values={"name": "李谋"}, by=cast.wang, now=later(40))
+    assert "王某/李谋" in "".join(pages_of(tally_sheet(tally_now(fresh(contest)), **PRINTED)))
+
+
+def test_the_newcomers_tablet_and_the_desk_show_whose_marks_they_are(cast, desk):
+    contest, seat, (first, second, _third) = handed_over(cast, desk)
+    tablet = seated(seat)
+    listed = page_of(tablet.get("/judge/sheets/"))
+    assert listed.count("Marked by 王某, who sat here before") == 1
+    old, own = sheet_of(first), sheet_of(second)
+    assert "Not your marks: 王某, who sat here before, sent this sheet." in page_of(tablet.get(address(old)))
+    assert "Not your marks" not in page_of(tablet.get(address(own)))
+    assert "marked by 王某" in board(desk, contest, show=first.pk)
+    assert "marked by 王某" not in board(desk, contest, show=second.pk)
+    judge = text_of(desk.get(to("judge", contest.pk, seat.pk)))
+    assert "Sat here before: 王某" in judge
+    assert judge.count("marked by 王某") == 1
+    scoring.reopen_sheet(sheet=old, reason="a slip", by=cast.li, now=later(30))
+    page = page_of(tablet.get(address(old)))
+    assert "Until then the marks of 王某 count" in page
+    assert set(re.findall(r'name="points-\d+" value="([^"]*)"', page)) == {""}
+    items = {item.key: "10" for item in first.round.items.all()}
+    assert tablet.get(address(own)).status_code == 200
+    send(tablet, fresh(old), key="anew", **items)
+    assert counting(old).holder == 1
+    assert "marked by" not in board(desk, contest, show=first.pk)
+
+
+def test_whose_marks_they_are_goes_into_file_publication_and_a_contest_brought_in_again(cast, desk):
+    contest, _seat, _order = handed_over(cast, desk)
+    finish(cast, contest)
+    contest = scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+    source = scoring.export_contest(contest=contest)
+    scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
+    again = scoring.import_contest(source=source, district=cast.district, slug="again", by=cast.wang, now=later(80))
+    assert scoring.export_contest(contest=again) == source
+    replaced(desk, contest, "赵某", key="k2")
+    for tally in (tally_published(in_force(contest)), tally_now(again)):
+        page = "".join(pages_of(tally_sheet(tally, **PRINTED)))
+        assert "王某/李某" in page
+        assert "赵某" not in page
+    assert "赵某" not in "".join(pages_of(tally_sheet(tally_now(fresh(contest)), **PRINTED)))
+
+
+def test_seats_handed_over_before_this_was_kept_are_read_from_the_journal(cast, desk):
+    contest, seat, _order = handed_over(cast, desk)
+    contests.change_part(part=seat, values={"name": "李谋"}, by=cast.wang, now=later(40))
+    seat = fresh(seat)
+    seat.former = []
+    seat.save()
+    former, times = import_module("scoring.migrations.0007_holders").handed_over(
+        seat, apps.get_model("communities", "Journal").objects.filter(contest_id=contest.pk).order_by("-pk")
+    )
+    assert former == [{"name": "王某", "post": ""}]
+    assert len(times) == 1
+
+
+# ---- Leaving --------------------------------------------------------------------------------------------------------
+
+
+def leave(desk, contest, seat, marks, **more):
+    return sent(desk, "leave", contest.pk, seat.pk, **{"reason": "Called away", "seen": "0", "marks": marks, **more})
+
+
+def test_a_judge_leaves_and_earlier_marks_stay(cast, desk):
+    contest = an_open_contest(cast, seats=5)
+    first, second, _third = contest.performances.filter(round__key="speech").order_by("order")
+    performed(cast, contest, first)
+    before = results_of(fresh(contest)).scores
+    started(cast, contest, second)
+    seat = contest.judges.get(key="J1")
+    scoring.reopen_sheet(sheet=sheet_of(first), reason="a slip", by=cast.li, now=later(12))
+    assert "Choose what becomes of the marks given so far." in leave(desk, contest, seat, "")
+    assert fresh(seat).left_at is None
+    assert "Judge J1 has left." in leave(desk, contest, seat, "stay")
+    assert counting(sheet_of(first)).marks.filter(points=None).count() == 0
+    assert fresh(sheet_of(first)).reopened_at is None
+    now = results_of(fresh(contest)).scores
+    key, who = first.round.key, contest.contestants.get(pk=first.contestant_id)
+    index = results_of(fresh(contest)).contest.ids.index(who.number)
+    assert now.round(key).score.nums[index] == before.round(key).score.nums[index] is not None
+    assert "Received" in board(desk, contest, show=first.pk)
+    assert "Judge J1 Left" in board(desk, contest, show=second.pk)
+    all_submit(second)
+    scoring.close_performance(performance=second, by=cast.li, now=later(20))
+    finish(cast, contest)
+    contest = scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+    assert not [missing for missing in results_of(contest).missing if missing.round == key]
+    page = "".join(pages_of(tally_sheet(tally_now(contest), **PRINTED)))
+    assert page.count("已退出") == 2 + 3
+
+
+def test_a_paper_sheet_that_waits_is_confirmed_before_its_judge_leaves(cast, desk):
+    contest = an_open_contest(cast, seats=5)
+    performance = started(cast, contest, contest.performances.filter(round__key="speech").order_by("order").first())
+    sheet = sheet_of(performance)
+    marks = {item.key: Decimal(10) for item in performance.round.items.all()}
+    entered = scoring.enter_paper_sheet(sheet=sheet, marks=marks, key="p", by=cast.wang, now=later(4))
+    assert "waits for a second person" in leave(desk, contest, sheet.judge, "stay")
+    assert fresh(sheet.judge).left_at is None
+    scoring.confirm_paper_sheet(submission=entered, by=cast.li, now=later(5))
+    assert "has left" in leave(desk, contest, sheet.judge, "stay")
+    assert counting(sheet) == entered

@@ -3,8 +3,7 @@ from typing import Any
 
 from django.db import migrations, models
 
-from communities.triggers import around, installed, removed
-from scoring.guards import GUARDS
+from communities.triggers import around, removed
 
 
 def day(text: Any) -> date | None:
@@ -45,5 +44,4 @@ class Migration(migrations.Migration):
             migrations.AddField(model_name="publication", name="date", field=models.DateField(blank=True, null=True)),
         ),
         migrations.RunPython(from_data, migrations.RunPython.noop),
-        installed(GUARDS),
     ]

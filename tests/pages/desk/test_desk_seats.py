@@ -130,7 +130,7 @@ def test_seats_handed_over_before_this_was_kept_are_read_from_the_journal(cast, 
     seat = fresh(seat)
     seat.former = []
     seat.save()
-    former, times = import_module("scoring.migrations.0007_holders").handed_over(
+    former, times = import_module("scoring.migrations.0008_holders").handed_over(
         seat, apps.get_model("communities", "Journal").objects.filter(contest_id=contest.pk).order_by("-pk")
     )
     assert former == [{"name": "王某", "post": ""}]

@@ -6,7 +6,7 @@ from communities.triggers import around
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contests", "0007_extra"),
+        ("contests", "0008_rehearsal"),
     ]
 
     operations = around(

@@ -51,7 +51,7 @@ def handed_over(seat: Any, lines: Iterable[Any]) -> tuple[list[dict[str, str]], 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("scoring", "0006_submission_holder"),
+        ("scoring", "0007_submission_holder"),
     ]
 
     operations = [migrations.RunPython(holders, migrations.RunPython.noop), installed(GUARDS)]

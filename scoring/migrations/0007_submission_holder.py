@@ -7,8 +7,8 @@ class Migration(migrations.Migration):
     """Whose marks they are. The guards come back with the next migration, which fills the column of old rows."""
 
     dependencies = [
-        ("scoring", "0005_extra"),
-        ("contests", "0008_judge_former"),
+        ("scoring", "0006_publication_title"),
+        ("contests", "0009_judge_former"),
         ("communities", "0006_district_description"),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("scoring", "0006_publication_title"),
-        ("contests", "0009_judge_former"),
+        ("contests", "0011_judge_former"),
         ("communities", "0006_district_description"),
     ]
 

@@ -6,7 +6,7 @@ from communities.triggers import around
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contests", "0008_rehearsal"),
+        ("contests", "0010_ready_scores"),
     ]
 
     operations = around(

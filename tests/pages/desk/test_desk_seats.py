@@ -164,6 +164,7 @@ def test_a_judge_leaves_and_earlier_marks_stay(cast, desk):
     assert "Received" in board(desk, contest, show=first.pk)
     assert "Judge J1 Left" in board(desk, contest, show=second.pk)
     all_submit(second)
+    scoring.record_clock(performance=second, seconds=470, by=cast.li, now=later(19))
     scoring.close_performance(performance=second, by=cast.li, now=later(20))
     finish(cast, contest)
     contest = scoring.close_contest(contest=contest, by=cast.li, now=later(60))

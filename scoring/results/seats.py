@@ -65,8 +65,8 @@ def former_holders(judge: Seat) -> list[tuple[str, Mapping[str, Any]]]:
     """
     former = (judge.about or {}).get("former")
     people = [person for person in former if isinstance(person, dict)] if isinstance(former, list) else []
-    told = [(person.get("name"), person.get("marked")) for person in people]
-    return [(name, marked) for name, marked in told if isinstance(name, str) and isinstance(marked, dict)]
+    holders = [(person.get("name"), person.get("marked")) for person in people]
+    return [(name, marked) for name, marked in holders if isinstance(name, str) and isinstance(marked, dict)]
 
 
 def marked_by(judge: Seat, round_: Round, who: str) -> str:

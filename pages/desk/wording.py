@@ -18,6 +18,9 @@ from scoring.models import ScoreSheet
 from scoring.queries import SheetFacts
 from scoring.rules import SheetState, counting, is_open_again, lacks_time, stage_taken_by
 
+MOST_TIES = 5
+"""Ties that are told one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Todo:
@@ -95,11 +98,13 @@ def _papers(board: Board) -> Iterator[Todo]:
 
 
 def _ties(board: Board) -> Iterator[Todo]:
-    for tie in board.ties:
-        if tie.provisional and tie.after is None:
-            continue
+    waiting = [tie for tie in board.ties if not tie.provisional or tie.after is not None]
+    for tie in waiting[:MOST_TIES]:
         words = _("{numbers} are equal: a decision is needed.").format(numbers=listed(tie.contestants))
         yield Todo(words, "warn", reverse("desk:decisions", args=[board.contest.pk]))
+    if more := len(waiting) - len(waiting[:MOST_TIES]):
+        words = ngettext("{count} more decision is needed.", "{count} more decisions are needed.", more)
+        yield Todo(words.format(count=more), "warn", reverse("desk:decisions", args=[board.contest.pk]))
 
 
 def _onwards(board: Board) -> Iterator[Todo]:

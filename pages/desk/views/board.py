@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.http import QueryDict
+
 from communities.numbers import aligned
 from communities.refused import Refused
 from contests.clocks import clock_text
 from contests.models import Contest, Performance, PerformanceState, Round, Status, label
+from pages.paging import FIND, Part, asked_of, part_of
 from scoring.results import OpenTie, Progress, TallySheet, cuts_now, progress_of, tally_now, ties_to_decide
 from scoring.rules import NOBODY_CUT, CutAfter, next_up
 
-from .rows import Rows, rows_of
+from .rows import Rows, by_round, rows_of
 from .seats import Seat, recusals_in, seats_of
 
+ROWS = 50
+"""Of the running order, and of the places, on a page of the board."""
 SHAPES = {
     PerformanceState.WAITING: "",
     PerformanceState.ON_STAGE: "live",
@@ -125,8 +130,10 @@ class Board:
     """Everything on the desk's screen. `problems` say why nothing can be computed."""
 
     rows: Rows
-    order: list[tuple[Round, list[OrderRow]]]
-    places: list[PlaceRow]
+    order: list[tuple[Round, list[OrderRow]]]  # those of the page that is shown
+    part: Part[Performance]
+    away: list[OrderRow]  # who is on and who is next, where the page does not have them
+    places: Part[PlaceRow]
     others: list[tuple[Performance, list[Seat]]]  # being marked, but not in the middle
     focus: Focus | None
     following: Performance | None
@@ -143,8 +150,10 @@ class Board:
         return self.rows.contest
 
 
-def board_of(contest: Contest, show: str = "") -> Board:
-    """The board of a contest, with the performance that was asked for in the middle."""
+def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
+    """The board of a contest; `query` may ask for a performance in the middle, a page, or somebody to be found."""
+    asked = asked_of(query or QueryDict(), "show")
+    show = asked.get("show", "")
     rows = rows_of(contest, show)
     try:
         tally: TallySheet | None = tally_now(contest)
@@ -158,10 +167,17 @@ def board_of(contest: Contest, show: str = "") -> Board:
     recusals = recusals_in(contest, tally)
     seats = partial(seats_of, rows, tally=tally, recusals=recusals)
     focus = _focus(rows.focus, seats(rows.focus), tally, of) if rows.focus else None
+    part = part_of(rows.performances, asked, _called, size=ROWS, beginning=lambda p: p == rows.focus)
+    scores = _scores(rows, of)
+    row = partial(_order_row, rows, of=of, scores=scores, following=following)
+    away = [p for p in rows.performances if p.is_under_way or p == following] if part.several else []
+    places = _places(rows, progress, ties, tally is not None and tally.final)
     return Board(
         rows=rows,
-        order=[(part, _order_rows(rows, performances, of, following)) for part, performances in rows.by_round()],
-        places=_places(rows, progress, ties, tally is not None and tally.final),
+        order=[(round_, [row(p) for p in here]) for round_, here in by_round(part.rows)],
+        part=part,
+        away=[row(p) for p in away if p not in part.rows],
+        places=part_of(places, {FIND: part.sought}, lambda p: (p.progress.contestant, p.name), size=ROWS),
         others=[(p, seats(p)) for p in rows.on() if p != rows.focus],
         focus=focus,
         following=following,
@@ -174,35 +190,39 @@ def board_of(contest: Contest, show: str = "") -> Board:
     )
 
 
-def _order_rows(
-    rows: Rows, performances: list[Performance], progress: dict[str, Progress], following: Performance | None
-) -> list[OrderRow]:
-    """One round's running order, scores under each other."""
-    scores = [
-        found.rounds.get(p.round.key) if (found := progress.get(p.contestant.number)) and not p.is_waiting else None
-        for p in performances
-    ]
-    return [
-        _order_row(rows, p, progress.get(p.contestant.number), score, following)
-        for p, score in zip(performances, aligned(scores), strict=True)
-    ]
+def _called(performance: Performance) -> tuple[str, str]:
+    return performance.contestant.number, performance.contestant.name
+
+
+def _scores(rows: Rows, progress: dict[str, Progress]) -> dict[int, str | None]:
+    """The round scores by performance, those of a round under each other."""
+    scores: dict[int, str | None] = {}
+    for _round, performances in by_round(rows.performances):
+        given = [
+            found.rounds.get(p.round.key) if (found := progress.get(p.contestant.number)) and not p.is_waiting else None
+            for p in performances
+        ]
+        scores |= {p.pk: text for p, text in zip(performances, aligned(given), strict=True)}
+    return scores
 
 
 def _order_row(
     rows: Rows,
     performance: Performance,
-    found: Progress | None,
-    score: str | None,
+    *,
+    of: dict[str, Progress],
+    scores: dict[int, str | None],
     following: Performance | None,
 ) -> OrderRow:
     who = performance.contestant
+    found = of.get(who.number)
     state = PerformanceState(performance.state)
     settled = found is not None and performance.round.key not in found.lacking and performance.is_closed
     return OrderRow(
         performance=performance,
         shape=SHAPES[state] if who.performs else "bad",
         words=str(state.label) if who.performs else label(Status.of(who.status)),
-        score=score,
+        score=scores[performance.pk],
         settled=settled,
         focus=performance == rows.focus,
         following=performance == following,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from pages.access import Access, AuthenticatedRequest, desk_access, desk_now
 from pages.conditional import followed, tag
 from pages.desk.wording import todos
+from pages.paging import asked_of
 
 from .actions import actions_of
 from .board import board_of
@@ -21,7 +23,8 @@ from .board import board_of
 def board(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Running order, who is on stage, what to do next."""
     access = desk_access(request, pk)
-    return render(request, "desk/board.html", {**_context(request, access), "tag": tag_of(request, access)})
+    context = {**_context(request, access), "asked": urlencode(asked_of(request.GET)), "tag": tag_of(request, access)}
+    return render(request, "desk/board.html", context)
 
 
 def tag_now(request: AuthenticatedRequest, pk: int) -> str:
@@ -37,7 +40,7 @@ def state(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
-    found = board_of(access.contest, request.GET.get("show", ""))
+    found = board_of(access.contest, request.GET)
     return {
         "contest": access.contest,
         "access": access,
@@ -48,6 +51,6 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
 
 
 def tag_of(request: AuthenticatedRequest, access: Access) -> str:
-    """What the board looks like to somebody depends on: version, roles, language, and which performance is shown."""
-    wanted = "".join(c for c in request.GET.get("show", "") if c.isdigit())
-    return tag(access.contest.version, "+".join(sorted(access.roles)), get_language(), wanted)
+    """What the board looks like to somebody depends on: version, roles, language, and what of it they asked for."""
+    asked = urlencode(asked_of(request.GET, "show"))
+    return tag(access.contest.version, "+".join(sorted(access.roles)), get_language(), asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -46,9 +47,10 @@ class Rows:
         found = (sheet for sheet in self.sheets.values() if sheet.reopened_at is not None)
         return [(judges[sheet.judge_id], performances[sheet.performance_id]) for sheet in found]
 
-    def by_round(self) -> list[tuple[Round, list[Performance]]]:
-        """The running order, round by round."""
-        return [(part, list(rows)) for part, rows in groupby(self.performances, key=attrgetter("round"))]
+
+def by_round(performances: Iterable[Performance]) -> list[tuple[Round, list[Performance]]]:
+    """A running order, round by round."""
+    return [(part, list(rows)) for part, rows in groupby(performances, key=attrgetter("round"))]
 
 
 def rows_of(contest: Contest, show: str = "") -> Rows:

@@ -25,7 +25,7 @@ from scoring.queries import superseded
 from scoring.results import open_ties, results_of, results_published
 
 from .page import page
-from .standing import missing_lines, rows_of, tie_lines
+from .standing import missing_lines, part_shown, rows_of, tie_lines
 from .tables import StandingTable
 
 POSSIBLE = (ContestState.CLOSED, ContestState.PUBLISHED)
@@ -54,7 +54,7 @@ def publish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "form": form,
         "again": again,
         "result": result,
-        "winners": [row for row in rows_of(contest, result) if row.awards],
+        "winners": rows_of(contest, result, [standing for standing in result.standings if standing.awards]),
         "missing": missing_lines(contest, result),
         "ties": tie_lines(open_ties(result), result.contest),
         "unnamed": [part for part in awards_by_name(contest) if not part.winners],
@@ -98,8 +98,9 @@ def publication(request: AuthenticatedRequest, pk: int, number: int) -> HttpResp
     try:
         result = results_published(found)
         rounds = [(r.id, called(r)) for r in result.contest.rounds]
-        rows = rows_of(contest, result, publication=number)
-        context["table"] = StandingTable(rows, rounds, certain=False)
+        part = part_shown(result, request.GET)
+        rows = rows_of(contest, result, part.rows, publication=number)
+        context |= {"part": part, "table": StandingTable(rows, rounds, certain=False)}
     except Refused as refused:
         context["refused"] = sentence(refused)
     return render(request, "manage/publication.html", page(access, "results", **context))

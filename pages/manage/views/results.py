@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,10 +22,10 @@ from pages.access import AuthenticatedRequest, access_to
 from pages.manage.forms import LevelForm
 from pages.manage.wording import winners_line
 from papers.people import called
-from scoring.results import explained, open_ties, outdated, results_of, results_published, tally_now
+from scoring.results import explained, open_ties, outdated, places_left, results_of, results_published, tally_now
 
 from .page import page
-from .standing import missing_lines, rows_of, tie_lines
+from .standing import missing_lines, part_shown, rows_of, tie_lines
 from .tables import StandingTable
 
 
@@ -44,19 +44,21 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     }
     context["in_force"] = next(iter(context["publications"]), None)
     try:
-        context |= _standings(contest)
+        context |= _standings(contest, request.GET)
         context["differs"] = bool(context["in_force"]) and outdated(contest, context["in_force"])
     except Refused as refused:
         context |= {"refused": sentence(refused).split("\n")[0], "problems": refused.facts.get("problems", [])}
     return render(request, "manage/results.html", page(access, "results", **context))
 
 
-def _standings(contest: Contest) -> dict[str, Any]:
+def _standings(contest: Contest, query: QueryDict) -> dict[str, Any]:
     result = results_of(contest)
     rounds = [(r.id, called(r)) for r in result.contest.rounds]
+    part = part_shown(result, query)
     return {
         "result": result,
-        "table": StandingTable(rows_of(contest, result), rounds),
+        "part": part,
+        "table": StandingTable(rows_of(contest, result, part.rows, left=places_left(result)), rounds),
         "missing": missing_lines(contest, result),
         "ties": tie_lines(open_ties(result), result.contest),
         "remarks": tally_now(contest).remark_lines(chinese=in_chinese()),

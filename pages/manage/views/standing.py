@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -13,8 +14,13 @@ from communities.language import in_chinese
 from communities.wording import listed
 from contests.models import Contest, DecisionKind, Performance, PerformanceState, Status, label
 from contests.models.people import contestant_label
+from pages.paging import LINES, Part, asked_of, part_of
 from papers.people import called
-from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_text, places_left, readable
+from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_text, readable
+from scoring.results.tally import Contestant
+
+MOST_NAMED = 50
+"""People in a sentence, and sentences of a kind; of the others it is said how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +40,33 @@ class Row:
     steps: str
 
 
-def rows_of(contest: Contest, result: Tabulation, *, publication: int | None = None) -> list[Row]:
-    """Everybody, best first."""
-    left = places_left(result)
-    return [
-        _row(contest, result, standing, left.get(standing.contestant), publication) for standing in result.standings
-    ]
+def part_shown(result: Tabulation, query: QueryDict) -> Part[Standing]:
+    """The page of the standings that an address asks for, best first."""
+    names = {person.id: person.name or "" for person in result.contest.contestants}
+    return part_of(result.standings, asked_of(query), lambda s: (s.contestant, names[s.contestant]), size=LINES)
+
+
+def rows_of(
+    contest: Contest,
+    result: Tabulation,
+    standings: Iterable[Standing],
+    *,
+    left: Mapping[str, PlaceRange] | None = None,
+    publication: int | None = None,
+) -> list[Row]:
+    """Lines for some of the standings; `left` are the places everybody can still take, where that is asked."""
+    people, left = {person.id: person for person in result.contest.contestants}, left or {}
+    return [_row(contest, result, s, people[s.contestant], left.get(s.contestant), publication) for s in standings]
 
 
 def _row(
-    contest: Contest, result: Tabulation, standing: Standing, left: PlaceRange | None, publication: int | None
+    contest: Contest,
+    result: Tabulation,
+    standing: Standing,
+    person: Contestant,
+    left: PlaceRange | None,
+    publication: int | None,
 ) -> Row:
-    (person,) = (c for c in result.contest.contestants if c.id == standing.contestant)
     settled = bool(left and left.certain)
     steps = reverse("manage:explanation", args=[contest.pk, standing.contestant])
     return Row(
@@ -96,8 +117,17 @@ class Names:
         self.external = {r.id for r in values.rounds if r.sealed}
 
     def of(self, numbers: Iterable[str]) -> str:
-        """Some contestants."""
-        return listed(self.people.get(number, number) for number in numbers)
+        """Some contestants, and how many more where they are very many."""
+        every = list(numbers)
+        named, more = [self.people.get(number, number) for number in every[:MOST_NAMED]], len(every) - MOST_NAMED
+        if more > 0:
+            named.append(ngettext("{count} more person", "{count} more people", more).format(count=more))
+        return listed(named)
+
+
+def _and_more(count: int) -> list[str]:
+    """That there are so many more lines, where there are any."""
+    return [ngettext("{count} more", "{count} more", count).format(count=count)] if count > 0 else []
 
 
 def _states(contest: Contest) -> dict[tuple[str, str], str]:
@@ -114,16 +144,19 @@ def missing_lines(contest: Contest, result: Tabulation) -> list[str]:
         seats = absent.setdefault((missing.round, missing.contestant), [])
         if missing.judge is not None and missing.judge not in seats:
             seats.append(missing.judge)
-    return [line for round_ in names.rounds for line in _of_round(names, round_, absent, states)]
+    lines = [line for round_ in names.rounds for line in _of_round(names, round_, absent, states)]
+    return [*lines[:MOST_NAMED], *_and_more(len(lines) - MOST_NAMED)]
 
 
 def _of_round(
     names: Names, round_: str, absent: Mapping[tuple[str, str], list[str]], states: Mapping[tuple[str, str], str]
 ) -> Iterator[str]:
     found = {who: seats for (r, who), seats in absent.items() if r == round_}
-    waiting = [
-        who for who in found if round_ not in names.external and states.get((round_, who)) == PerformanceState.WAITING
-    ]
+    waiting = {
+        who: None
+        for who in found
+        if round_ not in names.external and states.get((round_, who)) == PerformanceState.WAITING
+    }
     name = names.rounds[round_]
     for who, seats in found.items():
         if who in waiting or round_ in names.external:
@@ -156,9 +189,10 @@ class TieLine:
 
 
 def tie_lines(ties: Iterable[OpenTie], values: Values) -> list[TieLine]:
-    """Every tie that waits for a decision, in words."""
-    names = Names(values)
-    return [TieLine(tie_text(tie, names), tie.provisional) for tie in ties]
+    """Every tie that waits for a decision, in words; of very many the first, and how many more there are."""
+    names, every = Names(values), list(ties)
+    lines = [TieLine(tie_text(tie, names), tie.provisional) for tie in every[:MOST_NAMED]]
+    return [*lines, *(TieLine(text, provisional=False) for text in _and_more(len(every) - MOST_NAMED))]
 
 
 def tie_text(tie: OpenTie, names: Names) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, Contestant
 from contests.queries import public_contests, set_up
+from pages.paging import FIND, LINES, ORDER, asked_of, part_of
 from pages.wording.rules import rule_sentences
 from scoring.models import Certificate, Publication
 from scoring.queries import certificate_by_serial, contest_page_rows, contestant_page_rows, in_force
@@ -40,7 +42,7 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
         contest = _contest(pk)
         return _page(request, contest, in_force(contest))
 
-    return kept(request, contest_page_rows(pk), page)
+    return _kept(request, pk, page)
 
 
 @require_safe
@@ -53,30 +55,46 @@ def publication(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         rows = Publication.objects.defer("data")
         return _page(request, contest, get_object_or_404(rows, contest=contest, number=number))
 
-    return kept(request, contest_page_rows(pk), page)
+    return _kept(request, pk, page)
+
+
+def _kept(request: HttpRequest, pk: int, page: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page of a contest; what somebody looks for is found anew each time."""
+    asked = asked_of(request.GET)
+    return page() if FIND in asked else kept(request, contest_page_rows(pk), page, tuple(asked.items()))
 
 
 def _page(request: HttpRequest, contest: Contest, published: Publication | None) -> HttpResponse:
     document = frozen(published).document if published else set_up(contest.pk)
     results = disclosed(published, contest.public_level) if published else None
+    asked = asked_of(request.GET)
+    part = None
+    if results and results.rows:
+        part = part_of(results.rows, asked, lambda row: (row.number, row.name), size=LINES, anchor="standings")
     context = {
         "language_next": request.path,
         "contest": contest,
         "publication": published,
         "others": list(contest.publications.defer("data").exclude(pk=published.pk)) if published else [],
         "results": results,
-        "table": ResultTable(results.rows, contest=contest.pk) if results and results.rows else None,
+        "part": part,
+        "table": ResultTable(part.rows, contest=contest.pk) if part and part.rows else None,
         "document": document,
         "rounds": [{**round_, "rubric": round_.get("items") or []} for round_ in document["rounds"]],
-        "order": _order(document),
+        "order": part_of(_order(document), asked, _who, size=LINES, name=ORDER, anchor="programme"),
         "rules": rule_sentences(document),
     }
     return render(request, "public/contest.html", context)
 
 
-def _order(document: Document) -> list[Document]:
-    """The contestants in the order of their first appearance."""
-    return sorted(document["contestants"], key=lambda person: (_first(person.get("about") or {}), person["id"]))
+def _order(document: Document) -> list[tuple[int, Document]]:
+    """The contestants in the order of their first appearance, each with its number in that order."""
+    people = sorted(document["contestants"], key=lambda person: (_first(person.get("about") or {}), person["id"]))
+    return list(enumerate(people, start=1))
+
+
+def _who(turn: tuple[int, Document]) -> tuple[str, str]:
+    return turn[1]["id"], turn[1].get("name") or ""
 
 
 def _first(about: Document) -> int:

@@ -35,14 +35,18 @@ class Page:
 _pages: Kept[Page] = Kept(1000, room=16 * 1024 * 1024, size=lambda page: len(page.body))
 
 
-def kept(request: HttpRequest, content: Hashable, make: Callable[[], HttpResponse]) -> HttpResponse:
+def kept(
+    request: HttpRequest, content: Hashable, make: Callable[[], HttpResponse], part: Hashable = None
+) -> HttpResponse:
     """A page that depends on its address, the language and what it shows, and on nothing else: 304 to who has it.
+
+    `part` is what of a long list the query of the address asks for; of the query nothing else may matter.
 
     Without `content`, and for people of their own, it is made each time, as is what does not come out well.
     """
     if not content or any(name in request.COOKIES for name in OWN):
         return make()
-    page = _pages.get((request.path, get_language()), content, lambda: _page(make()))
+    page = _pages.get((request.path, part, get_language()), content, lambda: _page(make()))
     return unless_known(request, _answer(request, page))
 
 

@@ -22,6 +22,7 @@ from pages.access import Access, AuthenticatedRequest, access_to, organiser_acce
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done, pressed
 from pages.glyphs import warn_of_glyphs
+from pages.paging import LINES, asked_of, part_of
 from pages.setup.forms.people import (
     ContestantForm,
     CorrectionForm,
@@ -96,7 +97,8 @@ def contestants(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return page(request, "setup/people/list-changes.html", access, tab="contestants", **changes)
     people = list(contest.contestants.select_related("secretary"))
     strangers = any(person.secretary_id is None for person in people)
-    context = {"people": people, "strangers": strangers, "pick": pick, "roster": roster, "tab": "contestants"}
+    part = part_of(people, asked_of(request.GET), lambda person: (person.number, person.name), size=LINES)
+    context = {"part": part, "strangers": strangers, "pick": pick, "roster": roster, "tab": "contestants"}
     return page(request, "setup/people/contestants.html", access, **context)
 
 

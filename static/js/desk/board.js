@@ -8,12 +8,13 @@ const edited = (part) =>
   [...part.querySelectorAll("input:not([type=hidden])")].some(
     (field) => field === document.activeElement || field.value !== field.defaultValue,
   );
-const typing = () => edited(desk);
+const typing = () => [...desk.querySelectorAll("form[method=post]")].some(edited);
 
 // While somebody types, the board keeps showing the performance it was typed for.
 const address = () => {
   const pinned = desk.hasAttribute("data-pinned") || typing();
-  return pinned && desk.dataset.show ? `${desk.dataset.state}?show=${desk.dataset.show}` : desk.dataset.state;
+  if (!pinned || !desk.dataset.show) return desk.dataset.state;
+  return `${desk.dataset.state}${desk.dataset.state.includes("?") ? "&" : "?"}show=${desk.dataset.show}`;
 };
 
 let behind = false; // whether a form was left as it was, while the rest of the board went on

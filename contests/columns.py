@@ -221,6 +221,13 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
     ),
     Contestant: (
         Column("number", pgettext_lazy("journal", "number"), key="id", was="key"),
+        Column(
+            "number_before",
+            pgettext_lazy("journal", "number before the draw"),
+            about="number_before",
+            form=TEXT,
+            entered=False,
+        ),
         _name(Later.WITH_REASON, PERSON),
         _position(),
         Column("secretary", pgettext_lazy("journal", "secretary")),

@@ -46,6 +46,11 @@ def _or_nobody(value: Any) -> str:
     return value_text(value) or pgettext("winners", "nobody")
 
 
+def _each_number(value: Any) -> str:
+    """Numbers of contestants, each with the one that takes its place."""
+    return listed(f"{was} → {now}" for was, now in value.items()) if isinstance(value, Mapping) else value_text(value)
+
+
 # ---- The contest as a whole
 
 CONTEST_CREATED = verb(
@@ -125,8 +130,11 @@ RECUSED = verb(
     Fact("retired", pgettext_lazy("journal", "sheets that no longer count")),
 )
 RECUSAL_WITHDRAWN = verb("recusal-withdrawn", _("Recusal withdrawn:"), REASON, Fact("before", BEFORE))
-ORDER_DRAWN = verb("order-drawn", _("Running order drawn"), Fact("seed", pgettext_lazy("journal", "seed")), ORDER)
-ORDER_ENTERED = verb("order-entered", _("Running order entered"), ORDER)
+SEED = Fact("seed", pgettext_lazy("journal", "seed"))
+NUMBERED = Fact("numbers", pgettext_lazy("journal", "new numbers"), _each_number)
+ORDER_DRAWN = verb("order-drawn", _("Running order drawn"), SEED, ORDER, NUMBERED)
+ORDER_ENTERED = verb("order-entered", _("Running order entered"), ORDER, NUMBERED)
+ORDER_TAKEN_BACK = verb("order-taken-back", _("Running order taken back"), SEED, NUMBERED)
 CARD_ISSUED = verb("card-issued", _("New card for"))
 CARDS_ISSUED = verb("cards-issued", _("New cards made"), Fact("judges", pgettext_lazy("journal", "judges")))
 JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), *SEAT, before(*SEAT), REASON)

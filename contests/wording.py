@@ -159,6 +159,14 @@ def takes_no_award(facts: Facts) -> str:
     )
 
 
+def numbers_drawn(facts: Facts) -> str:
+    """Whom a list names under a number that somebody else drew."""
+    words = gettext("{number}: {listed} in the list, {person} by the draw.")
+    lines = [words.format(**fact_texts(problem)) for problem in facts["problems"]]
+    start = gettext("The draw gave these numbers to others. Use the numbers of the draw, or take the draw back first.")
+    return "\n".join([start, *lines])
+
+
 CONTEST_SENTENCES: dict[str, Sentence] = {
     "wrong-state": wrong_state,
     "reason-needed": _("Please give a reason; it goes into the journal."),
@@ -170,6 +178,13 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "award-by-place": _("“{award}” goes by place; nobody can be named for it."),
     "takes-no-award": takes_no_award,
     "order-incomplete": order_incomplete,
+    "numbers-for-all-rounds": _(
+        "Only an order for all rounds on stage gives numbers. Choose all rounds, or take the tick off."
+    ),
+    "numbers-collide": _(
+        "Two contestants would have this number, as before the draw: {numbers}. Give the one who came later another."
+    ),
+    "numbers-drawn": numbers_drawn,
     "order-twice": _("Two contestants have the same place in the running order. Give each its own."),
     "round-not-external": _("Judges mark the round “{round}”; scores cannot be entered for it."),
     "unknown-numbers": _("There is no contestant with the number: {numbers}."),
@@ -207,6 +222,8 @@ CONTEST_FIELDS: dict[str, str | Promise] = {
     "item_key_once": _("Another item of this round has this key."),
     "panel_key_once": _("Another panel has this key."),
     "judge_key_once": _("Another seat has this key."),
+    "judge_position_once": _("Another seat has this position."),
+    "contestant_position_once": _("Another contestant has this position."),
     "contestant_number_once": _("Another contestant has this number. Choose another."),
     "contestant_person_once": _("This secretary is in the contest already."),
     "contestant_has_number": _("Give the contestant a number."),

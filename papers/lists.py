@@ -10,6 +10,7 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
+from communities.wording import listed
 from contests.models import Contest, Performance
 from contests.queries import performances_of
 from scoring.results import TallySheet
@@ -89,6 +90,10 @@ def _order(contest: Contest, title: str, rows: Iterable[Performance]) -> Sheet:
     remarks = []
     if contest.draw_seed:
         remarks.append(gettext("Drawn from the recorded seed “{seed}”.").format(seed=contest.draw_seed))
+    if any(p.contestant.number_before for p in performances):
+        before = [f"{p.contestant.number} ← {p.contestant.number_before}" for p in performances]
+        words = gettext("The draw gave the numbers. Number now and before: {numbers}.")
+        remarks.append(words.format(numbers=listed(before)))
     return Sheet(
         title=title,
         tab=title,

@@ -66,7 +66,7 @@ def elsewhere(world):
 @pytest.mark.parametrize(
     ("guard", "row", "field", "changes"),
     [
-        ("judge_one_contest", "judge", "panel", {"key": "x", "secret_hash": "", "code_hash": ""}),
+        ("judge_one_contest", "judge", "panel", {"key": "x", "position": 9, "secret_hash": "", "code_hash": ""}),
         ("performance_one_contest", "performance", "contestant", {"state": "closed", "order": 2}),
         ("performance_one_contest", "performance", "round", {"state": "closed"}),
         ("recusal_one_contest", "recusal", "contestant", {}),
@@ -94,8 +94,8 @@ FROZEN = {
     "panel": ({"key": "x", "position": 9}, {"drop_high": 2}),
     "award": ({"position": 9}, {"quota": 2}),  # who is named for one is said later
     "cut": (None, {"keep": 2}),
-    "judge": ({"key": "x", "secret_hash": "", "code_hash": ""}, {"kind": "observer"}),
-    "contestant": ({"number": "x", "secretary": None}, {"number": "11"}),
+    "judge": ({"key": "x", "position": 9, "secret_hash": "", "code_hash": ""}, {"kind": "observer"}),
+    "contestant": ({"number": "x", "position": 9, "secretary": None}, {"number": "11"}),
     "performance": (None, {"order": 7}),
 }
 

@@ -5,7 +5,8 @@ from .cards import issue_card, issue_cards, replace_judge
 from .external import confirm_external_scores, enter_external_scores
 from .lists import add_contestants, take_list
 from .moving import move_part
-from .people import draw_order, enter_order, entry_of, recuse, withdraw_recusal
+from .order import draw_order, enter_order, take_back_order
+from .people import entry_of, recuse, withdraw_recusal
 from .seats import add_seats, change_seats
 from .setup import (
     add_part,
@@ -43,6 +44,7 @@ __all__ = [
     "remove_part",
     "replace_judge",
     "set_rules",
+    "take_back_order",
     "take_list",
     "withdraw_recusal",
 ]

@@ -5,8 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import communities.numbers
-from communities.triggers import installed, removed
-from contests.guards import GUARDS
+from communities.triggers import removed
 
 NUMBER = "\\A[+-]?[0-9]{1,15}(\\.[0-9]{1,15})?\\Z"
 WAITS = models.Q(("confirmed_at__isnull", True), ("retired_at__isnull", True))
@@ -69,5 +68,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        installed(GUARDS),
     ]

@@ -73,6 +73,7 @@ class Judge(models.Model):
         ordering = ("position", "pk")
         constraints = (
             models.UniqueConstraint(fields=("contest", "key"), name="judge_key_once"),
+            models.UniqueConstraint(fields=("contest", "position"), name="judge_position_once"),
             models.UniqueConstraint(fields=("secret_hash",), condition=~Q(secret_hash=""), name="judge_secret_once"),
             models.UniqueConstraint(
                 fields=("contest", "code_hash"), condition=~Q(code_hash=""), name="judge_code_once"
@@ -119,6 +120,7 @@ class Contestant(models.Model):
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="contestants")
     number = models.CharField(max_length=40)
+    number_before = models.CharField(max_length=40, blank=True)  # where the draw gave another, as in the list
     secretary = models.ForeignKey(Secretary, models.PROTECT, null=True, blank=True, related_name="entries")
     name = models.CharField(max_length=60, blank=True)
     community = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 - absent is not empty in the file
@@ -135,6 +137,7 @@ class Contestant(models.Model):
         ordering = ("position", "pk")
         constraints = (
             models.UniqueConstraint(fields=("contest", "number"), name="contestant_number_once"),
+            models.UniqueConstraint(fields=("contest", "position"), name="contestant_position_once"),
             models.UniqueConstraint(
                 fields=("contest", "secretary"), condition=Q(secretary__isnull=False), name="contestant_person_once"
             ),

@@ -50,7 +50,10 @@ class ListChanges:
 
 
 def list_changes(contest: Contest, entries: Iterable[Entry]) -> ListChanges:
-    """Entry by entry: whom a number means (1 is 01), and what would change. A number stays as the contest has it."""
+    """Entry by entry: whom a number means (1 is 01), and what would change. A number stays as the contest has it.
+
+    Refused("numbers-drawn") where the draw gave a number to somebody else than the list has under it.
+    """
     register = register_of(contest.district)
     people = {person.number: person for person in contest.contestants.select_related("secretary")}
     changes, seen = list[Change](), set[str]()
@@ -60,7 +63,19 @@ def list_changes(contest: Contest, entries: Iterable[Entry]) -> ListChanges:
         person = people[number] if number is not None else None
         seen.add(number or "")
         changes.append(Change(found, person, _differences(found, person) if person else None))
+    _refuse_others_by_draw(changes)
     return ListChanges(changes, [person for number, person in people.items() if number not in seen])
+
+
+def _refuse_others_by_draw(changes: Iterable[Change]) -> None:
+    """A list with the numbers before the draw would give everybody's recusals and scores to somebody else."""
+    problems = [
+        {"number": change.person.number, "listed": change.entry.name, "person": change.person.name}
+        for change in changes
+        if change.person and change.person.number_before and "name" in (change.differences or {})
+    ]
+    if problems:
+        raise Refused("numbers-drawn", problems=problems[:MOST_LISTED])
 
 
 def _differences(found: Recognised, person: Contestant) -> dict[str, tuple[str, str]]:

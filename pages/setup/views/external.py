@@ -91,7 +91,8 @@ class _Page:
         forms = {"grid": self.grid, "sheet": self.list, "confirm": self.confirm}
         asked = json.dumps([[one.number, json_decimal(one.score)] for one in odd])
         about = {"round": self.round, "rounds": external_rounds(self.contest), "tab": "scores"}
-        return {**forms, **about, **self.read, "odd": [odd_line(one) for one in odd], "asked": asked}
+        drawn = any(row.contestant.number_before for row in self.rows)
+        return {**forms, **about, **self.read, "odd": [odd_line(one) for one in odd], "asked": asked, "drawn": drawn}
 
     def _store(self) -> None:
         changes = self.grid.changes()

@@ -1,4 +1,4 @@
-"""The running order: drawn, or entered as it was drawn by hand."""
+"""The running order: drawn, entered as it was drawn by hand, or taken back."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from contests import actions
-from contests.models import Contest, Round
+from contests.models import Contest, Performance, Round
 from contests.queries import performances_of
+from contests.rules.draw import gives_numbers
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.plain import PlainForm
-from pages.forms.refusals import done
+from pages.forms.refusals import done, pressed
 from pages.setup.forms.people import DrawForm, OrderForm
 
 from .people import page
@@ -25,35 +26,48 @@ from .rows_sent import order_sent
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def order(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """The running order: drawn from a seed, or entered as it was drawn by hand."""
+    """The running order: drawn from a seed, entered as it was drawn by hand, or taken back."""
     access = access_to(request, pk)
     contest = access.contest
+    if "take-back" in request.POST:
+        pressed(request, lambda: _take_back(request, contest), _("The order is taken back."))
+        return redirect("people:order", pk)
     by_hand = "order" in request.POST
-    draw = DrawForm(request.POST if request.POST and not by_hand else None)
-    hand = OrderForm(contest, request.POST if by_hand else None, request.FILES or None)
+    rows = list(performances_of(contest))
+    start = {"numbered": gives_numbers(rows)}
+    draw = DrawForm(request.POST if request.POST and not by_hand else None, initial=start)
+    hand = OrderForm(contest, request.POST if by_hand else None, request.FILES or None, initial=start)
     form, enter = (hand, _enter) if by_hand else (draw, _draw)
     if form.is_bound and done(form, lambda: enter(request, contest, form)):
         return redirect("people:order", pk)
-    context = {"draw": draw, "hand": hand, "rounds": _rounds(contest), "tab": "order"}
+    about = {"drawn": any(row.order for row in rows), "numbered": any(row.contestant.number_before for row in rows)}
+    context = {"draw": draw, "hand": hand, "rounds": _rounds(rows), "tab": "order", **about}
     return page(request, "setup/people/order.html", access, **context)
 
 
 def _draw(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> None:
-    drawn = actions.draw_order(contest=contest, seed=form.cleaned_data["seed"], by=request.user, now=timezone.now())
+    given = form.cleaned_data
+    drawn = actions.draw_order(
+        contest=contest, seed=given["seed"], numbered=given["numbered"], by=request.user, now=timezone.now()
+    )
     messages.success(request, _("Drawn: {order}").format(order=" ".join(drawn)))
 
 
 def _enter(request: AuthenticatedRequest, contest: Contest, form: PlainForm) -> None:
     assert isinstance(form, OrderForm)  # noqa: S101 - for the type checker
     order = order_sent(form, dict(contest.contestants.values_list("number", "name")))
-    actions.enter_order(
-        contest=contest, order=order, round=form.cleaned_data["round"], by=request.user, now=timezone.now()
-    )
+    given = form.cleaned_data
+    chosen = {"round": given["round"], "numbered": given["numbered"]}
+    actions.enter_order(contest=contest, order=order, **chosen, by=request.user, now=timezone.now())
     messages.success(request, _("The order is stored."))
 
 
-def _rounds(contest: Contest) -> list[tuple[Round, list[Any]]]:
+def _take_back(request: AuthenticatedRequest, contest: Contest) -> None:
+    actions.take_back_order(contest=contest, by=request.user, now=timezone.now())
+
+
+def _rounds(performances: list[Performance]) -> list[tuple[Round, list[Any]]]:
     """Each round on stage with its performances."""
-    rows = [row for row in performances_of(contest) if not row.round.external]
+    rows = [row for row in performances if not row.round.external]
     rounds = {row.round_id: row.round for row in rows}
     return [(round_, [row for row in rows if row.round_id == pk]) for pk, round_ in rounds.items()]

@@ -1,0 +1,153 @@
+"""The running order: drawn, entered as it was drawn by hand, or taken back; and the numbers that a draw gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
+
+from communities.models import User
+from communities.names import meant_number
+from communities.refused import Refused
+from contests import verbs
+from contests.models import Contest, Contestant, Performance, Round
+from contests.rules.draw import drawn, numbers_along, numbers_before
+
+from .change import changed, in_setup
+
+
+@transaction.atomic
+def draw_order(*, contest: Contest, seed: str, by: User, now: datetime, numbered: bool = False) -> list[str]:
+    """Draw the running order from a seed that anybody can repeat; rooms are numbered along it.
+
+    Where it is `numbered`, the draw gives the contestants their numbers, too: 01, 02 … along the order, room after
+    room; everything that names a contestant follows. What is drawn and given back, best first, are the numbers before
+    any draw, so that a second draw does not depend on the first; without `numbered` they hold again.
+
+    Refused("bad-seed") for none or one of more than 100 characters, "numbers-collide" where somebody who came in after
+    the draw has the number that another had before it (`numbers`), "wrong-state" and "gone".
+    """
+    if not seed.strip() or len(seed.strip()) > 100:
+        raise Refused("bad-seed", most=100)
+    current = in_setup(contest.pk)
+    people = numbers_before(current.contestants.all())
+    current.draw_seed = seed.strip()
+    order = drawn(people, seed=current.draw_seed)
+    given = _give_numbers(current, [people[number] for number in order], numbered=numbered)
+    _set_order(current, _stages(current), [people[number] for number in order])
+    detail = {"seed": current.draw_seed, "order": order, **given}
+    changed(current, verbs.ORDER_DRAWN, by=by, now=now, detail=detail)
+    return order
+
+
+@transaction.atomic
+def enter_order(
+    *,
+    contest: Contest,
+    order: Sequence[str],
+    by: User,
+    now: datetime,
+    round: Round | None = None,
+    numbered: bool = False,
+) -> None:
+    """Enter a running order drawn by hand: every number once, as it is now; for one round, or for all on stage.
+
+    An order for all rounds gives numbers, or brings back those before, as `draw_order` does; one for a single round
+    leaves them. Refused("order-incomplete") with the `unknown` and `absent`, "numbers-for-all-rounds",
+    "numbers-collide", "another-contest", "external-round", "wrong-state" and "gone".
+    """
+    current = in_setup(contest.pk)
+    people = {person.number: person for person in current.contestants.all()}
+    order = [meant_number(number, people) or number for number in order]
+    unknown, absent = [n for n in order if n not in people], sorted(set(people) - set(order))
+    if unknown or absent or len(order) != len(people):
+        raise Refused("order-incomplete", unknown=unknown, absent=absent)
+    if round is not None and round.contest_id != current.pk:
+        raise Refused("another-contest")
+    if round is not None and round.external:
+        raise Refused("external-round", round=round.key)
+    if round is not None and numbered:
+        raise Refused("numbers-for-all-rounds")
+    current.draw_seed = ""
+    along = [people[number] for number in order]
+    given = _give_numbers(current, along, numbered=numbered) if round is None else {}
+    _set_order(current, _stages(current) if round is None else [round], along)
+    changed(current, verbs.ORDER_ENTERED, by=by, now=now, object=round or "", detail={"order": order, **given})
+
+
+@transaction.atomic
+def take_back_order(*, contest: Contest, by: User, now: datetime) -> None:
+    """Nobody has a place in the running order any more, and the numbers before the draw hold again.
+
+    Refused("already") where there is no order, "numbers-collide", "wrong-state" and "gone".
+    """
+    current = in_setup(contest.pk)
+    people = list(current.contestants.all())
+    ordered = current.performances.filter(order__isnull=False)
+    if not ordered.exists() and not any(person.number_before for person in people):
+        raise Refused("already", order=None)
+    numbers_before(people)
+    ordered.update(order=None)
+    seed, current.draw_seed = current.draw_seed, ""
+    given = _give_numbers(current, people, numbered=False)
+    changed(current, verbs.ORDER_TAKEN_BACK, by=by, now=now, detail={"seed": seed, **given})
+
+
+def _stages(contest: Contest) -> list[Round]:
+    return list(contest.rounds.filter(external=False))
+
+
+def _give_numbers(contest: Contest, along: Sequence[Contestant], *, numbered: bool) -> dict[str, dict[str, str]]:
+    """Number the contestants along an order, or as before any draw: for the journal, who has become which."""
+    was = {person.pk: person.number for person in along}
+    before = numbers_before(along)
+    if not numbered and not any(person.number_before for person in along):
+        return {}
+    if numbered:
+        rooms = [room for panel in contest.panels.all() for room in panel.rooms or ()]
+        for number, person in numbers_along(along, rooms):
+            person.number_before, person.number = person.number_before or person.number, number
+        listed = sorted(along, key=lambda person: (len(person.number), person.number))
+    else:
+        for number, person in before.items():
+            person.number, person.number_before = number, ""
+        listed = sorted(along, key=lambda person: person.pk)
+    _store_numbers(contest, listed)
+    given = {was[person.pk]: person.number for person in listed}
+    _name_anew(contest, given)
+    return {"numbers": given}
+
+
+def _store_numbers(contest: Contest, listed: Iterable[Contestant]) -> None:
+    """Numbers and places in the list, all at once: out of the way first, since no number is taken twice."""
+    rows = list(listed)
+    for position, person in enumerate(rows):
+        person.position = position
+    apart = "~"
+    while contest.contestants.filter(number__startswith=apart).exists():
+        apart += "~"
+    contest.contestants.update(number=Concat(Value(apart), Cast("pk", CharField())), position=F("position") + len(rows))
+    Contestant.objects.bulk_update(rows, ["number", "number_before", "position"], batch_size=200)
+
+
+def _name_anew(contest: Contest, given: Mapping[str, str]) -> None:
+    """Awards by name name the same people under their new numbers."""
+    for award in contest.awards.exclude(named=None):
+        award.named = [given.get(number, number) for number in award.named or ()]
+        award.save(update_fields=["named"])
+
+
+def _set_order(contest: Contest, rounds: Iterable[Round], along: Sequence[Contestant]) -> None:
+    """Number the performances, in each room from 1."""
+    rows = contest.performances.filter(round__in=[round_.pk for round_ in rounds])
+    rows.update(order=None)
+    places = {person.pk: n for n, person in enumerate(along)}
+    counted: dict[tuple[int, str], int] = {}
+    ordered = sorted(rows, key=lambda row: places[row.contestant_id])
+    for row in ordered:
+        counted[row.round_id, row.room] = counted.get((row.round_id, row.room), 0) + 1
+        row.order = counted[row.round_id, row.room]
+    Performance.objects.bulk_update(ordered, ["order"], batch_size=200)

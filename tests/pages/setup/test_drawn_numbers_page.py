@@ -1,0 +1,69 @@
+"""The choice at the draw that the order gives the numbers, from the page of the draw to paper and tablet."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from contests.rules.draw import drawn
+from scoring import actions as scoring
+from tests.browsers import client_of, text_of
+from tests.cast import Cast, a_draft, later, scored_elsewhere
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+def address(contest):
+    return reverse("people:order", args=[contest.pk])
+
+
+def ticked(page):
+    """Whether the box is ticked in each of the two forms."""
+    return ["checked" in part.split(">")[0] for part in page.content.decode().split('name="numbered"')[1:]]
+
+
+def test_a_draw_gives_numbers_unless_the_tick_is_taken_off_and_can_be_taken_back(cast):
+    contest, wang = a_draft(cast), client_of(cast.wang)
+    assert ticked(wang.get(address(contest))) == [True, True]
+    wang.post(address(contest), {"seed": "s", "numbered": "on"})
+    first = drawn(["01", "02", "03"], seed="s")[0]
+    page = wang.get(address(contest)).content.decode()
+    assert f"01 Secretary {int(first)}" in page
+    assert f"before the draw {first}" in page
+    assert "Take the numbers before the draw." in page
+    assert f"01 Secretary {int(first)}" in wang.get(reverse("people:contestants", args=[contest.pk])).content.decode()
+
+    page = wang.post(address(contest), {"take-back": "1"}, follow=True)
+    assert "The order is taken back." in page.content.decode()
+    assert "01 Secretary 1" in page.content.decode()
+    wang.post(address(contest), {"seed": "s"})
+    assert ticked(wang.get(address(contest))) == [False, False]
+    assert "Take the order back" in wang.get(address(contest)).content.decode()
+
+    chosen = {"order": "2 3 1", "numbered": "on", "round": contest.rounds.first().pk}
+    assert "or take the tick off" in wang.post(address(contest), chosen).content.decode()
+    wang.post(address(contest), {**chosen, "round": ""})
+    assert contest.contestants.get(number="01").name == "Secretary 2"
+    scoring.open_contest(contest=contest, by=cast.wang, now=later(1))
+    assert "Take the order back" not in wang.get(address(contest)).content.decode()
+    refusal = wang.post(address(contest), {"take-back": "1"}, follow=True).content.decode()
+    assert "this can only be done while" in refusal
+    assert "01 Secretary 2" in wang.get(reverse("desk:board", args=[contest.pk])).content.decode()
+    text = text_of(client_of(None).get(reverse("public:contest", args=[contest.pk])))
+    assert "Secretary 2 Community 2 Secretary 3 Community 3 Secretary 1" in text
+
+
+def test_where_scores_come_in_ready_numbers_stay_unless_the_tick_is_set(cast):
+    contest, wang = a_draft(cast, preset="tour"), client_of(cast.wang)
+    assert ticked(wang.get(address(contest))) == [False, False]
+    round_ = contest.rounds.get(external=True)
+    scored_elsewhere(cast, round_, {"01": Decimal(91)})
+    wang.post(address(contest), {"seed": "s", "numbered": "on"})
+    page = wang.get(reverse("people:scores", args=[contest.pk, round_.pk])).content.decode()
+    assert "The draw has given the contestants new numbers." in page
+    assert round_.performances.get(contestant__name="Secretary 1").score == 91

@@ -230,8 +230,9 @@ class SeatCorrectionForm(ButtonForm):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
-def _numbered() -> forms.BooleanField:
+def _numbered(id: str) -> forms.BooleanField:
     return forms.BooleanField(
+        widget=forms.CheckboxInput({"id": id}),
         label=_("The drawn order also gives the contestants their numbers"),
         required=False,
         help_text=_("Whoever comes first is number 01, on every card, paper, tablet and page."),
@@ -246,7 +247,7 @@ class DrawForm(ButtonForm):
         max_length=100,
         help_text=_("Made in public just before: numbers of dice, a sentence from the audience."),
     )
-    numbered = _numbered()
+    numbered = _numbered("id_drawn_numbers")
     submit = _("Draw the order")
 
 
@@ -264,7 +265,7 @@ class OrderForm(ButtonForm):
     round = forms.ModelChoiceField(
         Round.objects.none(), label=_("For"), required=False, empty_label=_("all rounds on stage")
     )
-    numbered = _numbered()
+    numbered = _numbered("id_hand_numbers")
     submit = _("Enter this order")
 
     def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from .explained import Explanation, explained, outdated, places_left
 from .file import contest_text, contest_values, document_of, fingerprint_of, public_text, read_file
 from .kept import Kept, forget
 from .opening import opening_problems_now, opening_problems_of
+from .outlook import Outlook, outlook_of
 from .progress import Progress, progress_of, readable
 from .published import Frozen, awarded, frozen, results_published, tally_published
 from .sheet_total import sheet_totals, sheets_are_rounded
@@ -20,6 +21,7 @@ __all__ = [
     "Frozen",
     "Kept",
     "OpenTie",
+    "Outlook",
     "PanelRow",
     "PanelTally",
     "PlaceRange",
@@ -44,6 +46,7 @@ __all__ = [
     "opening_problems_now",
     "opening_problems_of",
     "outdated",
+    "outlook_of",
     "places_left",
     "problems_of",
     "progress_of",

@@ -146,9 +146,10 @@ def test_a_double_click_is_one_click(cast, open_page):
     expect(page.locator(".desk-head-state")).to_contain_text("On stage")
     expect(page.locator("main > .notice.success")).to_have_count(1)
     page.keyboard.press("a")
-    page.get_by_label("Points").fill("-0.5")
+    page.get_by_label("Points").fill("0.5")
     page.get_by_label("Reason").fill("Prompted")
-    page.get_by_role("button", name="Enter the points").dblclick()
+    page.get_by_role("button", name="Deduct").click()
+    page.get_by_role("button", name="Deduct: −0.5").dblclick()
     expect(page.locator(".desk-sums")).to_contain_text("Prompted")
     assert Journal.objects.filter(verb="adjusted").count() == 1
 

@@ -9,11 +9,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from communities.numbers import format_decimal
 from communities.typed import folded, read_clock
 from contests.actions.change import LONGEST_REASON
 from contests.clocks import clock_points_text, clock_text
@@ -117,7 +119,9 @@ class ClockForm(DeskForm):
 
     clock = forms.CharField(
         label=_("Time"),
-        widget=forms.TextInput({"inputmode": "text", "autocomplete": "off", "placeholder": "8:21"}),
+        widget=forms.TextInput(
+            {"inputmode": "text", "autocomplete": "off", "placeholder": "8:21", "class": "form-control"}
+        ),
         error_messages={"required": _("Enter the time in minutes and seconds, such as 8:21.")},
     )
     meant = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -162,22 +166,27 @@ class ClockForm(DeskForm):
 
 
 class AdjustForm(DeskForm):
-    """Points off or on, in a round or at the end."""
+    """A deduction or a bonus, in a round or at the end. The button that was pressed says which: `sign`.
+
+    It is read back first; `sure` says that it was.
+    """
 
     points = NumberField(
         label=_("Points"),
-        help_text=_("With a minus they are taken off, such as -0.5."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"}),
-        error_messages=dict.fromkeys(("required", "number"), _("Enter a number, such as -0.5 or 1.")),
+        help_text=_("Just the number, such as 0.5. Then press one of the two buttons."),
+        error_messages=dict.fromkeys(("required", "number"), _("Enter a number, such as 0.5 or 1.")),
     )
     where = forms.ChoiceField(label=_("Counts in"))
     reason = reason_field()
+    sign = forms.ChoiceField(choices=[("minus", "−"), ("plus", "+")], required=False)
+    sure = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, rounds: Sequence[Round], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(part.key, str(part)) for part in rounds]
         self.fields["where"].choices = [*choices, ("", _("The final score"))]  # type: ignore[attr-defined]
         self.fields["where"].required = False
+        self.helper.layout = Layout("points", "where", "reason", "seen")
 
     def clean_points(self) -> Decimal:
         """Nothing is no adjustment."""
@@ -185,6 +194,33 @@ class AdjustForm(DeskForm):
         if points == 0:
             raise ValidationError(_("Nothing would change: enter a number other than 0."), code="zero")
         return points
+
+    def clean(self) -> dict[str, Any]:
+        """The points with the sign of the button; a sign that was typed must not say something else."""
+        given = super().clean() or {}
+        points, sign = given.get("points"), given.get("sign")
+        typed = folded(str(self.data.get(self.add_prefix("points"), "")))[:1]
+        meant = {"-": "minus", "+": "plus"}.get(typed)
+        if points is None or self.errors:
+            return given
+        if not (sign or meant):
+            self.add_error("points", _("Is this a deduction or a bonus? Press one of the two buttons."))
+        elif sign and meant and sign != meant:
+            words = gettext("“{typed}” says something else than the button. Write the number without a sign.")
+            self.add_error("points", words.format(typed=self.data[self.add_prefix("points")][:MOST_SHOWN]))
+        else:
+            given["points"] = points.copy_abs() if (sign or meant) == "plus" else -points.copy_abs()
+        return given
+
+    @property
+    def signed(self) -> str:
+        """The points of a sound form with their sign: "−0.5"."""
+        return format_decimal(self.cleaned_data["points"], "signed")
+
+    @property
+    def takes(self) -> bool:
+        """Whether a sound form takes points off."""
+        return bool(self.cleaned_data["points"] < 0)
 
 
 class StatusForm(DeskForm):

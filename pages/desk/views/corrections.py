@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities.numbers import format_decimal
 from communities.wording import Facts
-from contests.models import Status, label
-from pages.access import AuthenticatedRequest, desk_access
+from contests.models import Contestant, Status, label
+from pages.access import Access, AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import AdjustForm, ReasonForm, StatusForm
 from scoring.actions import adjust, set_contestant_status, void_adjustment
+from scoring.results import outlook_of
 
-from .asking import Question, asked, focus_in, posted
+from .asking import Question, asked, board_address, focus_in, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +30,12 @@ def points(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespo
     show = focus_in(request, contest)
     first = contest.performances.filter(pk=show).values_list("round__key", flat=True).first() if show else None
     start = {"where": first or next((part.key for part in rounds if not part.external), "")}
-    form = AdjustForm(posted(request), rounds=rounds, seen=given.count(), initial=start)
+    sent = posted(request)
+    if sent is not None and "change" in sent:
+        start, sent = {name: sent.get(name, "") for name in ("points", "where", "reason")}, None
+    form = AdjustForm(sent, rounds=rounds, seen=given.count(), initial=start)
+    if access.may_run and form.is_valid() and not form.cleaned_data["sure"]:
+        return _read_back(request, access, form, who, show)
 
     def act() -> None:
         values = form.cleaned_data
@@ -56,6 +62,17 @@ def points(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespo
     )
     more = {"given": given, "who": who}
     return asked(request, access, form, question, act, meanwhile=meanwhile, template="desk/points.html", more=more)
+
+
+def _read_back(
+    request: AuthenticatedRequest, access: Access, form: AdjustForm, who: Contestant, show: int | None
+) -> HttpResponse:
+    """The points as they were understood, with the scores they would make, before they count."""
+    values = form.cleaned_data
+    outlook = outlook_of(access.contest, contestant=who.number, points=values["points"], round=values["where"] or None)
+    where = dict(form.fields["where"].choices)[values["where"]]  # type: ignore[attr-defined]
+    context = {"form": form, "who": who, "outlook": outlook, "where": where, "contest": access.contest}
+    return render(request, "desk/points-sure.html", {**context, "back": board_address(access.contest, show)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

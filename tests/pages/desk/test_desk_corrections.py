@@ -15,6 +15,7 @@ from tests.browsers import client_of, text_of
 from tests.cast import (
     NOW,
     a_draft,
+    all_submit,
     an_open_contest,
     first_performance,
     fresh,
@@ -41,7 +42,7 @@ def test_points_are_taken_off_with_a_reason_and_struck_out(cast, desk):
     contest = an_open_contest(cast)
     performance = started(cast, contest)
     who = performance.contestant_id
-    given = {"points": "−0.5", "where": "speech", "reason": "Read from paper", "seen": ""}
+    given = {"points": "−0.5", "where": "speech", "reason": "Read from paper", "seen": "", "sure": "on"}
     sent(desk, "points", contest.pk, who, **given)
     assert points_of(contest) == ["-0.5"]
     assert "Read from paper -0.5" in board(desk, contest)
@@ -53,10 +54,31 @@ def test_points_are_taken_off_with_a_reason_and_struck_out(cast, desk):
     assert "nothing was done twice" in sent(desk, "void", contest.pk, row.pk, reason="again")
 
 
+def test_the_button_says_whether_points_are_taken_or_given(cast, desk):
+    """0.5 was taken as a bonus by whoever meant a deduction: the sign is that of the button, and read back first."""
+    contest = an_open_contest(cast)
+    performance = started(cast, contest)
+    all_submit(performance)
+    who = performance.contestant_id
+    given = {"points": "0.5", "where": "speech", "reason": "Prompted", "seen": ""}
+    assert "Is this a deduction or a bonus?" in sent(desk, "points", contest.pk, who, **given)
+    shown = sent(desk, "points", contest.pk, who, **given, sign="minus")
+    assert "Deduct these points? −0.5 Deduction" in shown
+    assert "Round score so far 66.933… → 66.433…" in shown
+    assert points_of(contest) == []
+    changing = desk.post(to("points", contest.pk, who), {**given, "sign": "minus", "change": "on"}).content.decode()
+    assert ('value="0.5"' in changing, 'value="Prompted"' in changing, "is-invalid" in changing) == (True, True, False)
+    sent(desk, "points", contest.pk, who, **given, sign="minus", sure="on")
+    shown = sent(desk, "points", contest.pk, who, **{**given, "seen": "1", "points": "+0.2"}, sign="minus")
+    assert "“+0.2” says something else than the button." in shown
+    sent(desk, "points", contest.pk, who, **{**given, "seen": "1", "points": "０．２"}, sign="plus", sure="on")
+    assert points_of(contest) == ["-0.5", "0.2"]
+
+
 def test_neither_a_double_click_nor_two_desks_take_off_twice(cast, desk):
     contest = an_open_contest(cast)
     performance = started(cast, contest)
-    given = {"points": "-0.5", "where": "speech", "reason": "Prompted", "seen": ""}
+    given = {"points": "-0.5", "where": "speech", "reason": "Prompted", "seen": "", "sure": "on"}
     sent(desk, "points", contest.pk, performance.contestant_id, **given)
     assert "nothing was done twice" in sent(desk, "points", contest.pk, performance.contestant_id, **given)
     response = client_of(cast.zhao).post(to("points", contest.pk, performance.contestant_id), given)
@@ -377,7 +399,7 @@ def test_a_decision_that_no_longer_fits_is_told_and_can_be_withdrawn(cast, desk)
     given = {"tie": "||01|02", "kind": "chair", "decided_by": "J1", "place_1": "02", "place_2": "01"}
     sent(desk, "decisions", contest.pk, **given)
     who = contest.contestants.get(number="01")
-    sent(desk, "points", contest.pk, who.pk, points="-1", where="", reason="late", seen="")
+    sent(desk, "points", contest.pk, who.pk, points="-1", where="", reason="late", seen="", sure="on")
     assert "Nothing can be computed" in board(desk, contest)
     assert "If a decision names people who are no longer equal" in text_of(desk.get(to("decisions", contest.pk)))
     sent(desk, "withdraw", contest.pk, Decision.objects.get().pk, reason="No longer equal")

@@ -13,6 +13,7 @@ from communities.wording import listed
 from tabulation.contest import Clock
 from tabulation.exact import exact_text
 from tabulation.rounds import clock_points
+from tabulation.wording import clock_text as minutes_text
 
 
 def clock_rule_text(clock: Mapping[str, Any] | None) -> str:
@@ -54,4 +55,4 @@ def clock_text(seconds: int | None) -> str:
     >>> clock_text(491), clock_text(5), clock_text(None)
     ('8:11', '0:05', '')
     """
-    return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02d}"
+    return "" if seconds is None else minutes_text(seconds)

@@ -23,7 +23,7 @@ def points_cell(points: Sequence[Points], added: str | None) -> Cell:
     if added is None:
         return number_cell(None)
     notes = [
-        gettext("clock {seconds} s: {points}").format(seconds=p.seconds, points=p.text)
+        gettext("time {time}: {points}").format(time=p.time, points=p.text)
         if p.seconds is not None
         else gettext("{reason}: {points}").format(reason=p.reason or pgettext("paper", "adjustment"), points=p.text)
         for p in points

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from communities.journal import Fact, verb
 from communities.journal.facts import moment, value_text
 from communities.journal.wording import before
+from contests.clocks import clock_text
 from contests.facts import DECISION, REASON, STATUS
 
 BEFORE = pgettext_lazy("journal", "before")
@@ -45,7 +46,10 @@ START_CANCELLED = verb(
     Fact("started_at", pgettext_lazy("journal", "called at"), moment),
 )
 CLOCK_RECORDED = verb(
-    "clock-recorded", _("Time taken:"), Fact("seconds", pgettext_lazy("journal", "seconds")), Fact("before", BEFORE)
+    "clock-recorded",
+    _("Time taken:"),
+    Fact("seconds", pgettext_lazy("journal", "time"), clock_text),
+    Fact("before", BEFORE, clock_text),
 )
 PERFORMANCE_CLOSED = verb(
     "performance-closed",
@@ -72,7 +76,7 @@ ADJUSTED = verb(
     POINTS,
     Fact("round", pgettext_lazy("journal", "round")),
     REASON,
-    Fact("seconds", pgettext_lazy("journal", "seconds")),
+    Fact("seconds", pgettext_lazy("journal", "time"), clock_text),
 )
 ADJUSTMENT_VOIDED = verb("adjustment-voided", _("Points off or on taken back:"), Fact("adjustment"), POINTS, REASON)
 JUDGE_VOIDED = verb(

@@ -55,7 +55,7 @@ SENTENCES = {
     "round": Words("{round}: {value}", "{round}：{value}"),
     "round-open": Words("{round}: no score yet", "{round}：尚无得分"),
     "sealed": Words("score from outside: {value}", "直接录入的成绩：{value}"),
-    "panel": Words("Panel {panel}: {value}", "评委组 {panel}：{value}"),
+    "panel": Words("{Panel}: {value}", "{Panel}：{value}"),
     "sheet": Words("{judge}: {terms} = {sum}", "{judge}：{terms} = {sum}"),
     "sheet-recused": Words("{judge}: recused", "{judge}：回避"),
     "sheet-excused": Words("{judge}: excused, the sheet does not count", "{judge}：免评，此评分表不计"),
@@ -68,8 +68,8 @@ SENTENCES = {
     "item-excused": Words("{judge}: excused from this item", "{judge}：免评此项"),
     "item-missing": Words("{judge}: not given yet", "{judge}：尚未打分"),
     "panel-marks": Words(
-        "panel {panel}, {item}, all valid marks, nothing dropped: {value}",
-        "评委组 {panel}，{item}，全部有效分，不去极值：{value}",
+        "{Panel}, {item}, all valid marks, nothing dropped: {value}",
+        "{Panel}，{item}，全部有效分，不去极值：{value}",
     ),
     "clipped": Words(
         "{judge}: {before} held within {distance} of the mean {mean}{rounding} → {value}",
@@ -96,7 +96,7 @@ SENTENCES = {
         "考场 {room}：{before} × 考场系数 {coefficient} = {value}",
     ),
     "room-mean": Words("mean of room {room}: {value}", "考场 {room} 平均分：{value}"),
-    "clock": Words("clock {seconds} s (limit: {limit} s): {value}", "计时 {seconds} 秒（限时：{limit} 秒）：{value}"),
+    "clock": Words("time {time}{limit}: {value}", "用时 {time}{limit}：{value}"),
     "adjustment": Words("adjustment {value}: {reason}", "扣分/加分 {value}：{reason}"),
     "sum": Words("{terms} = {value}", "{terms} = {value}"),
     "rounding": Words(
@@ -228,9 +228,31 @@ def step_text(step: Step, language: str) -> str:
     facts = {key: value if key in NAMES else _with_decimals(value) for key, value in step.facts.items()}
     facts["value"] = _with_decimals(step.value or "–")
     facts["provisional"] = _provisional(step.facts, language)
+    facts["Panel"] = _panel(facts.get("panel", ""), language)
+    if "seconds" in facts:
+        facts["time"], limit = clock_text(int(facts["seconds"])), facts["limit"]
+        facts["limit"] = LIMIT[language].format(limit=clock_text(int(limit))) if limit else ""
     _name_choices(facts, language)
     alone = step.kind in ALONE and " " not in step.facts["terms"]
     return " ".join(on_one_line(said((ALONE if alone else SENTENCES)[step.kind], language, facts)).split())
+
+
+LIMIT = Words(" (limit {limit})", "（限时 {limit}）")
+
+
+def clock_text(seconds: int) -> str:
+    """Seconds as a clock shows them.
+
+    >>> clock_text(505), clock_text(5)
+    ('8:25', '0:05')
+    """
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _panel(name: str, language: str) -> str:
+    """A panel by its name; the word stands before it where the name does not say it."""
+    says = "panel" in name.casefold() if language == "en" else name.endswith("组")
+    return name if says else f"{Words('Panel', '评委组')[language]} {name}"
 
 
 TERMS: dict[str, type[Term]] = {"stage": RoundingStage, "status": Status}
@@ -251,7 +273,7 @@ def _name_choices(facts: dict[str, str], language: str) -> None:
         facts["rule"] = title_of("tie_link", facts["link"].partition(":")[0], language)
     facts["who"] = f"{facts.get('contestant')} {facts.get('name')}".strip()
     facts["rounding"] = said(DECIMALS, language, facts) if facts.get("places") else ""
-    facts.update({key: "–" for key in ("low", "high", "limit", "reason", "by", "room") if facts.get(key) == ""})
+    facts.update({key: "–" for key in ("low", "high", "reason", "by", "room") if facts.get(key) == ""})
 
 
 def _provisional(facts: Mapping[str, str], language: str) -> str:

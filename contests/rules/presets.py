@@ -71,7 +71,7 @@ STAGE = Preset(
             "trim": "total",
             "pool": "mean",
             "round": {"final": 2},
-            "tie_chain": ["decimals", "item:speech/content", "round:defence", "chair"],
+            "tie_chain": ["item:speech/content", "round:defence", "chair"],
         },
         "panels": [{"id": "jury", "name": "评委组", "drop_high": 1, "drop_low": 1, "trim_from": 5}],
         "rounds": [

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TypeVar
 
+from contests.clocks import clock_text
 from contests.models import Contest
 from scoring.rules import SheetState, why_no_marks
 from tabulation import Contest as Values
@@ -140,6 +141,11 @@ class Points:
     text: str
     reason: str = ""
     seconds: int | None = None
+
+    @property
+    def time(self) -> str:
+        """The reading of the clock in minutes and seconds; nothing for an adjustment."""
+        return clock_text(self.seconds)
 
 
 @dataclass(frozen=True, slots=True)

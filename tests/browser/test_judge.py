@@ -11,7 +11,7 @@ from contests.rules.cards import new_card
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
-from tests.browser.conftest import TABLET, axe_faults
+from tests.browser.conftest import PHONE, TABLET, axe_faults
 from tests.cast import NOW, chance, counting, later, sheet_of, started, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -248,6 +248,18 @@ def test_mistakes_are_told_beside_the_item_before_anything_is_sent(open_page, ju
         field.fill(typed)
         expect(page.locator("[data-sum]")).to_have_text("36.5")
     assert Submission.objects.count() == 0
+
+
+@pytest.mark.usefixtures("sheet")
+def test_on_a_phone_the_keys_leave_room_for_the_sheet(open_page, judge):
+    page = open_page(size=PHONE, judge=judge, locale="zh-CN")
+    page.goto("/judge/")
+    send = page.get_by_role("button", name="核对并提交").bounding_box()
+    assert send["width"] > 160
+    assert send["height"] < 60
+    assert page.locator(".dock").bounding_box()["height"] < 0.36 * PHONE[1]
+    press(page, "38.5")
+    expect(page.locator("[data-sum]")).to_have_text("38.5")
 
 
 def test_sums_are_exact(open_page, judge, sheet):

@@ -130,7 +130,7 @@ def test_points_off_stand_with_their_reason(cast):
     round_ = performance.round
     scoring.adjust(contestant=who, points=Decimal("-0.5"), reason="props", by=cast.li, now=later(9), round=round_)
     page = text_of(tally_sheet(tally_now(Contest.objects.get(pk=contest.pk)), **PRINTED))[0]
-    assert "-1.5计时505秒：-1；props：-0.5" in page
+    assert "-1.5用时8:25：-1；props：-0.5" in page
 
 
 def test_until_it_counts_a_paper_says_so_on_every_page(cast):

@@ -151,7 +151,7 @@ def test_numbers_that_do_not_end_are_cut_off() -> None:
 
 def test_bounds_and_limits_that_are_not_there() -> None:
     found = lines("time, adjustments and bounds", "03")
-    assert "clock 199 s (limit: – s): -3" in found
+    assert "time 3:19: -3" in found
     assert "held within [0, 9.25]: -2 → 0" in found
     assert "held within [–, 7]: 8.25 → 7" in lines("time, adjustments and bounds", "02")
 
@@ -188,7 +188,7 @@ def test_a_tie_at_the_line_of_a_cut_is_told() -> None:
     name = "ties across the line of a cut"
     told = ["cut after one (2 go on): equal at the line, 1 of 02, 03, 04 may go on; the tie chain decides first"]
     told.append("tie rule item:one/mark, marks of a rubric item: still equal (02: 8, 03: 8, 04: 8)")
-    told += ["panel jury, mark, all valid marks, nothing dropped: 8", "J1: 8", "the only value: 8"]
+    told += ["Panel jury, mark, all valid marks, nothing dropped: 8", "J1: 8", "the only value: 8"]
     told.append("tie rule lot, drawing lots, decides (02: 1, 03: 3, 04: 2)")
     for who, end in (("02", "goes on"), ("03", "stays behind")):
         found = lines(name, who)
@@ -222,9 +222,9 @@ def test_marks_behind_an_item_that_decides() -> None:
     at = next(k for k, line in enumerate(found) if line.startswith("tie rule"))
     assert found[at:] == [
         "tie rule item:talk/content, marks of a rubric item, decides (01: 7.2, 02: 6)",
-        "panel A, content, all valid marks, nothing dropped: 8",
+        "Panel A, content, all valid marks, nothing dropped: 8",
         *("J1: 8", "J2: 8", "(8 + 8) = 16; 16 ÷ 2 = 8"),
-        "panel B, content, all valid marks, nothing dropped: 6",
+        "Panel B, content, all valid marks, nothing dropped: 6",
         *("J3: 6", "the only value: 6"),
         "(8 × 0.6 + 6 × 0.4) ÷ 1 = 7.2",
     ]
@@ -253,3 +253,11 @@ def test_contestant_without_a_name() -> None:
 def test_forecast_without_a_simulation() -> None:
     found = forecast(read_contest(MEAN_OF_THREE))
     assert list(forecast_text(found, None, "en")) == ["two different scores differ by at least 0.01"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("评委组", "评委组：92"), ("专家评审组", "专家评审组：92"), ("居民", "评委组 居民：92")]
+)
+def test_a_panel_is_called_by_its_name(name: str, said: str) -> None:
+    """A panel named 评委组 was 评委组 评委组."""
+    assert step_text(Step("panel", "92", {"panel": name}), "zh") == said

@@ -60,7 +60,7 @@ class Street(models.Model):
     name = models.CharField(max_length=60)
 
     class Meta:
-        ordering = ("name", "pk")
+        ordering = ("pk",)  # as they were entered: the order a district lists them in
         constraints = (
             models.UniqueConstraint(fields=("district", "name"), name="street_name_once"),
             models.CheckConstraint(condition=~Q(name=""), name="street_has_name"),
@@ -79,7 +79,7 @@ class Community(models.Model):
     invented = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("name", "pk")
+        ordering = ("pk",)  # as they were entered: the order a district lists them in
         constraints = (
             models.UniqueConstraint(fields=("street", "name"), name="community_name_once"),
             models.CheckConstraint(condition=~Q(name=""), name="community_has_name"),

@@ -33,6 +33,7 @@ def award_list(
             tab=title,
             facts=[*facts_of(tally.contest.about or {})],
             tables=[_awards(tally, scores)],
+            poster=True,
             signatures=[
                 pgettext("paper", "Tally clerk"),
                 pgettext("paper", "Supervisor"),
@@ -45,11 +46,11 @@ def award_list(
 def _awards(tally: TallySheet, scores: bool) -> Table:
     columns = [
         Column(head=pgettext("paper", "Award"), width=34),
-        Column(head=pgettext("paper", "Place"), width=18, align="center"),
+        Column(head=pgettext("paper", "Place"), width=20, align="center"),
     ]
     columns += [
-        Column(head=pgettext("paper", "No."), width=16, align="center"),
-        Column(head=pgettext("paper", "Name"), width=40),
+        Column(head=pgettext("paper", "No."), width=20, align="center"),
+        Column(head=pgettext("paper", "Name"), width=40 if scores else 50),
     ]
     columns += [Column(head=pgettext("paper", "Community"), width=0)]
     columns += [Column(head=pgettext("paper", "Final score"), width=26, align="center")] * scores
@@ -110,7 +111,7 @@ def _performances(rows: list[Performance]) -> Table:
     columns += [Column(head=pgettext("paper", "Order"), width=16, align="center")]
     columns += [
         Column(head=pgettext("paper", "No."), width=16, align="center"),
-        Column(head=pgettext("paper", "Contestant"), width=56),
+        Column(head=pgettext("paper", "Contestant"), width=56, below=pgettext("paper", "Community")),
     ]
     columns += [Column(head=pgettext("paper", "Presentation"), width=0)] * titles
     columns += [Column(head=pgettext("paper", "Remark"), width=0 if not titles else 30)]

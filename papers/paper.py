@@ -39,7 +39,8 @@ class Cell:
     """One cell; with a `number` the workbook can go on computing.
 
     `out` is the word for a value that was dropped: it is struck through and hatched besides. `note` is a smaller
-    second line. `closed` is a place where nothing is to be written; `strong` is what the row is about.
+    second line. `closed` is a place where nothing is to be written; `strong` is what the row is about. `formula` is how
+    a workbook computes the number: "AVERAGE({2},{3})", each place the cell in that column of the row, from 0.
     """
 
     text: str = ""
@@ -48,6 +49,7 @@ class Cell:
     note: str = ""
     closed: bool = False
     strong: bool = False
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,8 @@ class Column:
     """A column: its heading, a smaller line below it, and its width in millimetres; 0 takes what is left.
 
     Numbers in a column are printed with equally many places, and so are those in all columns of one `kind`;
-    AS_GIVEN leaves them alone.
+    AS_GIVEN leaves them alone. `below` is the heading of what stands below in smaller letters: a workbook has a column
+    for it.
     """
 
     head: str
@@ -63,6 +66,7 @@ class Column:
     width: int = 0
     align: str = "left"
     kind: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What begins on a new page, and is a worksheet of its own: a title, facts, tables, remarks, lines to sign."""
+    """What begins on a new page, and is a worksheet of its own: a title, facts, tables, remarks, lines to sign.
+
+    A `poster` is read from a few steps away: its only table is as large as the page takes.
+    """
 
     title: str
     tables: Sequence[Table]
@@ -87,6 +94,7 @@ class Sheet:
     signatures: Sequence[str] = ()
     qr: str = ""
     qr_note: str = ""
+    poster: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +128,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
-    return {name: value for name, value in asdict(cell).items() if name != "number" and value}
+    return {name: value for name, value in asdict(cell).items() if name not in {"number", "formula"} and value}
 
 
 def number_cell(text: str | None, **look: Any) -> Cell:

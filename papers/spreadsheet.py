@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from typing import cast
 
@@ -18,6 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .paper import Cell, Column, Paper, Sheet, Table, decimals_of
+from .stored_values import with_values
 
 MILLIMETRES_A_CHARACTER = 2
 WIDEST, NARROWEST, REMAINING = 60, 7, 24
@@ -28,6 +31,8 @@ HATCHED = PatternFill("lightUp", start_color="A09890")
 VERMILION = "B3261E"
 NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\]")
 LONGEST_TAB = 31
+PLACE = re.compile(r"\{([0-9]+)\}")
+"""Where a formula names a cell of its row."""
 
 
 def xlsx_of(paper: Paper) -> bytes:
@@ -39,11 +44,11 @@ def xlsx_of(paper: Paper) -> bytes:
     if book.active is not None:
         book.remove(book.active)
     taken: set[str] = set()
-    for sheet in paper.sheets:
-        _worksheet(book.create_sheet(_tab(sheet.tab or sheet.title, taken)), paper, sheet)
+    pages = [book.create_sheet(_tab(sheet.tab or sheet.title, taken)) for sheet in paper.sheets]
+    values = [_worksheet(page, paper, sheet) for page, sheet in zip(pages, paper.sheets, strict=True)]
     stored = BytesIO()
     book.save(stored)
-    return stored.getvalue()
+    return with_values(stored.getvalue(), values)
 
 
 def _tab(title: str, taken: set[str]) -> str:
@@ -55,21 +60,51 @@ def _tab(title: str, taken: set[str]) -> str:
     return found
 
 
-def _worksheet(page: Worksheet, paper: Paper, sheet: Sheet) -> None:
-    wide = max((len(table.columns) for table in sheet.tables), default=4)
+def _worksheet(page: Worksheet, paper: Paper, sheet: Sheet) -> dict[str, Decimal]:
+    """Fills a worksheet; the values of its formulas by the address of the cell."""
+    tables = [_apart(table) for table in sheet.tables]
+    values: dict[str, Decimal] = {}
+    wide = max((len(table.columns) for table in tables), default=4)
     row = _lines(page, wide, 1, _opening(paper, sheet))
-    for n, table in enumerate(sheet.tables):
+    for n, table in enumerate(tables):
         if table.caption:
             row = _lines(page, wide, row, [(table.caption, Font(bold=True))])
-        row = _table(page, row, table)
+        row = _table(page, row, table, values)
         if n == 0:
-            _freeze(page, row - len(table.rows), len(sheet.tables))
+            _freeze(page, row - len(table.rows), len(tables))
         row += 1
     closing = [*sheet.remarks, *(f"{label}：____________" for label in sheet.signatures)]
     closing += [paper.fingerprint_words, paper.printed_words]
     _lines(page, wide, row, [(text, Font(size=10)) for text in closing])
-    _widths(page, sheet.tables)
+    _widths(page, tables)
     _printing(page, paper)
+    return values
+
+
+def _apart(table: Table) -> Table:
+    """A table in which what stands below in smaller letters has a column of its own, where its column has a heading."""
+    twice = [n for n, column in enumerate(table.columns) if column.below]
+    if not twice:
+        return table
+    place = {n: n + sum(1 for before in twice if before < n) for n in range(len(table.columns))}
+    columns = [
+        each
+        for column in table.columns
+        for each in ((column, Column(head=column.below)) if column.below else (column,))
+    ]
+    rows = [
+        [
+            replace(each, formula=_moved(each.formula, place))
+            for n, cell in enumerate(row)
+            for each in ((replace(cell, note=""), Cell(text=cell.note)) if n in twice else (cell,))
+        ]
+        for row in table.rows
+    ]
+    return replace(table, columns=columns, rows=rows)
+
+
+def _moved(formula: str, place: Mapping[int, int]) -> str:
+    return PLACE.sub(lambda found: f"{{{place[int(found[1])]}}}", formula)
 
 
 def _opening(paper: Paper, sheet: Sheet) -> Iterable[tuple[str, Font]]:
@@ -98,16 +133,24 @@ def _lines(page: Worksheet, wide: int, row: int, lines: Iterable[tuple[str, Font
     return row
 
 
-def _table(page: Worksheet, row: int, table: Table) -> int:
+def _table(page: Worksheet, row: int, table: Table, values: dict[str, Decimal]) -> int:
     """Head and rows; the row after them."""
     for n, column in enumerate(table.columns, start=1):
         _head(_at(page, row, n), column)
     for line, cells in enumerate(table.rows, start=row + 1):
         for n, cell in enumerate(cells, start=1):
-            _field(_at(page, line, n), cell, table.columns[n - 1])
+            field = _at(page, line, n)
+            _field(field, cell, table.columns[n - 1])
+            if cell.formula and cell.number is not None:
+                field.value = f"={_in_row(cell.formula, line)}"
+                values[field.coordinate] = cell.number
         if table.row_height:
             page.row_dimensions[line].height = table.row_height * 2.8
     return row + 1 + len(table.rows)
+
+
+def _in_row(formula: str, row: int) -> str:
+    return PLACE.sub(lambda found: f"{get_column_letter(int(found[1]) + 1)}{row}", formula)
 
 
 def _at(page: Worksheet, row: int, column: int) -> Field:

@@ -12,6 +12,7 @@ from scoring.results import TallySheet, sum_of_points
 from scoring.results.tally import Standing
 
 from .cells import points_cell
+from .formulas import sum_of
 from .frame import facts_of
 from .paper import Cell, Column, Sheet, Table, number_cell
 from .people import called, decided_text, person_cell, person_of, signatures
@@ -43,7 +44,7 @@ def _columns(tally: TallySheet) -> list[Column]:
         Column(head=pgettext("paper", "Place"), width=14, align="center"),
         Column(head=pgettext("paper", "No."), width=14, align="center"),
     ]
-    wide += [Column(head=pgettext("paper", "Contestant"), width=0)]
+    wide += [Column(head=pgettext("paper", "Contestant"), width=0, below=pgettext("paper", "Community"))]
     wide += [Column(head=pgettext("paper", "Group"), width=22)] * _grouped(tally)
     for round_tally in tally.rounds:
         wide.append(
@@ -75,9 +76,11 @@ def _row(tally: TallySheet, standing: Standing) -> list[Cell]:
     cells = [place_cell(standing), Cell(text=who), person_cell(person_of(tally, who))]
     cells += [Cell(text=standing.group or "")] * _grouped(tally)
     cells += [number_cell(standing.rounds[round_tally.round.id]) for round_tally in tally.rounds]
+    weights = [(3 + _grouped(tally) + n, found.round.weight) for n, found in enumerate(tally.rounds)]
     if _adjusted(tally):
         cells.append(points_cell(tally.points[who], sum_of_points(tally.points[who])))
-    cells.append(number_cell(standing.score, strong=True))
+        weights.append((len(cells) - 1, Decimal(1)))
+    cells.append(sum_of(number_cell(standing.score, strong=True), cells, weights))
     return [*cells, Cell(text=pgettext("paper", ", ").join(standing.awards)), Cell(text=_remark(tally, standing))]
 
 

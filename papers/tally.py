@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext, gettext_lazy, pgettext
@@ -12,6 +12,7 @@ from scoring.results import TallySheet
 from scoring.results.tally import PanelTally, RoundRow, RoundTally
 
 from .cells import points_cell, pooling_text, value_cell
+from .formulas import mean_of, product_of
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
 from .people import called, order_in, people_cells, signatures, who_marked
@@ -80,7 +81,7 @@ def _rows(tally: TallySheet, round_tally: RoundTally, panel: PanelTally | None =
 def _people_columns() -> list[Column]:
     return [
         Column(head=pgettext("paper", "No."), width=12, align="center"),
-        Column(head=pgettext("paper", "Contestant"), width=36),
+        Column(head=pgettext("paper", "Contestant"), width=36, below=pgettext("paper", "Community")),
     ]
 
 
@@ -122,7 +123,9 @@ def _panel_rows(tally: TallySheet, panel: PanelTally, who: str, part: range, las
         item = [Cell(text=called(line.item))] if line.item is not None else []
         values = [value_cell(line.values[j], blank=blank, named=_handed_over(panel, j)) for j in part]
         pooled = number_cell(line.pooled) if panel.by_item else number_cell(found.score, strong=True)
-        yield [*people, *item, *values, *[pooled] * last]
+        row = [*people, *item, *values]
+        used = [n for n, cell in enumerate(row) if n >= len(row) - len(values) and not cell.out]
+        yield [*row, *[mean_of(pooled, row, used)] * last]
     if panel.by_item:
         totals = [number_cell(found.totals[j]) for j in part]
         label = Cell(text=pgettext("paper", "Sheet total"))
@@ -139,7 +142,7 @@ def _joined(round_tally: RoundTally, table: Table, people: Iterable[str]) -> Tab
     columns, rest = [*table.columns, *_score_columns(round_tally)], iter(people)
     empty = [Cell()] * (len(columns) - len(table.columns))
     rows = [
-        [*row, *(_score_cells(round_tally, round_tally.rows[next(rest)]) if row[0].text else empty)]
+        _scored(row, _score_cells(round_tally, round_tally.rows[next(rest)])) if row[0].text else [*row, *empty]
         for row in table.rows
     ]
     return Table(columns=columns, rows=rows, caption=table.caption)
@@ -159,9 +162,22 @@ def _scores(tally: TallySheet, round_tally: RoundTally, people: Iterable[str]) -
         row = round_tally.rows[who]
         scores = [number_cell(panel.rows[who].score) if who in panel.rows else Cell() for panel in apart]
         panel_score = [number_cell(row.base)] if panels else []
-        rows.append([*people_cells(tally, who), *scores, *panel_score, *_score_cells(round_tally, row)])
+        rows.append(_scored([*people_cells(tally, who), *scores, *panel_score], _score_cells(round_tally, row)))
     caption = pgettext("paper", "Round scores") if round_tally.panels else ""
     return Table(caption=caption, columns=[*_people_columns(), *panels, *_score_columns(round_tally)], rows=rows)
+
+
+def _scored(row: Sequence[Cell], ends: Sequence[Cell]) -> list[Cell]:
+    """A row whose last cell is the score of a round, with how it follows from the panels' score before `ends`."""
+    cells, base = [*row, *ends], len(row) - 1
+    between = range(len(row), len(cells) - 1)
+    for factors in ([base, *between], [base]):
+        score = product_of(cells[-1], cells, factors, [n for n in between if n not in factors])
+        if score.formula:
+            return [*cells[:-1], score]
+    if between:
+        cells[-1] = product_of(cells[-1], cells, [base, *between[:-1]], between[-1:])
+    return cells
 
 
 def _score_columns(round_tally: RoundTally) -> list[Column]:

@@ -34,9 +34,9 @@ def beginnings(districts: QuerySet[District]) -> list[Beginning]:
     """Those of some districts that have no contest, the newest first. Two queries."""
     own = {"street__district": OuterRef("pk")}
     in_office = Secretary.objects.filter(community=OuterRef("pk"), until__isnull=True)
-    vacant = Community.objects.filter(~Exists(in_office), **own).order_by("street__name", "name", "pk")
+    vacant = Community.objects.filter(~Exists(in_office), **own).order_by("street", "pk")
     streets = Street.objects.filter(district=OuterRef("pk")).annotate(filled=Count("communities"))
-    streets = streets.order_by("filled", "name", "pk")
+    streets = streets.order_by("filled", "pk")
     rows = (
         districts.filter(~Exists(Contest.objects.filter(district=OuterRef("pk"))))
         .annotate(

@@ -13,7 +13,7 @@ def secretaries_to_pick(contest: Contest) -> QuerySet[Secretary]:
     """The secretaries of the district who are in office and not in the contest yet."""
     chosen = contest.contestants.filter(secretary__isnull=False).values("secretary")
     leaders = secretaries_of(contest.district).filter(until__isnull=True).exclude(pk__in=chosen)
-    return leaders.order_by("community__street__name", "community__name", "name")
+    return leaders.order_by("community__street", "community", "name")
 
 
 def rooms_of(contest: Contest) -> list[str]:

@@ -1,7 +1,10 @@
 """Papers as workbooks: numbers that can be computed with, text that stays text, pages that print."""
 
+import re
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
+from math import floor
 
 import pytest
 from openpyxl import load_workbook
@@ -16,8 +19,9 @@ pytestmark = pytest.mark.django_db
 PRINTED = {"now": later(90), "language": "zh-hans", "form": Form.XLSX}
 
 
-def book_of(stored):
-    return load_workbook(BytesIO(stored))
+def book_of(stored, *, values=True):
+    """A workbook with the stored values of its formulas, or with the formulas."""
+    return load_workbook(BytesIO(stored), data_only=values)
 
 
 def row_with(page, value, column=2):
@@ -40,8 +44,8 @@ def test_final_scores_are_the_numbers_of_the_standings(cast):
     for standing in tally.standings:
         row = row_with(book["总成绩"], standing.contestant)
         assert row[0].value == standing.place
-        assert Decimal(str(row[5].value)) == Decimal(standing.score)
-        assert row[5].number_format == "0.00"
+        assert Decimal(str(row[6].value)) == Decimal(standing.score)
+        assert row[6].number_format == "0.00"
 
 
 def test_a_dropped_total_is_a_number_struck_through_with_its_word(cast):
@@ -49,7 +53,7 @@ def test_a_dropped_total_is_a_number_struck_through_with_its_word(cast):
     page = book["主题演讲"]
     who = tally.standings[0].contestant
     values = tally.rounds[0].panels[0].rows[who].lines[0].values
-    cells = row_with(page, who, column=1)[2:7]
+    cells = row_with(page, who, column=1)[3:8]
     for value, cell in zip(values, cells, strict=True):
         assert Decimal(str(cell.value)) == Decimal(value.text)
         assert bool(cell.font.strike) == bool(value.dropped)
@@ -62,7 +66,7 @@ def test_why_a_judge_gave_nothing_stands_in_the_cell(cast):
     performance = started(cast, contest)
     tally = tally_now(one_of_each(cast, contest, performance))
     page = book_of(tally_sheet(tally, **PRINTED))["主题演讲"]
-    cells = row_with(page, performance.contestant.number, column=1)[5:9]
+    cells = row_with(page, performance.contestant.number, column=1)[6:10]
     assert [cell.value for cell in cells] == ["未交", "免评", "回避", "已退出"]
 
 
@@ -119,3 +123,50 @@ def test_control_characters_do_not_break_a_workbook(cast):
 def test_printed_at_the_same_time_it_is_the_same_workbook(cast):
     tally, _ = tally_book(cast)
     assert load_workbook(BytesIO(tally_sheet(tally, **PRINTED))).properties.created.hour == 18
+
+
+def computed(page, text):
+    """What a formula of ours comes to, from the numbers of the sheet, exactly."""
+    inner = re.fullmatch(r"ROUND\((.*),([0-9]+)\)", text)
+    if inner:
+        exact, places = computed(page, inner[1]), 10 ** int(inner[2])
+        return Fraction(floor(exact * places + Fraction(1, 2)), places)
+    listed = re.fullmatch(r"(AVERAGE|SUM)\(([A-Z0-9,]+)\)", text)
+    if listed:
+        numbers = [Fraction(str(page[address].value)) for address in listed[2].split(",")]
+        return sum(numbers) / (len(numbers) if listed[1] == "AVERAGE" else 1)
+    products = [term.split("*") for term in text.split("+")]
+    whole = Fraction(0)
+    for factors in products:
+        product = Fraction(1)
+        for part in factors:
+            product *= Fraction(str(page[part].value) if part[0].isalpha() else part)
+        whole += product
+    return whole
+
+
+def test_sums_and_means_are_formulas_that_give_the_numbers_of_the_sums(cast):
+    contest = a_published_contest(cast, contestants=6, seats=7)
+    tally = tally_published(in_force(contest))
+    stored = tally_sheet(tally, **PRINTED)
+    values, formulas = book_of(stored), book_of(stored, values=False)
+    found = [
+        (page.title, cell.coordinate, cell.value[1:])
+        for page in formulas
+        for row in page.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    assert len(found) == 6 * (2 + 2 + 1)  # of each round the panel's and the round's score; the final score
+    for title, address, text in found:
+        number = Fraction(str(values[title][address].value))
+        assert abs(computed(values[title], text) - number) < Fraction(1, 10**9), (title, address, text)
+    assert any(text.startswith("AVERAGE(") for _, _, text in found)
+
+
+def test_name_and_community_stand_in_columns_of_their_own(cast):
+    _, book = tally_book(cast, contestants=3)
+    heads = [cell.value for cell in row_with(book["总成绩"], "编号")]
+    assert heads[1:4] == ["编号", "选手", "社区"]
+    row = row_with(book["总成绩"], "01")
+    assert [cell.value for cell in row[1:4]] == ["01", "Secretary 1", "Street 0 Community 1"]

@@ -43,7 +43,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
         "district": district,
         "totals": totals.items(),
         "contests": public_contests().filter(district=district)[:LATEST],
-        "table": CommunityTable(communities.prefetch_related("secretaries").order_by("street__name", "name")),
+        "table": CommunityTable(communities.prefetch_related("secretaries").order_by("street", "pk")),
     }
     return render(request, "public/district.html", context)
 

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from communities.faults import new_number
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The request makes no sense, or holds more than can be taken at once."""
@@ -34,9 +36,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "errors/404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Our own fault. Drawn without anything that could fail again."""
-    return HttpResponseServerError(render_to_string("errors/500.html"))
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Our own fault, with the number under which it is kept. Drawn without anything that could fail again."""
+    number = new_number()
+    setattr(request, "fault_number", number)  # noqa: B010 - read by the log; not a field of Django's class
+    return HttpResponseServerError(render_to_string("errors/500.html", {"number": number}))
 
 
 @login_not_required

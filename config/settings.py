@@ -245,6 +245,32 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+FAULTS = VAR / "faults.jsonl"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"()": "communities.faults.Line"},
+        "sentence": {"()": "communities.faults.Sentence"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "sentence"},
+        "file": {
+            "class": "concurrent_log_handler.ConcurrentRotatingFileHandler",
+            "formatter": "line",
+            "filename": str(FAULTS),
+            "maxBytes": 1024 * 1024,
+            "backupCount": 3,
+            "encoding": "utf-8",
+            "delay": True,
+        },
+    },
+    "loggers": {
+        "django.request": {"handlers": ["console", "file"], "level": "ERROR", "propagate": False},
+        "leitai": {"handlers": ["console", "file"], "level": "WARNING", "propagate": False},
+    },
+}
+
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, from signing in on: nobody stays signed in on a borrowed laptop

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import journal
+from .views import faults, journal
 from .views import localities as administration
 from .views import people as members
 
@@ -11,6 +11,7 @@ app_name = "administration"
 urlpatterns = [
     path("", administration.home, name="home"),
     path("journal/", journal.journal, name="journal"),
+    path("faults/", faults.faults, name="faults"),
     path("people/", members.people, name="people"),
     path("people/new/", members.new_person, name="new-person"),
     path("people/<int:pk>/", members.person, name="person"),

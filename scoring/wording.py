@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.wording import SENTENCES, Facts, Sentence, fact_texts, listed
-from contests.models import PerformanceState, Status, label
+from contests.models import DecisionKind, PerformanceState, Status, label
+from scoring.results import DECISION
 from tabulation.exact import MOST_DIGITS
 
 POINT_FAULTS: dict[str, str | Promise] = {
@@ -45,9 +46,32 @@ def not_competing(facts: Facts) -> str:
     )
 
 
+def problem_lines(facts: Facts) -> list[str]:
+    """The lines of a file or of a computation; those about recorded decisions as a sentence for each decision."""
+    unfit, problems = facts.get("unfit", ()), facts.get("problems", ())
+    rest = [str(line) for line in problems if not (unfit and DECISION.match(str(line)))]
+    return [*map(unfit_line, unfit), *rest]
+
+
+def unfit_line(decision: Facts) -> str:
+    """That a recorded decision does not hold any more."""
+    words = gettext("The decision on record about {people} ({kind}) does not fit the scores as they are now.")
+    return words.format(people=listed(decision["people"]), kind=label(DecisionKind.of(decision["kind"])))
+
+
 def problems_text(facts: Facts) -> str:
     """The lines of a file or of a computation."""
-    return "\n".join(str(line) for line in facts.get("problems", ()))
+    return "\n".join(problem_lines(facts))
+
+
+def decision_does_not_fit(facts: Facts) -> str:
+    """Why a decision cannot be recorded, and what to do instead."""
+    if facts.get("unfit"):
+        words = gettext("With this decision an earlier one does not fit any more. Withdraw it below, then record this.")
+        return "\n".join([words, *map(unfit_line, facts["unfit"])])
+    if facts.get("kind") == DecisionKind.CUT:
+        return gettext("This does not fit who is at the line now. Load the page again to see who is.")
+    return gettext("These contestants are not equal now, or others are equal with them. Load the page again.")
 
 
 def bad_file(facts: Facts) -> str:
@@ -99,7 +123,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "paper-waits": _(
         "A paper sheet of this judge waits for a second person, for {contestants}. Confirm it first, so that it stays."
     ),
-    "decision-does-not-fit": _("This decision does not fit the standings:\n{problems}"),
+    "decision-does-not-fit": decision_does_not_fit,
     "decided-already": _("This has been decided already for {contestants}. Withdraw that decision first."),
     "not-final": _("The results are not complete; {missing} marks are missing. Give a reason to publish all the same."),
     "publication-differs": _("Publication {number} cannot be shown with its steps. Tell the administrator."),

@@ -31,8 +31,8 @@ from contests.models import (
 from contests.queries import panel_marks
 from scoring import verbs
 from scoring.models import Adjustment, ScoreSheet
-from scoring.results import problems_of
-from scoring.rules import counting, paper_waiting
+from scoring.results import problems_of, unfit_decisions
+from scoring.rules import counting, moves_up, paper_waiting
 
 from .sheets import LONGEST_KEY, excuse, retire_all
 from .stage import LONGEST_CLOCK, lay_sheets
@@ -231,14 +231,19 @@ def record_decision(
 ) -> Decision:
     """Keep a decision between equals, best first.
 
-    Refused("already") where it stands so, "decided-already" where another is kept, "decision-does-not-fit" where the
-    rules do not ask for it, and "wrong-state", "invalid".
+    Of kind cut it may also say who moves up into a round that was held, and whose place it was. Refused("already")
+    where it stands so, "decided-already" where another is kept, "decision-does-not-fit" where the rules do not ask for
+    it, with the earlier decisions it does not go together with (`unfit`), and "wrong-state", "invalid".
     """
     current = locked_in(contest.pk, *BEGUN)
     decisions = list(current.decisions.all())
     if any((d.kind, d.order, d.by) == (kind, list(order), decided_by.strip()) for d in decisions):
         raise Refused("already", kind=str(kind), contestants=list(order))
-    if any(d.kind == kind and set(d.order) & set(order) for d in decisions):
+    status = dict(current.contestants.values_list("number", "status"))
+    alike = [
+        d for d in decisions if d.kind == kind and moves_up(kind, d.order, status) == moves_up(kind, order, status)
+    ]
+    if any(set(d.order) & set(order) for d in alike):
         raise Refused("decided-already", kind=str(kind), contestants=list(order))
     decision = Decision(
         contest=current,
@@ -250,12 +255,19 @@ def record_decision(
         recorded_by=by,
     )
     store(decision)
-    problems = problems_of(current)
-    if problems:
-        raise Refused("decision-does-not-fit", problems=problems)
+    _refuse_unfit(current, decision, len(decisions))
     detail = {"kind": str(kind), "order": list(order), "by": decision.by}
     changed(current, verbs.DECISION_RECORDED, by=by, now=now, object=decision, detail=detail)
     return decision
+
+
+def _refuse_unfit(contest: Contest, decision: Decision, earlier: int) -> None:
+    """Refused("decision-does-not-fit") where the sums find fault with it, or with one of the `earlier` ones now."""
+    problems = problems_of(contest)
+    if problems:
+        others = [problem for problem in problems if not problem.startswith(f"decisions[{earlier}]")]
+        unfit = unfit_decisions(contest, others)
+        raise Refused("decision-does-not-fit", kind=str(decision.kind), problems=problems, unfit=unfit)
 
 
 @transaction.atomic

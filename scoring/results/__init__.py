@@ -6,6 +6,7 @@ from tabulation import PlaceRange, Standing, Tabulation
 from .explained import Explanation, explained, outdated, places_left
 from .file import contest_text, contest_values, document_of, fingerprint_of, public_text, read_file
 from .kept import Kept, forget
+from .moving_up import VacantPlace, vacant_places
 from .opening import opening_problems_now, opening_problems_of
 from .outlook import Outlook, outlook_of
 from .progress import Progress, progress_of, readable
@@ -14,8 +15,10 @@ from .sheet_total import sheet_totals, sheets_are_rounded
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
 from .tally import PanelRow, PanelTally, TallySheet, decided_text, sum_of_points, tally_now
 from .ties import Fate, OpenTie, cuts_now, fate_of, open_ties, ties_to_decide
+from .unfit import DECISION, unfit_decisions
 
 __all__ = [
+    "DECISION",
     "Explanation",
     "Fate",
     "Frozen",
@@ -30,6 +33,7 @@ __all__ = [
     "Standing",
     "Tabulation",
     "TallySheet",
+    "VacantPlace",
     "Values",
     "awarded",
     "contest_text",
@@ -63,4 +67,6 @@ __all__ = [
     "tally_now",
     "tally_published",
     "ties_to_decide",
+    "unfit_decisions",
+    "vacant_places",
 ]

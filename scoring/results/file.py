@@ -20,6 +20,7 @@ from tabulation.json_text import NumberText
 from tabulation.writer import as_document, fingerprint, public_copy, write_contest
 
 from .seats import seat_tables, seats_in_file
+from .unfit import not_computed
 
 Document = dict[str, Any]
 
@@ -132,4 +133,4 @@ def _checked(contest: Contest, write: Any) -> str:
     try:
         return str(write(contest_values(contest)))
     except BadContestFile as error:
-        raise Refused("cannot-be-computed", problems=list(error.problems)) from error
+        raise not_computed(contest, error) from error

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from communities.refused import Refused
 from contests.models import Contest
 from tabulation import BadContestFile, Tabulation, as_json, tabulate
 
 from .file import contest_values, stored_document
 from .kept import Kept
+from .unfit import not_computed
 
 _latest: Kept[Tabulation] = Kept(50)
 
@@ -20,7 +20,7 @@ def tabulated(contest: Contest) -> Tabulation:
     try:
         return tabulate(contest_values(contest))
     except BadContestFile as error:
-        raise Refused("cannot-be-computed", problems=list(error.problems)) from error
+        raise not_computed(contest, error) from error
 
 
 def results_of(contest: Contest) -> Tabulation:

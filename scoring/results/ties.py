@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -37,9 +37,20 @@ def ties_to_decide(contest: Contest) -> list[OpenTie]:
 
 
 def open_ties(result: Tabulation) -> list[OpenTie]:
-    """All ties that wait for a decision in results at hand: cuts first, then awards, then places."""
+    """All ties that wait for a decision in results at hand: cuts first, then awards, then places.
+
+    A tie stands there once, with the decision that settles it: who goes on comes before any place, and whom a
+    decision about places tells apart are no longer equal at an award.
+    """
     waiting = {missing.contestant for missing in result.missing}
-    return [*_at_cuts(result, waiting), *_at_awards(result, waiting), *_at_places(result, waiting)]
+    cuts = list(_at_cuts(result, waiting))
+    places = [tie for tie in _at_places(result, waiting) if not _settled_by(cuts, tie)]
+    awards = [tie for tie in _at_awards(result, waiting) if not _settled_by([*cuts, *places], tie)]
+    return [*cuts, *awards, *places]
+
+
+def _settled_by(ties: Iterable[OpenTie], tie: OpenTie) -> bool:
+    return any(set(tie.contestants) <= set(other.contestants) for other in ties)
 
 
 def _at_cuts(result: Tabulation, waiting: AbstractSet[str]) -> Iterator[OpenTie]:

@@ -1,5 +1,6 @@
 """What follows from rows: where a sheet stands, who is next, what can be done. Pure functions that ask no queries."""
 
+from .decisions import moves_up
 from .sheets import (
     SheetState,
     can_be_reopened,
@@ -44,6 +45,7 @@ __all__ = [
     "is_open_again",
     "is_outstanding",
     "lacks_time",
+    "moves_up",
     "next_up",
     "outstanding",
     "paper_waiting",

@@ -87,6 +87,13 @@ def reason_field(*, required: bool = True) -> forms.CharField:
     )
 
 
+def decider_field() -> forms.CharField:
+    """Who decided something that the rules leave to people."""
+    return forms.CharField(
+        label=_("Who decided"), max_length=120, help_text=_("For instance the chair of the panel, by name.")
+    )
+
+
 class SureForm(DeskForm):
     """Nothing to type: the button is the answer."""
 
@@ -254,13 +261,30 @@ class LeaveForm(DeskForm):
     reason = reason_field()
 
 
+class MovingUpForm(DeskForm):
+    """Who moves up into a round that was held, in place of `left`. `following` are numbers with their names."""
+
+    mover = forms.ChoiceField(label=_("Who moves up"), widget=forms.RadioSelect)
+    decided_by = decider_field()
+
+    def __init__(self, *args: Any, left: str, following: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.left = left
+        self.offer("mover", following)
+        if len(following) == 1:
+            self.fields["mover"].initial = following[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        """As the decision is recorded: who moves up, then whose place it was."""
+        given = super().clean() or {}
+        return {**given, "kind": DecisionKind.CUT, "order": [given.get("mover"), self.left]}
+
+
 class DecisionForm(DeskForm):
     """A decision between equals, best first. `tied` are numbers of contestants with their names."""
 
     kind = forms.ChoiceField(label=_("Decided by"))
-    decided_by = forms.CharField(
-        label=_("Who decided"), max_length=120, help_text=_("For instance the chair of the panel, by name.")
-    )
+    decided_by = decider_field()
 
     def __init__(
         self, *args: Any, kinds: Sequence[DecisionKind], tied: Sequence[tuple[str, str]], **kwargs: Any

@@ -14,6 +14,7 @@ from contests.models import Contest, Performance, PerformanceState, Round, Statu
 from pages.paging import FIND, Part, asked_of, part_of
 from scoring.results import OpenTie, Progress, TallySheet, cuts_now, progress_of, tally_now, ties_to_decide
 from scoring.rules import NOBODY_CUT, CutAfter, next_up
+from scoring.wording import problem_lines
 
 from .rows import Rows, by_round, rows_of
 from .seats import Seat, recusals_in, seats_of
@@ -160,7 +161,7 @@ def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
         progress, ties, problems = progress_of(contest), ties_to_decide(contest), list[str]()
         cut = cuts_now(contest)
     except Refused as refused:
-        tally, progress, ties, problems = None, [], [], list(refused.facts.get("problems", ()))
+        tally, progress, ties, problems = None, [], [], problem_lines(refused.facts)
         cut = NOBODY_CUT
     of = {found.contestant: found for found in progress}
     following = next_up(rows.performances, cut)

@@ -21,8 +21,10 @@ from contests.queries.external import external_rounds
 from pages.access import AuthenticatedRequest, access_to
 from pages.manage.forms import LevelForm
 from pages.manage.wording import winners_line
+from pages.wording.decisions import decision_lines
 from papers.people import called
 from scoring.results import explained, open_ties, outdated, places_left, results_of, results_published, tally_now
+from scoring.wording import problem_lines
 
 from .page import page
 from .standing import missing_lines, part_shown, rows_of, tie_lines
@@ -35,7 +37,7 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = access_to(request, pk)
     contest = access.contest
     context: dict[str, Any] = {
-        "decisions": list(contest.decisions.all()),
+        "decisions": decision_lines(contest),
         "external": external_rounds(contest),
         "by_name": [winners_line(part) for part in awards_by_name(contest)] if contest.frozen else [],
         "publications": list(contest.publications.select_related("by").defer("data")),
@@ -47,7 +49,7 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         context |= _standings(contest, request.GET)
         context["differs"] = bool(context["in_force"]) and outdated(contest, context["in_force"])
     except Refused as refused:
-        context |= {"refused": sentence(refused).split("\n")[0], "problems": refused.facts.get("problems", [])}
+        context |= {"refused": sentence(refused).split("\n")[0], "problems": problem_lines(refused.facts)}
     return render(request, "manage/results.html", page(access, "results", **context))
 
 

@@ -309,7 +309,7 @@ def test_a_tie_is_told_decided_and_the_decision_withdrawn(cast, desk):
     assert "provisional: a decision is open" in shown
     assert "1–2 01 Secretary 1 90.00" in shown
     assert " certain" not in shown
-    given = {"tie": "||01|02", "kind": "chair", "decided_by": "Judge J1", "place_1": "02", "place_2": "02"}
+    given = {"card": "||01|02", "kind": "chair", "decided_by": "Judge J1", "place_1": "02", "place_2": "02"}
     assert "Everybody stands in the order exactly once." in sent(desk, "decisions", contest.pk, **given)
     assert not Decision.objects.exists()
     shown = sent(desk, "decisions", contest.pk, **{**given, "place_2": "01"})
@@ -327,7 +327,7 @@ def test_a_tie_is_told_decided_and_the_decision_withdrawn(cast, desk):
 
 def test_a_decision_that_no_longer_fits_is_told_and_can_be_withdrawn(cast, desk):
     contest = a_tie(cast)
-    given = {"tie": "||01|02", "kind": "chair", "decided_by": "J1", "place_1": "02", "place_2": "01"}
+    given = {"card": "||01|02", "kind": "chair", "decided_by": "J1", "place_1": "02", "place_2": "01"}
     sent(desk, "decisions", contest.pk, **given)
     who = contest.contestants.get(number="01")
     sent(desk, "points", contest.pk, who.pk, points="-1", where="", reason="late", seen="", sure="on")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from tabulation import Contest, RoundInForce, Sitting, read_draft, rules_in_force
 from tabulation.contest import Contestant, Judge, Panel, Round
@@ -28,6 +28,7 @@ def opening_problems(document: Document, *, cards: int) -> list[OpeningProblem]:
         *_parts(contest),
         *_rounds(contest),
         *_panels(contest),
+        *_unlike(contest),
         *_seats(contest, cards),
         *_people(contest),
         *_rooms(contest),
@@ -73,6 +74,32 @@ def _panels(contest: Contest) -> Iterator[OpeningProblem]:
         elif seats:
             yield from _short_of_judges(panel, sat, len(seats))
             yield from _recused(contest, panel, sat, seats)
+
+
+def _unlike(contest: Contest) -> Iterator[OpeningProblem]:
+    """Panels of one round that drop or pool otherwise than each other; told once for rounds with the same panels."""
+    found: dict[tuple[PanelDrops, ...], list[str]] = {}
+    for force in rules_in_force(contest):
+        rules = tuple(_drops(sitting) for sitting in force.sittings if sitting.panel.weight)
+        if len({drops[1:] for drops in rules}) > 1:
+            found.setdefault(rules, []).append(_called(force.round))
+    for panels, rounds in found.items():
+        yield OpeningProblem("panels-differ", {"rounds": rounds, "panels": panels}, blocking=False)
+
+
+class PanelDrops(NamedTuple):
+    """How many marks a panel drops, from how many on, and how it pools the others."""
+
+    panel: str
+    high: int
+    low: int
+    needed: int
+    pool: str
+
+
+def _drops(sitting: Sitting) -> PanelDrops:
+    dropping = sitting.rules.dropping
+    return PanelDrops(_called(sitting.panel), dropping.high, dropping.low, dropping.needed, sitting.rules.pool)
 
 
 def _short_of_judges(panel: Panel, sat: list[tuple[Round, Sitting]], seats: int) -> Iterator[OpeningProblem]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.wording import fact_texts, listed
-from contests.models import Award
+from contests.models import Award, name
 from contests.queries.awards import AwardByName
-from contests.rules.opening import OpeningProblem
+from contests.rules.opening import OpeningProblem, PanelDrops
+from tabulation.vocabulary import Pool
 
 SENTENCES: dict[str, tuple[str | Promise, str]] = {
     "no-rounds": (_("There is no round yet. Add at least one."), "setup:rounds"),
@@ -28,6 +30,10 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
     "no-panel-sits": (_("No panel sits in the round “{round}”."), "people:judges"),
     "panels-weigh-nothing": (
         _("In “{round}” all panels have weight 0. Give one of them a weight above 0."),
+        "rules:sheet",
+    ),
+    "panels-differ": (
+        _("In {rounds} the panels do not drop and pool alike: {panels}. Correct it if that is not meant."),
         "rules:sheet",
     ),
     "panel-sits-nowhere": (_("“{panel}” sits in no round that judges mark."), "people:judges"),
@@ -79,7 +85,19 @@ class ProblemLine:
 def problem_line(problem: OpeningProblem) -> ProblemLine:
     """What is missing in words; a problem without a sentence is named by its code."""
     words, page = SENTENCES.get(problem.code, (problem.code, "setup:basics"))
-    return ProblemLine(str(words).format(**fact_texts(problem.facts)), page, problem.blocking)
+    facts = dict(problem.facts)
+    if problem.code == "panels-differ":
+        facts["panels"] = [_dropping(panel) for panel in facts["panels"]]
+    return ProblemLine(str(words).format(**fact_texts(facts)), page, problem.blocking)
+
+
+def _dropping(drops: PanelDrops) -> str:
+    """A panel with what it drops and how it pools."""
+    if not drops.high and not drops.low:
+        words = gettext("{panel} (nothing dropped, {pool})")
+    else:
+        words = gettext("{panel} (highest {high} and lowest {low} dropped from {needed} judges on, {pool})")
+    return words.format(**{**drops._asdict(), "pool": name(Pool.of(drops.pool))})
 
 
 @dataclass(frozen=True, slots=True)

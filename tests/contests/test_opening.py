@@ -35,10 +35,12 @@ def draft(*, panels, judges, rounds=ROUNDS, people=({"id": "01"}, {"id": "02"}),
     }
 
 
-def told(**parts):
+def told(*, unlike=False, **parts):
+    """What is found; of panels that drop otherwise than each other only where that is asked."""
     document = draft(**parts)
     found = opening_problems(document, cards=len(document["judges"]))
-    return [(problem.code, dict(problem.facts), problem.blocking) for problem in found]
+    asked = [problem for problem in found if (problem.code == "panels-differ") == unlike]
+    return [(problem.code, dict(problem.facts), problem.blocking) for problem in asked]
 
 
 def jury(**values):
@@ -187,3 +189,17 @@ def test_nothing_is_said_twice_where_a_whole_part_is_missing():
     assert codes == ["no-rounds", "no-judges", "no-contestants"]
     assert [code for code, *_ in told(panels=[jury(drop_high=1)], judges=[])] == ["no-judges"]
     assert [code for code, *_ in told(panels=[], judges=[])] == ["no-panels", "no-judges"]
+
+
+def test_panels_of_one_round_that_drop_or_pool_otherwise_are_named():
+    trimmed = {"drop_high": 1, "drop_low": 1}
+    rooms = [jury(**trimmed, rooms=["A"]), {"id": "Q", "name": "By hand", "rooms": ["B"]}]
+    judges = [*seats_of("P", 3), *seats_of("Q", 3)]
+    panels = (("Jury", 1, 1, 3, "mean"), ("By hand", 0, 0, 0, "mean"))
+    differ = ("panels-differ", {"rounds": ["Talk", "Final"], "panels": panels}, False)
+    assert told(unlike=True, panels=rooms, judges=judges) == [differ]
+    alike = [rooms[0], {**rooms[1], **trimmed, "trim_from": 3}]
+    assert told(unlike=True, panels=alike, judges=judges) == []
+    rounds = (ROUNDS[0], {**ROUNDS[1], "rules": {"drop_high": 0, "drop_low": 0, "trim_from": 0}})
+    differ = ("panels-differ", {"rounds": ["Talk"], "panels": panels}, False)
+    assert told(unlike=True, panels=rooms, judges=judges, rounds=rounds) == [differ]

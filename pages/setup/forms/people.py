@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,11 +15,12 @@ from communities.names import name_text, number_text
 from communities.numbers import format_decimal
 from communities.queries import communities_of
 from contests.columns import Later, entered, longest_in, may_be_absent
-from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round, choices
+from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round, choices, head
 from contests.queries.people import rooms_of
 from contests.rules.lists import CONTESTANTS, LABELS
 from pages.forms.fields import CountField
 from pages.forms.plain import ButtonForm
+from pages.setup.forms.rules import worded
 
 Choices = list[tuple[str, Any]]
 
@@ -72,6 +74,17 @@ class SeatForm(forms.Form):
         return given
 
 
+DROPS = ("drop_high", "drop_low", "trim_from", "pool")
+"""What a panel drops, and how it is pooled."""
+
+
+def usual_panel(panels: Iterable[Panel]) -> Panel | None:
+    """Of some panels one that weighs, drops, pools and sits as most of them do, the first of them; None without any."""
+    there = list(panels)
+    alike = [[getattr(panel, name) for name in ("weight", *DROPS, "rounds")] for panel in there]
+    return max(zip(there, alike, strict=True), key=lambda found: alike.count(found[1]), default=(None,))[0]
+
+
 class PanelForm(ButtonForm):
     """A panel: what it is called, how much it counts, and whom it marks."""
 
@@ -79,6 +92,15 @@ class PanelForm(ButtonForm):
     weight = forms.CharField(
         label=_("Weight"), max_length=20, initial="1", help_text=_("Only matters where there are several panels.")
     )
+    drop_high = CountField(label=_("Highest dropped"), most=30, required=False)
+    drop_low = CountField(label=_("Lowest dropped"), most=30, required=False)
+    trim_from = CountField(
+        label=_("Only from so many judges on"),
+        most=1000,
+        required=False,
+        help_text=_("With fewer valid marks nothing is dropped, and the result says so. 0: no such limit."),
+    )
+    pool = forms.ChoiceField(label=head("pool"), required=False)
     rounds = forms.MultipleChoiceField(
         label=_("Sits in"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("None chosen: in all.")
     )
@@ -90,14 +112,33 @@ class PanelForm(ButtonForm):
     )
 
     def __init__(self, contest: Contest, panel: Panel | None, data: Any = None) -> None:
-        """`panel` is the panel that is changed; its rooms can be chosen even while nobody is in them."""
-        super().__init__(data, initial=self._of(panel) if panel else None)
+        """`panel` is the panel that is changed; its rooms can be chosen even while nobody is in them.
+
+        A new one begins with what most other panels have. What a panel drops is changed on the page of the rules.
+        """
+        other = None if panel else usual_panel(contest.panels.all())
+        super().__init__(data, initial=self._of(panel) if panel else self._like(other) if other else None)
+        if panel:
+            for name in DROPS:
+                del self.fields[name]
+        else:
+            self.offer("pool", [("", _("as the rule sheet says")), *worded("pool")])
         rounds = contest.rounds.filter(external=False)
         self.fields["rounds"].choices = [(r.key, str(r)) for r in rounds]  # type: ignore[attr-defined]
         rooms = [*rooms_of(contest), *(panel.rooms or () if panel else ())]
         self.fields["rooms"].choices = [(room, room) for room in dict.fromkeys(rooms)]  # type: ignore[attr-defined]
         if not rooms:
             del self.fields["rooms"]
+
+    def clean(self) -> dict[str, Any]:
+        """A number that was left empty is 0."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        return {**given, **{name: 0 for name in DROPS if name != "pool" and given.get(name, 0) is None}}
+
+    @classmethod
+    def _like(cls, panel: Panel) -> dict[str, Any]:
+        shared = cls._of(panel) | {name: getattr(panel, name) for name in DROPS}
+        return {name: value for name, value in shared.items() if name not in {"name", "rooms"}}
 
     @staticmethod
     def _of(panel: Panel) -> dict[str, Any]:

@@ -82,6 +82,23 @@ def test_a_second_panel(wang, draft):
     assert (panel.weight, panel.rounds) == (Decimal("0.3"), ["speech"])
 
 
+def test_a_new_panel_begins_with_what_the_others_have(wang, cast):
+    reserve = a_draft(cast, preset="reserve", slug="reserve")
+    address = page("people:new-panel", reserve)
+    shown = wang.get(address)
+    assert "The form begins with what the other panels have." in shown.content.decode()
+    form = shown.context["form"]
+    kept = ("weight", "drop_high", "drop_low", "trim_from", "pool", "rounds")
+    start = {name: form[name].value() for name in kept}
+    wang.post(address, {**start, "name": "Room 3"})
+    panels = [[getattr(panel, name) for name in kept] for panel in reserve.panels.all()]
+    assert (len(panels), panels[2]) == (3, panels[0])
+    wang.post(address, {**start, "name": "Room 4", "drop_high": "", "drop_low": "0"})
+    overview = wang.get(f"/manage/{reserve.pk}/").content.decode()
+    assert "Room 3 (highest 1 and lowest 1 dropped" in overview
+    assert "Room 4 (nothing dropped" in overview
+
+
 def test_a_panel_marks_the_rooms_that_are_chosen(wang, cast, draft):
     address = page("people:panel", draft, panel=draft.panels.get().pk)
     assert "Marks the rooms" not in wang.get(address).content.decode()

@@ -84,6 +84,8 @@ def warning(tally: TallySheet) -> tuple[str, str]:
         return gettext("Superseded by a later publication. Do not use."), pgettext("paper", "VOID")
     if tally.number is not None and not tally.final:
         text = gettext("Published incomplete, no. {number}: {reason}")
+        if not tally.missing:
+            text = gettext("Published with a decision still open, no. {number}: {reason}")
         return text.format(number=tally.number, reason=tally.reason), pgettext("paper", "INCOMPLETE")
     if not tally.final:
         return _open(tally.missing), pgettext("paper", "PROVISIONAL")

@@ -84,6 +84,14 @@ def cannot_be_computed(facts: Facts) -> str:
     return gettext("Nothing can be computed yet:") + "\n" + problems_text(facts)
 
 
+def not_final(facts: Facts) -> str:
+    """Why results are published only with a reason."""
+    if not facts["missing"]:
+        return gettext("A decision between equals is still open. Give a reason to publish all the same.")
+    words = gettext("The results are not complete; {missing} marks are missing. Give a reason to publish all the same.")
+    return words.format(**fact_texts(facts))
+
+
 SCORING_SENTENCES: dict[str, Sentence] = {
     "not-ready": _("Something is still missing. It is listed on the overview."),
     "cannot-be-computed": cannot_be_computed,
@@ -125,7 +133,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     ),
     "decision-does-not-fit": decision_does_not_fit,
     "decided-already": _("This has been decided already for {contestants}. Withdraw that decision first."),
-    "not-final": _("The results are not complete; {missing} marks are missing. Give a reason to publish all the same."),
+    "not-final": not_final,
     "publication-differs": _("Publication {number} cannot be shown with its steps. Tell the administrator."),
     "bad-serial": _("Give a beginning for the serial numbers, of 1 to {most} characters."),
     "serial-taken": _("Serial numbers that begin with {prefix} are used by another contest. Choose another beginning."),

@@ -47,7 +47,7 @@ class ReasonForm(ButtonForm):
 
 
 class PublishForm(ButtonForm):
-    """Publishing; a reason where something is missing, or where it replaces an earlier publication.
+    """Publishing; a reason where marks are `missing` or a decision is open, or where it replaces an earlier one.
 
     The hidden `seen` is the version of the contest whose standings the page has shown.
     """
@@ -55,7 +55,7 @@ class PublishForm(ButtonForm):
     reason = forms.CharField(label=pgettext_lazy("record", "Reason"), max_length=200, required=False)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, final: bool, again: bool, version: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, final: bool, again: bool, version: int, missing: bool = True, **kwargs: Any) -> None:
         self.submit = _("Publish anew") if again else _("Publish the results")
         super().__init__(*args, **kwargs)
         self.version = version
@@ -63,6 +63,8 @@ class PublishForm(ButtonForm):
         field = self.fields["reason"]
         if again:
             field.help_text = _("Why the results are published anew. It stands beside them.")
+        elif not final and not missing:
+            field.help_text = _("Why the results are published although a decision is open. It stands beside them.")
         elif not final:
             field.help_text = _("Why the results are published although something is missing. It stands beside them.")
         else:

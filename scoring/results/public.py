@@ -86,13 +86,14 @@ class Entry:
 class Disclosed:
     """What a level shows. `winners` has awards in their order, and in each the contestants by number: where places are
     hidden the order says nothing. An award that nobody got is among them only where it goes by name. `rows` are the
-    standings, empty where places are hidden.
+    standings, empty where places are hidden. What is not `final` has marks `missing`, or else waits for a decision.
     """
 
     level: PublicLevel
     winners: tuple[tuple[str, tuple[Entry, ...]], ...]
     rows: tuple[Entry, ...]
     final: bool
+    missing: bool
 
     @property
     def marks(self) -> bool:
@@ -112,7 +113,8 @@ def disclosed(publication: Publication, level: str) -> Disclosed:
     details = SHOWN[PublicLevel(level)]
     entries = [_entry(row, people[row["contestant"]], details) for row in result["standings"]]
     rows = tuple(entries) if Detail.PLACES in details else ()
-    return Disclosed(PublicLevel(level), tuple(_winners(document, entries)), rows, publication.final)
+    winners = tuple(_winners(document, entries))
+    return Disclosed(PublicLevel(level), winners, rows, publication.final, missing=bool(result["missing"]))
 
 
 def _entry(row: dict[str, Any], person: dict[str, Any], details: tuple[Detail, ...]) -> Entry:

@@ -7,15 +7,19 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from communities.models import Achievement, District
+from communities.refused import Refused
+from communities.wording import sentence
 from contests import actions as contests
-from contests.models import PublicLevel
+from contests.models import AwardTie, PublicLevel
 from scoring import actions as scoring
 from scoring.models import Publication
 from scoring.results.public import level_words
-from tests.browsers import client_of
+from tests.browsers import client_of, text_of
 from tests.cast import a_closed_contest, a_draft, a_published_contest, an_open_contest, later, secretaries
+from tests.scoring.test_ties import equals
 
 pytestmark = pytest.mark.django_db
 
@@ -248,3 +252,24 @@ def test_each_level_shows_what_its_words_say(anybody, cast):
         shown, _, hidden = level_words(level).partition(" Not shown: ")
         assert {name: name in shown.partition(": ")[2] for name in there} == there
         assert {name: name in hidden for name in there} == {name: not found for name, found in there.items()}
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "Published all the same: late"), (2, "Published anew: late")])
+def test_why_results_were_published_fits_what_is_open(cast, number, told):
+    """Nothing is missing, a decision is open; then the same published anew."""
+    contest = equals(cast, award={"name": "First", "quota": 1, "tie": AwardTie.DECIDE}, chain=["decimals"])
+    scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+    publishing = client_of(cast.wang).get(f"/manage/{contest.pk}/results/publish/")
+    assert "No mark is missing, but a decision is still open." in text_of(publishing)
+    with pytest.raises(Refused) as refused:
+        scoring.publish_results(contest=contest, by=cast.wang, now=later(69))
+    with override("en"):
+        assert sentence(refused.value).startswith("A decision between equals is still open.")
+    scoring.publish_results(contest=contest, reason="late", by=cast.wang, now=later(70))
+    if number == 2:
+        who = contest.contestants.get(number="03")
+        scoring.adjust(contestant=who, points=Decimal(-1), reason="prompted", by=cast.li, now=later(71))
+        scoring.supersede(contest=contest, reason="late", by=cast.wang, now=later(72))
+    shown = text_of(client_of().get(f"/contests/{contest.pk}/"))
+    assert f"equal contestants still wait for a decision. {told}" in shown
+    assert "missing" not in shown

@@ -74,7 +74,7 @@ def test_a_replaced_judge_gets_a_card_shown_once_that_works(cast, desk):
     where, data = replacing(contest)
     response = desk.post(to("replace", *where), data)
     page = response.content.decode()
-    assert response["Cache-Control"] == "no-store"
+    assert "no-store" in response["Cache-Control"]
     assert "Zhou" in page
     assert "<svg" in page
     code = re.search(r"([3-9A-Z]{4}-[3-9A-Z]{4})</p>", page)[1]

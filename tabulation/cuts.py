@@ -113,7 +113,7 @@ def gone_on(contest: Contest, cut: Cut, group: str | None) -> list[int]:
 def left_later(contest: Contest, cut: Cut, group: str | None) -> list[int]:
     """Who of a group left the contest with a valid mark in a round after the cut; in the order of the file."""
     left = [i for i, c in enumerate(contest.contestants) if c.status in LEFT and c.group == group]
-    later = _valid_after(contest, cut) if left else set[str]()
+    later = valid_after(contest, cut) if left else set[str]()
     return [i for i in left if contest.ids[i] in later]
 
 
@@ -124,7 +124,7 @@ def moves_up(contest: Contest, decision: Decision) -> bool:
     return decision.kind == "cut" and len(found) == 2 and found[0] == "competing" and found[1] in LEFT
 
 
-def _valid_after(contest: Contest, cut: Cut) -> set[str]:
+def valid_after(contest: Contest, cut: Cut) -> set[str]:
     """Who has a mark that counts in a round after the cut; judges who do not mark somebody have none of theirs."""
     rounds = [r.id for r in contest.rounds]
     later = set(rounds[rounds.index(cut.after) + 1 :])

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import accumulate
 
 from contests.models import Contest, DecisionKind
 from scoring.rules import CutAfter
 from tabulation import Tabulation
-from tabulation.cuts import CutResult
-from tabulation.vocabulary import BETWEEN_EQUALS
+from tabulation.cuts import CutResult, valid_after
+from tabulation.places import Ranking, break_tie
+from tabulation.scores import stage_at
+from tabulation.ties import DecisionBook, Question
+from tabulation.vocabulary import BETWEEN_EQUALS, CutTie
 
 from .standings import results_of, tabulated
 
@@ -30,6 +34,11 @@ class OpenTie:
     after: str | None = None
     award: str | None = None
 
+    @property
+    def all_go_on(self) -> bool:
+        """Whether all of them go on as long as nothing is decided: at a cut that leaves it to the tie chain."""
+        return self.after is not None and DecisionKind.CUT not in self.kinds
+
 
 def ties_to_decide(contest: Contest) -> list[OpenTie]:
     """All of them as results stand now: cuts first, then awards, then places."""
@@ -43,7 +52,7 @@ def open_ties(result: Tabulation) -> list[OpenTie]:
     decision about places tells apart are no longer equal at an award.
     """
     waiting = {missing.contestant for missing in result.missing}
-    cuts = list(_at_cuts(result, waiting))
+    cuts = [*_at_cuts(result, waiting), *_at_chained_cuts(result, waiting)]
     places = [tie for tie in _at_places(result, waiting) if not _settled_by(cuts, tie)]
     awards = [tie for tie in _at_awards(result, waiting) if not _settled_by([*cuts, *places], tie)]
     return [*cuts, *awards, *places]
@@ -59,6 +68,33 @@ def _at_cuts(result: Tabulation, waiting: AbstractSet[str]) -> Iterator[OpenTie]
             yield _tie(result, waiting, (DecisionKind.CUT,), cut.line, after=cut.cut.after)
 
 
+def _at_chained_cuts(result: Tabulation, waiting: AbstractSet[str]) -> Iterator[OpenTie]:
+    """Those whom the chain leaves equal across the line and asks a decision for: without one they all go on.
+
+    Once one of them has been marked in a later round they have.
+    """
+    contest, kinds = result.contest, _kinds(result)
+    for group in result.groups if kinds else ():
+        for cut in (cut for cut in group.cuts if cut.cut.tie == CutTie.CHAIN and len(cut.going) > cut.room):
+            question = Question(result.scores, stage_at(contest, cut.cut), cut.across, DecisionBook(contest))
+            tied = _across(question, cut.room)
+            if valid_after(contest, cut.cut).isdisjoint(contest.ids[index] for index in tied):
+                yield _tie(result, waiting, kinds, tied, after=cut.cut.after)
+
+
+def _across(question: Question, room: int) -> tuple[int, ...]:
+    """Those whom the chain leaves equal where the last of so many goes on."""
+    order = Ranking()
+    break_tie(question, order)
+    ends = accumulate(len(block) for block in order.blocks)
+    return next(block for block, end in zip(order.blocks, ends, strict=True) if end > room)
+
+
+def _kinds(result: Tabulation) -> tuple[DecisionKind, ...]:
+    """The kinds of decision that the tie chain asks for, in its order."""
+    return tuple(DecisionKind.of(link) for link in result.contest.rules.tie_chain if link in BETWEEN_EQUALS)
+
+
 def _at_awards(result: Tabulation, waiting: AbstractSet[str]) -> Iterator[OpenTie]:
     for award, tied in result.awards.undecided:
         yield _tie(result, waiting, (DecisionKind.AWARD,), tied, award=award.name)
@@ -66,8 +102,7 @@ def _at_awards(result: Tabulation, waiting: AbstractSet[str]) -> Iterator[OpenTi
 
 def _at_places(result: Tabulation, waiting: AbstractSet[str]) -> Iterator[OpenTie]:
     """Those who share a place although the chain asks for a decision: no decision lists them yet."""
-    chain = result.contest.rules.tie_chain
-    kinds = tuple(DecisionKind.of(link) for link in chain if link in BETWEEN_EQUALS)
+    kinds = _kinds(result)
     if kinds:
         for group in result.groups:
             yield from (_tie(result, waiting, kinds, block) for block in group.blocks if len(block) > 1)

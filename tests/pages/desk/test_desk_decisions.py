@@ -84,3 +84,15 @@ def test_somebody_moves_up_into_a_round_by_a_decision(cast, desk):
     )
     sent(desk, "withdraw", contest.pk, Decision.objects.get().pk, reason="not allowed")
     assert cards(desk, contest) == ["up|speech|01"]
+
+
+def test_a_tie_at_a_line_that_the_chain_leaves_to_the_chair_is_asked_before_the_next_round(cast, desk):
+    contest = opened(cast, shares=["0.9", "0.8", "0.8"], cut={"keep": 2, "tie": "chain"}, chain=["decimals", "chair"])
+    assert cards(desk, contest) == ["speech||02|03"]
+    assert "Without a decision all of them go on." in text_of(desk.get(to("decisions", contest.pk)))
+    order = {"place_1": "03", "place_2": "02", "kind": "chair", "decided_by": "Judge J1"}
+    assert "The decision is recorded." in sent(desk, "decisions", contest.pk, card="speech||02|03", **order)
+    assert [s.contestant for s in tabulated(fresh(contest)).standings if s.cut] == ["02"]
+    sent(desk, "withdraw", contest.pk, Decision.objects.get().pk, reason="all go on")
+    perform(cast, contest, "02", "0.9", "defence")
+    assert cards(desk, contest) == []

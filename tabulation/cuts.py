@@ -104,6 +104,13 @@ def _drawn(
     return result, behind
 
 
+def across_when_held(scores: Scores, cut: Cut, who: Sequence[int], left: Sequence[int]) -> Block:
+    """The tie across the line as it was drawn on the day, when all who `left` since were in it; empty without one."""
+    with_score = [i for i in left if scores.stage(stage_at(scores.contest, cut)).score.nums[i] is not None]
+    keep = cut.keep - (len(left) - len(with_score))
+    return _drawn(scores, cut, keep, [*who, *with_score], DecisionBook(scores.contest))[0].across
+
+
 def gone_on(contest: Contest, cut: Cut, group: str | None) -> list[int]:
     """Who of a group fills a place at a cut without competing any more, unless a decision gives it to somebody else."""
     given_away = {decision.order[1] for decision in contest.decisions if moves_up(contest, decision)}

@@ -18,7 +18,7 @@ from .awards import AwardList, give_awards
 from .collector import collector_paused
 from .completeness import Missing, missing_marks
 from .contest import BadContestFile, Contest, Contestant, Decision
-from .cuts import CutResult, apply_cut, gone_on, left_later, moves_up
+from .cuts import CutResult, across_when_held, apply_cut, gone_on, left_later, moves_up
 from .exact import texts_of
 from .places import Ranking, rank
 from .registry import function_of
@@ -204,6 +204,10 @@ def _check_decisions(scores: Scores, groups: Sequence[GroupResult], decisions: D
     contest = scores.contest
     chained = [tie for g in groups for ties in (*(cut.chained for cut in g.cuts), g.ranking.ties) for tie in ties]
     lines = [cut.line for g in groups for cut in g.cuts if cut.cut.tie == "decide"]
+    if any(moves_up(contest, decision) for decision in contest.decisions):
+        held = [(cut.cut.tie, _across_when_held(scores, cut, g.group)) for g in groups for cut in g.cuts]
+        chained += [across for tie, across in held if tie == "chain"]
+        lines += [across for tie, across in held if tie == "decide"]
     tied = {"award": [b for g in groups for b in g.blocks], "cut": lines}
     problems: list[str] = []
     for number, decision in enumerate(contest.decisions):
@@ -218,6 +222,11 @@ def _check_decisions(scores: Scores, groups: Sequence[GroupResult], decisions: D
             problems.append(f"decisions[{number}].order: {names} are not all who are tied; list every one of them")
     if problems:
         raise BadContestFile(tuple(problems[:50]))
+
+
+def _across_when_held(scores: Scores, cut: CutResult, group: str | None) -> tuple[int, ...]:
+    """A decision about the line of the day stays when a place of that day is given away."""
+    return across_when_held(scores, cut.cut, cut.among, left_later(scores.contest, cut.cut, group))
 
 
 def _moving_up(scores: Scores, groups: Sequence[GroupResult], number: int, decision: Decision) -> Iterator[str]:

@@ -22,7 +22,16 @@ from tests.tabulation.oracle_book import (
     takes_part,
 )
 from tests.tabulation.oracle_numbers import exact_text, written
-from tests.tabulation.oracle_places import Line, Standing, in_order, make_cuts, make_standings, moved_up, moving_up
+from tests.tabulation.oracle_places import (
+    Line,
+    Standing,
+    in_order,
+    lines_when_held,
+    make_cuts,
+    make_standings,
+    moved_up,
+    moving_up,
+)
 from tests.tabulation.oracle_rounds import Scores, base_score, round_scores, trims_items
 
 __all__ = ["DecisionError", "Reckoning", "Ties", "oracle", "reckon", "ties_of"]
@@ -102,6 +111,8 @@ def check_decisions(book: Book, result: Reckoning) -> None:
                 raise DecisionError(f"cut: {each['order'][0]} does not move up for {each['order'][1]}")
             continue
         sets = [tied for tied in decidable(each["kind"], result) if len(tied) > 1]
+        tie = {"cut": "decide", "award": ""}.get(each["kind"], "chain")
+        sets += [line.people for line in lines_when_held(book) if line.tie == tie]
         if not any(set(each["order"]) <= set(tied) for tied in sets):
             raise DecisionError(f"{each['kind']}: not all of {each['order']} are tied")
 

@@ -112,6 +112,21 @@ def cut_group(book: Book, cut: Document, group: str | None, lines: list[Line]) -
     return behind
 
 
+def lines_when_held(book: Book) -> list[Line]:
+    """The lines that ties crossed on the day, when those were still in whose places have been given away since."""
+    drawn: list[Line] = []
+    order = [each["id"] for each in rounds(book)]
+    for cut in listed(book, "cuts") if moving_up(book) else []:
+        before = {name: after for name, after in book.gone.items() if order.index(after) < order.index(cut["after"])}
+        undecided = replace(book, document={**book.document, "decisions": []}, gone=before)
+        for group in groups(book):
+            left = were_in_later(book, cut, group, [])
+            scored = [name for name in left if name in totals_of(book, left, cut_weights(book, cut))]
+            places = cut["keep"] - (len(left) - len(scored))
+            draw_line(undecided, cut, still_in(undecided, group) + scored, places, drawn)
+    return [line for line in drawn if line.crossed]
+
+
 def were_in_later(book: Book, cut: Document, group: str | None, without: list[str]) -> list[str]:
     """Those who no longer compete and have a mark that counts in a round after the cut."""
     order = [each["id"] for each in rounds(book)]

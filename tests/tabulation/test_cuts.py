@@ -157,3 +157,22 @@ def test_a_place_that_nobody_fills_cannot_be_given_away():
     with pytest.raises(BadContestFile) as error:
         left("A", 3, order="DA", last="BC")
     assert error.value.problems == ("decisions[0].order: A fills no place that D could take",)
+
+
+@pytest.mark.parametrize("tie", ["decide", "chain"])
+def test_a_decision_of_the_day_stays_when_a_place_it_gave_is_given_away(tie):
+    """B went on before C by a decision and left after the round; C moves up."""
+    sheets = {"first": HELD, "last": {"A": ["5", "5"], "B": ["5", "5"], "C": ["5", "5"]}}
+    day = {"kind": "cut" if tie == "decide" else "chair", "order": ["B", "C"]}
+    rules = {"tie_chain": ["chair"]}
+    answer = standings_of(
+        contest(
+            sheets,
+            rules=rules,
+            cuts=[{"after": "first", "keep": 2, "tie": tie}],
+            people={"B": {"status": "withdrawn"}},
+            decisions=[day, *cut_decision("CB")],
+        )
+    )
+    assert [row["contestant"] for row in answer["standings"] if row["cut"]] == ["D", "E"]
+    assert answer["final"]

@@ -96,3 +96,16 @@ def test_a_tie_at_a_line_that_the_chain_leaves_to_the_chair_is_asked_before_the_
     sent(desk, "withdraw", contest.pk, Decision.objects.get().pk, reason="all go on")
     perform(cast, contest, "02", "0.9", "defence")
     assert cards(desk, contest) == []
+
+
+def test_who_moves_up_may_have_lost_a_decision_at_the_line_before(cast, desk):
+    contest = opened(cast, shares=["0.9", "0.8", "0.8"], cut={"keep": 2, "tie": "decide"})
+    decide(cast, contest, DecisionKind.CUT, "02", "03")
+    for number in ("01", "02"):
+        perform(cast, contest, number, "0.9", "defence")
+    who = contest.contestants.get(number="02")
+    scoring.set_contestant_status(contestant=who, status=Status.WITHDRAWN, reason="ill", by=cast.li, now=later(40))
+    given = {"card": "up|speech|02", "mover": "03", "decided_by": "the chair"}
+    assert "The decision is recorded." in sent(desk, "decisions", contest.pk, **given)
+    perform(cast, contest, "03", "0.9", "defence")
+    assert tabulated(fresh(contest)).final

@@ -8,6 +8,7 @@ from contests.models import Contest
 from tests.browsers import client_of
 from tests.cast import a_closed_contest, a_draft
 from tests.manage_pages import after, at, page, printed, shown
+from tests.pages.setup.values import award_values
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,9 @@ def test_an_award_without_winners_is_said_and_can_be_given_by_a_correction(cast)
 
 
 def test_before_opening_the_award_is_changed_where_it_is_set_up(cast):
-    contest = a_draft(cast, by_name=["Favourite"])
+    contest = a_draft(cast)
+    values = award_values(name="Favourite", way="named", quota="")
+    assert client_of(cast.wang).post(f"/manage/{contest.pk}/awards/new/", values).status_code == 302
     award = contest.awards.get(name="Favourite")
     answer = client_of(cast.wang).get(at("award", contest, award=award.pk))
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/manage/{contest.pk}/awards/{award.pk}/")

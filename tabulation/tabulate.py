@@ -205,9 +205,9 @@ def _check_decisions(scores: Scores, groups: Sequence[GroupResult], decisions: D
     chained = [tie for g in groups for ties in (*(cut.chained for cut in g.cuts), g.ranking.ties) for tie in ties]
     lines = [cut.line for g in groups for cut in g.cuts if cut.cut.tie == "decide"]
     if any(moves_up(contest, decision) for decision in contest.decisions):
-        held = [(cut.cut.tie, _across_when_held(scores, cut, g.group)) for g in groups for cut in g.cuts]
-        chained += [across for tie, across in held if tie == "chain"]
-        lines += [across for tie, across in held if tie == "decide"]
+        crossed = [(cut.cut.tie, _across_when_held(scores, cut, g.group)) for g in groups for cut in g.cuts]
+        chained += [across for tie, across in crossed if tie == "chain"]
+        lines += [across for tie, across in crossed if tie == "decide"]
     tied = {"award": [b for g in groups for b in g.blocks], "cut": lines}
     problems: list[str] = []
     for number, decision in enumerate(contest.decisions):

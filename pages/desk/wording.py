@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from communities.refused import Refused
 from communities.wording import listed, sentence
-from contests.models import Contest, Performance, PerformanceState, Round
+from contests.models import Contest, Cut, Performance, PerformanceState, Round
 from pages.desk.views.board import Board
 from pages.desk.views.seats import Seat
 from scoring.models import ScoreSheet
@@ -125,6 +125,15 @@ def _onwards(board: Board) -> Iterator[Todo]:
 
 def _manage(page: str, contest: Contest) -> str:
     return reverse(f"manage:{page}", args=[contest.pk])
+
+
+def after_a_cut(contest: Contest) -> list[str]:
+    """What becomes of the place of somebody who leaves, where a cut has given one."""
+    words = _(
+        "Who has been marked in a round after a cut keeps the place there: the others move up in places, not into "
+        "the round. If somebody is to move up into it, record that under Decisions."
+    )
+    return [words] if Cut.objects.filter(round__contest=contest).exists() else []
 
 
 def still_to_perform(performances: Iterable[Performance]) -> list[str]:

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from communities.numbers import format_decimal
 from communities.wording import Facts
-from contests.models import Contestant, Cut, Status, label
+from contests.models import Contestant, Status, label
 from pages.access import Access, AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import AdjustForm, ReasonForm, StatusForm
+from pages.desk.wording import after_a_cut
 from scoring.actions import adjust, set_contestant_status, void_adjustment
 from scoring.results import outlook_of
 
@@ -100,13 +101,6 @@ def void(request: AuthenticatedRequest, pk: int, adjustment: int) -> HttpRespons
     return asked(request, access, form, question, act)
 
 
-def _after_a_cut() -> str:
-    return _(
-        "Who has been marked in a round after a cut keeps the place there: the others move up in places, not into "
-        "the round. If somebody is to move up into it, record that under Decisions."
-    )
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """Withdrawn, not there, disqualified, out of competition, or competing after all."""
@@ -135,7 +129,7 @@ def status(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespo
             _("Now: {state}.").format(state=who.get_status_display()),
             _("Only who competes takes a place and an award. Who is out of competition performs and is marked."),
             _("Who withdrew, did not appear or is disqualified is not called on stage."),
-            *([_after_a_cut()] if Cut.objects.filter(round__contest=contest).exists() else []),
+            *after_a_cut(contest),
         ),
         button=_("Set the state"),
         done=_("The state of {person} is set.").format(person=who),

@@ -5,7 +5,6 @@ from .rows import (
     panel_marks,
     panel_sits,
     performances_of,
-    public_contests,
 )
 from .small_tables import Part, as_models, read_tables
 
@@ -15,7 +14,6 @@ __all__ = [
     "panel_marks",
     "panel_sits",
     "performances_of",
-    "public_contests",
     "read_tables",
     "set_up",
     "set_up_and",

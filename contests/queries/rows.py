@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from contests.models import Contest, ContestState, Panel, Performance, Round
-
-
-def public_contests() -> QuerySet[Contest]:
-    """What everybody may know of: every contest that has been opened, except rehearsals."""
-    return Contest.objects.exclude(state=ContestState.SETUP).filter(rehearsal=False).select_related("district")
+from contests.models import Contest, Panel, Performance, Round
 
 
 def performances_of(contest: Contest) -> QuerySet[Performance]:

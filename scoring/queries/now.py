@@ -19,10 +19,9 @@ from contests.models import Contest, Contestant, Judge
 Rows = tuple[tuple[Any, ...], ...]
 
 PUBLICATION = ("publications__pk",)
-CONTEST = ("title", "theme", "host", "venue", "date", "state", "public_level", "fingerprint", "draw_seed")
+CONTEST = ("state", "public_level", "announced", "fingerprint")
 DISTRICT = ("district__name", "district__slug")
-CONTESTANT = ("name", "community", "street", "title", "theme", "status", "secretary__community")
-COMMUNITY = ("secretary__community__name",)
+COMMUNITY = ("secretary__community", "secretary__community__name")
 ANY, ANY_NUMBER, ANY_USER = -1, "?", -2
 
 
@@ -66,7 +65,7 @@ def _contest() -> QuerySet[Any, Any]:
 def _contestant() -> QuerySet[Any, Any]:
     rows = Contestant.objects.filter(contest=ANY, number=ANY_NUMBER, contest__publications__isnull=False)
     of_contest = (f"contest__{name}" for name in (*PUBLICATION, *CONTEST, *DISTRICT))
-    return rows.order_by("-contest__publications__number").values_list(*of_contest, *CONTESTANT, *COMMUNITY)
+    return rows.order_by("-contest__publications__number").values_list(*of_contest, *COMMUNITY)
 
 
 def _rows(make: Callable[[], QuerySet[Any, Any]], asked: Mapping[Any, Any]) -> Rows:

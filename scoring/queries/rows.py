@@ -37,11 +37,15 @@ def superseded(publication: Publication) -> bool:
 
 
 def certificate_by_serial(serial: str) -> Certificate | None:
-    """The certificate with a serial number, in whatever width and case it is typed; the exact one comes first."""
+    """The certificate with a serial number, in whatever width and case it is typed; the exact one comes first.
+
+    Its publication comes without its data, as from `in_force`.
+    """
     meant = (serial, *read_serials(serial))
     either = Q()
     for each in meant:
         either |= Q(serial__iexact=each)
-    found = list(Certificate.objects.filter(either).select_related("publication__contest", "contestant").order_by("pk"))
+    rows = Certificate.objects.select_related("publication__contest", "contestant").defer("publication__data")
+    found = list(rows.filter(either).order_by("pk"))
     order = [*meant, *(row.serial for row in found)]
     return min(found, key=lambda row: order.index(row.serial), default=None)

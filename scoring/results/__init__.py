@@ -11,6 +11,7 @@ from .opening import opening_problems_now, opening_problems_of
 from .outlook import Outlook, outlook_of
 from .progress import Progress, progress_of, readable
 from .published import Frozen, awarded, frozen, results_published, tally_published
+from .residents import PublicContest, as_residents_read, holder_of
 from .sheet_total import sheet_totals, sheets_are_rounded
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
 from .tally import PanelRow, PanelTally, TallySheet, decided_text, sum_of_points, tally_now
@@ -29,12 +30,14 @@ __all__ = [
     "PanelTally",
     "PlaceRange",
     "Progress",
+    "PublicContest",
     "Publishable",
     "Standing",
     "Tabulation",
     "TallySheet",
     "VacantPlace",
     "Values",
+    "as_residents_read",
     "awarded",
     "contest_text",
     "contest_values",
@@ -46,6 +49,7 @@ __all__ = [
     "fingerprint_of",
     "forget",
     "frozen",
+    "holder_of",
     "open_ties",
     "opening_problems_now",
     "opening_problems_of",

@@ -100,10 +100,14 @@ class Disclosed:
         """Whether everybody may read how each score came about."""
         return Detail.MARKS in SHOWN[self.level]
 
+    @property
+    def visible(self) -> tuple[Entry, ...]:
+        """Everybody of whom something is shown; once for each award where places are hidden."""
+        return self.rows or tuple(entry for _award, entries in self.winners for entry in entries)
+
     def entry(self, number: str) -> Entry | None:
         """What is shown of one contestant; None where that is nothing."""
-        visible = self.rows or tuple(entry for _award, entries in self.winners for entry in entries)
-        return next((entry for entry in visible if entry.number == number), None)
+        return next((entry for entry in self.visible if entry.number == number), None)
 
 
 def disclosed(publication: Publication, level: str) -> Disclosed:

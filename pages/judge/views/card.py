@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contests.models import STAGE_OPEN, Contest
-from contests.queries import public_contests
 from contests.rules.cards import judge_by_secret
 from pages.judge.forms.code import CodeForm
+from scoring.queries import public_contests
 
 from .seat import take_seat
 
@@ -51,5 +51,5 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
     form = CodeForm(contest, request.POST or None)
     if request.method == "POST" and form.is_valid() and form.judge is not None:
         return take_seat(redirect("judge:home"), form.judge)
-    known = not contest.is_setup
+    known = public_contests().filter(pk=pk).exists()
     return render(request, "judge/code.html", {"contest": contest, "known": known, "form": form})

@@ -12,16 +12,16 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from communities.language import in_chinese
+from communities.models import Community
 from communities.refused import Refused
 from communities.wording import sentence
-from contests.models import Contest, Contestant
-from contests.queries import public_contests, set_up
+from contests.models import Contest, Contestant, Status, label
 from pages.paging import FIND, LINES, ORDER, asked_of, part_of
 from pages.wording.rules import rule_sentences
 from scoring.models import Certificate, Publication
-from scoring.queries import certificate_by_serial, contest_page_rows, contestant_page_rows, in_force
-from scoring.results import Explanation, PanelRow, PanelTally, frozen, readable
-from scoring.results.public import Disclosed, disclosed, explained_to_all
+from scoring.queries import certificate_by_serial, contest_page_rows, contestant_page_rows, in_force, public_contests
+from scoring.results import Explanation, PanelRow, PanelTally, as_residents_read, frozen, holder_of, readable
+from scoring.results.public import Disclosed, explained_to_all
 
 from .kept import kept
 from .tables import ResultTable
@@ -65,15 +65,18 @@ def _kept(request: HttpRequest, pk: int, page: Callable[[], HttpResponse]) -> Ht
 
 
 def _page(request: HttpRequest, contest: Contest, published: Publication | None) -> HttpResponse:
-    document = frozen(published).document if published else set_up(contest.pk)
-    results = disclosed(published, contest.public_level) if published else None
+    read = as_residents_read(contest, published)
+    document, results = read.document(), read.results
     asked = asked_of(request.GET)
-    part = None
+    part, order = None, None
     if results and results.rows:
         part = part_of(results.rows, asked, lambda row: (row.number, row.name), size=LINES, anchor="standings")
+    if read.announces_contestants:
+        order = part_of(_order(document), asked, _who, size=LINES, name=ORDER, anchor="programme")
     context = {
         "language_next": request.path,
         "contest": contest,
+        "called": read.called,
         "publication": published,
         "others": list(contest.publications.defer("data").exclude(pk=published.pk)) if published else [],
         "results": results,
@@ -81,7 +84,7 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "table": ResultTable(part.rows, contest=contest.pk) if part and part.rows else None,
         "document": document,
         "rounds": [{**round_, "rubric": round_.get("items") or []} for round_ in document["rounds"]],
-        "order": part_of(_order(document), asked, _who, size=LINES, name=ORDER, anchor="programme"),
+        "order": order,
         "rules": rule_sentences(document),
     }
     return render(request, "public/contest.html", context)
@@ -111,20 +114,38 @@ def contestant(request: HttpRequest, pk: int, number: str) -> HttpResponse:
 
 def _contestant(request: HttpRequest, pk: int, number: str) -> HttpResponse:
     contest = _contest(pk)
-    people = Contestant.objects.select_related("secretary__community__street")
-    person = get_object_or_404(people, contest=contest, number=number)
     published = in_force(contest)
-    results = disclosed(published, contest.public_level) if published else None
+    read = as_residents_read(contest, published)
+    person = read.person(number)
+    if person is None:
+        raise Http404
+    results = read.results
     context = {
         "language_next": request.path,
         "contest": contest,
+        "called": read.called,
         "person": person,
-        "community": person.secretary.community if person.secretary else None,
+        "status": _why_apart(person),
+        "community": _in_the_register(contest, person),
         "publication": published,
         "results": results,
         "entry": results.entry(number) if results else None,
     }
     return render(request, "public/contestant.html", context | _marks(published, results, number))
+
+
+def _why_apart(person: Document) -> str:
+    """The status of somebody who does not compete."""
+    status = Status.of(person.get("status") or Status.COMPETING)
+    return "" if status == Status.COMPETING else label(status)
+
+
+def _in_the_register(contest: Contest, person: Document) -> Community | None:
+    """The community with a page of its own that a contestant is from; None where another is named in its place."""
+    entered = Contestant.objects.filter(contest=contest, number=person["id"]).select_related("secretary__community")
+    secretary = next((row.secretary for row in entered), None)
+    community = secretary.community if secretary else None
+    return community if community and person.get("community") in (None, "", community.name) else None
 
 
 def _marks(published: Publication | None, results: Disclosed | None, number: str) -> dict[str, Any]:
@@ -171,5 +192,10 @@ def certificates(request: HttpRequest) -> HttpResponse:
 def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     """Whether a certificate is genuine."""
     found: Certificate | None = certificate_by_serial(serial)
-    context = {"certificate": found, "serial": serial[:60]}
+    context = {"certificate": found, "holder": _holder(found), "serial": serial[:60]}
     return render(request, "public/certificate.html", context, status=200 if found else 404)
+
+
+def _holder(found: Certificate | None) -> Document:
+    """Who was given a certificate, in the words of the publication it is founded on, as the paper has them."""
+    return holder_of(found.publication, found.contestant.number) if found else {}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from communities.models import Achievement, Community, District, Pillar
+from communities.models import Achievement, Community, District, Pillar, Secretary
 from contests.models import Contest, Contestant, ContestState
-from contests.queries import public_contests
+from scoring.models import Publication
+from scoring.queries import public_contests, read_as
+from scoring.results import as_residents_read
 
 from .tables import CommunityTable
 
@@ -18,11 +20,20 @@ LATEST = 50
 ORDER = (ContestState.LIVE, ContestState.OPEN, ContestState.CLOSED, ContestState.PUBLISHED)
 
 
+def _latest(rows: QuerySet[Contest]) -> list[Contest]:
+    """The latest of some contests, each with `called`: what has the title, venue and date that residents read."""
+    contests = list(rows[:LATEST])
+    published = read_as(contests)
+    for contest in contests:
+        contest.called = published.get(contest.pk, contest)  # type: ignore[attr-defined]
+    return contests
+
+
 @require_safe
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """The contests of all districts: what is on first, then the latest."""
-    contests = sorted(public_contests()[:LATEST], key=lambda contest: ORDER.index(ContestState(contest.state)))
+    contests = sorted(_latest(public_contests()), key=lambda contest: ORDER.index(ContestState(contest.state)))
     districts: dict[District, list[Contest]] = {}
     for contest in contests:
         districts.setdefault(contest.district, []).append(contest)
@@ -42,7 +53,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "district": district,
         "totals": totals.items(),
-        "contests": public_contests().filter(district=district)[:LATEST],
+        "contests": _latest(public_contests().filter(district=district)),
         "table": CommunityTable(communities.prefetch_related("secretaries").order_by("street", "pk")),
     }
     return render(request, "public/district.html", context)
@@ -52,17 +63,38 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 def community(request: HttpRequest, pk: int) -> HttpResponse:
     """A community: who leads it, what it has achieved under the four pillars, where it took part."""
-    entries = Contestant.objects.exclude(contest__state=ContestState.SETUP).select_related("contest")
-    secretaries = Prefetch("secretaries__entries", entries.order_by("-contest__date"), to_attr="public_entries")
-    rows = Community.objects.select_related("street__district").prefetch_related(secretaries)
+    entries = Contestant.objects.filter(contest__in=public_contests()).select_related("contest")
+    prefetched = Prefetch("secretaries__entries", entries.order_by("-contest__date"), to_attr="public_entries")
+    rows = Community.objects.select_related("street__district").prefetch_related(prefetched)
     community = get_object_or_404(rows, pk=pk)
+    secretaries = list(community.secretaries.all())
+    _as_published(secretaries)
     achievements = list(community.achievements.all())
     context = {
         "community": community,
-        "secretaries": community.secretaries.all(),
+        "secretaries": secretaries,
         "pillars": [(words, _under(achievements, pillar)) for pillar, words in Pillar.choices],
     }
     return render(request, "public/community.html", context)
+
+
+def _as_published(secretaries: list[Secretary]) -> None:
+    """Leave of their entries those that residents see, each `called` as its contest is, with the talk of then."""
+    entries = [entry for secretary in secretaries for entry in secretary.public_entries]  # type: ignore[attr-defined]
+    published = read_as({entry.contest for entry in entries})
+    for secretary in secretaries:
+        secretary.public_entries = [entry for entry in secretary.public_entries if _seen(entry, published)]  # type: ignore[attr-defined]
+
+
+def _seen(entry: Contestant, published: dict[int, Publication]) -> bool:
+    publication = published.get(entry.contest_id)
+    read = as_residents_read(entry.contest, publication)
+    if not read.shows(entry.number):
+        return False
+    person = read.person(entry.number) if publication else None
+    entry.called = read.called  # type: ignore[attr-defined]
+    entry.talk = (person.get("about") or {}).get("title") if person else entry.title  # type: ignore[attr-defined]
+    return True
 
 
 def _under(achievements: list[Achievement], pillar: str) -> list[Achievement]:

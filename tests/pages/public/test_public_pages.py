@@ -205,8 +205,8 @@ def test_the_language_is_that_of_the_browser_and_can_be_switched():
 
 
 PAGES = (
-    ("home", lambda _: {}, 1),
-    ("district", lambda _: {"slug": "tiexi"}, 4),
+    ("home", lambda _: {}, 2),
+    ("district", lambda _: {"slug": "tiexi"}, 5),
     ("contest", lambda contest: {"pk": contest.pk}, 5),
     ("contestant", lambda contest: {"pk": contest.pk, "number": "01"}, 5),
 )

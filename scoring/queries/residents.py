@@ -1,0 +1,24 @@
+"""What residents may know of: which contests, and as which publication they read each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from contests.models import Announced, Contest, ContestState
+from scoring.models import Publication
+
+
+def public_contests() -> QuerySet[Contest]:
+    """What everybody may know of: contests that were opened and announced or published; never a rehearsal."""
+    published = Exists(Publication.objects.filter(contest=OuterRef("pk")))
+    known = ~Q(announced=Announced.NOTHING) | Q(published)
+    rows = Contest.objects.filter(known, rehearsal=False).exclude(state=ContestState.SETUP)
+    return rows.select_related("district")
+
+
+def read_as(contests: Iterable[Contest]) -> dict[int, Publication]:
+    """The publication in force of each of some contests that has one, by the contest; without its data. One query."""
+    rows = Publication.objects.defer("data").filter(contest__in=contests).order_by("number")
+    return {row.contest_id: row for row in rows}

@@ -14,7 +14,7 @@ from communities.language import active_language
 from communities.refused import Refused
 from contests.models import Contest, Judge
 
-from .frame import speaking
+from .frame import rehearsal_word, speaking
 from .people import called
 from .qr import qr_svg
 from .typesetting import pdf_of
@@ -39,6 +39,7 @@ def judges_cards(contest: Contest, cards: Iterable[Card], *, typed_at: str, now:
             "language": active_language(),
             "title": gettext("Judges' cards"),
             "contest": contest.title,
+            "rehearsal": rehearsal_word() if contest.rehearsal else "",
             "day": date_format(contest.date, "Y-m-d") if contest.date else "",
             "cards": [_card(card, typed_at) for card in cards],
             "words": {

@@ -38,7 +38,15 @@ def day_plan(contest: Contest, *, now: datetime, language: str, form: Form = For
             "" if contest.frozen else gettext("Print it again when judges, contestants or their order have changed.")
         )
         sheets = [_sheet(contest, kind)]
-        paper = framed(sheets, kind=kind, contest=contest.title, fingerprint=contest.fingerprint, now=now, state=again)
+        paper = framed(
+            sheets,
+            kind=kind,
+            contest=contest.title,
+            fingerprint=contest.fingerprint,
+            now=now,
+            rehearsal=contest.rehearsal,
+            state=again,
+        )
         return handed_out(paper, form)
 
 

@@ -30,8 +30,20 @@ def handed_out(paper: Paper, form: Form) -> bytes:
     return xlsx_of(paper) if form is Form.XLSX else pdf_of("paper", paper.as_data(), at=paper.printed)
 
 
-def framed(sheets: Sequence[Sheet], *, kind: str, contest: str, fingerprint: str, now: datetime, **more: Any) -> Paper:
-    """Sheets with everything around them, in the language that is active."""
+def framed(
+    sheets: Sequence[Sheet],
+    *,
+    kind: str,
+    contest: str,
+    fingerprint: str,
+    now: datetime,
+    rehearsal: bool = False,
+    **more: Any,
+) -> Paper:
+    """Sheets with everything around them, in the language that is active; those of a rehearsal say so first."""
+    if rehearsal:
+        more["loud"] = " ".join(filter(None, (gettext("Rehearsal: nothing on this paper counts."), more.get("loud"))))
+        more |= {"watermark": rehearsal_word(), "state": ""}
     return Paper(
         contest=contest,
         kind=kind,
@@ -54,6 +66,7 @@ def of_tally(tally: TallySheet, sheets: Sequence[Sheet], *, kind: str, now: date
         contest=tally.contest.title,
         fingerprint=tally.fingerprint,
         now=now,
+        rehearsal=(tally.contest.about or {}).get("rehearsal") is True,
         landscape=landscape,
         loud=loud,
         watermark=watermark,
@@ -72,10 +85,16 @@ def of_contest(
         contest=contest.title,
         fingerprint=contest.fingerprint,
         now=now,
+        rehearsal=contest.rehearsal,
         landscape=landscape,
         loud=draft,
         watermark=pgettext("paper", "DRAFT") if draft else "",
     )
+
+
+def rehearsal_word() -> str:
+    """The word on every paper of a rehearsal."""
+    return pgettext("paper", "REHEARSAL")
 
 
 def warning(tally: TallySheet) -> tuple[str, str]:

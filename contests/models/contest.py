@@ -99,6 +99,11 @@ class Contest(models.Model):
         return self.frozen_at is not None
 
     @property
+    def is_announced(self) -> bool:
+        """Whether residents can find it before its results are published."""
+        return self.frozen and not self.rehearsal and self.announced != Announced.NOTHING
+
+    @property
     def is_setup(self) -> bool:
         """Whether it is still being set up."""
         return self.state == ContestState.SETUP

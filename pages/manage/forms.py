@@ -19,7 +19,7 @@ from pages.forms.fields import CountField
 from pages.forms.plain import ButtonForm
 from papers.registry import choices
 from papers.typeface import missing_glyphs
-from scoring.results.public import level_choices
+from scoring.results.public import announced_choices, level_choices
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -119,8 +119,11 @@ def _standing(person: Contestant) -> str:
 
 
 class LevelForm(forms.Form):
-    """How much of the results everybody sees."""
+    """What everybody sees before the results, and how much of these."""
 
+    announced = forms.ChoiceField(
+        label=_("Before the results are published"), choices=announced_choices, widget=forms.RadioSelect
+    )
     public_level = forms.ChoiceField(
         label=_("How much of the results"), choices=level_choices, widget=forms.RadioSelect
     )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.wording import listed
-from contests.models import PublicLevel
+from contests.models import Announced, PublicLevel
 from scoring.models import Publication
 
 from .explained import Explanation, explained
@@ -56,6 +56,21 @@ def level_words(level: PublicLevel) -> str:
 def level_choices() -> list[tuple[str, str]]:
     """Every level with its words, as something to choose."""
     return [(level.value, level_words(level)) for level in PublicLevel]
+
+
+ANNOUNCED: dict[Announced, str | Promise] = {
+    Announced.NOTHING: _("no list and no page of it. Afterwards only those whom the results name."),
+    Announced.CONTEST: _(
+        "title, date, venue, what is judged and by which rules. Afterwards also those whom the results name."
+    ),
+    Announced.CONTESTANTS: _("also names, communities, talks and the running order of all contestants."),
+}
+
+
+def announced_choices() -> list[tuple[str, str]]:
+    """What can be announced of a contest before its results, with its words, as something to choose."""
+    words = gettext("{level}: {shown}")
+    return [(a.value, words.format(level=a.label, shown=said)) for a, said in ANNOUNCED.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ ADDRESSES = {
         where=lambda places: live(places) | {"award": places.award.pk},
         data={"named": "01", "reason": "votes"},
     ),
-    "manage:public-level": Address(posts=ACTS, where=published, data={"public_level": "places"}),
+    "manage:public-level": Address(
+        posts=ACTS, where=published, data={"public_level": "places", "announced": "contest"}
+    ),
     "manage:publish": Address(reads=DISTRICT, posts=ACTS, where=published, data={"reason": "objection"}),
     "manage:publication": Address(reads=DISTRICT, where=lambda places: published(places) | {"number": 1}),
     "manage:explanation": Address(reads=DISTRICT, where=lambda places: published(places) | {"number": "01"}),

@@ -86,7 +86,7 @@ def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def stages(contest: Contest) -> list[dict[str, Any]]:
     """The states a contest goes through, and which it has reached."""
-    order = list(ContestState)
+    order = [state for state in ContestState if not (contest.rehearsal and state == ContestState.PUBLISHED)]
     reached = order.index(ContestState(contest.state))
     return [{"name": s.label, "done": n < reached, "now": n == reached} for n, s in enumerate(order)]
 
@@ -135,7 +135,7 @@ def next_step(
         ContestState.SETUP: lambda: _next_in_setup(problems),
         ContestState.OPEN: lambda: _next_when_open(numbers["seats"] - numbers["cards"]),
         ContestState.LIVE: lambda: _next_when_live(numbers["performed"], numbers["stage"], external),
-        ContestState.CLOSED: lambda: _next_when_closed(by_name),
+        ContestState.CLOSED: lambda: _next_when_rehearsed() if contest.rehearsal else _next_when_closed(by_name),
         ContestState.PUBLISHED: lambda: _next_when_published(numbers["certificates"]),
     }
     return steps[ContestState(contest.state)]()
@@ -195,6 +195,11 @@ def _next_when_closed(by_name: list[AwardByName]) -> Next:
         text = _("Check the results, name who gets {awards}, then publish.").format(awards=listed(unnamed))
         return Next(text, Role.ORGANISER, "manage:results", _("To the results"))
     return Next(_("Check the results, then publish them."), Role.ORGANISER, "manage:results", _("To the results"))
+
+
+def _next_when_rehearsed() -> Next:
+    text = _("The rehearsal is over. Look at its results, and delete it when nobody needs it any more.")
+    return Next(text, Role.ORGANISER, "setup:remove", _("Delete this rehearsal…"))
 
 
 def _next_when_published(certificates: int) -> Next:

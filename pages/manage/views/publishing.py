@@ -36,6 +36,9 @@ def publish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Show what will be frozen, then freeze it."""
     access = access_to(request, pk)
     contest = access.contest
+    if contest.rehearsal:
+        messages.error(request, sentence(Refused("rehearsal")))
+        return redirect("manage:results", pk)
     if contest.state not in POSSIBLE:
         messages.error(request, _("Results are published once the desk has closed the contest."))
         return redirect("manage:results", pk)

@@ -41,8 +41,8 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "external": external_rounds(contest),
         "by_name": [winners_line(part) for part in awards_by_name(contest)] if contest.frozen else [],
         "publications": list(contest.publications.select_related("by").defer("data")),
-        "level": LevelForm(initial={"public_level": contest.public_level}),
-        "publishable": contest.state in {ContestState.CLOSED, ContestState.PUBLISHED},
+        "level": LevelForm(initial={"public_level": contest.public_level, "announced": contest.announced}),
+        "publishable": contest.state in {ContestState.CLOSED, ContestState.PUBLISHED} and not contest.rehearsal,
     }
     context["in_force"] = next(iter(context["publications"]), None)
     try:
@@ -92,11 +92,11 @@ def explanation(request: AuthenticatedRequest, pk: int, number: str) -> HttpResp
 
 @require_POST
 def public_level(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """How much of the results everybody sees."""
+    """What everybody sees before the results, and how much of these."""
     contest = access_to(request, pk).contest
     form = LevelForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Choose one of the three."))
+        messages.error(request, _("Choose one of three for each question."))
         return redirect("manage:results", pk)
     try:
         change_contest(contest=contest, values=form.cleaned_data, by=request.user, now=timezone.now())

@@ -16,7 +16,7 @@ from contests.models import Contest
 from contests.rules.presets import PRESETS, Preset
 from pages.forms.fields import TextLine
 from pages.forms.plain import PlainForm
-from scoring.results.public import level_choices
+from scoring.results.public import announced_choices, level_choices
 
 SEATS = (5, 7, 9)
 
@@ -114,7 +114,12 @@ class NewContestForm(BeginForm):
 class CopyForm(BeginForm):
     """Begin as a copy of an earlier contest of the same district."""
 
-    field_order = ("title", "date", "theme", "host", "venue", "slug")
+    rehearsal = forms.BooleanField(
+        label=gettext_lazy("This is a rehearsal"),
+        required=False,
+        help_text=gettext_lazy("Contestants and running order are copied as well. A rehearsal is never public."),
+    )
+    field_order = ("rehearsal", "title", "date", "theme", "host", "venue", "slug")
 
     def __init__(self, *args: Any, source: Contest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -126,18 +131,51 @@ class CopyForm(BeginForm):
 
 
 class BasicsForm(ContestForm):
-    """What describes a contest that is there; in a frozen one only what decides nothing."""
+    """What describes a contest that is there; in a frozen one what decides nothing, and the title with a reason."""
 
+    reason = TextLine(
+        label=gettext_lazy("Reason for changing the title"),
+        longest=200,
+        required=False,
+        help_text=gettext_lazy(
+            "Only needed for another title. The fingerprint was made with the earlier one and stays as it is; the "
+            "contest file names both."
+        ),
+    )
+    announced = forms.ChoiceField(
+        label=gettext_lazy("What everybody sees before the results are published"),
+        choices=announced_choices,
+        widget=forms.RadioSelect,
+    )
     public_level = forms.ChoiceField(
         label=gettext_lazy("How much of the results everybody sees"),
         choices=level_choices,
         widget=forms.RadioSelect,
     )
+    rehearsal = forms.BooleanField(
+        label=gettext_lazy("This is a rehearsal"),
+        required=False,
+        help_text=gettext_lazy(
+            "A rehearsal is never public or published, and can be deleted at any time. This cannot be changed once "
+            "the contest is open."
+        ),
+    )
+    field_order = ("rehearsal", "title", "reason")
 
-    def __init__(self, *args: Any, frozen: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, contest: Contest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if frozen:
-            del self.fields["title"]
+        gone = ["rehearsal"] if contest.frozen else ["reason"]
+        if contest.frozen and contest.rehearsal:
+            gone += ["announced", "public_level"]
+        for name in gone:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Another title needs a reason once the contest is open."""
+        cleaned = super().clean() or self.cleaned_data
+        if "reason" in self.fields and "title" in self.changed_data and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why the title is changed."))
+        return cleaned
 
 
 def proposed(day: date, taken: set[str]) -> str:

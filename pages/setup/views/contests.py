@@ -24,7 +24,9 @@ from pages.first_steps import FirstSteps, first_steps
 from pages.forms.refusals import done, pressed
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.contest import BasicsForm, CopyForm, NewContestForm
-from scoring.results.public import level_words
+from scoring.actions import remove_rehearsal
+from scoring.models import ScoreSheet
+from scoring.results.public import announced_choices, level_words
 
 FORM = ("GET", "HEAD", "POST")
 PRINTED = ("title", "theme", "host")
@@ -80,7 +82,11 @@ def next_step(contest: Contest) -> tuple[str, str]:
     steps = {
         ContestState.OPEN: ("desk:board", _("Start the contest at the desk")),
         ContestState.LIVE: ("desk:board", _("Run the contest at the desk")),
-        ContestState.CLOSED: ("manage:results", _("Check and publish the results")),
+        ContestState.CLOSED: (
+            ("manage:contest", _("Look at the results of the rehearsal, then delete it"))
+            if contest.rehearsal
+            else ("manage:results", _("Check and publish the results"))
+        ),
         ContestState.PUBLISHED: ("manage:certificates", _("Print the certificates")),
     }
     return steps.get(ContestState(contest.state)) or _step_of_draft(contest)
@@ -131,11 +137,15 @@ def _created(request: AuthenticatedRequest, form: NewContestForm) -> Contest:
 def copy(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Begin a contest as a copy of an earlier one."""
     source = organiser_access(request, pk).contest
-    same = {name: getattr(source, name) for name in ("title", "theme", "host", "venue")}
+    same: dict[str, object] = {name: getattr(source, name) for name in ("title", "theme", "host", "venue")}
+    same["rehearsal"] = "rehearse" in request.GET
     form = CopyForm(request.POST or None, source=source, today=timezone.localdate(), initial=same)
     made: list[Contest] = []
     if done(form, lambda: made.append(_copied(request, source, form))):
         warn_of_texts(request, form)
+        if made[0].rehearsal:
+            messages.success(request, _("The rehearsal is there, with contestants and running order."))
+            return redirect("manage:contest", made[0].pk)
         messages.success(request, _("The copy is there, with everything but the contestants."))
         return redirect("setup:rounds", made[0].pk)
     return render(request, "setup/copy.html", {"form": form, "source": source})
@@ -151,9 +161,8 @@ def basics(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = access_to(request, pk)
     contest = access.contest
     initial = {name: getattr(contest, name) for name in columns_among(Contest, BasicsForm.base_fields)}
-    form = BasicsForm(request.POST or None, frozen=contest.frozen, initial=initial)
-    change = lambda: change_contest(contest=contest, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
-    if done(form, change):
+    form = BasicsForm(request.POST or None, contest=contest, initial=initial)
+    if done(form, lambda: _changed(request, contest, form)):
         warn_of_texts(request, form)
         messages.success(request, _("Saved."))
         return redirect("setup:basics", contest.pk)
@@ -163,19 +172,28 @@ def basics(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "access": access,
         "form": form,
         "level": level_words(PublicLevel(contest.public_level)),
+        "announced": dict(announced_choices())[contest.announced],
     }
     return render(request, "setup/basics.html", context)
 
 
+def _changed(request: AuthenticatedRequest, contest: Contest, form: BasicsForm) -> None:
+    reason = form.cleaned_data.get("reason", "")
+    change_contest(contest=contest, values=form.values(), reason=reason, by=request.user, now=timezone.now())
+
+
 @require_http_methods(FORM)
 def remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Throw a draft away; asks once."""
+    """Throw away a draft, or a rehearsal however far it has come; asks once."""
     access = organiser_access(request, pk)
     contest = access.contest
     if request.method == "POST":
         title = contest.title
-        if pressed(request, lambda: remove_contest(contest=contest, by=request.user, now=timezone.now())):
+        throw_away = remove_rehearsal if contest.rehearsal else remove_contest
+        if pressed(request, lambda: throw_away(contest=contest, by=request.user, now=timezone.now())):
             messages.success(request, _("“{title}” is gone.").format(title=title))
             return redirect("setup:contests")
         return redirect("setup:basics", pk)
-    return render(request, "setup/remove-contest.html", {"contest": contest, "access": access, "tab": "basics"})
+    sheets = ScoreSheet.objects.filter(performance__contest=contest).count()
+    context = {"contest": contest, "access": access, "tab": "basics", "sheets": sheets}
+    return render(request, "setup/remove-contest.html", context)

@@ -161,11 +161,12 @@ def test_a_tie_at_an_award_waits_for_people(cast):
 
 def test_how_much_the_public_sees_is_chosen(cast):
     contest = a_published_contest(cast)
-    wang = client_of(cast.wang)
-    assert "from now on" in after(wang, wang.post(at("public-level", contest), {"public_level": "everything"}))
-    assert fresh(contest).public_level == "everything"
-    assert "Choose one of the three." in after(wang, wang.post(at("public-level", contest), {"public_level": "all"}))
-    assert fresh(contest).public_level == "everything"
+    wang, address = client_of(cast.wang), at("public-level", contest)
+    chosen = {"public_level": "everything", "announced": "nothing"}
+    assert "from now on" in after(wang, wang.post(address, chosen))
+    for wrong in ({"public_level": "all"}, {"announced": "all"}):
+        assert "Choose one of three for each question." in after(wang, wang.post(address, chosen | wrong))
+    assert (fresh(contest).public_level, fresh(contest).announced) == ("everything", "nothing")
 
 
 # ---- Publishing

@@ -13,6 +13,7 @@ from tests.cast import NOW, Cast, a_draft, a_user, an_open_contest, secretaries
 from tests.pages.setup.values import award_values, item_values, round_values
 
 pytestmark = pytest.mark.django_db
+LEVELS = {"public_level": "places", "announced": "contestants"}
 LONG = "名" * 300
 
 
@@ -103,7 +104,7 @@ def test_a_copy_takes_everything_but_the_contestants(cast, wang):
 
 def test_what_describes_a_contest_is_changed(cast, wang):
     contest = a_draft(cast)
-    values = {"title": "New title", "theme": "Two neighbourhoods", "host": "", "venue": "", "public_level": "places"}
+    values = {"title": "New title", "theme": "Two neighbourhoods", "host": "", "venue": "", **LEVELS}
     wang.post(f"/manage/{contest.pk}/about/", values)
     contest.refresh_from_db()
     assert (contest.title, contest.theme, contest.public_level) == ("New title", "Two neighbourhoods", "places")
@@ -266,7 +267,7 @@ def test_what_certificates_cannot_print_is_told_at_once(cast, wang):
     contest = a_draft(cast)
     address = f"/manage/{contest.pk}/awards/new/"
     assert "no “𰻞”" in text_of(wang.post(address, award_values(name="𰻞奖", quota="1"), follow=True))
-    about = {"title": "擂台比武", "theme": "𰻞", "public_level": "winners"}
+    about = {"title": "擂台比武", "theme": "𰻞", **LEVELS}
     assert "no “𰻞”" in text_of(wang.post(f"/manage/{contest.pk}/about/", about, follow=True))
     assert Contest.objects.get(pk=contest.pk).theme == "𰻞"
 
@@ -343,9 +344,9 @@ def test_a_late_change_is_refused_in_words(cast, wang):
     assert wang.post(f"/manage/{contest.pk}/items/{item.pk}/", item_values()).status_code == 200
     item.refresh_from_db()
     assert item.name == "工作实绩与内容"
-    wang.post(f"/manage/{contest.pk}/about/", {"theme": "Late", "public_level": "everything"})
+    wang.post(f"/manage/{contest.pk}/about/", {"title": "District contest", "theme": "Late", **LEVELS})
     contest.refresh_from_db()
-    assert (contest.theme, contest.public_level, contest.title) == ("Late", "everything", "District contest")
+    assert (contest.theme, contest.public_level, contest.title) == ("Late", "places", "District contest")
 
 
 def test_parts_of_another_contest_are_not_there(cast, wang):

@@ -7,12 +7,13 @@ import pytest
 from communities.models import Journal, Street
 from contests import actions
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Recusal, Round, RubricItem
-from contests.queries import performances_of, public_contests, set_up
+from contests.queries import performances_of, set_up
 from contests.rules.cards import judge_by_code, judge_by_secret
 from contests.rules.draw import drawn
 from contests.rules.opening import opening_problems
 from contests.rules.presets import PRESETS, document_of
 from contests.rules.recusals import proposed
+from scoring.queries import public_contests
 from scoring.results import contest_text, fingerprint_of, problems_of, read_file
 from scoring.results.file import values_of
 from scoring.rules import next_up

@@ -9,6 +9,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from string import ascii_uppercase, digits
 
 from communities.typed import read_code
 from contests.models import Contest, ContestState, Judge
@@ -18,7 +19,7 @@ Chance = Callable[[int], bytes]
 
 ALPHABET = "346789ACDEFGHJKMNPQRTWXY"
 """Without 0 and O, 1, I and L, 2 and Z, 5 and S, B, U and V: none is taken for another."""
-NEVER = "01258BILOSUVZ"
+NEVER = "".join(sorted({*digits, *ascii_uppercase} - {*ALPHABET}))
 """What is in no code, so that whoever types it has misread something."""
 CODE_LENGTH = 8
 SECRET_BYTES = 24

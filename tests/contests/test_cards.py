@@ -8,7 +8,7 @@ from communities.models import Journal
 from communities.typed import read_code
 from contests import actions
 from contests.models import Contest, Judge
-from contests.rules.cards import ALPHABET, judge_by_code, judge_by_secret, new_card
+from contests.rules.cards import ALPHABET, NEVER, judge_by_code, judge_by_secret, new_card
 from scoring.actions import void_judge
 from tests.cast import NOW, a_draft, an_open_contest, later, started
 from tests.refusals import refused
@@ -29,6 +29,8 @@ def test_a_card_has_a_long_secret_and_a_code_without_look_alikes():
     assert len({card.secret for card in cards}) == len({card.code for card in cards}) == 500
     assert set("".join(card.code for card in cards)) == set(ALPHABET)
     assert not set(ALPHABET) & set("0O1IL2Z5SBUV")
+    assert "8" in ALPHABET
+    assert set(NEVER) == set("0O1IL2Z5SBUV")
     assert {(len(card.code), card.printed_code.index("-")) for card in cards} == {(8, 4)}
 
 

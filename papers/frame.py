@@ -12,12 +12,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, override, pgettext
 
 from communities.language import active_language
+from communities.refused import Refused
 from contests.models import Contest
 from scoring.results import TallySheet
 
 from .paper import Form, Paper, Sheet, aligned
 from .spreadsheet import xlsx_of
 from .typesetting import pdf_of
+
+MOST_CELLS = 50_000
+"""Cells of a PDF: setting one takes about 12 kilobytes of memory while it is made."""
 
 
 def speaking(language: str) -> override:
@@ -26,8 +30,12 @@ def speaking(language: str) -> override:
 
 
 def handed_out(paper: Paper, form: Form) -> bytes:
-    """A paper as what it is asked for."""
-    return xlsx_of(paper) if form is Form.XLSX else pdf_of("paper", paper.as_data(), at=paper.printed)
+    """A paper as what it is asked for; Refused("too-long-to-print") where a PDF would take more than a server has."""
+    if form is Form.XLSX:
+        return xlsx_of(paper)
+    if (cells := paper.cells) > MOST_CELLS:
+        raise Refused("too-long-to-print", cells=cells, most=MOST_CELLS)
+    return pdf_of("paper", paper.as_data(), at=paper.printed)
 
 
 def framed(

@@ -6,7 +6,7 @@ Both are drawn from the same cells, so that they cannot say different things.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -50,6 +50,10 @@ class Cell:
     closed: bool = False
     strong: bool = False
     formula: str = ""
+
+
+OF_A_CELL = ("text", "out", "note", "closed", "strong")
+"""What of a cell is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,21 +118,31 @@ class Paper:
     landscape: bool = False
     words: Mapping[str, str]
 
+    @property
+    def cells(self) -> int:
+        """How many cells all tables have together."""
+        return sum(len(table.rows) * len(table.columns) for sheet in self.sheets for table in sheet.tables)
+
     def as_data(self) -> dict[str, Any]:
         """The paper as JSON values for the template."""
-        return {key: value for key, value in asdict(self).items() if key != "printed"} | {"sheets": self._sheets()}
+        return {key: value for key, value in _said(self).items() if key != "printed"} | {"sheets": self._sheets()}
 
     def _sheets(self) -> list[dict[str, Any]]:
-        return [asdict(sheet) | {"tables": [_table(table) for table in sheet.tables]} for sheet in self.sheets]
+        return [_said(sheet) | {"tables": [_table(table) for table in sheet.tables]} for sheet in self.sheets]
+
+
+def _said(part: Paper | Sheet | Table | Column) -> dict[str, Any]:
+    """The fields of a part as they stand; what it consists of is not copied, since a paper has thousands of cells."""
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 def _table(table: Table) -> dict[str, Any]:
-    rows = [[_cell(cell) for cell in row] for row in table.rows]
-    return asdict(table) | {"rows": rows}
+    columns, rows = [_said(column) for column in table.columns], [[_cell(cell) for cell in row] for row in table.rows]
+    return _said(table) | {"columns": columns, "rows": rows}
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
-    return {name: value for name, value in asdict(cell).items() if name not in {"number", "formula"} and value}
+    return {name: value for name in OF_A_CELL if (value := getattr(cell, name))}
 
 
 def number_cell(text: str | None, **look: Any) -> Cell:

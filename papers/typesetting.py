@@ -17,22 +17,38 @@ from django.conf import settings
 
 from .typeface import FOLDER
 
+LARGE, KEPT_FOR = 150_000, 10
+"""Characters of a paper's data from which on it is large; how many papers the typesetter keeps what it has set."""
+
 TEMPLATES = settings.BASE_DIR / "templates" / "papers"
 
 
 def pdf_of(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
     """A PDF made `at` a time; `template` is a name in templates/papers."""
+    text = json.dumps(data, ensure_ascii=False)
     made = typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": text},
         format="pdf",
         timestamp=at.replace(microsecond=0),
     )
+    if len(text) > LARGE:
+        _forget()
     if not isinstance(made, bytes):
         raise TypeError(template)
     return made
+
+
+def _forget() -> None:
+    """Let the typesetter give back what it keeps of a large paper, which is hundreds of megabytes.
+
+    It keeps what it has set for ten papers more, to be quicker where most of one comes again; so it gets as many small
+    ones.
+    """
+    for _ in range(KEPT_FOR + 1):
+        typst.compile(b".", font_paths=_fonts(), format="pdf")
 
 
 @cache

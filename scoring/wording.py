@@ -141,6 +141,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "rehearsal": _("This is a rehearsal. Its results are never published."),
     "no-rehearsal": _("This contest counts, so it cannot be deleted."),
     "nothing-to-print": _("There is nothing to print yet."),
+    "too-long-to-print": _("This is too long for one PDF. Take it as Excel and print from there."),
     "certificate-revoked": _("Certificate {serial} has been revoked and is not printed."),
 }
 

@@ -12,9 +12,11 @@ from contests import actions as contests
 from contests.models import Contest
 from papers import (
     Card,
+    Form,
     award_list,
     cards,
     confirmations,
+    frame,
     judges_cards,
     paper,
     running_order,
@@ -335,3 +337,12 @@ def test_thirty_before_fifteen_with_long_names_loses_nobody(cast):
 def test_examples_in_the_code_hold(module):
     assert doctest.testmod(module).attempted
     assert not doctest.testmod(module).failed
+
+
+def test_a_paper_too_long_for_the_servers_memory_is_refused_as_pdf_and_made_as_excel(cast, monkeypatch):
+    contest = an_open_contest(cast, contestants=4)
+    assert score_sheets(contest, **PRINTED)
+    monkeypatch.setattr(frame, "MOST_CELLS", 100)
+    with refused("too-long-to-print"):
+        score_sheets(contest, **PRINTED)
+    assert score_sheets(contest, **PRINTED, form=Form.XLSX)

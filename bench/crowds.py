@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import partial
+from gzip import decompress
+from html import unescape
 from io import BytesIO
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -69,6 +72,18 @@ class Organiser:
         return response
 
 
+def text_of(response: Any) -> str:
+    """A page as a browser reads it."""
+    packed = response.get("Content-Encoding") == "gzip"
+    return (decompress(response.content) if packed else response.content).decode()
+
+
+def hidden(page: str, name: str) -> str:
+    """What a hidden field of a page holds."""
+    [field] = re.findall(rf'<input type="hidden" name="{name}" value="([^"]*)"', page)
+    return unescape(field)
+
+
 def workbook() -> bytes:
     """Candidates of a district, as its organisation office has them."""
     from openpyxl import Workbook  # noqa: PLC0415
@@ -115,9 +130,8 @@ def list_figures(organiser: Organiser, contest: Any) -> Iterator[tuple[str, floa
         started = perf_counter()
         upload = BytesIO(book)
         upload.name = "candidates.xlsx"
-        page = organiser.looks_at(f"{about}/contestants/", file=upload)
-        confirm = page.context["confirm"].initial
-        organiser.sends(f"{about}/contestants/list/", payload=confirm["payload"], seen=confirm["seen"])
+        page = text_of(organiser.looks_at(f"{about}/contestants/", file=upload))
+        organiser.sends(f"{about}/contestants/list/", payload=hidden(page, "payload"), seen=hidden(page, "seen"))
         taken.append(perf_counter() - started)
 
     taken: list[float] = []

@@ -76,6 +76,22 @@ def test_the_board_follows_without_losing_what_is_typed(cast, open_page):
     expect(page.locator("#stage-title")).to_have_text(second.contestant.name)
 
 
+def test_who_is_looked_for_stays_while_the_board_goes_on(cast, open_page):
+    contest = an_open_contest(cast, contestants=61)
+    page = open_board(open_page, contest, cast.li)
+    page.get_by_label("Number or name").fill("61")
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator(".desk-order")).to_contain_text("Secretary 61")
+    page.get_by_label("Number or name").fill("somebody else")  # typed, not sent
+    first = next(one for one in played(contest) if one.contestant.number != "61")
+    scoring.start_performance(performance=first, by=cast.zhao, now=later(1))
+    expect(page.locator(".desk-away")).to_contain_text(re.compile(rf"{first.contestant.name}\s+On stage"))
+    expect(page.locator("#stage-title")).to_have_text(first.contestant.name)
+    expect(page.get_by_label("Number or name")).to_have_value("somebody else")
+    expect(page.locator(".desk-order")).to_contain_text("Found:")
+    assert axe_faults(page) == []
+
+
 @pytest.mark.parametrize("picked", [False, True])
 def test_a_time_typed_before_another_desk_entered_one_is_asked_about(cast, open_page, picked):
     contest = an_open_contest(cast)

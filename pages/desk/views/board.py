@@ -171,7 +171,7 @@ def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
     part = part_of(rows.performances, asked, _called, size=ROWS, beginning=lambda p: p == rows.focus)
     scores = _scores(rows, of)
     row = partial(_order_row, rows, of=of, scores=scores, following=following)
-    away = [p for p in rows.performances if p.is_under_way or p == following] if part.several else []
+    away = [p for p in rows.performances if p.is_under_way or p == following] if part.long else []
     places = _places(rows, progress, ties, tally is not None and tally.final)
     return Board(
         rows=rows,

@@ -6,7 +6,7 @@ says of a change all follow it. A new column is a field of its model, a line her
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -286,6 +286,11 @@ def facts_of(kind: type[Model], *later: Later) -> tuple[Fact, ...]:
 def columns_among(kind: type[Model], fields: Collection[str]) -> tuple[str, ...]:
     """The columns among the fields of a form."""
     return tuple(name for name in entered(kind) if name in fields)
+
+
+def columns_of(row: Model, names: Iterable[str]) -> Row:
+    """What a row holds in those of some columns that somebody may set: what its caller has seen of it."""
+    return {name: getattr(row, name) for name in names if name in entered(type(row))}
 
 
 @cache

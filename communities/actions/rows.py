@@ -31,6 +31,22 @@ def fill(row: models.Model, values: Mapping[str, Any], *, allowed: Collection[st
     return detail if row.pk is None or not detail else {**detail, "before": before}
 
 
+def newly_sent(row: models.Model, values: Mapping[str, Any], seen: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Those values that differ from what their sender had seen of a row; all where `seen` is None: he has not looked.
+
+    To be asked of a row that is kept from others. Refused("stale") where somebody has given one of these fields another
+    value since; the fact `fields` names them, and `seen` is what to hand in the next time, after looking again.
+    """
+    if seen is None:
+        return dict(values)
+    given = {name: value for name, value in values.items() if name not in seen or value != seen[name]}
+    now = {name: getattr(row, name) for name in given if name in seen}
+    overtaken = sorted(name for name in now if now[name] not in (seen[name], given[name]))
+    if overtaken:
+        raise Refused("stale", seen={**seen, **now}, fields=overtaken)
+    return given
+
+
 def store(row: models.Model) -> None:
     """Save a row if it is sound; otherwise Refused("invalid") with what is wrong: codes by field, rules by name."""
     errors = field_errors(row)

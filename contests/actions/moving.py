@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,21 +14,23 @@ from communities.models import User
 from contests import verbs
 from contests.models import Award, Cut, Judge, Panel, Round, RubricItem
 
-from .change import changed, in_setup
+from .change import changed, in_setup, refuse_stale
 
 Ordered = Round | RubricItem | Panel | Judge | Cut | Award
 
 
 @transaction.atomic
-def move_part(*, part: Ordered, up: bool, by: User, now: datetime) -> None:
+def move_part(*, part: Ordered, up: bool, by: User, now: datetime, seen: Sequence[int] | None = None) -> None:
     """Change places with the one before (`up`) or after; at the end of the list nothing changes.
 
-    Refused("wrong-state") and "gone".
+    `seen` is the order the caller saw, as numbers in the database. Refused("stale") where it is another now,
+    "wrong-state" and "gone".
     """
     among = part.round if isinstance(part, RubricItem | Cut) else part
     current = in_setup(among.contest_id)
     fresh(part)
     rows = list(_like(part).order_by("position", "pk"))
+    refuse_stale(None if seen is None else list(seen), [row.pk for row in rows])
     here = rows.index(part)
     there = here + (-1 if up else 1)
     if not 0 <= there < len(rows):

@@ -14,25 +14,30 @@ from communities.names import meant_number
 from communities.refused import Refused
 from contests import verbs
 from contests.models import Contest, Contestant, Performance, Round
+from contests.queries import order_tag
 from contests.rules.draw import drawn, numbers_along, numbers_before
 
-from .change import changed, in_setup
+from .change import changed, in_setup, refuse_stale
 
 
 @transaction.atomic
-def draw_order(*, contest: Contest, seed: str, by: User, now: datetime, numbered: bool = False) -> list[str]:
+def draw_order(
+    *, contest: Contest, seed: str, by: User, now: datetime, numbered: bool = False, seen: str | None = None
+) -> list[str]:
     """Draw the running order from a seed that anybody can repeat; rooms are numbered along it.
 
     Where it is `numbered`, the draw gives the contestants their numbers, too: 01, 02 … along the order, room after
     room; everything that names a contestant follows. What is drawn and given back, best first, are the numbers before
     any draw, so that a second draw does not depend on the first; without `numbered` they hold again.
 
-    Refused("bad-seed") for none or one of more than 100 characters, "numbers-collide" where somebody who came in after
+    `seen` is the order there was, as `order_tag` says it. Refused("bad-seed") for none or one of more than 100
+    characters, "stale" where the order is another since, "numbers-collide" where somebody who came in after
     the draw has the number that another had before it (`numbers`), "wrong-state" and "gone".
     """
     if not seed.strip() or len(seed.strip()) > 100:
         raise Refused("bad-seed", most=100)
     current = in_setup(contest.pk)
+    refuse_stale(seen, order_tag(current.performances.all()))
     people = numbers_before(current.contestants.all())
     current.draw_seed = seed.strip()
     order = drawn(people, seed=current.draw_seed)
@@ -52,14 +57,17 @@ def enter_order(
     now: datetime,
     round: Round | None = None,
     numbered: bool = False,
+    seen: str | None = None,
 ) -> None:
     """Enter a running order drawn by hand: every number once, as it is now; for one round, or for all on stage.
 
     An order for all rounds gives numbers, or brings back those before, as `draw_order` does; one for a single round
-    leaves them. Refused("order-incomplete") with the `unknown` and `absent`, "numbers-for-all-rounds",
+    leaves them. `seen` is the order there was, as `order_tag` says it. Refused("stale") where it is another since,
+    "order-incomplete" with the `unknown` and `absent`, "numbers-for-all-rounds",
     "numbers-collide", "another-contest", "external-round", "wrong-state" and "gone".
     """
     current = in_setup(contest.pk)
+    refuse_stale(seen, order_tag(current.performances.all()))
     people = {person.number: person for person in current.contestants.all()}
     order = [meant_number(number, people) or number for number in order]
     unknown, absent = [n for n in order if n not in people], sorted(set(people) - set(order))

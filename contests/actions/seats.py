@@ -17,10 +17,18 @@ from .setup import add_part, change_part
 
 
 @transaction.atomic
-def change_seats(*, contest: Contest, changes: Mapping[int, Mapping[str, Any]], by: User, now: datetime) -> None:
+def change_seats(
+    *,
+    contest: Contest,
+    changes: Mapping[int, Mapping[str, Any]],
+    by: User,
+    now: datetime,
+    seen: Mapping[int, Mapping[str, Any]] | None = None,
+) -> None:
     """Change some seats, by their numbers in the database; a refusal names the `seat` it is about.
 
-    Refused("another-contest"), "wrong-state", "gone", and what `change_part` refuses.
+    `seen` are their columns as the caller saw them. Refused("another-contest"), "wrong-state", "gone", and what
+    `change_part` refuses.
     """
     current = in_setup(contest.pk)
     seats = {seat.pk: seat for seat in current.judges.all()}
@@ -30,13 +38,15 @@ def change_seats(*, contest: Contest, changes: Mapping[int, Mapping[str, Any]], 
         seat = seats[pk]
         different = {name: value for name, value in values.items() if getattr(seat, name) != value}
         if different:
-            _change_seat(seat, different, by, now)
+            _change_seat(seat, different, (seen or {}).get(pk), by, now)
 
 
-def _change_seat(seat: Judge, values: Mapping[str, Any], by: User, now: datetime) -> None:
+def _change_seat(
+    seat: Judge, values: Mapping[str, Any], seen: Mapping[str, Any] | None, by: User, now: datetime
+) -> None:
     pk = seat.pk
     try:
-        change_part(part=seat, values=values, by=by, now=now)
+        change_part(part=seat, values=values, by=by, now=now, seen=seen)
     except Refused as refused:
         raise Refused(refused.code, **{**refused.facts, "seat": pk}) from refused
 

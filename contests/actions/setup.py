@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
 
 from communities.actions.localities import district_of
-from communities.actions.rows import discard, fill, fresh, plain, store
+from communities.actions.rows import discard, fill, fresh, newly_sent, plain, store
 from communities.models import District, User
 from communities.refused import Refused
 from contests import verbs
@@ -20,7 +20,7 @@ from contests.rules.presets import PRESETS, Preset, document_of
 from contests.verbs import CORRECTED, PARTS
 
 from .build import build
-from .change import changed, in_setup, locked, reason_given
+from .change import changed, in_setup, locked, reason_given, refuse_stale
 
 SEALED_TITLE = "sealed_title"
 """Where the contest file's `about` keeps the title the rules were sealed with, once another stands in its place."""
@@ -73,14 +73,23 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
 
 @transaction.atomic
 def change_contest(
-    *, contest: Contest, values: Mapping[str, Any], by: User, now: datetime, reason: str = ""
+    *,
+    contest: Contest,
+    values: Mapping[str, Any],
+    by: User,
+    now: datetime,
+    reason: str = "",
+    seen: Mapping[str, Any] | None = None,
 ) -> Contest:
     """Change what describes a contest; once it is frozen, only what decides nothing, and its title with a `reason`.
 
     The fingerprint stays: it was made with the title of then, which the contest file keeps as well.
-    Refused("gone"), "frozen", "unknown-fields", "invalid", "reason-needed" and "reason-too-long".
+    `seen` are the columns as the caller saw them: only what differs from them is written. Refused("gone"), "stale"
+    where somebody else has changed the same since, "frozen", "unknown-fields", "invalid", "reason-needed" and
+    "reason-too-long".
     """
     current = locked(contest.pk)
+    values = newly_sent(current, values, seen)
     refuse_frozen(current, Contest, values)
     earlier = current.title
     detail = fill(current, values, allowed=entered(Contest))
@@ -99,39 +108,60 @@ def _with_sealed_title(contest: Contest, earlier: str) -> dict[str, Any]:
 
 
 @transaction.atomic
-def remove_contest(*, contest: Contest, by: User, now: datetime) -> None:
+def remove_contest(*, contest: Contest, by: User, now: datetime, seen: int | None = None) -> None:
     """Throw away a contest that was never opened.
 
-    Refused("gone"), "wrong-state" once it has been opened, and "in-use".
+    `seen` is the version of the contest the caller looked at. Refused("gone"), "stale" where something was changed
+    since, "wrong-state" once it has been opened, and "in-use".
     """
     current = in_setup(contest.pk)
+    refuse_stale(seen, current.version)
     changed(current, verbs.CONTEST_REMOVED, by=by, now=now)
     discard(current)
 
 
 @transaction.atomic
-def set_rules(*, contest: Contest, rules: Mapping[str, Any], by: User, now: datetime) -> None:
-    """Replace the rule sheet. Whether it can be computed is told by the check before opening.
+def set_rules(
+    *,
+    contest: Contest,
+    rules: Mapping[str, Any],
+    by: User,
+    now: datetime,
+    seen: Mapping[str, Any] | None = None,
+) -> None:
+    """Replace the rule sheet, which the caller saw as `seen`. Whether it can be computed is told before opening.
 
-    Refused("gone"), "wrong-state" once it has been opened, and "invalid".
+    Refused("gone"), "wrong-state" once it has been opened, "stale" where it has been changed since, and "invalid".
     """
     current = in_setup(contest.pk)
     sheet = current.rule_sheet
-    detail = fill(sheet, {"rules": dict(rules)}, allowed=("rules",))
+    given = newly_sent(sheet, {"rules": dict(rules)}, None if seen is None else {"rules": seen})
+    detail = fill(sheet, given, allowed=("rules",))
     store(sheet)
     if detail:
         changed(current, verbs.RULES_SET, by=by, now=now, detail=detail)
 
 
 @transaction.atomic
-def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: User, now: datetime) -> Part:
+def add_part(
+    *,
+    contest: Contest,
+    part: Part,
+    values: Mapping[str, Any],
+    by: User,
+    now: datetime,
+    seen: Collection[int] | None = None,
+) -> Part:
     """Add a round, item, panel, judge, contestant, cut or award: an unsaved row that names what it belongs to.
 
-    Refused("gone"), "wrong-state", "another-contest", "another-district", "unknown-fields", "invalid".
+    `seen` are the numbers in the database of the parts beside it that the caller saw. Refused("gone"), "wrong-state",
+    "stale" where there are others since, "another-contest", "another-district", "unknown-fields", "invalid".
     """
     current = in_setup(contest.pk)
     if owner(part) != current.pk:
         raise Refused("another-contest")
+    if seen is not None:
+        refuse_stale(set(seen), set(siblings(part).values_list("pk", flat=True)))
     detail = fill(part, values, allowed=entered(type(part)))
     refuse_strangers(current, part)
     if part.position is None:
@@ -143,13 +173,18 @@ def add_part(*, contest: Contest, part: Part, values: Mapping[str, Any], by: Use
 
 
 @transaction.atomic
-def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetime) -> Part:
+def change_part(
+    *, part: Part, values: Mapping[str, Any], by: User, now: datetime, seen: Mapping[str, Any] | None = None
+) -> Part:
     """Change a part; in a frozen contest only what decides nothing.
 
-    Refused("gone"), "frozen", "another-contest", "another-district", "unknown-fields", "invalid".
+    `seen` are its columns as the caller saw them: only what differs from them is written. Refused("gone"), "stale"
+    where somebody else has changed the same since, "frozen", "another-contest", "another-district", "unknown-fields",
+    "invalid".
     """
     current = locked(owner(part))
     fresh(part)
+    values = newly_sent(part, values, seen)
     refuse_frozen(current, type(part), values)
     detail = fill(part, values, allowed=entered(type(part)))
     refuse_strangers(current, part)
@@ -162,13 +197,23 @@ def change_part(*, part: Part, values: Mapping[str, Any], by: User, now: datetim
 
 
 @transaction.atomic
-def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason: str, by: User, now: datetime) -> Part:
+def correct_name(
+    *,
+    part: Judge | Contestant,
+    values: Mapping[str, Any],
+    reason: str,
+    by: User,
+    now: datetime,
+    seen: Mapping[str, Any] | None = None,
+) -> Part:
     """Spell a name, post or title right, with a reason, in any state: it decides nothing.
 
-    Refused("gone"), "unknown-fields", "invalid", "reason-needed", "reason-too-long".
+    `seen` are its columns as the caller saw them. Refused("gone"), "stale" where somebody else has corrected the same
+    since, "unknown-fields", "invalid", "reason-needed", "reason-too-long".
     """
     current = locked(part.contest_id)
     fresh(part)
+    values = newly_sent(part, values, seen)
     detail = fill(part, values, allowed=entered(type(part), Later.WITH_REASON))
     if not part.name:
         raise Refused("invalid", errors={"name": ["blank"]})
@@ -180,12 +225,14 @@ def correct_name(*, part: Judge | Contestant, values: Mapping[str, Any], reason:
 
 
 @transaction.atomic
-def remove_part(*, part: Part, by: User, now: datetime) -> None:
+def remove_part(*, part: Part, by: User, now: datetime, seen: int | None = None) -> None:
     """Take a part away before the contest is opened.
 
-    Refused("gone"), "wrong-state" once the contest has been opened, and "in-use".
+    `seen` is the version of the contest the caller looked at. Refused("gone"), "stale" where something was changed
+    since, "wrong-state" once the contest has been opened, and "in-use".
     """
     current = in_setup(owner(part))
+    refuse_stale(seen, current.version)
     changed(current, PARTS[type(part)].removed, by=by, now=now, object=fresh(part), detail={"before": _before(part)})
     discard(part)
 

@@ -2,6 +2,7 @@
 
 from .document import set_up, set_up_and, set_up_tables
 from .rows import (
+    order_tag,
     panel_marks,
     panel_sits,
     performances_of,
@@ -11,6 +12,7 @@ from .small_tables import Part, as_models, read_tables
 __all__ = [
     "Part",
     "as_models",
+    "order_tag",
     "panel_marks",
     "panel_sits",
     "performances_of",

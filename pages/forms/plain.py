@@ -15,9 +15,12 @@ from django.utils.translation import gettext_lazy as _
 class PlainForm(forms.Form):
     """Fields one below the other; the page draws the frame of the form and its buttons."""
 
+    helper_of: Any = FormHelper
+    """What draws it."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
+        self.helper = self.helper_of()
         self.helper.form_tag = False
 
     def add_error(self, field: str | None, error: Any) -> None:

@@ -149,6 +149,20 @@ class IssueForm(ButtonForm):
         return beginning
 
 
+class RenewForm(ReasonForm):
+    """Why certificates are revoked and issued anew; the hidden `serials` are those that the page has shown."""
+
+    serials = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, button=_("Revoke these and issue new ones"), **kwargs)
+
+    @classmethod
+    def about(cls, serials: Iterable[str]) -> RenewForm:
+        """The form about some certificates, nothing filled in yet."""
+        return cls(initial={"serials": " ".join(serials)})
+
+
 class PrintForm(forms.Form):
     """How certificates are printed."""
 

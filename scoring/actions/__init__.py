@@ -11,7 +11,7 @@ from .corrections import (
     withdraw_recusal_after_opening,
 )
 from .files import export_contest, import_contest
-from .publishing import issue_certificates, publish_results, revoke_certificate, supersede
+from .publishing import issue_certificates, publish_results, renew_certificates, revoke_certificate, supersede
 from .rehearsal import remove_rehearsal
 from .sheets import confirm_paper_sheet, enter_paper_sheet, reopen_sheet, submit_sheet
 from .stage import (
@@ -45,6 +45,7 @@ __all__ = [
     "record_decision",
     "recuse_after_opening",
     "remove_rehearsal",
+    "renew_certificates",
     "reopen_contest",
     "reopen_performance",
     "reopen_sheet",

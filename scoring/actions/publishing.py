@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +14,8 @@ from contests.actions.change import changed, locked, locked_in, reason_given, re
 from contests.models import Contest, ContestState
 from scoring import verbs
 from scoring.models import Certificate, Publication
-from scoring.queries import in_force
-from scoring.results import awarded, publishable
+from scoring.queries import certificates_of, in_force
+from scoring.results import awarded, lapsed, publishable
 
 LONGEST_PREFIX = 40
 
@@ -136,6 +136,27 @@ def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime
     if rows:
         changed(current, verbs.CERTIFICATES_ISSUED, by=by, now=now, detail={"serials": [row.serial for row in rows]})
     return rows
+
+
+@transaction.atomic
+def renew_certificates(
+    *, contest: Contest, prefix: str, reason: str, by: User, now: datetime, seen: Collection[str] | None = None
+) -> list[Certificate]:
+    """Revoke, with a reason, the certificates that no longer say what the publication in force says; issue them anew.
+
+    `seen` are the serials of those the caller saw. Refused("already") where there are none, "stale" where there are
+    others, and "wrong-state", "reason-needed", "bad-serial", "serial-taken", "gone".
+    """
+    current = locked_in(contest.pk, ContestState.PUBLISHED)
+    found = [row.certificate for row in lapsed(certificates_of(current), in_force(current))]
+    if not found:
+        raise Refused("already", certificates=[])
+    refuse_stale(None if seen is None else sorted(seen), sorted(row.serial for row in found))
+    why = reason_given(reason)
+    for certificate in found:
+        _revoke(certificate, by=by, now=now, reason=why)
+        changed(current, verbs.CERTIFICATE_REVOKED, by=by, now=now, object=certificate, detail={"reason": why})
+    return issue_certificates(contest=current, prefix=prefix, by=by, now=now)
 
 
 def _given(contest: Contest) -> list[tuple[str, str]]:

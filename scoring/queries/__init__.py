@@ -3,13 +3,14 @@
 from .facts import SheetFacts, facts_of_row, paper_waits, sheets_of, sheets_reopened, with_facts, without_points
 from .now import contest_page_rows, contestant_page_rows, roles_now, seat_now
 from .residents import public_contests, read_as
-from .rows import certificate_by_serial, in_force, superseded, unconfirmed, unfinished
+from .rows import certificate_by_serial, certificates_of, in_force, superseded, unconfirmed, unfinished
 from .sheet import SheetRows, lock_contest_of, sheet_rows
 
 __all__ = [
     "SheetFacts",
     "SheetRows",
     "certificate_by_serial",
+    "certificates_of",
     "contest_page_rows",
     "contestant_page_rows",
     "facts_of_row",

@@ -36,6 +36,12 @@ def superseded(publication: Publication) -> bool:
     return Publication.objects.filter(contest=publication.contest_id, number__gt=publication.number).exists()
 
 
+def certificates_of(contest: Contest) -> QuerySet[Certificate]:
+    """All certificates of a contest with their contestants, and their publications without the data."""
+    rows = Certificate.objects.filter(publication__contest=contest)
+    return rows.select_related("contestant", "publication").defer("publication__data")
+
+
 def certificate_by_serial(serial: str) -> Certificate | None:
     """The certificate with a serial number, in whatever width and case it is typed; the exact one comes first.
 

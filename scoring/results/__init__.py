@@ -3,6 +3,7 @@
 from tabulation import Contest as Values
 from tabulation import PlaceRange, Standing, Tabulation
 
+from .certified import Certified, Lapsed, OldFact, certified, corrected_since, due, lapsed, old_facts
 from .explained import Explanation, explained, outdated, places_left
 from .file import contest_text, contest_values, document_of, fingerprint_of, public_text, read_file
 from .kept import Kept, forget
@@ -11,7 +12,7 @@ from .opening import opening_problems_now, opening_problems_of
 from .outlook import Outlook, outlook_of
 from .progress import Progress, progress_of, readable
 from .published import Frozen, awarded, frozen, results_published, tally_published
-from .residents import PublicContest, as_residents_read, holder_of
+from .residents import PublicContest, as_residents_read
 from .sheet_total import sheet_totals, sheets_are_rounded
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
 from .tally import PanelRow, PanelTally, TallySheet, decided_text, sum_of_points, tally_now
@@ -20,10 +21,13 @@ from .unfit import DECISION, unfit_decisions
 
 __all__ = [
     "DECISION",
+    "Certified",
     "Explanation",
     "Fate",
     "Frozen",
     "Kept",
+    "Lapsed",
+    "OldFact",
     "OpenTie",
     "Outlook",
     "PanelRow",
@@ -39,17 +43,21 @@ __all__ = [
     "Values",
     "as_residents_read",
     "awarded",
+    "certified",
     "contest_text",
     "contest_values",
+    "corrected_since",
     "cuts_now",
     "decided_text",
     "document_of",
+    "due",
     "explained",
     "fate_of",
     "fingerprint_of",
     "forget",
     "frozen",
-    "holder_of",
+    "lapsed",
+    "old_facts",
     "open_ties",
     "opening_problems_now",
     "opening_problems_of",

@@ -44,6 +44,11 @@ class Frozen:
         return result
 
     @cached_property
+    def people(self) -> dict[str, dict[str, Any]]:
+        """Its contestants by their numbers."""
+        return {person["id"]: person for person in self.document["contestants"]}
+
+    @cached_property
     def tally(self) -> TallySheet:
         """Everything the papers print, not yet said of which publication."""
         return tally_of(self.tabulation, self.fingerprint)

@@ -64,9 +64,3 @@ def as_residents_read(contest: Contest, publication: Publication | None) -> Publ
     results = disclosed(publication, contest.public_level) if publication else None
     named = frozenset(entry.number for entry in results.visible) if results else frozenset()
     return PublicContest(contest, publication, results, named)
-
-
-def holder_of(publication: Publication, number: str) -> dict[str, Any]:
-    """A contestant of a publication, as its contest file has one; KeyError where there is none."""
-    people: dict[str, dict[str, Any]] = {one["id"]: one for one in frozen(publication).document["contestants"]}
-    return people[number]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -21,27 +21,29 @@ from contests.models import Contest, ContestState
 from contests.models.people import contestant_label
 from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done, show_refusal
-from pages.manage.forms import IssueForm, PrintForm, ReasonForm
+from pages.manage.forms import IssueForm, PrintForm, ReasonForm, RenewForm
 from papers import certificates as paper
 from papers.typeface import missing_glyphs
-from scoring.actions import issue_certificates, revoke_certificate
+from scoring.actions import issue_certificates, renew_certificates, revoke_certificate
 from scoring.models import Certificate, Publication
-from scoring.queries import in_force
-from scoring.results import awarded, frozen, outdated
+from scoring.queries import certificates_of, in_force
+from scoring.results import certified, due, lapsed
 
+from .outdated import lapsed_line, outdated_of
 from .page import download, page
 from .tables import CertificateTable
 
 
 def _rows(contest: Contest) -> list[Certificate]:
-    rows = Certificate.objects.filter(publication__contest=contest)
-    return list(rows.select_related("contestant", "issued_by", "publication__contest").defer("publication__data"))
+    return list(certificates_of(contest).select_related("issued_by"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificates(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The certificates of a contest; issuing those that are due."""
     access = access_to(request, pk)
+    if "serials" in request.POST:
+        return _renewed(request, access)
     form = IssueForm(request.POST if request.method == "POST" else None, initial={"beginning": _prefix(access.contest)})
     if done(form, lambda: _issue(request, access.contest, form.cleaned_data["beginning"])):
         return redirect("manage:certificates", pk)
@@ -59,39 +61,54 @@ def _issue(request: AuthenticatedRequest, contest: Contest, prefix: str) -> None
     messages.success(request, text.format(count=len(issued)))
 
 
+def _renewed(request: AuthenticatedRequest, access: Access) -> HttpResponse:
+    """Revoke the certificates that no longer hold, and issue them anew."""
+    contest, form = access.contest, RenewForm(request.POST)
+    if done(form, lambda: _renew(request, contest, form)):
+        return redirect("manage:certificates", contest.pk)
+    return _page(request, access, renew=form)
+
+
+def _renew(request: AuthenticatedRequest, contest: Contest, form: RenewForm) -> None:
+    serials = form.cleaned_data["serials"].split()
+    beginning = serials[0].rpartition("-")[0] if serials else _prefix(contest)
+    given = {"reason": form.cleaned_data["reason"], "seen": serials, "prefix": beginning}
+    issued = renew_certificates(contest=contest, **given, by=request.user, now=timezone.now())
+    text = ngettext(
+        "{count} certificate was revoked and issued anew: {serials}. Print it and exchange the paper.",
+        "{count} certificates were revoked and issued anew: {serials}. Print them and exchange the papers.",
+        len(issued),
+    )
+    messages.success(request, text.format(count=len(issued), serials=listed(row.serial for row in issued)))
+
+
 def _page(
-    request: AuthenticatedRequest, access: Access, *, issue: IssueForm | None = None, printing: PrintForm | None = None
+    request: AuthenticatedRequest,
+    access: Access,
+    *,
+    issue: IssueForm | None = None,
+    renew: RenewForm | None = None,
+    printing: PrintForm | None = None,
 ) -> HttpResponse:
     contest = access.contest
     rows = _rows(contest)
     publication = in_force(contest)
-    due = _due(publication, rows)
+    found = lapsed(rows, publication)
     context: dict[str, Any] = {
         "table": CertificateTable(rows, access),
-        "due": due,
+        "due": [f"{contestant_label(new.number, new.name)} · {new.award}" for new in due(publication, rows)],
+        "lapsed": [lapsed_line(row) for row in found],
+        "renew": renew or RenewForm.about(row.certificate.serial for row in found),
         "issue": issue or IssueForm(initial={"beginning": _prefix(contest)}),
         "printing": printing or PrintForm(initial=PrintForm.start()),
         "valid": [row for row in rows if row.revoked_at is None],
         "publication": publication,
-        "outdated": publication is not None and outdated(contest, publication),
+        "outdated": outdated_of(contest, publication),
         "possible": contest.state == ContestState.PUBLISHED,
         "without_qr": not settings.PUBLIC_URL,
         "boxes": _boxes(publication),
     }
     return render(request, "manage/certificates.html", page(access, "certificates", **context))
-
-
-def _due(publication: Publication | None, rows: Iterable[Certificate]) -> list[str]:
-    """Who gets which award and has no certificate in force."""
-    if publication is None:
-        return []
-    given = {(row.contestant.number, row.award) for row in rows if row.revoked_at is None}
-    names = {c["id"]: c.get("name") or "" for c in frozen(publication).document["contestants"]}
-    return [
-        f"{contestant_label(who, names[who])} · {award}"
-        for who, award in awarded(frozen(publication).result)
-        if (who, award) not in given
-    ]
 
 
 def _boxes(publication: Publication | None) -> list[str]:
@@ -119,9 +136,8 @@ def all_pdf(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def one_pdf(request: AuthenticatedRequest, pk: int, certificate: int) -> HttpResponse:
     """One certificate as PDF."""
     access = access_to(request, pk)
-    rows = Certificate.objects.filter(publication__contest=access.contest)
-    row = get_object_or_404(rows.select_related("contestant"), pk=certificate)
-    return _pdf(request, access, [row], name=f"{row.serial} {row.contestant.name}.pdf")
+    row = get_object_or_404(certificates_of(access.contest), pk=certificate)
+    return _pdf(request, access, [row], name=f"{row.serial} {certified(row).name}.pdf")
 
 
 def _pdf(request: AuthenticatedRequest, access: Access, rows: list[Certificate], *, name: str) -> HttpResponse:
@@ -141,15 +157,15 @@ def _pdf(request: AuthenticatedRequest, access: Access, rows: list[Certificate],
 def revoke(request: AuthenticatedRequest, pk: int, certificate: int) -> HttpResponse:
     """A certificate no longer holds, and why."""
     access = access_to(request, pk)
-    rows = Certificate.objects.filter(publication__contest=access.contest)
-    row = get_object_or_404(rows.select_related("contestant", "publication"), pk=certificate)
+    row = get_object_or_404(certificates_of(access.contest), pk=certificate)
+    said = certified(row)
     form = ReasonForm(request.POST if request.method == "POST" else None, button=_("Revoke the certificate"))
     if form.is_valid() and _revoked(request, row, form):
         return redirect("manage:certificates", pk)
     context = {
         "form": form,
         "heading": _("Revoke a certificate"),
-        "lead": f"{row.serial} · {row.contestant} · {row.award}",
+        "lead": f"{row.serial} · {contestant_label(said.number, said.name)} · {row.award}",
         "back": "manage:certificates",
     }
     return render(request, "manage/reason.html", page(access, "certificates", **context))

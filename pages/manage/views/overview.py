@@ -36,10 +36,11 @@ from contests.queries.external import ExternalRound, external_rounds
 from pages.access import AuthenticatedRequest, access_to
 from pages.manage.wording import ProblemLine, problem_line, winners_line
 from scoring.actions import open_contest
-from scoring.models import Certificate
-from scoring.queries import in_force
-from scoring.results import opening_problems_of, outdated
+from scoring.models import Certificate, Publication
+from scoring.queries import certificates_of, in_force
+from scoring.results import due, lapsed, opening_problems_of
 
+from .outdated import lapsed_line, outdated_of
 from .page import page
 
 
@@ -51,6 +52,7 @@ class Next:
     role: Role
     page: str = ""
     button: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @require_safe
@@ -142,12 +144,35 @@ def next_step(
 
 
 def republish(contest: Contest) -> Next | None:
-    """Where residents read what no longer holds, this comes before everything else."""
+    """Where residents read what no longer holds, this comes before everything else; then papers that do not."""
     publication = in_force(contest) if contest.state in {ContestState.CLOSED, ContestState.PUBLISHED} else None
-    if publication is None or not outdated(contest, publication):
+    found = outdated_of(contest, publication)
+    if found is not None:
+        page, button = "manage:results", _("To the results")
+        if contest.state == ContestState.PUBLISHED and not found.standings:
+            page, button = "manage:publish", _("Publish a correction…")
+        return Next(found.sentence, Role.ORGANISER, page, button, tuple(found.facts))
+    return _renew(contest, publication) if publication and contest.state == ContestState.PUBLISHED else None
+
+
+def _renew(contest: Contest, publication: Publication) -> Next | None:
+    """Where certificates no longer hold, or some were issued and others are due."""
+    rows = list(certificates_of(contest))
+    to, button = "manage:certificates", _("To the certificates")
+    if old := lapsed(rows, publication):
+        text = ngettext(
+            "{count} certificate no longer says what is published. Revoke it and issue it anew.",
+            "{count} certificates no longer say what is published. Revoke them and issue them anew.",
+            len(old),
+        )
+        return Next(text.format(count=len(old)), Role.ORGANISER, to, button, tuple(map(lapsed_line, old)))
+    missing = len(due(publication, rows)) if rows else 0
+    if not missing:
         return None
-    text = _("The results are no longer those of publication no. {number}, which residents still read. Publish anew.")
-    return Next(text.format(number=publication.number), Role.ORGANISER, "manage:results", _("To the results"))
+    text = ngettext(
+        "{count} certificate is still to be issued.", "{count} certificates are still to be issued.", missing
+    )
+    return Next(text.format(count=missing), Role.ORGANISER, to, button)
 
 
 def _next_in_setup(problems: list[ProblemLine]) -> Next:

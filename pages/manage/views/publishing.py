@@ -21,9 +21,10 @@ from pages.forms.refusals import show_refusal
 from pages.manage.forms import PublishForm
 from papers.people import called
 from scoring.actions import publish_results, supersede
-from scoring.queries import superseded
+from scoring.queries import in_force, superseded
 from scoring.results import open_ties, results_of, results_published
 
+from .outdated import outdated_of
 from .page import page
 from .standing import missing_lines, part_shown, rows_of, tie_lines
 from .tables import StandingTable
@@ -62,6 +63,7 @@ def publish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "ties": tie_lines(open_ties(result), result.contest),
         "unnamed": [part for part in awards_by_name(contest) if not part.winners],
         "external": [part for part in external_rounds(contest) if not part.complete],
+        "outdated": outdated_of(contest, in_force(contest)) if again else None,
     }
     return render(request, "manage/publish.html", page(access, "results", **context))
 

@@ -23,9 +23,10 @@ from pages.manage.forms import LevelForm
 from pages.manage.wording import winners_line
 from pages.wording.decisions import decision_lines
 from papers.people import called
-from scoring.results import explained, open_ties, outdated, places_left, results_of, results_published, tally_now
+from scoring.results import explained, open_ties, places_left, results_of, results_published, tally_now
 from scoring.wording import problem_lines
 
+from .outdated import outdated_of
 from .page import page
 from .standing import missing_lines, part_shown, rows_of, tie_lines
 from .tables import StandingTable
@@ -47,7 +48,7 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context["in_force"] = next(iter(context["publications"]), None)
     try:
         context |= _standings(contest, request.GET)
-        context["differs"] = bool(context["in_force"]) and outdated(contest, context["in_force"])
+        context["outdated"] = outdated_of(contest, context["in_force"])
     except Refused as refused:
         context |= {"refused": sentence(refused).split("\n")[0], "problems": problem_lines(refused.facts)}
     return render(request, "manage/results.html", page(access, "results", **context))

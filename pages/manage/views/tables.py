@@ -14,8 +14,10 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from contests.models import Judge
+from contests.models.people import contestant_label
 from pages.access import Access
 from scoring.models import Certificate
+from scoring.results import certified
 
 from .standing import Row
 
@@ -144,6 +146,11 @@ class CertificateTable(tables.Table):  # type: ignore[misc]  # django-tables2 ha
     def __init__(self, rows: list[Certificate], access: Access) -> None:
         super().__init__(rows)
         self.contest, self.access = access.contest, access
+
+    def render_contestant(self, record: Certificate) -> str:
+        """As the certificate has it, whatever was corrected since."""
+        said = certified(record)
+        return contestant_label(said.number, said.name)
 
     def render_award(self, value: str) -> SafeString:
         """In gold."""

@@ -20,7 +20,16 @@ from pages.paging import FIND, LINES, ORDER, asked_of, part_of
 from pages.wording.rules import rule_sentences
 from scoring.models import Certificate, Publication
 from scoring.queries import certificate_by_serial, contest_page_rows, contestant_page_rows, in_force, public_contests
-from scoring.results import Explanation, PanelRow, PanelTally, as_residents_read, frozen, holder_of, readable
+from scoring.results import (
+    Explanation,
+    PanelRow,
+    PanelTally,
+    as_residents_read,
+    certified,
+    corrected_since,
+    frozen,
+    readable,
+)
 from scoring.results.public import Disclosed, explained_to_all
 
 from .kept import kept
@@ -192,10 +201,9 @@ def certificates(request: HttpRequest) -> HttpResponse:
 def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     """Whether a certificate is genuine."""
     found: Certificate | None = certificate_by_serial(serial)
-    context = {"certificate": found, "holder": _holder(found), "serial": serial[:60]}
+    context: dict[str, Any] = {"certificate": found, "serial": serial[:60]}
+    if found is not None:
+        now = corrected_since(found, in_force(found.publication.contest))
+        corrected = " · ".join(filter(None, (now.name, now.community, now.street))) if now else ""
+        context |= {"said": certified(found), "corrected": corrected}
     return render(request, "public/certificate.html", context, status=200 if found else 404)
-
-
-def _holder(found: Certificate | None) -> Document:
-    """Who was given a certificate, in the words of the publication it is founded on, as the paper has them."""
-    return holder_of(found.publication, found.contestant.number) if found else {}

@@ -14,12 +14,15 @@ from contests.columns import columns_among
 from contests.models import Award, AwardTie, Contestant, choices
 from pages.forms.fields import CountField, NumberField, TextLine
 from pages.forms.plain import PlainForm
+from pages.forms.seen import CarriesSeen
 
 BY_PLACE, BY_NAME = "places", "named"
 
 
-class AwardForm(PlainForm):
+class AwardForm(CarriesSeen, PlainForm):
     """An award: for so many people down the places, or for people who are named."""
+
+    units = (("way", "quota", "named"),)
 
     name = TextLine(label=gettext_lazy("Name of the award"), longest=60)
     way = forms.ChoiceField(

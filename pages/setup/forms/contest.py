@@ -16,6 +16,7 @@ from contests.models import Contest
 from contests.rules.presets import PRESETS, Preset
 from pages.forms.fields import TextLine
 from pages.forms.plain import PlainForm
+from pages.forms.seen import CarriesSeen
 from scoring.results.public import announced_choices, level_choices
 
 SEATS = (5, 7, 9)
@@ -130,7 +131,7 @@ class CopyForm(BeginForm):
         return self.source.district
 
 
-class BasicsForm(ContestForm):
+class BasicsForm(CarriesSeen, ContestForm):
     """What describes a contest that is there; in a frozen one what decides nothing, and the title with a reason."""
 
     reason = TextLine(

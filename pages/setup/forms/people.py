@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,8 +22,10 @@ from contests.queries.people import rooms_of
 from contests.rules.lists import CONTESTANTS, LABELS
 from pages.forms.fields import CountField
 from pages.forms.plain import ButtonForm
+from pages.forms.seen import SEEN, CarriesSeen
 from pages.setup.forms.rules import worded
 
+SEAT = re.compile(r"seat-([0-9]{1,18})-name")
 Choices = list[tuple[str, Any]]
 
 
@@ -36,7 +40,7 @@ def localities_of(district: District) -> Choices:
     return [("", "—"), *((street.name, found) for street, found in streets.items())]
 
 
-class SeatForm(forms.Form):
+class SeatForm(CarriesSeen, forms.Form):
     """One seat, as a row of the table of judges."""
 
     name = forms.CharField(label=_("Name"), max_length=60, required=False)
@@ -60,7 +64,8 @@ class SeatForm(forms.Form):
         self.seat = seat
         self.fields["panel"].queryset = panels  # type: ignore[attr-defined]
         self.fields["place"].choices = localities  # type: ignore[attr-defined]
-        for field in self.fields.values():
+        for name in self.shown_fields():
+            field = self.fields[name]
             kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
             kind = "form-check-input" if isinstance(field.widget, forms.CheckboxInput) else kind
             field.widget.attrs.update({"class": kind, "aria-label": f"{field.label} ({seat.key})"})
@@ -74,6 +79,17 @@ class SeatForm(forms.Form):
         return given
 
 
+def seat_sent(data: Mapping[str, str], pk: int) -> bool:
+    """Whether the page that was sent has this seat; another may have been added since."""
+    return any(f"seat-{pk}-{name}" in data for name in (*SeatForm.base_fields, SEEN))
+
+
+def seats_removed(data: Mapping[str, str], there: set[int]) -> list[str]:
+    """The names typed for seats that the page that was sent has, and the contest no longer."""
+    sent = {key: name for key, name in data.items() if (found := SEAT.fullmatch(key)) and int(found[1]) not in there}
+    return list(sent.values())
+
+
 DROPS = ("drop_high", "drop_low", "trim_from", "pool")
 """What a panel drops, and how it is pooled."""
 
@@ -85,7 +101,7 @@ def usual_panel(panels: Iterable[Panel]) -> Panel | None:
     return max(zip(there, alike, strict=True), key=lambda found: alike.count(found[1]), default=(None,))[0]
 
 
-class PanelForm(ButtonForm):
+class PanelForm(CarriesSeen, ButtonForm):
     """A panel: what it is called, how much it counts, and whom it marks."""
 
     name = forms.CharField(label=pgettext_lazy("panel", "Name"), max_length=120)
@@ -116,8 +132,10 @@ class PanelForm(ButtonForm):
 
         A new one begins with what most other panels have. What a panel drops is changed on the page of the rules.
         """
-        other = None if panel else usual_panel(contest.panels.all())
-        super().__init__(data, initial=self._of(panel) if panel else self._like(other) if other else None)
+        panels = list(contest.panels.all())
+        other = None if panel else usual_panel(panels)
+        initial = self._of(panel) if panel else self._like(other) if other else None
+        super().__init__(data, initial=initial, there=None if panel else {row.pk: str(row) for row in panels})
         if panel:
             for name in DROPS:
                 del self.fields[name]
@@ -228,10 +246,11 @@ class PlainTextField(forms.CharField):
         return self.plain(text) if text else text
 
 
-class ColumnsForm(ButtonForm):
+class ColumnsForm(CarriesSeen, ButtonForm):
     """Columns of a contestant, as spreadsheets have them too."""
 
     columns: ClassVar[tuple[str, ...]]
+    units = (("community", "street"),)
     help_texts: ClassVar[dict[str, Promise]] = {"group": _("Groups are ranked apart.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -263,7 +282,7 @@ class CorrectionForm(ColumnsForm):
         self.fields["reason"] = forms.CharField(label=_("Reason"), max_length=200)
 
 
-class SeatCorrectionForm(ButtonForm):
+class SeatCorrectionForm(CarriesSeen, ButtonForm):
     """What may still be put right of a judge when the contest is open."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
@@ -280,7 +299,19 @@ def _numbered(id: str) -> forms.BooleanField:
     )
 
 
-class DrawForm(ButtonForm):
+class ReplacesOrder(CarriesSeen, ButtonForm):
+    """Puts a running order in the place of the one there was; sent again after a question, of the one shown then."""
+
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def ask_again(self) -> None:
+        """The next answer is given knowing the order that is there now."""
+        data = cast("QueryDict", self.data).copy()
+        data["was"] = self.initial["was"]
+        self.data = data
+
+
+class DrawForm(ReplacesOrder):
     """A seed for the draw."""
 
     seed = forms.CharField(
@@ -292,7 +323,7 @@ class DrawForm(ButtonForm):
     submit = _("Draw the order")
 
 
-class OrderForm(ButtonForm):
+class OrderForm(ReplacesOrder):
     """An order that was drawn by hand: numbers alone, or a list with headings."""
 
     order = forms.CharField(

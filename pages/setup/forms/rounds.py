@@ -17,6 +17,7 @@ from contests.columns import columns_among
 from contests.models import Cut, CutTie, Round, RubricItem, choices
 from pages.forms.fields import ClockField, CountField, NumberField, PointsOffField, TextLine, points_off
 from pages.forms.plain import PlainForm
+from pages.forms.seen import CarriesSeen
 
 SPARE = {"over": 2, "under": 1}
 """How many empty rows each table of the clock offers."""
@@ -37,7 +38,7 @@ class SecondsField(CountField):
         super().__init__(most=100_000, **options)
 
 
-class RoundForm(PlainForm):
+class RoundForm(CarriesSeen, PlainForm):
     """A round and its clock; `others` are the other rounds of the contest."""
 
     name = TextLine(label=gettext_lazy("Name of the round"), longest=120)
@@ -67,6 +68,10 @@ class RoundForm(PlainForm):
         self.round, self.others = round_, others
         clock = (round_.clock if round_ else None) or {}
         self.counts = {"over": self._rows("over", clock), "under": self._rows("under", clock)}
+        self.units = tuple(
+            tuple(f"{kind}_{what}_{n}" for n in range(count) for what in ("seconds", "points"))
+            for kind, count in self.counts.items()
+        )
         self.helper.layout = Layout(
             Field("name"),
             Div("weight", "limit", "warn_at", css_class="setup-numbers"),
@@ -91,6 +96,10 @@ class RoundForm(PlainForm):
         self.fields[f"{kind}_seconds_{n}"] = time(required=False, initial=seconds, label=f"{past}, {row}")
         points_text = None if points is None else points_off(points)
         self.fields[f"{kind}_points_{n}"] = PointsOffField(required=False, initial=points_text, label=f"{taken}, {row}")
+
+    def label_of(self, names: tuple[str, ...]) -> str:
+        """The table of the clock is asked about as a whole."""
+        return _("Points off by the clock") if len(names) > 1 else super().label_of(names)
 
     def over(self) -> Iterator[ClockRow]:
         """The rows of the table for who speaks too long."""
@@ -171,7 +180,7 @@ def _initial(round_: Round | None) -> dict[str, Any] | None:
     return same | {"limit": clock.get("limit"), "warn_at": (clock.get("about") or {}).get("warn_at")}
 
 
-class ItemForm(PlainForm):
+class ItemForm(CarriesSeen, PlainForm):
     """A rubric item; `others` are the other items of its round."""
 
     name = TextLine(label=gettext_lazy("Name of the item"), longest=120)
@@ -216,10 +225,10 @@ class ItemForm(PlainForm):
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        return {name: self.cleaned_data[name] for name in self.fields}
+        return {name: self.cleaned_data[name] for name in self.shown_fields()}
 
 
-class CutForm(PlainForm):
+class CutForm(CarriesSeen, PlainForm):
     """How many go on after a round."""
 
     keep = CountField(label=gettext_lazy("How many go on"), least=1)
@@ -233,4 +242,4 @@ class CutForm(PlainForm):
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        return {name: self.cleaned_data[name] for name in self.fields}
+        return {name: self.cleaned_data[name] for name in self.shown_fields()}

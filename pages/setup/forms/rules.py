@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from communities.numbers import json_decimal
 from contests.models import Panel, Round, head
 from pages.forms.fields import CountField, NumberField
 from pages.forms.plain import PlainForm
+from pages.forms.seen import CarriesSeen
 from pages.wording.rules import STAGES
 from scoring.results.choices import Choice, choices
 from tabulation import read_draft
@@ -56,8 +58,10 @@ class DecimalsField(forms.TypedChoiceField):
         return [("", _("not rounded")), *((n, str(n)) for n in numbers)]
 
 
-class RuleSheetForm(PlainForm):
+class RuleSheetForm(CarriesSeen, PlainForm):
     """What holds for the whole contest; the tie chain is a list of its own."""
+
+    units = (("clip_distance", "clip_round"),)
 
     trim = radios("trim")
     pool = radios("pool")
@@ -155,7 +159,7 @@ def _initial(given: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-class DropsForm(PlainForm):
+class DropsForm(CarriesSeen, PlainForm):
     """What is dropped, and from how many values on."""
 
     drop_high = CountField(label=gettext_lazy("Highest dropped"), most=30)
@@ -191,7 +195,7 @@ class PanelRulesForm(DropsForm):
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        return {name: self.cleaned_data[name] for name in self.fields}
+        return {name: self.cleaned_data[name] for name in self.shown_fields()}
 
 
 class RoundRulesForm(DropsForm):
@@ -216,15 +220,25 @@ class RoundRulesForm(DropsForm):
 
     def values(self) -> dict[str, Any]:
         """What the action takes: the round's rules, without what says nothing."""
-        found = {**self.rules, **{name: self.cleaned_data[name] for name in self.fields}}
+        found = {**self.rules, **{name: self.cleaned_data[name] for name in self.shown_fields()}}
         return {"rules": {key: value for key, value in found.items() if value not in (None, "")}}
 
 
 class LinkForm(PlainForm):
-    """One more link at the end of the tie chain."""
+    """One more link at the end of the tie chain; it carries the chain it was shown beside."""
 
+    chain = forms.CharField(required=False, widget=forms.HiddenInput)
     link = forms.ChoiceField(label=gettext_lazy("When scores are equal, then compare"))
 
-    def __init__(self, *args: Any, links: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, links: Iterable[tuple[str, Any]], chain: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, initial={"chain": chain_text(chain)}, **kwargs)
         self.offer("link", [("", _("choose…")), *links])
+
+
+def chain_text(chain: Sequence[str]) -> str:
+    """A tie chain as forms carry it.
+
+    >>> chain_text(["chair", "item:speech/content"])
+    '["chair", "item:speech/content"]'
+    """
+    return json.dumps(list(chain), ensure_ascii=False)

@@ -6,14 +6,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.wording import listed as listed_text
-from contests.actions import add_part, change_part
 from contests.models import Award
 from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done
@@ -21,7 +19,9 @@ from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.awards import AwardForm
 from pages.wording import joined
 
+from . import meanwhile
 from .contests import FORM
+from .meanwhile import found, order_of
 
 
 @require_safe
@@ -42,6 +42,7 @@ def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> Http
         "tab": "awards",
         "back": "setup:awards",
         "awards": listed,
+        "order": order_of(listed),
         "compared": _compared(sum(award.quota or 0 for award in listed), len(names)),
         **(editing if access.may_change else {}),
     }
@@ -71,13 +72,11 @@ def new_award(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Add an award."""
     access = access_to(request, pk)
     contest = access.contest
-    form = AwardForm(request.POST or None, contestants=list(contest.contestants.all()))
-
-    def add() -> None:
-        part = Award(contest=contest)
-        add_part(contest=contest, part=part, values=form.values(), by=request.user, now=timezone.now())
-
-    if done(form, add):
+    there = meanwhile.names_of(contest.awards.all())
+    form = AwardForm(request.POST or None, contestants=list(contest.contestants.all()), there=there)
+    if late_page := meanwhile.opened(request, access, "awards", form):
+        return late_page
+    if done(form, lambda: meanwhile.add(request, contest, Award(contest=contest), form.values(), there)):
         warn_of_glyphs(request, form.cleaned_data["name"])
         messages.success(request, _("“{name}” was added.").format(name=form.cleaned_data["name"]))
         return redirect("setup:awards", pk)
@@ -89,10 +88,13 @@ def change_award(request: AuthenticatedRequest, pk: int, part: int) -> HttpRespo
     """Change an award."""
     access = access_to(request, pk)
     contest = access.contest
-    award = get_object_or_404(contest.awards, pk=part)
+    award = found(request, contest.awards, part)
     form = AwardForm(request.POST or None, award=award, contestants=list(contest.contestants.all()))
-    change = lambda: change_part(part=award, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
-    if done(form, change):
+    if late_page := meanwhile.opened(request, access, "awards", form):
+        return late_page
+    if award is None:
+        return meanwhile.gone(request, access, form, "setup:awards")
+    if done(form, lambda: meanwhile.change(request, award, form.values())):
         warn_of_glyphs(request, form.cleaned_data["name"])
         messages.success(request, _("Saved."))
         return redirect("setup:awards", pk)

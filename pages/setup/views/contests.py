@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.models import District, Role
 from communities.queries import districts_of
 from contests.actions import change_contest, copy_contest, create_contest, remove_contest
-from contests.columns import columns_among
+from contests.columns import columns_among, columns_of
 from contests.models import Contest, ContestState, PublicLevel
 from contests.queries.listing import contests_listed
 from contests.rules.presets import PRESETS
@@ -27,6 +29,8 @@ from pages.setup.forms.contest import BasicsForm, CopyForm, NewContestForm
 from scoring.actions import remove_rehearsal
 from scoring.models import ScoreSheet
 from scoring.results.public import announced_choices, level_words
+
+from .meanwhile import opened, version_sent
 
 FORM = ("GET", "HEAD", "POST")
 PRINTED = ("title", "theme", "host")
@@ -160,8 +164,10 @@ def basics(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What describes the contest, and how much everybody sees of its results."""
     access = access_to(request, pk)
     contest = access.contest
-    initial = {name: getattr(contest, name) for name in columns_among(Contest, BasicsForm.base_fields)}
-    form = BasicsForm(request.POST or None, contest=contest, initial=initial)
+    form = _basics(request, contest)
+    late = "title" in request.POST and "reason" not in request.POST  # sent by a page from before the opening
+    if late and (late_page := opened(request, access, "basics", form)):
+        return late_page
     if done(form, lambda: _changed(request, contest, form)):
         warn_of_texts(request, form)
         messages.success(request, _("Saved."))
@@ -177,9 +183,15 @@ def basics(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "setup/basics.html", context)
 
 
+def _basics(request: AuthenticatedRequest, contest: Contest) -> BasicsForm:
+    initial = {name: getattr(contest, name) for name in columns_among(Contest, BasicsForm.base_fields)}
+    return BasicsForm(request.POST or None, contest=contest, initial=initial)
+
+
 def _changed(request: AuthenticatedRequest, contest: Contest, form: BasicsForm) -> None:
-    reason = form.cleaned_data.get("reason", "")
-    change_contest(contest=contest, values=form.values(), reason=reason, by=request.user, now=timezone.now())
+    values, reason = form.values(), form.cleaned_data.get("reason", "")
+    seen = columns_of(contest, values)
+    change_contest(contest=contest, values=values, seen=seen, reason=reason, by=request.user, now=timezone.now())
 
 
 @require_http_methods(FORM)
@@ -189,11 +201,12 @@ def remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     contest = access.contest
     if request.method == "POST":
         title = contest.title
-        throw_away = remove_rehearsal if contest.rehearsal else remove_contest
-        if pressed(request, lambda: throw_away(contest=contest, by=request.user, now=timezone.now())):
+        sent = {} if contest.rehearsal else {"seen": version_sent(request)}
+        throw_away: Any = remove_rehearsal if contest.rehearsal else remove_contest
+        if pressed(request, lambda: throw_away(contest=contest, **sent, by=request.user, now=timezone.now())):
             messages.success(request, _("“{title}” is gone.").format(title=title))
             return redirect("setup:contests")
-        return redirect("setup:basics", pk)
+        return redirect("setup:remove", pk)
     sheets = ScoreSheet.objects.filter(performance__contest=contest).count()
     context = {"contest": contest, "access": access, "tab": "basics", "sheets": sheets}
     return render(request, "setup/remove-contest.html", context)

@@ -12,14 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.refused import Refused
-from communities.wording import sentence
+from communities.wording import listed, sentence
 from contests import actions
+from contests.columns import columns_of
 from contests.models import Contest, Judge, Panel
 from pages.access import AuthenticatedRequest, access_to, organiser_access
 from pages.forms.refusals import pressed, show_refusal
 from pages.glyphs import warn_of_glyphs
-from pages.setup.forms.people import SeatForm, SeatsForm, localities_of
+from pages.setup.forms.people import SeatForm, SeatsForm, localities_of, seat_sent, seats_removed
 
+from . import meanwhile
+from .meanwhile import order_of, order_sent
 from .people import page
 
 Seats = list[SeatForm]
@@ -32,16 +35,23 @@ def judges(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     contest = access.contest
     panels = list(contest.panels.all())
     seats = _seats(contest, panels, request.POST or None)
+    if late_page := meanwhile.opened(request, access, "judges", *seats):
+        return late_page
     if request.method == "POST" and _saved(request, contest, seats) and _then(request, contest):
         return redirect("people:judges", pk)
     more = SeatsForm(contest.panels.all())
     _offer(more, panels)
-    return page(request, "setup/people/judges.html", access, seats=seats, panels=panels, more=more, tab="judges")
+    order = order_of(form.seat for form in seats)
+    context = {"seats": seats, "panels": panels, "more": more, "order": order, "tab": "judges"}
+    return page(request, "setup/people/judges.html", access, **context)
 
 
 def _seats(contest: Contest, panels: list[Panel], data: Any) -> Seats:
     localities, own = localities_of(contest.district), contest.panels.all()
-    seats = [SeatForm(seat, localities, own, data) for seat in contest.judges.select_related("panel", "street")]
+    seats = [
+        SeatForm(seat, localities, own, data if data and seat_sent(data, seat.pk) else None)
+        for seat in contest.judges.select_related("panel", "street", "community")
+    ]
     for form in seats:
         _offer(form, panels)
     return seats
@@ -53,16 +63,27 @@ def _offer(form: SeatForm | SeatsForm, panels: list[Panel]) -> None:
 
 
 def _saved(request: AuthenticatedRequest, contest: Contest, seats: Seats) -> bool:
-    if not all([form.is_valid() for form in seats]):  # noqa: C419 - every row says what is wrong with it
+    removed = seats_removed(request.POST, {form.seat.pk for form in seats})
+    if removed:
+        messages.error(request, _removed_line(removed))
+    sent = [form for form in seats if form.is_bound]
+    if not all([form.is_valid() for form in sent]):  # noqa: C419 - every row says what is wrong with it
         return False
-    changes = {form.seat.pk: form.values() for form in seats if form.has_changed()}
+    changes = {form.seat.pk: form.values() for form in sent if form.has_changed()}
+    seen = {form.seat.pk: columns_of(form.seat, changes[form.seat.pk]) for form in sent if form.seat.pk in changes}
     try:
-        actions.change_seats(contest=contest, changes=changes, by=request.user, now=timezone.now())
+        actions.change_seats(contest=contest, changes=changes, seen=seen, by=request.user, now=timezone.now())
     except Refused as refused:
         _show_row_refusal(request, seats, refused)
         return False
     warn_of_glyphs(request, *(values["name"] for values in changes.values()))
     return True
+
+
+def _removed_line(names: list[str]) -> str:
+    """Tell of seats that somebody else has removed, with the names that were typed."""
+    words = _("Meanwhile somebody else removed seats of this page; these names have no seat any more: {names}.")
+    return words.format(names=listed(name or "–" for name in names))
 
 
 def _show_row_refusal(request: AuthenticatedRequest, seats: Seats, refused: Refused) -> None:
@@ -77,6 +98,9 @@ def _then(request: AuthenticatedRequest, contest: Contest) -> bool:
     """What the pressed button asks for after saving."""
     verb, _dash, number = request.POST.get("do", "").partition("-")
     seat = contest.judges.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
+    if seat is None and verb in ("up", "down", "remove"):
+        messages.error(request, sentence(Refused("gone")))
+        return True
     if seat is None:
         messages.success(request, _("The judges are stored."))
         return True
@@ -89,7 +113,8 @@ def _do(request: AuthenticatedRequest, verb: str, seat: Judge) -> None:
         actions.remove_part(part=seat, by=request.user, now=timezone.now())
         messages.success(request, _("Seat {seat} is removed.").format(seat=seat.key))
         return
-    actions.move_part(part=seat, up=verb == "up", by=request.user, now=timezone.now())
+    sent = request.POST.get("order", "")
+    actions.move_part(part=seat, up=verb == "up", seen=order_sent(sent), by=request.user, now=timezone.now())
 
 
 @require_POST

@@ -9,18 +9,21 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from communities.refused import Refused
+from communities.wording import sentence
 from contests.actions import move_part, remove_part
 from contests.models import Award, Contest, Cut, Round, RubricItem
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import pressed
 
 from .contests import FORM
+from .meanwhile import found, order_sent, version_sent
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,18 @@ KINDS = {
 def move(request: AuthenticatedRequest, pk: int, kind: str, part: int) -> HttpResponse:
     """Move a row one place up or down."""
     access = access_to(request, pk)
-    row = get_object_or_404(KINDS[kind].rows(access.contest), pk=part)
-    up = request.POST.get("to") == "up"
-    pressed(request, lambda: move_part(part=row, up=up, by=request.user, now=timezone.now()))
+    row = found(request, KINDS[kind].rows(access.contest), part)
+    if row is None:
+        return _gone(request, pk, kind)
+    up, seen = request.POST.get("to") == "up", order_sent(request.POST.get("order", ""))
+    pressed(request, lambda: move_part(part=row, up=up, seen=seen, by=request.user, now=timezone.now()))
     return redirect(f"{reverse(f'setup:{KINDS[kind].tab}', args=[pk])}#{_place(row)}")
+
+
+def _gone(request: AuthenticatedRequest, pk: int, kind: str) -> HttpResponse:
+    """Somebody else was quicker to take it away; the list says so."""
+    messages.error(request, sentence(Refused("gone")))
+    return redirect(f"setup:{KINDS[kind].tab}", pk)
 
 
 def _place(row: Any) -> str:
@@ -73,20 +84,23 @@ def take_away(request: AuthenticatedRequest, pk: int, kind: str, part: int) -> H
     """Take a row away; asks once and says what goes with it."""
     access = access_to(request, pk)
     contest = access.contest
-    found = KINDS[kind]
-    row = get_object_or_404(found.rows(contest), pk=part)
-    back = f"setup:{found.tab}"
+    known = KINDS[kind]
+    row = found(request, known.rows(contest), part)
+    if row is None:
+        return _gone(request, pk, kind)
+    back = f"setup:{known.tab}"
     if request.method == "POST":
-        name = str(row)
-        if pressed(request, lambda: remove_part(part=row, by=request.user, now=timezone.now())):
-            messages.success(request, _("“{title}” is gone.").format(title=name))
+        name, seen = str(row), version_sent(request)
+        if not pressed(request, lambda: remove_part(part=row, seen=seen, by=request.user, now=timezone.now())):
+            return redirect("setup:take-away", pk, kind, part)
+        messages.success(request, _("“{title}” is gone.").format(title=name))
         return redirect(back, pk)
     context = {
         "contest": contest,
-        "tab": found.tab,
+        "tab": known.tab,
         "row": row,
         "cut": isinstance(row, Cut),
-        "goes": found.goes(row),
+        "goes": known.goes(row),
         "back": back,
         "access": access,
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from contests import actions
-from contests.columns import columns_among
+from contests.columns import columns_among, columns_of
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
 from contests.rules.register import places_of, register_of
@@ -32,7 +32,9 @@ from pages.setup.forms.people import (
     SeatCorrectionForm,
 )
 
+from . import meanwhile
 from .contestant_list import changes_shown
+from .meanwhile import found
 
 
 def page(request: AuthenticatedRequest, template: str, access: Access, **context: Any) -> HttpResponse:
@@ -45,29 +47,34 @@ def panel(request: AuthenticatedRequest, pk: int, panel: int | None = None) -> H
     """Add or change a panel, or take it away with its seats."""
     access = organiser_access(request, pk)
     contest = access.contest
-    current = get_object_or_404(Panel, pk=panel, contest=contest) if panel is not None else None
+    current = found(request, contest.panels, panel) if panel is not None else None
     if current is not None and "remove" in request.POST:
         return _without_panel(request, current)
     form = PanelForm(contest, current, request.POST or None)
-    if done(form, lambda: _keep_panel(request, contest, current, form.values())):
+    if late_page := meanwhile.opened(request, access, "judges", form):
+        return late_page
+    if panel is not None and current is None:
+        return meanwhile.gone(request, access, form, "people:judges")
+    if done(form, lambda: _keep_panel(request, contest, current, form)):
         return redirect("people:judges", pk)
     return page(request, "setup/people/panel.html", access, form=form, panel=current, tab="judges")
 
 
 def _without_panel(request: AuthenticatedRequest, current: Panel) -> HttpResponse:
     words = _("The panel “{panel}” is removed, with its seats.").format(panel=current)
-    pressed(request, lambda: actions.remove_part(part=current, by=request.user, now=timezone.now()), words)
-    return redirect("people:judges", current.contest_id)
+    contest, seen = current.contest_id, meanwhile.version_sent(request)
+    pressed(request, lambda: actions.remove_part(part=current, seen=seen, by=request.user, now=timezone.now()), words)
+    return redirect("people:judges", contest)
 
 
-def _keep_panel(request: AuthenticatedRequest, contest: Contest, current: Panel | None, values: dict[str, Any]) -> None:
+def _keep_panel(request: AuthenticatedRequest, contest: Contest, current: Panel | None, form: PanelForm) -> None:
     if current is not None:
-        actions.change_part(part=current, values=values, by=request.user, now=timezone.now())
+        meanwhile.change(request, current, form.values())
         return
     taken = set(contest.panels.values_list("key", flat=True))
     key = next(key for n in range(1, 1_000) if (key := f"panel{n}") not in taken)
-    new = Panel(contest=contest)
-    actions.add_part(contest=contest, part=new, values={**values, "key": key}, by=request.user, now=timezone.now())
+    values = {**form.values(), "key": key}
+    meanwhile.add(request, contest, Panel(contest=contest), values, form.there)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,14 +129,16 @@ def contestant(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpR
     """Change a contestant; after opening only what decides nothing, with a reason."""
     access = organiser_access(request, pk)
     contest = access.contest
-    current = get_object_or_404(Contestant, pk=contestant, contest=contest)
-    fields = (CorrectionForm if contest.frozen else ContestantForm).columns
-    initial = {name: getattr(current, name) for name in columns_among(Contestant, fields)}
-    if contest.frozen:
-        return _corrected(
-            request, access, current, CorrectionForm(request.POST or None, initial=initial), "people:contestants"
-        )
+    current = found(request, contest.contestants, contestant)
+    initial = columns_of(current, ContestantForm.columns) if current else {}
     form = ContestantForm(request.POST or None, initial=initial)
+    if "number" in request.POST and (late_page := meanwhile.opened(request, access, "contestants", form)):
+        return late_page
+    if current is None:
+        return meanwhile.gone(request, access, form, "people:contestants")
+    if contest.frozen:
+        correction = CorrectionForm(request.POST or None, initial=initial)
+        return _corrected(request, access, current, correction, "people:contestants")
     if done(form, lambda: _change(request, current, form)):
         return redirect("people:contestants", pk)
     return page(request, "setup/people/contestant.html", access, form=form, person=current, tab="contestants")
@@ -139,7 +148,7 @@ def _change(request: AuthenticatedRequest, current: Contestant, form: PlainForm)
     given = form.cleaned_data
     entry = Entry(given["number"], given["name"], given["community"] or "", given["street"] or "")
     values = {**given, **places_of(entry, register_of(current.contest.district))}
-    actions.change_part(part=current, values=values, by=request.user, now=timezone.now())
+    meanwhile.change(request, current, values)
     warn_of_glyphs(request, *(form.cleaned_data[name] or "" for name in ("name", "community", "street")))
 
 
@@ -149,7 +158,8 @@ def _corrected(
     def correct() -> None:
         values = {name: form.cleaned_data[name] for name in columns_among(type(part), form.fields)}
         reason = form.cleaned_data["reason"]
-        actions.correct_name(part=part, values=values, reason=reason, by=request.user, now=timezone.now())
+        seen, by = columns_of(part, values), request.user
+        actions.correct_name(part=part, values=values, seen=seen, reason=reason, by=by, now=timezone.now())
         warn_of_glyphs(request, values["name"])
 
     if done(form, correct):

@@ -7,21 +7,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.numbers import format_decimal
-from contests.actions import add_part, change_part
 from contests.clocks import clock_rule_text
 from contests.models import Contest, Cut, Round, RubricItem
 from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done
 from pages.setup.forms.rounds import CutForm, ItemForm, RoundForm
 
+from . import meanwhile
 from .contests import FORM
 from .keys import new_key
+from .meanwhile import found, order_of
 
 
 @require_safe
@@ -44,6 +44,7 @@ def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> Http
         "back": "setup:rounds",
         "access": access,
         "rounds": listed,
+        "order": order_of(listed),
         "weights": format_decimal(whole, "short") if whole else 0,
         "full": format_decimal(sum(full, Decimal(0)), "short") if full and len(full) == len(listed) else None,
         **(editing if access.may_change else {}),
@@ -55,6 +56,7 @@ def _computed(round_: Round) -> None:
     """What the page says of a round: the sum of its maxima, and what a full sheet is worth."""
     items = list(round_.items.all())
     round_.listed = items  # type: ignore[attr-defined]
+    round_.order = order_of(items)  # type: ignore[attr-defined]
     round_.cut = next(iter(round_.cuts.all()), None)  # type: ignore[attr-defined]
     round_.maxima = format_decimal(sum((item.maximum for item in items), Decimal(0)), "short")  # type: ignore[attr-defined]
     round_.worth = sum((item.maximum * item.weight for item in items), Decimal(0))  # type: ignore[attr-defined]
@@ -69,14 +71,13 @@ def new_round(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = access_to(request, pk)
     contest = access.contest
     others = list(contest.rounds.all())
-    form = RoundForm(request.POST or None, others=others)
+    there = meanwhile.names_of(others)
+    form = RoundForm(request.POST or None, others=others, there=there)
+    if late_page := meanwhile.opened(request, access, "rounds", form):
+        return late_page
     key = new_key("round", {other.key for other in others})
-
-    def add() -> None:
-        values = {"key": key, **form.values()}
-        add_part(contest=contest, part=Round(contest=contest), values=values, by=request.user, now=timezone.now())
-
-    if done(form, add):
+    new = Round(contest=contest)
+    if done(form, lambda: meanwhile.add(request, contest, new, {"key": key, **form.values()}, there)):
         messages.success(request, _("“{name}” was added.").format(name=form.cleaned_data["name"]))
         return redirect("setup:rounds", pk)
     return _page(request, access, form=form, editing_round="new")
@@ -87,10 +88,13 @@ def change_round(request: AuthenticatedRequest, pk: int, part: int) -> HttpRespo
     """Change a round."""
     access = access_to(request, pk)
     contest = access.contest
-    round_ = get_object_or_404(contest.rounds, pk=part)
+    round_ = found(request, contest.rounds, part)
     form = RoundForm(request.POST or None, round_=round_, others=list(contest.rounds.exclude(pk=part)))
-    change = lambda: change_part(part=round_, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
-    if done(form, change):
+    if late_page := meanwhile.opened(request, access, "rounds", form):
+        return late_page
+    if round_ is None:
+        return meanwhile.gone(request, access, form, "setup:rounds")
+    if done(form, lambda: meanwhile.change(request, round_, form.values())):
         return _saved(request, contest, f"round-{part}")
     return _page(request, access, form=form, editing_round=part)
 
@@ -109,16 +113,17 @@ def new_item(request: AuthenticatedRequest, pk: int, part: int) -> HttpResponse:
     """Add an item to a round."""
     access = access_to(request, pk)
     contest = access.contest
-    round_ = get_object_or_404(contest.rounds.filter(external=False), pk=part)
-    others = list(round_.items.all())
-    form = ItemForm(request.POST or None, others=others)
+    round_ = found(request, contest.rounds.filter(external=False), part)
+    others = list(RubricItem.objects.filter(round=round_))
+    there = meanwhile.names_of(others)
+    form = ItemForm(request.POST or None, others=others, there=there)
+    if late_page := meanwhile.opened(request, access, "rounds", form):
+        return late_page
+    if round_ is None:
+        return meanwhile.gone(request, access, form, "setup:rounds")
     key = new_key("item", {other.key for other in others})
-
-    def add() -> None:
-        values = {"key": key, **form.values()}
-        add_part(contest=contest, part=RubricItem(round=round_), values=values, by=request.user, now=timezone.now())
-
-    if done(form, add):
+    new = RubricItem(round=round_)
+    if done(form, lambda: meanwhile.add(request, contest, new, {"key": key, **form.values()}, there)):
         return _saved(request, contest, f"round-{part}")
     return _page(request, access, form=form, adding_to=part)
 
@@ -128,11 +133,14 @@ def change_item(request: AuthenticatedRequest, pk: int, part: int) -> HttpRespon
     """Change an item."""
     access = access_to(request, pk)
     contest = access.contest
-    item = get_object_or_404(RubricItem.objects.select_related("round"), pk=part, round__contest=contest)
-    others = list(RubricItem.objects.filter(round=item.round).exclude(pk=part))
+    item = found(request, RubricItem.objects.filter(round__contest=contest).select_related("round"), part)
+    others = list(RubricItem.objects.filter(round=item.round).exclude(pk=part)) if item else []
     form = ItemForm(request.POST or None, item=item, others=others)
-    change = lambda: change_part(part=item, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
-    if done(form, change):
+    if late_page := meanwhile.opened(request, access, "rounds", form):
+        return late_page
+    if item is None:
+        return meanwhile.gone(request, access, form, "setup:rounds")
+    if done(form, lambda: meanwhile.change(request, item, form.values())):
         return _saved(request, contest, f"round-{item.round_id}")
     return _page(request, access, form=form, editing_item=part)
 
@@ -142,17 +150,21 @@ def cut(request: AuthenticatedRequest, pk: int, part: int) -> HttpResponse:
     """Say how many go on after a round; taking the cut away is a button of its own."""
     access = access_to(request, pk)
     contest = access.contest
-    round_ = get_object_or_404(contest.rounds, pk=part)
-    found = round_.cuts.first()
-    form = CutForm(request.POST or None, cut=found)
-
-    def keep() -> None:
-        values, now = form.values(), timezone.now()
-        if found is None:
-            add_part(contest=contest, part=Cut(round=round_), values=values, by=request.user, now=now)
-        else:
-            change_part(part=found, values=values, by=request.user, now=now)
-
-    if done(form, keep):
+    round_ = found(request, contest.rounds, part)
+    there = Cut.objects.filter(round=round_).first()
+    form = CutForm(request.POST or None, cut=there)
+    if late_page := meanwhile.opened(request, access, "rounds", form):
+        return late_page
+    if round_ is None:
+        return meanwhile.gone(request, access, form, "setup:rounds")
+    if done(form, lambda: _keep_cut(request, round_, there, form.values())):
         return _saved(request, contest, f"round-{part}")
     return _page(request, access, form=form, cut_after=part)
+
+
+def _keep_cut(request: AuthenticatedRequest, round_: Round, cut: Cut | None, values: dict[str, Any]) -> None:
+    if cut is not None:
+        meanwhile.change(request, cut, values)
+        return
+    beside = meanwhile.names_of(Cut.objects.filter(round__contest=round_.contest_id))
+    meanwhile.add(request, round_.contest, Cut(round=round_), values, beside)

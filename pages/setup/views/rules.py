@@ -13,17 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communities.refused import Refused
-from contests.actions import change_part, set_rules
+from communities.wording import listed
+from contests.actions import set_rules
 from contests.models import Contest, Panel, Round, head
 from contests.queries import set_up
 from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done, pressed
-from pages.setup.forms.rules import LinkForm, PanelRulesForm, RoundRulesForm, RuleSheetForm, options
+from pages.setup.forms.rules import LinkForm, PanelRulesForm, RoundRulesForm, RuleSheetForm, chain_text, options
 from pages.wording.rules import gone, link_text, rule_sentences, targets
 from scoring.results.forecast import Foreseen, foreseen, ties_counted, ties_expected
 from tabulation import Contest as Values
 from tabulation import read_draft
 from tabulation.vocabulary import BETWEEN_EQUALS, RULES, TieLink
+
+from . import meanwhile
 
 FORM = ("GET", "HEAD", "POST")
 WHOLE_SCORE = (TieLink.UNTRIMMED, TieLink.MEDIAN, TieLink.MAJORITY)
@@ -42,6 +45,7 @@ def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> Http
     contest = access.contest
     document = set_up(contest.pk)
     values = read_draft(document)
+    links = LinkForm(links=offered(values), chain=values.rules.tie_chain)
     context = {
         "contest": contest,
         "tab": "rules",
@@ -53,7 +57,8 @@ def _page(request: AuthenticatedRequest, access: Access, **editing: Any) -> Http
         "marked": [round_ for round_ in document["rounds"] if not round_["sealed"]],
         "kinds": [(head(kind), options(kind)) for kind in RULES],
         **_expected(request, contest, document, values),
-        **({"links": LinkForm(links=offered(values)), **editing} if access.may_change else {}),
+        "shown_chain": chain_text(values.rules.tie_chain),
+        **({"links": links, **editing} if access.may_change else {}),
     }
     return render(request, "setup/rules.html", context)
 
@@ -138,6 +143,8 @@ def change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = access_to(request, pk)
     contest = access.contest
     form = RuleSheetForm(request.POST or None, rules=contest.rule_sheet.rules)
+    if late_page := meanwhile.opened(request, access, "rules", form):
+        return late_page
     if done(form, lambda: _set(request, contest, form.values())):
         messages.success(request, _("Saved. Read below what the rules do now."))
         return redirect("rules:sheet", pk)
@@ -145,7 +152,8 @@ def change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _set(request: AuthenticatedRequest, contest: Contest, rules: Mapping[str, Any]) -> None:
-    set_rules(contest=contest, rules=rules, by=request.user, now=timezone.now())
+    seen = contest.rule_sheet.rules
+    set_rules(contest=contest, rules=rules, seen=seen, by=request.user, now=timezone.now())
 
 
 @require_http_methods(FORM)
@@ -177,8 +185,9 @@ def _key(request: AuthenticatedRequest) -> str:
 def _part(
     request: AuthenticatedRequest, access: Access, part: Panel | Round, form: PanelRulesForm | RoundRulesForm, kind: str
 ) -> HttpResponse:
-    save = lambda: change_part(part=part, values=form.values(), by=request.user, now=timezone.now())  # noqa: E731
-    if done(form, save):
+    if late_page := meanwhile.opened(request, access, "rules", form):
+        return late_page
+    if done(form, lambda: meanwhile.change(request, part, form.values())):
         messages.success(request, _("Saved. Read below what the rules do now."))
         return redirect("rules:sheet", access.contest.pk)
     return _page(request, access, form=form, editing=kind, key=part.key)
@@ -189,11 +198,25 @@ def add_link(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Add a link at the end of the tie chain."""
     access = access_to(request, pk)
     contest = access.contest
-    form = LinkForm(request.POST, links=offered(read_draft(set_up(pk))))
+    values = read_draft(set_up(pk))
+    form = LinkForm(request.POST, links=offered(values), chain=values.rules.tie_chain)
     add = lambda: _chain(request, contest, lambda chain: [*chain, form.cleaned_data["link"]])  # noqa: E731
-    if done(form, add):
+    if _same_chain(request, contest) and done(form, add):
         return redirect(f"{redirect('rules:sheet', pk).url}#chain")
+    form.data = {**request.POST.dict(), "chain": form["chain"].initial}
     return _page(request, access, links=form)
+
+
+def _same_chain(request: AuthenticatedRequest, contest: Contest) -> bool:
+    """Whether the chain is the one the page showed; otherwise the next page says what it is now."""
+    chain = list(contest.rule_sheet.rules.get("tie_chain") or [])
+    sent = request.POST.get("chain")
+    if sent is None or sent == chain_text(chain):
+        return True
+    values = read_draft(set_up(contest.pk))
+    words = _("Meanwhile somebody else has changed what is compared. Nothing was changed. It is now: {chain}.")
+    messages.error(request, words.format(chain=listed(str(link_text(link, values)) for link in chain) or "–"))
+    return False
 
 
 def _chain(request: AuthenticatedRequest, contest: Contest, change: Callable[[list[str]], list[str]]) -> None:
@@ -210,6 +233,8 @@ def change_link(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     link, to = request.POST.get("link", ""), request.POST.get("to", "")
     if to not in ("up", "down", "out"):
         raise Http404
+    if not _same_chain(request, contest):
+        return redirect(f"{redirect('rules:sheet', pk).url}#chain")
     if link not in (contest.rule_sheet.rules.get("tie_chain") or []):
         messages.error(request, _("This link is no longer in the chain; nothing was changed."))
         return redirect(f"{redirect('rules:sheet', pk).url}#chain")

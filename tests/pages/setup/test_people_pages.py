@@ -183,7 +183,8 @@ def test_an_open_contest_takes_corrections_with_a_reason_only(wang, cast):
     text = wang.get(page("people:judges", contest)).content.decode()
     assert "Save the judges" not in text
     refused = wang.post(page("people:judges", contest), seats_as_typed(contest, J1="Sneaked")).content.decode()
-    assert "it is: Being set up" in refused
+    assert "was opened meanwhile" in refused
+    assert "Sneaked" in refused
 
 
 def test_the_order_is_drawn_from_a_seed_that_everybody_sees(wang, draft):

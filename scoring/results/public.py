@@ -14,11 +14,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from communities.numbers import aligned
 from communities.wording import listed
 from contests.models import Announced, PublicLevel
 from scoring.models import Publication
 
 from .explained import Explanation, explained
+from .progress import readable
 from .published import frozen
 
 
@@ -130,7 +132,11 @@ def disclosed(publication: Publication, level: str) -> Disclosed:
     document, result = frozen(publication).document, frozen(publication).result
     people = {person["id"]: person for person in document["contestants"]}
     details = SHOWN[PublicLevel(level)]
-    entries = [_entry(row, people[row["contestant"]], details) for row in result["standings"]]
+    scores = aligned([readable(row["score"]) for row in result["standings"]])
+    entries = [
+        _entry({**row, "score": score}, people[row["contestant"]], details)
+        for row, score in zip(result["standings"], scores, strict=True)
+    ]
     rows = tuple(entries) if Detail.PLACES in details else ()
     winners = tuple(_winners(document, entries))
     return Disclosed(PublicLevel(level), winners, rows, publication.final, missing=bool(result["missing"]))

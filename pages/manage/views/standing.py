@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from communities.language import in_chinese
+from communities.numbers import aligned
 from communities.wording import listed
 from contests.models import Contest, DecisionKind, Performance, PerformanceState, Status, label
 from contests.models.people import contestant_label
@@ -56,7 +57,17 @@ def rows_of(
 ) -> list[Row]:
     """Lines for some of the standings; `left` are the places everybody can still take, where that is asked."""
     people, left = {person.id: person for person in result.contest.contestants}, left or {}
-    return [_row(contest, result, s, people[s.contestant], left.get(s.contestant), publication) for s in standings]
+    found = list(standings)
+    scores = [[readable(text) for text in (*s.rounds.values(), s.score)] for s in found]
+    columns = [aligned(column) for column in zip(*scores, strict=True)]
+    return [
+        replace(
+            _row(contest, result, s, people[s.contestant], left.get(s.contestant), publication),
+            rounds=[text or "–" for text in rounds],
+            score=score or "–",
+        )
+        for s, (*rounds, score) in zip(found, zip(*columns, strict=True), strict=True)
+    ]
 
 
 def _row(
@@ -74,8 +85,8 @@ def _row(
         number=standing.contestant,
         name=person.name,
         home=person.community or "",
-        rounds=[readable(text) or "–" for text in standing.rounds.values()],
-        score=standing.score or "–",
+        rounds=[],
+        score="",
         decided=_decided(result, standing),
         awards=listed(standing.awards),
         certain=certain_text(left),

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from contests import actions as contests
 from contests.models import Award
+from pages.manage.views.standing import rows_of
 from pages.manage.wording import SENTENCES
 from scoring import actions as scoring
 from scoring.models import Publication
-from scoring.results import forget
+from scoring.results import forget, results_of
 from tests.browsers import client_of
 from tests.cast import (
     NOW,
@@ -293,3 +294,13 @@ def test_the_plan_for_the_day_is_printed_from_the_overview_until_the_contest_is_
     live = an_open_contest(cast, slug="live")
     started(cast, live)
     assert "Plan for the day" not in page(wang, "contest", live)
+
+
+def test_numbers_of_one_column_have_equal_decimals(cast):
+    contest = a_closed_contest(cast, contestants=6)
+    result = results_of(contest)
+    raw = {len(str(s.rounds["speech"]).partition(".")[2]) for s in result.standings}
+    assert len(raw) > 1  # 64 beside 66.93333…
+    rows = rows_of(contest, result, result.standings)
+    for column in zip(*([*row.rounds, row.score] for row in rows), strict=True):
+        assert len({len(text.rstrip("…").partition(".")[2]) for text in column}) == 1, column

@@ -69,7 +69,7 @@ def _awards(tally: TallySheet, scores: bool) -> Table:
 
 def _nobody(width: int) -> list[Cell]:
     """The cells of an award by name that nobody has been given."""
-    return [Cell(text="") if n != 2 else Cell(text=pgettext("award", "Not given yet.")) for n in range(width)]
+    return [Cell(text="") if n != 3 else Cell(text=pgettext("award", "Not given yet.")) for n in range(width)]
 
 
 def running_order(contest: Contest, *, now: datetime, language: str, form: Form = Form.PDF) -> bytes:

@@ -1,6 +1,7 @@
 """Who gets an award by name: said after opening, with a reason, and it leaves the fingerprint as it is."""
 
 import pytest
+from django.utils.translation import override
 
 from communities.journal.wording import details_of
 from communities.models import Journal
@@ -30,10 +31,9 @@ def test_winners_are_named_once_the_rules_are_sealed(cast):
     assert sorted(winners(contest)) == ["02", "03"]
     assert fingerprint_of(fresh(contest)) == contest.fingerprint
     line = Journal.objects.latest("pk")
-    assert (line.object, details_of(line)) == (
-        FAVOURITE,
-        [("获奖者：", "02、03"), ("原为：", "获奖者 无"), ("原因：", "212 and 210 votes")],
-    )
+    with override("en"):
+        details = [("winners: ", "02, 03"), ("before: ", "winners nobody"), ("reason: ", "212 and 210 votes")]
+        assert (line.object, details_of(line)) == (FAVOURITE, details)
     actions.name_winners(**told, numbers=[], reason="counted again")
     assert winners(contest) == []
 

@@ -122,7 +122,7 @@ def test_a_title_is_corrected_with_a_reason_and_what_is_announced_is_chosen_whil
     contest, wang = a_published_contest(cast), client_of(cast.wang)
     about = reverse("setup:basics", args=[contest.pk])
     values = {"title": "Another", "date": "2026-11-20", "public_level": "winners", "announced": "contest"}
-    unanswered = wang.post(about, values)
+    unanswered = wang.post(about, {**values, "reason": ""})
     assert "Say why the title is changed." in text_of(unanswered)
     assert 'value="Another"' in unanswered.content.decode()
     wang.post(about, {**values, "reason": "misspelt"})

@@ -94,7 +94,7 @@ def _drawn(
         if 0 < room < len(block):
             line = Line(Question(scores, stage, block, decisions), room)
             going = function_of("cut_tie", cut.tie)(line)
-            result.undecided = going is None
+            result.undecided = going is None and any(scores.contest.contestants[i].competing for i in block)
             result.across, result.room = block, room
             result.going = block if going is None else tuple(going)
             behind += [i for i in block if going is not None and i not in going]

@@ -217,6 +217,8 @@ def _check_decisions(scores: Scores, groups: Sequence[GroupResult], decisions: D
         if moves_up(contest, decision):
             problems += _moving_up(scores, groups, number, decision)
         elif not any(people <= set(block) for block in sets):
+            if decision.kind == "cut" and not any(contest.contestants[i].competing for i in people):
+                continue  # about a line of which nobody is left
             problems.append(f"decisions[{number}].order: {names} are not tied; a decision lists people who are")
         elif number in decisions.partial:
             problems.append(f"decisions[{number}].order: {names} are not all who are tied; list every one of them")

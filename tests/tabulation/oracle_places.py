@@ -20,7 +20,7 @@ from tests.tabulation.oracle_book import (
 )
 from tests.tabulation.oracle_numbers import number
 from tests.tabulation.oracle_rounds import Total, Weights, own_weights, round_scores, total_of
-from tests.tabulation.oracle_ties import decision, split
+from tests.tabulation.oracle_ties import decision, moving_up, split
 
 
 @dataclass
@@ -146,13 +146,6 @@ def row_counts(book: Book, row: list[Any]) -> bool:
     return any(judge in judges_for(book, panel, name) for panel in panels_of(book, round_named(book, round_)))
 
 
-def moving_up(book: Book) -> list[list[str]]:
-    """The decisions that give the place of somebody who has left to the next: pairs, who moves up first."""
-    state = {each["id"]: status(each) for each in contestants(book)}
-    pairs = [each["order"] for each in listed(book, "decisions") if each["kind"] == "cut" and len(each["order"]) == 2]
-    return [pair for pair in pairs if state[pair[0]] == "competing" and state[pair[1]] not in ("competing", "guest")]
-
-
 def moved_up(book: Book, mover: str, left: str) -> bool:
     """Would the one have stayed behind, and does not, because the other's place was given away?"""
     kept = [each for each in listed(book, "decisions") if each["kind"] != "cut" or each["order"][1:] != [left]]
@@ -193,7 +186,7 @@ def across_the_line(book: Book, cut: Document, line: Line, free: int) -> list[st
         return going_on
     if line.tie == "decide":
         order = decision(book, "cut", line.people)
-        line.open = order is None
+        line.open = order is None and any(each["id"] in line.people for each in competing(book))
         if order is not None:
             return [name for name in order if name in line.people][:free]
     return line.people

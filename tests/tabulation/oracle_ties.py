@@ -6,6 +6,7 @@ from tests.tabulation.oracle_book import (
     Book,
     DecisionError,
     Document,
+    contestants,
     is_recused,
     is_sealed,
     listed,
@@ -14,6 +15,7 @@ from tests.tabulation.oracle_book import (
     round_named,
     rule,
     sits_in,
+    status,
     unrounded,
     untrimmed,
     weight,
@@ -172,10 +174,19 @@ def decided_values(book: Book, kind: str, tied: list[str]) -> dict[str, Value]:
     return {name: Fraction(-order.index(name)) for name in tied}
 
 
+def moving_up(book: Book) -> list[list[str]]:
+    """The decisions that give the place of somebody who has left to the next: pairs, who moves up first."""
+    state = {each["id"]: status(each) for each in contestants(book)}
+    pairs = [each["order"] for each in listed(book, "decisions") if each["kind"] == "cut" and len(each["order"]) == 2]
+    return [pair for pair in pairs if state[pair[0]] == "competing" and state[pair[1]] not in ("competing", "guest")]
+
+
 def decision(book: Book, kind: str, tied: list[str]) -> list[str] | None:
     """The order recorded for people among whom all the tied are; None where none of them was decided on."""
     found = None
     for each in listed(book, "decisions"):
+        if kind == "cut" and each["order"] in moving_up(book):
+            continue
         if each["kind"] == kind and set(each["order"]) & set(tied):
             if not set(tied) <= set(each["order"]):
                 raise DecisionError(f"{kind} {each['order']} leaves out some of {tied}")

@@ -176,3 +176,24 @@ def test_a_decision_of_the_day_stays_when_a_place_it_gave_is_given_away(tie):
     )
     assert [row["contestant"] for row in answer["standings"] if row["cut"]] == ["D", "E"]
     assert answer["final"]
+
+
+@pytest.mark.parametrize("order", ["", "CB"], ids=["never decided", "decided on the day"])
+def test_nothing_waits_for_a_tie_at_the_line_of_which_nobody_is_left(order):
+    sheets = {"first": HELD, "last": {name: ["5", "5"] for name in "ABC"}}
+    gone = {who: {"status": "withdrawn"} for who in "ABC"}
+    cut = {"after": "first", "keep": 2, "tie": "decide"}
+    answer = standings_of(contest(sheets, cuts=[cut], people=gone, decisions=cut_decision(order) if order else []))
+    assert [row["contestant"] for row in answer["standings"] if row["cut"]] == ["D", "E"]
+    assert answer["final"]
+
+
+def test_who_takes_a_given_place_settles_no_tie_among_those_behind_the_line():
+    sheets = {"first": HELD, "last": {"A": ["5", "5"]}}
+    cut = {"after": "first", "keep": 1, "tie": "decide"}
+    gone = {"A": {"status": "withdrawn"}}
+    up, both = cut_decision("BA"), cut_decision("BC")
+    answers = [standings_of(contest(sheets, cuts=[cut], people=gone, decisions=order)) for order in (up, up + both)]
+    stayed = [[row["contestant"] for row in answer["standings"] if row["cut"]] for answer in answers]
+    assert stayed == [["D", "E"], ["C", "D", "E"]]
+    assert [sorted({row[2] for row in answer["missing"]}) for answer in answers] == [["B", "C"], ["B"]]

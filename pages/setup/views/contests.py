@@ -165,7 +165,7 @@ def basics(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = access_to(request, pk)
     contest = access.contest
     form = _basics(request, contest)
-    late = "title" in request.POST and "reason" not in request.POST  # sent by a page from before the opening
+    late = "reason" not in request.POST and request.POST.get("title", contest.title) != contest.title
     if late and (late_page := opened(request, access, "basics", form)):
         return late_page
     if done(form, lambda: _changed(request, contest, form)):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext, gettext_lazy, pgettext
 from communities.numbers import format_decimal
 from communities.refused import Refused
 from scoring.results import TallySheet, sum_of_points
-from scoring.results.tally import Line, PanelTally, RoundRow, RoundTally, Standing, Value
+from scoring.results.tally import Contestant, Line, PanelTally, RoundRow, RoundTally, Standing, Value
+from tabulation.vocabulary import PERFORMING
 
 from .cells import points_cell, pooling_text, value_cell
 from .frame import facts_of, handed_out, of_tally, speaking
@@ -32,18 +33,32 @@ def confirmations(
     contestants: Collection[str] | None = None,
     judge_names: bool = False,
 ) -> bytes:
-    """A page for each contestant, or those whose numbers are given.
+    """A page for each contestant who performs or was marked, or those whose numbers are given.
 
     Without `judge_names` the values stand from high to low and say nothing of who gave them. The place is printed
     once results are published. Raises Refused("nothing-to-print") where nobody is left.
     """
     with speaking(language):
         standings = {s.contestant: s for s in tally.standings}
-        chosen = [c.id for c in tally.contest.contestants if contestants is None or c.id in contestants]
+        people = tally.contest.contestants
+        chosen = [c.id for c in people if (_has_scores(tally, c) if contestants is None else c.id in contestants)]
         if not chosen:
             raise Refused("nothing-to-print")
         sheets = [_sheet(tally, standings[who], judge_names) for who in chosen]
-        return handed_out(of_tally(tally, sheets, kind=gettext("Confirmation of score"), now=now), form)
+        kind, words = gettext("Confirmation of score"), gettext("For signature by the contestant. Not published yet.")
+        return handed_out(of_tally(tally, sheets, kind=kind, now=now, unpublished=words), form)
+
+
+def _has_scores(tally: TallySheet, person: Contestant) -> bool:
+    """Whether there is something to confirm: who withdrew before being marked has nothing."""
+    return person.status in PERFORMING or _was_marked(tally, person.id)
+
+
+def _was_marked(tally: TallySheet, who: str) -> bool:
+    given = (panel.rows[who] for round_tally in tally.rounds for panel in round_tally.panels_for(who))
+    marked = any(value.text is not None for row in given for line in row.lines for value in line.values)
+    scores = (round_tally.rows[who].score for round_tally in tally.rounds if who in round_tally.rows)
+    return marked or any(score is not None for score in scores)
 
 
 def _sheet(tally: TallySheet, standing: Standing, judge_names: bool) -> Sheet:
@@ -60,7 +75,7 @@ def _sheet(tally: TallySheet, standing: Standing, judge_names: bool) -> Sheet:
         table
         for round_tally in rounds
         for panel in round_tally.panels_for(who)
-        for table in _given(round_tally, panel, who, judge_names)
+        for table in _given(round_tally, panel, who, judge_names, out=person.status not in PERFORMING)
     ]
     return Sheet(
         title=f"{who} {person.name}".strip(),
@@ -77,8 +92,9 @@ def _sheet(tally: TallySheet, standing: Standing, judge_names: bool) -> Sheet:
     )
 
 
-def _given(round_tally: RoundTally, panel: PanelTally, who: str, judge_names: bool) -> Iterator[Table]:
-    """What a panel gave: its sheet totals, or its marks item by item; so many side by side as fit."""
+def _given(round_tally: RoundTally, panel: PanelTally, who: str, judge_names: bool, *, out: bool) -> Iterator[Table]:
+    """What a panel gave: its sheet totals, or its marks item by item; so many side by side as fit. With `out`, nothing
+    is waited for any more."""
     title = pgettext("paper", " · ").join([called(round_tally.round), called(panel.panel), pooling_text(panel)])
     lines = [_ordered(line, judge_names) for line in panel.rows[who].lines]
     heads = [" / ".join(who_marked(panel, j, [who])) for j in range(len(panel.judges))]
@@ -91,7 +107,7 @@ def _given(round_tally: RoundTally, panel: PanelTally, who: str, judge_names: bo
             Column(head=head, width=14, align="center", kind=AS_GIVEN if panel.by_item else "given")
             for head in heads[part]
         ]
-        rows = [[*_item(line), *map(value_cell, values[part])] for line, values in lines]
+        rows = [[*_item(line), *(value_cell(value, blank=out) for value in values[part])] for line, values in lines]
         yield Table(caption="" if part.start else title, columns=columns, rows=rows)
 
 

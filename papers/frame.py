@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext, override, pgettext
+from django.utils.translation import gettext, override, pgettext
 
 from communities.language import active_language
 from communities.refused import Refused
@@ -19,6 +19,7 @@ from scoring.results import TallySheet
 from .paper import Form, Paper, Sheet, aligned
 from .spreadsheet import xlsx_of
 from .typesetting import pdf_of
+from .uses import Use, of_figures
 
 MOST_CELLS = 50_000
 """Cells of a PDF: setting one takes about 12 kilobytes of memory while it is made."""
@@ -65,71 +66,32 @@ def framed(
     )
 
 
-def of_tally(tally: TallySheet, sheets: Sequence[Sheet], *, kind: str, now: datetime, landscape: bool = False) -> Paper:
-    """A paper with figures on it: it says loudly whether they count."""
-    loud, watermark = warning(tally)
-    return framed(
-        sheets,
-        kind=kind,
-        contest=tally.contest.title,
-        fingerprint=tally.fingerprint,
-        now=now,
-        rehearsal=(tally.contest.about or {}).get("rehearsal") is True,
-        landscape=landscape,
-        loud=loud,
-        watermark=watermark,
-        state="" if loud else publication_text(tally),
-    )
+def of_tally(
+    tally: TallySheet, sheets: Sequence[Sheet], *, kind: str, now: datetime, unpublished: str, landscape: bool = False
+) -> Paper:
+    """A paper with figures on it: it says what it is for while they are not published (`unpublished`), and loudly
+    where they do not count."""
+    use = of_figures(tally, unpublished) or Use(publication_text(tally))
+    about = {"contest": tally.contest.title, "fingerprint": tally.fingerprint}
+    rehearsal = (tally.contest.about or {}).get("rehearsal") is True
+    return framed(sheets, kind=kind, now=now, rehearsal=rehearsal, landscape=landscape, **about, **_said(use))
 
 
 def of_contest(
-    contest: Contest, sheets: Sequence[Sheet], *, kind: str, now: datetime, landscape: bool = False
+    contest: Contest, sheets: Sequence[Sheet], *, kind: str, now: datetime, use: Use, landscape: bool = False
 ) -> Paper:
-    """A paper from before the first mark: until the contest is opened it is a draft."""
-    draft = "" if contest.frozen else gettext("Draft: the contest is not open yet, this may still change.")
-    return framed(
-        sheets,
-        kind=kind,
-        contest=contest.title,
-        fingerprint=contest.fingerprint,
-        now=now,
-        rehearsal=contest.rehearsal,
-        landscape=landscape,
-        loud=draft,
-        watermark=pgettext("paper", "DRAFT") if draft else "",
-    )
+    """A paper without figures, with what it is for."""
+    about = {"contest": contest.title, "fingerprint": contest.fingerprint}
+    return framed(sheets, kind=kind, now=now, rehearsal=contest.rehearsal, landscape=landscape, **about, **_said(use))
+
+
+def _said(use: Use) -> dict[str, str]:
+    return {"loud": use.words, "watermark": use.word} if use.loud else {"state": use.words}
 
 
 def rehearsal_word() -> str:
     """The word on every paper of a rehearsal."""
     return pgettext("paper", "REHEARSAL")
-
-
-def warning(tally: TallySheet) -> tuple[str, str]:
-    """What nobody may miss, and the word behind the table; empty where the figures count."""
-    if tally.superseded:
-        return gettext("Superseded by a later publication. Do not use."), pgettext("paper", "VOID")
-    if tally.number is not None and not tally.final:
-        text = gettext("Published incomplete, no. {number}: {reason}")
-        if not tally.missing:
-            text = gettext("Published with a decision still open, no. {number}: {reason}")
-        return text.format(number=tally.number, reason=tally.reason), pgettext("paper", "INCOMPLETE")
-    if not tally.final:
-        return _open(tally.missing), pgettext("paper", "PROVISIONAL")
-    if tally.number is None:
-        return gettext("Complete, but not published yet. For checking only."), pgettext("paper", "NOT PUBLISHED")
-    return "", ""
-
-
-def _open(missing: int) -> str:
-    if not missing:
-        return gettext("Provisional: a decision between equals is waited for. Not an official result.")
-    text = ngettext(
-        "Provisional: {count} mark is still missing. Not an official result.",
-        "Provisional: {count} marks are still missing. Not an official result.",
-        missing,
-    )
-    return text.format(count=missing)
 
 
 def publication_text(tally: TallySheet) -> str:

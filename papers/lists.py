@@ -20,6 +20,7 @@ from .paper import Cell, Column, Form, Sheet, Table, number_cell
 from .people import called, locality_of, person_cell, person_of, status_of
 from .registry import Choice, Need, Printable
 from .standings import place_cell
+from .uses import to_be_followed
 
 
 def award_list(
@@ -40,7 +41,10 @@ def award_list(
                 pgettext("paper", "Chair of the panel"),
             ],
         )
-        return handed_out(of_tally(tally, [sheet], kind=title, now=now), form)
+        words = gettext(
+            "For signature and for preparing the ceremony. Not published yet: not to be read out or posted."
+        )
+        return handed_out(of_tally(tally, [sheet], kind=title, now=now, unpublished=words), form)
 
 
 def _awards(tally: TallySheet, scores: bool) -> Table:
@@ -83,7 +87,7 @@ def running_order(contest: Contest, *, now: datetime, language: str, form: Form 
             sheets = [_order(contest, kind, rounds[0][1] if rounds else [])]
         else:
             sheets = [_order(contest, called(round_), part) for round_, part in rounds]
-        return handed_out(of_contest(contest, sheets, kind=kind, now=now), form)
+        return handed_out(of_contest(contest, sheets, kind=kind, now=now, use=to_be_followed(contest)), form)
 
 
 def _order(contest: Contest, title: str, rows: Iterable[Performance]) -> Sheet:

@@ -20,6 +20,7 @@ from .paper import Cell, Column, Form, Sheet, Table
 from .people import called, person_cell
 from .qr import qr_svg
 from .registry import Need, Printable
+from .uses import to_be_marked_on
 
 Address = Callable[[Judge, Round], str]
 Closed = Mapping[int, str]
@@ -48,7 +49,8 @@ def score_sheets(
         sheets = [*_sheets(contest, judges, address if form is Form.PDF else None)]
         if not sheets:
             raise Refused("nothing-to-print")
-        return handed_out(of_contest(contest, sheets, kind=pgettext("paper", "Score sheet"), now=now), form)
+        kind, use = pgettext("paper", "Score sheet"), to_be_marked_on(contest)
+        return handed_out(of_contest(contest, sheets, kind=kind, now=now, use=use), form)
 
 
 def _sheets(contest: Contest, judges: Collection[Judge] | None, address: Address | None) -> Iterator[Sheet]:

@@ -29,7 +29,9 @@ def tally_sheet(tally: TallySheet, *, now: datetime, language: str, form: Form =
         most = MOST_ON_PAPER if form is Form.PDF else 1_000
         sheets = [_round_sheet(tally, round_tally, most) for round_tally in tally.rounds]
         sheets.append(whole_contest(tally))
-        return handed_out(of_tally(tally, sheets, kind=pgettext("paper", "Tally sheet"), now=now, landscape=True), form)
+        kind = pgettext("paper", "Tally sheet")
+        words = gettext("For signature: the figures are complete. Not published yet: not to be passed on as a result.")
+        return handed_out(of_tally(tally, sheets, kind=kind, now=now, unpublished=words, landscape=True), form)
 
 
 def _round_sheet(tally: TallySheet, round_tally: RoundTally, most: int) -> Sheet:

@@ -238,11 +238,42 @@ def test_the_running_order_is_that_of_the_rows_with_its_seed(cast):
     assert spots == sorted(spots)
 
 
-def test_a_draft_says_so(cast):
+def test_every_paper_says_what_it_is_for_in_every_state_of_its_contest(cast):
     contest = a_draft(cast)
+    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
     (page,) = text_of(running_order(contest, **PRINTED))
-    assert "草稿" in page
+    assert "待抽签人、监督员签字。比赛尚未开启" in page
     assert "计分规则尚未封存" in page
+    for sheet in text_of(score_sheets(contest, **PRINTED)):
+        assert "样张：比赛尚未开启" in sheet
+        assert "不得用于打分" in sheet
+    contest = scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
+    assert "不再更改" in text_of(running_order(contest, **PRINTED))[0]
+    assert all("供评委手写打分" in sheet for sheet in text_of(score_sheets(contest, **PRINTED)))
+    for performance in contest.performances.order_by("round__position", "order"):
+        performed(cast, contest, performance)
+    contest = Contest.objects.get(pk=contest.pk)
+    tally, pages = tally_now(contest), {}
+    for make in (tally_sheet, confirmations, award_list):
+        pages[make] = text_of(make(tally, **PRINTED))
+        assert all("待签字" in page or "待选手签字" in page for page in pages[make])
+        assert not any("仅供核对" in page for page in pages[make])
+    assert "不得作为正式成绩外传" in pages[tally_sheet][0]
+    assert "不得宣读、张贴" in pages[award_list][0]
+    contest = scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+    assert all("不再收取评分" in sheet for sheet in text_of(score_sheets(contest, **PRINTED)))
+
+
+def test_who_withdrew_before_being_marked_confirms_nothing(cast):
+    contest = an_open_contest(cast, contestants=3)
+    out = first_performance(contest).contestant
+    scoring.set_contestant_status(
+        contestant=out, status="withdrawn", reason="rang", by=cast.wang, now=later(1), seen="competing"
+    )
+    tally = tally_now(Contest.objects.get(pk=contest.pk))
+    assert len(text_of(confirmations(tally, **PRINTED))) == 2
+    (asked,) = text_of(confirmations(tally, contestants=[out.number], **PRINTED))
+    assert "未交" not in asked
 
 
 def test_a_judge_gets_a_sheet_for_every_round(cast):

@@ -110,8 +110,8 @@ def test_the_other_tables_are_workbooks_too(cast):
 
 def test_a_workbook_says_loudly_that_it_does_not_count(cast):
     page = book_of(running_order(a_draft(cast), **PRINTED)).active
-    assert "草稿" in "".join(str(row[0].value) for row in page.iter_rows(max_row=4))
-    assert "草稿" in page.oddFooter.right.text
+    assert "待抽签人" in "".join(str(row[0].value) for row in page.iter_rows(max_row=4))
+    assert "待抽签人" in page.oddFooter.right.text
 
 
 def test_control_characters_do_not_break_a_workbook(cast):

@@ -16,7 +16,7 @@ from pages.desk.views.board import Board
 from pages.desk.views.seats import Seat
 from scoring.models import ScoreSheet
 from scoring.queries import SheetFacts
-from scoring.rules import SheetState, counting, is_open_again, lacks_time, stage_taken_by
+from scoring.rules import SheetState, counting, is_open_again, is_outstanding, lacks_time, stage_taken_by
 
 MOST_TIES = 5
 """Ties that are told one by one."""
@@ -144,6 +144,13 @@ def still_to_perform(performances: Iterable[Performance]) -> list[str]:
         rounds.setdefault(performance.round, []).append(person(performance))
     lines = [words.format(round=round_, people=listed(people)) for round_, people in rounds.items()]
     return [*lines, _("Without them the result is not final.")] if lines else []
+
+
+def closed_without(sheets: Iterable[tuple[ScoreSheet, SheetFacts]]) -> list[str]:
+    """Whose sheets are not in though the performance is closed: the result is not final without them."""
+    absent = [_whose(sheet, by_person=True) for sheet, facts in sheets if is_outstanding(facts) and not facts.reopened]
+    words = _("Closed without the sheets of {judges}. The result is not final without them.")
+    return [words.format(judges=listed(absent))] if absent else []
 
 
 def sheets_open_again(sheets: Iterable[tuple[ScoreSheet, SheetFacts]], *, by_person: bool) -> list[str]:

@@ -130,7 +130,7 @@ def enter_paper_sheet(
 
 @transaction.atomic
 def confirm_paper_sheet(*, submission: Submission, by: User, now: datetime) -> Submission:
-    """A second person confirms what was entered from paper.
+    """A second person confirms what was entered from paper, also once the performance is closed.
 
     Refused("already") where it counts, and "already-submitted", "nothing-to-confirm", "needs-a-second-person",
     "wrong-state", "judge-left", "recused", "not-open".
@@ -145,7 +145,7 @@ def confirm_paper_sheet(*, submission: Submission, by: User, now: datetime) -> S
         raise Refused("nothing-to-confirm")
     if entered.entered_by_id == by.pk:
         raise Refused("needs-a-second-person")
-    current.refuse_unless_open()
+    current.refuse_unless_confirmable()
     current.retire_sent(now, but=entered)
     entered.counts, entered.confirmed_by = True, by
     entered.save(update_fields=["counts", "confirmed_by"])
@@ -226,6 +226,14 @@ class LockedSheet:
         refused = why_no_sheet(self.facts, judge=judge, contestant=contestant, received_at=received_at)
         if refused is not None:
             raise refused
+
+    def refuse_unless_confirmable(self) -> None:
+        """What was entered while a sheet took marks can be confirmed as long as nothing else counts."""
+        closed = self.sheet.performance.state == PerformanceState.CLOSED
+        if not closed or self.counting is not None:
+            self.refuse_unless_open()
+        self.refuse_unless_running()
+        self.refuse_unless_seated()
 
     def refuse_unseen_paper(self, seen: int | None) -> None:
         """Neither of two desks replaces what the other has entered without knowing it."""

@@ -1,6 +1,15 @@
 """Questions about sheets, submissions and publications."""
 
-from .facts import SheetFacts, facts_of_row, paper_waits, sheets_of, sheets_reopened, with_facts, without_points
+from .facts import (
+    SheetFacts,
+    facts_of_row,
+    paper_waits,
+    sheets_closed_without,
+    sheets_of,
+    sheets_reopened,
+    with_facts,
+    without_points,
+)
 from .now import contest_page_rows, contestant_page_rows, roles_now, seat_now
 from .residents import public_contests, read_as
 from .rows import certificate_by_serial, certificates_of, in_force, superseded, unconfirmed, unfinished
@@ -22,6 +31,7 @@ __all__ = [
     "roles_now",
     "seat_now",
     "sheet_rows",
+    "sheets_closed_without",
     "sheets_of",
     "sheets_reopened",
     "superseded",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from contests.models import Contest, Performance, Recusal
+from contests.models import Contest, Performance, PerformanceState, Recusal, Status
 from scoring.models import Mark, ScoreSheet, Source, Submission
 
 
@@ -76,7 +76,18 @@ def facts_of_row(row: Any) -> SheetFacts:
 
 def sheets_reopened(contest: Contest) -> list[tuple[ScoreSheet, SheetFacts]]:
     """The sheets of a contest that can be sent once more, in running order, with their facts. One query."""
-    sheets = ScoreSheet.objects.filter(performance__contest=contest, reopened_at__isnull=False)
+    return _by_running_order(ScoreSheet.objects.filter(performance__contest=contest, reopened_at__isnull=False))
+
+
+def sheets_closed_without(contest: Contest) -> list[tuple[ScoreSheet, SheetFacts]]:
+    """The sheets of closed performances of which nothing counts, in running order, with their facts. One query."""
+    closed = ScoreSheet.objects.filter(performance__contest=contest, performance__state=PerformanceState.CLOSED)
+    competing = closed.filter(performance__contestant__status=Status.COMPETING)
+    sent = Submission.objects.filter(sheet=OuterRef("pk"), counts=True)
+    return _by_running_order(competing.filter(~Exists(sent.order_by())))
+
+
+def _by_running_order(sheets: QuerySet[ScoreSheet]) -> list[tuple[ScoreSheet, SheetFacts]]:
     rows = with_facts(sheets).select_related("performance__contestant", "performance__round")
     order = ("performance__round__position", "performance__order", "judge__position", "pk")
     return [(row, facts_of_row(row)) for row in rows.order_by(*order)]

@@ -112,8 +112,13 @@ class Focus:
 
     @property
     def shape(self) -> str:
-        """The class that gives the state of the performance its shape."""
-        return SHAPES[PerformanceState(self.performance.state)]
+        """The class that gives the state its shape."""
+        return _state_of(self.performance)[0]
+
+    @property
+    def words(self) -> str:
+        """Where the performance stands, or why there is none."""
+        return _state_of(self.performance)[1]
 
     @property
     def clock(self) -> str:
@@ -215,19 +220,24 @@ def _order_row(
     scores: dict[int, str | None],
     following: Performance | None,
 ) -> OrderRow:
-    who = performance.contestant
-    found = of.get(who.number)
-    state = PerformanceState(performance.state)
+    found = of.get(performance.contestant.number)
+    shape, words = _state_of(performance)
     settled = found is not None and performance.round.key not in found.lacking and performance.is_closed
     return OrderRow(
         performance=performance,
-        shape=SHAPES[state] if who.performs else "bad",
-        words=str(state.label) if who.performs else label(Status.of(who.status)),
+        shape=shape,
+        words=words,
         score=scores[performance.pk],
         settled=settled,
         focus=performance == rows.focus,
         following=performance == following,
     )
+
+
+def _state_of(performance: Performance) -> tuple[str, str]:
+    """Shape and words of where a performance stands; who does not perform waits for nothing."""
+    who, state = performance.contestant, PerformanceState(performance.state)
+    return (SHAPES[state], str(state.label)) if who.performs else ("bad", label(Status.of(who.status)))
 
 
 def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], final: bool) -> list[PlaceRow]:

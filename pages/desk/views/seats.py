@@ -30,7 +30,7 @@ from .rows import Rows
 
 Recusals = Container[tuple[str, str]]
 WORDS = {
-    SheetState.NOT_BEGUN: _("Not called yet"),
+    SheetState.NOT_BEGUN: _("Waiting for the call"),
     SheetState.OPEN: _("Not submitted"),
     SheetState.NOT_ASKED: _("Not submitted"),
     SheetState.RECEIVED: _("Received"),

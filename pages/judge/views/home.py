@@ -18,6 +18,7 @@ from pages.conditional import followed, tag
 from pages.forms.points import read_out
 from scoring.rules import SheetState
 
+from .read_back import counting_for, items_of, read_back
 from .seat import SeatCookie, SeatState, leave_seat, seat_cookie_of, state_of
 from .tasks import JudgeTask, earlier_tasks, tasks_of, totals_of
 
@@ -54,7 +55,9 @@ def live_context(judge: Judge, tasks: list[JudgeTask], *, here: int | None, typi
     this = next((task for task in tasks if here and task.sheet == here), None)
     again = this if this is not None and this.state is SheetState.REOPENED else None
     go = None if typing else again or (due[0] if len(due) == 1 else None)
-    found = {"judge": judge, "this": this, "others": others, "due": due, "typing": typing, "go": go}
+    on_paper = typing and this is not None and this.state is SheetState.RECEIVED and this.from_paper
+    entered = read_back(items_of(here or 0), counting_for(here or 0)) if on_paper else None
+    found = {"judge": judge, "this": this, "entered": entered, "others": others, "due": due, "typing": typing, "go": go}
     return found | {"SheetState": SheetState}
 
 

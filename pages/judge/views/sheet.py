@@ -19,7 +19,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Judge, RubricItem
 from pages.forms.points import read_out
-from pages.judge.forms.sheet import Line, SheetForm, field_name, most_of, remarks_on, total_of, typed_marks
+from pages.judge.forms.sheet import SheetForm, field_name, most_of, remarks_on, total_of, typed_marks
 from scoring.actions import submit_sheet
 from scoring.actions.sheets import Marks
 from scoring.models import ScoreSheet, Submission
@@ -27,6 +27,7 @@ from scoring.queries import SheetRows
 from scoring.rules import SheetState, why_no_sheet
 
 from .home import live, no_seat
+from .read_back import counting_for, items_of, points_in, read_back, weighted
 from .seat import SeatCookie, read_cookie, seat_cookie_of, still_good
 from .tasks import JudgeTask, task_of
 
@@ -52,28 +53,17 @@ class Sheet:
     @cached_property
     def items(self) -> list[RubricItem]:
         """The rubric. Whose sheet it is, `task` and `submit_sheet` ask."""
-        rows = RubricItem.objects.select_related("round__contest__rule_sheet")
-        return list(rows.filter(round__performances__sheets__pk=self.pk))
+        return items_of(self.pk)
 
     def page(self, **more: Any) -> dict[str, Any]:
         """What every page about the sheet shows."""
         now = live(self.cookie, here=self.pk, typing=not more.get("received"))
-        rubric = {"task": self.task, "most": read_out(most_of(self.items)), "weighted": self.weighted}
+        rubric = {"task": self.task, "most": read_out(most_of(self.items)), "weighted": weighted(self.items)}
         return now | rubric | {"replaces": self.replaces} | more
-
-    @property
-    def weighted(self) -> bool:
-        """Whether an item counts more or less than it has points."""
-        return any(item.weight != 1 for item in self.items)
 
     def sent(self) -> Submission | None:
         """The submission that counts."""
-        return Submission.objects.filter(sheet__pk=self.pk, counts=True).prefetch_related("marks").first()
-
-
-def points_in(submission: Submission | None) -> dict[int, Any]:
-    """The points of a submission by number of the item."""
-    return {mark.item_id: mark.points for mark in submission.marks.all()} if submission is not None else {}
+        return counting_for(self.pk)
 
 
 def refusal_text(refused: Refused, task: JudgeTask) -> str:
@@ -149,12 +139,8 @@ def _opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 
 
 def _received(request: HttpRequest, sheet: Sheet, sent: Submission) -> HttpResponse:
-    points = points_in(sent)
-    lines = [Line(item, field_name(item), "", points.get(item.pk)) for item in sheet.items]
-    total = (
-        read_out(total_of(sheet.items, points)) if all(line.points is not None for line in lines) else read_out(None)
-    )
-    return render(request, "judge/received.html", sheet.page(received=True, sent=sent, lines=lines, total=total))
+    shown = read_back(sheet.items, sent)
+    return render(request, "judge/received.html", sheet.page(received=True, sent=sent, **shown))
 
 
 def _form(request: HttpRequest, sheet: Sheet, form: SheetForm, *, fresh: bool = False) -> HttpResponse:

@@ -33,6 +33,12 @@ class JudgeTask:
     again: str | None
     recused: str | None
     before: str
+    source: str
+
+    @property
+    def from_paper(self) -> bool:
+        """Whether what counts was entered from paper."""
+        return self.source == Source.PAPER
 
     @property
     def contestant(self) -> Contestant:
@@ -110,6 +116,7 @@ def _tasks(judge: Judge, rows: QuerySet[Performance]) -> Iterator[JudgeTask]:
         own_sheet=Subquery(own.values("pk")[:1]),
         again=Subquery(own.filter(reopened_at__isnull=False).values("reopen_reason")[:1]),
         received_at=Subquery(sent.filter(counts=True).values("received_at")[:1]),
+        source=Subquery(sent.filter(counts=True).values("source")[:1]),
         holder=Subquery(sent.filter(counts=True).exclude(source=Source.DESK).values("holder")[:1]),
         excused=Exists(blank),
         paper=Exists(sent.filter(**paper_waits())),
@@ -148,6 +155,7 @@ def _task(judge: Judge, row: Any) -> JudgeTask:
         again=row.again,
         recused=recused,
         before=judge.predecessor(row.holder),
+        source=row.source or "",
     )
 
 

@@ -24,10 +24,12 @@ from tests.cast import (
     later,
     performed,
     sheet_of,
+    sheets_of,
     started,
+    submit,
 )
 from tests.desk import board, sent, to
-from tests.tablet import address, seated, send
+from tests.tablet import address, asked, card_for, seated, send
 from tests.tablet import text as page_of
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +186,61 @@ def test_a_paper_sheet_that_waits_is_confirmed_before_its_judge_leaves(cast, des
     scoring.confirm_paper_sheet(submission=entered, by=cast.li, now=later(5))
     assert "has left" in leave(desk, contest, sheet.judge, "stay")
     assert counting(sheet) == entered
+
+
+# ---- Paper ----------------------------------------------------------------------------------------------------------
+
+
+def on_paper(cast, contest, points="10"):
+    """A sheet of J1 that the desk has entered from paper, waiting for a second person."""
+    performance = started(cast, contest, contest.performances.filter(round__key="speech").order_by("order").first())
+    sheet = sheet_of(performance)
+    marks = {item.key: Decimal(points) for item in performance.round.items.all()}
+    return sheet, scoring.enter_paper_sheet(sheet=sheet, marks=marks, key="p", by=cast.wang, now=later(4))
+
+
+def test_a_tablet_learns_that_the_sheet_was_entered_from_paper_with_the_values(cast):
+    contest = an_open_contest(cast, seats=5)
+    sheet, entered = on_paper(cast, contest, "7.5")
+    tablet = seated(card_for(cast, sheet).judge)
+    query = f"?sheet={sheet.pk}&typing"
+    before = asked(tablet, query=query)
+    assert "counts" not in page_of(before)
+    scoring.confirm_paper_sheet(submission=entered, by=cast.li, now=later(5))
+    told = page_of(asked(tablet, before["ETag"], query))
+    assert "data-settled" in told
+    assert "The desk entered your paper sheet" in told
+    assert told.count(">7.5<") == sheet.performance.round.items.count()
+    assert ">22.5<" in told
+    assert "Entered from your paper sheet at" in page_of(tablet.get(address(sheet)))
+    assert "Paper sheet · Received" in " ".join(text_of(tablet.get("/judge/sheets/")).split())
+
+
+def test_a_paper_sheet_that_waits_is_confirmed_after_its_performance_was_closed(cast, desk):
+    contest = an_open_contest(cast, seats=5)
+    sheet, entered = on_paper(cast, contest)
+    for other in sheets_of(sheet.performance).exclude(pk=sheet.pk):
+        submit(other)
+    scoring.close_performance(performance=sheet.performance, reason="short of time", by=cast.wang, now=later(9))
+    assert "Closed without the sheets of Judge J1 for" in text_of(desk.get(to("finish", contest.pk)))
+    sent(desk, "confirm", contest.pk, entered.pk, read="on")
+    assert counting(sheet) == entered
+    assert "Closed without" not in text_of(desk.get(to("finish", contest.pk)))
+
+
+def test_who_withdrew_is_not_shown_as_waiting_in_the_middle_of_the_desk(cast, desk):
+    contest = an_open_contest(cast, seats=5)
+    performance = contest.performances.filter(round__key="speech").order_by("order").first()
+    assert "Judge J1 Waiting for the call" in board(desk, contest, show=performance.pk)
+    scoring.set_contestant_status(
+        contestant=performance.contestant,
+        status="withdrawn",
+        reason="ill",
+        by=cast.wang,
+        now=later(1),
+        seen="competing",
+    )
+    head = desk.get(to("board", contest.pk, show=performance.pk)).content.decode()
+    head = head[head.index("desk-head-state") :].split("</span>")[0]
+    assert "Withdrawn" in head
+    assert "Waiting" not in head

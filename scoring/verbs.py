@@ -50,6 +50,7 @@ CLOCK_RECORDED = verb(
     _("Time taken:"),
     Fact("seconds", pgettext_lazy("journal", "time"), clock_text),
     Fact("before", BEFORE, clock_text),
+    REASON,
 )
 PERFORMANCE_CLOSED = verb(
     "performance-closed",

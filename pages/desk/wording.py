@@ -114,7 +114,11 @@ def _onwards(board: Board) -> Iterator[Todo]:
         yield Todo(_("This contest is still being set up. Open it first."), "warn", _manage("contest", contest))
     elif contest.is_closed or contest.is_published:
         words = _("The contest is closed. Next: look through the results and publish them.")
-        if contest.is_published:
+        if contest.is_published and not board.published:
+            words = _(
+                "The results have changed since they were published; residents read the old ones. Publish a correction."
+            )
+        elif contest.is_published:
             words = _("The results are published. Changes now need a new publication.")
         yield Todo(words, "", _manage("results", contest))
     elif following is not None and stage_taken_by(following, board.rows.performances) is None:

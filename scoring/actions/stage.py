@@ -87,13 +87,15 @@ def start_performance(*, performance: Performance, by: User, now: datetime) -> P
 
 @transaction.atomic
 def record_clock(
-    *, performance: Performance, seconds: int, by: User, now: datetime, seen: int | None = None
+    *, performance: Performance, seconds: int, by: User, now: datetime, seen: int | None = None, reason: str = ""
 ) -> Performance:
     """Keep how long a contestant spoke; whoever was on stage leaves it, and marking goes on.
 
+    Once results are published a time is a correction, which has a `reason`.
+
     `seen` is the time the caller saw, None where there was none yet: nobody overwrites a time without knowing it.
     Refused("already") where this time is there, "stale" where another is, and "wrong-state", "not-started",
-    "bad-clock", "gone".
+    "bad-clock", "reason-needed", "gone".
     """
     contest, current = _fresh(performance)
     if current.seconds == seconds:
@@ -105,13 +107,13 @@ def record_clock(
         raise Refused("not-started", contestant=current.contestant.number)
     if not 0 <= seconds < LONGEST_CLOCK:
         raise Refused("bad-clock", seconds=seconds)
+    why = {"reason": reason_given(reason)} if contest.is_published or reason.strip() else {}
     before, current.seconds = current.seconds, seconds
     if current.is_on_stage:
         current.state = PerformanceState.MARKING
     current.save(update_fields=["state", "seconds"])
-    changed(
-        contest, verbs.CLOCK_RECORDED, by=by, now=now, object=current, detail={"seconds": seconds, "before": before}
-    )
+    detail = {"seconds": seconds, "before": before, **why}
+    changed(contest, verbs.CLOCK_RECORDED, by=by, now=now, object=current, detail=detail)
     return current
 
 

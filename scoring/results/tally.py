@@ -8,7 +8,7 @@ is worded when it is asked for: a page shows a few of thousands.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from functools import partial
@@ -201,7 +201,26 @@ class TallySheet:
     def remark_lines(self, *, chinese: bool) -> list[str]:
         """What a reader should know, sentence by sentence; the weights stand over their columns already."""
         worth_saying = (remark for remark in self.remarks if remark.code != "round-weights")
-        return [remark_text(remark, "zh" if chinese else "en") for remark in worth_saying]
+        return [remark_text(_by_name(self.contest, one), "zh" if chinese else "en") for one in worth_saying]
+
+
+def _by_name(contest: Values, remark: Remark) -> Remark:
+    """A remark that calls rounds, items, panels and contestants by their names, not by the ids of the file."""
+    rounds = {round_.id: round_ for round_ in contest.rounds}
+    within = rounds.get(remark.facts.get("round", ""))
+    known: dict[str, Mapping[str, Round | Item | Panel]] = {
+        "round": rounds,
+        "cut": rounds,
+        "panel": {panel.id: panel for panel in contest.panels},
+        "item": {item.id: item for item in within.items} if within else {},
+    }
+    facts = dict(remark.facts)
+    for key, things in known.items():
+        if (thing := things.get(facts.get(key, ""))) is not None:
+            facts[key] = thing.name or thing.id
+    for who in (person for person in contest.contestants if person.id == facts.get("contestant")):
+        facts["contestant"] = f"{who.id} {who.name}".strip()
+    return replace(remark, facts=facts)
 
 
 def decided_text(contest: Values, link: str, *, chinese: bool) -> str:

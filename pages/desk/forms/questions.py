@@ -133,8 +133,12 @@ class ClockForm(DeskForm):
     )
     meant = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, clock: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, clock: Mapping[str, Any] | None = None, published: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if published:  # a correction, as any other
+            self.fields["reason"] = reason_field()
         self.round_clock = clock or {}
         limit = self.round_clock.get("limit")
         self.believable = FAR_ABOVE * limit if limit else HOUR

@@ -50,11 +50,13 @@ def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
     access = desk_access(request, pk)
     current = performance_of(access.contest, performance)
     start = {"clock": clock_text(current.seconds)}
-    form = ClockForm(posted(request), clock=current.round.clock, seen=current.seconds, initial=start)
+    clock_of, published = current.round.clock, access.contest.is_published
+    form = ClockForm(posted(request), clock=clock_of, published=published, seen=current.seconds, initial=start)
 
     def act() -> None:
         seconds, seen = form.cleaned_data["clock"], form.seen_number
-        record_clock(performance=current, seconds=seconds, seen=seen, by=request.user, now=timezone.now())
+        told = {"reason": form.cleaned_data.get("reason", ""), "seen": seen, "by": request.user}
+        record_clock(performance=current, seconds=seconds, now=timezone.now(), **told)
 
     def meanwhile(facts: Facts) -> str:
         words = _("Meanwhile {clock} was entered as the time. Send yours again if it is the right one.")

@@ -17,6 +17,7 @@ from scoring.queries import in_force
 from scoring.results import explained, results_of, tally_now, tally_published
 from tests.browsers import text_of
 from tests.cast import (
+    a_published_contest,
     all_submit,
     an_open_contest,
     counting,
@@ -29,6 +30,7 @@ from tests.cast import (
     submit,
 )
 from tests.desk import board, sent, to
+from tests.refusals import refused
 from tests.tablet import address, asked, card_for, seated, send
 from tests.tablet import text as page_of
 
@@ -244,3 +246,34 @@ def test_who_withdrew_is_not_shown_as_waiting_in_the_middle_of_the_desk(cast, de
     head = head[head.index("desk-head-state") :].split("</span>")[0]
     assert "Withdrawn" in head
     assert "Waiting" not in head
+
+
+# ---- After publication ----------------------------------------------------------------------------------------------
+
+
+def test_a_new_time_after_publication_has_a_reason_and_is_not_called_published(cast, desk):
+    contest = a_published_contest(cast)
+    performance = contest.performances.filter(round__key="speech").order_by("order").first()
+    assert "Places so far published" in board(desk, contest)
+    where = (contest.pk, performance.pk)
+    assert "Please give a reason" in sent(desk, "clock", *where, clock="13:41", seen="470", meant="821")
+    assert fresh(performance).seconds == 470
+    with refused("reason-needed"):
+        scoring.record_clock(performance=performance, seconds=821, seen=470, by=cast.li, now=later(80))
+    sent(desk, "clock", *where, clock="13:41", seen="470", meant="821", reason="Read off wrongly")
+    assert fresh(performance).seconds == 821
+    shown = board(desk, contest)
+    assert "Places so far corrected, not published yet" in shown
+    assert "residents read the old ones" in shown
+    scoring.supersede(contest=contest, reason="A time was wrong", by=cast.wang, now=later(90))
+    assert "Places so far published" in board(desk, contest)
+
+
+def test_remarks_call_people_and_panels_by_name(cast):
+    contest = an_open_contest(cast, seats=5)
+    performance = contest.performances.filter(round__key="speech").order_by("order").first()
+    started(cast, contest, performance)
+    submit(sheet_of(performance))
+    number = performance.contestant.number
+    (line,) = [line for line in tally_now(fresh(contest)).remark_lines(chinese=True) if "不去极值" in line]
+    assert f"{performance.round.name}，评委组：{number} {performance.contestant.name} 只有 1 份有效评分表" in line

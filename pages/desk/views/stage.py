@@ -55,8 +55,8 @@ def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
 
     def act() -> None:
         seconds, seen = form.cleaned_data["clock"], form.seen_number
-        told = {"reason": form.cleaned_data.get("reason", ""), "seen": seen, "by": request.user}
-        record_clock(performance=current, seconds=seconds, now=timezone.now(), **told)
+        given = {"reason": form.cleaned_data.get("reason", ""), "seen": seen, "by": request.user}
+        record_clock(performance=current, seconds=seconds, now=timezone.now(), **given)
 
     def meanwhile(facts: Facts) -> str:
         words = _("Meanwhile {clock} was entered as the time. Send yours again if it is the right one.")

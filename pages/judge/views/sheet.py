@@ -139,8 +139,8 @@ def _opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 
 
 def _received(request: HttpRequest, sheet: Sheet, sent: Submission) -> HttpResponse:
-    shown = read_back(sheet.items, sent)
-    return render(request, "judge/received.html", sheet.page(received=True, sent=sent, **shown))
+    entered = read_back(sheet.items, sent)
+    return render(request, "judge/received.html", sheet.page(received=True, sent=sent, **entered))
 
 
 def _form(request: HttpRequest, sheet: Sheet, form: SheetForm, *, fresh: bool = False) -> HttpResponse:

@@ -212,6 +212,8 @@ class AdjustForm(DeskForm):
         points, sign = given.get("points"), given.get("sign")
         typed = folded(str(self.data.get(self.add_prefix("points"), "")))[:1]
         meant = {"-": "minus", "+": "plus"}.get(typed)
+        if "sign" in self.errors:
+            raise ValidationError(_("Is this a deduction or a bonus? Press one of the two buttons."), code="sign")
         if points is None or self.errors:
             return given
         if not (sign or meant):

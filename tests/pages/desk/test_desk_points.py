@@ -41,7 +41,7 @@ def test_the_button_says_whether_points_are_taken_or_given(cast, desk):
     given = {"points": "0.5", "where": "speech", "reason": "Prompted", "seen": ""}
     assert "Is this a deduction or a bonus?" in sent(desk, "points", contest.pk, who, **given)
     shown = sent(desk, "points", contest.pk, who, **given, sign="minus")
-    assert "Deduct these points? −0.5 Deduction" in shown
+    assert "−0.5 Deduction" in shown
     assert "Round score so far 66.933… → 66.433…" in shown
     assert points_of(contest) == []
     changing = desk.post(to("points", contest.pk, who), {**given, "sign": "minus", "change": "on"}).content.decode()

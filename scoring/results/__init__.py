@@ -4,7 +4,7 @@ from tabulation import Contest as Values
 from tabulation import PlaceRange, Standing, Tabulation
 
 from .certified import Certified, Lapsed, OldFact, certified, corrected_since, due, lapsed, old_facts
-from .explained import Explanation, explained, outdated, places_left
+from .explained import Explanation, explained, outdated, places_left, residents_read_this
 from .file import contest_text, contest_values, document_of, fingerprint_of, public_text, read_file
 from .kept import Kept, forget
 from .moving_up import VacantPlace, vacant_places
@@ -70,6 +70,7 @@ __all__ = [
     "publishable",
     "read_file",
     "readable",
+    "residents_read_this",
     "results_of",
     "results_published",
     "sheet_totals",

@@ -11,11 +11,13 @@ from tabulation import PlaceRange, Tabulation, as_json, explain, place_ranges, t
 from tabulation.steps import Step
 from tabulation.wording import step_text
 
+from .kept import Kept
 from .published import frozen
 from .seats import named_for
 from .standings import results_of
 
 MISSING = ("missing", "missing-score")
+_published: Kept[bool] = Kept(50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,13 @@ def outdated(contest: Contest, publication: Publication) -> bool:
     except Refused:  # nothing can be computed any more
         return True
     return bool(now != frozen(publication).result["standings"])
+
+
+def residents_read_this(contest: Contest) -> bool:
+    """Whether the publication in force has the standings of now; kept by version, for pages that ask all the time."""
+    return _published.get(contest.pk, contest.version, lambda: _published_as_it_is(contest))
+
+
+def _published_as_it_is(contest: Contest) -> bool:
+    publication = Publication.objects.filter(contest=contest).order_by("-number").first()  # with its data: one query
+    return publication is not None and not outdated(contest, publication)

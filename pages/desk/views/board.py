@@ -12,8 +12,16 @@ from communities.refused import Refused
 from contests.clocks import clock_text
 from contests.models import Contest, Performance, PerformanceState, Round, Status, label
 from pages.paging import FIND, Part, asked_of, part_of
-from scoring.queries import in_force
-from scoring.results import OpenTie, Progress, TallySheet, cuts_now, outdated, progress_of, tally_now, ties_to_decide
+from scoring.results import (
+    OpenTie,
+    Progress,
+    TallySheet,
+    cuts_now,
+    progress_of,
+    residents_read_this,
+    tally_now,
+    ties_to_decide,
+)
 from scoring.rules import NOBODY_CUT, CutAfter, next_up
 from scoring.wording import problem_lines
 
@@ -194,7 +202,7 @@ def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
         missing=tally.missing if tally else 0,
         cut=cut,
         problems=problems,
-        published=contest.is_published and _residents_read_this(contest),
+        published=contest.is_published and residents_read_this(contest),
         pinned=bool(show),
     )
 
@@ -213,11 +221,6 @@ def _scores(rows: Rows, progress: dict[str, Progress]) -> dict[int, str | None]:
         ]
         scores |= {p.pk: text for p, text in zip(performances, aligned(given), strict=True)}
     return scores
-
-
-def _residents_read_this(contest: Contest) -> bool:
-    publication = in_force(contest)
-    return publication is not None and not outdated(contest, publication)
 
 
 def _order_row(

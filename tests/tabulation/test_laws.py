@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tabulation import as_json, read_contest, tabulate, write_contest
+from tabulation.vocabulary import LEFT
 from tests.tabulation.generated import documents
 from tests.tabulation.oracle_numbers import exact_text
 from tests.tabulation.support import Document, by_contestant, contest, standings_of
@@ -71,7 +72,6 @@ def rewritten(thing: Any, change: Change, at: str = "") -> Any:
 
 
 # Order, names, reading
-
 
 def mixed(document: Document, rng: Random) -> Document:
     """The contest with everything in another order whose order says nothing."""
@@ -146,11 +146,13 @@ def test_reading_writing_and_computing_leave_everything_as_it_was(document: Docu
 
 # Better marks
 
-
 def straight(document: Document) -> Document:
-    """The contest without what can turn a better mark into a worse place: see CROOKED. Nothing is decided."""
+    """The contest without what can turn a better mark into a worse place: see CROOKED. Nothing is decided, and who left
+    is a guest: after a later round they would fill a place at the cut whatever their marks there."""
+    people = [{**one, "status": "guest"} if one.get("status") in LEFT else one for one in document["contestants"]]
     chain = [link for link in (document.get("rules") or {}).get("tie_chain") or [] if link != "majority"]
-    return undecided(ruled({**document, "cuts": document.get("cuts", [])[:1]}, rooms=None, tie_chain=chain))
+    one_cut = {**document, "contestants": people, "cuts": document.get("cuts", [])[:1]}
+    return undecided(ruled(one_cut, rooms=None, tie_chain=chain))
 
 
 def raised(document: Document, at: int, least: str) -> Document | None:
@@ -221,7 +223,6 @@ def test_a_higher_mark_may_cost_a_place(document: Document, points: str, places:
 
 
 # Who is there
-
 
 def with_twin(document: Document, person: Document, **fields: str) -> Document:
     """The contest with another contestant who did all that one did."""
@@ -321,7 +322,6 @@ def test_practice_judges_change_nothing(document: Document, rng: Random) -> None
 
 # Other units
 
-
 POINTS_AT = {
     *("rounds.items.min", "rounds.items.max", "rounds.items.step", "rounds.clock.over.1", "rounds.clock.under.1"),
     *("rules.clip.distance", "rounds.rules.clip.distance", "rules.bounds.round", "rules.bounds.final"),
@@ -366,7 +366,6 @@ def test_only_the_proportion_of_panel_weights_counts(document: Document) -> None
 
 
 # The end
-
 
 @given(documents(), dice)
 def test_awards_keep_to_quota_and_cap_unless_extended(document: Document, rng: Random) -> None:

@@ -4,7 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 PYTEST := $(RUN) -m pytest --quiet
-STAMP := $(VENV)/.installed-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d ' ' -f 1)
+RUNNING := $(VENV)/.running-$(shell cksum < requirements.lock | cut -d ' ' -f 1)
+STAMP := $(VENV)/.installed-$(shell cat requirements.lock requirements-dev.txt | cksum | cut -d ' ' -f 1)
+PIP := $(RUN) -m pip --quiet --quiet --disable-pip-version-check install
 BOTH := $(PYTEST) -n 2 --dist worksteal
 SUMS := tests/tabulation
 TELLING := tests/test_house.py tests/test_tree.py tests/test_actions.py tests/test_constraints.py tests/test_guards.py \
@@ -14,22 +16,33 @@ STAGE ?= live
 SEED ?= 1
 PORT ?= 8000
 
-.PHONY: help setup browser quick test check format demo serve administrator bench mutate oracle pictures docs clean
+.PHONY: help setup lock browser quick test check format demo serve administrator bench mutate oracle pictures docs clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
-setup: $(STAMP) ## The pinned packages in .venv; at once when they are there already
+setup: $(RUNNING) ## What running needs, in .venv, each package as its hash says; at once when it is there already
 	@echo "Ready. Next: make demo"
 
-$(STAMP):
+$(RUNNING):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Leitai needs Python 3.11 or newer: make setup PYTHON=python3.11")'
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the pinned packages into $(VENV)"
-	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(PIP) --require-hashes -r requirements.lock
 	@$(RUN) -m config.translations
+	@rm -f $(VENV)/.running-*
+	@touch $@
+
+$(STAMP): $(RUNNING)
+	@echo "Installing what the tests need into $(VENV)"
+	@$(PIP) -r requirements-dev.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
+
+lock: $(STAMP) ## Write requirements.lock anew, after a change of requirements.txt
+	@$(PIP) -r requirements-lock.txt
+	$(RUN) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header \
+		--no-annotate --strip-extras --output-file requirements.lock requirements.txt
 
 browser: ## Chromium for the tests: found, installed where that is possible, or asked for
 	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit 0; done; \
@@ -56,19 +69,19 @@ format: $(STAMP) ## Lay out the code
 	$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
 
-demo: $(STAMP) ## The sample district with a contest that is on: STAGE=setup|live|closed|published SEED=1 PORT=8000
+demo: $(RUNNING) ## The sample district with a contest that is on: STAGE=setup|live|closed|published SEED=1 PORT=8000
 	@rm -rf var/demo
 	@LEITAI_VAR=var/demo $(RUN) manage.py demo --stage $(STAGE) --seed $(SEED) --port $(PORT)
 
-serve: $(STAMP) ## In earnest, for everybody in the network: PORT=8000
+serve: $(RUNNING) ## In earnest, for everybody in the network: PORT=8000
 	@$(RUN) manage.py serve --port $(PORT)
 
-administrator: $(STAMP) ## Enter the first administrator
+administrator: $(RUNNING) ## Enter the first administrator
 	@$(RUN) manage.py migrate --verbosity 0
 	@$(RUN) manage.py first_administrator
 
 bench: $(STAMP) ## How long the sums take, as ratios with limits
-	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check -r requirements-bench.txt
+	@$(PIP) -r requirements-bench.txt
 	$(RUN) -m bench
 
 mutate: $(STAMP) ## Which changes to the sums no test notices (long)
@@ -80,7 +93,7 @@ oracle: $(STAMP) ## The sums against a second, plain implementation: 100,000 con
 pictures: $(STAMP) ## Take the pictures of the README from the demo
 	$(RUN) -m tests.pictures
 
-docs: $(STAMP) ## Write docs/rules.md from the registry of rules
+docs: $(RUNNING) ## Write docs/rules.md from the registry of rules
 	$(RUN) -c 'from tabulation import rules_page; print(rules_page(), end="")' > docs/rules.md
 
 clean: ## Remove what was installed and cached; var stays

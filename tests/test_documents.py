@@ -40,6 +40,11 @@ def test_every_target_is_phony_and_in_the_list():
     assert sorted(phony[1].split()) == sorted(TARGET.findall(text("Makefile")))
 
 
+def canonical(name):
+    """A package's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def test_every_link_leads_to_a_file():
     links = [(path, link) for path in documents() for link in LINK.findall(path.read_text(encoding="utf-8"))]
     assert links != []
@@ -49,6 +54,14 @@ def test_every_link_leads_to_a_file():
 def test_every_dependency_is_pinned_and_says_what_it_is_for():
     lines = (text("requirements.txt") + text("requirements-dev.txt")).splitlines()
     assert [line for line in lines if line and not line.startswith("#") and not PINNED.fullmatch(line)] == []
+
+
+def test_what_running_needs_is_installed_by_hash():
+    pins = re.findall(r"^([\w-]+)(?:\[\w+\])?==(\S+)", text("requirements.txt"), re.MULTILINE)
+    locked = re.findall(
+        r"^([\w-]+)==(\S+)((?: \\\n    --hash=sha256:[0-9a-f]{64})+)", text("requirements.lock"), re.MULTILINE
+    )
+    assert {(canonical(name), version) for name, version, _hashes in locked} == {(canonical(n), v) for n, v in pins}
 
 
 def test_every_setting_is_described():

@@ -16,10 +16,10 @@ STAGE ?= live
 SEED ?= 1
 PORT ?= 8000
 
-.PHONY: help setup lock browser quick test check format demo serve administrator bench mutate oracle pictures docs clean
+.PHONY: help setup lock browser quick test test-sqlite test-postgresql check format demo serve administrator bench mutate oracle pictures docs clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 setup: $(RUNNING) ## What running needs, in .venv, each package as its hash says; at once when it is there already
 	@echo "Ready. Next: make demo"
@@ -55,7 +55,13 @@ quick: $(STAMP) ## In a minute: make check; the sums by rule book and oracle; se
 	LEITAI_EXAMPLES=20 $(BOTH) $(TELLING)
 
 test: browser check ## All checks, all tests on SQLite, those with a database again on PostgreSQL
-	$(PYTEST) -n 3 --dist worksteal --ignore=$(SUMS) tests
+	@echo "Two halves side by side, each shown when it ends: SQLite with the browser; the sums, then PostgreSQL"
+	@$(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-sqlite test-postgresql
+
+test-sqlite: $(STAMP) ## Half of make test: all on SQLite, with a real browser
+	$(BOTH) --ignore=$(SUMS) tests
+
+test-postgresql: $(STAMP) ## The other half: the sums, then what has a database again on PostgreSQL
 	$(BOTH) --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) tabulation
 	$(BOTH) -p tests.postgresql -m django_db --ignore=$(SUMS) tests
 

@@ -7,7 +7,7 @@ from tabulation import as_json, read_contest, tabulate
 from tests.house import ROOT, at, files
 
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
-TARGET = re.compile(r"^([a-z]+):.*## ", re.MULTILINE)
+TARGET = re.compile(r"^([a-z-]+):.*## ", re.MULTILINE)
 COMMAND = re.compile(r"^\s*make ([a-z]+)", re.MULTILINE)
 PINNED = re.compile(r"([\w.\[\]-]+==[\w.]+|-r [\w.-]+\.txt)  # \S.+")
 

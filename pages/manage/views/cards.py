@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -102,8 +103,16 @@ def _made(
     if not drawn:
         messages.error(request, _("Every seat holds a card already; nothing was changed."))
         return redirect("manage:cards", contest.pk)
+    messages.success(request, _("The cards are made and in force. The PDF is among your downloads; print it now."))
     name = _("Judges' cards") + f" {timezone.localtime():%Y-%m-%d %H%M}.pdf"
-    return download(drawn[0], mime=Form.PDF.mime, name=name)
+    return _announced(download(drawn[0], mime=Form.PDF.mime, name=name), contest, seen)
+
+
+def _announced(response: HttpResponse, contest: Contest, seen: str) -> HttpResponse:
+    """The file with a cookie that the page it was asked on can see: from then on it may show the new state."""
+    path = reverse("manage:cards", args=[contest.pk])
+    response.set_cookie("made", seen, max_age=60, path=path, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE)
+    return response
 
 
 def _why_not(refused: Refused) -> str:

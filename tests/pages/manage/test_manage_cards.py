@@ -229,7 +229,7 @@ def test_offsets_that_are_no_millimetres_are_told(cast):
     contest = issued(cast)
     response = client_of(cast.li).get(at("certificates-pdf", contest), {"right": "a lot", "down": "3"})
     assert response.headers["Content-Type"].startswith("text/html")
-    assert "Enter a whole number." in shown(response)
+    assert "Write a whole number, such as 3." in shown(response)
     plain = client_of(cast.li).get(at("certificates-pdf", contest), {"plain": "on", "right": "3", "down": "-2"})
     assert "Certificate of Honour" not in printed(plain)
 

@@ -37,6 +37,19 @@ class TextLine(forms.CharField):
         return text
 
 
+class TickedRows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Rows to be ticked. A number no database can hold is no choice, and is told as one."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows."""
+        beyond = [one for one in value or () if len(str(one)) > LONGEST_KEY]
+        if beyond:
+            raise ValidationError(self.error_messages["invalid_pk_value"] % {"pk": "…"}, code="invalid_pk_value")
+        return super().clean(value)
+
+
+LONGEST_KEY = 18
+"""Digits of a row's number that fit into any database's."""
 NUMBER_FAULTS = {
     NumberFault.COMMA: gettext_lazy("“{text}” has a comma. Write a point before the decimals, such as {example}."),
     NumberFault.PERCENT: gettext_lazy("“{text}” is a percentage. Write the number itself: 0.4 for 40 %."),

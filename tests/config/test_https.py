@@ -161,7 +161,8 @@ def test_only_a_named_proxy_is_believed(settings, rf):
     assert answer(rf.get("/", REMOTE_ADDR="", **headers)).content == b"http "
 
 
-def test_what_the_framework_says_of_a_deployment(settings):
+def test_what_the_framework_says_of_a_deployment(settings, monkeypatch):
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)  # the browser's tests set it
     settings.HTTPS = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     settings.SECURE_HSTS_SECONDS = 3600
     call_command("check", "--deploy", "--fail-level", "WARNING")

@@ -20,7 +20,7 @@ from contests.columns import Later, entered, longest_in, may_be_absent
 from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round, choices, head
 from contests.queries.people import rooms_of
 from contests.rules.lists import CONTESTANTS, LABELS
-from pages.forms.fields import CountField
+from pages.forms.fields import CountField, TickedRows
 from pages.forms.plain import ButtonForm
 from pages.forms.seen import SEEN, CarriesSeen
 from pages.setup.forms.rules import worded
@@ -189,7 +189,7 @@ class SeatsForm(ButtonForm):
 class PickForm(ButtonForm):
     """Secretaries of the district, to be ticked."""
 
-    secretaries = forms.ModelMultipleChoiceField(
+    secretaries = TickedRows(
         Secretary.objects.none(), label=_("Secretaries of the district"), widget=forms.CheckboxSelectMultiple
     )
     submit = _("Add those ticked")

@@ -72,12 +72,12 @@ def opened(request: AuthenticatedRequest, access: Access, tab: str, *forms: Carr
 
 def gone(request: AuthenticatedRequest, access: Access, form: CarriesSeen, back: str) -> HttpResponse:
     """The page for what was sent about a row that somebody else has removed; `back` names the page of its list."""
-    return _page(request, access, (form,), tab=back.partition(":")[2], back=back)
+    return _page(request, access, (form,), status=404, tab=back.partition(":")[2], back=back)
 
 
 def _page(
-    request: AuthenticatedRequest, access: Access, forms: tuple[CarriesSeen, ...], **context: Any
+    request: AuthenticatedRequest, access: Access, forms: tuple[CarriesSeen, ...], status: int = 200, **context: Any
 ) -> HttpResponse:
     typed = [line for form in forms for line in form.typed()]
     given = {"contest": access.contest, "access": access, "typed": typed, **context}
-    return render(request, "setup/meanwhile.html", given)
+    return render(request, "setup/meanwhile.html", given, status=status)

@@ -23,6 +23,7 @@ def sheet_values(**values):
 
 def test_the_rule_sheet_says_what_it_does_and_will_do(cast, wang):
     contest = a_draft(cast, seats=7)
+    wang.post(f"/manage/{contest.pk}/rules/ties/add/", {"link": "decimals"})
     page = text_of(wang.get(f"/manage/{contest.pk}/rules/"))
     assert "of the judges' totals, 1 highest and 1 lowest are dropped" in page
     assert "Final score = 主题演讲 × 1 + 现场答辩 × 1, rounded to 2 decimals (half up)." in page

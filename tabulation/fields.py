@@ -188,7 +188,7 @@ class Fields:
             return None
         return int(value)
 
-    def needed_whole(self, key: str, *, lowest: int = 0) -> int:
+    def needed_whole(self, key: str, *, lowest: int) -> int:
         """An integer that must be there."""
         if self.raw(key) is None:
             self._needed(key, f"a whole number from {lowest}")

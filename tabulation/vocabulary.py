@@ -45,7 +45,11 @@ class Term(StrEnum):
 
     @property
     def head(self) -> Words:
-        """The words at the beginning of a line."""
+        """The words at the beginning of a line.
+
+        >>> DecisionKind.LOT.head
+        Words(en='Drawing lots', zh='抽签')
+        """
         return Words(self.words.en[:1].upper() + self.words.en[1:], self.words.zh)
 
 

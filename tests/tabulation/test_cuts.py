@@ -197,3 +197,43 @@ def test_who_takes_a_given_place_settles_no_tie_among_those_behind_the_line():
     stayed = [[row["contestant"] for row in answer["standings"] if row["cut"]] for answer in answers]
     assert stayed == [["D", "E"], ["C", "D", "E"]]
     assert [sorted({row[2] for row in answer["missing"]}) for answer in answers] == [["B", "C"], ["B"]]
+
+
+def test_two_who_left_and_stand_below_the_line_fill_a_place_each():
+    """The line of four held A to D; with E and D gone from below it, A is on, and B and C share the place left."""
+    sheets = {"first": HELD, "last": {name: ["5", "5"] for name in "ABCDE"}}
+    gone = {who: {"status": "withdrawn"} for who in "DE"}
+    answer = standings_of(contest(sheets, cuts=[{"after": "first", "keep": 4}], people=gone))
+    assert [row["contestant"] for row in answer["standings"] if row["cut"]] == []
+
+
+def test_a_mark_up_to_the_cut_fills_no_place_after_it():
+    rounds = {name: {who: ["5"] for who in "AB"} for name in ("first", "second", "last")}
+    rounds["second"] = {"A": ["9"], "B": ["5"], "C": ["9"]}
+    cut, gone = {"after": "second", "keep": 1}, {"C": {"status": "withdrawn"}}
+    answer = standings_of(contest(rounds, cuts=[cut], people=gone))
+    assert [row["contestant"] for row in answer["standings"] if row["cut"]] == ["B"]
+
+
+def test_a_line_of_which_nobody_is_left_leaves_other_decisions_to_be_checked():
+    sheets = {"first": HELD, "last": {name: ["5", "5"] for name in "ABC"}}
+    gone = {who: {"status": "withdrawn"} for who in "ABC"}
+    cut = {"after": "first", "keep": 2, "tie": "decide"}
+    with pytest.raises(BadContestFile, match="D, E are not tied"):
+        standings_of(contest(sheets, cuts=[cut], people=gone, decisions=cut_decision("CB") + cut_decision("DE")))
+
+
+@pytest.mark.parametrize(("order", "told"), [("DA", ""), ("EA", "E is not next"), ("DG", "G fills no place that D")])
+def test_a_place_is_given_away_within_its_group(order, told):
+    """G of another group left as well: nobody here takes that place."""
+    sheets = {"first": {**HELD, "G": ["9", "9"]}, "last": {name: ["5", "5"] for name in "ABCDG"}}
+    people = {who: {"group": "one"} for who in "ABCDE"} | {"F": {"group": "two"}, "G": {"group": "two"}}
+    for who in "AG":
+        people[who]["status"] = "withdrawn"
+    document = contest(sheets, cuts=[{"after": "first", "keep": 3}], people=people, decisions=cut_decision(order))
+    if told:
+        with pytest.raises(BadContestFile, match=told):
+            standings_of(document)
+    else:
+        in_it = [row["contestant"] for row in standings_of(document)["standings"] if row["place"] and not row["cut"]]
+        assert in_it == ["B", "C", "D"]

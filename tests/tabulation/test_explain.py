@@ -210,6 +210,38 @@ def test_an_item_of_a_round_after_the_cut_tells_nobody_apart() -> None:
     clerk_agrees(document)
 
 
+def test_a_chain_at_a_cut_knows_nothing_of_later_rounds() -> None:
+    scores = {"01": ["9"], "02": ["7"], "03": ["7"]}
+    document = contest(
+        {"one": scores, "two": {"01": ["5"], "02": ["6"], "03": ["5"]}},
+        cuts=[{"after": "one", "keep": 2, "tie": "chain"}],
+        rules={"tie_chain": ["round:two"]},
+    )
+    (equal, *_) = (step for step in explained(document, "02").walk() if step.kind == "tie-equal")
+    assert equal.facts["values"] == "02: –, 03: –"
+
+
+def test_a_cut_tells_of_its_own_decision_only() -> None:
+    document = contest(
+        {"one": {"01": ["9"], "02": ["9"], "03": ["7"], "04": ["7"]}, "two": {"01": ["5"]}},
+        cuts=[{"after": "one", "keep": 1, "tie": "decide"}],
+        rules={"tie_chain": ["chair"]},
+        decisions=[{"kind": "cut", "order": ["01", "02"]}, {"kind": "chair", "order": ["04", "03"]}],
+    )
+    found = [step for step in explained(document, "01").walk() if step.kind == "cut-decision"]
+    assert [step.facts["contestants"] for step in found] == ["01, 02"]
+
+
+def test_the_mean_of_panels_behind_an_item_is_that_of_their_weights() -> None:
+    document = contest(
+        {"one": {"01": ["8", "4"], "02": ["7", "7"]}},
+        panels={"a": {"seats": 1, "weight": "3"}, "b": {"seats": 1, "weight": "1"}},
+        rules={"tie_chain": ["item:one/mark"]},
+    )
+    (tie,) = (step for step in explained(document, "01").walk() if step.kind == "tie-equal")
+    assert [(step.kind, step.value) for step in tie.steps] == [("panel-marks", "8"), ("panel-marks", "4"), ("panels", "7")]
+
+
 def test_a_cut_that_is_decided_or_waits() -> None:
     found = lines("a cut that was decided", "01", "zh")
     at = found.index("one 后晋级（1 人）：晋级线上同分，01, 02 中可晋级 1 人；由人裁定并记录")

@@ -96,6 +96,11 @@ def test_a_key_that_stands_twice_is_found_among_very_many() -> None:
     assert problem(f'{{"about": {{{",".join([*keys, keys[-1]])}}}}}') == 'file: the key "k299999" stands twice in one object'
 
 
+def test_a_long_key_that_stands_twice_is_told_by_its_beginning() -> None:
+    key = "k" * 40
+    assert problem(f'{{"{key}more": 1, "{key}more": 2}}') == f'file: the key "{key}" stands twice in one object'
+
+
 @pytest.mark.parametrize("number", ["1e999999999", "-1E+999999999", "9" * 100_000, "0." + "1" * 100_000])
 def test_a_number_without_measure_is_a_text_that_no_field_takes(number: str) -> None:
     document = json.dumps(ONE)

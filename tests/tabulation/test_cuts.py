@@ -160,22 +160,42 @@ def test_a_place_that_nobody_fills_cannot_be_given_away():
 
 
 @pytest.mark.parametrize("tie", ["decide", "chain"])
-def test_a_decision_of_the_day_stays_when_a_place_it_gave_is_given_away(tie):
-    """B went on before C by a decision and left after the round; C moves up."""
-    sheets = {"first": HELD, "last": {"A": ["5", "5"], "B": ["5", "5"], "C": ["5", "5"]}}
+@pytest.mark.parametrize("group", [None, "one"])
+def test_a_decision_of_the_day_stays_when_a_place_it_gave_is_given_away(tie, group):
+    """B went on before C by a decision and left after the round; C moves up. X has no score at the cut and fills a
+    place; what the chair decided about D and E behind the line stays as well."""
+    first = {**HELD, "E": ["7", "7"]}
+    sheets = {"first": first, "last": {who: ["5", "5"] for who in "ABCX"}}
+    chair = {"kind": "chair", "order": ["D", "E"]}
     day = {"kind": "cut" if tie == "decide" else "chair", "order": ["B", "C"]}
-    rules = {"tie_chain": ["chair"]}
+    people = {who: {"group": group} for who in "ACDE"}
     answer = standings_of(
         contest(
             sheets,
-            rules=rules,
-            cuts=[{"after": "first", "keep": 2, "tie": tie}],
-            people={"B": {"status": "withdrawn"}},
-            decisions=[day, *cut_decision("CB")],
+            rules={"tie_chain": ["chair"]},
+            cuts=[{"after": "first", "keep": 3, "tie": tie}],
+            people=people | {who: {"group": group, "status": "withdrawn"} for who in "BX"},
+            decisions=[day, *cut_decision("CB"), chair],
         )
     )
     assert [row["contestant"] for row in answer["standings"] if row["cut"]] == ["D", "E"]
     assert answer["final"]
+
+
+def test_who_left_and_has_no_score_at_the_cut_fills_a_place():
+    sheets = {"first": HELD, "last": {"A": ["5", "5"], "X": ["5", "5"]}}
+    cut, gone = {"after": "first", "keep": 2}, {"X": {"status": "withdrawn"}}
+    answer = standings_of(contest(sheets, cuts=[cut], people=gone))
+    assert [row["contestant"] for row in answer["standings"] if row["cut"]] == ["B", "C", "D", "E"]
+
+
+def test_a_place_is_given_away_beside_another_that_stays_filled():
+    """A and B left a group after the round: D takes the place of A, B's stays filled."""
+    sheets = {"first": HELD, "last": {who: ["5", "5"] for who in "ABCD"}}
+    people = {who: {"group": "one"} for who in "CDE"} | {who: {"group": "one", "status": "withdrawn"} for who in "AB"}
+    cut = {"after": "first", "keep": 3}
+    answer = standings_of(contest(sheets, cuts=[cut], people=people, decisions=cut_decision("DA")))
+    assert [row["contestant"] for row in answer["standings"] if row["cut"]] == ["E"]
 
 
 @pytest.mark.parametrize("order", ["", "CB"], ids=["never decided", "decided on the day"])

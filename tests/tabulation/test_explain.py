@@ -43,6 +43,12 @@ def test_what_was_not_said_is_a_dash() -> None:
     ]
 
 
+def test_a_panel_is_called_one_once() -> None:
+    facts = {"item": "content", "panel": "Expert panel"}
+    assert step_text(Step("panel-marks", "8", facts), "en").startswith("Expert panel, ")
+    assert step_text(Step("panel-marks", "8", {**facts, "panel": "Jury"}), "en").startswith("Panel Jury, ")
+
+
 def test_steps_as_data_have_their_keys() -> None:
     mark = Step("mark", "9", {"item": "content"})
     assert Step("sheet", "9", {"judge": "J1"}, (mark,)).as_data() == {

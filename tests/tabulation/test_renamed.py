@@ -17,5 +17,9 @@ def test_results_under_other_names_are_explained_as_those_of_the_copy(document: 
     copy = public_copy(result.contest, "评委 {}")
     under_names, anew = renamed(result, copy), tabulate(copy)
     assert as_json(under_names) == as_json(anew)
+    for round_ in copy.rounds:
+        again, before = under_names.scores.round(round_.id), result.scores.round(round_.id)
+        assert again.contest is copy
+        assert again.score is before.score  # no round is computed again
     for number in copy.ids:
         assert explain(under_names, number) == explain(anew, number)

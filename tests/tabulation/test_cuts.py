@@ -162,10 +162,10 @@ def test_a_place_that_nobody_fills_cannot_be_given_away():
 @pytest.mark.parametrize("tie", ["decide", "chain"])
 @pytest.mark.parametrize("group", [None, "one"])
 def test_a_decision_of_the_day_stays_when_a_place_it_gave_is_given_away(tie, group):
-    """B went on before C by a decision and left after the round; C moves up. X has no score at the cut and fills a
+    """B went on before C by a decision and left before the last round; C moves up. X has no score at the cut and fills a
     place; what the chair decided about D and E behind the line stays as well."""
     first = {**HELD, "E": ["7", "7"]}
-    sheets = {"first": first, "last": {who: ["5", "5"] for who in "ABCX"}}
+    sheets = {"first": first, "second": {who: ["5", "5"] for who in "ABCX"}, "last": {who: ["5", "5"] for who in "AC"}}
     chair = {"kind": "chair", "order": ["D", "E"]}
     day = {"kind": "cut" if tie == "decide" else "chair", "order": ["B", "C"]}
     people = {who: {"group": group} for who in "ACDE"}

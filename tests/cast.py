@@ -120,7 +120,7 @@ def sheet_of(performance, judge="J1"):
 def marks_for(sheet, share="0.9"):
     """Marks for every item, a share of the maximum, on the step."""
     items = sheet.performance.round.items.all()
-    return {item.key: (item.maximum * Decimal(share)).quantize(Decimal("0.1")) for item in items}
+    return {item.key: (item.maximum * Decimal(share) / item.step).quantize(Decimal(1)) * item.step for item in items}
 
 
 def submit(sheet, *, share="0.9", key="k1", minutes=5, marks=None):

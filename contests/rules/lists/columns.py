@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 NUMBER = ("编号", "序号", "号码", "选手编号", "选手序号", "选手号", "参赛编号", "参赛号", "准考证号", "no", "no.", "#")
-NAME = ("姓名", "选手", "选手姓名", "参赛选手", "参赛者", "书记", "书记姓名", "contestant")
+SECRETARY = ("书记", "书记姓名", "社区书记", "党组织书记", "社区党组织书记")
+SITE = ("党群服务中心", "党群服务中心名称", "服务中心", "服务中心名称", "观摩点", "观摩点位", "观摩点名称", "名称")
+NAME = ("姓名", "选手", "选手姓名", "参赛选手", "参赛者", *SECRETARY, *SITE, "contestant")
 COMMUNITY = ("社区", "所在社区", "所属社区", "社区名称", "单位", "所在单位", "单位名称")
 STREET = ("街道", "所属街道", "所在街道", "街道名称")
 BRACKETED = re.compile(r"[(\[【〔<《][^)\]】〕>》]*[)\]】〕>》]")

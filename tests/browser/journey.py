@@ -1,0 +1,122 @@
+"""What an organiser does in every journey, in Chinese: lists as offices keep them, and the steps around them."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
+
+
+def office_list(title, headings, rows, *, merged=()):
+    """A workbook as offices send it: a cover in front, a title above the headings, full-width digits, 注： below."""
+    book = Workbook()
+    book.active.title = "封面"
+    book.active["B3"] = title
+    sheet = book.create_sheet("名单")
+    sheet.append([title])
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(headings))
+    sheet.append([])
+    for row in (headings, *rows):
+        sheet.append([cell.translate(WIDE) for cell in row])
+    sheet.append(["注：以上人员名单以区委组织部审核为准。"])
+    for cells in merged:
+        sheet.merge_cells(cells)
+    kept = BytesIO()
+    book.save(kept)
+    return {"name": f"{title}.xlsx", "mimeType": EXCEL, "buffer": kept.getvalue()}
+
+
+def press(page, name):
+    """Follow the first link of this name."""
+    page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def button(page, name):
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def to(page, phase, tab=""):
+    """To another page of the contest, by its frame."""
+    for label, name in (("本场比赛", phase), (phase, tab)):
+        if name:
+            page.get_by_label(label, exact=True).get_by_role("link", name=name, exact=True).click()
+
+
+def begin(page, preset, title):
+    """A contest of one of the four kinds."""
+    page.goto("/manage/")
+    press(page, "建立第一场比赛")
+    page.locator(f"#preset-{preset}").check()
+    page.locator('[name="title"]').fill(title)
+    page.locator('[name="date"]').fill("2026-11-20")
+    button(page, "建立比赛")
+
+
+def name_judges(page):
+    to(page, "赛前设置", "评委")
+    for n, field in enumerate(page.locator('[name^="seat-"][name$="-name"]').all(), start=1):
+        field.fill(f"评委{n}")
+    button(page, "保存评委名单")
+
+
+def take_contestants(page, listed, expected):
+    """A list of contestants is uploaded, looked at and taken."""
+    to(page, "赛前设置", "选手")
+    page.locator('[name="file"]').set_input_files(listed)
+    button(page, "读取名单…")
+    expect(page.locator("main")).to_contain_text(expected)
+    button(page, "采用这份名单")
+
+
+def draw_and_open(page):
+    """The order is drawn, nothing is missing, the contest is opened."""
+    to(page, "赛前设置", "出场顺序")
+    page.locator('[name="seed"]').fill("3 5 1")
+    button(page, "抽签")
+    to(page, "总览")
+    press(page, "开赛……")
+    button(page, "封存规则并开赛")
+    expect(page.get_by_text("比赛已开赛。").first).to_be_visible()
+
+
+def downloaded(page, press_it):
+    """The text of each page of the PDF that comes when something is pressed, without blanks: lines break anywhere."""
+    with page.expect_download() as coming:
+        press_it()
+    return [
+        "".join(sheet.extract_text().split())
+        for sheet in PdfReader(BytesIO(Path(coming.value.path()).read_bytes())).pages
+    ]
+
+
+def paper(page, name):
+    """One of the papers as text."""
+    to(page, "成绩与表册", "表册")
+    return "".join(downloaded(page, lambda: button(page, f"PDF {name}")))
+
+
+def close(desk):
+    """The desk ends the contest from its board."""
+    desk.get_by_role("link", name="结束比赛").click()
+    desk.get_by_role("button", name="结束比赛").click()
+
+
+def publish(page):
+    """From the overview of a closed contest."""
+    to(page, "总览")
+    press(page, "前往成绩")
+    press(page, "公布成绩……")
+    button(page, "公布成绩")
+    expect(page.get_by_text("已完成第 1 次公布").first).to_be_visible()
+
+
+def certificates(page):
+    """All certificates, issued and printed."""
+    to(page, "成绩与表册", "荣誉证书")
+    button(page, "签发证书")
+    return downloaded(page, lambda: page.get_by_role("button", name=re.compile(r"打印 \d+ 份证书")).click())

@@ -1,0 +1,126 @@
+"""The tour, the standards and the reserves, each from its preset to its papers, in Chinese and with real files."""
+
+import pytest
+from playwright.sync_api import expect
+
+from communities.models import Secretary
+from contests.models import Contest
+from tests.browser import journey
+from tests.browser.journey import button, office_list, press, to
+from tests.cast import Cast, a_community, performed
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PEOPLE = (("启工社区", "赵启澄"), ("工人村社区", "周启蒙"), ("勋望社区", "吴明"))
+
+
+def a_register(cast):
+    """A street with three communities and their secretaries."""
+    for place, name in PEOPLE:
+        Secretary.objects.create(community=a_community(cast.district, "珠峰街道", place), name=name)
+
+
+def marked(cast, contest):
+    """What the judges do is another journey's; here everybody has been marked."""
+    for performance in contest.performances.filter(round__external=False).order_by("round__position", "order"):
+        performed(cast, contest, performance)
+
+
+def pasted(page, scores):
+    """A column copied from a spreadsheet goes into the first field, and fills those below."""
+    page.locator(".score-grid input").first.evaluate(
+        """(field, text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text", text);
+          field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+        }""",
+        "\n".join(scores) + "\n",
+    )
+    button(page, "保存成绩")
+
+
+def confirmed(desk, contest, round_name):
+    """A second person compares with the original, starting from the overview."""
+    desk.goto(f"/manage/{contest.pk}/")
+    press(desk, f"复核成绩 {round_name}")
+    for box in desk.locator('[name="confirm"]').all():
+        box.check()
+    desk.locator('[name="read"]').check()
+    button(desk, "确认这些成绩")
+    expect(desk.get_by_text("已确认 3 个成绩，现已计入。")).to_be_visible()
+
+
+def begun(open_page, preset, title, listed, expected="新增 3 人，有改动 0 人"):
+    """Everything up to the opening: the organiser's page, the desk's, and the contest."""
+    cast = Cast()
+    a_register(cast)
+    page, desk = (open_page(user=user, locale="zh-CN") for user in (cast.wang, cast.li))
+    journey.begin(page, preset, title)
+    journey.name_judges(page)
+    journey.take_contestants(page, listed, expected)
+    journey.draw_and_open(page)
+    return cast, page, desk, Contest.objects.get()
+
+
+def test_a_tour_with_stage_scores_pasted_as_a_column(open_page):
+    rows = [(str(n), "珠峰街道" if n == 1 else "", place, name) for n, (place, name) in enumerate(PEOPLE, 1)]
+    listed = office_list("观摩拉练点位表", ("序号", "街道", "社区", "社区党组织书记"), rows, merged=("B4:B6",))
+    cast, page, desk, contest = begun(open_page, "tour", "观摩拉练", listed)
+    to(page, "总览")
+    press(page, "录入成绩 擂台成绩")
+    pasted(page, ("92.50", "９５．３", "88"))
+    expect(page.get_by_text("已录入 3 个成绩，经第二人复核确认后方才有效。")).to_be_visible()
+    confirmed(desk, contest, "擂台成绩")
+    marked(cast, contest)
+    to(desk, "导控台")
+    journey.close(desk)
+    journey.publish(page)
+    printed = journey.certificates(page)
+    assert len(printed) == 3
+    assert "周启蒙" in journey.paper(page, "获奖名单")
+
+
+def test_service_centres_against_the_standards(open_page):
+    rows = [
+        (str(n), "珠峰街道" if n == 1 else "", f"{place}党群服务中心", place) for n, (place, _) in enumerate(PEOPLE, 1)
+    ]
+    listed = office_list("参评党群服务中心", ("序号", "街道", "党群服务中心", "所在社区"), rows, merged=("B4:B6",))
+    cast, page, desk, contest = begun(open_page, "standards", "五化评估", listed)
+    marked(cast, contest)
+    desk.goto(f"/desk/{contest.pk}/")
+    journey.close(desk)
+    journey.publish(page)
+    assert "启工社区党群服务中心" in journey.paper(page, "统分表")
+    assert "四星党群服务中心101勋望社区党群服务中心" in journey.paper(page, "获奖名单")
+
+
+def test_reserves_with_scores_from_a_file_and_from_a_pasted_list(open_page):
+    rooms = ("第一考场", "第一考场", "第二考场")
+    rows = [
+        (str(n), f"2026{n:04}", name, place, room)
+        for n, ((place, name), room) in enumerate(zip(PEOPLE, rooms, strict=True), 1)
+    ]
+    listed = office_list("后备人员报名表", ("行号", "准考证号", "姓名", "所在社区", "考场"), rows, merged=())
+    cast, page, desk, contest = begun(open_page, "reserve", "后备人员选拔", listed)
+    to(page, "总览")
+    press(page, "录入成绩 笔试")
+    scores = office_list(
+        "笔试成绩", ("准考证号", "姓名", "成绩"), [(r[1], r[2], f"8{n}.5") for n, r in enumerate(rows)]
+    )
+    page.locator('[name="file"]').set_input_files(scores)
+    button(page, "读取名单")
+    expect(page.locator("main")).to_contain_text("读取到 3 个成绩")
+    button(page, "保存成绩")
+    press(page, "工作实绩 (0/3)")
+    page.locator('[name="rows"]').fill(
+        "准考证号\t姓名\t得分\n" + "\n".join(f"{r[1]}\t{r[2]}\t9{n}" for n, r in enumerate(rows))
+    )
+    button(page, "读取名单")
+    button(page, "保存成绩")
+    for name in ("笔试", "工作实绩"):
+        confirmed(desk, contest, name)
+    marked(cast, contest)
+    to(desk, "导控台")
+    journey.close(desk)
+    journey.publish(page)
+    notice = journey.paper(page, "获奖名单")
+    assert "后备人员" in notice

@@ -206,14 +206,14 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of non-empty strings, none twice."""
-        found: list[str] = []
+        found: dict[str, None] = {}
         for k, value in enumerate(self.rows(key)):
             if not is_text(value) or not value:
                 self.fault(f"{key}[{k}]", f"{value_text(value)} where a non-empty string was expected")
             elif value in found:
                 self.fault(f"{key}[{k}]", f"{value_text(value)} stands here twice")
             else:
-                found.append(value)
+                found[value] = None
         return tuple(found)
 
     def object(self, key: str, make: Callable[[Any, str, Problems], Made]) -> Made | None:

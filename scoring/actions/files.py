@@ -30,13 +30,13 @@ Sheets = dict[tuple[str, str, str], dict[str, str | None]]
 IMPORTED: dict[str, Any] = {"idempotency_key": "import", "source": Source.IMPORT}
 
 
-@transaction.atomic
 def import_contest(
     *, source: bytes | str | Document, district: District, slug: str, by: User, now: datetime
 ) -> Contest:
     """A contest file becomes a contest: with marks it comes frozen and closed, without it is one to be set up.
 
-    Without a `slug` one is made from the time.
+    Without a `slug` one is made from the time. The file is read and checked before the transaction begins, since nobody
+    else can write while it lasts.
 
     Refused("bad-file") with its `problems`, "does-not-fit", "unknown-fields" and "invalid".
     """
@@ -45,14 +45,15 @@ def import_contest(
         raise Refused("bad-file", problems=["title: missing; expected the name of the contest"])
     made = f"import-{timezone.localtime(now):%Y%m%d-%H%M%S}"
     values = {"slug": slug or made, **from_file(Contest, document)}
-    contest = new_contest(district, values, document)
-    sheets = _sheets(document)
-    if sheets:
-        _freeze(contest, now)
-        _store_sheets(contest, sheets, by, now)
-    _adjustments(contest, document, by, now)
-    _decisions(contest, document)
-    changed(contest, verbs.CONTEST_IMPORTED, by=by, now=now, detail={"sheets": len(sheets)})
+    with transaction.atomic():
+        contest = new_contest(district, values, document)
+        sheets = _sheets(document)
+        if sheets:
+            _freeze(contest, now)
+            _store_sheets(contest, sheets, by, now)
+        _adjustments(contest, document, by, now)
+        _decisions(contest, document)
+        changed(contest, verbs.CONTEST_IMPORTED, by=by, now=now, detail={"sheets": len(sheets)})
     return contest
 
 

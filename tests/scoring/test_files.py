@@ -3,13 +3,14 @@
 import json
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from communities.refused import Refused
 from contests.actions import issue_card
 from contests.models import Contest, Judge
 from scoring import actions
+from scoring.actions import files
 from scoring.models import Mark, Publication
 from scoring.results import contest_values, document_of, results_of
 from tabulation import as_json, read_contest, tabulate
@@ -113,3 +114,15 @@ def test_a_contest_is_read_in_three_queries(cast, contestants):
         contest_values(contest)
     assert len(queries) == 3
     assert Mark.objects.count() == 0
+
+
+def test_a_file_is_read_before_anybody_else_has_to_wait(cast, monkeypatch):
+    order, begin, read = [], transaction.atomic, files.read_file
+    monkeypatch.setattr(files, "read_file", lambda source: order.append("read") or read(source))
+    monkeypatch.setattr(transaction, "atomic", lambda *given, **more: order.append("lock") or begin(*given, **more))
+    with pytest.raises(Refused):
+        imported(cast, "{}")
+    assert order == ["read"]
+    order.clear()
+    imported(cast, EXAMPLES[0].read_bytes())
+    assert order[:2] == ["read", "lock"]

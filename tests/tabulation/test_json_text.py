@@ -96,6 +96,15 @@ def test_a_key_that_stands_twice_is_found_among_very_many() -> None:
     assert problem(f'{{"about": {{{",".join([*keys, keys[-1]])}}}}}') == 'file: the key "k299999" stands twice in one object'
 
 
+def test_a_name_that_stands_twice_is_found_among_very_many() -> None:
+    """At once: comparing each of them with all others would take hours."""
+    named = [f"{n:06}" for n in range(300_000)]
+    document = {**ONE, "awards": [{"name": "Prize", "named": [*named, named[-1]]}]}
+    with pytest.raises(BadContestFile) as error:
+        read_contest(document)
+    assert 'awards[0].named[300000]: "299999" stands here twice' in error.value.problems
+
+
 def test_a_long_key_that_stands_twice_is_told_by_its_beginning() -> None:
     key = "k" * 40
     assert problem(f'{{"{key}more": 1, "{key}more": 2}}') == f'file: the key "{key}" stands twice in one object'

@@ -21,9 +21,9 @@ Facts = Mapping[str, Any]
 Sentence = str | Promise | Callable[[Facts], str]
 
 SENTENCES: dict[str, Sentence] = {
-    "unknown-fields": _("This page sent something we do not know. Load it again and try once more."),
-    "already": _("This has been done already; nothing was done twice."),
-    "stale": _("Meanwhile this was changed by somebody. Look at it once more, then send yours again if it is right."),
+    "unknown-fields": _("This page sent something that was not recognised. Reload it and try again."),
+    "already": _("This has already been done. Nothing was changed."),
+    "stale": _("Somebody else has just changed this. Check it, then send yours again if it is still right."),
     "invalid": _("Please correct what is marked below."),
     "in-use": _("“{object}” is used elsewhere, so it stays. Remove what uses it first."),
     "last-administrator": _("There must be at least one administrator who can sign in. Name another one first."),
@@ -35,7 +35,7 @@ FIELD_SENTENCES: dict[str, str | Promise] = {
     "blank": _("Please fill this in."),
     "null": _("Please fill this in."),
     "invalid": _("This is not valid here. Please check it."),
-    "invalid_choice": _("Please choose one of the list."),
+    "invalid_choice": _("Choose one from the list."),
     "max_length": _("This is too long."),
     "unique": _("This is taken already. Choose another."),
     "password_too_short": _("This password is too short. Use at least 8 characters."),

@@ -173,7 +173,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         _name(),
         _position(),
         WEIGHT,
-        Column("external", pgettext_lazy("journal", "scored from outside"), key="sealed", was="sealed", form=FLAG),
+        Column("external", pgettext_lazy("journal", "entered directly"), key="sealed", was="sealed", form=FLAG),
         Column("clock", pgettext_lazy("journal", "clock"), clock, key="clock"),
         Column("rules", RULES.label, RULES.say, key="rules", form=MAPPING),
         GUIDANCE,

@@ -59,7 +59,7 @@ ABOUT = Fact("about", pgettext_lazy("journal", "more"))
 DROPPED = (
     Fact("drop_high", pgettext_lazy("journal", "highest dropped")),
     Fact("drop_low", pgettext_lazy("journal", "lowest dropped")),
-    Fact("trim_from", pgettext_lazy("journal", "dropped from")),
+    Fact("trim_from", pgettext_lazy("journal", "drop from this many judges")),
 )
 POOL = Fact("pool", pgettext_lazy("journal", "pooled by"), rule_named("pool"))
 STATUS = Fact("status", pgettext_lazy("journal", "state"), term_of(Status))

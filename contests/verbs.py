@@ -54,15 +54,15 @@ def _each_number(value: Any) -> str:
 # ---- The contest as a whole
 
 CONTEST_CREATED = verb(
-    "contest-created", _("Contest begun"), Fact("preset", pgettext_lazy("journal", "preset"), _preset)
+    "contest-created", _("Contest created"), Fact("preset", pgettext_lazy("journal", "preset"), _preset)
 )
 CONTEST_COPIED = verb(
-    "contest-copied", _("Contest begun as a copy"), Fact("source", pgettext_lazy("journal", "copied from"))
+    "contest-copied", _("Contest created as a copy"), Fact("source", pgettext_lazy("journal", "copied from"))
 )
 CONTEST_CHANGED = verb(
     "contest-changed", _("Description of the contest changed"), *facts_of(Contest), before(*facts_of(Contest)), REASON
 )
-CONTEST_REMOVED = verb("contest-removed", _("Contest thrown away"))
+CONTEST_REMOVED = verb("contest-removed", _("Draft deleted"))
 RULES_SET = verb("rules-set", _("Rules changed"), RULES, before(RULES))
 
 # ---- Its parts
@@ -144,7 +144,7 @@ JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), *SEAT, before(
 NAMED = Fact("named", pgettext_lazy("journal", "winners"), _or_nobody)
 WINNERS_NAMED = verb("winners-named", _("Winners named for"), NAMED, before(NAMED), REASON)
 
-# ---- Scores that come in ready
+# ---- Scores entered directly
 
 SCORES = (Fact("scores", pgettext_lazy("journal", "scores")), Fact("before", BEFORE, value_text))
 EXTERNAL_SCORES_ENTERED = verb("sealed-scores-entered", _("Scores entered for"), *SCORES, REASON)

@@ -169,12 +169,14 @@ def numbers_drawn(facts: Facts) -> str:
 
 CONTEST_SENTENCES: dict[str, Sentence] = {
     "wrong-state": wrong_state,
-    "reason-needed": _("Please give a reason; it goes into the journal."),
+    "reason-needed": _("Give a reason. It is recorded in the journal."),
     "reason-too-long": _("This reason is too long. Use at most {most} characters."),
-    "another-contest": _("This belongs to another contest. Load the page again."),
+    "another-contest": _("This belongs to another contest. Reload the page."),
     "another-district": _("This belongs to another district."),
     "frozen": _("The contest is open: rules, rubric and order are sealed and can no longer be changed."),
-    "bad-seed": _("Give a seed of 1 to {most} characters, such as a sentence from the audience or numbers of dice."),
+    "bad-seed": _(
+        "Give a seed of 1 to {most} characters, such as a sentence from the audience or the numbers on dice."
+    ),
     "award-by-place": _("“{award}” goes by place; nobody can be named for it."),
     "takes-no-award": takes_no_award,
     "order-incomplete": order_incomplete,
@@ -189,10 +191,10 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "round-not-external": _("Judges mark the round “{round}”; scores cannot be entered for it."),
     "unknown-numbers": _("There is no contestant with the number: {numbers}."),
     "odd-scores": _("Some scores should be compared with the original once more. They are listed below."),
-    "nothing-to-confirm": _("There is nothing to confirm any more. Load the page again."),
+    "nothing-to-confirm": _("There is nothing to confirm any more. Reload the page."),
     "needs-a-second-person": _("Somebody other than who typed it in must confirm it."),
     "bad-scores": _("These scores are no numbers: {numbers}."),
-    "gone": _("This is no longer there. Load the page again."),
+    "gone": _("This is no longer there. Reload the page."),
     "file-too-large": _("This file is too large. At most {most} can be read."),
     "weak-secret": _("The card could not be made. Try once more."),
     "judge-left": _("Judge {judge} has left; nothing can be done with this seat any more."),

@@ -165,9 +165,9 @@ def _contest(there: Beginning, user: User) -> Step:
     title = _("First contest")
     if user in there.organisers:
         purpose = _("Begin with one of four kinds: rounds, rubric, rules and awards are there at once.")
-        return Step(title, purpose, done=False, link=reverse("setup:new"), button=_("Begin the first contest"))
+        return Step(title, purpose, done=False, link=reverse("setup:new"), button=_("Create the first contest"))
     if not there.organisers:
-        return Step(title, _("Is begun by the organiser."), done=False)
+        return Step(title, _("Created by the organiser."), done=False)
     purpose = _(
         "{people} can sign in now and begin it, on the page “Contests”. To do it yourself, become an organiser."
     )

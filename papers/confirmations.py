@@ -131,7 +131,7 @@ def _rounds(rounds: list[RoundTally], who: str) -> Table:
     heads = [
         (pgettext("paper", "Round"), 0),
         (pgettext("paper", "Panel score"), 36),
-        (pgettext("paper", "Points off or on"), 44),
+        (pgettext("paper", "Deductions and bonuses"), 44),
     ]
     heads += [(pgettext("paper", "Round score"), 28), (pgettext("paper", "Weight of the round"), 24)]
     columns = [Column(head=head, width=width, align="center" if width else "left") for head, width in heads]

@@ -41,7 +41,7 @@ def _round_sheet(tally: TallySheet, round_tally: RoundTally, most: int) -> Sheet
         (pgettext("paper", "Weight of the round"), format_decimal(round_tally.round.weight)),
     ]
     if round_tally.round.sealed:
-        facts.append((pgettext("paper", "Scores"), gettext("came in sealed")))
+        facts.append((pgettext("paper", "Scores"), gettext("entered directly")))
     facts += [(called(panel.panel), pooling_text(panel)) for panel in round_tally.panels]
     tables = [*_tables(tally, round_tally, most)]
     return Sheet(
@@ -188,7 +188,7 @@ def _score_columns(round_tally: RoundTally) -> list[Column]:
     heads = [
         (pgettext("paper", "Factor"), 16, any(row.factor for row in rows)),
         (gettext("Coefficient of the room"), 20, any(row.coefficient for row in rows)),
-        (pgettext("paper", "Points off or on"), 26, any(row.added for row in rows)),
+        (pgettext("paper", "Deductions and bonuses"), 26, any(row.added for row in rows)),
         (pgettext("paper", "Round score"), 22, True),
     ]
     return [Column(head=head, width=width, align="center") for head, width, there in heads if there]

@@ -73,13 +73,13 @@ PAPER_CONFIRMED = verb("paper-confirmed", _("Paper sheet confirmed:"), *SENT)
 
 ADJUSTED = verb(
     "adjusted",
-    _("Points off or on:"),
+    _("Deduction or bonus:"),
     POINTS,
     Fact("round", pgettext_lazy("journal", "round")),
     REASON,
     Fact("seconds", pgettext_lazy("journal", "time"), clock_text),
 )
-ADJUSTMENT_VOIDED = verb("adjustment-voided", _("Points off or on taken back:"), Fact("adjustment"), POINTS, REASON)
+ADJUSTMENT_VOIDED = verb("adjustment-voided", _("Deduction or bonus withdrawn:"), Fact("adjustment"), POINTS, REASON)
 JUDGE_VOIDED = verb(
     "judge-voided", _("Judge left, no mark counts:"), REASON, Fact("sheets", pgettext_lazy("journal", "sheets"))
 )
@@ -97,7 +97,7 @@ DECISION_WITHDRAWN = verb("decision-withdrawn", _("Decision withdrawn:"), REASON
 RESULTS_PUBLISHED = verb("results-published", _("Results published"), NUMBER, REASON)
 RESULTS_SUPERSEDED = verb(
     "results-superseded",
-    _("Results published anew"),
+    _("Correction published"),
     NUMBER,
     REASON,
     Fact("revoked", pgettext_lazy("journal", "revoked")),

@@ -70,8 +70,8 @@ def decision_does_not_fit(facts: Facts) -> str:
         words = gettext("With this decision an earlier one does not fit any more. Withdraw it below, then record this.")
         return "\n".join([words, *map(unfit_line, facts["unfit"])])
     if facts.get("kind") == DecisionKind.CUT:
-        return gettext("This does not fit who is at the line now. Load the page again to see who is.")
-    return gettext("These contestants are not equal now, or others are equal with them. Load the page again.")
+        return gettext("This does not fit who is at the line now. Reload the page to see who is.")
+    return gettext("These contestants are not equal now, or others are equal with them. Reload the page.")
 
 
 def bad_file(facts: Facts) -> str:
@@ -81,7 +81,7 @@ def bad_file(facts: Facts) -> str:
 
 def cannot_be_computed(facts: Facts) -> str:
     """Why there are no results."""
-    return gettext("Nothing can be computed yet:") + "\n" + problems_text(facts)
+    return gettext("Nothing can be calculated yet:") + "\n" + problems_text(facts)
 
 
 def not_final(facts: Facts) -> str:
@@ -98,7 +98,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "bad-file": bad_file,
     "external-round": _("The round “{round}” is not performed: its scores are entered."),
     "not-competing": not_competing,
-    "not-waiting": _("Contestant {contestant} is not waiting any more. Load the page again to see what has happened."),
+    "not-waiting": _("Contestant {contestant} is not waiting any more. Reload the page to see what has happened."),
     "stage-taken": _("Contestant {contestant} is on stage. Take the time or close that performance first."),
     "round-unfinished": _("The round “{round}” is not over; still to perform or to be marked: {contestants}."),
     "was-cut": _("Contestant {contestant} did not get beyond the round “{round}”."),
@@ -114,7 +114,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "time-missing": _("No time was entered for contestant {contestant}. Enter it, or give a reason to close without."),
     "not-closed": _("This performance of contestant {contestant} is not closed."),
     "performances-open": _("Still being marked: {contestants}. Close these performances first."),
-    "bad-key": _("This sheet was sent without its key. Load the page again; what you typed stays on the tablet."),
+    "bad-key": _("This sheet was sent without its key. Reload the page; what you typed stays on the tablet."),
     "key-used": _(
         "Other points were received for this sheet at {received_at}. They count. Ask the desk to change them."
     ),
@@ -124,7 +124,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "already-submitted": _(
         "Your sheet was received at {received_at} and counts. Ask the desk to re-open it for a change."
     ),
-    "unknown-items": _("This sheet does not fit the rubric. Load the page again."),
+    "unknown-items": _("This sheet does not fit the rubric. Reload the page."),
     "incomplete": _("Points are missing for: {items}. Every item needs points."),
     "bad-points": bad_points,
     "nothing-to-reopen": _("There is nothing to re-open: this sheet can be sent now."),
@@ -137,7 +137,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "publication-differs": _("Publication {number} cannot be shown with its steps. Tell the administrator."),
     "bad-serial": _("Give a beginning for the serial numbers, of 1 to {most} characters."),
     "serial-taken": _("Serial numbers that begin with {prefix} are used by another contest. Choose another beginning."),
-    "nothing-new": _("Nothing has changed since publication {number}, so there is nothing to publish anew."),
+    "nothing-new": _("Nothing has changed since publication {number}, so there is no correction to publish."),
     "rehearsal": _("This is a rehearsal. Its results are never published."),
     "no-rehearsal": _("This contest counts, so it cannot be deleted."),
     "nothing-to-print": _("There is nothing to print yet."),

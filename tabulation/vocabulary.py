@@ -279,9 +279,9 @@ class CutTie(Term):
     )
     CHAIN = (
         "chain",
-        "the tie chain decides first",
+        "the tie-break rules decide first",
         "先按同分规则区分",
-        "the tie chain first; all who still share go on",
+        "the tie-break rules first; all who still share go on",
         "先按同分规则排序，仍并列者全部晋级",
     )
     DECIDE = (
@@ -339,7 +339,7 @@ HEADS: dict[str, Words] = {
     "rank_on": Words("What is ranked", "排名依据"),
     "places": Words("How places are counted", "名次计法"),
     "rooms": Words("Several rooms", "分考场"),
-    "tie_link": Words("Links of the tie chain", "同分规则"),
+    "tie_link": Words("Tie-break rules", "同分规则"),
     "cut_tie": Words("A tie across a cut", "晋级线上同分"),
     "award_tie": Words("A tie across an award line", "名额线上并列"),
 }

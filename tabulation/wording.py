@@ -54,7 +54,7 @@ SENTENCES = {
     "cut-open": Words("a decision is waited for; until then all of them go on", "待裁定；裁定前均按晋级处理"),
     "round": Words("{round}: {value}", "{round}：{value}"),
     "round-open": Words("{round}: no score yet", "{round}：尚无得分"),
-    "sealed": Words("score from outside: {value}", "直接录入的成绩：{value}"),
+    "sealed": Words("score entered directly: {value}", "直接录入的成绩：{value}"),
     "panel": Words("{Panel}: {value}", "{Panel}：{value}"),
     "sheet": Words("{judge}: {terms} = {sum}", "{judge}：{terms} = {sum}"),
     "sheet-recused": Words("{judge}: recused", "{judge}：回避"),
@@ -109,10 +109,10 @@ SENTENCES = {
     "stayed-behind": Words("stayed behind after {round}, where {keep} went on", "{round} 后未晋级（晋级 {keep} 人）"),
     "tied": Words("equal score: {contestants}", "得分相同：{contestants}"),
     "tie-equal": Words(
-        "tie rule {link}, {rule}: still equal ({values})", "同分规则 {link}（{rule}）：仍相同（{values}）"
+        "tie-break rule {link}, {rule}: still equal ({values})", "同分规则 {link}（{rule}）：仍相同（{values}）"
     ),
     "tie-decided": Words(
-        "tie rule {link}, {rule}, decides ({values})", "同分规则 {link}（{rule}）分出先后（{values}）"
+        "tie-break rule {link}, {rule}, decides ({values})", "同分规则 {link}（{rule}）分出先后（{values}）"
     ),
     "shared": Words("still equal: {contestants} share the place", "仍相同：{contestants} 并列"),
     "award-got": Words("award: {award} (quota {quota})", "奖项：{award}（名额 {quota}）"),
@@ -159,16 +159,20 @@ FORECASTS = {
     "step": Words("two different scores differ by at least {step}", "两个不同的得分至少相差 {step}"),
     "no-step": Words("two different scores may lie arbitrarily close", "两个不同的得分可以任意接近"),
     "lattice": Words(
-        "{link} can never tell anybody apart: the last rounding loses nothing",
+        "{link} can never break a tie: the last rounding loses nothing",
         "{link} 永远分不出先后：最后一次取舍没有舍去任何数位",
     ),
     "after-decimals": Words(
-        "{link} can never decide after decimals", "{link} 排在“比较更多小数位”之后，永远分不出先后"
+        "{link} can never break a tie after decimals", "{link} 排在“比较更多小数位”之后，永远分不出先后"
     ),
-    "nothing-dropped": Words("{link} can never decide: nothing is dropped", "{link} 永远分不出先后：本来就不去极值"),
-    "only-round": Words("{link} can never decide: no other round counts", "{link} 永远分不出先后：没有别的环节计分"),
+    "nothing-dropped": Words(
+        "{link} can never break a tie: nothing is dropped", "{link} 永远分不出先后：本来就不去极值"
+    ),
+    "only-round": Words(
+        "{link} can never break a tie: no other round counts", "{link} 永远分不出先后：没有别的环节计分"
+    ),
     "ties": Words(
-        "of {runs} invented contests {tied} had a tie, {across_award} across an award line, {shared} still shared",
+        "of {runs} simulated contests {tied} had a tie, {across_award} across an award line, {shared} still shared",
         "{runs} 场模拟比赛中，{tied} 场有同分，{across_award} 场同分跨越奖项名额线，{shared} 场按同分规则后仍并列",
     ),
 }

@@ -122,7 +122,7 @@ def test_a_clock_is_told_in_words(cast, draft):
 
 RENAMED = [
     ("contestant-changed", "key", "11", "number: 11"),
-    ("round-changed", "sealed", True, "scored from outside: yes"),
+    ("round-changed", "sealed", True, "entered directly: yes"),
     ("contest-changed", "about", "2", "more: 2"),
     ("district-changed", "about", "398", "description: 398"),
 ]
@@ -140,7 +140,7 @@ def test_an_account_is_told_in_words(cast):
     user = communities.create_person(values={"username": "ma", "name": "Ma"}, password="two neighbourhoods", **by)
     assert told("en", verb="person-created") == ("Account made:", ["user name: ma", "name: Ma"])
     communities.give_role(user=user, district=cast.district, role=Role.DESK, **by)
-    assert told("zh-hans", verb="role-given") == ("授予角色：", ["角色：导控台"])
+    assert told("zh-hans", verb="role-given") == ("赋予职责：", ["职责：导控台"])
     communities.take_role(membership=Membership.objects.get(user=user), **by)
     communities.change_person(user=user, values={"is_active": False}, **by)
     assert told("en", verb="person-changed")[1] == ["may sign in: no", "before: may sign in yes"]

@@ -1,4 +1,4 @@
-"""Scores that come in ready: entered by one person, and from opening on confirmed by another."""
+"""Scores entered directly: entered by one person, and from opening on confirmed by another."""
 
 from __future__ import annotations
 

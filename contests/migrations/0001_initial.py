@@ -478,7 +478,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("extend", "All who share the score go on"),
-                            ("chain", "The tie chain decides first"),
+                            ("chain", "The tie-break rules decide first"),
                             ("decide", "A decision is recorded"),
                         ],
                         default="extend",

@@ -1,4 +1,4 @@
-"""Scores that come in ready and that a person should look at once more before they are stored."""
+"""Scores entered directly and that a person should look at once more before they are stored."""
 
 from __future__ import annotations
 

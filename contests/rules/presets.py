@@ -100,7 +100,7 @@ STAGE = Preset(
 TOUR = Preset(
     id="tour",
     name=_("Observation tour"),
-    meaning=_("Judges walk from site to site; half of the score is a stage score that comes in sealed."),
+    meaning=_("Judges go from site to site; half of the final score is a stage score that is entered directly."),
     seats={"experts": 7},
     document={
         "about": {"preset": "tour"},

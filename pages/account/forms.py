@@ -23,7 +23,7 @@ class SignInForm(AuthenticationForm):
     """User name and password; too many wrong ones and the name has to wait."""
 
     error_messages = {  # noqa: RUF012 - as in the class below
-        "invalid_login": _("User name and password do not fit together. Check both; capital letters matter."),
+        "invalid_login": _("Incorrect user name or password. Check both; capital letters matter."),
         "inactive": _("This account is closed. Ask an administrator."),
     }
 
@@ -53,7 +53,7 @@ class PasswordForm(ButtonForm):
     """The old password and a new one, twice."""
 
     old = forms.CharField(
-        label=_("Password until now"), widget=forms.PasswordInput({"autocomplete": "current-password"}), strip=False
+        label=_("Current password"), widget=forms.PasswordInput({"autocomplete": "current-password"}), strip=False
     )
     new = forms.CharField(
         label=_("New password"),
@@ -62,7 +62,7 @@ class PasswordForm(ButtonForm):
         strip=False,
     )
     again = forms.CharField(
-        label=_("New password once more"), widget=forms.PasswordInput({"autocomplete": "new-password"}), strip=False
+        label=_("Confirm new password"), widget=forms.PasswordInput({"autocomplete": "new-password"}), strip=False
     )
 
     submit = _("Change the password")
@@ -79,12 +79,12 @@ class PasswordForm(ButtonForm):
         except Refused as refused:
             raise ValidationError(sentence(refused)) from refused
         if not self.user.check_password(self.cleaned_data["old"]):
-            raise ValidationError(_("This is not your password."))
+            raise ValidationError(_("Incorrect password."))
         forget_attempts(key=key)
         return str(self.cleaned_data["old"])
 
     def clean_again(self) -> str:
         """Both new ones must be the same."""
         if self.cleaned_data.get("new") != self.cleaned_data["again"]:
-            raise ValidationError(_("The two new passwords differ."))
+            raise ValidationError(_("The two new passwords do not match."))
         return str(self.cleaned_data["again"])

@@ -62,7 +62,7 @@ def password(request: AuthenticatedRequest) -> HttpResponse:
     form = PasswordForm(request.user, request.POST or None)
     if done(form, lambda: _change(request, form)):
         update_session_auth_hash(request, request.user)
-        messages.success(request, _("Your new password is in force."))
+        messages.success(request, _("Your password has been changed."))
         return redirect("account:profile")
     return render(request, "account/password.html", {"form": form})
 

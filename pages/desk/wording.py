@@ -44,7 +44,7 @@ def todos(board: Board) -> list[Todo]:
 
 def _broken(board: Board) -> Iterator[Todo]:
     for problem in board.problems:
-        words = _("Nothing can be computed: {problem}").format(problem=problem)
+        words = _("The results cannot be calculated: {problem}").format(problem=problem)
         yield Todo(words, "bad", reverse("desk:decisions", args=[board.contest.pk]))
 
 
@@ -119,7 +119,7 @@ def _onwards(board: Board) -> Iterator[Todo]:
                 "The results have changed since they were published; residents read the old ones. Publish a correction."
             )
         elif contest.is_published:
-            words = _("The results are published. Changes now need a new publication.")
+            words = _("The results are published. To change them, publish a correction.")
         yield Todo(words, "", _manage("results", contest))
     elif following is not None and stage_taken_by(following, board.rows.performances) is None:
         yield Todo(_("Next on stage: {person}.").format(person=person(following)))

@@ -38,7 +38,7 @@ class ReasonForm(ButtonForm):
     reason = forms.CharField(
         label=pgettext_lazy("record", "Reason"),
         max_length=200,
-        help_text=_("It stays on record for everybody to read."),
+        help_text=_("It stays on record and is public."),
     )
 
     def __init__(self, *args: Any, button: Any, **kwargs: Any) -> None:
@@ -56,17 +56,21 @@ class PublishForm(ButtonForm):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, final: bool, again: bool, version: int, missing: bool = True, **kwargs: Any) -> None:
-        self.submit = _("Publish anew") if again else _("Publish the results")
+        self.submit = _("Publish a correction") if again else _("Publish the results")
         super().__init__(*args, **kwargs)
         self.version = version
         self.fields["seen"].initial = version
         field = self.fields["reason"]
         if again:
-            field.help_text = _("Why the results are published anew. It stands beside them.")
+            field.help_text = _("Why a correction is published. Residents see it with the results.")
         elif not final and not missing:
-            field.help_text = _("Why the results are published although a decision is open. It stands beside them.")
+            field.help_text = _(
+                "Why the results are published although a decision is open. Residents see it with the results."
+            )
         elif not final:
-            field.help_text = _("Why the results are published although something is missing. It stands beside them.")
+            field.help_text = _(
+                "Why the results are published although something is missing. Residents see it with the results."
+            )
         else:
             del self.fields["reason"]
         field.required = again or not final
@@ -89,7 +93,7 @@ class WinnersForm(ButtonForm):
     reason = forms.CharField(
         label=pgettext_lazy("record", "Reason"),
         max_length=200,
-        help_text=_("How they were chosen, such as a vote of the audience. It goes into the journal."),
+        help_text=_("How they were chosen, such as a vote of the audience. This is recorded in the journal."),
     )
     seen = forms.JSONField(required=False, widget=forms.HiddenInput)
 
@@ -136,7 +140,7 @@ class IssueForm(ButtonForm):
     beginning = forms.CharField(
         label=_("Serial numbers begin with"),
         max_length=40,
-        help_text=_("They go on with -0001, -0002 … and must be new in the whole installation."),
+        help_text=_("Followed by -0001, -0002 … No other contest may use the same beginning."),
     )
 
     def clean_beginning(self) -> str:
@@ -231,7 +235,7 @@ class ImportForm(ButtonForm):
         label=_("Short name"),
         max_length=60,
         required=False,
-        help_text=_("Letters, digits and dashes. Left empty, one is made from the time."),
+        help_text=_("Letters, digits and dashes. If empty, one is made from the time."),
     )
 
     def __init__(self, *args: Any, districts: Any, **kwargs: Any) -> None:

@@ -69,7 +69,7 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
         _("Judge and contestant share a community or street and are not recused: {pairs}."),
         "recusals:list",
     ),
-    "cannot-be-computed": (_("The rules cannot be computed: {problem}"), "rules:sheet"),
+    "cannot-be-computed": (_("The results cannot be calculated with these rules: {problem}"), "rules:sheet"),
 }
 
 

@@ -52,7 +52,7 @@ def _named(part: Round | Item | Panel) -> str:
 
 def _round(round_: Round, given: Document) -> str:
     if round_.sealed:
-        return _("{round}: the score comes in ready.").format(round=_named(round_))
+        return _("{round}: scores are entered directly.").format(round=_named(round_))
     full = sum((item.max * item.weight for item in round_.items), Decimal(0))
     words = _("{round}: each judge marks {items}; {full} points at most.")
     said = words.format(
@@ -74,7 +74,7 @@ def _panels(contest: Contest) -> Iterator[str]:
             yield _panel(said, _named(panel) if len(alike) == 1 else _in_rounds(rounds, _named(panel)))
     for panel in contest.panels:
         if panel.rooms:
-            yield _("{panel} marks {rooms}, and no other room.").format(panel=_named(panel), rooms=listed(panel.rooms))
+            yield _("{panel} marks only {rooms}.").format(panel=_named(panel), rooms=listed(panel.rooms))
 
 
 def _alike(said: Iterable[tuple[Round, Said]]) -> dict[Said, list[Round]]:
@@ -111,14 +111,14 @@ def _panel(rules: _Pooling, name: str) -> str:
     """What one panel drops, and what is made of the rest."""
     pool = choice("pool", rules.pool, active_language()).meaning
     if not rules.needed:
-        return _("{panel}: nothing is dropped; what counts is {pool}.").format(panel=name, pool=pool)
+        return _("{panel}: nothing is dropped; the score is {pool}.").format(panel=name, pool=pool)
     if rules.by_item:
-        words = _(
-            "{panel}: of the marks of each item, {high} highest and {low} lowest are dropped; what counts is {pool}."
-        )
+        words = _("{panel}: for each item the {high} highest and {low} lowest marks are dropped; the score is {pool}.")
     else:
-        words = _("{panel}: of the judges' totals, {high} highest and {low} lowest are dropped; what counts is {pool}.")
-    alone = _("With fewer than {needed} valid ones nothing is dropped.").format(needed=rules.needed)
+        words = _(
+            "{panel}: the {high} highest and {low} lowest of the judges' totals are dropped; the score is {pool}."
+        )
+    alone = _("With fewer than {needed} valid marks, nothing is dropped.").format(needed=rules.needed)
     return joined([words.format(panel=name, high=rules.high, low=rules.low, pool=pool), alone])
 
 
@@ -134,7 +134,7 @@ def _weights(contest: Contest) -> Iterator[str]:
     for group in groups:
         if len(group) > 1:
             terms = " + ".join(f"{_named(panels[id])} × {format_decimal(panels[id].weight)}" for id in group)
-            words = _("Panels that mark a round together: {terms}, divided by the sum of their weights.")
+            words = _("Where several panels mark a round: {terms}, divided by the sum of their weights.")
             yield words.format(terms=terms)
 
 
@@ -179,7 +179,7 @@ def _together(contest: Contest) -> Iterator[str]:
         yield from _bounds(score, low, high)
     ranked = choice("rank_on", rules.rank_on, active_language()).name
     counted = choice("places", rules.places, active_language()).name
-    yield _("Ranked is {ranked}; places are counted {counted}.").format(ranked=ranked, counted=counted)
+    yield _("Ranked by {ranked}; places are counted {counted}.").format(ranked=ranked, counted=counted)
 
 
 def _terms(contest: Contest) -> str:
@@ -196,7 +196,7 @@ def _early(contest: Contest) -> Iterator[str]:
     alike = _alike((force.round, _early_stages(force)) for force in rules_in_force(contest))
     for stages, rounds in alike.items():
         said = [f"{STAGES[stage]}{_rounding(contest.rules, decimals)}" for stage, decimals in stages]
-        words = _("Rounded before that: {stages}.") if said else _("Nothing is rounded before that.")
+        words = _("Rounded before that: {stages}.") if said else _("Scores are not rounded before that.")
         text = words.format(stages=listed(said))
         if len(alike) > 1:
             yield _only_in(rounds, text)
@@ -238,17 +238,17 @@ def _how(rules: RuleSheet) -> str:
 def _cuts(contest: Contest) -> Iterator[str]:
     rounds = {round_.id: _named(round_) for round_ in contest.rounds}
     for cut in contest.cuts:
-        words = _("After {round} the first {keep} go on; equal scores across the line: {tie}.")
+        words = _("After {round} the first {keep} go on. If scores are equal at the line: {tie}.")
         yield words.format(round=rounds.get(cut.after, cut.after), keep=cut.keep, tie=label(CutTie.of(cut.tie)))
 
 
 def _ties(contest: Contest) -> Iterator[str]:
     chain = contest.rules.tie_chain
     if not chain:
-        yield _("Equal scores share the place.")
+        yield _("Contestants with equal scores share a place.")
         return
     links = " → ".join(link_text(link, contest) for link in chain)
-    yield _("Equal scores are told apart in this order: {links}. Who is still equal shares the place.").format(
+    yield _("Ties are broken in this order: {links}. Contestants who are still equal share a place.").format(
         links=links
     )
 
@@ -261,12 +261,12 @@ def _awards(awards: Sequence[Award]) -> Iterator[str]:
             alike.setdefault((award.tie, award.min), []).append(award)
     for (tie, least), some in alike.items():
         names = listed([f"{award.name} {award.quota}" for award in some])
-        said = _("Down the places: {awards}. Equal places across the line: {tie}.")
+        said = _("Awards by place: {awards}. If places are equal at the quota: {tie}.")
         mark = [] if least is None else [_("Pass mark {minimum}.").format(minimum=format_decimal(least))]
         yield joined([said.format(awards=names, tie=label(AwardTie.of(tie))), *mark])
     named_ones = [award.name for award in awards if award.named is not None]
     if named_ones:
-        yield _("For those who are named: {awards}.").format(awards=listed(named_ones))
+        yield _("Awarded by name: {awards}.").format(awards=listed(named_ones))
 
 
 def link_text(link: str, contest: Contest) -> str:

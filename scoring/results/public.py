@@ -37,7 +37,7 @@ WORDS: dict[Detail, str | Promise] = {
     Detail.AWARDS: _("awards and who got them"),
     Detail.PLACES: _("places"),
     Detail.SCORES: _("final scores"),
-    Detail.MARKS: _("every judge's marks and how each score came about"),
+    Detail.MARKS: _("every judge's marks and how each score was calculated"),
 }
 """What a detail is called where the organiser chooses a level."""
 

@@ -136,7 +136,7 @@ class PanelTally:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Points off or on: by the clock (`seconds` is its reading), or an adjustment with its reason."""
+    """Deduction or bonus: by the clock (`seconds` is its reading), or an adjustment with its reason."""
 
     text: str
     reason: str = ""

@@ -115,7 +115,7 @@ def test_judge_a_performance_without_script(open_page, judge, sheet):
     read_back(page)
     page.get_by_role("button", name="Confirm and send").click()
     received(page)
-    page.get_by_role("link", name="On to the next contestant").click()
+    page.get_by_role("link", name="Next contestant").click()
     expect(page.get_by_text("Please wait for the next contestant")).to_be_visible()
     assert marks_of(counting(sheet)) == SENT
 

@@ -37,17 +37,17 @@ def opened_and_carded(page, contest):
     with page.expect_download() as coming:
         page.get_by_role("button", name="Make 5 cards (PDF)").click()
     assert "Judge J5" in "".join(sheet.extract_text() for sheet in pages_of(coming.value))
-    expect(page.get_by_text("The cards are made and in force.")).to_be_visible()
+    expect(page.get_by_text("The cards are ready to use.")).to_be_visible()
     expect(page.get_by_text("5 seats, and each has a card.")).to_be_visible()  # by itself
     expect(page.get_by_text("no card", exact=True)).to_have_count(0)
 
 
 def published_and_certified(page):
     """From the overview of a closed contest to the certificates."""
-    page.get_by_role("link", name="To the results").click()
+    page.get_by_role("link", name="Go to the results").click()
     page.get_by_role("link", name="Publish the results…").click()
     page.get_by_role("button", name="Publish the results").click()
-    expect(page.get_by_text("Publication no. 1 is in force.")).to_be_visible()
+    expect(page.get_by_text("Publication no. 1 is now the current one.")).to_be_visible()
     page.get_by_role("link", name="Certificates").click()
     page.get_by_role("button", name="Issue the certificates").click()
     expect(page.get_by_text("3 certificates issued.")).to_be_visible()
@@ -83,7 +83,7 @@ def test_nothing_can_be_pressed_before_the_page_listens(open_page):
     held[0].continue_()
     with page.expect_download():
         page.get_by_role("button", name="Make 5 cards (PDF)").click()
-    expect(page.get_by_text("The cards are made and in force.")).to_be_visible()
+    expect(page.get_by_text("The cards are ready to use.")).to_be_visible()
 
 
 def test_without_script_a_second_press_makes_no_second_cards(open_page):

@@ -20,13 +20,13 @@ def fits(page):
 def test_set_up_from_a_preset(open_page, script):
     page = open_page(user=Cast().wang, script=script)
     page.goto("/manage/")
-    page.get_by_role("link", name="Begin the first contest").click()
+    page.get_by_role("link", name="Create the first contest").click()
     page.get_by_label("Stage contest").check()
     page.get_by_label("9", exact=True).check()
     page.get_by_label("Title*").fill("擂台比武")
     page.get_by_label("Date", exact=True).fill("2026-11-20")
-    page.get_by_role("button", name="Begin this contest").click()
-    assert "can reach 100 points at most" in page.inner_text("main")
+    page.get_by_role("button", name="Create this contest").click()
+    assert "can get at most 100 points" in page.inner_text("main")
 
     page.get_by_role("link", name="Change “形象风采”").click()
     page.get_by_label("Maximum").fill("15")
@@ -49,7 +49,7 @@ def test_set_up_from_a_preset(open_page, script):
     page.get_by_role("button", name="Save").click()
     assert "2 highest and 1 lowest are dropped" in page.inner_text("main")
     page.get_by_label("When scores are equal, then compare").select_option("lot")
-    page.get_by_role("button", name="Add to the chain").click()
+    page.get_by_role("button", name="Add to the tie-break rules").click()
     page.get_by_role("button", name="Move “drawing lots” up").click()
     chain = [link.split("\n")[0] for link in page.locator(".setup-chain > li").all_inner_texts()]
     assert chain[-2:] == ["drawing lots", "the chair's vote"]

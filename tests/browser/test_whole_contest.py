@@ -27,11 +27,11 @@ CODE = re.compile(r"\b[A-Z0-9]{4}[-–][A-Z0-9]{4}\b")
 def set_up(page):
     """A contest from the preset, with judges, two contestants and a drawn order; its number."""
     page.goto("/manage/")
-    page.get_by_role("link", name="Begin the first contest").click()
+    page.get_by_role("link", name="Create the first contest").click()
     page.get_by_label("Stage contest").check()
     page.get_by_label("Title*").fill("The district contest")
     page.get_by_label("Date", exact=True).fill("2026-11-20")
-    page.get_by_role("button", name="Begin this contest").click()
+    page.get_by_role("button", name="Create this contest").click()
     contest = Contest.objects.get()
     page.goto(f"/manage/{contest.pk}/judges/")
     for n in range(1, 8):
@@ -116,7 +116,7 @@ def perform(desk, tablet, others, performance):
 def published_and_certified(page, contest):
     page.goto(f"/manage/{contest.pk}/results/publish/")
     page.get_by_role("button", name="Publish the results").click()
-    expect(page.get_by_text("Publication no. 1 is in force.")).to_be_visible()
+    expect(page.get_by_text("Publication no. 1 is now the current one.")).to_be_visible()
     page.goto(f"/manage/{contest.pk}/certificates/")
     page.get_by_role("button", name="Issue the certificates").click()
     with page.expect_download() as coming:

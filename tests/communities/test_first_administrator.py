@@ -24,12 +24,12 @@ def test_leaving_is_one_sentence_and_stores_nothing(monkeypatch, given, leaving)
     monkeypatch.setattr("sys.stdin", leaving())
     with pytest.raises(CommandError) as told:
         call_command("first_administrator", *given)
-    assert str(told.value) == "Stopped; nothing was stored. Begin again with: make administrator"
+    assert str(told.value) == "Stopped; Nothing was saved. Begin again with: make administrator"
     assert (told.value.returncode, User.objects.exists()) == (1, False)
 
 
 def test_leaving_between_the_questions_stores_nothing(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO("wu\n"))
-    with pytest.raises(CommandError, match="nothing was stored"):
+    with pytest.raises(CommandError, match="Nothing was saved"):
         call_command("first_administrator")
     assert not User.objects.exists()

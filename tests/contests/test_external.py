@@ -1,4 +1,4 @@
-"""Scores that come in ready, and names spelled right."""
+"""Scores entered directly, and names spelled right."""
 
 from decimal import Decimal
 

@@ -84,7 +84,7 @@ def test_from_nothing_to_the_overview_by_the_links_of_the_panel(django_user_mode
 
     wang = Client(headers={"accept-language": "en"})
     wang.post(reverse("account:sign-in"), {"username": "wang", "password": GOOD})
-    begin = button(panel(wang, "/manage/"), "Begin the first contest")
+    begin = button(panel(wang, "/manage/"), "Create the first contest")
     pressed(wang, begin, preset="stage", seats="7", where=District.objects.get().pk, title="First", date="2026-11-20")
     assert panel(wang, "/manage/") == panel(admin) == panel(admin, "/manage/") == ""
     overview = wang.get(reverse("manage:contest", args=[Contest.objects.get().pk])).content.decode()
@@ -125,7 +125,7 @@ def test_who_organises_sees_what_is_missing_and_who_enters_it():
     a_user("admin", is_administrator=True)
     wang = signed(cast.wang)
     assert "entered by an administrator: Admin" in panel(wang, "/manage/")
-    assert [words for _link, words in BUTTON.findall(panel(wang, "/manage/"))] == ["Begin the first contest"]
+    assert [words for _link, words in BUTTON.findall(panel(wang, "/manage/"))] == ["Create the first contest"]
     assert steps(wang, "/manage/")["First contest"] == "now"
 
 
@@ -138,7 +138,7 @@ def test_an_administrator_who_organises_begins_the_contest_at_once():
     district = Cast().district
     admin = signed(a_member(district, "both", Role.ORGANISER))
     User.objects.filter(username="both").update(is_administrator=True)
-    assert button(panel(admin), "Begin the first contest") == reverse("setup:new")
+    assert button(panel(admin), "Create the first contest") == reverse("setup:new")
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -233,7 +233,7 @@ def test_the_running_order_is_that_of_the_rows_with_its_seed(cast):
     order = (
         contest.performances.filter(round__key="speech").order_by("order").values_list("contestant__number", flat=True)
     )
-    assert page.index("抽签种子：“twoneighbourhoods”") > 0
+    assert page.index("抽签口令：“twoneighbourhoods”") > 0
     spots = [page.index(f"{n}{key}Secretary") for n, key in enumerate(order, 1)]
     assert spots == sorted(spots)
 
@@ -288,7 +288,7 @@ def test_a_judge_gets_a_sheet_for_every_round(cast):
     pages = text_of(score_sheets(contest, judges=[judge], address=address, **PRINTED))
     assert asked == [("J1", "speech"), ("J1", "defence")]
     assert ["评委：JudgeJ1" in page and "评委签字" in page for page in pages] == [True, True]
-    assert "工作实绩与内容0–40分，间隔0.1" in pages[0]
+    assert "工作实绩与内容0–40分，最小打分单位0.1" in pages[0]
     assert "满分80" in pages[0]
     assert len(text_of(score_sheets(contest, **PRINTED))) == 10
 

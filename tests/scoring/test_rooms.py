@@ -248,7 +248,7 @@ def test_the_rules_in_words_say_who_marks_which_room(cast):
     document = set_up(a_draft(cast, preset="reserve", contestants=0).pk)
     with override("en"):
         said = rule_sentences(document)
-        assert "第一考场考官组 marks 第一考场, and no other room." in said
+        assert "第一考场考官组 marks only 第一考场." in said
         assert not [line for line in said if "together" in line]
         document["panels"][1]["rooms"] = None
         assert "第一考场考官组 × 1 + 第二考场考官组 × 1" in "".join(rule_sentences(document))

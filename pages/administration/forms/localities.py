@@ -24,14 +24,16 @@ class DistrictForm(ButtonForm):
 
     name = forms.CharField(label=pgettext_lazy("place", "Name"), max_length=60)
     slug = forms.SlugField(
-        label=_("Short name in addresses"), max_length=40, help_text=_("Letters, digits and dashes, such as tiexi.")
+        label=_("Short name for web addresses"),
+        max_length=40,
+        help_text=_("Letters, digits and dashes, such as tiexi."),
     )
     description = forms.CharField(label=_("Description"), required=False, widget=forms.Textarea({"rows": 3}))
     totals = forms.CharField(
         label=_("Totals of the district"),
         required=False,
         widget=forms.Textarea({"rows": 6}),
-        help_text=_("One a line: pillar | what | quantity | unit. Pillars: linkage, team, service, position."),
+        help_text=_("One per line: pillar | what | quantity | unit. Pillars: linkage, team, service, position."),
     )
     totals_source = forms.CharField(label=_("Source of the totals"), max_length=200, required=False)
 

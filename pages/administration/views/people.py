@@ -52,7 +52,7 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     form = ActiveMemberForm(request.POST or None, initial={name: getattr(person, name) for name in MEMBER_FIELDS})
     if done(form, lambda: _change(request, pk, form)):
-        messages.success(request, _("Stored."))
+        messages.success(request, _("Saved."))
         return redirect("administration:person", pk)
     return _person_page(request, person, form=form)
 
@@ -87,7 +87,9 @@ def new_password(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         actions.set_password(user=person, password=form.cleaned_data["password"], by=request.user, now=timezone.now())
 
     if done(form, give):
-        messages.success(request, _("The new password of {person} is in force. Tell them.").format(person=person))
+        messages.success(
+            request, _("The password of {person} has been changed. Tell them the new one.").format(person=person)
+        )
         return redirect("administration:person", pk)
     return _person_page(request, person, password=form)
 

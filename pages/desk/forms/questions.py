@@ -79,9 +79,9 @@ def reason_field(*, required: bool = True) -> forms.CharField:
         required=required,
         max_length=LONGEST_REASON,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text=_("Goes into the journal, with your name and the time."),
+        help_text=_("Recorded in the journal with your name and the time."),
         error_messages={
-            "required": _("Please give a reason; it goes into the journal."),
+            "required": _("Give a reason. It is recorded in the journal."),
             "max_length": _("This reason is too long. Use at most 200 characters."),
         },
     )

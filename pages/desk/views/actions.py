@@ -54,7 +54,7 @@ def _focus(board: Board) -> Iterator[Action]:
     if live and why_not_reopened(performance) is None:
         yield Action(_("Re-open"), "R", _to("reopen", performance))
     if board.contest.has_begun:
-        yield Action(_("Points off or on"), "A", _of_contestant("points", performance) + back)
+        yield Action(_("Deductions and bonuses"), "A", _of_contestant("points", performance) + back)
     yield Action(_("Contestant's state"), "K", _of_contestant("status", performance) + back)
 
 

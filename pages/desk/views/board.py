@@ -87,7 +87,7 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Points off or on: by the clock, or with a reason."""
+    """Deduction or bonus: by the clock, or with a reason."""
 
     text: str
     reason: str

@@ -55,7 +55,7 @@ def points(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespo
         return words.format(**facts)
 
     question = Question(
-        title=_("Points off or on: {person}").format(person=who),
+        title=_("Deductions and bonuses: {person}").format(person=who),
         consequences=(_("They count at once, are printed with their reason, and can be struck out with a reason."),),
         button=_("Enter the points"),
         done=_("The points for {person} are entered.").format(person=who),
@@ -92,7 +92,7 @@ def void(request: AuthenticatedRequest, pk: int, adjustment: int) -> HttpRespons
         title=_("Strike out {points} for {person}").format(**facts),
         consequences=(
             _("{points} for “{reason}” no longer count. They stay on record, struck out.").format(**facts),
-            _("This cannot be undone; the same points can be entered anew."),
+            _("This cannot be undone; the same points can be entered again."),
         ),
         button=_("Strike out"),
         done=_("{points} for {person} are struck out.").format(**facts),

@@ -39,7 +39,7 @@ def replace(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
         title=_("Replace {judge}").format(judge=seat),
         consequences=(
             _("The marks given so far stay and keep the name of {judge}, also on papers.").format(judge=seat),
-            _("The old card is dead from then on, and the tablet that used it is signed out."),
+            _("The old card stops working immediately, and the tablet that used it is signed out."),
             _("The new card is shown once, right after this: show it to the new judge or print it."),
             *_warnings(request),
         ),

@@ -170,7 +170,7 @@ def finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             *still_to_perform(performance for performance in waiting if cut.bars(performance) is None),
             *closed_without(sheets_closed_without(contest)),
             *sheets_open_again(sheets_reopened(contest), by_person=True),
-            _("Nobody else is called on stage. Then the results can be published."),
+            _("Nobody else is called on stage. The results can then be published."),
             _("Until they are published, the contest can be re-opened with a reason."),
         ),
         button=_("Close the contest"),

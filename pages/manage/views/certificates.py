@@ -75,8 +75,8 @@ def _renew(request: AuthenticatedRequest, contest: Contest, form: RenewForm) -> 
     given = {"reason": form.cleaned_data["reason"], "seen": serials, "prefix": beginning}
     issued = renew_certificates(contest=contest, **given, by=request.user, now=timezone.now())
     text = ngettext(
-        "{count} certificate was revoked and issued anew: {serials}. Print it and exchange the paper.",
-        "{count} certificates were revoked and issued anew: {serials}. Print them and exchange the papers.",
+        "{count} certificate was revoked and replaced: {serials}. Print it and exchange the paper.",
+        "{count} certificates were revoked and replaced: {serials}. Print them and exchange the papers.",
         len(issued),
     )
     messages.success(request, text.format(count=len(issued), serials=listed(row.serial for row in issued)))
@@ -180,6 +180,6 @@ def _revoked(request: AuthenticatedRequest, row: Certificate, form: ReasonForm) 
             return False
         messages.info(request, sentence(refused))
         return True
-    words = _("Certificate {serial} is revoked. Whoever verifies it is told so.").format(serial=row.serial)
+    words = _("Certificate {serial} has been revoked. Anyone who checks it will see this.").format(serial=row.serial)
     messages.success(request, words)
     return True

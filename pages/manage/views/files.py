@@ -104,7 +104,7 @@ def _problems(form: ImportForm, refused: Refused) -> list[str]:
         lines = [sentence(refused)]
     if lines:
         form.add_error(
-            "file", _("This contest file cannot be taken; nothing was stored. What is wrong is listed below.")
+            "file", _("This contest file cannot be imported. Nothing was saved. The problems are listed below.")
         )
     elif "contest_slug_once" in refused.facts.get("errors", {}).get("__all__", ()):
         form.add_error("slug", field_sentence("contest_slug_once"))

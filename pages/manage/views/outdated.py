@@ -25,7 +25,7 @@ class Outdated:
     def sentence(self) -> str:
         """What is wrong, and what to do."""
         words = (
-            _("The results are no longer those of publication no. {number}, which residents still read. Publish anew.")
+            _("The results differ from publication no. {number}, which residents still see. Publish a correction.")
             if self.standings
             else _(
                 "Publication no. {number} still says what has been corrected since. Residents read it, and certificates"

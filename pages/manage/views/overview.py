@@ -148,7 +148,7 @@ def republish(contest: Contest) -> Next | None:
     publication = in_force(contest) if contest.state in {ContestState.CLOSED, ContestState.PUBLISHED} else None
     found = outdated_of(contest, publication)
     if found is not None:
-        page, button = "manage:results", _("To the results")
+        page, button = "manage:results", _("Go to the results")
         if contest.state == ContestState.PUBLISHED and not found.standings:
             page, button = "manage:publish", _("Publish a correction…")
         return Next(found.sentence, Role.ORGANISER, page, button, tuple(found.facts))
@@ -158,11 +158,11 @@ def republish(contest: Contest) -> Next | None:
 def _renew(contest: Contest, publication: Publication) -> Next | None:
     """Where certificates no longer hold, or some were issued and others are due."""
     rows = list(certificates_of(contest))
-    to, button = "manage:certificates", _("To the certificates")
+    to, button = "manage:certificates", _("Go to the certificates")
     if old := lapsed(rows, publication):
         text = ngettext(
-            "{count} certificate no longer says what is published. Revoke it and issue it anew.",
-            "{count} certificates no longer say what is published. Revoke them and issue them anew.",
+            "{count} certificate no longer says what is published. Revoke it and issue a new one.",
+            "{count} certificates no longer say what is published. Revoke them and issue new ones.",
             len(old),
         )
         return Next(text.format(count=len(old)), Role.ORGANISER, to, button, tuple(map(lapsed_line, old)))
@@ -178,13 +178,13 @@ def _renew(contest: Contest, publication: Publication) -> Next | None:
 def _next_in_setup(problems: list[ProblemLine]) -> Next:
     if any(problem.blocking for problem in problems):
         return Next(_("Complete what is listed below. Then the contest can be opened."), Role.ORGANISER)
-    text = _("Everything needed is there. Open the contest when nothing is to be changed any more.")
+    text = _("Everything needed is there. Open the contest when you have no more changes to make.")
     return Next(text, Role.ORGANISER, "manage:open", _("Open the contest…"))
 
 
 def _next_when_open(without: int) -> Next:
     if not without:
-        return Next(_("Call the first contestant on stage."), Role.DESK, "desk:board", _("To the desk"))
+        return Next(_("Call the first contestant on stage."), Role.DESK, "desk:board", _("Go to the desk"))
     text = ngettext(
         "{count} seat has no card. Print it and hand it out.",
         "{count} seats have no card. Print them and hand them out.",
@@ -197,9 +197,9 @@ def _next_when_live(done: int, count: int, external: list[ExternalRound]) -> Nex
     if done >= count and not all(part.complete for part in external):
         return _next_scores(external)
     if done >= count:
-        return Next(_("Everybody has performed. Close the contest."), Role.DESK, "desk:board", _("To the desk"))
+        return Next(_("Everybody has performed. Close the contest."), Role.DESK, "desk:board", _("Go to the desk"))
     text = _("{done} of {all} performances are over. Go on with the next one.").format(done=done, all=count)
-    return Next(text, Role.DESK, "desk:board", _("To the desk"))
+    return Next(text, Role.DESK, "desk:board", _("Go to the desk"))
 
 
 def _next_scores(external: list[ExternalRound]) -> Next:
@@ -218,8 +218,8 @@ def _next_when_closed(by_name: list[AwardByName]) -> Next:
     unnamed = [str(part.award) for part in by_name if not part.winners]
     if unnamed:
         text = _("Check the results, name who gets {awards}, then publish.").format(awards=listed(unnamed))
-        return Next(text, Role.ORGANISER, "manage:results", _("To the results"))
-    return Next(_("Check the results, then publish them."), Role.ORGANISER, "manage:results", _("To the results"))
+        return Next(text, Role.ORGANISER, "manage:results", _("Go to the results"))
+    return Next(_("Check the results, then publish them."), Role.ORGANISER, "manage:results", _("Go to the results"))
 
 
 def _next_when_rehearsed() -> Next:
@@ -232,7 +232,7 @@ def _next_when_published(certificates: int) -> Next:
         text = _("Everything is done. Keep the contest file in the archive.")
         return Next(text, Role.ORGANISER, "manage:export", _("Contest file"))
     text = _("The results are published. Print the papers to be signed, and issue the certificates.")
-    return Next(text, Role.ORGANISER, "manage:certificates", _("To the certificates"))
+    return Next(text, Role.ORGANISER, "manage:certificates", _("Go to the certificates"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -75,7 +75,7 @@ def _published(request: AuthenticatedRequest, contest: Contest, form: PublishFor
         publication = act(contest=contest, **given, by=request.user, now=timezone.now())
     except Refused as refused:
         return _not_published(request, form, refused)
-    words = _("Publication no. {number} is in force.").format(number=publication.number)
+    words = _("Publication no. {number} is now the current one.").format(number=publication.number)
     messages.success(request, words)
     return True
 
@@ -87,7 +87,9 @@ def _not_published(request: AuthenticatedRequest, form: PublishForm, refused: Re
         return True
     if refused.code == "stale":
         form.ask_again()
-        form.add_error(None, _("Meanwhile something was changed. These are the standings now: look, then publish."))
+        form.add_error(
+            None, _("Something has just changed. These are the current standings: check them, then publish.")
+        )
         return False
     show_refusal(form, refused)
     return False

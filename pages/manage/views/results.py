@@ -104,5 +104,5 @@ def public_level(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, sentence(refused))
     else:
-        messages.success(request, _("This is what everybody sees from now on."))
+        messages.success(request, _("Saved. Residents see this from now on."))
     return redirect("manage:results", pk)

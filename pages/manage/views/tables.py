@@ -126,7 +126,7 @@ class StandingTable(tables.Table):  # type: ignore[misc]  # django-tables2 has n
     def render_steps(self, record: Row) -> SafeString:
         """The way to how it came about."""
         hidden = format_html('<span class="visually-hidden"> {} {}</span>', record.number, record.name)
-        return format_html('<a href="{}">{}{}</a>', record.steps, pgettext("score", "How so?"), hidden)
+        return format_html('<a href="{}">{}{}</a>', record.steps, pgettext("score", "Show calculation"), hidden)
 
 
 class CertificateTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no types

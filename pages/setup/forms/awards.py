@@ -44,7 +44,7 @@ class AwardForm(CarriesSeen, PlainForm):
         label=gettext_lazy("At most from one street"),
         least=1,
         required=False,
-        help_text=gettext_lazy("Left empty: no limit."),
+        help_text=gettext_lazy("Leave empty for no limit."),
     )
     tie = forms.ChoiceField(
         label=gettext_lazy("Equal places across the line"),

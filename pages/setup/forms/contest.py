@@ -52,7 +52,7 @@ class BeginForm(ContestForm):
     slug = forms.SlugField(
         label=gettext_lazy("Short name"),
         required=False,
-        help_text=gettext_lazy("Latin letters, digits and hyphens, once in the district. Left empty: the date."),
+        help_text=gettext_lazy("Latin letters, digits and hyphens, once in the district. Leave empty to use the date."),
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -70,7 +70,7 @@ class ScoreGridForm(PlainForm):
             name, before, current = f"score_{row.pk}", self._before(row), _number(self.now[str(row.pk)])
             if name in cleaned and cleaned[name] not in {before, current} and before != current:
                 there = self.now[str(row.pk)] or "–"
-                self.add_error(name, _("Meanwhile somebody entered {score}.").format(score=there))
+                self.add_error(name, _("Somebody has just entered {score}.").format(score=there))
         return cleaned
 
     def changes(self) -> dict[str, Decimal | None]:

@@ -49,7 +49,7 @@ class RoundForm(CarriesSeen, PlainForm):
         help_text=gettext_lazy("The round score times this goes into the final score: 1 counts in full, 0.4 is 40 %."),
     )
     external = forms.BooleanField(
-        label=gettext_lazy("Scores come in ready"),
+        label=gettext_lazy("Scores are entered directly"),
         required=False,
         help_text=gettext_lazy(
             "For a written test or an earlier visit: nothing is marked here; the scores are entered and stay sealed."
@@ -59,7 +59,7 @@ class RoundForm(CarriesSeen, PlainForm):
         label=gettext_lazy("What judges should know"), required=False, widget=forms.Textarea({"rows": 2})
     )
     limit = ClockField(
-        required=False, label=gettext_lazy("Time limit"), help_text=gettext_lazy("Left empty: no clock.")
+        required=False, label=gettext_lazy("Time limit"), help_text=gettext_lazy("Leave empty for no clock.")
     )
     warn_at = ClockField(required=False, label=gettext_lazy("Warn at"))
 
@@ -91,7 +91,7 @@ class RoundForm(CarriesSeen, PlainForm):
     def _row(self, kind: str, n: int, seconds: int | None, points: str | None) -> None:
         row = _("row {number}").format(number=n + 1)
         past = _("Seconds over the limit") if kind == "over" else _("Spoken less than")
-        taken = _("Points off")
+        taken = _("Deduction")
         time = SecondsField if kind == "over" else ClockField
         self.fields[f"{kind}_seconds_{n}"] = time(required=False, initial=seconds, label=f"{past}, {row}")
         points_text = None if points is None else points_off(points)
@@ -99,7 +99,7 @@ class RoundForm(CarriesSeen, PlainForm):
 
     def label_of(self, names: tuple[str, ...]) -> str:
         """The table of the clock is asked about as a whole."""
-        return _("Points off by the clock") if len(names) > 1 else super().label_of(names)
+        return _("Deductions for time") if len(names) > 1 else super().label_of(names)
 
     def over(self) -> Iterator[ClockRow]:
         """The rows of the table for who speaks too long."""
@@ -128,7 +128,7 @@ class RoundForm(CarriesSeen, PlainForm):
         for kind in ("over", "under"):
             self._whole_rows(kind, cleaned)
         if limit is None and self._table("over", cleaned) and "limit" not in self.errors:
-            self.add_error("limit", _("Points off for speaking too long need a time limit."))
+            self.add_error("limit", _("To deduct points for overtime, enter a time limit."))
         return cleaned
 
     def _whole_rows(self, kind: str, cleaned: dict[str, Any]) -> None:
@@ -194,7 +194,7 @@ class ItemForm(CarriesSeen, PlainForm):
         above=NONE,
         required=False,
         initial="0.1",
-        help_text=gettext_lazy("Points are given in steps of this. Left empty: any number."),
+        help_text=gettext_lazy("Marks must be a multiple of this. Leave empty for any number."),
     )
     weight = NumberField(label=gettext_lazy("Weight"), least=NONE, initial="1")
 

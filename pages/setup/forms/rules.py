@@ -73,7 +73,7 @@ class RuleSheetForm(CarriesSeen, PlainForm):
         label=gettext_lazy("Only the best rounds count"),
         least=1,
         required=False,
-        help_text=gettext_lazy("How many of the weighted round scores. Left empty: all."),
+        help_text=gettext_lazy("How many of the weighted round scores. Leave empty for all."),
     )
     clip_distance = NumberField(
         label=gettext_lazy("Hold values within this distance of the mean"), above=NONE, required=False
@@ -212,7 +212,7 @@ class RoundRulesForm(DropsForm):
             self.offer(kind, [("", _("as the rule sheet says")), *worded(kind)])
         for name in ("drop_high", "drop_low", "trim_from"):
             self.fields[name].required = False
-        self.fields["trim_from"].help_text = _("Left empty: as each panel says.")
+        self.fields["trim_from"].help_text = _("Leave empty to use the rule of each panel.")
         self.fields["pool"].help_text = _("A panel that has chosen this for itself keeps its own.")
         self.helper.layout = Layout(
             Field("trim"), Field("pool"), Div("drop_high", "drop_low", "trim_from", css_class="setup-numbers")

@@ -61,7 +61,7 @@ def _compared(quota: int, people: int) -> str:
     if over > 0:
         rest = ngettext("{over} award would stay without a winner.", "{over} awards would stay without a winner.", over)
     elif over < 0:
-        rest = ngettext("{without} goes home without one.", "{without} go home without one.", -over)
+        rest = ngettext("{without} contestant gets none.", "{without} contestants get none.", -over)
     else:
         rest = _("Everybody gets one.")
     return joined([words, there, rest.format(over=over, without=-over)])

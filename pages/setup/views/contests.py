@@ -119,7 +119,7 @@ def new(request: AuthenticatedRequest) -> HttpResponse:
     made: list[Contest] = []
     if done(form, lambda: made.append(_created(request, form))):
         warn_of_texts(request, form)
-        messages.success(request, _("The contest is there. Go through the tabs from left to right."))
+        messages.success(request, _("The contest has been created. Work through the tabs from left to right."))
         return redirect("setup:rounds", made[0].pk)
     earlier = Contest.objects.filter(district__in=districts).select_related("district")[:20]
     context = {"form": form, "presets": PRESETS.values(), "earlier": earlier}
@@ -148,9 +148,9 @@ def copy(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if done(form, lambda: made.append(_copied(request, source, form))):
         warn_of_texts(request, form)
         if made[0].rehearsal:
-            messages.success(request, _("The rehearsal is there, with contestants and running order."))
+            messages.success(request, _("The rehearsal has been created, with contestants and running order."))
             return redirect("manage:contest", made[0].pk)
-        messages.success(request, _("The copy is there, with everything but the contestants."))
+        messages.success(request, _("The contest has been copied, without its contestants."))
         return redirect("setup:rounds", made[0].pk)
     return render(request, "setup/copy.html", {"form": form, "source": source})
 
@@ -204,7 +204,7 @@ def remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         sent = {} if contest.rehearsal else {"seen": version_sent(request)}
         throw_away: Any = remove_rehearsal if contest.rehearsal else remove_contest
         if pressed(request, lambda: throw_away(contest=contest, **sent, by=request.user, now=timezone.now())):
-            messages.success(request, _("“{title}” is gone.").format(title=title))
+            messages.success(request, _("“{title}” has been deleted.").format(title=title))
             return redirect("setup:contests")
         return redirect("setup:remove", pk)
     sheets = ScoreSheet.objects.filter(performance__contest=contest).count()

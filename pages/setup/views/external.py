@@ -147,7 +147,7 @@ def _stored(count: int, *, waits: bool) -> str:
             count,
         )
     else:
-        words = ngettext("{count} score is stored.", "{count} scores are stored.", count)
+        words = ngettext("{count} score has been saved.", "{count} scores have been saved.", count)
     return words.format(count=count)
 
 

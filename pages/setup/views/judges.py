@@ -102,7 +102,7 @@ def _then(request: AuthenticatedRequest, contest: Contest) -> bool:
         messages.error(request, sentence(Refused("gone")))
         return True
     if seat is None:
-        messages.success(request, _("The judges are stored."))
+        messages.success(request, _("The judges have been saved."))
         return True
     pressed(request, lambda: _do(request, verb, seat))
     return True

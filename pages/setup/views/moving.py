@@ -93,7 +93,7 @@ def take_away(request: AuthenticatedRequest, pk: int, kind: str, part: int) -> H
         name, seen = str(row), version_sent(request)
         if not pressed(request, lambda: remove_part(part=row, seen=seen, by=request.user, now=timezone.now())):
             return redirect("setup:take-away", pk, kind, part)
-        messages.success(request, _("“{title}” is gone.").format(title=name))
+        messages.success(request, _("“{title}” has been deleted.").format(title=name))
         return redirect(back, pk)
     context = {
         "contest": contest,

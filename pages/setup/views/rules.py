@@ -105,17 +105,17 @@ def _reasons(values: Values, lines: list[str]) -> list[str]:
     bare = [round_.name or round_.id for round_ in values.rounds if not (round_.sealed or round_.items)]
     found += [_("“{round}” has no rubric items yet.").format(round=name) for name in bare]
     if any(gone(link, values) for link in values.rules.tie_chain):
-        found.append(_("The tie chain names something that is no longer there."))
+        found.append(_("A tie-break rule refers to something that no longer exists."))
     return found or lines
 
 
 def _idle(reason: str | None) -> str:
     """Why a link of the chain can never matter."""
     words = {
-        "lattice": _("can never tell anybody apart: the last rounding loses nothing, so there are no more decimals"),
-        "after-decimals": _("can never decide: all decimals were compared before"),
-        "nothing-dropped": _("can never decide: nothing is dropped anyway"),
-        "only-round": _("can never decide: no other round counts"),
+        "lattice": _("can never break a tie: the last rounding drops nothing, so there are no more decimals"),
+        "after-decimals": _("can never break a tie: all decimals have already been compared"),
+        "nothing-dropped": _("can never break a tie: nothing is dropped anyway"),
+        "only-round": _("can never break a tie: no other round counts"),
     }
     return words.get(reason or "", "")
 
@@ -214,7 +214,7 @@ def _same_chain(request: AuthenticatedRequest, contest: Contest) -> bool:
     if sent is None or sent == chain_text(chain):
         return True
     values = read_draft(set_up(contest.pk))
-    words = _("Meanwhile somebody else has changed what is compared. Nothing was changed. It is now: {chain}.")
+    words = _("Somebody else has just changed the tie-break rules. Your change was not saved. They are now: {chain}.")
     messages.error(request, words.format(chain=listed(str(link_text(link, values)) for link in chain) or "–"))
     return False
 
@@ -236,7 +236,7 @@ def change_link(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if not _same_chain(request, contest):
         return redirect(f"{redirect('rules:sheet', pk).url}#chain")
     if link not in (contest.rule_sheet.rules.get("tie_chain") or []):
-        messages.error(request, _("This link is no longer in the chain; nothing was changed."))
+        messages.error(request, _("This rule is no longer one of the tie-break rules. Nothing was changed."))
         return redirect(f"{redirect('rules:sheet', pk).url}#chain")
     pressed(request, lambda: _chain(request, contest, lambda chain: moved(chain, link, to)))
     return redirect(f"{redirect('rules:sheet', pk).url}#chain")

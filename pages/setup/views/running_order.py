@@ -30,7 +30,7 @@ def order(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = access_to(request, pk)
     contest = access.contest
     if "take-back" in request.POST:
-        pressed(request, lambda: _take_back(request, contest), _("The order is taken back."))
+        pressed(request, lambda: _take_back(request, contest), _("The order has been withdrawn."))
         return redirect("people:order", pk)
     by_hand = "order" in request.POST
     rows = list(performances_of(contest))
@@ -61,7 +61,7 @@ def _enter(request: AuthenticatedRequest, contest: Contest, form: ReplacesOrder)
     given = form.cleaned_data
     chosen = {"round": given["round"], "numbered": given["numbered"], "seen": given["was"] or None}
     actions.enter_order(contest=contest, order=order, **chosen, by=request.user, now=timezone.now())
-    messages.success(request, _("The order is stored."))
+    messages.success(request, _("The order has been saved."))
 
 
 def _take_back(request: AuthenticatedRequest, contest: Contest) -> None:

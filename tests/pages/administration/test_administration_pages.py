@@ -214,9 +214,9 @@ def test_guessing_passwords_ends_after_ten_and_does_not_touch_others():
     a_member_with_password()
     client = client_of()
     for _ in range(10):
-        assert "do not fit together" in text_of(sign_in(client, "wrong"))
+        assert "Incorrect user name or password" in text_of(sign_in(client, "wrong"))
     assert "Too many attempts. Wait 15 minutes" in text_of(sign_in(client, GOOD))
-    assert "do not fit together" in text_of(sign_in(client, "wrong", "li"))
+    assert "Incorrect user name or password" in text_of(sign_in(client, "wrong", "li"))
 
 
 def test_one_changes_ones_own_password():
@@ -225,8 +225,8 @@ def test_one_changes_ones_own_password():
     client.force_login(wu)
     new = "another good one 7"
     wrong = client.post(reverse("account:password"), {"old": "no", "new": new, "again": "different"})
-    assert "This is not your password." in text_of(wrong)
-    assert "The two new passwords differ." in text_of(wrong)
+    assert "Incorrect password." in text_of(wrong)
+    assert "The two new passwords do not match." in text_of(wrong)
     client.post(reverse("account:password"), {"old": GOOD, "new": new, "again": new})
     assert client.get(reverse("account:profile")).status_code == 200
     assert Client().login(username="wu", password=new)

@@ -38,14 +38,14 @@ def test_the_state_of_a_contestant_is_set_with_a_reason(cast, desk, status):
     contest = an_open_contest(cast)
     first, second, *_ = played(contest)
     who = first.contestant
-    assert "Please give a reason" in sent(desk, "status", contest.pk, who.pk, status=status, seen="competing")
+    assert "Give a reason. It is recorded" in sent(desk, "status", contest.pk, who.pk, status=status, seen="competing")
     shown = sent(desk, "status", contest.pk, who.pk, status=status, reason="Told by phone", seen="competing")
     assert fresh(who).status == status
     assert f"The state of {who.number} {who.name} is set." in shown
     following = first if status == "guest" else second
     assert f"Next on stage: {following.contestant.number}" in shown
     again = sent(desk, "status", contest.pk, who.pk, status=status, reason="again", seen="competing")
-    assert "nothing was done twice" in again
+    assert "already been done" in again
 
 
 def test_two_desks_set_two_states_and_the_second_is_told(cast, desk):
@@ -100,7 +100,7 @@ def test_replacing_needs_a_name_and_a_reason(cast, desk):
     contest = an_open_contest(cast)
     where, data = replacing(contest, name=" ", reason="")
     shown = sent(desk, "replace", *where, **data)
-    assert "Please give a reason" in shown
+    assert "Give a reason. It is recorded" in shown
     assert contest.judges.get(key="J1").replaced == 0
 
 
@@ -110,11 +110,11 @@ def test_a_judge_who_leaves_takes_all_marks_along(cast, desk):
     submit(sheet_of(performance))
     seat = contest.judges.get(key="J1")
     assert "This cannot be undone." in text_of(desk.get(to("leave", contest.pk, seat.pk)))
-    assert "Please give a reason" in sent(desk, "leave", contest.pk, seat.pk)
+    assert "Give a reason. It is recorded" in sent(desk, "leave", contest.pk, seat.pk)
     shown = sent(desk, "leave", contest.pk, seat.pk, reason="Called away", marks="void")
     assert "Judge J1 Left" in shown
     assert "Sheets in 0/4" in shown
-    assert "nothing was done twice" in sent(desk, "leave", contest.pk, seat.pk, reason="again", marks="void")
+    assert "already been done" in sent(desk, "leave", contest.pk, seat.pk, reason="again", marks="void")
 
 
 def test_who_took_a_seat_meanwhile_is_told_before_it_is_voided(cast, desk):
@@ -158,7 +158,7 @@ def test_a_sheet_is_reopened_and_still_counts_until_it_comes_again(cast, desk):
     assert again in shown
     scoring.close_performance(performance=performance, by=cast.li, now=later(9), reason="later")
     assert again in board(desk, contest)
-    assert "nothing was done twice" in sent(desk, "reopen-sheet", contest.pk, sheet.pk, reason="again")
+    assert "already been done" in sent(desk, "reopen-sheet", contest.pk, sheet.pk, reason="again")
     other = sheet_of(performance, "J2")
     sent(desk, "reopen-sheet", contest.pk, other.pk, reason="Was outside")
     assert f"Judge J2 can send contestant {performance.contestant.number}'s sheet" in board(desk, contest)
@@ -195,7 +195,7 @@ def test_a_paper_sheet_counts_when_a_second_person_has_confirmed_it(cast, desk):
     shown = sent(other, "confirm", contest.pk, submission.pk, read="on")
     assert "Judge J1 Received" in shown
     assert fresh(submission).counts
-    assert "nothing was done twice" in sent(other, "confirm", contest.pk, submission.pk, read="on")
+    assert "already been done" in sent(other, "confirm", contest.pk, submission.pk, read="on")
 
 
 def test_two_desks_enter_one_paper_sheet_and_the_second_is_told_what_was_entered(cast, desk):
@@ -331,7 +331,7 @@ def test_a_decision_that_no_longer_fits_is_told_and_can_be_withdrawn(cast, desk)
     sent(desk, "decisions", contest.pk, **given)
     who = contest.contestants.get(number="01")
     sent(desk, "points", contest.pk, who.pk, points="-1", where="", reason="late", seen="", sure="on")
-    assert "Nothing can be computed" in board(desk, contest)
+    assert "The results cannot be calculated" in board(desk, contest)
     assert "If a decision names people who are no longer equal" in text_of(desk.get(to("decisions", contest.pk)))
     sent(desk, "withdraw", contest.pk, Decision.objects.get().pk, reason="No longer equal")
-    assert "Nothing can be computed" not in board(desk, contest)
+    assert "The results cannot be calculated" not in board(desk, contest)

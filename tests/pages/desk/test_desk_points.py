@@ -29,7 +29,7 @@ def test_points_are_taken_off_with_a_reason_and_struck_out(cast, desk):
     assert points_of(contest) == []
     page = text_of(desk.get(to("points", contest.pk, who)))
     assert "Struck out by Li: It was the other one" in page
-    assert "nothing was done twice" in sent(desk, "void", contest.pk, row.pk, reason="again")
+    assert "already been done" in sent(desk, "void", contest.pk, row.pk, reason="again")
 
 
 def test_the_button_says_whether_points_are_taken_or_given(cast, desk):
@@ -58,7 +58,7 @@ def test_neither_a_double_click_nor_two_desks_take_off_twice(cast, desk):
     performance = started(cast, contest)
     given = {"points": "-0.5", "where": "speech", "reason": "Prompted", "seen": "", "sure": "on"}
     sent(desk, "points", contest.pk, performance.contestant_id, **given)
-    assert "nothing was done twice" in sent(desk, "points", contest.pk, performance.contestant_id, **given)
+    assert "already been done" in sent(desk, "points", contest.pk, performance.contestant_id, **given)
     response = client_of(cast.zhao).post(to("points", contest.pk, performance.contestant_id), given)
     assert "Meanwhile Li entered -0.5 for “Prompted”." in text_of(response)
     assert points_of(contest) == ["-0.5"]

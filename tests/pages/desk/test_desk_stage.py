@@ -139,7 +139,7 @@ def test_a_double_click_on_start_changes_nothing_twice(cast, desk):
     sent(desk, "start", contest.pk, performance.pk)
     lines = Journal.objects.count()
     shown = sent(desk, "start", contest.pk, performance.pk)
-    assert "This has been done already; nothing was done twice." in shown
+    assert "This has already been done. Nothing was changed." in shown
     assert Journal.objects.count() == lines
 
 
@@ -167,7 +167,7 @@ def test_two_desks_close_and_time_without_breaking_anything(cast, desk):
     sent(other, "clock", contest.pk, performance.pk, clock="8:01", seen="491")
     assert fresh(performance).seconds == 481
     sent(desk, "close", contest.pk, performance.pk)
-    assert "nothing was done twice" in sent(other, "close", contest.pk, performance.pk)
+    assert "already been done" in sent(other, "close", contest.pk, performance.pk)
 
 
 def test_closing_without_a_sheet_asks_for_a_reason_and_names_who(cast, desk):
@@ -176,7 +176,7 @@ def test_closing_without_a_sheet_asks_for_a_reason_and_names_who(cast, desk):
     for judge in ("J1", "J2", "J3", "J4"):
         submit(sheet_of(performance, judge))
     assert "Not in: Judge J5." in text_of(desk.get(to("close", contest.pk, performance.pk)))
-    assert "Please give a reason" in sent(desk, "close", contest.pk, performance.pk, reason=" ")
+    assert "Give a reason. It is recorded" in sent(desk, "close", contest.pk, performance.pk, reason=" ")
     assert fresh(performance).state == "on-stage"
     shown = sent(desk, "close", contest.pk, performance.pk, reason="The tablet broke")
     assert fresh(performance).state == "closed"
@@ -215,7 +215,7 @@ def test_closing_tells_a_reopened_sheet_that_never_came_from_one_that_is_missing
     page = text_of(desk.get(to("close", contest.pk, performance.pk)))
     assert "Not in: Judge J4." in page
     assert "Re-opened and not sent yet: Judge J5. They can still send; until then their marks are missing." in page
-    assert "Please give a reason" in sent(desk, "close", contest.pk, performance.pk, reason=" ")
+    assert "Give a reason. It is recorded" in sent(desk, "close", contest.pk, performance.pk, reason=" ")
     sent(desk, "close", contest.pk, performance.pk, reason="The tablet broke")
     assert submit(sheet_of(performance, "J5")).counts
 
@@ -252,17 +252,17 @@ def test_a_start_made_anew_is_told_before_it_is_taken_back(cast, desk):
     sent(other, "cancel", contest.pk, performance.pk, reason="Wrong name called", seen=seen[1])
     sent(other, "start", contest.pk, performance.pk)
     shown = sent(desk, "cancel", contest.pk, performance.pk, reason="Wrong name called", seen=seen[1])
-    assert "Meanwhile this was changed by somebody." in shown
+    assert "Somebody else has just changed this." in shown
     assert fresh(performance).state == "on-stage"
 
 
 def test_a_closed_performance_is_reopened_with_a_reason(cast, desk):
     contest = an_open_contest(cast)
     performance = performed(cast, contest, first_performance(contest))
-    assert "Please give a reason" in sent(desk, "reopen", contest.pk, performance.pk)
+    assert "Give a reason. It is recorded" in sent(desk, "reopen", contest.pk, performance.pk)
     sent(desk, "reopen", contest.pk, performance.pk, reason="J3 pressed too late")
     assert fresh(performance).state == "marking"
-    assert "nothing was done twice" in sent(desk, "reopen", contest.pk, performance.pk, reason="again")
+    assert "already been done" in sent(desk, "reopen", contest.pk, performance.pk, reason="again")
 
 
 def test_the_contest_is_closed_and_opened_again(cast, desk):
@@ -272,7 +272,7 @@ def test_the_contest_is_closed_and_opened_again(cast, desk):
     assert "Everybody has performed. Close the contest." in board(desk, contest)
     sent(desk, "finish", contest.pk)
     assert fresh(contest).state == "closed"
-    assert "nothing was done twice" in sent(desk, "finish", contest.pk)
+    assert "already been done" in sent(desk, "finish", contest.pk)
     assert "look through the results" in board(desk, contest)
     sent(desk, "resume", contest.pk, reason="One forgotten")
     assert fresh(contest).state == "live"

@@ -47,7 +47,7 @@ def test_a_corrected_name_goes_from_the_correction_to_the_new_certificate(cast, 
     assert NEW not in verified(wang, paper) + on_paper(wang, contest, paper)
 
     told = after(wang, wang.post(at("publish", contest), {"reason": "the name of 01"}))
-    assert "Publication no. 2 is in force" in told
+    assert "Publication no. 2 is now the current one" in told
     assert "1 certificate no longer says what is published" in page(wang, "contest", contest)
     assert f"{paper.serial}, {paper.award}: {old} → {NEW}" in page(wang, "certificates", contest)
     assert "This certificate is genuine" in verified(wang, paper)
@@ -58,7 +58,7 @@ def test_a_corrected_name_goes_from_the_correction_to_the_new_certificate(cast, 
     given = {"serials": paper.serial, "reason": "the name was misspelt"}
     told = after(wang, wang.post(at("certificates", contest), given))
     new = Certificate.objects.get(contestant=person, award=paper.award, revoked_at=None)
-    assert f"1 certificate was revoked and issued anew: {new.serial}" in told
+    assert f"1 certificate was revoked and replaced: {new.serial}" in told
     assert "This certificate was revoked" in verified(wang, paper)
     assert f"<strong>{NEW}</strong>" in verified(wang, new)
     assert NEW in on_paper(wang, contest, new)

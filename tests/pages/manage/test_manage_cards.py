@@ -74,7 +74,7 @@ def test_new_cards_for_all_are_asked_for_once(cast):
     wang = client_of(cast.wang)
     made(wang, contest)
     before = hashes(contest)
-    assert "All cards handed out until now are dead from then on (5 seats)." in page(wang, "cards-all", contest)
+    assert "All cards handed out so far stop working immediately (5 seats)." in page(wang, "cards-all", contest)
     seen = seen_on(wang, "cards-all", contest)
     assert hashes(contest) == before
     assert wang.post(at("cards-all", contest), {"seen": seen}).headers["Content-Type"] == "application/pdf"
@@ -239,7 +239,7 @@ def test_a_certificate_is_revoked_with_a_reason(cast):
     wang, row = client_of(cast.wang), Certificate.objects.first()
     assert wang.post(at("revoke", contest, certificate=row.pk), {"reason": ""}).status_code == 200
     told = after(wang, wang.post(at("revoke", contest, certificate=row.pk), {"reason": "misprint"}))
-    assert f"Certificate {row.serial} is revoked." in told
+    assert f"Certificate {row.serial} has been revoked." in told
     assert "misprint" in told
     again = wang.get(at("certificate-pdf", contest, certificate=row.pk))
     assert "has been revoked and is not printed" in after(wang, again)

@@ -44,7 +44,7 @@ def test_the_journal_tells_newest_first_in_words(cast):
     record(verb=DANCED, at=later(3), who=cast.li, contest_id=contest.pk, object="on the table")
     text = page(client_of(cast.sun), "journal", contest)
     newest = "2026-11-20 17:03:00 Li danced on the table"
-    before = "2026-11-20 17:02:00 Li Points off or on: 01 Secretary 1 points: -2 reason: late"
+    before = "2026-11-20 17:02:00 Li Deduction or bonus: 01 Secretary 1 points: -2 reason: late"
     assert f"{newest} {before}" in text
     assert "Li 扣分/加分： 01 Secretary 1 分值： -2 原因： late" in shown(
         client_of(cast.sun, "zh-hans").get(at("journal", contest))
@@ -109,7 +109,7 @@ def test_every_problem_of_a_bad_file_is_listed_and_nothing_stored(cast):
     document["marks"][0][4], document["marks"][1][4], document["sponsor"] = "51", "36.55", "x"
     response = upload(cast, json.dumps(document).encode())
     text = shown(response)
-    assert "nothing was stored" in text
+    assert "Nothing was saved" in text
     assert "marks[0][4]: 51 is above the maximum 50 of content" in text
     assert "marks[1][4]" in text
     assert "3 problems in the file" in text

@@ -56,14 +56,14 @@ def test_opening_asks_once_freezes_and_shows_the_fingerprint(cast):
     assert "listed on the overview" in after(wang, wang.post(at("open", contest)))
     assert fresh(contest).state == "setup"
     contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
-    assert "Open the contest when nothing is to be changed any more." in page(wang, "contest", contest)
-    assert "Nobody can change them any more" in page(wang, "open", contest)
+    assert "Open the contest when you have no more changes to make." in page(wang, "contest", contest)
+    assert "Nobody can change them" in page(wang, "open", contest)
     assert fresh(contest).state == "setup"
     told = after(wang, wang.post(at("open", contest)))
     fingerprint = fresh(contest).fingerprint
     assert f"Fingerprint: {fingerprint[:16]}" in told
     assert f"Fingerprint {fingerprint}" in told
-    assert "nothing was done twice" in after(wang, wang.post(at("open", contest)))
+    assert "already been done" in after(wang, wang.post(at("open", contest)))
     assert fresh(contest).fingerprint == fingerprint
 
 
@@ -127,12 +127,12 @@ def test_a_set_up_that_cannot_be_computed_says_why(cast):
     contest = a_draft(cast)
     contests.set_rules(contest=contest, rules={"tie_chain": ["nonsense"]}, by=cast.wang, now=NOW)
     text = page(client_of(cast.wang), "results", contest)
-    assert "Nothing can be computed yet:" in text
+    assert "Nothing can be calculated yet:" in text
     assert "rules.tie_chain[0]" in text
-    assert "Nothing can be computed yet" in page(client_of(cast.wang), "explanation", contest, number="01")
+    assert "Nothing can be calculated yet" in page(client_of(cast.wang), "explanation", contest, number="01")
     wang = client_of(cast.wang)
-    assert "Nothing can be computed" in after(wang, wang.get(at("contest-file", contest)))
-    assert "The rules cannot be computed: rules.tie_chain[0]" in page(
+    assert "Nothing can be calculated yet" in after(wang, wang.get(at("contest-file", contest)))
+    assert "The results cannot be calculated with these rules: rules.tie_chain[0]" in page(
         client_of(cast.wang), "contest", _drawn(cast, contest)
     )
 
@@ -179,7 +179,7 @@ def test_complete_results_are_published(cast):
     text = page(wang, "publish", contest)
     assert "Nothing is missing and nothing waits for a decision." in text
     assert f"一等奖 {winner(contest)}" in text
-    assert "Publication no. 1 is in force." in after(wang, wang.post(at("publish", contest)))
+    assert "Publication no. 1 is now the current one." in after(wang, wang.post(at("publish", contest)))
     assert fresh(contest).state == "published"
 
 
@@ -204,11 +204,11 @@ def test_results_that_changed_meanwhile_are_looked_at_before_they_are_published(
     late = {"points": Decimal(-1), "reason": "late", "by": cast.li, "now": later(61)}
     scoring.adjust(contestant=contest.contestants.get(), **late)
     response = wang.post(at("publish", contest), {"seen": seen})
-    assert "These are the standings now: look, then publish." in shown(response)
+    assert "These are the current standings: check them, then publish." in shown(response)
     assert fresh(contest).state == "closed"
     again = {"seen": seen_in(response)}
-    assert "Publication no. 1 is in force." in after(wang, wang.post(at("publish", contest), again))
-    assert "nothing was done twice" in after(wang, wang.post(at("publish", contest), again))
+    assert "Publication no. 1 is now the current one." in after(wang, wang.post(at("publish", contest), again))
+    assert "already been done" in after(wang, wang.post(at("publish", contest), again))
     assert Publication.objects.count() == 1
 
 
@@ -226,9 +226,11 @@ def test_published_anew_both_stay_readable(cast):
         by=cast.li,
         now=later(80),
     )
-    assert "Why the results are published anew" in page(wang, "publish", contest)
+    assert "Why a correction is published" in page(wang, "publish", contest)
     assert wang.post(at("publish", contest), {"reason": ""}).status_code == 200
-    assert "no. 2 is in force" in after(wang, wang.post(at("publish", contest), {"reason": "objection upheld"}))
+    assert "no. 2 is now the current one" in after(
+        wang, wang.post(at("publish", contest), {"reason": "objection upheld"})
+    )
     old, new = page(wang, "publication", contest, number=1), page(wang, "publication", contest, number=2)
     assert ("superseded" in old, "in force" in old, f"1 {first}" in old) == (True, False, True)
     assert ("in force" in new, "Reason objection upheld" in new, f"1 {first}" in new) == (True, True, False)
@@ -241,7 +243,7 @@ def test_where_residents_read_what_no_longer_holds_it_is_said(cast):
     contest = a_published_contest(cast)
     client = client_of(cast.wang)
     pages = ("contest", "results", "certificates")
-    outdated = "no longer those of publication no. 1"
+    outdated = "differ from publication no. 1"
     assert not [name for name in pages if outdated in page(client, name, contest)]
     first = contest.contestants.get(number=winner(contest)[:2])
     scoring.adjust(contestant=first, points=Decimal(-20), reason="overtime", by=cast.li, now=later(90))

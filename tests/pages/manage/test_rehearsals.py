@@ -92,7 +92,7 @@ def test_a_rehearsal_is_not_published_and_is_deleted_from_its_pages(cast):
     assert away in wang.get(at("contest", contest)).content.decode()
     assert "20 score sheets with their marks" in text_of(wang.get(away))
     assert client_of(cast.li).post(away).status_code == 403
-    assert "“Trying it out” is gone" in after(wang, wang.post(away))
+    assert "“Trying it out” has been deleted" in after(wang, wang.post(away))
     assert not Contest.objects.filter(pk=contest.pk).exists()
     assert Journal.objects.filter(contest_id=contest.pk).latest("pk").verb == "rehearsal-removed"
     assert Contest.objects.count() == 1

@@ -62,7 +62,7 @@ def test_a_draft_is_nowhere(anybody, cast):
 def test_a_live_contest_shows_order_and_rubric_and_no_number_of_anybody(anybody, cast):
     contest = a_closed_contest(cast)
     page = text(anybody, "contest", pk=contest.pk)
-    assert "as soon as they are published" in page
+    assert "when they are published" in page
     assert "工作实绩与内容" in page
     assert "two neighbourhoods" in page
     assert "Place" not in page
@@ -100,7 +100,7 @@ def test_everything_shows_each_judge_by_number_with_the_dropped_ones_and_the_ste
     assert page.count('<s class="dropped">') == 4
     assert page.count("highest") >= 2
     assert "Judge 5" in page
-    assert "How the score came about" in page
+    assert "How the score was calculated" in page
     assert not [name for name in ("Judge J1", "Judge J2", "Judge J5") if name in page]
 
 
@@ -118,7 +118,7 @@ def test_superseded_results_stay_readable_and_say_so(anybody, cast):
     scoring.supersede(contest=contest, reason="a mark was misread", by=cast.wang, now=later(100))
     assert "a mark was misread" in text(anybody, "contest", pk=contest.pk)
     old = text(anybody, "publication", pk=contest.pk, number=1)
-    assert "which were superseded" in old
+    assert "They have been replaced" in old
     assert reverse("public:publication", args=[contest.pk, 1]) in text(anybody, "contest", pk=contest.pk)
 
 
@@ -185,7 +185,7 @@ def test_a_certificate_is_found_by_the_number_somebody_types(anybody, cast):
     unknown = anybody.get(address, {"number": "TX-9999"})
     assert unknown.status_code == 404
     assert 'value="TX-9999"' in unknown.content.decode()
-    assert "Type the number that stands on the certificate" in anybody.get(address, {"number": " "}).content.decode()
+    assert "Enter the number printed on the certificate" in anybody.get(address, {"number": " "}).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,9 @@ def test_each_level_shows_what_its_words_say(anybody, cast):
         assert {name: name in hidden for name in there} == {name: not found for name, found in there.items()}
 
 
-@pytest.mark.parametrize(("number", "told"), [(1, "Published all the same: late"), (2, "Published anew: late")])
+@pytest.mark.parametrize(
+    ("number", "told"), [(1, "Reason for publishing: late"), (2, "Reason for the correction: late")]
+)
 def test_why_results_were_published_fits_what_is_open(cast, number, told):
     """Nothing is missing, a decision is open; then the same published anew."""
     contest = equals(cast, award={"name": "First", "quota": 1, "tie": AwardTie.DECIDE}, chain=["decimals"])

@@ -39,7 +39,7 @@ def test_a_draw_gives_numbers_unless_the_tick_is_taken_off_and_can_be_taken_back
     assert f"01 Secretary {int(first)}" in wang.get(reverse("people:contestants", args=[contest.pk])).content.decode()
 
     page = wang.post(address(contest), {"take-back": "1"}, follow=True)
-    assert "The order is taken back." in page.content.decode()
+    assert "The order has been withdrawn." in page.content.decode()
     assert "01 Secretary 1" in page.content.decode()
     wang.post(address(contest), {"seed": "s"})
     assert ticked(wang.get(address(contest))) == [False, False]

@@ -71,7 +71,7 @@ def test_overview_and_results_name_who_lacks_a_score_and_lead_there(li, cast, ma
 def test_scores_are_typed_into_a_grid(li, cast):
     contest = a_draft(cast, preset="tour")
     page = li.post(address_of(contest), fields(contest, n01="９５．０", n02="88"), follow=True).content.decode()
-    assert "2 scores are stored." in page
+    assert "2 scores have been saved." in page
     assert scores(contest) == {"01": Decimal("95.0"), "02": Decimal(88)}
 
 
@@ -80,7 +80,7 @@ def test_what_somebody_else_has_entered_meanwhile_stays(li, cast):
     old = fields(contest, n01="90")
     enter = {"01": Decimal(91), "03": Decimal(80)}
     actions.enter_external_scores(round=external_of(contest), scores=enter, by=cast.wang, now=later(1))
-    assert "Meanwhile somebody entered 91." in li.post(address_of(contest), old).content.decode()
+    assert "Somebody has just entered 91." in li.post(address_of(contest), old).content.decode()
     assert scores(contest) == {"01": Decimal(91), "03": Decimal(80)}
     row = external_of(contest).performances.get(contestant__number="01")
     li.post(address_of(contest), {**old, f"score_{row.pk}": ""})
@@ -131,7 +131,7 @@ def test_two_people_bring_the_scores_of_an_open_contest_and_one_of_them_corrects
     assert "Tick each score" in zhao.post(address, {"shown": "[]"}).content.decode()
     zhao.post(address, fields(contest, n02="89"))
     ticked = {"shown": "[]", "confirm": [shown["01"], shown["02"]]}
-    assert "Meanwhile this was changed by somebody." in zhao.post(address, ticked).content.decode()
+    assert "Somebody else has just changed this." in zhao.post(address, ticked).content.decode()
     assert scores(contest) == {}
     zhao.post(address, {"shown": "[]", "confirm": [shown["01"], shown["03"]]})
     assert scores(contest) == {"01": Decimal("95.25"), "03": Decimal("79.5")}
@@ -142,7 +142,7 @@ def test_two_people_bring_the_scores_of_an_open_contest_and_one_of_them_corrects
     )
     assert scores(contest)["02"] == Decimal(89)
 
-    assert "Please give a reason" in li.post(address, fields(contest, n03="80")).content.decode()
+    assert "Give a reason. It is recorded" in li.post(address, fields(contest, n03="80")).content.decode()
     li.post(address, {**fields(contest, n03="80"), "reason": "misread"})
     assert scores(contest)["03"] == Decimal("79.5")
     assert "misread" in zhao.get(address).content.decode()

@@ -137,7 +137,7 @@ def test_a_list_is_not_taken_over_what_somebody_has_changed_meanwhile(wang, cast
     confirm = wang.post(page("people:contestants", draft), {"rows": CORRECTED}).context["confirm"].initial
     actions.remove_part(part=draft.contestants.get(number="03"), by=cast.wang, now=NOW)
     told = wang.post(page("people:contestant-list", draft), confirm, follow=True).content.decode()
-    assert "Meanwhile this was changed by somebody." in told
+    assert "Somebody else has just changed this." in told
     assert draft.contestants.count() == 2
 
 
@@ -157,10 +157,10 @@ def test_the_list_that_is_downloaded_changes_nothing_when_sent_back(wang, draft)
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
-        ({"order": "3 1 2"}, "The order is stored."),
+        ({"order": "3 1 2"}, "The order has been saved."),
         (
             {"order": "出场顺序\t编号\t姓名\n2\t1\tSecretary 1\n1\t3\tSecretary 3\n3\t2\tSecretary 2"},
-            "The order is stored.",
+            "The order has been saved.",
         ),
         ({"order": "编号,姓名\n3,Secretary 1"}, "who is Secretary 3"),
         ({"order": ""}, "Please fill this in."),
@@ -169,7 +169,7 @@ def test_the_list_that_is_downloaded_changes_nothing_when_sent_back(wang, draft)
 def test_an_order_is_sent_as_numbers_or_as_a_list(wang, draft, sent, told):
     assert told in text_of(wang.post(page("people:order", draft), sent, follow=True))
     order = draft.performances.exclude(order=None).order_by("order").values_list("contestant__number", flat=True)
-    assert list(dict.fromkeys(order)) == (["03", "01", "02"] if "stored" in told else [])
+    assert list(dict.fromkeys(order)) == (["03", "01", "02"] if "saved" in told else [])
 
 
 def test_an_order_is_sent_as_a_file(wang, draft):

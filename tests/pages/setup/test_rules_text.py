@@ -25,7 +25,7 @@ def words(document):
 
 
 def about(document, name):
-    return [line for line in words(document) if name in line and (" dropped" in line or "what counts" in line)]
+    return [line for line in words(document) if name in line and (" dropped" in line or "the score is" in line)]
 
 
 def test_a_panel_keeps_its_own_pool_against_the_rounds():
@@ -33,25 +33,25 @@ def test_a_panel_keeps_its_own_pool_against_the_rounds():
         SHEETS, panels={"jury": {"seats": 5, "pool": "median"}}, rounds={"talk": {"rules": {"pool": "sum"}}}
     )
     assert about(document, "jury") == [
-        "jury: nothing is dropped; what counts is the middle value, or the mean of the two in the middle."
+        "jury: nothing is dropped; the score is the middle value, or the mean of the two in the middle."
     ]
 
 
 def test_a_rounds_pool_goes_before_the_rule_sheets():
     document = contest(SHEETS, rules={"pool": "median"}, rounds={"talk": {"rules": {"pool": "sum"}}})
     assert about(document, "jury") == [
-        "talk, jury: nothing is dropped; what counts is the sum of the values left.",
-        "final, jury: nothing is dropped; what counts is the middle value, or the mean of the two in the middle.",
+        "talk, jury: nothing is dropped; the score is the sum of the values left.",
+        "final, jury: nothing is dropped; the score is the middle value, or the mean of the two in the middle.",
     ]
 
 
 def test_what_a_round_drops_goes_before_what_its_panels_drop():
-    rest = "are dropped; what counts is the mean of the values left. With fewer than {} valid ones nothing is dropped."
+    rest = "are dropped; the score is the mean of the values left. With fewer than {} valid marks, nothing is dropped."
     panels = {"jury": {"seats": 5, "drop_high": 1, "drop_low": 1, "trim_from": 5}}
     document = contest(SHEETS, panels=panels, rounds={"final": {"rules": {"drop_low": 0, "trim_from": 0}}})
     assert about(document, "jury") == [
-        f"talk, jury: of the judges' totals, 1 highest and 1 lowest {rest.format(5)}",
-        f"final, jury: of the judges' totals, 1 highest and 0 lowest {rest.format(2)}",
+        f"talk, jury: the 1 highest and 1 lowest of the judges' totals {rest.format(5)}",
+        f"final, jury: the 1 highest and 0 lowest of the judges' totals {rest.format(2)}",
     ]
 
 
@@ -59,7 +59,7 @@ def test_a_round_says_only_what_its_own_rules_change():
     document = contest(SHEETS, drop=(1, 1), rounds={"final": {"rules": {"round": {"round": 1}}}})
     assert [line.partition(":")[0] for line in about(document, "jury")] == ["jury"]
     assert [line for line in words(document) if "before that" in line] == [
-        "talk: Nothing is rounded before that.",
+        "talk: Scores are not rounded before that.",
         "final: Rounded before that: Round score, rounded to 1 decimal (half up).",
     ]
 
@@ -86,16 +86,16 @@ def test_panels_are_added_only_where_they_mark_together():
         "board": {"seats": 1, "weight": "1", "rounds": ["final"]},
     }
     sheets = {"talk": {"A": ["1", "2"]}, "final": {"A": ["3"]}}
-    together = [line for line in words(contest(sheets, panels=panels)) if "together" in line]
+    together = [line for line in words(contest(sheets, panels=panels)) if "several panels" in line]
     assert together == [
-        "Panels that mark a round together: experts × 0.6 + residents × 0.4, divided by the sum of their weights."
+        "Where several panels mark a round: experts × 0.6 + residents × 0.4, divided by the sum of their weights."
     ]
 
 
 @pytest.mark.parametrize("rules", [{}, {"trim": None, "pool": None, "round": None, "bounds": None}])
 def test_what_is_not_said_has_its_default(rules):
     said = words({"rules": rules, "panels": [{"id": "jury", "drop_high": 1}], "rounds": []})
-    assert "of the judges' totals, 1 highest and 0 lowest are dropped" in said[0]
+    assert "the 1 highest and 0 lowest of the judges' totals are dropped" in said[0]
     assert "Final score = , rounded to 2 decimals (half up)." in said
     assert "Round score: never below 0." in said
 
@@ -103,9 +103,9 @@ def test_what_is_not_said_has_its_default(rules):
 # ---- Words, check and sums agree, whatever the rules
 
 SENTENCE = re.compile(
-    r"(?:(?P<rounds>Round \d+(?:, Round \d+)*), )?(?P<panel>Panel \d+): (?:nothing is dropped; |of the "
-    r"(?P<what>judges' totals|marks of each item), (?P<high>\d+) highest and (?P<low>\d+) lowest are dropped; )what "
-    r"counts is (?P<pool>.*?)\.(?: With fewer than (?P<needed>\d+) valid ones nothing is dropped\.)?"
+    r"(?:(?P<rounds>Round \d+(?:, Round \d+)*), )?(?P<panel>Panel \d+): (?:nothing is dropped; |(?P<each>for "
+    r"each item )?the (?P<high>\d+) highest and (?P<low>\d+) lowest (?:marks|of the judges' totals) are dropped; )the "
+    r"score is (?P<pool>.*?)\.(?: With fewer than (?P<needed>\d+) valid marks, nothing is dropped\.)?"
 )
 
 
@@ -147,7 +147,7 @@ def test_words_check_and_sums_agree(document):
         match = sentence_of(said, score.round.name, score.panel.name)
         if match["needed"] and len(score.judges) < int(match["needed"]):
             few.add((score.panel.name, score.round.name, int(match["needed"])))
-        assert match["what"] in (None, "marks of each item" if score.parts[0].item else "judges' totals")
+        assert match["high"] is None or bool(match["each"]) == bool(score.parts[0].item)
         for part in score.parts:
             for index, row in enumerate(part.clipped.rows):
                 by_hand = counted_by_hand(row, match, pools)

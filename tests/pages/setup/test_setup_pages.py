@@ -39,7 +39,7 @@ def test_contests_are_listed_by_district_with_what_comes_next(cast, wang):
 
 
 def test_an_empty_list_tells_how_to_begin(cast, wang):
-    assert "Begin the first contest" in text_of(wang.get("/manage/"))
+    assert "Create the first contest" in text_of(wang.get("/manage/"))
     assert "An organiser of this district can begin one" in text_of(client_of(cast.sun).get("/manage/"))
     assert "Ask an administrator" in text_of(client_of(a_user("nobody")).get("/manage/"))
 
@@ -124,7 +124,7 @@ def test_a_draft_is_thrown_away_after_one_question(cast, wang):
 def test_rounds_and_items_are_added_changed_moved_and_removed(cast, wang):
     contest = a_draft(cast)
     page = text_of(wang.get(f"/manage/{contest.pk}/rounds/"))
-    assert "can reach 100 points at most" in page
+    assert "can get at most 100 points" in page
     assert "Sum of the maxima: 80" in page
     wang.post(f"/manage/{contest.pk}/rounds/new/", round_values(name="Extra", weight="０．５"))
     extra = contest.rounds.get(name="Extra")
@@ -228,7 +228,7 @@ def test_a_clock_is_entered_in_rows(cast, wang):
         ({"limit": "eight"}, "Write minutes and seconds, such as 8:00."),
         ({"limit": "821"}, "“821” can mean 8:21 or 13:41. Write the one that is meant."),
         ({"limit": "8:00", "warn_at": "8:00"}, "The warning must come before the time limit."),
-        ({"over_seconds_0": "10", "over_points_0": "0.2"}, "need a time limit"),
+        ({"over_seconds_0": "10", "over_points_0": "0.2"}, "enter a time limit"),
         ({"limit": "8:00", "over_seconds_1": "10"}, "Fill in both fields of the row, or neither."),
         ({"limit": "8:00", "over_seconds_0": "ten", "over_points_0": "0.2"}, "Write a whole number, such as 3."),
         (
@@ -274,7 +274,7 @@ def test_what_certificates_cannot_print_is_told_at_once(cast, wang):
 
 def test_awards_are_added_changed_moved_and_removed(cast, wang):
     contest = a_draft(cast, contestants=12)
-    assert "There are 12 contestants. 2 go home without one." in text_of(wang.get(f"/manage/{contest.pk}/awards/"))
+    assert "There are 12 contestants. 2 contestants get none." in text_of(wang.get(f"/manage/{contest.pk}/awards/"))
     wang.post(f"/manage/{contest.pk}/awards/new/", award_values(name="Fifth", quota="4", minimum="60.5", cap="1"))
     award = contest.awards.get(name="Fifth")
     assert (award.quota, award.minimum, award.cap, award.group) == (4, Decimal("60.5"), 1, None)

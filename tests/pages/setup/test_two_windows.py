@@ -166,7 +166,7 @@ def test_what_somebody_else_removed_is_said_with_what_was_typed(draft, wang, che
     away = reverse("setup:take-away", args=[draft.pk, "rounds", draft.rounds.first().pk])
     asked = Window(chen, away, "seen")
     Window(wang, of_item(draft), "guidance").send(guidance="Two hours of work")
-    assert "Meanwhile this was changed" in asked.send()
+    assert "Somebody else has just changed this" in asked.send()
     assert draft.rounds.exists()
 
 
@@ -188,7 +188,9 @@ def test_orders_that_somebody_else_has_changed_are_told(draft, wang, chen):
     boxes = next(s for s in Reader(chen.get(rounds).content.decode()).sheets if s.action == address)
     order = dict(boxes.sent())["order"].decode()
     wang.post(address, {"to": "down", "order": order})
-    assert "changed by somebody" in text_of(chen.post(address, {"to": "down", "order": order}, follow=True))
+    assert "Somebody else has just changed this" in text_of(
+        chen.post(address, {"to": "down", "order": order}, follow=True)
+    )
     assert list(draft.rounds.first().items.all())[1] == items[0]
     links, add = Window(chen, sheet, "link"), reverse("rules:add-link", args=[draft.pk])
     before = draft.rule_sheet.rules["tie_chain"]

@@ -103,7 +103,7 @@ def _made(
     if not drawn:
         messages.error(request, _("Every seat holds a card already; nothing was changed."))
         return redirect("manage:cards", contest.pk)
-    messages.success(request, _("The cards are made and in force. The PDF is among your downloads; print it now."))
+    messages.success(request, _("The cards are ready to use. The PDF is in your downloads; print it now."))
     name = _("Judges' cards") + f" {timezone.localtime():%Y-%m-%d %H%M}.pdf"
     return _announced(download(drawn[0], mime=Form.PDF.mime, name=name), contest, seen)
 

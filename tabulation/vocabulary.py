@@ -224,7 +224,7 @@ class TieLink(Term):
         "more decimals",
         "比较更多小数位",
         "the final score with no rounding at any stage; decimals:N with N places",
-        "各环节均不取舍的最后得分；decimals:N 保留 N 位小数",
+        "各环节均不取舍的最后得分；可只比较到第 N 位小数",
     )
     ROUND = "round", "score of a round", "比较某一环节得分", "the round score of one round", "某一环节得分高者列前"
     ITEM = (

@@ -73,7 +73,7 @@ def adjust(
     adjustment = Adjustment.objects.create(contest=contest, seconds=seconds, idempotency_key=key, at=now, by=by, **made)
     detail = {
         "points": format_decimal(points),
-        "round": round.key if round else None,
+        "round": round.name if round else None,
         "reason": adjustment.reason,
         "seconds": seconds,
     }

@@ -113,3 +113,11 @@ def axe_faults(page) -> list[str]:
         if fault["impact"] in SERIOUS
         for node in fault["nodes"]
     ]
+
+
+def looked_at(page):
+    """Nothing stands beyond the edge at any width, and axe finds nothing serious."""
+    for width, height in (PHONE, TABLET, LAPTOP):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+    assert axe_faults(page) == []

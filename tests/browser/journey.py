@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+GOOD = "correct horse battery"
 WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 
@@ -47,10 +48,56 @@ def to(page, phase, tab=""):
             page.get_by_label(label, exact=True).get_by_role("link", name=name, exact=True).click()
 
 
-def begin(page, preset, title):
+def fill(page, **typed):
+    """Type into the fields of the form by name, and save them."""
+    for name, words in typed.items():
+        page.locator(f'main [name="{name}"]').fill(words)
+    button(page, "保存")
+
+
+def first_steps(page, look):
+    """A district, two communities and two people from an empty database, along the links of the panel."""
+    page.goto("/manage/")
+    look(page)
+    press(page, "新建区")
+    fill(page, name="铁西区", slug="tiexi")
+    press(page, "新增街道")
+    fill(page, name="珠峰街道")
+    press(page, "在珠峰街道新增社区")
+    fill(page, name="启工社区")
+    press(page, "为启工社区新增书记")
+    fill(page, name="赵启澄")
+    press(page, "全部步骤")
+    look(page)
+    press(page, "继续添加 社区")
+    press(page, "新增社区")
+    fill(page, name="工人村社区")
+    press(page, "为工人村社区新增书记")
+    fill(page, name="周启蒙")
+    for username, name in (("wang", "王组织"), ("li", "李导控")):
+        press(page, "新增人员")
+        fill(page, username=username, name=name, password=GOOD)
+        button(page, "赋予职责")
+    look(page)
+    press(page, "全部步骤")
+    expect(page.get_by_text("请王组织登录，在“比赛”页建立。")).to_be_visible()
+    button(page, "退出")
+
+
+def sign_in(page, username):
+    page.goto("/")
+    press(page, "登录")
+    page.locator("#id_username").fill(username)
+    page.locator("#id_password").fill(GOOD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="退出")).to_be_visible()
+
+
+def begin(page, preset, title, *, seats=7):
     """A contest of one of the four kinds."""
     page.goto("/manage/")
     press(page, "建立第一场比赛")
+    page.locator(f'[name="seats"][value="{seats}"]').check()
     page.locator(f"#preset-{preset}").check()
     page.locator('[name="title"]').fill(title)
     page.locator('[name="date"]').fill("2026-11-20")
@@ -85,7 +132,7 @@ def draw_and_open(page):
 
 
 def downloaded(page, press_it):
-    """The text of each page of the PDF that comes when something is pressed, without blanks: lines break anywhere."""
+    """The text of each page of the PDF that comes when something is pressed."""
     with page.expect_download() as coming:
         press_it()
     return [
@@ -95,9 +142,9 @@ def downloaded(page, press_it):
 
 
 def paper(page, name):
-    """One of the papers as text."""
+    """One of the papers as text without blanks, since lines break anywhere."""
     to(page, "成绩与表册", "表册")
-    return "".join(downloaded(page, lambda: button(page, f"PDF {name}")))
+    return "".join("".join(downloaded(page, lambda: button(page, f"PDF {name}"))).split())
 
 
 def close(desk):

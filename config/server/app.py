@@ -17,9 +17,10 @@ from django_permissions_policy import PermissionsPolicyMiddleware
 from config import wsgi
 from config.limits import TOO_LARGE
 
-from .bodies import NoRoomError, Room, TooLargeError, TooSlowError, read_body
+from .bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from .gateway import Answer, Environ, Scope, answer_of, environ_of
-from .lanes import LANES, PUBLIC, Lane, LaneFull, Line, lane_of
+from .lanes import LANES, PUBLIC, HasLeftError, Lane, LaneFull, Line, lane_of
+from .seats import brings_a_seat
 
 DJANGO = cast("WSGIApplication", wsgi.application)
 LATER = "2"
@@ -31,6 +32,9 @@ class Transport(Protocol):
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         """The body as it comes."""
+
+    async def client_disconnect(self) -> None:
+        """Wait until who asked has gone."""
 
     def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
         """Answer with bytes."""
@@ -60,34 +64,42 @@ class Server:
         self.room = Room()
         self.busy = plain(503, "errors/503.html", ("retry-after", LATER))
         self.come_back = plain(503, "errors/come_back.html", ("retry-after", "60"))
-        self.too_slow = plain(408, "errors/408.html", ("connection", "close"))
+        self.not_whole = plain(408, "errors/408.html", ("connection", "close"))
 
     async def __rsgi__(self, scope: Scope, transport: Transport) -> None:
-        """Answer one request."""
-        answer = await self.answer(scope, transport)
+        """Answer one request, unless who sent it has gone."""
+        try:
+            answer = await self.answer(scope, transport)
+        except HasLeftError:
+            answer = self.busy
         if answer.file:
             transport.response_file(answer.status, answer.headers, answer.file)
         else:
             transport.response_bytes(answer.status, answer.headers, answer.body)
 
     async def answer(self, scope: Scope, transport: Transport) -> Answer:
-        """Collect the body, wait in the lane, ask Django."""
-        has_cookie = scope.headers.get("cookie") is not None
-        lane = lane_of(scope.method, scope.path, has_cookie=has_cookie)
+        """Collect the body, wait in the lane, ask Django. Raises HasLeftError."""
+        cookies = scope.headers.get("cookie") or ""
+        lane = lane_of(scope.method, scope.path, has_seat=brings_a_seat(cookies), has_cookie=bool(cookies))
         try:
             environ = await self.environ(scope, transport, lane)
-            return await self.lines[lane].run(lambda: answer_of(DJANGO, environ))
-        except TooSlowError:
-            return self.too_slow
+            return await self.lines[lane].run(lambda: answer_of(DJANGO, environ), transport.client_disconnect)
+        except (TooSlowError, BrokenOffError):
+            return self.not_whole
         except (LaneFull, NoRoomError):
             return self.come_back if lane is PUBLIC else self.busy
 
     async def environ(self, scope: Scope, transport: Transport, lane: Lane) -> Environ:
-        """What Django is asked; a body that is too large is not read, and Django says so in the reader's language."""
+        """What Django is asked; a body that is too large is not read, and Django says so in the reader's language.
+
+        Without a length nobody can tell a whole body from one that broke off: BrokenOffError.
+        """
         announced = scope.headers.get("content-length")
-        if announced is None and scope.headers.get("transfer-encoding") is None:
+        if announced is None:
+            if scope.headers.get("transfer-encoding") is not None:
+                raise BrokenOffError
             return environ_of(scope, b"")
-        size = int(announced) if announced and announced.isdecimal() else None
+        size = int(announced) if announced.isdecimal() else lane.largest + 1
         try:
             return environ_of(scope, await read_body(transport, size, lane.largest, self.room))
         except TooLargeError:

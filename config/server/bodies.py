@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from typing import Protocol
 
 from .lanes import SMALL
@@ -34,46 +33,53 @@ class Chunks(Protocol):
         """The chunks."""
 
 
+class BrokenOffError(Exception):
+    """The body ended before it was whole, or nobody said how long it would be."""
+
+
 class Room:
-    """How many bytes of larger bodies are being collected."""
+    """How many bytes of larger bodies have been collected and are still here."""
 
     def __init__(self, most: int = TOGETHER) -> None:
         self.left = most
 
-    @contextmanager
-    def taken(self, size: int) -> Iterator[None]:
-        """Keep room for a body as long as it comes; small ones need none. Raises NoRoomError."""
-        needed = size if size > SMALL else 0
-        if needed > self.left:
+    def take(self, size: int) -> None:
+        """Keep room for so many bytes. Raises NoRoomError."""
+        if size > self.left:
             raise NoRoomError
-        self.left -= needed
-        try:
-            yield
-        finally:
-            self.left += needed
+        self.left -= size
 
 
-async def read_body(chunks: Chunks, announced: int | None, most: int, room: Room) -> bytes:
-    """The whole body of at most so many bytes. Raises TooSlowError, TooLargeError or NoRoomError."""
+async def read_body(chunks: Chunks, announced: int, most: int, room: Room) -> bytes:
+    """The whole body, as long as it was announced and at most so many bytes.
+
+    Raises TooSlowError, TooLargeError, BrokenOffError or NoRoomError.
+    """
+    if announced > most:
+        raise TooLargeError
     if announced == 0:
         return b""
-    size = most if announced is None else announced
-    if size > most or most == 0:
-        raise TooLargeError
-    with room.taken(size):
-        try:
-            async with asyncio.timeout(WHOLE):
-                return await _collected(chunks, size)
-        except TimeoutError:
-            raise TooSlowError from None
+    try:
+        async with asyncio.timeout(WHOLE):
+            body = await _collected(chunks, announced, room)
+    except TimeoutError:
+        raise TooSlowError from None
+    if len(body) != announced:
+        raise BrokenOffError
+    return body
 
 
-async def _collected(chunks: Chunks, most: int) -> bytes:
-    body, coming = bytearray(), aiter(chunks)
-    while True:
-        try:
+async def _collected(chunks: Chunks, most: int, room: Room) -> bytes:
+    """What comes. Room is taken for what is here, not for what was announced; small bodies need none."""
+    body, coming, taken = bytearray(), aiter(chunks), 0
+    try:
+        while len(body) <= most:
             body += await asyncio.wait_for(anext(coming), SILENCE)
-        except StopAsyncIteration:
-            return bytes(body)
-        if len(body) > most:
-            raise TooLargeError
+            if len(body) > SMALL:
+                room.take(len(body) - taken)
+                taken = len(body)
+    except StopAsyncIteration:
+        pass
+    finally:
+        room.left += taken
+    return bytes(body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
@@ -26,48 +26,62 @@ class Lane:
     largest: int
 
 
-HALL = Lane("hall", threads=3, waiting=600, largest=256 * KIB)
+TABLETS = Lane("tablets", threads=3, waiting=600, largest=256 * KIB)
+DESK = Lane("desk", threads=2, waiting=100, largest=256 * KIB)
 OFFICE = Lane("office", threads=2, waiting=40, largest=MOST)
+DOOR = Lane("door", threads=1, waiting=100, largest=SMALL)
 SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL)
 PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL)
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
-LANES = (HALL, OFFICE, SIGN_IN, PUBLIC, STATIC)
+LANES = (TABLETS, DESK, OFFICE, DOOR, SIGN_IN, PUBLIC, STATIC)
 
 BY_PATH = {
     "static": STATIC,
-    "judge": HALL,
-    "desk": HALL,
-    "j": HALL,
-    "k": HALL,
+    "judge": TABLETS,
+    "desk": DESK,
+    "j": DOOR,
+    "k": DOOR,
     "account": OFFICE,
     "administration": OFFICE,
     "manage": OFFICE,
 }
 """The lane of what begins with a word; everything else is the residents'."""
-UNTIL_SIGNED_IN = {"desk", "administration", "manage"}
-"""What answers nobody without a session: asked without a cookie it is only a redirection, and waits with the public."""
+UNTIL_SIGNED_IN = {DESK, OFFICE}
+"""What answers nobody without a session: asked without a cookie it is only a redirection, and waits with the public.
+Not signing in itself, which begins without one."""
 
 
-def lane_of(method: str, path: str, *, has_cookie: bool) -> Lane:
-    """The lane in which a request waits.
+def lane_of(method: str, path: str, *, has_seat: bool = False, has_cookie: bool = False) -> Lane:
+    """The lane in which a request waits: by its address, and by who can have sent it.
 
-    >>> lane_of("POST", "/judge/sheets/7/", has_cookie=True).name
-    'hall'
-    >>> lane_of("GET", "/desk/3/state/", has_cookie=False).name
+    `has_seat` where it brings the cookie of a judge's seat, signed by us; without one nobody is among the tablets.
+
+    >>> lane_of("POST", "/judge/sheets/7/", has_seat=True).name
+    'tablets'
+    >>> lane_of("GET", "/judge/state/", has_cookie=True).name
+    'door'
+    >>> lane_of("GET", "/desk/3/state/").name
     'public'
-    >>> lane_of("POST", "/account/sign-in/", has_cookie=True).name
+    >>> lane_of("POST", "/account/sign-in/").name
     'sign-in'
     """
     first, _, rest = path.lstrip("/").partition("/")
     if method == "POST" and first == "account" and rest != "sign-out/":
         return SIGN_IN
-    if first in UNTIL_SIGNED_IN and not has_cookie:
+    lane = BY_PATH.get(first, PUBLIC)
+    if lane is TABLETS and not has_seat:
+        return DOOR
+    if lane in UNTIL_SIGNED_IN and first != "account" and not has_cookie:
         return PUBLIC
-    return BY_PATH.get(first, PUBLIC)
+    return lane
 
 
 class LaneFull(Exception):
     """More wait already than would be served in good time."""
+
+
+class HasLeftError(Exception):
+    """Who asked has gone before it was their turn."""
 
 
 class Line:
@@ -76,14 +90,31 @@ class Line:
     def __init__(self, lane: Lane) -> None:
         self.lane = lane
         self.inside = 0
+        self.free = asyncio.Semaphore(lane.threads)
         self.threads = ThreadPoolExecutor(lane.threads, thread_name_prefix=lane.name)
 
-    async def run(self, work: Callable[[], T]) -> T:
-        """Do something in a thread of the lane, in turn. Raises LaneFull."""
+    async def run(self, work: Callable[[], T], leaving: Callable[[], Awaitable[object]]) -> T:
+        """Do something in a thread of the lane, in turn. Raises LaneFull, or HasLeftError if `leaving` ends first."""
         if self.inside >= self.lane.threads + self.lane.waiting:
             raise LaneFull
         self.inside += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self.threads, work)
+            await self._turn(leaving)
+            try:
+                return await asyncio.get_running_loop().run_in_executor(self.threads, work)
+            finally:
+                self.free.release()
         finally:
             self.inside -= 1
+
+    async def _turn(self, leaving: Callable[[], Awaitable[object]]) -> None:
+        """Wait for a free thread, as long as somebody waits for the answer."""
+        if not self.free.locked():
+            await self.free.acquire()
+            return
+        turn, gone = asyncio.ensure_future(self.free.acquire()), asyncio.ensure_future(leaving())
+        await asyncio.wait({turn, gone}, return_when=asyncio.FIRST_COMPLETED)
+        gone.cancel()
+        if not turn.done():
+            turn.cancel()
+            raise HasLeftError

@@ -9,9 +9,11 @@ from types import SimpleNamespace
 import pytest
 
 from config.server import bodies
-from config.server.bodies import NoRoomError, Room, TooLargeError, TooSlowError, read_body
+from config.server.bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from config.server.gateway import answer_of, environ_of
-from config.server.lanes import HALL, PUBLIC, SMALL, Lane, LaneFull, Line
+from config.server.lanes import PUBLIC, SMALL, TABLETS, HasLeftError, Lane, LaneFull, Line
+from config.server.seats import brings_a_seat
+from pages.judge.views.seat import COOKIE, cookie_value
 
 
 async def chunks(*parts):
@@ -28,17 +30,18 @@ def run(story):
         return thread.submit(asyncio.run, story).result()
 
 
-def read(*parts, announced=None, most=100, room=None):
+def read(*parts, announced, most=100, room=None):
     return run(read_body(chunks(*parts), announced, most, room or Room()))
 
 
 def test_a_body_comes_whole_or_not_at_all(monkeypatch):
     assert read(b"a=1", b"&b=2", announced=7) == b"a=1&b=2"
-    assert read(b"no", b" length") == b"no length"
     assert read(None, announced=0) == b""
-    for parts, announced in (((None,), 101), ((b"x" * 60, b"x" * 60), None), ((b"longer than said",), 3)):
-        with pytest.raises(TooLargeError):
-            read(*parts, announced=announced)
+    with pytest.raises(TooLargeError):
+        read(None, announced=101)
+    for parts in ((b"mark=9.5"[:-2],), (b"longer than ", b"it said")):
+        with pytest.raises(BrokenOffError):
+            read(*parts, announced=8)
     monkeypatch.setattr(bodies, "SILENCE", 0.01)
     with pytest.raises(TooSlowError):
         read(b"a=", None, announced=3)
@@ -48,37 +51,76 @@ def test_a_body_comes_whole_or_not_at_all(monkeypatch):
         read(b"a=", None, announced=3)
 
 
-def test_large_bodies_share_a_room_and_small_ones_always_fit():
+def test_large_bodies_share_a_room_that_nobody_fills_by_announcing(monkeypatch):
+    monkeypatch.setattr(bodies, "SILENCE", 0.01)
     room = Room(3 * SMALL)
-    with room.taken(2 * SMALL):
-        with pytest.raises(NoRoomError), room.taken(2 * SMALL):
-            pass
-        assert read(b"a mark", announced=6, room=room) == b"a mark"
-    with pytest.raises(TooLargeError):
-        read(b"x" * 5 * SMALL, announced=2 * SMALL, most=3 * SMALL, room=room)
-    with room.taken(3 * SMALL):
-        pass
+    for _ in range(3):
+        with pytest.raises(TooSlowError):
+            read(b"x", None, announced=2 * SMALL, most=4 * SMALL, room=room)
+    assert read(b"x" * 2 * SMALL, announced=2 * SMALL, most=4 * SMALL, room=room) == b"x" * 2 * SMALL
+    with pytest.raises(NoRoomError):
+        read(b"x" * 2 * SMALL, b"x" * 2 * SMALL, announced=4 * SMALL, most=4 * SMALL, room=room)
+    assert room.left == 3 * SMALL
+    room.left = 0
+    assert read(b"a mark", announced=6, room=room) == b"a mark"
+
+
+async def never():
+    await asyncio.Event().wait()
+
+
+async def at_once():
+    """Who asked has gone."""
 
 
 def test_a_lane_that_is_full_says_so_and_another_goes_on():
     async def story():
-        residents, hall = Line(Lane("public", threads=1, waiting=1, largest=0)), Line(HALL)
+        residents, tablets = Line(Lane("public", threads=1, waiting=1, largest=0)), Line(TABLETS)
         release, begun = Event(), Event()
 
         def slow():
             begun.set()
             return release.wait(30)
 
-        waiting = [asyncio.create_task(residents.run(slow)) for _ in range(2)]
+        waiting = [asyncio.create_task(residents.run(slow, never)) for _ in range(2)]
         await asyncio.to_thread(begun.wait, 30)
         with pytest.raises(LaneFull):
-            await residents.run(lambda: "too many")
-        assert await hall.run(lambda: "a judge") == "a judge"
+            await residents.run(lambda: "too many", never)
+        assert await tablets.run(lambda: "a judge", at_once) == "a judge"
         release.set()
         assert await asyncio.gather(*waiting) == [True, True]
-        assert await residents.run(lambda: "again") == "again"
+        assert await residents.run(lambda: "again", never) == "again"
 
     run(story())
+
+
+def test_nothing_is_computed_for_who_has_gone():
+    async def story():
+        line = Line(Lane("door", threads=1, waiting=9, largest=0))
+        release, begun, done = Event(), Event(), []
+
+        def slow():
+            begun.set()
+            return release.wait(30)
+
+        first = asyncio.create_task(line.run(slow, never))
+        await asyncio.to_thread(begun.wait, 30)
+        with pytest.raises(HasLeftError):
+            await line.run(lambda: done.append("for nobody"), at_once)
+        release.set()
+        assert await first
+        assert await line.run(lambda: done.append("for somebody"), never) is None
+        assert done == ["for somebody"]
+
+    run(story())
+
+
+@pytest.mark.django_db
+def test_only_a_seat_that_we_signed_is_among_the_tablets(sheet):
+    value = cookie_value(sheet.judge)
+    assert brings_a_seat(f"django_language=en; {COOKIE}={value}")
+    for other in ("", "sessionid=x", f"{COOKIE}=x", f"{COOKIE}={value[:-1]}", f'{COOKIE}="; x'):
+        assert not brings_a_seat(other)
 
 
 def scope(**more):

@@ -63,8 +63,13 @@ def leave_seat(response: HttpResponse) -> HttpResponse:
 
 def read_cookie(request: HttpRequest) -> tuple[int, str] | None:
     """The number of the seat and the part of the card's hash a tablet brings; None without a cookie of ours."""
+    return seat_of_cookie(request.COOKIES.get(COOKIE, ""))
+
+
+def seat_of_cookie(value: str) -> tuple[int, str] | None:
+    """What the cookie of a seat holds; None where it was not signed here, or too long ago."""
     try:
-        pk, part = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=DAYS * 86400)
+        pk, part = signing.loads(value, salt=COOKIE, max_age=DAYS * 86400)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return pk, part

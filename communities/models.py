@@ -145,6 +145,7 @@ class User(AbstractUser):
 
     name = models.CharField(max_length=60, blank=True)
     is_administrator = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(default=False)  # somebody else has chosen it
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -197,11 +198,18 @@ class Attempt(models.Model):
     """One try at something that could be guessed: a password, a short code. Rows older than a day go."""
 
     key = models.CharField(max_length=64)  # a hash: people type passwords into the field above
+    source = models.CharField(max_length=64, blank=True, default="")  # a hash of the address or device it came from
     at = models.DateTimeField(db_index=True)
 
     class Meta:
-        indexes = (models.Index(fields=("key", "at"), name="attempts_at_a_key"),)
-        constraints = (models.CheckConstraint(condition=Q(key__regex=SHA256), name="attempt_key_is_a_hash"),)
+        indexes = (
+            models.Index(fields=("key", "at"), name="attempts_at_a_key"),
+            models.Index(fields=("source", "at"), name="attempts_from_a_source"),
+        )
+        constraints = (
+            models.CheckConstraint(condition=Q(key__regex=SHA256), name="attempt_key_is_a_hash"),
+            models.CheckConstraint(condition=Q(source="") | Q(source__regex=SHA256), name="attempt_source_is_a_hash"),
+        )
 
     def __str__(self) -> str:
         return f"{self.key[:8]} {self.at}"

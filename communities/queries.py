@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from django.db.models import QuerySet
 
+from .limits import Limits
 from .models import Attempt, Community, District, Journal, Secretary, User
 
 
@@ -37,11 +40,51 @@ def journal_of_accounts_and_localities() -> QuerySet[Journal]:
     return Journal.objects.filter(contest_id__isnull=True).select_related("district").order_by("-pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """That too many attempts were made: `everywhere`, or from as many places as `places`; the last one ends `until`."""
+
+    until: datetime
+    wrong: int
+    places: int
+    everywhere: bool
+
+
 def attempt_key(key: str) -> str:
-    """What is kept of the key of an attempt, such as "sign-in:wang"."""
+    """What is kept of the key of an attempt, such as "sign-in wang", and of where it came from."""
     return sha256(key.encode(errors="replace")).hexdigest()
+
+
+def sign_in_key(username: str) -> str:
+    """The key of signing in with a name: blanks around it and capital letters give nobody more attempts."""
+    return f"sign-in {username.strip().casefold()[:150]}"
 
 
 def attempts_at(key: str, *, since: datetime) -> QuerySet[Attempt]:
     """The attempts made under a key since a moment, earliest first."""
     return Attempt.objects.filter(key=attempt_key(key), at__gt=since).order_by("at", "pk")
+
+
+def locks_of(keys: Mapping[int, str], limits: Limits, *, now: datetime) -> dict[int, Lock]:
+    """Which of some keys, each under a number, have to wait now, and why. One query."""
+    numbers = {attempt_key(key): number for number, key in keys.items()}
+    made: dict[int, dict[str, list[datetime]]] = {}
+    rows = Attempt.objects.filter(at__gt=now - limits.window).order_by("at", "pk").values_list("key", "source", "at")
+    for key, source, at in rows:
+        if key in numbers:
+            made.setdefault(numbers[key], {}).setdefault(source, []).append(at)
+    found = {number: _lock(list(by_source.values()), limits) for number, by_source in made.items()}
+    return {number: lock for number, lock in found.items() if lock is not None}
+
+
+def _lock(by_source: list[list[datetime]], limits: Limits) -> Lock | None:
+    """The lock of a key, of the times of its attempts, source by source."""
+    together = sorted(at for times in by_source for at in times)
+    places = [times for times in by_source if len(times) >= limits.here]
+    ends = [times[-limits.here] for times in places]
+    everywhere = len(together) >= limits.in_all
+    if everywhere:
+        ends.append(together[-limits.in_all])
+    if not ends:
+        return None
+    return Lock(max(ends) + limits.window, len(together), len(places), everywhere)

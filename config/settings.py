@@ -187,6 +187,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "pages.own_password.OwnPasswordFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.limits.limit_body",
 ]
@@ -229,7 +230,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
+] + [{"NAME": "communities.passwords.NotTheSamples"}]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", gettext_lazy("Simplified Chinese")), ("en", gettext_lazy("English"))]

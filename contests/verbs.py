@@ -137,6 +137,7 @@ ORDER_ENTERED = verb("order-entered", _("Running order entered"), ORDER, NUMBERE
 ORDER_TAKEN_BACK = verb("order-taken-back", _("Running order taken back"), SEED, NUMBERED)
 CARD_ISSUED = verb("card-issued", _("New card for"))
 CARDS_ISSUED = verb("cards-issued", _("New cards made"), Fact("judges", pgettext_lazy("journal", "judges")))
+CODES_UNLOCKED = verb("codes-unlocked", _("Wrong codes forgotten, so that judges can type theirs"))
 JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), *SEAT, before(*SEAT), REASON)
 
 # ---- Awards by name

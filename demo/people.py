@@ -7,8 +7,9 @@ from datetime import datetime
 
 from communities.actions import create_person, give_role
 from communities.models import District, Role, User
+from communities.passwords import SAMPLE
 
-PASSWORD = "leitai-demo-2026"  # noqa: S105 - of the sample alone, printed by `make demo`
+PASSWORD = SAMPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class People:
 def make_administrator(now: datetime) -> User:
     """Who may enter everybody else."""
     values = {"username": "admin", "name": "管理员", "is_administrator": True}
-    return create_person(values=values, password=PASSWORD, by=None, now=now)
+    return create_person(values=values, password=PASSWORD, by=None, now=now, of_the_sample=True)
 
 
 def make_people(district: District, administrator: User, now: datetime) -> People:
@@ -33,7 +34,7 @@ def make_people(district: District, administrator: User, now: datetime) -> Peopl
 
     def person(username: str, name: str, role: Role) -> User:
         values = {"username": username, "name": name}
-        user = create_person(values=values, password=PASSWORD, by=administrator, now=now)
+        user = create_person(values=values, password=PASSWORD, by=administrator, now=now, of_the_sample=True)
         give_role(user=user, district=district, role=role, by=administrator, now=now)
         return user
 

@@ -44,6 +44,7 @@ BAD = {
     "journal_has_verb": {"verb": ""},
     "journal_has_who": {"who_label": ""},
     "attempt_key_is_a_hash": {"key": "wang"},
+    "attempt_source_is_a_hash": {"source": "10.0.0.7"},
     "contest_slug_once": {},
     "contest_has_slug": {"slug": ""},
     "contest_has_title": {"slug": "x", "title": ""},

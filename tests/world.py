@@ -52,7 +52,7 @@ class World:
         )
         self.membership = make(Membership, user=self.user, district=self.district, role="desk")
         self.journal = make(Journal, at=NOW, who=self.user, who_label="Wang", verb="tried")
-        self.attempt = make(Attempt, key=HASH, at=NOW)
+        self.attempt = make(Attempt, key=HASH, source=HASH, at=NOW)
         self.set_up()
         self.mark_and_publish()
         self.score_elsewhere()

@@ -10,7 +10,7 @@ from .localities import (
     create_street,
     remove_locality,
 )
-from .people import change_person, create_person, give_role, set_password, take_role
+from .people import change_person, create_person, give_role, set_password, take_role, unlock_person
 
 __all__ = [
     "change_locality",
@@ -28,4 +28,5 @@ __all__ = [
     "set_password",
     "take_back_attempt",
     "take_role",
+    "unlock_person",
 ]

@@ -12,8 +12,10 @@ from django.db import transaction
 
 from communities.journal import record, verbs
 from communities.models import District, Membership, Role, User
+from communities.queries import sign_in_key
 from communities.refused import Refused
 
+from .attempts import forget_attempts
 from .rows import fill, fresh, store
 
 FIELDS = ("username", "name", "is_active", "is_administrator")
@@ -28,14 +30,23 @@ def _set_password(user: User, password: str) -> None:
 
 
 @transaction.atomic
-def create_person(*, values: Mapping[str, Any], password: str, by: User | None, now: datetime) -> User:
+def create_person(
+    *, values: Mapping[str, Any], password: str, by: User | None, now: datetime, of_the_sample: bool = False
+) -> User:
     """Enter somebody who signs in; `by` is None for the first administrator, made by a command.
+
+    A password that somebody else has chosen is changed at the first sign-in. People `of_the_sample` have one that
+    everybody knows, and keep it.
 
     Refused("unknown-fields") and "invalid", also for a weak password.
     """
     user = User()
     changed = fill(user, values, allowed=FIELDS)
-    _set_password(user, password)
+    user.must_change_password = by is not None and not of_the_sample
+    if of_the_sample:
+        user.set_password(password)
+    else:
+        _set_password(user, password)
     store(user)
     record(verb=verbs.PERSON_CREATED, at=now, who=by, object=str(user), detail=changed)
     return user
@@ -60,13 +71,27 @@ def change_person(*, user: User, values: Mapping[str, Any], by: User, now: datet
 
 @transaction.atomic
 def set_password(*, user: User, password: str, by: User, now: datetime) -> None:
-    """Give somebody a new password.
+    """Give somebody a new password; wrong ones are forgotten. One that another gives is changed at the next sign-in.
 
     Refused("gone"), and "invalid" for a weak password.
     """
     _set_password(fresh(user), password)
-    user.save(update_fields=["password"])
+    user.must_change_password = by.pk != user.pk
+    user.save(update_fields=["password", "must_change_password"])
+    forget_attempts(key=sign_in_key(user.username))
     record(verb=verbs.PASSWORD_SET, at=now, who=by, object=str(user))
+
+
+@transaction.atomic
+def unlock_person(*, user: User, by: User, now: datetime) -> None:
+    """Let somebody sign in again at once, after others or they themselves typed too many wrong passwords.
+
+    Refused("gone"), and "already" where no attempt is counted.
+    """
+    fresh(user)
+    if not forget_attempts(key=sign_in_key(user.username)):
+        raise Refused("already")
+    record(verb=verbs.PERSON_UNLOCKED, at=now, who=by, object=str(user))
 
 
 @transaction.atomic

@@ -79,6 +79,7 @@ COLUMNS: Mapping[type[Model], tuple[Fact, ...]] = {
 PERSON_CREATED = verb("person-created", _("Account made:"), *ACCOUNT)
 PERSON_CHANGED = verb("person-changed", _("Account changed:"), *ACCOUNT, before(*ACCOUNT))
 PASSWORD_SET = verb("password-set", _("New password for"))
+PERSON_UNLOCKED = verb("person-unlocked", _("Wrong passwords forgotten, so that this person can sign in:"))
 ROLE_GIVEN = verb("role-given", _("Role given to"), ROLE)
 ROLE_TAKEN = verb("role-taken", _("Role taken from"), ROLE)
 

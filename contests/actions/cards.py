@@ -12,12 +12,13 @@ from secrets import token_bytes
 from django.conf import settings
 from django.db import transaction
 
+from communities.actions import forget_attempts
 from communities.actions.rows import fill, fresh, store
 from communities.models import User
 from communities.refused import Refused
 from contests import verbs
 from contests.models import Contest, Judge
-from contests.rules.cards import Card, Chance, cards_tag, code_hash, new_card, secret_hash
+from contests.rules.cards import Card, Chance, cards_tag, code_hash, code_key, new_card, secret_hash
 
 from .change import changed, locked, reason_given, refuse_stale
 
@@ -113,6 +114,18 @@ def replace_judge(
     store(seat)
     changed(contest, verbs.JUDGE_REPLACED, by=by, now=now, object=seat, detail=facts)
     return IssuedCard(seat, card)
+
+
+@transaction.atomic
+def unlock_codes(*, contest: Contest, by: User, now: datetime) -> None:
+    """Let judges type the codes of their cards again at once, after too many wrong ones.
+
+    Refused("gone"), and "already" where no attempt is counted.
+    """
+    current = locked(contest.pk)
+    if not forget_attempts(key=code_key(current.pk)):
+        raise Refused("already")
+    changed(current, verbs.CODES_UNLOCKED, by=by, now=now)
 
 
 def _current_seat(judge: Judge) -> tuple[Contest, Judge]:

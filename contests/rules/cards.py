@@ -68,6 +68,11 @@ def code_hash(contest_id: int, code: str) -> str:
     return sha256(f"{contest_id}:{read_code(code)}".encode(errors="replace")).hexdigest()
 
 
+def code_key(contest_id: int) -> str:
+    """The key under which wrong codes of a contest are counted."""
+    return f"judge-code {contest_id}"
+
+
 def cards_tag(seats: Iterable[Judge]) -> str:
     """The cards of some seats as a caller sees them: another text once one of them was made anew."""
     return sha256("".join(f"{seat.pk}{seat.secret_hash}" for seat in seats).encode()).hexdigest()[:24]

@@ -9,18 +9,22 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.actions import forget_attempts, note_attempt
+from communities.limits import OWN_PASSWORD, PASSWORDS
 from communities.models import User
+from communities.queries import sign_in_key
 from communities.refused import Refused
 from communities.wording import sentence
+from pages.devices import device_of, source_of
 from pages.forms.plain import ButtonForm
 
 
 class SignInForm(AuthenticationForm):
-    """User name and password; too many wrong ones and the name has to wait."""
+    """User name and password; after too many wrong ones that name waits here, and only after many more everywhere."""
 
     error_messages = {  # noqa: RUF012 - as in the class below
         "invalid_login": _("Incorrect user name or password. Check both; capital letters matter."),
@@ -29,6 +33,8 @@ class SignInForm(AuthenticationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        assert self.request is not None  # noqa: S101 - the view hands it in
+        self.asked: HttpRequest = self.request
         self.helper = FormHelper()
         self.helper.add_input(Submit("", _("Sign in"), css_id="send"))
         self.fields["username"].label = _("User name")
@@ -37,15 +43,18 @@ class SignInForm(AuthenticationForm):
     def clean(self) -> dict[str, Any]:
         """Count the attempt before the password is looked at, so that nobody can try quickly.
 
-        The name is counted as it is looked up: blanks around it and wide letters give nobody more attempts.
+        A device that has signed in with this name before is counted by itself, whatever others have tried.
         """
-        key = f"sign-in {str(self.cleaned_data.get('username', '')).casefold()[:150]}"
+        username = str(self.cleaned_data.get("username", ""))
+        device = device_of(self.asked)
+        known = device is not None and device.knows(sign_in_key(username))
+        key, source = sign_in_key(username), source_of(self.asked, device if known else None)
         try:
-            note_attempt(key=key, now=timezone.now())
+            note_attempt(key=key, source=source, now=timezone.now(), limits=PASSWORDS, known=known)
         except Refused as refused:
             raise ValidationError(sentence(refused)) from refused
         cleaned: dict[str, Any] = super().clean()
-        forget_attempts(key=key)
+        forget_attempts(key=key, source=source)
         return cleaned
 
 
@@ -75,13 +84,19 @@ class PasswordForm(ButtonForm):
         """The password until now must be right; it cannot be tried quickly, nor on a screen left open."""
         key = f"password {self.user.pk}"
         try:
-            note_attempt(key=key, now=timezone.now())
+            note_attempt(key=key, source="", now=timezone.now(), limits=OWN_PASSWORD)
         except Refused as refused:
             raise ValidationError(sentence(refused)) from refused
         if not self.user.check_password(self.cleaned_data["old"]):
             raise ValidationError(_("Incorrect password."))
         forget_attempts(key=key)
         return str(self.cleaned_data["old"])
+
+    def clean_new(self) -> str:
+        """Another one than until now, or the one somebody else has chosen would stay."""
+        if self.cleaned_data["new"] == self.cleaned_data.get("old"):
+            raise ValidationError(_("Choose another one than until now."))
+        return str(self.cleaned_data["new"])
 
     def clean_again(self) -> str:
         """Both new ones must be the same."""

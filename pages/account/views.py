@@ -21,7 +21,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.actions import set_password
 from communities.models import User
+from communities.queries import sign_in_key
 from pages.access import AuthenticatedRequest
+from pages.devices import remember
 from pages.forms.refusals import done
 
 from .forms import PasswordForm, SignInForm
@@ -40,7 +42,7 @@ class SignIn(LoginView):
         response = super().form_valid(form)
         self.request.session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
         self.request.session.clear_expired()
-        return response
+        return remember(response, self.request, sign_in_key(form.get_user().get_username()))
 
     def get_default_redirect_url(self) -> str:
         """To the contests; administrators without a role in any district find nothing to do there."""

@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/new/", members.new_person, name="new-person"),
     path("people/<int:pk>/", members.person, name="person"),
     path("people/<int:pk>/password/", members.new_password, name="password"),
+    path("people/<int:pk>/unlock/", members.unlock, name="unlock"),
     path("people/<int:pk>/roles/", members.give, name="give"),
     path("people/<int:pk>/roles/<int:membership>/take/", members.take, name="take"),
     path("districts/new/", administration.add, {"kind": "district"}, name="new-district"),

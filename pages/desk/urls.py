@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/performances/<int:performance>/close/", stage.close, name="close"),
     path("<int:pk>/performances/<int:performance>/cancel/", stage.cancel, name="cancel"),
     path("<int:pk>/performances/<int:performance>/reopen/", stage.reopen, name="reopen"),
+    path("<int:pk>/codes/", home.unlock, name="unlock-codes"),
     path("<int:pk>/finish/", stage.finish, name="finish"),
     path("<int:pk>/resume/", stage.resume, name="resume"),
     path("<int:pk>/contestants/<int:contestant>/points/", corrections.points, name="points"),

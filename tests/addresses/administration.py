@@ -28,6 +28,7 @@ ADDRESSES = {
     "administration:new-person": page(),
     "administration:person": page(where=person),
     "administration:password": page(where=person, reads=()),
+    "administration:unlock": page(where=person, reads=()),
     "administration:give": page(where=person, reads=()),
     "administration:take": page(
         where=lambda places: {**person(places), "membership": places.cast.li.memberships.get().pk}, reads=()

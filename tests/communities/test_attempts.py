@@ -5,21 +5,22 @@ from datetime import timedelta
 import pytest
 
 from communities.actions import forget_attempts, note_attempt, take_back_attempt
+from communities.limits import Limits
 from communities.models import Attempt
 from communities.queries import attempts_at
 from tests.cast import NOW, later
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
-FIVE = {"limit": 5, "window": timedelta(minutes=10)}
+FIVE = Limits(here=5, in_all=9, from_here=12, window=timedelta(minutes=10))
 
 
-def note(minutes=0, key="sign-in wang"):
-    return note_attempt(key=key, now=later(minutes), **FIVE)
+def note(minutes=0, key="sign-in wang", source="a", known=False):
+    return note_attempt(key=key, source=source, now=later(minutes), limits=FIVE, known=known)
 
 
 def left(minutes, key="sign-in wang"):
-    return FIVE["limit"] - attempts_at(key, since=later(minutes) - FIVE["window"]).count()
+    return FIVE.here - attempts_at(key, since=later(minutes) - FIVE.window).count()
 
 
 def test_after_the_last_attempt_one_waits():
@@ -49,6 +50,28 @@ def test_names_are_counted_by_themselves():
         note(key="sign-in wang")
     assert note(key="sign-in li")
     assert note(key="code 7")
+
+
+def test_others_are_counted_before_the_name_and_a_known_device_by_itself():
+    for _ in range(5):
+        note(source="a stranger")
+    assert note(source="the desk")
+    for _ in range(3):
+        note(source="another")
+    with refused("too-many-attempts"):
+        note(source="the desk")
+    for n in range(5):
+        assert note(source="the desk's laptop", known=True), n
+    with refused("too-many-attempts"):
+        note(source="the desk's laptop", known=True)
+
+
+def test_one_address_tries_many_names_only_so_often():
+    for n in range(12):
+        note(key=f"sign-in {n}")
+    with refused("too-many-attempts"):
+        note(key="sign-in 12")
+    assert note(key="sign-in 12", source="b")
 
 
 def test_the_right_password_counts_from_nothing_again():

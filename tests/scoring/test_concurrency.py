@@ -1,7 +1,6 @@
 """Many at once, on connections of their own, in a database that really commits."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from threading import Barrier
@@ -12,6 +11,7 @@ from django.db import connection
 
 from communities.actions import change_person, create_street, give_role, note_attempt
 from communities.guards import GUARDS as PLACES
+from communities.limits import Limits
 from communities.models import Journal, Role, User
 from communities.refused import Refused
 from communities.triggers import run
@@ -188,7 +188,8 @@ def test_a_double_click_deducts_once(cast):
 
 
 def test_guesses_sent_at_once_are_counted_one_by_one():
-    guess = lambda: note_attempt(key="sign-in wang", limit=3, window=timedelta(minutes=5), now=later(0)).pk  # noqa: E731
+    few = Limits(here=3, in_all=9, from_here=9)
+    guess = lambda: note_attempt(key="sign-in wang", source="a", limits=few, now=later(0)).pk  # noqa: E731
     answers = at_once(*[guess] * 8)
     assert answers.count("too-many-attempts") == 5
 

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communities import actions
+from communities.limits import PASSWORDS
 from communities.models import Membership, User
+from communities.queries import locks_of, sign_in_key
 from pages.access import AuthenticatedRequest, administrators_only
 from pages.administration.forms.people import ActiveMemberForm, NewMemberForm, NewPasswordForm, RoleForm
 from pages.first_steps import next_step
-from pages.forms.refusals import done
+from pages.forms.refusals import done, pressed
 
 MEMBER_FIELDS = ("username", "name", "is_administrator", "is_active")
 
@@ -25,7 +27,9 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
     """Everybody who can sign in, with their roles."""
     administrators_only(request)
     users = User.objects.order_by("username").prefetch_related("memberships__district")
-    return render(request, "administration/people.html", {"users": users, "steps": next_step(request.user)})
+    locks = locks_of({user.pk: sign_in_key(user.username) for user in users}, PASSWORDS, now=timezone.now())
+    rows = [(user, locks.get(user.pk)) for user in users]
+    return render(request, "administration/people.html", {"rows": rows, "steps": next_step(request.user)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,6 +76,7 @@ def _person_page(request: AuthenticatedRequest, person: User, **forms: Form) -> 
         "form": ActiveMemberForm(initial={name: getattr(person, name) for name in MEMBER_FIELDS}),
         "roles": RoleForm(initial=wanted),
         "password": NewPasswordForm(),
+        "lock": locks_of({person.pk: sign_in_key(person.username)}, PASSWORDS, now=timezone.now()).get(person.pk),
     }
     return render(request, "administration/person.html", {**context, **forms})
 
@@ -92,6 +97,16 @@ def new_password(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         )
         return redirect("administration:person", pk)
     return _person_page(request, person, password=form)
+
+
+@require_POST
+def unlock(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Forget the wrong passwords of somebody who has to wait."""
+    administrators_only(request)
+    person = get_object_or_404(User, pk=pk)
+    words = _("{person} can sign in again.").format(person=person)
+    pressed(request, lambda: actions.unlock_person(user=person, by=request.user, now=timezone.now()), words)
+    return redirect("administration:person", pk)
 
 
 @require_POST

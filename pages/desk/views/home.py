@@ -7,15 +7,22 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from communities.limits import CODES
+from communities.queries import locks_of
+from contests.actions import unlock_codes
+from contests.rules.cards import code_key
 from pages.access import Access, AuthenticatedRequest, desk_access, desk_now
 from pages.conditional import followed, tag
 from pages.desk.wording import todos
 from pages.paging import asked_of
 
 from .actions import actions_of
+from .asking import at_once
 from .board import board_of
 
 
@@ -39,14 +46,27 @@ def state(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "desk/parts.html", _context(request, desk_access(request, pk)))
 
 
+@require_POST
+def unlock(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Forget the wrong codes that make judges wait."""
+    contest = desk_access(request, pk).contest
+
+    def act() -> None:
+        unlock_codes(contest=contest, by=request.user, now=timezone.now())
+
+    return at_once(request, contest, act, _("Judges can type their codes again."), None)
+
+
 def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
-    found = board_of(access.contest, request.GET)
+    found, contest = board_of(access.contest, request.GET), access.contest
+    lock = locks_of({contest.pk: code_key(contest.pk)}, CODES, now=timezone.now()).get(contest.pk)
     return {
         "contest": access.contest,
         "access": access,
         "board": found,
         "actions": actions_of(found) if access.may_run else [],
         "todos": todos(found),
+        "lock": lock,
     }
 
 

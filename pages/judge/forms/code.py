@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.actions import note_attempt, take_back_attempt
+from communities.limits import CODES
+from communities.models import Attempt
 from communities.refused import Refused
 from communities.typed import read_code
 from communities.wording import listed, sentence
 from contests.models import Contest, Judge
-from contests.rules.cards import CODE_LENGTH, NEVER, contest_of_code, judge_by_code
-
-ATTEMPTS = 60
-"""In a quarter of an hour, for all judges of a contest together."""
+from contests.rules.cards import CODE_LENGTH, NEVER, code_key, contest_of_code, judge_by_code
+from pages.devices import device_of, source_of
 
 
 class CodeForm(forms.Form):
@@ -33,9 +32,10 @@ class CodeForm(forms.Form):
         ),
     )
 
-    def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, contest: Contest, request: HttpRequest) -> None:
+        super().__init__(request.POST or None)
         self.contest = contest
+        self.request = request
         self.judge: Judge | None = None
         self.other: Contest | None = None
 
@@ -50,7 +50,7 @@ class CodeForm(forms.Form):
         if len(plain) != CODE_LENGTH:
             raise ValidationError(_("The code has eight letters and digits. Please compare it with your card."))
         try:
-            attempt = note_attempt(key=f"judge-code {self.contest.pk}", now=timezone.now(), limit=ATTEMPTS)
+            attempt = self._note()
         except Refused as refused:
             raise ValidationError(sentence(refused)) from refused
         self.judge = judge_by_code(self.contest, code)
@@ -59,6 +59,13 @@ class CodeForm(forms.Form):
             raise ValidationError(self._wrong())
         take_back_attempt(attempt=attempt)
         return code
+
+    def _note(self) -> Attempt:
+        """Count by device before the contest; a device that had a right card of it before is counted by itself."""
+        device = device_of(self.request)
+        known = device is not None and device.knows(code_key(self.contest.pk))
+        source = f"judge-code {source_of(self.request, device)}"
+        return note_attempt(key=code_key(self.contest.pk), source=source, now=timezone.now(), limits=CODES, known=known)
 
     def _wrong(self) -> str:
         if self.other is not None:

@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contests.models import STAGE_OPEN, Contest
-from contests.rules.cards import judge_by_secret
+from contests.rules.cards import code_key, judge_by_secret
+from pages.devices import remember
 from pages.judge.forms.code import CodeForm
 from scoring.queries import public_contests
 
@@ -25,7 +26,7 @@ def card(request: HttpRequest, secret: str) -> HttpResponse:
     if judge is None:
         response = render(request, "judge/dead_card.html", status=404)
     else:
-        response = take_seat(redirect("judge:home"), judge)
+        response = remember(take_seat(redirect("judge:home"), judge), request, code_key(judge.contest_id))
     response["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -48,8 +49,8 @@ def any_code(request: HttpRequest) -> HttpResponse:
 def code(request: HttpRequest, pk: int) -> HttpResponse:
     """The short address of a contest: type the code of the card."""
     contest = get_object_or_404(Contest, pk=pk)
-    form = CodeForm(contest, request.POST or None)
+    form = CodeForm(contest, request)
     if request.method == "POST" and form.is_valid() and form.judge is not None:
-        return take_seat(redirect("judge:home"), form.judge)
+        return remember(take_seat(redirect("judge:home"), form.judge), request, code_key(pk))
     known = public_contests().filter(pk=pk).exists()
-    return render(request, "judge/code.html", {"contest": contest, "known": known, "form": form})
+    return remember(render(request, "judge/code.html", {"contest": contest, "known": known, "form": form}), request)

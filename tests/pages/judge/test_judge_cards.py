@@ -2,9 +2,9 @@
 
 import pytest
 
+from communities.limits import CODES
 from communities.models import Attempt, Journal
 from contests import actions as contests
-from pages.judge.forms.code import ATTEMPTS
 from pages.judge.views.seat import COOKIE
 from tests.browsers import client_of
 from tests.cast import NOW, a_draft, an_open_contest, chance
@@ -61,16 +61,18 @@ def test_a_code_that_is_none_costs_no_attempt(contest, typed, said):
     assert Attempt.objects.count() == 0
 
 
-def test_wrong_codes_are_limited_by_contest_and_not_by_address(cast, contest):
+def test_wrong_codes_are_limited_by_contest_and_a_device_that_was_right_passes(cast, contest):
     contests.issue_card(judge=contest.judges.first(), chance=chance("s"), by=cast.wang, now=NOW)
     other = an_open_contest(cast, slug="other")
     response = client_of().post(f"/k/{contest.pk}/", {"code": "XXXX3333"})
     assert "No card has this code" in text(response)
     assert still_there(response, "XXXX3333")
-    Attempt.objects.bulk_create(
-        Attempt(key=Attempt.objects.get().key, at=Attempt.objects.get().at) for _ in range(ATTEMPTS - 1)
-    )
+    tablet = client_of()
+    assert tablet.post(f"/k/{contest.pk}/", {"code": CODE}).status_code == 302
+    first = Attempt.objects.get()
+    Attempt.objects.bulk_create(Attempt(key=first.key, at=first.at) for _ in range(CODES.in_all - 1))
     assert "Too many attempts" in text(client_of().post(f"/k/{contest.pk}/", {"code": CODE}))
+    assert tablet.post(f"/k/{contest.pk}/", {"code": CODE}).status_code == 302
     assert "No card has this code" in text(client_of().post(f"/k/{other.pk}/", {"code": "XXXX3333"}))
 
 
@@ -105,3 +107,20 @@ def test_leaving_the_seat_is_asked_and_then_done(tablet, contest):
     response = tablet.get("/judge/")
     assert response.status_code == 403
     assert "Scan the QR code" in text(response)
+
+
+def test_sixty_wrong_codes_from_one_phone_refuse_right_codes_to_nobody_else(cast, contest):
+    """In one hall, behind one address; the desk reads why the phone waits, and lets it try again."""
+    contests.issue_card(judge=contest.judges.first(), chance=chance("s"), by=cast.wang, now=NOW)
+    phone, tablet, desk = client_of(), client_of(), client_of()
+    for client in (phone, tablet):
+        client.get(f"/k/{contest.pk}/")
+    for _ in range(60):
+        refusal = text(phone.post(f"/k/{contest.pk}/", {"code": "XXXX3333"}))
+    assert "Too many attempts" in refusal
+    assert tablet.post(f"/k/{contest.pk}/", {"code": CODE}).status_code == 302
+    desk.force_login(cast.li)
+    assert "Too many wrong codes were typed on one device" in text(desk.get(f"/desk/{contest.pk}/"))
+    desk.post(f"/desk/{contest.pk}/codes/")
+    assert Journal.objects.latest("pk").verb == "codes-unlocked"
+    assert "No card has this code" in text(phone.post(f"/k/{contest.pk}/", {"code": "XXXX3333"}))

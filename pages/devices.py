@@ -1,0 +1,56 @@
+"""Devices that have signed in before: a signed cookie says as whom, so that what others try does not stop them."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+COOKIE = "device"
+KEPT = 400 * 24 * 60 * 60
+"""Seconds: as long as browsers keep a cookie."""
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A browser: its name, and what it was right about, such as "person 7" and "contest 3", the latest last."""
+
+    name: str
+    right: tuple[str, ...] = ()
+
+    def knows(self, what: str) -> bool:
+        """Whether it was right about this before."""
+        return what in self.right
+
+
+def device_of(request: HttpRequest) -> Device | None:
+    """The device that asks; None where it has no cookie of ours."""
+    try:
+        name, right = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE)
+    except (signing.BadSignature, ValueError):
+        return None
+    return Device(name, tuple(right))
+
+
+def source_of(request: HttpRequest, device: Device | None) -> str:
+    """Where an attempt comes from: a device by its name, else an address, which a whole hall may share."""
+    return f"device {device.name}" if device else f"address {request.META.get('REMOTE_ADDR', '')}"
+
+
+def remember(response: HttpResponse, request: HttpRequest, what: str = "") -> HttpResponse:
+    """Keep in the browser that it was right about something, or only that it has been here."""
+    device = device_of(request) or Device(secrets.token_urlsafe(12))
+    right = [known for known in device.right if known != what] + ([what] if what else [])
+    response.set_cookie(
+        COOKIE,
+        signing.dumps((device.name, right[-MOST:]), salt=COOKIE),
+        max_age=KEPT,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response

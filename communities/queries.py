@@ -66,7 +66,9 @@ def attempts_at(key: str, *, since: datetime) -> QuerySet[Attempt]:
 
 
 def locks_of(keys: Mapping[int, str], limits: Limits, *, now: datetime) -> dict[int, Lock]:
-    """Which of some keys, each under a number, have to wait now, and why. One query."""
+    """Which of some keys, each under a number, have to wait now, and why. One query, none without keys."""
+    if not keys:
+        return {}
     numbers = {attempt_key(key): number for number, key in keys.items()}
     made: dict[int, dict[str, list[datetime]]] = {}
     rows = Attempt.objects.filter(at__gt=now - limits.window).order_by("at", "pk").values_list("key", "source", "at")

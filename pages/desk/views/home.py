@@ -59,7 +59,8 @@ def unlock(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
     found, contest = board_of(access.contest, request.GET), access.contest
-    lock = locks_of({contest.pk: code_key(contest.pk)}, CODES, now=timezone.now()).get(contest.pk)
+    keys = {contest.pk: code_key(contest.pk)} if contest.stage_open else {}
+    lock = locks_of(keys, CODES, now=timezone.now()).get(contest.pk)
     return {
         "contest": access.contest,
         "access": access,

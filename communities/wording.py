@@ -38,6 +38,7 @@ FIELD_SENTENCES: dict[str, str | Promise] = {
     "invalid_choice": _("Choose one from the list."),
     "max_length": _("This is too long."),
     "unique": _("This is taken already. Choose another."),
+    "null_characters_not_allowed": _("A character in this cannot be stored. Please type it anew."),
     "password_too_short": _("This password is too short. Use at least 8 characters."),
     "password_too_common": _("Too many people use this password. Choose another."),
     "password_entirely_numeric": _("This password is only digits. Add letters."),
@@ -56,7 +57,7 @@ def sentence(refused: Refused) -> str:
 def field_sentence(code: str) -> str:
     """One sentence about a code of a field or of a rule of its table."""
     words = FIELD_SENTENCES.get(code)
-    return str(words) if words is not None else gettext("This is not valid here ({code}).").format(code=code)
+    return str(words) if words is not None else str(FIELD_SENTENCES["invalid"])
 
 
 def fact_texts(facts: Facts) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import get_random_string
 
 COOKIE = "device"
 KEPT = 400 * 24 * 60 * 60
@@ -43,7 +43,7 @@ def source_of(request: HttpRequest, device: Device | None) -> str:
 
 def remember(response: HttpResponse, request: HttpRequest, what: str = "") -> HttpResponse:
     """Keep in the browser that it was right about something, or only that it has been here."""
-    device = device_of(request) or Device(secrets.token_urlsafe(12))
+    device = device_of(request) or Device(get_random_string(16))
     right = [known for known in device.right if known != what] + ([what] if what else [])
     response.set_cookie(
         COOKIE,

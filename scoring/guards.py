@@ -20,6 +20,8 @@ ROUND_OF_SHEET = (
 )
 AS_SENT = ("sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at", "entered_by_id", "holder")
 
+AS_ISSUED = ("publication_id", "contestant_id", "award", "serial", "issued_at", "issued_by_id")
+
 
 def kept(table: str, *, name: str, contest: str) -> Trigger:
     """No row goes, but with the rehearsal it belongs to."""
@@ -48,6 +50,12 @@ GUARDS = (
         table="scoring_adjustment",
         events=("UPDATE",),
         when=f"{differs('contestant_id', 'round_id', 'points', 'at', 'by_id')} OR OLD.voided_at IS NOT NULL",
+    ),
+    Trigger(
+        name="certificate_as_issued",
+        table="scoring_certificate",
+        events=("UPDATE",),
+        when=f"{differs(*AS_ISSUED)} OR OLD.revoked_at IS NOT NULL",
     ),
     Trigger(name="certificate_kept", table="scoring_certificate", events=("DELETE",)),
 )

@@ -169,6 +169,15 @@ def test_what_was_retired_stays_retired(world):
         Adjustment.objects.update(voided_at=None, voided_by=None, void_reason="")
 
 
+def test_a_certificate_says_what_it_was_issued_for(world):
+    for change in ({"award": "Another"}, {"serial": "TX-9"}, {"issued_at": later(9)}):
+        with pytest.raises(IntegrityError, match="certificate_as_issued"), transaction.atomic():
+            Certificate.objects.update(**change)
+    Certificate.objects.update(revoked_at=NOW, revoked_by=world.user, revoke_reason="wrong")
+    with pytest.raises(IntegrityError, match="certificate_as_issued"), transaction.atomic():
+        Certificate.objects.update(revoked_at=None, revoked_by=None, revoke_reason="")
+
+
 def test_a_ready_score_waits_only_for_an_external_round_of_an_open_contest(world):
     for performance in (
         world.performance,

@@ -117,6 +117,7 @@ def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime
     people = {c.number: c for c in current.contestants.all()}
     given = set(_given(current))
     due = [(who, award) for who, award in awarded(publication.data["result"]) if (who, award) not in given]
+    due.sort(key=lambda one: people[one[0]].position)  # as contestants are listed: a serial tells no place
     first = Certificate.objects.filter(contestant__contest=current).count() + 1
     rows = [
         Certificate(

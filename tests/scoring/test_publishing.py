@@ -75,6 +75,17 @@ def test_certificates_are_issued_once(cast):
     assert certificate_by_serial("2026-TX-9999") is None
 
 
+def test_serial_numbers_follow_the_list_and_tell_no_place(cast):
+    contest = a_published_contest(cast)
+    last = contest.contestants.order_by("position").last()
+    actions.adjust(contestant=last, points=Decimal(30), reason="missed marks", by=cast.li, now=later(80))
+    actions.supersede(contest=contest, reason="missed marks", by=cast.wang, now=later(81))
+    issued = actions.issue_certificates(contest=contest, prefix="TX", by=cast.wang, now=later(82))
+    assert (issued[-1].contestant, issued[-1].award) == (last, "一等奖")
+    places = [c.contestant.position for c in sorted(issued, key=lambda c: c.serial)]
+    assert places == sorted(places)
+
+
 def test_certificates_a_new_publication_does_not_bear_out_are_revoked(cast):
     contest = a_published_contest(cast)
     issued = actions.issue_certificates(contest=contest, prefix="TX", by=cast.wang, now=later(71))

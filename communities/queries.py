@@ -81,12 +81,12 @@ def locks_of(keys: Mapping[int, str], limits: Limits, *, now: datetime) -> dict[
 
 def _lock(by_source: list[list[datetime]], limits: Limits) -> Lock | None:
     """The lock of a key, of the times of its attempts, source by source."""
-    together = sorted(at for times in by_source for at in times)
+    attempts = sorted(at for times in by_source for at in times)
     places = [times for times in by_source if len(times) >= limits.here]
     ends = [times[-limits.here] for times in places]
-    everywhere = len(together) >= limits.in_all
+    everywhere = len(attempts) >= limits.in_all
     if everywhere:
-        ends.append(together[-limits.in_all])
+        ends.append(attempts[-limits.in_all])
     if not ends:
         return None
-    return Lock(max(ends) + limits.window, len(together), len(places), everywhere)
+    return Lock(max(ends) + limits.window, len(attempts), len(places), everywhere)

@@ -226,6 +226,7 @@ CONTEST_FIELDS: dict[str, str | Promise] = {
     "judge_key_once": _("Another seat has this key."),
     "judge_position_once": _("Another seat has this position."),
     "contestant_position_once": _("Another contestant has this position."),
+    "award_name_once": _("Another award is called the same. Give it a name of its own."),
     "contestant_number_once": _("Another contestant has this number. Choose another."),
     "contestant_person_once": _("This secretary is in the contest already."),
     "contestant_has_number": _("Give the contestant a number."),

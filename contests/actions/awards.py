@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -54,3 +54,23 @@ def _refuse_others(contest: Contest, numbers: Sequence[str]) -> None:
     for number in numbers:
         if status[number] != Status.COMPETING:
             raise Refused("takes-no-award", contestant=number, status=status[number])
+
+
+def rename_winners(contest: Contest, given: Mapping[str, str | None]) -> None:
+    """Awards by name name the same people under their new numbers, and no longer who has none.
+
+    Of a contest in set-up; the caller has locked it. `given` are old numbers and new ones, None for who has left.
+    """
+    for award in contest.awards.exclude(named=None):
+        now_named = [given.get(number, number) for number in award.named or ()]
+        named = [number for number in now_named if number is not None]
+        if named != award.named:
+            award.named = named
+            award.save(update_fields=["named"])
+
+
+def refuse_same_name(award: Award) -> None:
+    """Refused("invalid") where another award of the contest, for the same people, is called the same."""
+    others = award.contest.awards.exclude(pk=award.pk).filter(group=award.group)
+    if any(other.name.strip() == award.name.strip() for other in others):
+        raise Refused("invalid", errors={"name": ["award_name_once"]})

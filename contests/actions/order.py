@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from contests.models import Contest, Contestant, Performance, Round
 from contests.queries import order_tag
 from contests.rules.draw import drawn, numbers_along, numbers_before
 
+from .awards import rename_winners
 from .change import changed, in_setup, refuse_stale
 
 
@@ -125,7 +126,7 @@ def _give_numbers(contest: Contest, along: Sequence[Contestant], *, numbered: bo
         listed = sorted(along, key=lambda person: person.pk)
     _store_numbers(contest, listed)
     given = {was[person.pk]: person.number for person in listed}
-    _name_anew(contest, given)
+    rename_winners(contest, given)
     return {"numbers": given}
 
 
@@ -139,13 +140,6 @@ def _store_numbers(contest: Contest, listed: Iterable[Contestant]) -> None:
         apart += "~"
     contest.contestants.update(number=Concat(Value(apart), Cast("pk", CharField())), position=F("position") + len(rows))
     Contestant.objects.bulk_update(rows, ["number", "number_before", "position"], batch_size=200)
-
-
-def _name_anew(contest: Contest, given: Mapping[str, str]) -> None:
-    """Awards by name name the same people under their new numbers."""
-    for award in contest.awards.exclude(named=None):
-        award.named = [given.get(number, number) for number in award.named or ()]
-        award.save(update_fields=["named"])
 
 
 def _set_order(contest: Contest, rounds: Iterable[Round], along: Sequence[Contestant]) -> None:

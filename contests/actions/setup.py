@@ -14,11 +14,12 @@ from communities.models import District, User
 from communities.refused import Refused
 from contests import verbs
 from contests.columns import Later, Part, entered
-from contests.models import Contest, Contestant, Cut, Judge, Performance, RubricItem
+from contests.models import Award, Contest, Contestant, Cut, Judge, Performance, RubricItem
 from contests.queries import set_up
 from contests.rules.presets import PRESETS, Preset, document_of
 from contests.verbs import CORRECTED, PARTS
 
+from .awards import refuse_same_name, rename_winners
 from .build import build
 from .change import changed, in_setup, locked, reason_given, refuse_stale
 
@@ -164,6 +165,8 @@ def add_part(
         refuse_stale(set(seen), set(siblings(part).values_list("pk", flat=True)))
     detail = fill(part, values, allowed=entered(type(part)))
     refuse_strangers(current, part)
+    if isinstance(part, Award):
+        refuse_same_name(part)
     if part.position is None:
         part.position = last_position(siblings(part)) + 1
     store(part)
@@ -186,9 +189,14 @@ def change_part(
     fresh(part)
     values = newly_sent(part, values, seen)
     refuse_frozen(current, type(part), values)
+    number = part.number if isinstance(part, Contestant) else ""
     detail = fill(part, values, allowed=entered(type(part)))
     refuse_strangers(current, part)
+    if isinstance(part, Award) and {"name", "group"} & detail.keys():
+        refuse_same_name(part)
     store(part)
+    if isinstance(part, Contestant) and "number" in detail and not current.frozen:
+        rename_winners(current, {number: part.number})
     if isinstance(part, Contestant) and "room" in detail:
         part.performances.update(room=part.room or "", order=None)  # the number may be taken there: draw again
     if detail:
@@ -234,6 +242,8 @@ def remove_part(*, part: Part, by: User, now: datetime, seen: int | None = None)
     current = in_setup(owner(part))
     refuse_stale(seen, current.version)
     changed(current, PARTS[type(part)].removed, by=by, now=now, object=fresh(part), detail={"before": _before(part)})
+    if isinstance(part, Contestant):
+        rename_winners(current, {part.number: None})
     discard(part)
 
 

@@ -116,7 +116,8 @@ def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime
         raise Refused("bad-serial", prefix=prefix, most=LONGEST_PREFIX)
     people = {c.number: c for c in current.contestants.all()}
     given = set(_given(current))
-    due = [(who, award) for who, award in awarded(publication.data["result"]) if (who, award) not in given]
+    founded = dict.fromkeys(awarded(publication.data["result"]))  # two awards of one name are one certificate
+    due = [(who, award) for who, award in founded if (who, award) not in given]
     due.sort(key=lambda one: people[one[0]].position)  # as contestants are listed: a serial tells no place
     first = Certificate.objects.filter(contestant__contest=current).count() + 1
     rows = [

@@ -79,3 +79,32 @@ def test_who_left_after_being_named_can_stay_named_and_gets_nothing(cast):
     assert winners(contest) == ["01"]
     assert Award.objects.get(pk=told["award"].pk).named == ["02", "01"]
     assert Contest.objects.get().version > contest.version
+
+
+def named(award):
+    return Award.objects.get(pk=award.pk).named
+
+
+def test_an_award_by_name_follows_its_people_while_the_list_is_made(cast):
+    """Numbers change hands, somebody leaves the list: the award names the same people, and nobody else."""
+    draft = a_draft(cast, by_name=("Favourite",))
+    say = {"by": cast.wang, "now": later(0)}
+    award = draft.awards.get(name="Favourite")
+    actions.change_part(part=award, values={"named": ["01", "02"]}, **say)
+    first, second, third = draft.contestants.order_by("number")
+    actions.change_part(part=first, values={"number": "55"}, **say)
+    actions.change_part(part=third, values={"number": "01"}, **say)
+    assert named(award) == ["55", "02"]
+    actions.remove_part(part=second, **say)
+    assert named(award) == ["55"]
+
+
+def test_two_awards_for_the_same_people_are_not_called_the_same(cast):
+    draft = a_draft(cast)
+    say = {"by": cast.wang, "now": later(0)}
+    there = draft.awards.first()
+    with refused("invalid", errors={"name": ["award_name_once"]}):
+        actions.add_part(contest=draft, part=Award(contest=draft), values={"name": f"{there.name} ", "quota": 1}, **say)
+    other = actions.add_part(contest=draft, part=Award(contest=draft), values={"name": "Other", "quota": 1}, **say)
+    with refused("invalid", errors={"name": ["award_name_once"]}):
+        actions.change_part(part=other, values={"name": there.name}, **say)

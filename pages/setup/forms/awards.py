@@ -63,10 +63,10 @@ class AwardForm(CarriesSeen, PlainForm):
     def __init__(
         self, *args: Any, award: Award | None = None, contestants: Sequence[Contestant] = (), **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial=_initial(award), **kwargs)
+        super().__init__(*args, initial=_initial(award, contestants), **kwargs)
         groups = sorted({person.group for person in contestants if person.group} | _group(award))
         self.offer("group", [("", _("everybody")), *((group, group) for group in groups)])
-        self.offer("named", [(person.number, str(person)) for person in contestants])
+        self.offer("named", [(_choice(person), str(person)) for person in contestants])
         named, opened = _("Who is named"), " open" if self["way"].value() == BY_NAME else ""
         self.helper.layout = Layout(
             Field("name"),
@@ -93,6 +93,7 @@ class AwardForm(CarriesSeen, PlainForm):
         """What the action takes."""
         given = {name: self.cleaned_data[name] for name in columns_among(Award, self.fields)}
         other = "quota" if self.cleaned_data["way"] == BY_NAME else "named"
+        given["named"] = [choice.partition(" ")[2] for choice in given["named"]]
         return given | {"group": given["group"] or None, other: None}
 
 
@@ -100,8 +101,14 @@ def _group(award: Award | None) -> set[str]:
     return {award.group} if award and award.group else set()
 
 
-def _initial(award: Award | None) -> dict[str, Any] | None:
+def _choice(person: Contestant) -> str:
+    """Somebody under a number: no choice any more once the number is another's."""
+    return f"{person.pk} {person.number}"
+
+
+def _initial(award: Award | None, contestants: Sequence[Contestant]) -> dict[str, Any] | None:
     if award is None:
         return None
     same = {name: getattr(award, name) for name in columns_among(Award, AwardForm.base_fields)}
-    return same | {"way": BY_PLACE if award.named is None else BY_NAME}
+    named = [_choice(person) for person in contestants if person.number in (award.named or ())]
+    return same | {"way": BY_PLACE if award.named is None else BY_NAME, "named": named}

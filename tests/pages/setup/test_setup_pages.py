@@ -281,8 +281,10 @@ def test_awards_are_added_changed_moved_and_removed(cast, wang):
     assert "2 awards would stay without a winner." in text_of(wang.get(f"/manage/{contest.pk}/awards/"))
     wang.post(f"/manage/{contest.pk}/awards/{award.pk}/move/", {"to": "up"})
     assert [a.name for a in contest.awards.all()][3] == "Fifth"
-    values = award_values(name="Favourite", way="named", quota="", named=["02"])
-    wang.post(f"/manage/{contest.pk}/awards/{award.pk}/", values)
+    second = contest.contestants.get(number="02")
+    values = award_values(name="Favourite", way="named", quota="", named=[f"{second.pk} 03"])
+    assert "03" in text_of(wang.post(f"/manage/{contest.pk}/awards/{award.pk}/", values))  # the number is another's now
+    wang.post(f"/manage/{contest.pk}/awards/{award.pk}/", {**values, "named": [f"{second.pk} 02"]})
     award.refresh_from_db()
     assert (award.name, award.quota, award.named) == ("Favourite", None, ["02"])
     assert "02 Secretary 2" in text_of(wang.get(f"/manage/{contest.pk}/awards/"))

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GOOD = "correct horse battery"
+OWN = "battery of my own horse"
 WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 
@@ -89,6 +90,10 @@ def sign_in(page, username):
     press(page, "登录")
     page.locator("#id_username").fill(username)
     page.locator("#id_password").fill(GOOD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="修改密码")).to_be_visible()  # it was the administrator's
+    for field, password in (("old", GOOD), ("new", OWN), ("again", OWN)):
+        page.locator(f"#id_{field}").fill(password)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="退出")).to_be_visible()
 

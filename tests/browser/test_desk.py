@@ -150,7 +150,7 @@ def test_two_desks_press_at_once_and_one_is_told(cast, open_page):
         page.goto(address(contest))
     desks[0].get_by_role("button", name="Start").click()
     desks[1].get_by_role("button", name="Start").click()
-    expect(desks[1].locator("main > .notice")).to_contain_text("done already")
+    expect(desks[1].locator("main > .notice")).to_contain_text("already been done")
     expect(desks[1].locator("#stage-title")).to_have_text(first.contestant.name)
     assert Journal.objects.filter(verb="performance-started").count() == 1
 

@@ -24,7 +24,7 @@ def test_leaving_is_one_sentence_and_stores_nothing(monkeypatch, given, leaving)
     monkeypatch.setattr("sys.stdin", leaving())
     with pytest.raises(CommandError) as told:
         call_command("first_administrator", *given)
-    assert str(told.value) == "Stopped; Nothing was saved. Begin again with: make administrator"
+    assert str(told.value) == "Stopped. Nothing was saved. Begin again with: make administrator"
     assert (told.value.returncode, User.objects.exists()) == (1, False)
 
 

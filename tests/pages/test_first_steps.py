@@ -84,6 +84,8 @@ def test_from_nothing_to_the_overview_by_the_links_of_the_panel(django_user_mode
 
     wang = Client(headers={"accept-language": "en"})
     wang.post(reverse("account:sign-in"), {"username": "wang", "password": GOOD})
+    own = {"new": f"{GOOD} of my own", "again": f"{GOOD} of my own"}
+    wang.post(reverse("account:password"), {"old": GOOD, **own})
     begin = button(panel(wang, "/manage/"), "Create the first contest")
     pressed(wang, begin, preset="stage", seats="7", where=District.objects.get().pk, title="First", date="2026-11-20")
     assert panel(wang, "/manage/") == panel(admin) == panel(admin, "/manage/") == ""

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(_words(refused)) from refused
         except (EOFError, KeyboardInterrupt):
             self.stdout.write()  # ends the line of the question
-            raise CommandError("Stopped; nothing was stored. Begin again with: make administrator") from None
+            raise CommandError("Stopped. Nothing was saved. Begin again with: make administrator") from None
         self.stdout.write(f"{username} is an administrator and can sign in.")
 
 

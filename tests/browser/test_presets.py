@@ -27,6 +27,7 @@ def marked(cast, contest):
 
 def pasted(page, scores):
     """A column copied from a spreadsheet goes into the first field, and fills those below."""
+    page.wait_for_load_state()  # with its script
     page.locator(".score-grid input").first.evaluate(
         """(field, text) => {
           const clipboardData = new DataTransfer();

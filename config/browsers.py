@@ -12,11 +12,14 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def keep_nothing(get_response: Answer) -> Answer:
-    """Pages of somebody who has signed in are not stored: on a shared laptop Back shows nothing after signing out."""
+    """Pages of somebody who has signed in are not stored: on a shared laptop Back shows nothing after signing out.
+
+    Static files are answered before it is asked, and stay stored.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path_info.startswith(settings.STATIC_URL):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
             patch_cache_control(response, no_store=True, private=True)
         return response
 

@@ -19,7 +19,7 @@ class TooSlowError(Exception):
 
 
 class TooLargeError(Exception):
-    """More is announced, or came, than the address takes."""
+    """More is announced than the address takes."""
 
 
 class NoRoomError(Exception):

@@ -31,9 +31,18 @@ def _set_password(user: User, password: str) -> None:
 
 @transaction.atomic
 def create_person(
-    *, values: Mapping[str, Any], password: str, by: User | None, now: datetime, of_the_sample: bool = False
+    *,
+    values: Mapping[str, Any],
+    password: str,
+    by: User | None,
+    now: datetime,
+    of_the_sample: bool = False,
+    district: District | None = None,
+    role: Role | None = None,
 ) -> User:
     """Enter somebody who signs in; `by` is None for the first administrator, made by a command.
+
+    With a `district` and a `role` this first role is given as well, all or nothing.
 
     A password that somebody else has chosen is changed at the first sign-in. People `of_the_sample` have one that
     everybody knows, and keep it.
@@ -49,6 +58,8 @@ def create_person(
         _set_password(user, password)
     store(user)
     record(verb=verbs.PERSON_CREATED, at=now, who=by, object=str(user), detail=changed)
+    if district is not None and role is not None and by is not None:
+        give_role(user=user, district=district, role=role, by=by, now=now)
     return user
 
 

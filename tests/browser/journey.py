@@ -78,7 +78,6 @@ def first_steps(page, look):
     for username, name in (("wang", "王组织"), ("li", "李导控")):
         press(page, "新增人员")
         fill(page, username=username, name=name, password=GOOD)
-        button(page, "赋予职责")
     look(page)
     press(page, "全部步骤")
     expect(page.get_by_text("请王组织登录，在“比赛”页建立。")).to_be_visible()

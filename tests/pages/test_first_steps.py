@@ -56,6 +56,20 @@ def next_button(answer, words):
     return button(found[0], words)
 
 
+CHOSEN = re.compile(r'(?s)name="(role|district)".*?<option value="(\w+)" selected>')
+"""What a select of a form begins with."""
+
+
+def entered(admin, answer, username, role):
+    """Somebody gets an account and, in the same form, the role that is needed next."""
+    link = next_button(answer, "New person")
+    offered = dict(CHOSEN.findall(admin.get(link).content.decode()))
+    assert offered == {"role": role, "district": str(District.objects.get().pk)}
+    answer = pressed(admin, link, username=username, name=username.title(), password=GOOD, **offered)
+    assert list(User.objects.get(username=username).memberships.values_list("role", flat=True)) == [role]
+    return answer
+
+
 def test_from_nothing_to_the_overview_by_the_links_of_the_panel(django_user_model):
     admin = signed(django_user_model.objects.create(username="admin", is_administrator=True, name="Admin"))
     assert steps(admin, "/manage/") == steps(admin) == {"District": "now"}
@@ -69,16 +83,8 @@ def test_from_nothing_to_the_overview_by_the_links_of_the_panel(django_user_mode
     answer = pressed(admin, link[1], name="Gongrencun")
     assert steps(admin)["Secretaries"] == "now"
     answer = pressed(admin, next_button(answer, "New secretary in Gongrencun"), name="Qian")
-    person = {"password": GOOD, "is_administrator": ""}
-    answer = pressed(admin, next_button(answer, "New person"), username="wang", name="Wang", **person)
-    role = r'(?s)action="([^"]+roles/)".*?<option value="(\d+)" selected>.*?<option value="(\w+)" selected>'
-    link, district, given = re.search(role, answer.content.decode()).groups()
-    assert given == "organiser"
-    answer = admin.post(link, {"district": district, "role": given}, follow=True)
-    answer = pressed(admin, next_button(answer, "New person"), username="li", name="Li", **person)
-    link, district, given = re.search(role, answer.content.decode()).groups()
-    assert given == "desk"
-    admin.post(link, {"district": district, "role": given})
+    answer = entered(admin, answer, "wang", "organiser")
+    entered(admin, answer, "li", "desk")
     assert list(steps(admin).values()) == ["done"] * 5 + ["now"]
     assert "Wang can sign in now and begin it" in panel(admin)
 

@@ -35,7 +35,31 @@ class NewMemberForm(MemberForm):
     """An account that is added, with its first password."""
 
     password = password_field(_("First password"))
-    field_order = ("username", "name", "password", "is_administrator")
+    role = forms.ChoiceField(
+        label=_("First role"),
+        required=False,
+        choices=[("", _("No role yet")), *Role.choices],
+        help_text=_("What this person does. More roles can be given on the page of the account."),
+    )
+    district = forms.ModelChoiceField(District.objects.all(), label=_("District"), required=False, empty_label=None)
+    field_order = ("username", "name", "password", "role", "district", "is_administrator")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not District.objects.exists():
+            del self.fields["role"], self.fields["district"]
+
+    def first_role(self) -> dict[str, Any]:
+        """The role to begin with and its district, or nothing; for a form that is valid."""
+        given = {name: self.cleaned_data.get(name) for name in ("role", "district")}
+        return given if all(given.values()) else {}
+
+    def clean(self) -> dict[str, Any]:
+        """A role is one in a district."""
+        data = super().clean() or {}
+        if data.get("role") and not data.get("district") and "district" not in self.errors:
+            self.add_error("district", _("Choose the district of this role."))
+        return data
 
 
 class ActiveMemberForm(MemberForm):

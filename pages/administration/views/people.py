@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -16,7 +18,7 @@ from communities.models import Membership, User
 from communities.queries import locks_of, sign_in_key
 from pages.access import AuthenticatedRequest, administrators_only
 from pages.administration.forms.people import ActiveMemberForm, NewMemberForm, NewPasswordForm, RoleForm
-from pages.first_steps import next_step
+from pages.first_steps import FirstSteps, next_step
 from pages.forms.refusals import done, pressed
 
 MEMBER_FIELDS = ("username", "name", "is_administrator", "is_active")
@@ -36,15 +38,20 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
 def new_person(request: AuthenticatedRequest) -> HttpResponse:
     """Enter somebody."""
     administrators_only(request)
-    form = NewMemberForm(request.POST or None)
+    steps = next_step(request.user)
+    form = NewMemberForm(request.POST or None, initial=_wanted(steps))
     made: list[User] = []
 
     def create() -> None:
         values = {name: form.cleaned_data[name] for name in MEMBER_FIELDS[:3]}
         password = form.cleaned_data["password"]
-        made.append(actions.create_person(values=values, password=password, by=request.user, now=timezone.now()))
+        first = form.first_role()
+        by, now = request.user, timezone.now()
+        made.append(actions.create_person(values=values, password=password, by=by, now=now, **first))
 
     if done(form, create):
+        words = _("{person} can sign in with the user name {username} and the first password.")
+        messages.success(request, words.format(person=made[0], username=made[0].username))
         return redirect("administration:person", made[0].pk)
     return render(request, "administration/new-person.html", {"form": form})
 
@@ -61,6 +68,11 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _person_page(request, person, form=form)
 
 
+def _wanted(steps: FirstSteps | None) -> dict[str, Any]:
+    """The role that the first steps lack, for a form that offers to give one."""
+    return {"district": steps.district, "role": steps.role} if steps else {}
+
+
 def _change(request: AuthenticatedRequest, pk: int, form: Form) -> None:
     user = User.objects.get(pk=pk)  # apart from the one shown, which keeps its name while a change is refused
     actions.change_person(user=user, values=form.cleaned_data, by=request.user, now=timezone.now())
@@ -68,13 +80,12 @@ def _change(request: AuthenticatedRequest, pk: int, form: Form) -> None:
 
 def _person_page(request: AuthenticatedRequest, person: User, **forms: Form) -> HttpResponse:
     steps = next_step(request.user)
-    wanted = {"district": steps.district, "role": steps.role} if steps else {}
     context = {
         "steps": steps,
         "person": person,
         "memberships": person.memberships.select_related("district"),
         "form": ActiveMemberForm(initial={name: getattr(person, name) for name in MEMBER_FIELDS}),
-        "roles": RoleForm(initial=wanted),
+        "roles": RoleForm(initial=_wanted(steps)),
         "password": NewPasswordForm(),
         "lock": locks_of({person.pk: sign_in_key(person.username)}, PASSWORDS, now=timezone.now()).get(person.pk),
     }

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from communities.models import Achievement, Community, District, Membership, Role, Secretary, Street, User
 from tests.browsers import client_of
-from tests.cast import Cast, a_community, a_user
+from tests.cast import Cast, a_community, a_district, a_user
 
 pytestmark = pytest.mark.django_db
 GOOD = "correct horse battery"
@@ -148,6 +148,34 @@ def test_somebody_is_entered_gets_a_role_signs_in_and_loses_it(admin):
     membership = wu.memberships.get()
     admin.post(at("take", pk=wu.pk, membership=membership.pk))
     assert not wu.memberships.exists()
+
+
+def test_somebody_is_entered_with_a_first_role_and_the_next_one_after(admin):
+    district = Cast().district
+    typed = {"username": "wu", "name": "Wu", "password": GOOD, "district": district.pk, "role": Role.SUPERVISOR}
+    page = text_of(admin.post(at("new-person"), typed, follow=True))
+    assert "Wu can sign in with the user name wu and the first password." in page
+    assert User.objects.get(username="wu").memberships.get().role == Role.SUPERVISOR
+    assert page.count(f'href="{at("new-person")}"') == 1
+    refused = {**typed, "username": "xu", "name": "Xu", "district": ""}
+    assert "Choose the district of this role." in text_of(admin.post(at("new-person"), refused))
+    assert not User.objects.filter(username="xu").exists()
+
+
+def test_a_page_offers_what_comes_next_once(admin):
+    community = a_community(a_district())
+    street, pages = community.street, {}
+    pages["district"] = text_of(admin.get(at("district", slug=street.district.slug)))
+    pages["community"] = text_of(admin.get(at("community-page", pk=community.pk)))
+    pages["people"] = text_of(admin.get(at("people")))
+    offered = {
+        "district": at("new-street", pk=street.district.pk),
+        "community": at("new-secretary", pk=community.pk),
+        "people": at("new-person"),
+    }
+    assert {name: page.count(f'href="{offered[name]}"') for name, page in pages.items()} == dict.fromkeys(pages, 1)
+    empty = a_district("heping")
+    assert text_of(admin.get(at("district", slug="heping"))).count(at("new-street", pk=empty.pk)) == 1
 
 
 def test_a_weak_password_is_told(admin):

@@ -27,6 +27,8 @@ class Step:
     """One step: what it is, what for, how much is there, where it is done; without a link it is not for who reads.
 
     `more` is where further ones are entered once it is done. A step that is not `urgent` is somebody else's first.
+    `enters` is what the link enters and `within` the number of the place it is entered in, so that no page offers it
+    twice.
     """
 
     title: str
@@ -37,6 +39,8 @@ class Step:
     button: str = ""
     more: str = ""
     urgent: bool = True
+    enters: str = ""
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def _places(there: Beginning) -> Iterator[Step]:
         link=reverse("administration:new-street", args=[there.district.pk]),
         button=_("New street"),
         more=page,
+        enters="street",
     )
     yield Step(
         title=_("Communities"),
@@ -118,6 +123,8 @@ def _places(there: Beginning) -> Iterator[Step]:
         more=page,
         link=_within("administration:new-community", there.street_to_fill),
         button=_("New community in {where}").format(where=there.street_to_fill[1]),
+        enters="community",
+        within=there.street_to_fill[0],
     )
     yield Step(
         title=_("Secretaries"),
@@ -129,6 +136,8 @@ def _places(there: Beginning) -> Iterator[Step]:
         more=page,
         link=_within("administration:new-secretary", there.first_vacant),
         button=_("New secretary in {where}").format(where=there.first_vacant[1]),
+        enters="secretary",
+        within=there.first_vacant[0],
     )
 
 
@@ -149,6 +158,7 @@ def _people(there: Beginning, free: User | None) -> Iterator[Step]:
         link=new,
         button=button,
         more=people,
+        enters="" if free else "person",
     )
     yield Step(
         title=_("Desk"),
@@ -158,6 +168,7 @@ def _people(there: Beginning, free: User | None) -> Iterator[Step]:
         link=new,
         button=button,
         more=people,
+        enters="" if free else "person",
     )
 
 

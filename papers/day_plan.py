@@ -204,7 +204,10 @@ def _faults() -> Iterator[tuple[str, str]]:
     yield gettext("The server stops"), gettext("Start it again. Everything received is kept.")
     yield (
         gettext("A judge has to leave"),
-        gettext("Click the judge at the desk: replace (marks stay), or void all marks."),
+        gettext(
+            "Click the judge at the desk. Replace: somebody else takes the seat. "
+            "Leaves: the marks given so far stay, or none of them counts."
+        ),
     )
     yield gettext("The wrong one was called"), gettext("Take back the start, as long as nobody has sent a sheet.")
 

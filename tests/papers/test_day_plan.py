@@ -49,6 +49,12 @@ def test_it_says_who_sits_where(cast):
     assert "主持人" in page
 
 
+def test_a_judge_who_leaves_is_told_of_as_at_the_desk(cast):
+    page = plan(a_draft(cast, seats=5))
+    for words in ("更换评委", "中途退出", "保留还是全部不计"):
+        assert words in page
+
+
 def test_the_order_is_that_of_the_draw(cast):
     draft = a_draft(cast, contestants=4, seats=5)
     assert "选手4人，尚未抽签" in plan(draft)

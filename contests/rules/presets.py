@@ -33,6 +33,11 @@ class Preset:
     document: Document
     announced: Announced = Announced.CONTESTANTS
 
+    @property
+    def usual_seats(self) -> int:
+        """How many judges sit on each of its panels, unless the organiser chooses otherwise."""
+        return max(self.seats.values())
+
 
 def item(id: str, name: str, most: str, step: str, guidance: str, weight: str = "1") -> Document:
     """A rubric item."""

@@ -85,10 +85,11 @@ class NewContestForm(BeginForm):
     seats = forms.TypedChoiceField(
         label=gettext_lazy("Judges"),
         coerce=int,
-        choices=[(count, count) for count in SEATS],
-        initial=7,
+        choices=[("", gettext_lazy("As usual for this kind")), *((count, count) for count in SEATS)],
+        required=False,
+        empty_value=None,
         widget=forms.RadioSelect({"class": "form-check-input"}),
-        help_text=gettext_lazy("Seats of the panel to begin with. Seats can be added and removed later."),
+        help_text=gettext_lazy("Seats of each panel to begin with. Seats can be added and removed later."),
     )
     where = forms.TypedChoiceField(label=gettext_lazy("District"), coerce=int)
     field_order = ("preset", "seats", "where", "title", "date", "theme", "host", "venue", "slug")

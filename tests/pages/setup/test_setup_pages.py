@@ -25,6 +25,17 @@ def wang(cast):
 # ---- The list, and how a contest begins -----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("chosen", "expected"), [("", (7, 5, 14)), ("9", (9, 9, 18))])
+def test_a_kind_of_contest_begins_with_its_usual_seats_unless_the_organiser_chooses(cast, wang, chosen, expected):
+    page = text_of(wang.get("/manage/new/"))
+    assert "5 judges in each panel." in page
+    assert not any(f'value="{seats}" class="form-check-input" checked' in page for seats in (5, 7, 9))
+    for preset, seats in zip(("stage", "standards", "reserve"), expected, strict=True):
+        values = {"preset": preset, "seats": chosen, "where": cast.district.pk, "title": preset, "slug": preset}
+        wang.post("/manage/new/", values)
+        assert Contest.objects.get(slug=preset).judges.count() == seats
+
+
 def test_contests_are_listed_by_district_with_what_comes_next(cast, wang):
     a_draft(cast, contestants=0, slug="a", title="Without people")
     a_draft(cast, slug="b", title="Without order")

@@ -62,6 +62,27 @@ def append_only(table: str, *, name: str) -> Trigger:
     return Trigger(name=name, table=table, events=CHANGES)
 
 
+def differs(*columns: str) -> str:
+    """Whether a change touches one of some columns."""
+    return "(" + " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns) + ")"
+
+
+def as_it_came(table: str, *, name: str, columns: Iterable[str], until: Iterable[str] = ()) -> Trigger:
+    """Some columns of a row stay as they came; once one of `until` is filled, the whole row does."""
+    ended = (f"OLD.{column} IS NOT NULL" for column in until)
+    return Trigger(name=name, table=table, events=("UPDATE",), when=" OR ".join((differs(*columns), *ended)))
+
+
+def kept(table: str, *, name: str, but: str = "FALSE") -> Trigger:
+    """No row goes, but where `but` holds of it."""
+    return Trigger(name=name, table=table, events=("DELETE",), when=f"NOT {but}")
+
+
+def not_coming(table: str, *, name: str, when: str) -> Trigger:
+    """A new row of which something holds does not come in."""
+    return Trigger(name=name, table=table, events=("INSERT",), when=when)
+
+
 def same_contest(table: str, *, name: str, of: str, others: Iterable[str]) -> Trigger:
     """Rows of a table name things of one contest only; `of` and `others` are what gives the contest of `{row}`."""
     return Trigger(name=name, table=table, events=ENTRIES, when=" OR ".join(f"{of} <> {other}" for other in others))

@@ -1,6 +1,6 @@
 """What the database keeps for `contests` beyond single rows: one contest, and frozen is frozen."""
 
-from communities.triggers import ENTRIES, Trigger, same_contest
+from communities.triggers import ENTRIES, Trigger, as_it_came, differs, kept, not_coming, same_contest
 
 ROUND = "(SELECT contest_id FROM contests_round WHERE id = {row}.round_id)"
 JUDGE = "(SELECT contest_id FROM contests_judge WHERE id = {row}.judge_id)"
@@ -23,11 +23,6 @@ def frozen(contest: str) -> str:
 def rehearsed(contest: str) -> str:
     """Whether the contest of a row is a rehearsal: only its rows may be deleted for good."""
     return f"EXISTS (SELECT 1 FROM contests_contest WHERE id = {contest} AND rehearsal)"  # noqa: S608
-
-
-def differs(*columns: str) -> str:
-    """Whether a change touches one of some columns."""
-    return "(" + " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns) + ")"
 
 
 def fixed(table: str, *, contest: str, events: tuple[str, ...]) -> tuple[Trigger, Trigger]:
@@ -87,23 +82,14 @@ AS_CONFIRMED = (
 AS_ENTERED = ("performance_id", "score", "reason", "entered_at", "entered_by_id")
 
 READY_SCORES = (
-    Trigger(
-        name="ready_score_fits",
-        table="contests_readyscore",
-        events=("INSERT",),
-        when=f"NOT {EXTERNAL} OR NOT {frozen(ENTERED)}",
-    ),
-    Trigger(
-        name="ready_score_kept",
-        table="contests_readyscore",
-        events=("DELETE",),
-        when=f"NOT {rehearsed(ENTERED)}",
-    ),
-    Trigger(
+    not_coming("contests_readyscore", name="ready_score_fits", when=f"NOT {EXTERNAL} OR NOT {frozen(ENTERED)}"),
+    not_coming("contests_readyscore", name="ready_score_waits_first", when="NEW.confirmed_at IS NOT NULL"),
+    kept("contests_readyscore", name="ready_score_kept", but=rehearsed(ENTERED)),
+    as_it_came(
+        "contests_readyscore",
         name="ready_score_as_entered",
-        table="contests_readyscore",
-        events=("UPDATE",),
-        when=f"{differs(*AS_ENTERED)} OR OLD.confirmed_at IS NOT NULL OR OLD.retired_at IS NOT NULL",
+        columns=AS_ENTERED,
+        until=("confirmed_at", "retired_at"),
     ),
     Trigger(
         name="performance_score_confirmed",

@@ -1,7 +1,7 @@
 """What the database keeps for `scoring` beyond single rows: one contest, and what was sent stays as it was sent."""
 
-from communities.triggers import Trigger, append_only, same_contest
-from contests.guards import CONTESTANT, JUDGE, OWN, ROUND, differs, rehearsed
+from communities.triggers import Trigger, append_only, as_it_came, kept, not_coming, same_contest
+from contests.guards import CONTESTANT, JUDGE, OWN, ROUND, rehearsed
 
 PERFORMANCE = "(SELECT contest_id FROM contests_performance WHERE id = {row}.performance_id)"
 PUBLICATION = "(SELECT contest_id FROM scoring_publication WHERE id = {row}.publication_id)"
@@ -18,44 +18,37 @@ ROUND_OF_SHEET = (
     "(SELECT p.round_id FROM scoring_submission s JOIN scoring_scoresheet h ON h.id = s.sheet_id "
     "JOIN contests_performance p ON p.id = h.performance_id WHERE s.id = {row}.submission_id)"
 )
-AS_SENT = ("sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at", "entered_by_id", "holder")
-
+AS_SENT = (
+    *("sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at"),
+    *("entered_by_id", "holder", "line_id"),
+)
+AS_MADE = ("contest_id", "contestant_id", "round_id", "points", "at", "by_id")
 AS_ISSUED = ("publication_id", "contestant_id", "award", "serial", "issued_at", "issued_by_id")
-
-
-def kept(table: str, *, name: str, contest: str) -> Trigger:
-    """No row goes, but with the rehearsal it belongs to."""
-    return Trigger(name=name, table=table, events=("DELETE",), when=f"NOT {rehearsed(contest)}")
-
+ITS_LINE = (
+    "EXISTS (SELECT 1 FROM communities_journal WHERE id = NEW.line_id "  # noqa: S608 - our names
+    "AND verb = CASE NEW.source WHEN 'tablet' THEN 'sheet-submitted' ELSE 'paper-entered' END "
+    f"AND contest_id = {CONTEST_OF_SHEET.replace('{row}', 'NEW')})"
+)
 
 GUARDS = (
     same_contest("scoring_scoresheet", name="sheet_one_contest", of=JUDGE, others=(PERFORMANCE,)),
+    as_it_came("scoring_scoresheet", name="sheet_stays_where_it_lies", columns=("judge_id", "performance_id")),
     same_contest("scoring_mark", name="mark_one_round", of=ROUND_OF_ITEM, others=(ROUND_OF_SHEET,)),
     same_contest("scoring_adjustment", name="adjustment_one_contest", of=OWN, others=(CONTESTANT, ROUND)),
     same_contest("scoring_certificate", name="certificate_one_contest", of=PUBLICATION, others=(CONTESTANT,)),
     Trigger(name="mark_only_added_to", table="scoring_mark", events=("UPDATE",)),
-    kept("scoring_mark", name="mark_only_added_to", contest=CONTEST_OF_MARK),
+    kept("scoring_mark", name="mark_only_added_to", but=rehearsed(CONTEST_OF_MARK)),
     append_only("scoring_publication", name="publication_only_added_to"),
-    Trigger(name="publication_of_no_rehearsal", table="scoring_publication", events=("INSERT",), when=rehearsed(OWN)),
-    kept("scoring_submission", name="submission_kept", contest=CONTEST_OF_SHEET),
-    Trigger(
-        name="submission_as_sent",
-        table="scoring_submission",
-        events=("UPDATE",),
-        when=f"{differs(*AS_SENT)} OR OLD.retired_at IS NOT NULL",
+    not_coming("scoring_publication", name="publication_of_no_rehearsal", when=rehearsed("NEW.contest_id")),
+    not_coming(
+        "scoring_submission",
+        name="submission_with_its_line",
+        when=f"NEW.source IN ('tablet', 'paper') AND NOT {ITS_LINE}",
     ),
-    kept("scoring_adjustment", name="adjustment_kept", contest=OWN),
-    Trigger(
-        name="adjustment_as_made",
-        table="scoring_adjustment",
-        events=("UPDATE",),
-        when=f"{differs('contestant_id', 'round_id', 'points', 'at', 'by_id')} OR OLD.voided_at IS NOT NULL",
-    ),
-    Trigger(
-        name="certificate_as_issued",
-        table="scoring_certificate",
-        events=("UPDATE",),
-        when=f"{differs(*AS_ISSUED)} OR OLD.revoked_at IS NOT NULL",
-    ),
-    Trigger(name="certificate_kept", table="scoring_certificate", events=("DELETE",)),
+    kept("scoring_submission", name="submission_kept", but=rehearsed(CONTEST_OF_SHEET)),
+    as_it_came("scoring_submission", name="submission_as_sent", columns=AS_SENT, until=("retired_at",)),
+    kept("scoring_adjustment", name="adjustment_kept", but=rehearsed(OWN)),
+    as_it_came("scoring_adjustment", name="adjustment_as_made", columns=AS_MADE, until=("voided_at",)),
+    as_it_came("scoring_certificate", name="certificate_as_issued", columns=AS_ISSUED, until=("revoked_at",)),
+    kept("scoring_certificate", name="certificate_kept"),
 )

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.json_text import document
-from communities.models import User
+from communities.models import Journal, User
 from communities.numbers import SIGNED, DecimalText, well_formed
 from contests.models import Contest, Contestant, Judge, Performance, Round, RubricItem
 
@@ -58,10 +58,12 @@ class Submission(models.Model):
     holder = models.PositiveSmallIntegerField(default=0)  # whose marks they are: so many had given up the seat before
     counts = models.BooleanField()
     retired_at = models.DateTimeField(null=True)
+    line = models.ForeignKey(Journal, models.PROTECT, null=True, related_name="+")  # older rows and files have none
 
     class Meta:
         ordering = ("sheet", "number")
         constraints = (
+            models.UniqueConstraint(fields=("line",), name="submission_line_once"),
             models.UniqueConstraint(fields=("sheet", "idempotency_key"), name="submission_key_once"),
             models.UniqueConstraint(fields=("sheet", "number"), name="submission_number_once"),
             models.UniqueConstraint(fields=("sheet",), condition=Q(counts=True), name="submission_one_counts"),

@@ -18,7 +18,7 @@ from contests.models import (
     RuleSheet,
 )
 from scoring.guards import GUARDS as MARKING
-from scoring.models import Adjustment, Certificate, Mark, Publication, Submission
+from scoring.models import Adjustment, Certificate, Mark, Publication, ScoreSheet, Submission
 from tests.cast import NOW, later
 from tests.world import HASH, World, copied
 
@@ -169,6 +169,44 @@ def test_what_was_retired_stays_retired(world):
         Adjustment.objects.update(voided_at=None, voided_by=None, void_reason="")
 
 
+def test_a_sheet_stays_with_its_judge_and_performance(world):
+    other = world.make(Judge, contest=world.contest, panel=world.panel, key="J2", position=1)
+    shown = world.make(Performance, contest=world.contest, contestant=world.second, round=world.round, state="waiting")
+    for change in ({"judge": other}, {"performance": shown}):
+        with pytest.raises(IntegrityError, match="sheet_stays_where_it_lies"), transaction.atomic():
+            ScoreSheet.objects.filter(pk=world.scoresheet.pk).update(**change)
+    ScoreSheet.objects.update(reopened_at=NOW, reopen_reason="wrong row")
+
+
+def test_what_a_tablet_or_the_desk_sends_has_a_line_of_its_own(world):
+    """Marks that nobody is said to have sent do not come in past the product."""
+    lines = [copied(world.journal, verb=verb, contest_id=at) for verb, at in of_others(world)]
+    Journal.objects.bulk_create(lines)
+    new = {"idempotency_key": "x", "number": 2, "counts": False}
+    for line in (None, *lines):
+        with pytest.raises(IntegrityError, match="submission_with_its_line"), transaction.atomic():
+            copied(world.submission, **new, source="tablet", entered_by=None, line=line).save(force_insert=True)
+    with pytest.raises(IntegrityError, match="submission_with_its_line"), transaction.atomic():
+        copied(world.submission, **new, source="paper", line=None).save(force_insert=True)
+    own = world.make(Journal, at=NOW, who_label="J1", verb="sheet-submitted", contest_id=world.contest.pk)
+    copied(world.submission, **new, source="tablet", entered_by=None, line=own).save(force_insert=True)
+    with pytest.raises(IntegrityError, match="submission_as_sent"), transaction.atomic():
+        Submission.objects.filter(line=own).update(line=None)
+
+
+def of_others(world):
+    """Lines that are not this sheet's: of another verb, of another contest."""
+    return [("paper-entered", world.contest.pk), ("sheet-submitted", world.readyscore.performance.contest_id)]
+
+
+def test_no_line_is_dated_before_the_one_it_follows(world):
+    for contest in (None, world.contest.pk):
+        world.make(Journal, at=later(5), who_label="Wang", verb="tried", contest_id=contest)
+        with pytest.raises(IntegrityError, match="journal_in_order"), transaction.atomic():
+            world.make(Journal, at=later(4), who_label="Wang", verb="tried", contest_id=contest)
+        world.make(Journal, at=later(5), who_label="Wang", verb="tried", contest_id=contest)
+
+
 def test_a_certificate_says_what_it_was_issued_for(world):
     for change in ({"award": "Another"}, {"serial": "TX-9"}, {"issued_at": later(9)}):
         with pytest.raises(IntegrityError, match="certificate_as_issued"), transaction.atomic():
@@ -185,6 +223,9 @@ def test_a_ready_score_waits_only_for_an_external_round_of_an_open_contest(world
     ):
         with pytest.raises(IntegrityError, match="ready_score_fits"), transaction.atomic():
             copied(world.readyscore, performance=performance).save(force_insert=True)
+    ReadyScore.objects.update(retired_at=NOW)
+    with pytest.raises(IntegrityError, match="ready_score_waits_first"), transaction.atomic():
+        copied(world.readyscore, confirmed_at=NOW, confirmed_by=world.other).save(force_insert=True)
 
 
 def test_a_score_counts_as_a_second_person_has_confirmed_it_and_not_otherwise(world):

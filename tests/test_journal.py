@@ -2,12 +2,14 @@
 
 import ast
 import re
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 from django.utils.translation import override
 
 from communities import actions as communities
+from communities.guards import CLOCK_SET_BACK
 from communities.journal import VERBS, Fact, record, verbs
 from communities.journal.wording import details_of, line_text, who_did
 from communities.models import Journal, Membership, Role, User
@@ -58,7 +60,7 @@ def test_what_is_written_is_a_verb_of_the_list():
     found = {getattr(getattr(import_module(m), v.value.id), v.attr).id for m, v in named}
     assert found <= set(VERBS)
     parts = {id for id in VERBS if id.endswith(("-added", "-changed", "-removed", "-created", "-corrected"))}
-    assert set(VERBS) - found - parts == set()
+    assert set(VERBS) - found - parts == {CLOCK_SET_BACK}
 
 
 def test_a_line_that_nobody_could_read_is_not_written(cast):
@@ -168,3 +170,20 @@ def test_every_line_of_a_contest_is_read_without_a_foreign_key(cast):
     with override("zh-hans"):
         read = [(line_text(line), label) for line in lines for label, _value in details_of(line)]
     assert [pair for pair in read if LATIN.search("".join(pair))] == []
+
+
+def test_lines_stand_in_the_order_of_time_whatever_the_clock_does(cast):
+    """One who waited for another is dated with it; a clock that was set back, or a line from earlier, is told."""
+    contest = a_draft(cast)
+    dated = lambda at: record(verb=verbs.PASSWORD_SET, at=at, who=cast.wang, contest_id=contest.pk).at  # noqa: E731
+    assert [dated(later(50)), dated(later(50) - timedelta(seconds=20)), dated(later(51))] == [
+        *[later(50)] * 2,
+        later(51),
+    ]
+    assert record(verb=verbs.PASSWORD_SET, at=NOW, who=cast.wang).at == NOW  # of no contest
+    assert dated(later(3)) == later(3)
+    told_so, line = Journal.objects.filter(contest_id=contest.pk).order_by("-pk")[:2][::-1]
+    assert (told_so.verb, told_so.at, line.at) == (CLOCK_SET_BACK, later(3), later(3))
+    with override("en"):
+        assert line_text(told_so).startswith("The clock of this machine was set back")
+        assert details_of(told_so)[0][0].startswith("it had shown")

@@ -51,7 +51,6 @@ class World:
             period="2026",
         )
         self.membership = make(Membership, user=self.user, district=self.district, role="desk")
-        self.journal = make(Journal, at=NOW, who=self.user, who_label="Wang", verb="tried")
         self.attempt = make(Attempt, key=HASH, source=HASH, at=NOW)
         self.set_up()
         self.mark_and_publish()
@@ -90,14 +89,19 @@ class World:
         """What `scoring` makes of it."""
         make = self.make
         self.scoresheet = make(ScoreSheet, judge=self.judge, performance=self.performance)
+        self.journal = make(
+            Journal, at=NOW, who=self.user, who_label="Wang", verb="paper-entered", contest_id=self.contest.pk
+        )
         self.submission = make(
             Submission,
             sheet=self.scoresheet,
             idempotency_key="k",
             number=1,
-            source="tablet",
+            source="import",
+            entered_by=self.user,
             received_at=NOW,
             counts=True,
+            line=self.journal,
         )
         self.mark = make(Mark, submission=self.submission, item=self.rubricitem, points="36.5")
         self.adjustment = make(

@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from communities import guards
 from communities.models import Achievement, Community, District, Pillar, Role, Secretary, Street
 
-from .facts import one_of, value_text
+from .facts import moment, one_of, value_text
 from .verb import Fact, Verb, verb
 from .wording import before, several
 
@@ -82,6 +83,14 @@ PASSWORD_SET = verb("password-set", _("New password for"))
 PERSON_UNLOCKED = verb("person-unlocked", _("Wrong passwords forgotten, so that this person can sign in:"))
 ROLE_GIVEN = verb("role-given", _("Role given to"), ROLE)
 ROLE_TAKEN = verb("role-taken", _("Role taken from"), ROLE)
+
+# ---- The clock
+
+CLOCK_SET_BACK = verb(
+    guards.CLOCK_SET_BACK,
+    _("The clock of this machine was set back"),
+    Fact("before", pgettext_lazy("journal", "it had shown"), moment),
+)
 
 # ---- Localities
 

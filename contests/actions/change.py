@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from communities.journal import Verb, record
-from communities.models import User
+from communities.models import Journal, User
 from communities.refused import Refused
 from communities.writing import update
 from contests.models import Contest, ContestState, Judge
@@ -61,11 +61,11 @@ def changed(
     now: datetime,
     object: object = "",  # noqa: A002 - the word of the journal
     detail: Mapping[str, Any] | None = None,
-) -> None:
+) -> Journal:
     """Raise the version of a locked contest, save it, and write the journal; `detail` as the verb declares it."""
     contest.version += 1
     update(contest)
-    record(
+    return record(
         verb=verb,
         at=now,
         who=by if isinstance(by, User) else None,

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from communities.journal import Verb
-from communities.models import User
+from communities.models import Journal, User
 from communities.refused import Refused
 from communities.writing import insert, insert_all
 from contests.actions.change import By, changed, reason_given, refuse_stale, refuse_unless_in
@@ -71,11 +71,9 @@ def submit_sheet(
         raise Refused("stale", seen=counts.pk)
     current.check(marks)
     current.retire_sent(now)
-    submission = current.store(
-        marks, idempotency_key=key, source=Source.TABLET, received_at=now, submitted_at=submitted_at, counts=True
-    )
-    current.note(verbs.SHEET_SUBMITTED, submission, current.sheet.judge, now)
-    return submission
+    line = current.note(verbs.SHEET_SUBMITTED, current.next_number, current.sheet.judge, now)
+    sent = {"idempotency_key": key, "received_at": now, "submitted_at": submitted_at}
+    return current.store(marks, source=Source.TABLET, counts=True, line=line, **sent)
 
 
 @transaction.atomic
@@ -121,11 +119,9 @@ def enter_paper_sheet(
     current.refuse_unseen_paper(seen)
     for waiting in (s for s in current.sent if s.retired_at is None and not s.counts):
         _retire(waiting, now)
-    submission = current.store(
-        marks, idempotency_key=key, source=Source.PAPER, received_at=now, entered_by=by, counts=False
-    )
-    current.note(verbs.PAPER_ENTERED, submission, by, now)
-    return submission
+    line = current.note(verbs.PAPER_ENTERED, current.next_number, by, now)
+    entered = {"idempotency_key": key, "received_at": now, "entered_by": by}
+    return current.store(marks, source=Source.PAPER, counts=False, line=line, **entered)
 
 
 @transaction.atomic
@@ -149,7 +145,7 @@ def confirm_paper_sheet(*, submission: Submission, by: User, now: datetime) -> S
     current.retire_sent(now, but=entered)
     entered.counts, entered.confirmed_by = True, by
     entered.save(update_fields=["counts", "confirmed_by"])
-    current.note(verbs.PAPER_CONFIRMED, entered, by, now)
+    current.note(verbs.PAPER_CONFIRMED, entered.number, by, now)
     return entered
 
 
@@ -192,6 +188,11 @@ class LockedSheet:
     def counting(self) -> Submission | None:
         """The submission that counts."""
         return counting(self.sent)
+
+    @property
+    def next_number(self) -> int:
+        """The number of what is sent next."""
+        return self.sent[-1].number + 1 if self.sent else 1
 
     @property
     def facts(self) -> SheetFacts:
@@ -268,14 +269,12 @@ class LockedSheet:
 
     def store(self, marks: Marks, **values: Any) -> Submission:
         """Keep what was sent, under the next number."""
-        number = self.sent[-1].number + 1 if self.sent else 1
         holder = self.sheet.judge.replaced
-        submission = insert(Submission(sheet=self.sheet, number=number, holder=holder, **values))
+        submission = insert(Submission(sheet=self.sheet, number=self.next_number, holder=holder, **values))
         numbers = {item: self.items[item].pk for item in marks}
         insert_all([Mark(submission_id=submission.pk, item_id=numbers[item], points=marks[item]) for item in marks])
         return submission
 
-    def note(self, verb: Verb, submission: Submission, by: By, now: datetime) -> None:
-        """Raise the version and write the journal."""
-        detail = {"submission": submission.pk, "number": submission.number}
-        changed(self.contest, verb, by=by, now=now, object=self.sheet, detail=detail)
+    def note(self, verb: Verb, number: int, by: By, now: datetime) -> Journal:
+        """Raise the version and write the journal; what is sent comes after its line, which the database asks for."""
+        return changed(self.contest, verb, by=by, now=now, object=self.sheet, detail={"number": number})

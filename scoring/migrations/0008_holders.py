@@ -8,9 +8,6 @@ from typing import Any
 
 from django.db import migrations
 
-from communities.triggers import installed
-from scoring.guards import GUARDS
-
 REPLACED, CORRECTED = "judge-replaced", "judge-corrected"
 
 
@@ -54,4 +51,4 @@ class Migration(migrations.Migration):
         ("scoring", "0007_submission_holder"),
     ]
 
-    operations = [migrations.RunPython(holders, migrations.RunPython.noop), installed(GUARDS)]
+    operations = [migrations.RunPython(holders, migrations.RunPython.noop)]

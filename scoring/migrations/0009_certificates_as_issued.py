@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from communities.triggers import installed, removed
-from scoring.guards import GUARDS
+from communities.triggers import removed
 
 
 class Migration(migrations.Migration):
@@ -13,4 +12,4 @@ class Migration(migrations.Migration):
         ("scoring", "0008_holders"),
     ]
 
-    operations = [removed("scoring"), installed(GUARDS)]
+    operations = [removed("scoring")]

@@ -19,7 +19,7 @@ CONTEST = ("id", "district_id", "title", "state", "version")
 ITEM = ("id", "round_id", "key", "minimum", "maximum", "step")
 SENT = (
     *("id", "sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at"),
-    *("entered_by_id", "confirmed_by_id", "holder", "counts", "retired_at"),
+    *("entered_by_id", "confirmed_by_id", "holder", "counts", "retired_at", "line_id"),
 )
 
 

@@ -80,7 +80,7 @@ def test_tablets_send_while_the_desk_closes_and_opens_again(cast):
         return [tried(lambda sheet=sheet: submit(sheet, key=f"k{sheet.pk}")) for sheet in (*mine, *mine)]
 
     def desk():
-        told = {"by": cast.li, "now": later(9), "reason": "看错了行"}
+        told = {"by": cast.li, "now": later(5), "reason": "看错了行"}
         verbs = (actions.close_performance, actions.reopen_performance)
         calls = [partial(verb, performance=p, **told) for p in performances for verb in verbs]
         return [tried(call) for call in calls * 3]

@@ -218,11 +218,12 @@ def test_what_is_asked_twice_is_done_once(cast, action):
 @pytest.mark.parametrize("action", ONCE)
 def test_of_two_at_once_one_does_it_and_the_other_is_told(cast, action):
     act = action(cast)
-    lines, version = Journal.objects.count(), Contest.objects.get().version
+    written = Journal.objects.exclude(verb="clock-set-back")  # what each case begins with has a time of its own
+    lines, version = written.count(), Contest.objects.get().version
     both = at_once(act, act)
     assert both.count("already") == 1
     assert not [code for code in both if isinstance(code, str) and code != "already"]
-    assert (Journal.objects.count(), Contest.objects.get().version) == (lines + 1, version + 1)
+    assert (written.count(), Contest.objects.get().version) == (lines + 1, version + 1)
 
 
 # ---- Late: something else was done since the caller looked ----------------------------------------------------------

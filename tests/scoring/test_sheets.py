@@ -170,5 +170,5 @@ def test_a_resent_paper_sheet_is_stored_once(cast, sheet):
 def test_what_a_sheet_costs(sheet, django_assert_num_queries):
     marks, judge = marks_for(sheet), sheet.judge
     locks = int(connection.features.has_select_for_update)  # SQLite locks when it begins
-    with django_assert_num_queries(7 + locks):  # its savepoint included
+    with django_assert_num_queries(8 + locks):  # its savepoint included
         actions.submit_sheet(sheet=sheet, marks=marks, key="k1", by=judge, now=later(5))

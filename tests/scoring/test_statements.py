@@ -9,7 +9,7 @@ from django.db.models import NOT_PROVIDED, Model
 from django.db.models.signals import post_save, pre_save
 from django.forms import model_to_dict
 
-from communities.models import Journal
+from communities.models import Journal, User
 from communities.writing import insert, insert_all, update
 from contests.models import Contest, Judge, Performance, RubricItem
 from scoring import actions
@@ -122,7 +122,8 @@ def test_rows_are_written_to_the_letter(sheet):
         "sheet": sheet,
         "idempotency_key": "k2",
         "number": 2,
-        "source": "tablet",
+        "source": "import",
+        "entered_by": User.objects.first(),
         "received_at": NOW,
         "counts": False,
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_l
 from communities.wording import listed
 from contests.models import Contest, Performance
 from contests.queries import performances_of
-from scoring.results import TallySheet
+from scoring.results import TallySheet, Vacant, vacant
 
 from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking
 from .paper import Cell, Column, Form, Sheet, Table, number_cell
@@ -68,7 +68,16 @@ def _awards(tally: TallySheet, scores: bool) -> Table:
                 cells = [Cell(text=award.name, strong=True), place_cell(standing), Cell(text=standing.contestant)]
                 cells += [Cell(text=person.name, strong=True), Cell(text=locality_of(person))]
                 rows.append([*cells, *[number_cell(standing.score)] * scores])
+        rows += [_left_over(found, len(columns)) for found in map(vacant, tally.vacant) if found.award == award.name]
     return Table(columns=columns, rows=rows)
+
+
+def _left_over(found: Vacant, width: int) -> list[Cell]:
+    """A row for what is left over of an award by place."""
+    of = f"{found.award} · {found.group}" if found.group else found.award
+    words = gettext("{count} not given").format(count=found.count)
+    cells = [Cell(text=of, strong=True), Cell(text="–"), Cell(text="–"), Cell(text=words), Cell(text=found.why)]
+    return [*cells, *[Cell()] * (width - len(cells))]
 
 
 def _nobody(width: int) -> list[Cell]:

@@ -23,13 +23,28 @@ class AwardLine:
     outcome: str
 
 
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """That fewer people got an award by place than its quota: `count` fewer, in a `group` where there are groups.
+
+    `reasons`: `used-up` by extra winners of an award before, a tie across the `line`, `min`, `cap`, and `nobody` where
+    nobody is left who could get it.
+    """
+
+    award: Award
+    group: str | None
+    count: int
+    reasons: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class AwardList:
-    """Who gets what: position → awards in the order listed, and why; what waits for a decision."""
+    """Who gets what: position → awards in the order listed, and why; what is left over, what waits for a decision."""
 
     given: dict[int, list[Award]] = field(default_factory=dict)
     reasons: dict[int, list[AwardLine]] = field(default_factory=dict)
     undecided: list[tuple[Award, Block]] = field(default_factory=list)
+    vacant: list[Vacancy] = field(default_factory=list)
     not_competing: list[tuple[Award, str]] = field(default_factory=list)
 
     def give(self, award: Award, who: Iterable[int]) -> None:
@@ -108,6 +123,7 @@ def give_awards(
     for blocks in groups:
         _Walk(contest, list(blocks), score_of, decisions, awards).run()
     _give_named(contest, awards)
+    _leave_to_nobody(contest, awards)
     order = {id(award): k for k, award in enumerate(contest.awards)}
     for given in awards.given.values():
         given.sort(key=lambda award: order[id(award)])
@@ -125,6 +141,14 @@ def _give_named(contest: Contest, awards: AwardList) -> None:
                 awards.not_competing.append((award, who))
 
 
+def _leave_to_nobody(contest: Contest, awards: AwardList) -> None:
+    """Awards of a group in which nobody competes."""
+    groups = {c.group for c in contest.contestants if c.competing}
+    for award in contest.awards:
+        if award.quota and award.group is not None and award.group not in groups:
+            awards.vacant.append(Vacancy(award, award.group, award.quota, ("nobody",)))
+
+
 @dataclass(slots=True)
 class _Walk:
     """The awards of one group; `blocks` are those who may still get one, in order of place."""
@@ -135,14 +159,15 @@ class _Walk:
     decisions: DecisionBook
     awards: AwardList
     surplus: int = 0
+    group: str | None = None
 
     def run(self) -> None:
         """Each award down the places, until all are given or one waits for a decision."""
         if not self.blocks:
             return
-        group = self.contest.contestants[self.blocks[0][0]].group
+        self.group = self.contest.contestants[self.blocks[0][0]].group
         for award in self.contest.awards:
-            if award.quota is not None and award.group in (None, group) and not self._give(award, award.quota):
+            if award.quota is not None and award.group in (None, self.group) and not self._give(award, award.quota):
                 return
 
     def _give(self, award: Award, full_quota: int) -> bool:
@@ -160,6 +185,8 @@ class _Walk:
                 break
             taken.extend(winners)
             streets.take(winners)
+        if decided and len(taken) < full_quota:
+            self._leave(award, full_quota, quota, taken)
         self._take(award, taken)
         self.surplus += max(0, len(taken) - quota) if award.uses_up else 0
         return decided
@@ -178,6 +205,15 @@ class _Walk:
         if winners is None and award.tie == AwardTie.DECIDE:
             self.awards.undecided.append((award, tied))
         return winners
+
+    def _leave(self, award: Award, full_quota: int, quota: int, taken: Sequence[int]) -> None:
+        """Keep how many fewer got an award than its full quota, and why."""
+        rest = [i for block in self.blocks for i in block if i not in taken]
+        found = {line.outcome for i in rest for line in self.awards.reasons.get(i, ()) if line.award is award}
+        reasons = ["used-up"] * (quota < full_quota)
+        if len(taken) < quota:
+            reasons += [reason for reason in ("line", "min", "cap") if reason in found] or ["nobody"]
+        self.awards.vacant.append(Vacancy(award, self.group, full_quota - len(taken), tuple(reasons)))
 
     def _take(self, award: Award, taken: Sequence[int]) -> None:
         self.awards.give(award, taken)

@@ -18,6 +18,7 @@ from .standings import Publishable, problems_of, publishable, results_of, tabula
 from .tally import PanelRow, PanelTally, TallySheet, decided_text, sum_of_points, tally_now
 from .ties import Fate, OpenTie, cuts_now, fate_of, open_ties, ties_to_decide
 from .unfit import DECISION, unfit_decisions
+from .vacancies import Vacant, vacancies, vacant
 
 __all__ = [
     "DECISION",
@@ -39,6 +40,7 @@ __all__ = [
     "Standing",
     "Tabulation",
     "TallySheet",
+    "Vacant",
     "VacantPlace",
     "Values",
     "as_residents_read",
@@ -81,5 +83,7 @@ __all__ = [
     "tally_published",
     "ties_to_decide",
     "unfit_decisions",
+    "vacancies",
+    "vacant",
     "vacant_places",
 ]

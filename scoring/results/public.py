@@ -102,8 +102,9 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Disclosed:
     """What a level shows. `winners` has awards in their order, and in each the contestants by number: where places are
-    hidden the order says nothing. An award that nobody got is among them only where it goes by name. `rows` are the
-    standings, empty where places are hidden. What is not `final` has marks `missing`, or else waits for a decision.
+    hidden the order says nothing. An award that nobody got is among them where it goes by name, and once nothing is
+    missing: then it is `vacant` if it follows the places. `rows` are the standings, empty where places are hidden. What
+    is not `final` has marks `missing`, or else waits for a decision.
     """
 
     level: PublicLevel
@@ -111,6 +112,7 @@ class Disclosed:
     rows: tuple[Entry, ...]
     final: bool
     missing: bool
+    vacant: frozenset[str] = frozenset()
 
     @property
     def marks(self) -> bool:
@@ -138,8 +140,11 @@ def disclosed(publication: Publication, level: str) -> Disclosed:
         for row, score in zip(result["standings"], scores, strict=True)
     ]
     rows = tuple(entries) if Detail.PLACES in details else ()
-    winners = tuple(_winners(document, entries))
-    return Disclosed(PublicLevel(level), winners, rows, publication.final, missing=bool(result["missing"]))
+    winners = tuple(_winners(document, entries, final=publication.final))
+    named = _named(document)
+    vacant = frozenset(name for name, who in winners if not who and name not in named)
+    missing = bool(result["missing"])
+    return Disclosed(PublicLevel(level), winners, rows, publication.final, missing=missing, vacant=vacant)
 
 
 def _entry(row: dict[str, Any], person: dict[str, Any], details: tuple[Detail, ...]) -> Entry:
@@ -162,12 +167,17 @@ def _figures(row: dict[str, Any], details: tuple[Detail, ...]) -> Iterator[Figur
         yield Figure(gettext("Final score"), row["score"])
 
 
-def _winners(document: dict[str, Any], entries: list[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+def _named(document: dict[str, Any]) -> set[str]:
+    """The awards that go by name."""
+    return {award["name"] for award in document.get("awards", ()) if award.get("named") is not None}
+
+
+def _winners(document: dict[str, Any], entries: list[Entry], *, final: bool) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     awards = document.get("awards", ())
-    by_name = {award["name"] for award in awards if award.get("named") is not None}
+    shown_anyway = {award["name"] for award in awards if final} | _named(document)
     for name in dict.fromkeys(award["name"] for award in awards):
         winners = tuple(sorted((entry for entry in entries if name in entry.awards), key=lambda entry: entry.number))
-        if winners or name in by_name:
+        if winners or name in shown_anyway:
             yield name, winners
 
 

@@ -19,6 +19,7 @@ from contests.models import Contest
 from scoring.rules import SheetState, why_no_marks
 from tabulation import Contest as Values
 from tabulation import Standing, Tabulation, remark_text
+from tabulation.awards import Vacancy
 from tabulation.contest import Contestant, Item, Judge, Panel, Round
 from tabulation.exact import exact_text, plain, texts_of
 from tabulation.explain_round import text_at
@@ -32,6 +33,7 @@ from tabulation.wording import title_of
 
 from .seats import has_left, marked_by
 from .standings import results_of
+from .vacancies import left_over
 
 __all__ = [
     "Contestant",
@@ -192,6 +194,7 @@ class TallySheet:
     at: datetime | None = None
     reason: str = ""
     superseded: bool = False
+    vacant: tuple[Vacancy, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -251,6 +254,7 @@ def tally_of(result: Tabulation, fingerprint: str) -> TallySheet:
         final=result.final,
         missing=len(result.missing),
         fingerprint=fingerprint,
+        vacant=left_over(result),
     )
 
 

@@ -105,3 +105,25 @@ def test_a_decision_about_some_of_the_tied_is_refused() -> None:
     marks = {**SCORES, "D": "8"}
     with pytest.raises(BadContestFile, match="are not all who are tied"):
         awarded(award("1", 2, "decide"), marks=marks, order="BC")
+
+
+@pytest.mark.parametrize(
+    ("awards", "expected"),
+    [
+        ([award("1", 2), award("2", 3)], []),
+        ([award("1", 1), award("2", 9)], [("2", None, 4, ("nobody",))]),
+        ([award("1", 2, uses_up=True), award("2", 1), award("3", 1)], [("2", None, 1, ("used-up",))]),
+        ([award("1", 2, uses_up=True), award("2", 9)], [("2", None, 6, ("used-up", "nobody"))]),
+        ([award("1", 2, "withhold")], [("1", None, 1, ("line",))]),
+        ([award("1", 4, min="8")], [("1", None, 1, ("min",))]),
+        ([award("1", 9, cap=1)], [("1", None, 6, ("cap",))]),
+        ([award("1", 9, cap=1, min="7")], [("1", None, 7, ("min", "cap"))]),
+        ([award("1", 2, "decide"), award("2", 9)], []),
+        ([award("1", 0), award("2", 2, group="X"), award("3", 0, group="X")], [("2", "X", 2, ("nobody",))]),
+    ],
+)
+def test_what_is_left_over_of_an_award_and_why(awards: list[Document], expected: list[tuple[Any, ...]]) -> None:
+    people = {who: {"street": street} for who, street in STREETS.items()} | {"G": {"group": "X", "status": "withdrawn"}}
+    document = contest({"stage": {who: [mark] for who, mark in SCORES.items()}}, awards=awards, people=people)
+    found = tabulate(read_contest(document)).awards.vacant
+    assert [(one.award.name, one.group, one.count, one.reasons) for one in found] == expected

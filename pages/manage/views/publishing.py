@@ -22,7 +22,7 @@ from pages.manage.forms import PublishForm
 from papers.people import called
 from scoring.actions import publish_results, supersede
 from scoring.queries import in_force, superseded
-from scoring.results import open_ties, results_of, results_published
+from scoring.results import open_ties, results_of, results_published, vacancies
 
 from .outdated import outdated_of
 from .page import page
@@ -61,6 +61,7 @@ def publish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "winners": rows_of(contest, result, [standing for standing in result.standings if standing.awards]),
         "missing": missing_lines(contest, result),
         "ties": tie_lines(open_ties(result), result.contest),
+        "vacant": vacancies(result),
         "unnamed": [part for part in awards_by_name(contest) if not part.winners],
         "external": [part for part in external_rounds(contest) if not part.complete],
         "outdated": outdated_of(contest, in_force(contest)) if again else None,

@@ -23,7 +23,7 @@ from pages.manage.forms import LevelForm
 from pages.manage.wording import winners_line
 from pages.wording.decisions import decision_lines
 from papers.people import called
-from scoring.results import explained, open_ties, places_left, results_of, results_published, tally_now
+from scoring.results import explained, open_ties, places_left, results_of, results_published, tally_now, vacancies
 from scoring.wording import problem_lines
 
 from .outdated import outdated_of
@@ -64,6 +64,7 @@ def _standings(contest: Contest, query: QueryDict) -> dict[str, Any]:
         "table": StandingTable(rows_of(contest, result, part.rows, left=places_left(result)), rounds),
         "missing": missing_lines(contest, result),
         "ties": tie_lines(open_ties(result), result.contest),
+        "vacant": vacancies(result),
         "remarks": tally_now(contest).remark_lines(chinese=in_chinese()),
     }
 

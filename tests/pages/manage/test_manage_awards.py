@@ -6,7 +6,7 @@ import pytest
 
 from contests.models import Contest
 from tests.browsers import client_of
-from tests.cast import a_closed_contest, a_draft
+from tests.cast import a_closed_contest, a_draft, an_open_contest
 from tests.manage_pages import after, at, page, printed, shown
 from tests.pages.setup.values import award_values
 
@@ -69,3 +69,23 @@ def test_before_opening_the_award_is_changed_where_it_is_set_up(cast):
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/manage/{contest.pk}/awards/{award.pk}/")
     assert "Awards by name" not in page(client_of(cast.wang), "results", contest)
     assert client_of(cast.li).get(at("award", contest, award=contest.awards.first().pk)).status_code == 404
+
+
+def test_an_award_by_place_that_nobody_gets_is_said_before_and_after_publishing_with_the_reason(cast):
+    contest, wang = a_closed_contest(cast, contestants=2), client_of(cast.wang)
+    words = "三等奖 : not given: 3 (nobody is left who could get it)"
+    for name in ("results", "publish"):
+        found = page(wang, name, contest).replace("三等奖:", "三等奖 :")
+        assert words in found
+        assert "二等奖 : not given: 1" in found.replace("二等奖:", "二等奖 :")
+    assert "Nobody gets it" not in shown(client_of().get(f"/contests/{contest.pk}/"))
+    wang.post(at("publish", contest), {})
+    assert "三等奖 Nobody gets it." in shown(client_of().get(f"/contests/{contest.pk}/"))
+    paper = printed(wang.get(at("paper", contest, kind="award-list", ending="pdf"), {"language": "zh-hans"}))
+    assert "空缺3名" in "".join(paper.split())
+    assert "没有更多选手可获奖" in "".join(paper.split())
+
+
+def test_nothing_is_called_vacant_while_marks_are_missing(cast):
+    contest = an_open_contest(cast, contestants=2)
+    assert "Awards not given in full" not in page(client_of(cast.wang), "results", contest)

@@ -41,7 +41,7 @@ def vacancies(result: Tabulation) -> list[Vacant]:
 
 
 def left_over(result: Tabulation) -> tuple[Vacancy, ...]:
-    """The same, not yet worded."""
+    """What is left over of awards by place, not yet worded; nothing as long as marks are missing."""
     return () if result.missing else tuple(result.awards.vacant)
 
 

@@ -7,6 +7,9 @@ organises, and must see and change nothing of Tiexi's. Everybody and everything 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import Value
+from django.db.models.functions import Concat
+
 from communities.models import Community, District, Membership, Role, Secretary, Street, User
 from contests import actions as contests
 from contests.models import Award, Contest, Judge, JudgeKind
@@ -71,8 +74,7 @@ def a_draft(cast, *, contestants=3, seats=5, preset="stage", slug="2026", by_nam
     contest = contests.create_contest(
         district=cast.district, values=values, preset=PRESETS[preset], seats=seats, by=cast.wang, now=NOW
     )
-    for judge in contest.judges.all():
-        contests.change_part(part=judge, values={"name": f"Judge {judge.key}"}, by=cast.wang, now=NOW)
+    contest.judges.update(name=Concat(Value("Judge "), "key"))
     entries = [
         Entry(f"{n:02d}", f"Secretary {n}", f"Community {n}", f"Street {n // 2}") for n in range(1, contestants + 1)
     ]
@@ -142,7 +144,8 @@ def outstanding(performance):
 def sheets_of(performance):
     """The sheets of the judges who are still there."""
     sheets = ScoreSheet.objects.filter(performance=performance, judge__left_at=None)
-    return sheets.select_related("judge").order_by("judge__position")
+    sheets = sheets.select_related("judge", "performance__round").order_by("judge__position")
+    return sheets.prefetch_related("performance__round__items")
 
 
 def all_submit(performance):

@@ -46,10 +46,12 @@ OTHERWISE = {
 """One word for one idea, and the words it had as well."""
 
 
+IDS = {term.value for kind in KINDS for term in kind} - PARTS
+
+
 def ids(nodes):
     """Ids of the contest file among literals, those left out that are also something else."""
-    known = {term.value for kind in KINDS for term in kind} - PARTS
-    return {node.value for node in nodes if isinstance(node, ast.Constant) and node.value in known}
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and node.value in IDS}
 
 
 def lists_of_ids():
@@ -59,7 +61,7 @@ def lists_of_ids():
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             found = ids(node.elts if isinstance(node, ast.Tuple | ast.List | ast.Set) else getattr(node, "keys", ()))
-            if any(len(found & {*kind}) > 1 for kind in KINDS):
+            if len(found) > 1 and any(len(found & {*kind}) > 1 for kind in KINDS):
                 yield f"{path.relative_to(ROOT)}:{node.lineno}: {sorted(found)}"
 
 

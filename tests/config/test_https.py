@@ -113,30 +113,30 @@ def sign_in_works(browser):
     assert all(cookie.secure for cookie in browser.cookies)
 
 
-def test_behind_a_proxy_that_is_named(tmp_path, authority, certificate):
+def test_behind_a_proxy_that_is_named(hall, authority, certificate):
     port = free_port()
     with (
-        started(tmp_path, "serve", *LISTEN, str(port), LEITAI_HTTPS="1", LEITAI_PROXY="127.0.0.1") as (_, process),
+        started(hall, "serve", *LISTEN, str(port), LEITAI_HTTPS="1", LEITAI_PROXY="127.0.0.1") as (_, process),
         proxy(certificate, port) as outside,
     ):
         listening(port, process)
         sign_in_works(Browser(authority, f"https://localhost:{outside}"))
 
 
-def test_by_the_server_itself(tmp_path, authority, certificate):
+def test_by_the_server_itself(hall, tmp_path, authority, certificate):
     chain, key = tmp_path / "chain.pem", tmp_path / "key.pem"
     chain.write_bytes(b"".join(blob.bytes() for blob in certificate.cert_chain_pems))
     key.write_bytes(certificate.private_key_pem.bytes())
     port = free_port()
-    with started(tmp_path, "serve", *LISTEN, str(port), "--certificate", str(chain), "--key", str(key)) as (
+    with started(hall, "serve", *LISTEN, str(port), "--certificate", str(chain), "--key", str(key)) as (
         said,
         process,
     ):
         listening(port, process)
         assert f"https://127.0.0.1:{port}/" in said
         sign_in_works(Browser(authority, f"https://localhost:{port}"))
-    assert (tmp_path / "var").stat().st_mode & 0o077 == 0
-    assert (tmp_path / "var" / "leitai.sqlite3").stat().st_mode & 0o077 == 0
+    assert (hall / "var").stat().st_mode & 0o077 == 0
+    assert (hall / "var" / "leitai.sqlite3").stat().st_mode & 0o077 == 0
 
 
 def test_half_https_is_told_at_the_start(settings, tmp_path):

@@ -77,9 +77,9 @@ def weight(base, path):
     return size + sum(size for _status, _headers, _body, size in answers), size
 
 
-def test_the_demo_runs_a_contest_through_http_and_tells_where_to_go(tmp_path):
+def test_the_demo_runs_a_contest_through_http_and_tells_where_to_go(hall):
     port = free_port()
-    with started(tmp_path, "demo", "--port", str(port)) as (said, _process):
+    with started(hall, "demo", "--port", str(port)) as (said, _process):
         base = f"http://127.0.0.1:{port}"
         assert f"Ready: {base}/" in said
         assert said.count("was marked by 7 robot judges") == 7

@@ -17,10 +17,10 @@ STALLED, SILENT = 64, 600
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(hall):
     """The port of a server as a hall has it, and its process."""
     port = free_port()
-    with started(tmp_path_factory.mktemp("hall"), "serve", "--host", "127.0.0.1", "--port", str(port)) as (_, process):
+    with started(hall, "serve", "--host", "127.0.0.1", "--port", str(port)) as (_, process):
         wait_for(f"http://127.0.0.1:{port}/", process)
         yield port, process
 

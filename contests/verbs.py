@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from communities.journal import Fact, Verb, verb
+from communities.journal import DESK, Fact, Verb, verb
 from communities.journal.facts import value_text
 from communities.journal.wording import before, several
 from communities.wording import listed
@@ -81,7 +81,7 @@ def _part(name: str, kind: type[Part], added: Words, changed: Words, removed: Wo
     columns = facts_of(kind)
     return PartVerbs(
         added=verb(f"{name}-added", added, *columns),
-        changed=verb(f"{name}-changed", changed, *columns, before(*columns)),
+        changed=verb(f"{name}-changed", changed, *columns, before(*columns), REASON),
         removed=verb(f"{name}-removed", removed, before(*columns)),
     )
 
@@ -137,8 +137,8 @@ ORDER_ENTERED = verb("order-entered", _("Running order entered"), ORDER, NUMBERE
 ORDER_TAKEN_BACK = verb("order-taken-back", _("Running order taken back"), SEED, NUMBERED)
 CARD_ISSUED = verb("card-issued", _("New card for"))
 CARDS_ISSUED = verb("cards-issued", _("New cards made"), Fact("judges", pgettext_lazy("journal", "judges")))
-CODES_UNLOCKED = verb("codes-unlocked", _("Wrong codes forgotten, so that judges can type theirs"))
-JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), *SEAT, before(*SEAT), REASON)
+CODES_UNLOCKED = verb("codes-unlocked", _("Wrong codes forgotten, so that judges can type theirs"), roles=DESK)
+JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), *SEAT, before(*SEAT), REASON, roles=DESK)
 
 # ---- Awards by name
 
@@ -148,10 +148,11 @@ WINNERS_NAMED = verb("winners-named", _("Winners named for"), NAMED, before(NAME
 # ---- Scores entered directly
 
 SCORES = (Fact("scores", pgettext_lazy("journal", "scores")), Fact("before", BEFORE, value_text))
-EXTERNAL_SCORES_ENTERED = verb("sealed-scores-entered", _("Scores entered for"), *SCORES, REASON)
+EXTERNAL_SCORES_ENTERED = verb("sealed-scores-entered", _("Scores entered for"), *SCORES, REASON, roles=DESK)
 EXTERNAL_SCORES_CONFIRMED = verb(
     "external-scores-confirmed",
     _("Scores confirmed for"),
     *SCORES,
     Fact("entered_by", pgettext_lazy("journal", "entered by")),
+    roles=DESK,
 )

@@ -169,6 +169,7 @@ def numbers_drawn(facts: Facts) -> str:
 
 CONTEST_SENTENCES: dict[str, Sentence] = {
     "wrong-state": wrong_state,
+    "role-ended": _("Your account has no role that allows this any more. Nothing was changed; ask an administrator."),
     "reason-needed": _("Give a reason. It is recorded in the journal."),
     "reason-too-long": _("This reason is too long. Use at most {most} characters."),
     "another-contest": _("This belongs to another contest. Reload the page."),

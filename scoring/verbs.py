@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communities.journal import Fact, verb
+from communities.journal import DESK, Fact, verb
 from communities.journal.facts import moment, value_text
 from communities.journal.wording import before
 from contests.clocks import clock_text
@@ -30,20 +30,21 @@ CONTEST_IMPORTED = verb(
 CONTEST_OPENED = verb(
     "contest-opened", _("Contest opened, rules sealed"), Fact("fingerprint", pgettext_lazy("journal", "fingerprint"))
 )
-CONTEST_CLOSED = verb("contest-closed", _("Contest closed"))
+CONTEST_CLOSED = verb("contest-closed", _("Contest closed"), roles=DESK)
 REHEARSAL_REMOVED = verb(
     "rehearsal-removed", _("Rehearsal deleted"), Fact("sheets", pgettext_lazy("journal", "sheets"))
 )
-CONTEST_REOPENED = verb("contest-reopened", _("Contest re-opened"), REASON)
+CONTEST_REOPENED = verb("contest-reopened", _("Contest re-opened"), REASON, roles=DESK)
 
 # ---- On stage
 
-PERFORMANCE_STARTED = verb("performance-started", _("Called on stage:"))
+PERFORMANCE_STARTED = verb("performance-started", _("Called on stage:"), roles=DESK)
 START_CANCELLED = verb(
     "start-cancelled",
     _("Call taken back:"),
     REASON,
     Fact("started_at", pgettext_lazy("journal", "called at"), moment),
+    roles=DESK,
 )
 CLOCK_RECORDED = verb(
     "clock-recorded",
@@ -51,23 +52,25 @@ CLOCK_RECORDED = verb(
     Fact("seconds", pgettext_lazy("journal", "time"), clock_text),
     Fact("before", BEFORE, clock_text),
     REASON,
+    roles=DESK,
 )
 PERFORMANCE_CLOSED = verb(
     "performance-closed",
     _("Performance closed:"),
     REASON,
     Fact("outstanding", pgettext_lazy("journal", "not received from")),
+    roles=DESK,
 )
-PERFORMANCE_REOPENED = verb("performance-reopened", _("Performance re-opened:"), REASON)
-STATUS_SET = verb("status-set", _("State changed:"), Fact("before", BEFORE, STATUS.say), STATUS, REASON)
+PERFORMANCE_REOPENED = verb("performance-reopened", _("Performance re-opened:"), REASON, roles=DESK)
+STATUS_SET = verb("status-set", _("State changed:"), Fact("before", BEFORE, STATUS.say), STATUS, REASON, roles=DESK)
 
 # ---- Sheets
 
 SENT = (Fact("submission"), Fact("number", pgettext_lazy("journal", "number"), _if_sent_again))
-SHEET_SUBMITTED = verb("sheet-submitted", _("Sheet received:"), *SENT)
-SHEET_REOPENED = verb("sheet-reopened", _("Sheet re-opened:"), REASON)
-PAPER_ENTERED = verb("paper-entered", _("Paper sheet entered:"), *SENT)
-PAPER_CONFIRMED = verb("paper-confirmed", _("Paper sheet confirmed:"), *SENT)
+SHEET_SUBMITTED = verb("sheet-submitted", _("Sheet received:"), *SENT, roles=DESK)
+SHEET_REOPENED = verb("sheet-reopened", _("Sheet re-opened:"), REASON, roles=DESK)
+PAPER_ENTERED = verb("paper-entered", _("Paper sheet entered:"), *SENT, roles=DESK)
+PAPER_CONFIRMED = verb("paper-confirmed", _("Paper sheet confirmed:"), *SENT, roles=DESK)
 
 # ---- Corrections
 
@@ -78,19 +81,27 @@ ADJUSTED = verb(
     Fact("round", pgettext_lazy("journal", "round")),
     REASON,
     Fact("seconds", pgettext_lazy("journal", "time"), clock_text),
+    roles=DESK,
 )
-ADJUSTMENT_VOIDED = verb("adjustment-voided", _("Deduction or bonus withdrawn:"), Fact("adjustment"), POINTS, REASON)
+ADJUSTMENT_VOIDED = verb(
+    "adjustment-voided", _("Deduction or bonus withdrawn:"), Fact("adjustment"), POINTS, REASON, roles=DESK
+)
 JUDGE_VOIDED = verb(
-    "judge-voided", _("Judge left, no mark counts:"), REASON, Fact("sheets", pgettext_lazy("journal", "sheets"))
+    "judge-voided",
+    _("Judge left, no mark counts:"),
+    REASON,
+    Fact("sheets", pgettext_lazy("journal", "sheets")),
+    roles=DESK,
 )
 JUDGE_EXCUSED = verb(
     "judge-excused",
     _("Judge left, earlier marks stay:"),
     REASON,
     Fact("sheets", pgettext_lazy("journal", "sheets that stay")),
+    roles=DESK,
 )
-DECISION_RECORDED = verb("decision-recorded", _("Decision recorded:"), *DECISION)
-DECISION_WITHDRAWN = verb("decision-withdrawn", _("Decision withdrawn:"), REASON, before(*DECISION))
+DECISION_RECORDED = verb("decision-recorded", _("Decision recorded:"), *DECISION, roles=DESK)
+DECISION_WITHDRAWN = verb("decision-withdrawn", _("Decision withdrawn:"), REASON, before(*DECISION), roles=DESK)
 
 # ---- Results
 

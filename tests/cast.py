@@ -68,6 +68,13 @@ class Cast:
         self.wang, self.li, self.zhao, self.sun = [*people, None, None, None][:4]
 
 
+def all_organise(cast):
+    """The same people; those at the desk organise as well."""
+    for user in (cast.li, cast.zhao):
+        Membership.objects.create(user=user, district=cast.district, role=Role.ORGANISER)
+    return cast
+
+
 def a_draft(cast, *, contestants=3, seats=5, preset="stage", slug="2026", by_name=(), **values):
     """A contest with everything it needs but the running order; `by_name` are more awards, for nobody yet."""
     values = {"slug": slug, "title": "District contest", "date": date(2026, 11, 20), **values}

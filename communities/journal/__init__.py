@@ -4,6 +4,6 @@ Each app declares the verbs it writes with `verb(…)` in its `verbs.py`; `commu
 """
 
 from .recording import SYSTEM, record
-from .verb import VERBS, Fact, Verb, verb
+from .verb import DESK, VERBS, Fact, Verb, verb
 
-__all__ = ["SYSTEM", "VERBS", "Fact", "Verb", "record", "verb"]
+__all__ = ["DESK", "SYSTEM", "VERBS", "Fact", "Verb", "record", "verb"]

@@ -8,7 +8,12 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from communities.models import Role
+
 from .facts import value_text
+
+DESK = (Role.ORGANISER, Role.DESK)
+"""The roles that run a contest while it is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """What was done: the text that is stored, its words in both languages, and the facts a line of it may carry."""
+    """What was done: the text that is stored, its words in both languages, and the facts a line of it may carry.
+
+    Of a contest only somebody with one of the `roles` in its district does it.
+    """
 
     id: str
     words: str | Promise
     facts: tuple[Fact, ...] = ()
+    roles: tuple[Role, ...] = (Role.ORGANISER,)
 
     def undeclared(self, keys: Iterable[str]) -> list[str]:
         """Those keys of a line's `detail` that this verb does not declare."""
@@ -40,10 +49,10 @@ VERBS: dict[str, Verb] = {}
 """Every verb of every app, by the text that is stored; an app enters its own when it starts."""
 
 
-def verb(id: str, words: str | Promise, *facts: Fact) -> Verb:
+def verb(id: str, words: str | Promise, *facts: Fact, roles: tuple[Role, ...] = (Role.ORGANISER,)) -> Verb:
     """Declare a verb and enter it into the list; ValueError if it or one of its facts is there twice."""
     keys = [fact.key for fact in facts]
     if id in VERBS or len(set(keys)) < len(keys):
         raise ValueError(f"{id} is declared twice, or one of its facts: {keys}")
-    VERBS[id] = Verb(id, words, facts)
+    VERBS[id] = Verb(id, words, facts, roles)
     return VERBS[id]

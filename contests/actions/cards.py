@@ -20,7 +20,7 @@ from contests import verbs
 from contests.models import Contest, Judge
 from contests.rules.cards import Card, Chance, cards_tag, code_hash, code_key, new_card, secret_hash
 
-from .change import changed, locked, reason_given, refuse_stale
+from .change import changed, locked, reason_given, refuse_stale, refuse_without_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ def replace_judge(
     contest, seat = _current_seat(judge)
     card = _card_for(seat, key)
     if seat.secret_hash == secret_hash(card.secret):
+        refuse_without_role(contest, verbs.JUDGE_REPLACED, by)
         return IssuedCard(seat, card)
     refuse_stale(seen, seat.replaced, judge=str(seat))
     before = {"name": seat.name or seat.key, "post": seat.post}

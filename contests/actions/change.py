@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from communities.journal import Verb, record
-from communities.models import Journal, User
+from communities.models import Journal, Membership, User
 from communities.refused import Refused
 from communities.writing import update
 from contests.models import Contest, ContestState, Judge
@@ -62,7 +62,12 @@ def changed(
     object: object = "",  # noqa: A002 - the word of the journal
     detail: Mapping[str, Any] | None = None,
 ) -> Journal:
-    """Raise the version of a locked contest, save it, and write the journal; `detail` as the verb declares it."""
+    """Raise the version of a locked contest, save it, and write the journal; `detail` as the verb declares it.
+
+    Every action on a contest comes by here, so here it is asked once more whether who does it still may:
+    Refused("role-ended") takes back all that the action has done.
+    """
+    refuse_without_role(contest, verb, by)
     contest.version += 1
     update(contest)
     return record(
@@ -76,6 +81,19 @@ def changed(
         object=str(object),
         detail=detail,
     )
+
+
+def refuse_without_role(contest: Contest, verb: Verb, by: By) -> None:
+    """Refused("role-ended") unless somebody has, now, one of the roles that a verb asks for, and may sign in.
+
+    To be asked once the contest is locked: a role that was taken away since the page was asked for counts as taken
+    away. A judge has a seat and no role; whether it holds is decided where marks come in.
+    """
+    if isinstance(by, Judge):
+        return
+    held = Membership.objects.filter(district=contest.district_id, user=by.pk, user__is_active=True)
+    if not held.filter(role__in=verb.roles).exists():
+        raise Refused("role-ended", roles=[str(role) for role in verb.roles])
 
 
 def reason_given(reason: str) -> str:

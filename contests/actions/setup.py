@@ -177,13 +177,19 @@ def add_part(
 
 @transaction.atomic
 def change_part(
-    *, part: Part, values: Mapping[str, Any], by: User, now: datetime, seen: Mapping[str, Any] | None = None
+    *,
+    part: Part,
+    values: Mapping[str, Any],
+    by: User,
+    now: datetime,
+    reason: str = "",
+    seen: Mapping[str, Any] | None = None,
 ) -> Part:
-    """Change a part; in a frozen contest only what decides nothing.
+    """Change a part; in a frozen contest only what decides nothing, and names, posts and talks with a `reason`.
 
     `seen` are its columns as the caller saw them: only what differs from them is written. Refused("gone"), "stale"
     where somebody else has changed the same since, "frozen", "another-contest", "another-district", "unknown-fields",
-    "invalid".
+    "invalid", "reason-needed" and "reason-too-long".
     """
     current = locked(owner(part))
     fresh(part)
@@ -191,6 +197,8 @@ def change_part(
     refuse_frozen(current, type(part), values)
     number = part.number if isinstance(part, Contestant) else ""
     detail = fill(part, values, allowed=entered(type(part)))
+    if current.frozen and not set(entered(type(part), Later.WITH_REASON)).isdisjoint(detail):
+        detail["reason"] = reason_given(reason)
     refuse_strangers(current, part)
     if isinstance(part, Award) and {"name", "group"} & detail.keys():
         refuse_same_name(part)

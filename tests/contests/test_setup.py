@@ -18,7 +18,7 @@ from scoring.results import contest_text, fingerprint_of, problems_of, read_file
 from scoring.results.file import values_of
 from scoring.rules import next_up
 from tabulation.writer import fingerprint
-from tests.cast import NOW, a_community, a_draft, an_open_contest, chance, first_performance, later
+from tests.cast import NOW, a_community, a_draft, an_open_contest, chance, first_performance, fresh, later
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +107,9 @@ def test_a_refusal_leaves_nothing_half_done(cast):
 def test_a_frozen_contest_is_mended_where_it_decides_nothing(cast):
     contest = an_open_contest(cast)
     person, item = contest.contestants.first(), RubricItem.objects.first()
-    actions.change_part(part=person, values={"name": "Mended"}, by=cast.wang, now=NOW)
+    with refused("reason-needed"):
+        actions.change_part(part=person, values={"name": "Mended"}, by=cast.wang, now=NOW)
+    actions.change_part(part=fresh(person), values={"name": "Mended"}, reason="misspelt", by=cast.wang, now=NOW)
     actions.change_contest(contest=contest, values={"theme": "Two neighbourhoods"}, by=cast.wang, now=NOW)
     with refused("frozen", fields=["street"]):
         actions.change_part(part=person, values={"street": "x"}, by=cast.wang, now=NOW)

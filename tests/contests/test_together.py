@@ -151,7 +151,7 @@ def test_a_list_costs_as_many_queries_short_or_long(cast, contest, count):
     with CaptureQueriesContext(connection) as queries:
         added = actions.add_contestants(contest=contest, entries=entries(count), by=cast.wang, now=NOW)
     assert len(added) == count
-    assert len({q["sql"].split("(")[0] for q in queries}) == 17
+    assert len({q["sql"].split("(")[0] for q in queries}) == 18
     assert contest.performances.count() == 2 * (3 + count)
     line = Journal.objects.latest("pk")
     assert (line.verb, len(line.detail["numbers"])) == ("contestants-added", count)

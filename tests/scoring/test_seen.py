@@ -18,6 +18,7 @@ from tests.cast import (
     a_closed_contest,
     a_draft,
     a_published_contest,
+    all_organise,
     an_open_contest,
     first_performance,
     later,
@@ -31,6 +32,12 @@ from tests.refusals import refused
 from tests.scoring.test_concurrency import at_once, emptied_afterwards  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def cast(cast):
+    """Both at the desk organise as well: what is asked here is who comes second, not who may."""
+    return all_organise(cast)
 
 
 def told(cast, minutes=20):

@@ -16,6 +16,7 @@ from tests.cast import (
     a_closed_contest,
     a_draft,
     a_published_contest,
+    all_organise,
     all_submit,
     counting,
     first_performance,
@@ -31,6 +32,12 @@ from tests.cast import (
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(cast):
+    """Who undoes a recusal is an organiser."""
+    return all_organise(cast)
 
 
 def desk(cast, minutes=20):

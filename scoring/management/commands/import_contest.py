@@ -29,7 +29,7 @@ class Command(BaseCommand):
         """The file, where it goes, and in whose name."""
         parser.add_argument("file", metavar="FILE", help="a contest file; - reads standard input")
         parser.add_argument("--district", required=True, metavar="NAME", help="short name of the district")
-        parser.add_argument("--by", required=True, metavar="NAME", help="user name that stands in the journal")
+        parser.add_argument("--by", required=True, metavar="NAME", help="user name of an organiser, for the journal")
         parser.add_argument("--slug", metavar="NAME", help="short name of the contest; otherwise made from the time")
 
     def handle(self, *_args: Any, **options: Any) -> None:

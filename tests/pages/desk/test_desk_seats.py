@@ -52,7 +52,9 @@ def replaced(desk, contest, name, key="k1"):
 def handed_over(cast, desk):
     """J1 is marked by 王 for the first of three contestants, by 李 for the second; the third is still to come."""
     contest = an_open_contest(cast, seats=5)
-    contests.change_part(part=contest.judges.get(key="J1"), values={"name": "王某"}, by=cast.wang, now=later(0))
+    contests.change_part(
+        part=contest.judges.get(key="J1"), values={"name": "王某"}, reason="misspelt", by=cast.wang, now=later(0)
+    )
     order = list(contest.performances.filter(round__key="speech").order_by("order"))
     performed(cast, contest, order[0])
     seat = replaced(desk, contest, "李某")
@@ -84,7 +86,7 @@ def test_a_seat_that_changed_hands_keeps_who_marked_what_everywhere(cast, desk):
     blank = pages_of(score_sheets(contest, judges=[seat], **PRINTED))[0]
     assert "评委：李某" in blank
     assert blank.count("已由王某打分") >= 1
-    contests.change_part(part=seat, values={"name": "李谋"}, by=cast.wang, now=later(40))
+    contests.change_part(part=seat, values={"name": "李谋"}, reason="misspelt", by=cast.wang, now=later(40))
     assert "王某/李谋" in "".join(pages_of(tally_sheet(tally_now(fresh(contest)), **PRINTED)))
 
 
@@ -130,7 +132,7 @@ def test_whose_marks_they_are_goes_into_file_publication_and_a_contest_brought_i
 
 def test_seats_handed_over_before_this_was_kept_are_read_from_the_journal(cast, desk):
     contest, seat, _order = handed_over(cast, desk)
-    contests.change_part(part=seat, values={"name": "李谋"}, by=cast.wang, now=later(40))
+    contests.change_part(part=seat, values={"name": "李谋"}, reason="misspelt", by=cast.wang, now=later(40))
     seat = fresh(seat)
     seat.former = []
     seat.save()

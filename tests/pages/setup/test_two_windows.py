@@ -54,7 +54,7 @@ def of_cut(contest):
         contest=contest,
         part=Cut(round=contest.rounds.first()),
         values={"keep": 2},
-        by=contest.district.memberships.first().user,
+        by=contest.district.memberships.filter(role="organiser")[0].user,
         now=NOW,
     )
     return reverse("setup:cut", args=[contest.pk, contest.rounds.first().pk])
@@ -138,8 +138,10 @@ def test_judges_are_entered_by_two_people_at_two_windows(draft, wang, chen):
     removed = f"seat-{third.pk}-name"
     one, two = (Window(client, at, f"seat-{first.pk}-name") for client in (wang, chen))
     one.send(**{f"seat-{first.pk}-name": "Zhao Min", f"seat-{second.pk}-post": "Head of school"})
-    actions.add_seats(panel=draft.panels.first(), count=1, by=draft.district.memberships.first().user, now=NOW)
-    actions.remove_part(part=third, by=draft.district.memberships.first().user, now=NOW)
+    actions.add_seats(
+        panel=draft.panels.first(), count=1, by=draft.district.memberships.filter(role="organiser")[0].user, now=NOW
+    )
+    actions.remove_part(part=third, by=draft.district.memberships.filter(role="organiser")[0].user, now=NOW)
     told = two.send(**{f"seat-{second.pk}-name": "Qian Li", removed: "Sun Bo"})
     assert "somebody else removed seats" in told
     assert "Sun Bo" in told

@@ -91,8 +91,8 @@ def refuse_without_role(contest: Contest, verb: Verb, by: By) -> None:
     """
     if isinstance(by, Judge):
         return
-    held = Membership.objects.filter(district=contest.district_id, user=by.pk, user__is_active=True)
-    if not held.filter(role__in=verb.roles).exists():
+    memberships = Membership.objects.filter(district=contest.district_id, user=by.pk, user__is_active=True)
+    if not memberships.filter(role__in=verb.roles).exists():
         raise Refused("role-ended", roles=[str(role) for role in verb.roles])
 
 

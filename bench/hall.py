@@ -90,7 +90,12 @@ def filled() -> dict[str, Any]:
         "sheets": [mine[issued.judge.pk] for issued in fifty],
         "fields": [field_name(item) for item in RubricItem.objects.filter(round__contest=contest)],
         "tablet": cards[0].card.secret,
-        "public": ["/", f"/contests/{read.pk}/", f"/contests/{live.pk}/", f"/contests/{read.pk}/contestants/01/"],
+        "public": [
+            "/",
+            f"/contests/{read.pk}/",
+            f"/contests/{live.pk}/",
+            f"/contests/{read.pk}/contestants/{read.contestants.first().pk}/",
+        ],
     }
 
 

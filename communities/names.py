@@ -22,6 +22,21 @@ def number_text(text: str) -> str:
     return "".join(normalize("NFKC", text).split())
 
 
+IN_AN_ADDRESS = (
+    r"\A(?!\.{1,2}\Z)[^\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+\Z"
+)
+"""What a number looks like that the database takes: on one line, every sign of it to be seen, and no way up."""
+
+
+def number_fits(text: str) -> bool:
+    """Whether a contestant's number can be printed, looked for and stand in an address: composed, on one line.
+
+    >>> [number_fits(text) for text in ("01", "A-7/甲", "..", "0" + chr(10) + "1", "e" + chr(0x301))]
+    [True, True, False, False, False]
+    """
+    return text.isprintable() and text == normalize("NFC", text) and bool(re.search(IN_AN_ADDRESS, text))
+
+
 def number_key(text: str) -> str:
     """What two numbers that mean the same have in common.
 

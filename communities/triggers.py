@@ -21,7 +21,8 @@ ENTRIES = ("INSERT", "UPDATE")
 class Trigger:
     """Refuse some events on a table where a condition holds.
 
-    `{row}` in the condition is the row that comes or goes; in a change it is held against both.
+    `{row}` in the condition is the row that comes or goes; in a change it is held against both. `{matches}` stands
+    between a column and a regular expression.
     """
 
     name: str
@@ -44,7 +45,9 @@ class Trigger:
     def _one(self, vendor: str, event: str) -> Iterable[str]:
         row = "OLD" if event == "DELETE" else "NEW"
         rows = ("NEW", "OLD") if event == "UPDATE" and "{row}" in self.when else (row,)
-        condition = " OR ".join(f"({self.when.replace('{row}', seen)})" for seen in rows)
+        matches = "REGEXP" if vendor == "sqlite" else "~"
+        when = self.when.replace("{matches}", matches)
+        condition = " OR ".join(f"({when.replace('{row}', seen)})" for seen in rows)
         head = f'CREATE TRIGGER {self._called(event)} BEFORE {event} ON "{self.table}" FOR EACH ROW'
         if vendor == "sqlite":
             yield f"{head} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{self.name}'); END"

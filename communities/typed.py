@@ -15,6 +15,13 @@ from .numbers import SIGNED
 
 WIDE = {0xFF01 + n: chr(0x21 + n) for n in range(94)} | {0x3000: " "}
 """Full-width letters, digits and signs. Not all that Unicode calls compatible: 36² is not 362."""
+UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+"""Signs of no writing: control characters but for lines and tabs, halves of characters, and what Unicode keeps for
+nobody. No page shows them, and with one of them in a name Excel opens no paper."""
 SIGNS = {"-": "−–—‐‑‒﹣", ".": "。｡﹒", ",": "、､﹐", ":": "∶︰"}
 ALIKE = str.maketrans({typed: meant for meant, alike in SIGNS.items() for typed in alike})
 """Signs that an input method writes, and those that are meant."""
@@ -43,6 +50,16 @@ def folded(text: str) -> str:
     ('88.5', '36.5', '-1', '36²')
     """
     return text.translate(WIDE).translate(ALIKE).strip()
+
+
+def unfit_in(text: str) -> str:
+    """The first character of a text that no page or paper can show, by its number in Unicode; "" where there is none.
+
+    >>> unfit_in("王强" + chr(0xFFFF)), unfit_in("a" + chr(0x1B)), unfit_in("䶮 á" + chr(10))
+    ('U+FFFF', 'U+001B', '')
+    """
+    found = None if text.isascii() and text.isprintable() else UNFIT.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
 
 
 def read_number(text: str, form: str = SIGNED) -> Decimal | NumberFault:

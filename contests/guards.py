@@ -1,5 +1,6 @@
 """What the database keeps for `contests` beyond single rows: one contest, and frozen is frozen."""
 
+from communities.names import IN_AN_ADDRESS
 from communities.triggers import ENTRIES, Trigger, as_it_came, differs, kept, not_coming, same_contest
 
 ROUND = "(SELECT contest_id FROM contests_round WHERE id = {row}.round_id)"
@@ -23,6 +24,11 @@ def frozen(contest: str) -> str:
 def rehearsed(contest: str) -> str:
     """Whether the contest of a row is a rehearsal: only its rows may be deleted for good."""
     return f"EXISTS (SELECT 1 FROM contests_contest WHERE id = {contest} AND rehearsal)"  # noqa: S608
+
+
+def fits(number: str) -> str:
+    """Whether a number is one that an address carries."""
+    return f"({number} {{matches}} '{IN_AN_ADDRESS}')"
 
 
 def fixed(table: str, *, contest: str, events: tuple[str, ...]) -> tuple[Trigger, Trigger]:
@@ -52,6 +58,25 @@ def members(table: str, *columns: str) -> tuple[Trigger, ...]:
     )
 
 
+RENUMBERED = differs("number")
+NUMBERS = (
+    not_coming("contests_contestant", name="contestant_number_fits", when=f"NOT {fits('NEW.number')}"),
+    Trigger(
+        name="contestant_number_fits",
+        table="contests_contestant",
+        events=("UPDATE",),
+        when=f"{RENUMBERED} AND NOT {fits('NEW.number')}",
+    ),
+    Trigger(
+        name="contests_contestant_number_kept",
+        table="contests_contestant",
+        events=("UPDATE",),
+        when=f"{RENUMBERED} AND {fits('OLD.number')} AND {frozen('OLD.contest_id')}",
+    ),
+)
+"""A number is one that an address carries. Those from before stay as they are, and are the only ones to be mended in a
+contest that is frozen."""
+
 FROZEN = (
     *whole("contests_rulesheet"),
     *whole("contests_round"),
@@ -60,7 +85,7 @@ FROZEN = (
     *whole("contests_cut", contest=ROUND),
     *members("contests_award", "position", "name", "quota", "tie", "uses_up", "minimum", "cap", "group", "extra"),
     *members("contests_judge", "panel_id", "key", "kind", "chair"),
-    *members("contests_contestant", "number", "number_before", "community", "street", "group", "room"),
+    *members("contests_contestant", "number_before", "community", "street", "group", "room"),
     *members("contests_performance", "contestant_id", "round_id", "room", "order", "factor"),
     Trigger(
         name="contests_contest_kept",
@@ -99,4 +124,4 @@ READY_SCORES = (
     ),
 )
 
-GUARDS = (*TOGETHER, *FROZEN, *READY_SCORES)
+GUARDS = (*TOGETHER, *NUMBERS, *FROZEN, *READY_SCORES)

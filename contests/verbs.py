@@ -27,7 +27,8 @@ ORDER = Fact("order", pgettext_lazy("journal", "order"))
 
 DESCRIPTION = facts_of(Contest)
 SEAT, ENTRY = (facts_of(kind, Later.WITH_REASON) for kind in (Judge, Contestant))
-"""What can be put right with a reason."""
+CORRECTABLE = tuple(fact for fact in facts_of(Contestant) if fact.key == "number") + ENTRY
+"""What can be put right with a reason; of a contestant, a number that no address carries."""
 
 
 def _preset(value: Any) -> str:
@@ -101,7 +102,9 @@ PARTS: Mapping[type[Part], PartVerbs] = {
 }
 CORRECTED: Mapping[type[Part], Verb] = {
     Judge: verb("judge-corrected", _("Judge's name corrected:"), *SEAT, before(*SEAT), REASON),
-    Contestant: verb("contestant-corrected", _("Contestant's name corrected:"), *ENTRY, before(*ENTRY), REASON),
+    Contestant: verb(
+        "contestant-corrected", _("Contestant's name corrected:"), *CORRECTABLE, before(*CORRECTABLE), REASON
+    ),
 }
 PART_MOVED = verb(
     "part-moved",

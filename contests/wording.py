@@ -64,6 +64,8 @@ ROW_SENTENCES: dict[str, str | Promise] = {
     "formula-cell": _(
         "{cell}: this formula has no stored value. Open the file in a spreadsheet program, save it and send it again."
     ),
+    "unfit-cell": _("{cell}: “{text}” holds a character that cannot be shown or printed. Type this cell anew."),
+    "unfit-number": _("{cell}: “{text}” cannot be a number. Write it on one line, with letters and digits."),
     "stray-quote": _("{cell}: a quotation mark has no partner. Remove it, or put one at both ends."),
     "too-many-cells": _("Row {cell}: {count} cells stand here under {most} headings. Remove the separator too many."),
     "lost-character": _("{cell}: a character of “{text}” was lost. Type it again, or save the file as .xlsx."),
@@ -219,6 +221,7 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
 
 CONTEST_FIELDS: dict[str, str | Promise] = {
     "contest_slug_once": _("This short name is used by another contest of the district. Choose another."),
+    "unfit-number": _("Write the number on one line, with letters and digits, such as 01 or A-7."),
     "contest_has_title": _("Give the contest a title."),
     "contest_has_slug": _("Give a short name of letters, digits and dashes."),
     "round_key_once": _("Another round has this key."),

@@ -11,13 +11,14 @@ from typing import cast
 
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as Field
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
+from communities.typed import UNFIT
 
 from .paper import Cell, Column, Paper, Sheet, Table, decimals_of
 from .stored_values import with_values
@@ -193,7 +194,7 @@ def _write(field: Field, text: str) -> None:
 
 
 def _clean(text: str) -> str:
-    return ILLEGAL_CHARACTERS_RE.sub("", text)
+    return UNFIT.sub("", text)  # a row from before they were refused may hold one
 
 
 def _length(text: str) -> int:

@@ -19,7 +19,7 @@ from scoring.results import forget
 from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, PARTS, VISITOR, Address, addresses_of
 from tests.places import Places
 
-MOST = 12
+MOST = 13
 FEW, MANY = 3, 30
 ASKED = {FEW: (VISITOR, JUDGE, ORGANISER, DESK, ADMINISTRATOR), MANY: (VISITOR, JUDGE, ORGANISER)}
 OF_CONTESTS = ("desk", "manage", "people", "setup", "rules", "recusals")

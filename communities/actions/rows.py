@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -13,9 +12,9 @@ from django.db.models import ProtectedError
 
 from communities.numbers import format_decimal
 from communities.refused import Refused
+from communities.typed import unfit_in
 
 Row = TypeVar("Row", bound=models.Model)
-HALF = re.compile("[\ud800-\udfff]")
 
 
 def fill(row: models.Model, values: Mapping[str, Any], *, allowed: Collection[str]) -> dict[str, Any]:
@@ -75,7 +74,7 @@ def _broken(rules: Iterable[models.BaseConstraint], row: models.Model, message: 
 
 def field_errors(row: models.Model, *, exclude: Collection[str] = ()) -> dict[str, list[str]]:
     """The codes of what is wrong with single fields."""
-    errors = {name: ["null_characters_not_allowed"] for name, value in vars(row).items() if _unstorable(value)}
+    errors = {name: ["unfit-text"] for name, value in vars(row).items() if _unfit(value)}
     try:
         row.full_clean(exclude=[*exclude, *errors], validate_constraints=False, validate_unique=False)
     except ValidationError as error:
@@ -83,9 +82,9 @@ def field_errors(row: models.Model, *, exclude: Collection[str] = ()) -> dict[st
     return errors
 
 
-def _unstorable(value: Any) -> bool:
-    """Whether a text holds what PostgreSQL does not: the null character, or half of a character."""
-    return isinstance(value, str) and ("\x00" in value or (not value.isascii() and bool(HALF.search(value))))
+def _unfit(value: Any) -> bool:
+    """Whether a text, or one of a list of texts, holds what cannot be shown, some of it not even stored."""
+    return any(map(_unfit, value)) if isinstance(value, list) else isinstance(value, str) and bool(unfit_in(value))
 
 
 def fresh(row: Row) -> Row:

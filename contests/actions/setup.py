@@ -224,20 +224,33 @@ def correct_name(
 ) -> Part:
     """Spell a name, post or title right, with a reason, in any state: it decides nothing.
 
-    `seen` are its columns as the caller saw them. Refused("gone"), "stale" where somebody else has corrected the same
-    since, "unknown-fields", "invalid", "reason-needed", "reason-too-long".
+    A contestant's number, too, where it is one from before that no address carries and nothing has been
+    published under it. `seen` are its columns as the caller saw them. Refused("gone"), "stale" where somebody else
+    has corrected the same since, "unknown-fields", "invalid", "reason-needed", "reason-too-long".
     """
     current = locked(part.contest_id)
     fresh(part)
     values = newly_sent(part, values, seen)
-    detail = fill(part, values, allowed=entered(type(part), Later.WITH_REASON))
+    number = part.number if isinstance(part, Contestant) else ""
+    beside = ("number",) if isinstance(part, Contestant) and part.number_is_to_be_corrected else ()
+    detail = fill(part, values, allowed=(*entered(type(part), Later.WITH_REASON), *beside))
     if not part.name:
         raise Refused("invalid", errors={"name": ["blank"]})
     store(part)
+    if isinstance(part, Contestant) and part.number != number:
+        _name_anew(current, {number: part.number})
     if detail:
         facts = {**detail, "reason": reason_given(reason)}
         changed(current, CORRECTED[type(part)], by=by, now=now, object=part, detail=facts)
     return part
+
+
+def _name_anew(contest: Contest, given: Mapping[str, str | None]) -> None:
+    """Awards by name and decisions name the same people under their new numbers."""
+    rename_winners(contest, given)
+    for decision in contest.decisions.all():
+        decision.order = [given.get(number, number) for number in decision.order]
+        decision.save(update_fields=["order"])
 
 
 @transaction.atomic

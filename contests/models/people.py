@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from communities.json_text import document
 from communities.models import Community, Secretary, Street
+from communities.names import number_fits
 from communities.numbers import UNSIGNED, DecimalText, well_formed
 from tabulation.vocabulary import PERFORMING, JudgeKind, Pool, Status
 
@@ -147,6 +149,16 @@ class Contestant(models.Model):
 
     def __str__(self) -> str:
         return contestant_label(self.number, self.name)
+
+    def clean(self) -> None:
+        """A number that no address carries is none; what was stored before can be corrected, with a reason."""
+        if self.number and not number_fits(self.number):
+            raise ValidationError({"number": ValidationError("", code="unfit-number")})
+
+    @property
+    def number_is_to_be_corrected(self) -> bool:
+        """Whether the number is one from before that no address carries, and nothing has been published under it."""
+        return not number_fits(self.number) and not self.contest.is_published
 
     @property
     def competing(self) -> bool:

@@ -16,6 +16,11 @@ def secretaries_to_pick(contest: Contest) -> QuerySet[Secretary]:
     return leaders.order_by("community__street", "community", "name")
 
 
+def rows_by_number(contest: Contest) -> dict[str, int]:
+    """The row of each contestant by number: an address names the row, since a number is whatever somebody wrote."""
+    return dict(contest.contestants.order_by().values_list("number", "pk"))
+
+
 def rooms_of(contest: Contest) -> list[str]:
     """The rooms contestants are in, in the order of the list."""
     rows = contest.contestants.exclude(room=None).exclude(room="").order_by("position", "pk")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communities.names import name_text, number_key, number_text
+from communities.names import name_text, number_fits, number_key, number_text
 from contests.columns import longest_in
 from contests.models import Contestant
 
@@ -58,9 +58,12 @@ def _problems(row: Row) -> list[Problem]:
 
 
 def number_problems(row: Row) -> list[Problem]:
-    """A number that a spreadsheet has made a date of, such as 1-2."""
-    made = DATE.fullmatch(row["number"])
-    return [(row.address("number"), "date-cell", {"text": row["number"]})] if made else []
+    """A number that a spreadsheet has made a date of, such as 1-2, or that cannot be one."""
+    number = row["number"]
+    if DATE.fullmatch(number):
+        return [(row.address("number"), "date-cell", {"text": number})]
+    fits = not number or ("\n" not in number and number_fits(number_text(number)))
+    return [] if fits else [(row.address("number"), "unfit-number", {"text": " ".join(number.split())[:MOST_LISTED]})]
 
 
 def lost(row: Row) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -11,17 +11,29 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from communities.typed import unfit_in
+from communities.wording import field_sentence
+
 
 class PlainForm(forms.Form):
     """Fields one below the other; the page draws the frame of the form and its buttons."""
 
     helper_of: Any = FormHelper
     """What draws it."""
+    lists: ClassVar[tuple[str, ...]] = ()
+    """Fields whose text is read cell by cell, so that what is wrong is told with its cell."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = self.helper_of()
         self.helper.form_tag = False
+
+    def _clean_fields(self) -> None:
+        """A text that no page or paper could show is told beside its field, whatever becomes of it."""
+        super()._clean_fields()  # type: ignore[misc]  # of Django, which has no other place for all fields
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and name not in self.lists and unfit_in(value):
+                self.add_error(name, field_sentence("unfit-text"))
 
     def add_error(self, field: str | None, error: Any) -> None:
         """What is wrong with a field that nobody sees is said on top; beside the field it would be said to nobody."""

@@ -12,7 +12,7 @@ urlpatterns = [
     path("communities/<int:pk>/", home.community, name="community"),
     path("contests/<int:pk>/", contest.contest, name="contest"),
     path("contests/<int:pk>/publications/<int:number>/", contest.publication, name="publication"),
-    path("contests/<int:pk>/contestants/<path:number>/", contest.contestant, name="contestant"),
+    path("contests/<int:pk>/contestants/<int:contestant>/", contest.contestant, name="contestant"),
     path("certificates/", contest.certificates, name="certificates"),
     path("certificates/<path:serial>/", contest.certificate, name="certificate"),
 ]

@@ -22,7 +22,7 @@ PUBLICATION = ("publications__pk",)
 CONTEST = ("state", "public_level", "announced", "fingerprint")
 DISTRICT = ("district__name", "district__slug")
 COMMUNITY = ("secretary__community", "secretary__community__name")
-ANY, ANY_NUMBER, ANY_USER = -1, "?", -2
+ANY, ANY_CONTESTANT, ANY_USER = -1, -3, -2
 
 
 def contest_page_rows(pk: int) -> Rows:
@@ -30,9 +30,9 @@ def contest_page_rows(pk: int) -> Rows:
     return _rows(_contest, {ANY: pk})
 
 
-def contestant_page_rows(pk: int, number: str) -> Rows:
+def contestant_page_rows(pk: int, contestant: int) -> Rows:
     """What the page of a contestant shows, a row for each publication of the contest; nothing without any."""
-    return _rows(_contestant, {ANY: pk, ANY_NUMBER: number})
+    return _rows(_contestant, {ANY: pk, ANY_CONTESTANT: contestant})
 
 
 def roles_now(contest: int, user: int) -> tuple[int, set[str]] | None:
@@ -63,13 +63,13 @@ def _contest() -> QuerySet[Any, Any]:
 
 
 def _contestant() -> QuerySet[Any, Any]:
-    rows = Contestant.objects.filter(contest=ANY, number=ANY_NUMBER, contest__publications__isnull=False)
+    rows = Contestant.objects.filter(contest=ANY, pk=ANY_CONTESTANT, contest__publications__isnull=False)
     of_contest = (f"contest__{name}" for name in (*PUBLICATION, *CONTEST, *DISTRICT))
-    return rows.order_by("-contest__publications__number").values_list(*of_contest, *COMMUNITY)
+    return rows.order_by("-contest__publications__number").values_list(*of_contest, *COMMUNITY, "number")
 
 
 def _rows(make: Callable[[], QuerySet[Any, Any]], asked: Mapping[Any, Any]) -> Rows:
-    if asked[ANY] > BigIntegerField.MAX_BIGINT:  # an address can hold more than a column
+    if max(asked.values()) > BigIntegerField.MAX_BIGINT:  # an address can hold more than a column
         return ()
     sql, values = _statement(make, connection.vendor)
     with connection.cursor() as cursor:

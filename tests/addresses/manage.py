@@ -48,7 +48,10 @@ ADDRESSES = {
     ),
     "manage:publish": Address(reads=DISTRICT, posts=ACTS, where=published, data={"reason": "objection"}),
     "manage:publication": Address(reads=DISTRICT, where=lambda places: published(places) | {"number": 1}),
-    "manage:explanation": Address(reads=DISTRICT, where=lambda places: published(places) | {"number": "01"}),
+    "manage:explanation": Address(
+        reads=DISTRICT,
+        where=lambda places: published(places) | {"contestant": places.published.contestants.get(number="01").pk},
+    ),
     "manage:certificates": Address(reads=DISTRICT, posts=ACTS, where=published),
     "manage:certificates-pdf": Address(reads=DISTRICT, where=published),
     "manage:certificate-pdf": Address(reads=DISTRICT, where=certificate),

@@ -13,7 +13,9 @@ ADDRESSES = {
     "public:community": everybody(where=lambda places: {"pk": places.community.pk}),
     "public:contest": everybody(where=lambda places: {"pk": places.published.pk}),
     "public:publication": everybody(where=lambda places: {"pk": places.published.pk, "number": 1}),
-    "public:contestant": everybody(where=lambda places: {"pk": places.published.pk, "number": "01"}),
+    "public:contestant": everybody(
+        where=lambda places: {"pk": places.published.pk, "contestant": places.published.contestants.get(number="01").pk}
+    ),
     "public:certificates": everybody(),
     "public:certificate": everybody(where=lambda places: {"serial": places.certificate.serial}),
 }

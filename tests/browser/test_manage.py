@@ -114,7 +114,10 @@ def test_no_page_keeps_anybody_out(open_page, size, locale, scheme):
     paths = [f"{draft.pk}/", f"{draft.pk}/open/", f"{draft.pk}/papers/", f"{live.pk}/", f"{live.pk}/cards/"]
     paths += [f"{live.pk}/cards/all/", f"{live.pk}/results/", f"{live.pk}/journal/", "import/", f"{done.pk}/file/"]
     paths += [f"{done.pk}/{name}/" for name in ("results", "results/publish", "results/publications/1", "certificates")]
-    paths += [f"{done.pk}/results/contestants/01/", f"{done.pk}/certificates/{row.pk}/revoke/"]
+    paths += [
+        f"{done.pk}/results/contestants/{done.contestants.first().pk}/",
+        f"{done.pk}/certificates/{row.pk}/revoke/",
+    ]
     faults = []
     for path in paths:
         page.goto(f"/manage/{path}")

@@ -40,7 +40,12 @@ def test_a_resident_reads_who_won_and_why_without_script(open_page):
 
 def test_no_public_page_is_wider_than_a_phone_or_has_a_serious_fault(open_page, published):
     community = published.contestants.first().secretary.community
-    paths = ["/", "/districts/tiexi/", f"/contests/{published.pk}/", f"/contests/{published.pk}/contestants/01/"]
+    paths = [
+        "/",
+        "/districts/tiexi/",
+        f"/contests/{published.pk}/",
+        f"/contests/{published.pk}/contestants/{published.contestants.first().pk}/",
+    ]
     paths += [f"/communities/{community.pk}/", "/certificates/TX-0001/", "/account/sign-in/"]
     for size, options in ((PHONE, {}), (LAPTOP, {"color_scheme": "dark"})):
         page = open_page(size=size, **options)

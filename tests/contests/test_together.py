@@ -179,7 +179,7 @@ def test_a_list_comes_whole_or_not_at_all(cast, contest):
             ("09", {"__all__": ["contestant_person_once"]}),
             ("90001", {"__all__": ["contestant_number_once"]}),
             ("01", {"__all__": ["contestant_number_once"]}),
-            ("10", {"name": ["null_characters_not_allowed"]}),
+            ("10", {"name": ["unfit-text"]}),
         ],
     ):
         actions.add_contestants(contest=contest, entries=bad, by=cast.wang, now=NOW)
@@ -210,5 +210,5 @@ def test_a_null_character_is_kept_in_about_and_refused_in_names(cast, contest):
     extra = {"x": "\x00", "y": [1, None, True]}
     actions.change_contest(contest=contest, values={"extra": extra}, by=cast.wang, now=NOW)
     assert Contest.objects.get().extra == extra
-    with refused("invalid", errors={"theme": ["null_characters_not_allowed"]}):
+    with refused("invalid", errors={"theme": ["unfit-text"]}):
         actions.change_contest(contest=contest, values={"theme": "\x00"}, by=cast.wang, now=NOW)

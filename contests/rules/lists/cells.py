@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communities.refused import Refused
+from communities.typed import unfit_in
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
@@ -70,6 +71,11 @@ def refuse_outside(row: int, column: int) -> None:
 
 
 def text_cell(text: str) -> Cell:
-    """A cell that is text, without blanks around it; an error of a spreadsheet is one in text, too."""
+    """A cell that is text, without blanks around it; an error of a spreadsheet is one in text, too.
+
+    Signs that are not seen but belong to a writing, such as marks of its direction, are left out; what belongs to none
+    is a fault.
+    """
     plain = "".join(char for char in text if char in "\t\n" or char.isprintable() or char.isspace()).strip()
-    return Cell(plain, "error-cell" if ERROR.fullmatch(plain) else "")
+    fault = "unfit-cell" if unfit_in(text) else "error-cell" if ERROR.fullmatch(plain) else ""
+    return Cell(plain, fault)

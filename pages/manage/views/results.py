@@ -70,10 +70,11 @@ def _standings(contest: Contest, query: QueryDict) -> dict[str, Any]:
 
 
 @require_safe
-def explanation(request: AuthenticatedRequest, pk: int, number: str) -> HttpResponse:
+def explanation(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """How one contestant's score came about, now or in a publication, step by step."""
     access = access_to(request, pk)
     contest = access.contest
+    number = get_object_or_404(contest.contestants, pk=contestant).number
     named = request.GET.get("publication", "")
     publication = None
     if named:

@@ -15,6 +15,7 @@ from communities.numbers import aligned
 from communities.wording import listed
 from contests.models import Contest, DecisionKind, Performance, PerformanceState, Status, label
 from contests.models.people import contestant_label
+from contests.queries.people import rows_by_number
 from pages.paging import LINES, Part, asked_of, part_of
 from papers.people import called
 from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_text, readable
@@ -56,13 +57,23 @@ def rows_of(
     publication: int | None = None,
 ) -> list[Row]:
     """Lines for some of the standings; `left` are the places everybody can still take, where that is asked."""
-    people, left = {person.id: person for person in result.contest.contestants}, left or {}
+    people, left, numbers = (
+        {person.id: person for person in result.contest.contestants},
+        left or {},
+        rows_by_number(contest),
+    )
     found = list(standings)
     scores = [[readable(text) for text in (*s.rounds.values(), s.score)] for s in found]
     columns = [aligned(column) for column in zip(*scores, strict=True)]
     return [
         replace(
-            _row(contest, result, s, people[s.contestant], left.get(s.contestant), publication),
+            _row(
+                result,
+                s,
+                people[s.contestant],
+                left.get(s.contestant),
+                _steps(contest, numbers.get(s.contestant), publication),
+            ),
             rounds=[text or "–" for text in rounds],
             score=score or "–",
         )
@@ -70,16 +81,14 @@ def rows_of(
     ]
 
 
-def _row(
-    contest: Contest,
-    result: Tabulation,
-    standing: Standing,
-    person: Contestant,
-    left: PlaceRange | None,
-    publication: int | None,
-) -> Row:
+def _steps(contest: Contest, row: int | None, publication: int | None) -> str:
+    """Where it is told how a result came about; "" for who has another number since it was published."""
+    address = reverse("manage:explanation", args=[contest.pk, row]) if row is not None else ""
+    return f"{address}?publication={publication}" if address and publication else address
+
+
+def _row(result: Tabulation, standing: Standing, person: Contestant, left: PlaceRange | None, steps: str) -> Row:
     settled = bool(left and left.certain)
-    steps = reverse("manage:explanation", args=[contest.pk, standing.contestant])
     return Row(
         place=place_of(standing),
         number=standing.contestant,
@@ -91,7 +100,7 @@ def _row(
         awards=listed(standing.awards),
         certain=certain_text(left),
         settled=settled,
-        steps=f"{steps}?publication={publication}" if publication else steps,
+        steps=steps,
     )
 
 

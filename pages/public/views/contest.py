@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from communities.language import in_chinese
@@ -16,6 +17,7 @@ from communities.models import Community
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, Contestant, Status, label
+from contests.queries.people import rows_by_number
 from pages.paging import FIND, LINES, ORDER, asked_of, part_of
 from pages.wording.rules import rule_sentences
 from scoring.models import Certificate, Publication
@@ -30,7 +32,7 @@ from scoring.results import (
     frozen,
     readable,
 )
-from scoring.results.public import Disclosed, explained_to_all
+from scoring.results.public import Disclosed, Entry, explained_to_all
 
 from .kept import kept
 from .tables import ResultTable
@@ -76,12 +78,12 @@ def _kept(request: HttpRequest, pk: int, page: Callable[[], HttpResponse]) -> Ht
 def _page(request: HttpRequest, contest: Contest, published: Publication | None) -> HttpResponse:
     read = as_residents_read(contest, published)
     document, results = read.document(), read.results
-    asked = asked_of(request.GET)
+    asked, addresses = asked_of(request.GET), _addresses(contest)
     part, order = None, None
     if results and results.rows:
         part = part_of(results.rows, asked, lambda row: (row.number, row.name), size=LINES, anchor="standings")
     if read.announces_contestants:
-        order = part_of(_order(document), asked, _who, size=LINES, name=ORDER, anchor="programme")
+        order = part_of(_order(document, addresses), asked, _who, size=LINES, name=ORDER, anchor="programme")
     context = {
         "language_next": request.path,
         "contest": contest,
@@ -89,8 +91,9 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "publication": published,
         "others": list(contest.publications.defer("data").exclude(pk=published.pk)) if published else [],
         "results": results,
+        "winners": _winners(results, addresses),
         "part": part,
-        "table": ResultTable(part.rows, contest=contest.pk) if part and part.rows else None,
+        "table": ResultTable(part.rows, addresses) if part and part.rows else None,
         "document": document,
         "rounds": [{**round_, "rubric": round_.get("items") or []} for round_ in document["rounds"]],
         "order": order,
@@ -99,10 +102,24 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
     return render(request, "public/contest.html", context)
 
 
-def _order(document: Document) -> list[tuple[int, Document]]:
-    """The contestants in the order of their first appearance, each with its number in that order."""
+def _addresses(contest: Contest) -> dict[str, str]:
+    """Where each contestant has a page, by number; who has another since a publication has none."""
+    rows = rows_by_number(contest)
+    return {number: reverse("public:contestant", args=[contest.pk, row]) for number, row in rows.items()}
+
+
+def _winners(results: Disclosed | None, addresses: Mapping[str, str]) -> list[tuple[str, list[tuple[Entry, str]]]]:
+    """Each award with its winners, and where each has a page."""
+    awards = results.winners if results else ()
+    return [(award, [(entry, addresses.get(entry.number, "")) for entry in entries]) for award, entries in awards]
+
+
+def _order(document: Document, addresses: Mapping[str, str]) -> list[tuple[int, Document]]:
+    """The contestants in the order of their first appearance, each with its number in that order and its address."""
     people = sorted(document["contestants"], key=lambda person: (_first(person.get("about") or {}), person["id"]))
-    return list(enumerate(people, start=1))
+    return [
+        (turn, {**person, "address": addresses.get(person["id"], "")}) for turn, person in enumerate(people, start=1)
+    ]
 
 
 def _who(turn: tuple[int, Document]) -> tuple[str, str]:
@@ -116,13 +133,15 @@ def _first(about: Document) -> int:
 
 @require_safe
 @login_not_required
-def contestant(request: HttpRequest, pk: int, number: str) -> HttpResponse:
+def contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
     """A contestant: the presentation, the community behind it, and as much of the result as is shown."""
-    return kept(request, contestant_page_rows(pk, number), lambda: _contestant(request, pk, number))
+    return kept(request, contestant_page_rows(pk, contestant), lambda: _contestant(request, pk, contestant))
 
 
-def _contestant(request: HttpRequest, pk: int, number: str) -> HttpResponse:
+def _contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
     contest = _contest(pk)
+    entered = get_object_or_404(Contestant.objects.select_related("secretary__community"), pk=contestant, contest=pk)
+    number = entered.number
     published = in_force(contest)
     read = as_residents_read(contest, published)
     person = read.person(number)
@@ -135,7 +154,7 @@ def _contestant(request: HttpRequest, pk: int, number: str) -> HttpResponse:
         "called": read.called,
         "person": person,
         "status": _why_apart(person),
-        "community": _in_the_register(contest, person),
+        "community": _in_the_register(entered, person),
         "publication": published,
         "results": results,
         "entry": results.entry(number) if results else None,
@@ -149,11 +168,9 @@ def _why_apart(person: Document) -> str:
     return "" if status == Status.COMPETING else label(status)
 
 
-def _in_the_register(contest: Contest, person: Document) -> Community | None:
+def _in_the_register(entered: Contestant, person: Document) -> Community | None:
     """The community with a page of its own that a contestant is from; None where another is named in its place."""
-    entered = Contestant.objects.filter(contest=contest, number=person["id"]).select_related("secretary__community")
-    secretary = next((row.secretary for row in entered), None)
-    community = secretary.community if secretary else None
+    community = entered.secretary.community if entered.secretary else None
     return community if community and person.get("community") in (None, "", community.name) else None
 
 

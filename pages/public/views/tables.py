@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import django_tables2 as tables
@@ -39,12 +39,13 @@ class ResultTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no 
     class Meta:
         attrs = {"class": "table results"}  # noqa: RUF012 - django-tables2's own declaration
 
-    def __init__(self, rows: Sequence[Entry], *, contest: int, **options: Any) -> None:
+    def __init__(self, rows: Sequence[Entry], addresses: Mapping[str, str], **options: Any) -> None:
+        """`addresses` are the pages of the contestants, by number."""
         names = [figure.name for figure in rows[0].figures] if rows else []
         figures = [(f"figure_{n}", FigureColumn(n, name)) for n, name in enumerate(names)]
         sequence = ("place", "name", *(name for name, _column in figures), "awards")
         super().__init__(rows, extra_columns=figures, sequence=sequence, **options)
-        self.contest = contest
+        self.addresses = addresses
 
     def render_place(self, record: Entry) -> object:
         """The place, or why there is none."""
@@ -54,14 +55,10 @@ class ResultTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no 
 
     def render_name(self, record: Entry) -> SafeString:
         """The name, leading to the contestant's page, with the community."""
-        address = reverse("public:contestant", args=[self.contest, record.number])
-        return format_html(
-            '<a href="{}">{} {}</a><br><span class="soft">{}</span>',
-            address,
-            record.number,
-            record.name,
-            record.community or "",
-        )
+        address = self.addresses.get(record.number)
+        who = format_html("{} {}", record.number, record.name)
+        linked = format_html('<a href="{}">{}</a>', address, who) if address else who
+        return format_html('{}<br><span class="soft">{}</span>', linked, record.community or "")
 
     def render_awards(self, value: tuple[str, ...]) -> SafeString:
         """In gold."""

@@ -204,6 +204,8 @@ class PickForm(ButtonForm):
 class RowsForm(ButtonForm):
     """Rows of a spreadsheet: pasted, or as a file."""
 
+    lists = ("rows",)
+
     rows = forms.CharField(
         label=_("Rows copied from a spreadsheet"),
         required=False,
@@ -277,7 +279,10 @@ class CorrectionForm(ColumnsForm):
 
     columns = tuple(name for name in CONTESTANTS.headings if name in entered(Contestant, Later.WITH_REASON))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, number: bool = False, **kwargs: Any) -> None:
+        """`number`: whether the number is among it."""
+        if number:
+            self.columns = ("number", *type(self).columns)  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["reason"] = forms.CharField(label=_("Reason"), max_length=200)
 
@@ -325,6 +330,8 @@ class DrawForm(ReplacesOrder):
 
 class OrderForm(ReplacesOrder):
     """An order that was drawn by hand: numbers alone, or a list with headings."""
+
+    lists = ("order",)
 
     order = forms.CharField(
         label=_("Numbers in the order of appearance"),

@@ -105,7 +105,15 @@ def contestants(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     people = list(contest.contestants.select_related("secretary"))
     strangers = any(person.secretary_id is None for person in people)
     part = part_of(people, asked_of(request.GET), lambda person: (person.number, person.name), size=LINES)
-    context = {"part": part, "strangers": strangers, "pick": pick, "roster": roster, "tab": "contestants"}
+    unfit = [person for person in people if person.number_is_to_be_corrected]
+    context = {
+        "part": part,
+        "strangers": strangers,
+        "unfit": unfit,
+        "pick": pick,
+        "roster": roster,
+        "tab": "contestants",
+    }
     return page(request, "setup/people/contestants.html", access, **context)
 
 
@@ -132,12 +140,16 @@ def contestant(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpR
     current = found(request, contest.contestants, contestant)
     initial = columns_of(current, ContestantForm.columns) if current else {}
     form = ContestantForm(request.POST or None, initial=initial)
-    if "number" in request.POST and (late_page := meanwhile.opened(request, access, "contestants", form)):
+    if (
+        "number" in request.POST
+        and "reason" not in request.POST
+        and (late_page := meanwhile.opened(request, access, "contestants", form))
+    ):
         return late_page
     if current is None:
         return meanwhile.gone(request, access, form, "people:contestants")
     if contest.frozen:
-        correction = CorrectionForm(request.POST or None, initial=initial)
+        correction = CorrectionForm(request.POST or None, initial=initial, number=current.number_is_to_be_corrected)
         return _corrected(request, access, current, correction, "people:contestants")
     if done(form, lambda: _change(request, current, form)):
         return redirect("people:contestants", pk)

@@ -36,6 +36,11 @@ pytestmark = pytest.mark.django_db
 # ---- Overview and opening
 
 
+def row(contest, number):
+    """What names a contestant in an address."""
+    return contest.contestants.get(number=number).pk
+
+
 def test_the_overview_names_what_is_missing_and_where_it_is_mended(cast):
     contest = a_draft(cast)
     wang = client_of(cast.wang)
@@ -116,11 +121,11 @@ def test_complete_results_are_certain_and_explained(cast):
         3,
     )
     best = winner(contest)
-    steps = page(wang, "explanation", contest, number=best[:2])
+    steps = page(wang, "explanation", contest, contestant=row(contest, best[:2]))
     assert f"{best}: place 1, score" in steps
     assert "highest dropped" in steps
-    assert wang.get(at("explanation", contest, number="99")).status_code == 404
-    assert wang.get(at("explanation", contest, number="03"), {"publication": "7"}).status_code == 404
+    assert wang.get(at("explanation", contest, contestant=987654)).status_code == 404
+    assert wang.get(at("explanation", contest, contestant=row(contest, "03")), {"publication": "7"}).status_code == 404
 
 
 def test_a_set_up_that_cannot_be_computed_says_why(cast):
@@ -129,7 +134,9 @@ def test_a_set_up_that_cannot_be_computed_says_why(cast):
     text = page(client_of(cast.wang), "results", contest)
     assert "Nothing can be calculated yet:" in text
     assert "rules.tie_chain[0]" in text
-    assert "Nothing can be calculated yet" in page(client_of(cast.wang), "explanation", contest, number="01")
+    assert "Nothing can be calculated yet" in page(
+        client_of(cast.wang), "explanation", contest, contestant=row(contest, "01")
+    )
     wang = client_of(cast.wang)
     assert "Nothing can be calculated yet" in after(wang, wang.get(at("contest-file", contest)))
     assert "The results cannot be calculated with these rules: rules.tie_chain[0]" in page(
@@ -235,7 +242,7 @@ def test_published_anew_both_stay_readable(cast):
     assert ("superseded" in old, "in force" in old, f"1 {first}" in old) == (True, False, True)
     assert ("in force" in new, "Reason objection upheld" in new, f"1 {first}" in new) == (True, True, False)
     assert wang.get(at("publication", contest, number=3)).status_code == 404
-    steps = wang.get(at("explanation", contest, number="03"), {"publication": "1"})
+    steps = wang.get(at("explanation", contest, contestant=row(contest, "03")), {"publication": "1"})
     assert "Publication no. 1" in shown(steps)
 
 
@@ -263,7 +270,7 @@ def test_a_reason_of_three_hundred_characters_stays_in_its_field(cast):
 # ---- How many questions a page asks, once results are kept
 
 
-COUNTS = {"contest": 8, "cards": 4, "papers": 5, "results": 8, "publish": 7, "certificates": 5, "journal": 5}
+COUNTS = {"contest": 8, "cards": 4, "papers": 5, "results": 9, "publish": 8, "certificates": 5, "journal": 5}
 
 
 @pytest.mark.parametrize("contestants", [3, 30])

@@ -28,7 +28,8 @@ def published(cast):
 
 @pytest.fixture(params=["contest", "publication", "contestant"])
 def path(request, published):
-    rest = {"publication": {"number": 1}, "contestant": {"number": "01"}}.get(request.param, {})
+    person = published.contestants.get(number="01")
+    rest = {"publication": {"number": 1}, "contestant": {"contestant": person.pk}}.get(request.param, {})
     return reverse(f"public:{request.param}", kwargs={"pk": published.pk, **rest})
 
 

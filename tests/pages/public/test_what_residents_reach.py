@@ -104,7 +104,12 @@ def test_once_published_residents_reach_those_whom_the_results_name(cast, announ
     assert showing(pages, "The first name") == {"public:contest", "public:publication", "public:contestant"}
     assert showing(pages, "The first talk") == {"public:contestant", "public:community"}
     assert showing(pages, "The last of all") == set()
-    assert client_of().get(reverse("public:contestant", args=[contest.pk, "02"])).status_code == 404
+    assert (
+        client_of()
+        .get(reverse("public:contestant", args=[contest.pk, contest.contestants.get(number="02").pk]))
+        .status_code
+        == 404
+    )
     values = {"public_level": PublicLevel.PLACES}
     contests.change_contest(contest=contest, values=values, by=cast.wang, now=later(75))
     assert "The last of all" in everywhere(cast, contest)["public:contest"]

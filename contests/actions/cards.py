@@ -104,7 +104,7 @@ def replace_judge(
         refuse_without_role(contest, verbs.JUDGE_REPLACED, by)
         return IssuedCard(seat, card)
     refuse_stale(seen, seat.replaced, judge=str(seat))
-    before = {"name": seat.name or seat.key, "post": seat.post}
+    before = {"name": seat.name or seat.key, "post": seat.post, "until": now.isoformat()}
     detail = fill(seat, {"name": name.strip(), "post": post.strip()}, allowed=("name", "post"))
     if not seat.name:
         raise Refused("invalid", errors={"name": ["blank"]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -67,7 +68,7 @@ class Judge(models.Model):
     secret_hash = models.CharField(max_length=64, blank=True)
     code_hash = models.CharField(max_length=64, blank=True)
     replaced = models.PositiveSmallIntegerField(default=0)
-    former = document(default=list, blank=True)  # who sat here before, first to last: name and post
+    former = document(default=list, blank=True)  # who sat here before, first to last: name, post, until
     left_at = models.DateTimeField(null=True, blank=True)
     extra = document(default=dict, blank=True)
 
@@ -95,6 +96,11 @@ class Judge(models.Model):
     def predecessor(self, holder: int | None) -> str:
         """The name of who sat here when so many had given up the seat; "" for whoever sits here now, and for None."""
         return str(self.former[holder]["name"]) if holder is not None and holder < len(self.former) else ""
+
+    def holder_at(self, moment: datetime | None) -> int:
+        """How many had given up the seat at a moment, None for now; of whom that time is not kept, had done so."""
+        left = [person.get("until") for person in self.former]
+        return sum(moment is None or until is None or datetime.fromisoformat(until) <= moment for until in left)
 
     @property
     def official(self) -> bool:

@@ -14,7 +14,7 @@ from communities.models import Journal, User
 from communities.refused import Refused
 from communities.writing import insert, insert_all
 from contests.actions.change import By, changed, reason_given, refuse_stale, refuse_unless_in
-from contests.models import BEGUN, Judge, PerformanceState
+from contests.models import BEGUN, Judge, Performance, PerformanceState
 from contests.rules.points import points_fault
 from scoring import verbs
 from scoring.models import Mark, ScoreSheet, Source, Submission
@@ -72,7 +72,7 @@ def submit_sheet(
     current.check(marks)
     current.retire_sent(now)
     line = current.note(verbs.SHEET_SUBMITTED, current.next_number, current.sheet.judge, now)
-    sent = {"idempotency_key": key, "received_at": now, "submitted_at": submitted_at}
+    sent: dict[str, Any] = {"idempotency_key": key, "received_at": now, "submitted_at": submitted_at}
     return current.store(marks, source=Source.TABLET, counts=True, line=line, **sent)
 
 
@@ -101,14 +101,24 @@ def reopen_sheet(*, sheet: ScoreSheet, reason: str, by: User, now: datetime, see
 
 @transaction.atomic
 def enter_paper_sheet(
-    *, sheet: ScoreSheet, marks: Marks, key: str, by: User, now: datetime, seen: int | None = None
+    *,
+    sheet: ScoreSheet,
+    marks: Marks,
+    key: str,
+    by: User,
+    now: datetime,
+    seen: int | None = None,
+    holder: int | None = None,
 ) -> Submission:
     """The desk enters a paper sheet; it counts when a second person has confirmed it.
 
+    `holder` says whose marks these are: how many had given up the seat when they were made. None is whoever sat there
+    when the performance went on stage.
+
     `seen` is the number in the database of the entry that waited when the caller looked, None where none did: nobody
     replaces an entry without knowing it. Refused("stale") where another waits (`marks` and `by` say which) or none any
-    more, "bad-key", "key-used", "unknown-items", "incomplete", "bad-points", and where it takes no marks "wrong-state",
-    "judge-left", "recused", "already-submitted", "not-open".
+    more, "invalid" for a `holder` there never was, "bad-key", "key-used", "unknown-items", "incomplete", "bad-points",
+    and where it takes no marks "wrong-state", "judge-left", "recused", "already-submitted", "not-open".
     """
     current = LockedSheet(sheet)
     stored = current.sent_before(key, marks)
@@ -116,12 +126,13 @@ def enter_paper_sheet(
         return stored
     current.refuse_unless_open()
     current.check(marks)
+    whose = current.holder_of_paper(holder)
     current.refuse_unseen_paper(seen)
     for waiting in (s for s in current.sent if s.retired_at is None and not s.counts):
         _retire(waiting, now)
-    line = current.note(verbs.PAPER_ENTERED, current.next_number, by, now)
+    line = current.note(verbs.PAPER_ENTERED, current.next_number, by, now, **current.whose_marks(whose))
     entered = {"idempotency_key": key, "received_at": now, "entered_by": by}
-    return current.store(marks, source=Source.PAPER, counts=False, line=line, **entered)
+    return current.store(marks, holder=whose, source=Source.PAPER, counts=False, line=line, **entered)
 
 
 @transaction.atomic
@@ -257,6 +268,16 @@ class LockedSheet:
         if faults:
             raise Refused("bad-points", items=faults)
 
+    def holder_of_paper(self, holder: int | None) -> int:
+        """Who has filled in a paper sheet: as the caller says, else who sat there when the performance began."""
+        if not self.sheet.judge.replaced:
+            return 0
+        began = Performance.objects.values_list("started_at", flat=True).get(pk=self.sheet.performance_id)
+        found = Judge.objects.get(pk=self.sheet.judge_id).holder_at(began) if holder is None else holder
+        if not 0 <= found <= self.sheet.judge.replaced:
+            raise Refused("invalid", errors={"holder": ["invalid_choice"]})
+        return found
+
     def retire_sent(self, now: datetime, *, but: Submission | None = None) -> int:
         """What counted, or waited for a second person, no longer does; the sheet is closed again."""
         gone = [s for s in self.sent if s.retired_at is None and s != but]
@@ -267,14 +288,20 @@ class LockedSheet:
             self.sheet.save(update_fields=["reopened_at", "reopen_reason"])
         return len(gone)
 
-    def store(self, marks: Marks, **values: Any) -> Submission:
-        """Keep what was sent, under the next number."""
-        holder = self.sheet.judge.replaced
-        submission = insert(Submission(sheet=self.sheet, number=self.next_number, holder=holder, **values))
+    def whose_marks(self, holder: int) -> dict[str, str]:
+        """For the journal: the name of who sat there before, where a paper sheet is theirs."""
+        if holder == self.sheet.judge.replaced:
+            return {}
+        return {"judge": Judge.objects.get(pk=self.sheet.judge_id).predecessor(holder)}
+
+    def store(self, marks: Marks, *, holder: int | None = None, **values: Any) -> Submission:
+        """Keep what was sent, under the next number: marks of who sits there now, or sat there as `holder`."""
+        whose = self.sheet.judge.replaced if holder is None else holder
+        submission = insert(Submission(sheet=self.sheet, number=self.next_number, holder=whose, **values))
         numbers = {item: self.items[item].pk for item in marks}
         insert_all([Mark(submission_id=submission.pk, item_id=numbers[item], points=marks[item]) for item in marks])
         return submission
 
-    def note(self, verb: Verb, number: int, by: By, now: datetime) -> Journal:
+    def note(self, verb: Verb, number: int, by: By, now: datetime, **more: str) -> Journal:
         """Raise the version and write the journal; what is sent comes after its line, which the database asks for."""
-        return changed(self.contest, verb, by=by, now=now, object=self.sheet, detail={"number": number})
+        return changed(self.contest, verb, by=by, now=now, object=self.sheet, detail={"number": number, **more})

@@ -47,7 +47,8 @@ def _about(judge: Row, seat: Row, given: Mapping[tuple[str, int], dict[str, list
     said: Row = {"left": True} if seat["left_at"] is not None else {}
     before = judge["about"].get("former")
     marked = (given.get((seat["key"], n), {}) for n in range(len(seat["former"])))
-    former = [{**person, "marked": there} for person, there in zip(seat["former"], marked, strict=True)]
+    people = ({"name": person["name"], "post": person.get("post", "")} for person in seat["former"])
+    former = [{**person, "marked": there} for person, there in zip(people, marked, strict=True)]
     if former:
         said["former"] = [*(before if isinstance(before, list) else ()), *former]
     return said

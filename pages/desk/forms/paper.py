@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.numbers import format_decimal
-from contests.models import RubricItem
+from contests.models import Judge, RubricItem
 from pages.forms.points import PointsField
 
 from .questions import DeskForm
@@ -34,11 +36,33 @@ class PaperForm(DeskForm):
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, items: Sequence[RubricItem], **kwargs: Any) -> None:
+    holder = forms.TypedChoiceField(label=_("Whose marks are on this sheet?"), coerce=int, widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: Any, items: Sequence[RubricItem], judge: Judge, began: datetime | None, **kwargs: Any
+    ) -> None:
+        """Where the seat of a `judge` changed hands, whose marks they are is asked; who sat there when the performance
+        `began` is proposed."""
         super().__init__(*args, **kwargs)
         self.items = items
+        if judge.former:
+            now = gettext("{judge}, who sits here now").format(judge=judge)
+            before = [(n, person["name"]) for n, person in enumerate(judge.former)]
+            self.offer("holder", [*before, (judge.replaced, now)])
+            self.fields["holder"].initial = judge.holder_at(began)
+        else:
+            del self.fields["holder"]
         for item in items:
             self.fields[f"item_{item.key}"] = points_field(item)
+
+    def points(self) -> list[forms.BoundField]:
+        """The fields of the rubric items."""
+        return [self[f"item_{item.key}"] for item in self.items]
+
+    @property
+    def whose(self) -> int | None:
+        """How many had given up the seat when the marks were made; None where nobody has."""
+        return self.cleaned_data.get("holder")
 
     @property
     def marks(self) -> dict[str, Decimal]:

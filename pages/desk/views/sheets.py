@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.numbers import format_decimal
 from communities.refused import Refused
 from communities.wording import Facts, listed, sentence
-from contests.models import Contest, Recusal
+from contests.models import Contest, Judge, Recusal
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.paper import ConfirmForm, PaperForm
 from pages.desk.forms.questions import ReasonForm
@@ -37,6 +37,11 @@ def sheet_of(contest: Contest, pk: int) -> ScoreSheet:
 def names(sheet: ScoreSheet) -> dict[str, str]:
     """Judge and contestant, as sentences take them."""
     return {"judge": str(sheet.judge), "person": person(sheet.performance)}
+
+
+def whose_of(sent: Submission, judge: Judge) -> str:
+    """The name of who gave the marks of a paper sheet."""
+    return judge.predecessor(sent.holder) or str(judge)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,11 +77,13 @@ def paper(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
     items = list(current.performance.round.items.all())
     waiting = paper_waiting(current.submissions.all())
     start = {"key": f"paper-{get_random_string(22)}"}
-    form = PaperForm(posted(request), items=items, seen=waiting.pk if waiting else None, initial=start)
+    judge, began = current.judge, current.performance.started_at
+    seen = waiting.pk if waiting else None
+    form = PaperForm(posted(request), items=items, judge=judge, began=began, seen=seen, initial=start)
 
     def act() -> None:
-        key, seen = form.cleaned_data["key"], form.seen_number
-        enter_paper_sheet(sheet=current, marks=form.marks, key=key, seen=seen, by=request.user, now=timezone.now())
+        given = {"key": form.cleaned_data["key"], "seen": form.seen_number, "holder": form.whose}
+        enter_paper_sheet(sheet=current, marks=form.marks, **given, by=request.user, now=timezone.now())
 
     def meanwhile(facts: Facts) -> str:
         if "marks" not in facts:
@@ -107,7 +114,8 @@ def papers(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         for seat in seats
         if seat.takes_paper
     ]
-    context = {"contest": contest, "papers": found.rows.papers, "missing": missing, "access": access}
+    waiting = [(sent, whose_of(sent, sent.sheet.judge)) for sent in found.rows.papers]
+    context = {"contest": contest, "papers": waiting, "missing": missing, "access": access}
     return render(request, "desk/papers.html", {**context, "back": board_address(contest)})
 
 
@@ -126,14 +134,15 @@ def confirm(request: AuthenticatedRequest, pk: int, submission: int) -> HttpResp
     def act() -> None:
         confirm_paper_sheet(submission=current, by=request.user, now=timezone.now())
 
+    said = {**names(sheet), "judge": whose_of(current, sheet.judge)}
     question = Question(
-        title=_("Confirm the paper sheet of {judge} for {person}").format(**names(sheet)),
+        title=_("Confirm the paper sheet of {judge} for {person}").format(**said),
         consequences=(
             _("Entered by {by}. Take the paper sheet and compare.").format(by=current.entered_by),
             _("Once confirmed, it counts."),
         ),
         button=_("Confirm"),
-        done=_("{judge}'s sheet for {person} counts now.").format(**names(sheet)),
+        done=_("{judge}'s sheet for {person} counts now.").format(**said),
     )
     waiting = unconfirmed(contest).filter(pk=current.pk).exists()
     own = current.entered_by_id == request.user.pk

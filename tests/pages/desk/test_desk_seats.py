@@ -203,6 +203,43 @@ def on_paper(cast, contest, points="10"):
     return sheet, scoring.enter_paper_sheet(sheet=sheet, marks=marks, key="p", by=cast.wang, now=later(4))
 
 
+def test_a_paper_sheet_entered_after_a_handover_is_of_who_sat_there_on_stage_unless_the_desk_says_so(cast, desk):
+    contest = an_open_contest(cast, seats=5)
+    performance = started(cast, contest)
+    sheet, name = sheet_of(performance), sheet_of(performance).judge.name
+    contests.replace_judge(judge=sheet.judge, name="李某", post="", reason="ill", key="k1", by=cast.li, now=later(3))
+    at = to("paper", contest.pk, sheet.pk)
+    asked_for = desk.get(at)
+    assert "Whose marks are on this sheet?" in text_of(asked_for)
+    assert "李某, who sits here now" in text_of(asked_for)
+    assert re.search(r'name="holder" value="0"[^>]*checked', asked_for.content.decode())
+    typed = {f"item_{item.key}": "10" for item in performance.round.items.all()}
+    desk.post(at, {**typed, "key": "p1", "holder": "0"})
+    entered = Submission.objects.get(sheet=sheet)
+    assert entered.holder == 0
+    assert name in text_of(desk.get(to("papers", contest.pk)))
+    assert f"Confirm the paper sheet of {name}" in text_of(desk.get(to("confirm", contest.pk, entered.pk)))
+    scoring.confirm_paper_sheet(submission=entered, by=cast.zhao, now=later(6))
+    number, said = performance.contestant.number, "".join(name.split())
+    told = pages_of(confirmations(tally_now(fresh(contest)), contestants=[number], judge_names=True, **PRINTED))
+    assert said in "".join(told)
+    blank = pages_of(score_sheets(fresh(contest), judges=[fresh(sheet.judge)], **PRINTED))
+    assert f"已由{said}打分" in "".join(blank)
+
+
+def test_a_paper_sheet_is_of_whom_the_desk_names_among_those_who_sat_there(cast, desk):
+    contest, _seat, (_first, _second, third) = handed_over(cast, desk)
+    performance = started(cast, contest, third)
+    sheet, marks = sheet_of(performance), {item.key: Decimal(10) for item in performance.round.items.all()}
+    with refused("invalid"):
+        scoring.enter_paper_sheet(sheet=sheet, marks=marks, key="x", by=cast.li, now=later(50), holder=2)
+    replaced(desk, contest, "赵某", key="k2")
+    for key, holder, expected in (("p", 1, 1), ("q", 2, 2)):
+        waiting = Submission.objects.filter(sheet=sheet, retired_at=None).values_list("pk", flat=True).first()
+        given = {"holder": holder, "seen": waiting, "by": cast.li, "now": later(60)}
+        assert scoring.enter_paper_sheet(sheet=sheet, marks=marks, key=key, **given).holder == expected
+
+
 def test_a_tablet_learns_that_the_sheet_was_entered_from_paper_with_the_values(cast):
     contest = an_open_contest(cast, seats=5)
     sheet, entered = on_paper(cast, contest, "7.5")

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.wording import SENTENCES, Facts, Sentence, fact_texts, listed
 from contests.models import DecisionKind, PerformanceState, Status, label
+from scoring.complaints import complaints
 from scoring.results import DECISION
+from scoring.results.named import Named
 from tabulation.exact import MOST_DIGITS
 
 POINT_FAULTS: dict[str, str | Promise] = {
@@ -50,7 +52,7 @@ def problem_lines(facts: Facts) -> list[str]:
     """The lines of a file or of a computation; those about recorded decisions as a sentence for each decision."""
     unfit, problems = facts.get("unfit", ()), facts.get("problems", ())
     rest = [str(line) for line in problems if not (unfit and DECISION.match(str(line)))]
-    return [*map(unfit_line, unfit), *rest]
+    return [*map(unfit_line, unfit), *complaints(rest, facts.get("named", Named()))]
 
 
 def unfit_line(decision: Facts) -> str:

@@ -12,6 +12,8 @@ from communities.wording import fact_texts, listed
 from contests.models import Award, name
 from contests.queries.awards import AwardByName
 from contests.rules.opening import OpeningProblem, PanelDrops
+from scoring.complaints import complaint
+from scoring.results.named import Named
 from tabulation.vocabulary import Pool
 
 SENTENCES: dict[str, tuple[str | Promise, str]] = {
@@ -88,6 +90,8 @@ def problem_line(problem: OpeningProblem) -> ProblemLine:
     facts = dict(problem.facts)
     if problem.code == "panels-differ":
         facts["panels"] = [_dropping(panel) for panel in facts["panels"]]
+    if problem.code == "cannot-be-computed":
+        facts["problem"] = complaint(facts["problem"], facts.pop("named", Named()))
     return ProblemLine(str(words).format(**fact_texts(facts)), page, problem.blocking)
 
 

@@ -19,6 +19,7 @@ from tabulation import Contest as Values
 from tabulation.json_text import NumberText
 from tabulation.writer import as_document, fingerprint, public_copy, write_contest
 
+from .named import named_in
 from .seats import seat_tables, seats_in_file
 from .unfit import not_computed
 
@@ -93,7 +94,7 @@ def read_file(source: bytes | str | Mapping[str, Any]) -> Document:
     try:
         return stored_document(read_contest(source))
     except BadContestFile as error:
-        raise Refused("bad-file", problems=list(error.problems)) from error
+        raise Refused("bad-file", problems=list(error.problems), named=named_in(source)) from error
 
 
 def stored_document(values: Values) -> Document:
@@ -133,4 +134,4 @@ def _checked(contest: Contest, write: Any) -> str:
     try:
         return str(write(contest_values(contest)))
     except BadContestFile as error:
-        raise not_computed(contest, error) from error
+        raise not_computed(contest, error, document_of(contest)) from error

@@ -16,6 +16,7 @@ from tabulation.exact import exact_text
 
 from .file import Document, values_of
 from .kept import Kept
+from .named import Named
 
 INVENTED = 10
 """How many contestants are assumed while none are entered."""
@@ -80,7 +81,7 @@ def _values(document: Document) -> Values:
     try:
         return values_of(_peopled(document))
     except BadContestFile as error:
-        raise Refused("cannot-be-computed", problems=list(error.problems)) from error
+        raise Refused("cannot-be-computed", problems=list(error.problems), named=Named(document)) from error
 
 
 def _peopled(document: Document) -> Document:

@@ -9,6 +9,7 @@ from tabulation import BadContestFile, tabulate
 
 from .file import document_of, values_of
 from .kept import Kept
+from .named import Named
 
 _latest: Kept[list[OpeningProblem]] = Kept(50)
 
@@ -22,7 +23,9 @@ def opening_problems_now(contest: Contest) -> list[OpeningProblem]:
     try:
         tabulate(values_of(document))
     except BadContestFile as error:
-        return [OpeningProblem("cannot-be-computed", {"problem": line}) for line in error.problems] + found
+        return [
+            OpeningProblem("cannot-be-computed", {"problem": line, "named": Named(document)}) for line in error.problems
+        ] + found
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from contests.models import Contest
 from tabulation import BadContestFile, Tabulation, as_json, tabulate
 
-from .file import contest_values, stored_document
+from .file import contest_values, document_of, stored_document
 from .kept import Kept
 from .unfit import not_computed
 
@@ -20,7 +20,7 @@ def tabulated(contest: Contest) -> Tabulation:
     try:
         return tabulate(contest_values(contest))
     except BadContestFile as error:
-        raise not_computed(contest, error) from error
+        raise not_computed(contest, error, document_of(contest)) from error
 
 
 def results_of(contest: Contest) -> Tabulation:

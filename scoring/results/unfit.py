@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from communities.refused import Refused
@@ -11,14 +11,20 @@ from contests.models import Contest
 from contests.models.people import contestant_label
 from tabulation import BadContestFile
 
+from .named import Named
+
 DECISION = re.compile(r"decisions\[([0-9]+)\]")
 """How the line of a problem begins that is about a decision, counted from 0."""
 
 
-def not_computed(contest: Contest, error: BadContestFile) -> Refused:
-    """Refused("cannot-be-computed") with the `problems` line by line, and as `unfit` the decisions some are about."""
+def not_computed(contest: Contest, error: BadContestFile, document: Mapping[str, Any]) -> Refused:
+    """Refused("cannot-be-computed") with the `problems` line by line, and as `unfit` the decisions some are about.
+
+    `named` are the names in the `document` they are about.
+    """
     problems = list(error.problems)
-    return Refused("cannot-be-computed", problems=problems, unfit=unfit_decisions(contest, problems))
+    unfit = unfit_decisions(contest, problems)
+    return Refused("cannot-be-computed", problems=problems, unfit=unfit, named=Named(document))
 
 
 def unfit_decisions(contest: Contest, problems: Iterable[str]) -> list[dict[str, Any]]:

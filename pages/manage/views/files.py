@@ -23,6 +23,7 @@ from pages.forms.refusals import show_refusal
 from pages.manage.forms import LARGEST_FILE, ImportForm
 from scoring.actions import export_contest, import_contest
 from scoring.results import public_text
+from scoring.wording import problem_lines
 
 from .page import download, page
 
@@ -97,7 +98,7 @@ def _imported(request: AuthenticatedRequest, given: dict[str, Any]) -> Contest:
 
 def _problems(form: ImportForm, refused: Refused) -> list[str]:
     """What is wrong with the file, line by line; anything else is told in the form."""
-    lines: list[str] = list(refused.facts.get("problems", ()))
+    lines = problem_lines(refused.facts)
     if refused.code == "does-not-fit":
         lines = misfits(refused.facts)
     elif refused.code == "order-twice":

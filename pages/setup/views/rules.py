@@ -22,6 +22,7 @@ from pages.forms.refusals import done, pressed
 from pages.setup.forms.rules import LinkForm, PanelRulesForm, RoundRulesForm, RuleSheetForm, chain_text, options
 from pages.wording.rules import gone, link_text, rule_sentences, targets
 from scoring.results.forecast import Foreseen, foreseen, ties_counted, ties_expected
+from scoring.wording import problem_lines
 from tabulation import Contest as Values
 from tabulation import read_draft
 from tabulation.vocabulary import BETWEEN_EQUALS, RULES, TieLink
@@ -86,7 +87,7 @@ def _foreseen(document: Document, values: Values) -> tuple[Foreseen | None, list
     try:
         return foreseen(dict(document)), []
     except Refused as refused:
-        return None, _reasons(values, list(refused.facts["problems"]))
+        return None, _reasons(values, problem_lines(refused.facts))
 
 
 def _percent(part: int, whole: int) -> int:

@@ -16,6 +16,7 @@ from communities.wording import sentence
 from contests.wording import misfits
 from scoring.actions import import_contest
 from scoring.management.reading import bytes_of
+from scoring.wording import problem_lines
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -69,4 +70,4 @@ def _read(file: str) -> bytes:
 
 def _lines(refused: Refused) -> list[str]:
     """A line for everything that is wrong."""
-    return list(refused.facts.get("problems", ())) or misfits(refused.facts) or [sentence(refused)]
+    return problem_lines(refused.facts) or misfits(refused.facts) or [sentence(refused)]

@@ -110,7 +110,7 @@ def test_every_problem_of_a_bad_file_is_listed_and_nothing_stored(cast):
     response = upload(cast, json.dumps(document).encode())
     text = shown(response)
     assert "Nothing was saved" in text
-    assert "marks[0][4]: 51 is above the maximum 50 of content" in text
+    assert "Mark no. 1, number of points: 51 is above 50, the maximum of “content”" in text
     assert "marks[1][4]" in text
     assert "3 problems in the file" in text
     assert 'value="new"' in response.content.decode()

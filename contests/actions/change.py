@@ -69,6 +69,7 @@ def changed(
     """
     refuse_without_role(contest, verb, by)
     contest.version += 1
+    contest.judges_version += not isinstance(by, Judge)
     update(contest)
     return record(
         verb=verb,

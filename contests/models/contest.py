@@ -48,7 +48,8 @@ class Announced(models.TextChoices):
 
 
 class Contest(models.Model):
-    """One contest 比赛. `version` rises with every change that may change a result.
+    """One contest 比赛. `version` rises with every change that may change a result, `judges_version` with every one
+    that judges may see; what a judge does only that judge sees.
 
     A `rehearsal` 演练 never counts: residents never see it, it cannot be published, and it may be deleted with its
     marks. What residents see of another before its results is what is `announced`.
@@ -66,6 +67,7 @@ class Contest(models.Model):
     announced = models.CharField(max_length=20, choices=Announced, default=Announced.CONTESTANTS)
     rehearsal = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
+    judges_version = models.PositiveIntegerField(default=1)
     frozen_at = models.DateTimeField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     draw_seed = models.CharField(max_length=100, blank=True)

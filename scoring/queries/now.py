@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, FilteredRelation, Q, QuerySet
+from django.db.models import BigIntegerField, Count, FilteredRelation, Q, QuerySet
 
 from contests.models import Contest, Contestant, Judge
 
@@ -46,15 +46,18 @@ def _roles() -> QuerySet[Any, Any]:
     return Contest.objects.order_by().filter(pk=ANY).annotate(own=own).values_list("version", "own__role")
 
 
-def seat_now(pk: int) -> tuple[str, int] | None:
-    """The hash of the card of a judge's seat, and the version of its contest; None where there is no such seat."""
-    for secret_hash, version in _rows(_seat, {ANY: pk}):
-        return secret_hash, version
+def seat_now(pk: int) -> tuple[str, int, int] | None:
+    """The hash of the card of a judge's seat, the version of its contest for judges, and how often a sheet was sent
+    from it; None where there is no such seat.
+    """
+    for secret_hash, version, sent in _rows(_seat, {ANY: pk}):
+        return secret_hash, version, sent
     return None
 
 
 def _seat() -> QuerySet[Any, Any]:
-    return Judge.objects.order_by().filter(pk=ANY).values_list("secret_hash", "contest__version")
+    rows = Judge.objects.order_by().filter(pk=ANY)
+    return rows.values_list("secret_hash", "contest__judges_version", Count("sheets__submissions"))
 
 
 def _contest() -> QuerySet[Any, Any]:

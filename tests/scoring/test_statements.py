@@ -97,7 +97,9 @@ def test_there_are_no_rows_of_no_sheet():
 
 def test_a_seat_is_read_with_the_version_of_its_contest(sheet):
     judge = Judge.objects.select_related("contest").get(pk=sheet.judge_id)
-    assert seat_now(judge.pk) == (judge.secret_hash, judge.contest.version)
+    assert seat_now(judge.pk) == (judge.secret_hash, judge.contest.judges_version, 0)
+    submit(sheet)
+    assert seat_now(judge.pk) == (judge.secret_hash, judge.contest.judges_version, 1)
 
 
 def test_a_row_is_written_as_django_writes_it(cast):

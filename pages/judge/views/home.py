@@ -29,7 +29,7 @@ def no_seat(request: HttpRequest, cookie: SeatCookie | None) -> HttpResponse:
 
 
 def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page for a tablet in a seat; the view gets the judge."""
+    """A page for a tablet in a seat; the view gets the cookie."""
 
     @login_not_required
     @never_cache
@@ -38,7 +38,7 @@ def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         cookie = seat_cookie_of(request)
         if cookie is None or not cookie.good:
             return no_seat(request, cookie)
-        return view(request, cookie.judge, *args, **kwargs)
+        return view(request, cookie, *args, **kwargs)
 
     return page
 
@@ -61,20 +61,19 @@ def live_context(judge: Judge, tasks: list[JudgeTask], *, here: int | None, typi
     return found | {"SheetState": SheetState}
 
 
-def live(cookie: SeatCookie, *, here: int | None, typing: bool) -> dict[str, Any]:
+def live(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:
     """What a whole page of a judge needs for its part that keeps itself up to date, with the ETag of what it shows."""
     tag = tag_of(cookie.state, here=here, typing=typing)
     if not cookie.good:
         return {"judge": cookie.judge, "former": cookie.judge, "typing": typing, "tag": tag, "here": here, "go": None}
-    tasks = tasks_of(cookie.judge, here=here)
     return live_context(cookie.judge, tasks, here=here, typing=typing) | {"tag": tag, "here": here}
 
 
 @require_safe
 @seated
-def home(request: HttpRequest, judge: Judge) -> HttpResponse:
+def home(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
     """Who is on stage now. Where exactly one sheet waits, that is the page."""
-    now = live(SeatCookie(judge, True), here=None, typing=False)
+    now = live(cookie, tasks_of(cookie.judge), here=None, typing=False)
     if now["go"] is not None:
         return redirect("judge:sheet", pk=now["go"].sheet)
     return render(request, "judge/home.html", now | {"at": "home"})
@@ -108,8 +107,9 @@ def state(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @seated
-def sheets(request: HttpRequest, judge: Judge) -> HttpResponse:
+def sheets(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
     """A judge's own sheets, latest first."""
+    judge = cookie.judge
     totals = totals_of(judge)
     rows = [(task, read_out(totals.get(task.sheet or 0))) for task in earlier_tasks(judge)]
     context = {"judge": judge, "rows": rows, "at": "sheets", "SheetState": SheetState}
@@ -118,8 +118,8 @@ def sheets(request: HttpRequest, judge: Judge) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @seated
-def leave(request: HttpRequest, judge: Judge) -> HttpResponse:
+def leave(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
     """Leave the seat, so that somebody else can use the tablet."""
     if request.method == "POST":
-        return leave_seat(redirect("judge:code", pk=judge.contest_id))
-    return render(request, "judge/leave.html", {"judge": judge, "at": "leave"})
+        return leave_seat(redirect("judge:code", pk=cookie.judge.contest_id))
+    return render(request, "judge/leave.html", {"judge": cookie.judge, "at": "leave"})

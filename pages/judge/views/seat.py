@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 
 from contests.models import Judge
@@ -17,10 +18,13 @@ DAYS = 3
 
 
 class SeatState(NamedTuple):
-    """How a seat stands: its number, the version of its contest, whether the card it was taken with is still good."""
+    """How a seat stands: its number, the version of its contest for judges, how often a sheet was sent from it, and
+    whether the card it was taken with is still good. What another judge sends changes nothing here.
+    """
 
     judge: int
     version: int
+    sent: int
     good: bool
 
 
@@ -30,11 +34,12 @@ class SeatCookie:
 
     judge: Judge
     good: bool
+    sent: int
 
     @property
     def state(self) -> SeatState:
         """How the seat stands."""
-        return SeatState(self.judge.pk, self.judge.contest.version, self.good)
+        return SeatState(self.judge.pk, self.judge.contest.judges_version, self.sent, self.good)
 
 
 def _part(card: str) -> str:
@@ -91,7 +96,7 @@ def state_of(request: HttpRequest) -> SeatState | None:
         return None
     pk, part = found
     seat = seat_now(pk)
-    return None if seat is None else SeatState(pk, seat[1], _is_card(seat[0], part))
+    return None if seat is None else SeatState(pk, seat[1], seat[2], _is_card(seat[0], part))
 
 
 def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
@@ -100,6 +105,6 @@ def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
     if found is None:
         return None
     pk, part = found
-    seats = Judge.objects.select_related("contest__district", "panel")
+    seats = Judge.objects.select_related("contest__district", "panel").annotate(sent=Count("sheets__submissions"))
     judge = seats.filter(pk=pk).first()
-    return None if judge is None else SeatCookie(judge, still_good(judge, part))
+    return None if judge is None else SeatCookie(judge, still_good(judge, part), judge.sent)

@@ -29,7 +29,7 @@ from scoring.rules import SheetState, why_no_sheet
 from .home import live, no_seat
 from .read_back import counting_for, items_of, points_in, read_back, weighted
 from .seat import SeatCookie, read_cookie, seat_cookie_of, still_good
-from .tasks import JudgeTask, task_of
+from .tasks import JudgeTask, tasks_of
 
 NUMBER = re.compile(r"[0-9]{1,18}")
 
@@ -43,9 +43,14 @@ class Sheet:
         """The submission that counted when the judge looked, as the page carries it; empty where there was none."""
 
     @cached_property
+    def tasks(self) -> list[JudgeTask]:
+        """What lies on the judge's table, with this sheet."""
+        return tasks_of(self.cookie.judge, here=self.pk)
+
+    @cached_property
     def task(self) -> JudgeTask:
         """What the judge has to do with it; 404 for who has nothing. A sheet that is just stored does not ask."""
-        task = task_of(self.cookie.judge, self.pk)
+        task = next((task for task in self.tasks if task.sheet == self.pk), None)
         if task is None:
             raise Http404
         return task
@@ -57,7 +62,7 @@ class Sheet:
 
     def page(self, **more: Any) -> dict[str, Any]:
         """What every page about the sheet shows."""
-        now = live(self.cookie, here=self.pk, typing=not more.get("received"))
+        now = live(self.cookie, self.tasks, here=self.pk, typing=not more.get("received"))
         rubric = {"task": self.task, "most": read_out(most_of(self.items)), "weighted": weighted(self.items)}
         return now | rubric | {"replaces": self.replaces} | more
 

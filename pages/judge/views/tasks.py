@@ -90,12 +90,6 @@ def tasks_of(judge: Judge, *, here: int | None = None) -> list[JudgeTask]:
     return list(_tasks(judge, rows.filter(wanted | Exists(own.filter(pk=here)) if here else wanted)))
 
 
-def task_of(judge: Judge, sheet: int) -> JudgeTask | None:
-    """The task that one of the judge's own sheets is."""
-    rows = Performance.objects.filter(sheets__pk=sheet, sheets__judge=judge)
-    return next(_tasks(judge, rows), None)
-
-
 def earlier_tasks(judge: Judge) -> list[JudgeTask]:
     """All of a judge's sheets, latest first. One query."""
     rows = Performance.objects.filter(sheets__judge=judge).order_by("-started_at", "-pk")

@@ -6,7 +6,7 @@ from django.utils import translation
 from contests import actions as contests
 from contests.models import Cut, Round, RubricItem
 from pages.desk.views.board import board_of
-from pages.judge.views.tasks import task_of
+from pages.judge.views.tasks import tasks_of
 from scoring import actions as scoring
 from scoring.actions.sheets import excuse
 from scoring.models import ScoreSheet
@@ -63,7 +63,7 @@ def test_all_who_read_a_sheet_read_the_same(cast):
     assert seats == rows
     assert len(rows) == 9
     sheets = ScoreSheet.objects.filter(performance=performance).select_related("judge__panel", "judge__contest")
-    tasks = {sheet.judge.key: task_of(sheet.judge, sheet.pk) for sheet in sheets}
+    tasks = {sheet.judge.key: tasks_of(sheet.judge, here=sheet.pk)[0] for sheet in sheets}
     assert {judge: task.state for judge, task in tasks.items()} == {
         "J1": "reopened",
         "J2": "paper",

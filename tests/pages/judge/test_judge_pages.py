@@ -117,13 +117,18 @@ def test_nothing_changed_is_answered_from_one_query(tablet, django_assert_num_qu
     assert "no-store" in again["Cache-Control"]
 
 
-def test_any_change_of_the_contest_is_told(cast, tablet, sheet):
+def test_what_the_judge_and_the_desk_do_is_told_and_what_another_judge_sends_is_not(cast, tablet, sheet):
     tag = asked(tablet)["ETag"]
     submit(sheet_of(sheet.performance, "J2"))
-    assert asked(tablet, tag).status_code == 200
-    tag = asked(tablet)["ETag"]
+    assert asked(tablet, tag).status_code == 304
+    submit(sheet)
+    told = asked(tablet, tag)
+    assert "Received at" in text(told)
+    actions.reopen_sheet(sheet=sheet, reason="slip of the pen", by=cast.li, now=later(6))
+    again = asked(tablet, told["ETag"])
+    assert "slip of the pen" in text(again)
     recuse(cast, sheet)
-    assert "cousins" in text(asked(tablet, tag))
+    assert "cousins" in text(asked(tablet, again["ETag"]))
 
 
 def test_judges_languages_and_pages_have_tags_of_their_own(cast, tablet, sheet, performance):
@@ -160,7 +165,7 @@ def test_nonsense_is_answered_calmly(tablet):
 
 
 def test_the_sheet_shows_who_what_and_how_much(tablet, sheet, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = text(tablet.get(address(sheet)))
     contestant = sheet.performance.contestant
     for item in sheet.performance.round.items.all():
@@ -175,7 +180,7 @@ def test_the_sheet_shows_who_what_and_how_much(tablet, sheet, django_assert_num_
 
 def test_reading_back_stores_nothing(tablet, sheet, django_assert_num_queries):
     data = posted(sheet, step="review")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = tablet.post(address(sheet), data)
     assert all(f">{points}<" in text(page) for points in ("36.5", "27", "9", "72.5"))
     assert 'value="key-1"' in text(page)

@@ -16,7 +16,7 @@ STAGE ?= live
 SEED ?= 1
 PORT ?= 8000
 
-.PHONY: help setup lock browser quick test test-sqlite test-postgresql check format demo serve administrator bench mutate oracle pictures docs clean
+.PHONY: help setup lock browser quick test test-sqlite test-postgresql check format demo serve administrator bench storm mutate oracle pictures docs clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -89,6 +89,9 @@ administrator: $(RUNNING) ## Enter the first administrator
 bench: $(STAMP) ## How long the sums take, as ratios with limits
 	@$(PIP) -r requirements-bench.txt
 	$(RUN) -m bench
+
+storm: $(STAMP) ## Fifty judges mark while the server is attacked, from this machine (three minutes)
+	$(RUN) -m bench.storm
 
 mutate: $(STAMP) ## Which changes to the sums no test notices (long)
 	$(RUN) -m tests.mutation

@@ -28,7 +28,8 @@ START_UP = 60
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """A server that runs: its port and database, the judges' cards, and for each judge the sheets that wait."""
+    """A server that runs: its port and database, the judges' cards, for each judge the sheets that wait, and the
+    organiser's session."""
 
     port: int
     database: Path
@@ -37,6 +38,8 @@ class Hall:
     fields: list[str]
     tablet: str
     public: list[str]
+    organiser: str
+    environment: dict[str, str]
 
 
 def document() -> dict[str, Any]:
@@ -58,9 +61,10 @@ def document() -> dict[str, Any]:
     }
 
 
-def filled() -> dict[str, Any]:
-    """Fill the database of this process: the sample district, and the contest of fifty with everybody on."""
-    from django.utils import timezone  # noqa: PLC0415 - all of these need Django's settings
+def filled(*, on: bool = True) -> dict[str, Any]:
+    """Fill the database of this process: the sample district, and the contest of fifty, with everybody on or nobody."""
+    from django.test import Client  # noqa: PLC0415 - all of these need Django's settings
+    from django.utils import timezone  # noqa: PLC0415
 
     from contests.models import PerformanceState, RubricItem  # noqa: PLC0415
     from contests.queries import performances_of  # noqa: PLC0415
@@ -80,14 +84,16 @@ def filled() -> dict[str, Any]:
     waiting = performances_of(live).filter(state=PerformanceState.WAITING, round__external=False)
     performed(waiting[0], people, now, 1)
     start_performance(performance=waiting[0], by=people.desk, now=now)  # the next one: a sheet waits on every tablet
-    contest, fifty = _fifty(district, people, now)
+    contest, fifty = _fifty(district, people, now, on=on)
     sheets = ScoreSheet.objects.filter(performance__contest=contest).order_by("pk")
+    browser = Client()
+    browser.force_login(people.organiser)
     mine: dict[int, list[int]] = {}
     for judge, pk in sheets.values_list("judge", "pk"):
         mine.setdefault(judge, []).append(pk)
     return {
         "secrets": [issued.card.secret for issued in fifty],
-        "sheets": [mine[issued.judge.pk] for issued in fifty],
+        "sheets": [mine.get(issued.judge.pk, []) for issued in fifty],
         "fields": [field_name(item) for item in RubricItem.objects.filter(round__contest=contest)],
         "tablet": cards[0].card.secret,
         "public": [
@@ -96,10 +102,11 @@ def filled() -> dict[str, Any]:
             f"/contests/{live.pk}/",
             f"/contests/{read.pk}/contestants/{read.contestants.first().pk}/",
         ],
+        "organiser": browser.cookies["sessionid"].value,
     }
 
 
-def _fifty(district: Any, people: Any, now: Any) -> tuple[Any, list[Any]]:
+def _fifty(district: Any, people: Any, now: Any, *, on: bool) -> tuple[Any, list[Any]]:
     from contests import actions as setup  # noqa: PLC0415
     from contests.queries import performances_of  # noqa: PLC0415
     from scoring import actions  # noqa: PLC0415
@@ -108,7 +115,7 @@ def _fifty(district: Any, people: Any, now: Any) -> tuple[Any, list[Any]]:
     setup.draw_order(contest=contest, seed="fifty", by=people.organiser, now=now)
     cards = setup.issue_cards(contest=contest, by=people.organiser, now=now)
     contest = actions.open_contest(contest=contest, by=people.organiser, now=now)
-    for performance in performances_of(contest):
+    for performance in performances_of(contest) if on else ():
         actions.start_performance(performance=performance, by=people.desk, now=now)
         actions.record_clock(performance=performance, seconds=480, by=people.desk, now=now + timedelta(minutes=8))
     return contest, cards
@@ -138,21 +145,21 @@ def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def hall() -> Iterator[Hall]:
-    """A filled hall with its server, both gone afterwards."""
+def hall(*, on: bool = True) -> Iterator[Hall]:
+    """A filled hall with its server, both gone afterwards; `on` where every sheet waits already."""
     from config.management.commands.serve import command  # noqa: PLC0415
 
     with TemporaryDirectory() as var:
         own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
         environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        answer = subprocess.run(
-            [sys.executable, "-m", "bench.hall"], env=environment, stdout=subprocess.PIPE, check=True
-        )
+        filling = [sys.executable, "-m", "bench.hall", "on" if on else "waiting"]
+        answer = subprocess.run(filling, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own
         port = free_port()
         server = subprocess.Popen(command(HOST, port), env=environment)  # noqa: S603 - our own interpreter
         try:
             wait_for(port, server)
-            yield Hall(port=port, database=Path(var) / "leitai.sqlite3", **json.loads(answer.stdout))
+            database = Path(var) / "leitai.sqlite3"
+            yield Hall(port=port, database=database, environment=environment, **json.loads(answer.stdout))
         finally:
             server.terminate()
             server.wait()
@@ -165,4 +172,4 @@ if __name__ == "__main__":
     from config.management.commands.serve import prepare
 
     prepare()
-    print(json.dumps(filled()))
+    print(json.dumps(filled(on=sys.argv[1:] != ["waiting"])))

@@ -130,15 +130,18 @@ def _places(there: Beginning) -> Iterator[Step]:
         title=_("Secretaries"),
         purpose=_("Organisers tick their contestants from this list."),
         done=there.communities > 0 and not there.vacant,
-        state=_("{count} of {communities}").format(
-            count=there.communities - there.vacant, communities=there.communities
-        ),
+        state=_state(there.communities - there.vacant, there.communities),
         more=page,
         link=_within("administration:new-secretary", there.first_vacant),
         button=_("New secretary in {where}").format(where=there.first_vacant[1]),
         enters="secretary",
         within=there.first_vacant[0],
     )
+
+
+def _state(led: int, communities: int) -> str:
+    """How many communities have a secretary; "" while there is no community."""
+    return _("{count} of {communities}").format(count=led, communities=communities) if communities else ""
 
 
 def _within(address: str, place: tuple[int, str]) -> str:

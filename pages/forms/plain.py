@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from communities.typed import unfit_in
 from communities.wording import field_sentence
 
+from .messages import in_our_words
+
 
 class PlainForm(forms.Form):
     """Fields one below the other; the page draws the frame of the form and its buttons."""
@@ -25,6 +27,8 @@ class PlainForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            in_our_words(field)
         self.helper = self.helper_of()
         self.helper.form_tag = False
 

@@ -59,7 +59,6 @@ class BeginForm(ContestForm):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["slug"].widget.attrs.pop("maxlength", None)
-        self.fields["slug"].error_messages["invalid"] = _("Only Latin letters, digits, hyphens and underscores.")
 
     def district(self) -> District:
         """Where the contest will be."""

@@ -52,9 +52,9 @@ def test_totals_are_typed_as_officials_write_them(admin):
 @pytest.mark.parametrize(
     ("field", "typed", "told"),
     [
-        ("name", "", "This field is required."),
+        ("name", "", "Please fill this in."),
         ("name", "x" * 300, "at most 60 characters"),
-        ("slug", "not a slug", "Enter a valid"),
+        ("slug", "not a slug", "Use only Latin letters"),
         ("totals", "service | teams | many | teams", "Line 1 should look like"),
         ("totals", "nonsense", "Line 1 should look like"),
     ],

@@ -71,7 +71,7 @@ def test_somebody_moves_up_into_a_round_by_a_decision(cast, desk):
     assert "01 Secretary 1 went on and left later (Disqualified)" in shown
     assert cards(desk, contest) == ["up|speech|01"]
     given = {"card": "up|speech|01", "mover": "03", "decided_by": ""}
-    assert "This field is required" in sent(desk, "decisions", contest.pk, **given)
+    assert "Please fill this in." in sent(desk, "decisions", contest.pk, **given)
     assert "The decision is recorded." in sent(desk, "decisions", contest.pk, **{**given, "decided_by": "the chair"})
     assert Decision.objects.get().order == ["03", "01"]
     assert "03 Secretary 3 moves up in place of 01 Secretary 1" in text_of(desk.get(to("decisions", contest.pk)))

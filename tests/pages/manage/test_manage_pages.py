@@ -197,7 +197,7 @@ def test_incomplete_results_ask_for_a_reason(cast):
     assert "once the desk has closed the contest" in after(wang, wang.get(at("publish", contest)))
     scoring.close_contest(contest=contest, by=cast.li, now=later(60))
     assert "still to perform" in page(wang, "publish", contest)
-    assert "This field is required." in shown(wang.post(at("publish", contest), {"reason": " "}))
+    assert "Please fill this in." in shown(wang.post(at("publish", contest), {"reason": " "}))
     assert not Publication.objects.exists()
     told = after(wang, wang.post(at("publish", contest), {"reason": "the hall had to close"}))
     assert "incomplete" in told

@@ -173,7 +173,7 @@ def test_an_open_contest_takes_corrections_with_a_reason_only(wang, cast):
     contest = an_open_contest(cast)
     person = contest.contestants.first()
     address = page("people:contestant", contest, contestant=person.pk)
-    assert "This field is required" in wang.post(address, {"name": "Right"}).content.decode()
+    assert "Please fill this in." in wang.post(address, {"name": "Right"}).content.decode()
     wang.post(address, {"name": "Right", "reason": "misspelt"})
     person.refresh_from_db()
     assert person.name == "Right"

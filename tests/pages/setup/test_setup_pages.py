@@ -173,7 +173,7 @@ def test_at_the_end_of_a_list_nothing_moves(cast, wang):
         ({"maximum": "1e3"}, "Write a number, such as 40 or 0.5."),
         ({"step": "0.3"}, "40 is no multiple of 0.3"),
         ({"name": LONG}, "At most 120 characters; these are 300."),
-        ({"name": " "}, "This field is required."),
+        ({"name": " "}, "Please fill this in."),
         ({"weight": "-1"}, "Not below 0, please."),
     ],
 )

@@ -1,6 +1,5 @@
 """Judge a performance: upright and lying, with and without script, over a bad line, and after a reload."""
 
-import re
 from decimal import Decimal
 
 import pytest
@@ -12,13 +11,13 @@ from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
 from tests.browser.conftest import PHONE, TABLET, axe_faults
+from tests.browser.sheet import SENT, fill, press, read_back, received
 from tests.cast import NOW, chance, counting, later, sheet_of, started, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CARD = new_card(chance("s"))
 SECRET = CARD.secret
 SIZES = [TABLET, (1180, 820), (600, 960)]
-SENT = {"content": Decimal("36.5"), "language": Decimal("27.2"), "poise": Decimal("9.1")}
 SMALL = """() => Array.from(document.querySelectorAll("a, button, input:not([type=hidden])"))
   .map((one) => [one.textContent.trim() || one.id, one.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.height < 56 || box.width < 56))
@@ -33,32 +32,6 @@ def judge(cast, contest):
 @pytest.fixture
 def sheet(cast, contest, judge):
     return sheet_of(started(cast, contest), judge.key)
-
-
-def press(page, text):
-    for key in text:
-        page.locator(f'[data-key="{key}"]').click()
-
-
-def fill(page):
-    """Give points with the number keys, and a step more and less."""
-    press(page, "36.5")
-    page.get_by_role("button", name="Next item").click()
-    press(page, "27.1")
-    page.get_by_role("button", name="One step more: 语言表达").click()
-    page.get_by_role("button", name="Next item").click()
-    press(page, "9.2")
-    page.get_by_role("button", name="One step less: 形象风采").click()
-
-
-def read_back(page):
-    page.get_by_role("button", name="Check and send").click()
-    expect(page.get_by_role("heading", name="Is everything right?")).to_be_visible()
-    assert page.locator("td.points").all_text_contents() == ["36.5", "27.2", "9.1", "72.8"]
-
-
-def received(page):
-    expect(page.get_by_text(re.compile(r"Received at \d\d:\d\d:\d\d"))).to_be_visible()
 
 
 def has_no_faults(page):

@@ -140,7 +140,7 @@ def _opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     before = {pk: points for pk, points in own.items() if points is not None}
     typed = {field_name(item): read_out(before[item.pk]) for item in sheet.items if item.pk in before}
     form = SheetForm(sheet.items, initial={"key": get_random_string(22), **typed})
-    return _form(request, sheet, form, fresh=True)
+    return _form(request, sheet, form, fresh=True, sent=sent)
 
 
 def _received(request: HttpRequest, sheet: Sheet, sent: Submission) -> HttpResponse:
@@ -148,8 +148,8 @@ def _received(request: HttpRequest, sheet: Sheet, sent: Submission) -> HttpRespo
     return render(request, "judge/received.html", sheet.page(received=True, sent=sent, **entered))
 
 
-def _form(request: HttpRequest, sheet: Sheet, form: SheetForm, *, fresh: bool = False) -> HttpResponse:
-    return render(request, "judge/sheet.html", sheet.page(form=form, lines=form.lines(), fresh=fresh))
+def _form(request: HttpRequest, sheet: Sheet, form: SheetForm, **more: Any) -> HttpResponse:
+    return render(request, "judge/sheet.html", sheet.page(form=form, lines=form.lines(), **more))
 
 
 def _posted(request: HttpRequest, sheet: Sheet, refused: Refused | None) -> HttpResponse:

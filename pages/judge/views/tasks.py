@@ -22,6 +22,7 @@ from scoring.rules import SheetState, state_of, takes_marks
 class JudgeTask:
     """One performance as one judge sees it. `again` is why the sheet was re-opened, `recused` why it is not marked.
 
+    `seat` is the judge's number with how many had given up the seat before, so that nobody finds a predecessor's draft.
     `before` names whoever sat here before and gave the marks that count; empty where they are the judge's own.
     """
 
@@ -34,6 +35,7 @@ class JudgeTask:
     recused: str | None
     before: str
     source: str
+    seat: str
 
     @property
     def from_paper(self) -> bool:
@@ -77,7 +79,13 @@ class JudgeTask:
 
     @property
     def draft(self) -> str:
-        """Under which name a tablet keeps what is typed: another one for every time the sheet is sent."""
+        """Under which name a tablet keeps what is typed: by contest, seat, round and contestant."""
+        performance = self.performance
+        return f"draft.{performance.contest_id}.{self.seat}.{performance.round_id}.{performance.contestant_id}"
+
+    @property
+    def earlier_draft(self) -> str:
+        """The name by start and number of the submission that tablets used before; what lies there is taken over."""
         started = self.performance.started_at
         return f"{self.sheet}.{int(started.timestamp()) if started else 0}.{self.number + 1}"
 
@@ -150,6 +158,7 @@ def _task(judge: Judge, row: Any) -> JudgeTask:
         recused=recused,
         before=judge.predecessor(row.holder),
         source=row.source or "",
+        seat=f"{judge.pk}-{judge.replaced}",
     )
 
 

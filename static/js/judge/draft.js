@@ -1,146 +1,137 @@
-// What is typed stays on the tablet until the server has said that it was received: in IndexedDB, written through to
-// the disk; where there is none, in localStorage.
+// What is typed into the sheet stays on the tablet, from the first digit until it is confirmed. A draft is named by
+// contest, seat, round and contestant. Of two windows with the same sheet, each keeps what was typed in it last and
+// reads what the other has typed: nothing is written over unseen.
 
-const KEPT_FOR = 7 * 24 * 3600 * 1000;
+(() => {
+  const { store, token } = window.leitai;
+  const SLOW = 250;
+  const own = token();
+  let draft = null;
 
-// ---- where drafts are kept ----
-
-function asked(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-async function opened() {
-  const request = indexedDB.open("leitai", 1);
-  request.onupgradeneeded = () => request.result.createObjectStore("drafts", { keyPath: "name" });
-  return asked(request);
-}
-
-function finished(transaction) {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = resolve;
-    transaction.onerror = transaction.onabort = () => reject(transaction.error);
-  });
-}
-
-class Disk {
-  constructor(base) {
-    this.base = base;
-  }
-
-  write(work) {
-    const transaction = this.base.transaction("drafts", "readwrite", { durability: "strict" });
-    work(transaction.objectStore("drafts"));
-    return finished(transaction);
-  }
-
-  get(name) {
-    return asked(this.base.transaction("drafts").objectStore("drafts").get(name));
-  }
-
-  put(draft) {
-    return this.write((drafts) => drafts.put(draft));
-  }
-
-  remove(name) {
-    return this.write((drafts) => drafts.delete(name));
-  }
-
-  async tidy(before) {
-    const all = await asked(this.base.transaction("drafts").objectStore("drafts").getAll());
-    const old = all.filter((draft) => draft.at < before);
-    if (old.length) await this.write((drafts) => old.forEach((draft) => drafts.delete(draft.name)));
-  }
-}
-
-const simple = {
-  get: async (name) => JSON.parse(localStorage.getItem(`leitai ${name}`)),
-  put: async (draft) => localStorage.setItem(`leitai ${draft.name}`, JSON.stringify(draft)),
-  remove: async (name) => localStorage.removeItem(`leitai ${name}`),
-  tidy: async () => {},
-};
-
-async function chosen() {
-  try {
-    const disk = new Disk(await opened());
-    await disk.tidy(Date.now() - KEPT_FOR);
-    return disk;
-  } catch (error) {
-    return simple;
-  }
-}
-
-const store = chosen();
-
-// ---- the draft of the sheet on this page ----
-
-let writing = Promise.resolve();
-let waiting = null;
-
-function say(form, words) {
-  const line = form.querySelector("[data-kept]");
-  if (line) line.textContent = line.dataset[words];
-}
-
-function draftOf(form) {
-  const points = {};
-  for (const input of form.querySelectorAll(".item input")) points[input.name] = input.value;
-  return { name: form.dataset.draft, key: form.elements.key.value, points, at: Date.now() };
-}
-
-// One write at a time; of several changes meanwhile only the last is written.
-function keep(form) {
-  if (waiting) {
-    waiting = form;
-    return writing;
-  }
-  waiting = form;
-  writing = writing.then(async () => {
-    const latest = waiting;
-    waiting = null;
-    try {
-      await (await store).put(draftOf(latest));
-      say(latest, "saved");
-    } catch (error) {
-      say(latest, "unsaved");
+  class Draft {
+    constructor(form) {
+      this.form = form;
+      this.name = form.dataset.draft;
+      this.earlier = form.dataset.earlier;
+      this.turn = 0;
+      this.typed = new Set("fresh" in form.dataset ? [] : this.inputs().map((input) => input.name));
+      this.busy = false;
+      this.again = false;
+      this.elsewhere = false;
+      this.showing = false;
     }
-  });
-  return writing;
-}
 
-async function restore(form) {
-  const draft = await (await store).get(form.dataset.draft).catch(() => null);
-  if (!draft || !Object.keys(draft.points).some((name) => draft.points[name])) return;
-  form.elements.key.value = draft.key;
-  for (const name of Object.keys(draft.points)) {
-    const input = form.elements[name];
-    if (input && input.value !== draft.points[name]) {
-      input.value = draft.points[name];
-      input.dispatchEvent(new Event("input"));
+    inputs() {
+      return Array.from(this.form.querySelectorAll(".item input"));
+    }
+
+    // Kept: what the store has, with what was typed here since on top of it.
+    merged(rows, blind) {
+      // What was sent under the key that counts is no draft any more.
+      const [kept, earlier] = rows.map((row) => (row && row.key === this.form.dataset.sent ? undefined : row));
+      const before = kept || earlier;
+      const other = Boolean(kept && this.turn && kept.turn !== this.turn && kept.tab !== own);
+      if (!this.typed.size && (kept || !earlier)) return { row: kept, other };
+      const points = before ? { ...before.points } : {};
+      for (const input of this.inputs()) {
+        if ((!before && !blind) || this.typed.has(input.name)) points[input.name] = input.value;
+      }
+      const row = { name: this.name, key: this.form.elements.key.value, points, tab: own };
+      if (before && before.key) row.key = before.key;
+      return { put: [row], remove: earlier ? [this.earlier] : [], row, other };
+    }
+
+    async once() {
+      const written = new Set(this.typed);
+      const values = new Map(this.inputs().map((input) => [input.name, input.value]));
+      const { row, other } = await store.change([this.name, this.earlier], (rows, blind) => this.merged(rows, blind));
+      for (const input of this.inputs()) {
+        if (written.has(input.name) && input.value === values.get(input.name)) this.typed.delete(input.name);
+      }
+      if (other) this.elsewhere = true;
+      if (row) this.show(row);
+      return Boolean(row);
+    }
+
+    // What is being typed is never written over by what comes from the store.
+    show(row) {
+      if (row.turn === this.turn) return;
+      const first = !this.turn && !this.typed.size;
+      let found = false;
+      this.turn = row.turn;
+      this.form.elements.key.value = row.key;
+      this.showing = true;
+      for (const input of this.inputs()) {
+        const points = row.points[input.name];
+        if (points === undefined || input.value === points || this.typed.has(input.name)) continue;
+        input.value = points;
+        found = true;
+        input.dispatchEvent(new Event("input"));
+      }
+      this.showing = false;
+      if (first && found) document.dispatchEvent(new Event("judge:next"));
+    }
+
+    // One write at a time; of several changes meanwhile only the last is written.
+    async keep() {
+      this.again = true;
+      if (this.busy) return;
+      this.busy = true;
+      const slow = setTimeout(() => this.say("saving"), SLOW);
+      try {
+        let kept = false;
+        while (this.again) {
+          this.again = false;
+          kept = await this.once();
+        }
+        if (kept) this.say("saved");
+      } catch (error) {
+        this.say("unsaved");
+      } finally {
+        clearTimeout(slow);
+        this.busy = false;
+      }
+      if (this.again) this.keep();
+    }
+
+    say(words) {
+      const line = this.form.querySelector("[data-kept]");
+      line.dataset.state = words;
+      line.textContent = line.dataset[this.elsewhere && words === "saved" ? "elsewhere" : words];
     }
   }
-  say(form, "saved");
-  document.dispatchEvent(new Event("judge:next"));
-}
 
-// Received: the draft with the same key is done with, under whatever name it was kept.
-async function forget(part) {
-  const [sheet, started, number] = part.dataset.received.split(".");
-  const name = `${sheet}.${started}.${number - 1}`;
-  const draft = await (await store).get(name).catch(() => null);
-  if (draft && draft.key === part.dataset.key) await (await store).remove(name);
-}
+  // Received: the draft with the same key is done with.
+  function forget(part) {
+    const { received, key } = part.dataset;
+    const done = ([kept]) => (kept && kept.key === key ? { remove: [received] } : {});
+    store.change([received], done).catch(() => {});
+  }
 
-function start() {
-  const form = document.querySelector("form[data-sheet]");
-  const received = document.querySelector("[data-received]");
-  if (form && "fresh" in form.dataset) restore(form);
-  else if (form) keep(form);
-  if (received) forget(received);
-}
+  function start() {
+    const form = document.querySelector("form[data-sheet]");
+    const received = document.querySelector("[data-received]");
+    draft = form ? new Draft(form) : null;
+    if (draft) draft.keep();
+    if (received) forget(received);
+  }
 
-document.addEventListener("judge:typed", (event) => keep(event.detail.form));
-document.addEventListener("judge:shown", start);
-start();
+  // Whatever the browser did to the storage while nobody looked is found, and made good, before the next digit.
+  async function look() {
+    if (document.hidden) return;
+    await store.probe();
+    if (draft) draft.keep();
+  }
+
+  store.healed = () => draft && draft.keep();
+  document.addEventListener("judge:typed", (event) => {
+    if (!draft || draft.showing || draft.form !== event.detail.form) return;
+    draft.typed.add(event.detail.input.name);
+    draft.keep();
+  });
+  document.addEventListener("judge:shown", start);
+  document.addEventListener("visibilitychange", look);
+  window.addEventListener("pageshow", look);
+  window.addEventListener("focus", look);
+  start();
+})();

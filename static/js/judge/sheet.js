@@ -97,7 +97,7 @@ class Item {
   changed() {
     if (!this.wrong()) this.say("");
     this.allow();
-    this.sheet.changed();
+    this.sheet.changed(this);
   }
 
   allow() {
@@ -177,9 +177,9 @@ class Sheet {
     this.left.classList.toggle("all", !open);
   }
 
-  changed() {
+  changed(item) {
     this.show();
-    document.dispatchEvent(new CustomEvent("judge:typed", { detail: this }));
+    document.dispatchEvent(new CustomEvent("judge:typed", { detail: { form: this.form, input: item.input } }));
   }
 }
 

@@ -13,7 +13,7 @@ from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
 from tests.browsers import client_of
-from tests.cast import NOW, Cast, a_draft, an_open_contest, counting, later, sheet_of, started, submit
+from tests.cast import NOW, Cast, a_draft, an_open_contest, counting, later, marks_for, sheet_of, started, submit
 from tests.tablet import address, asked, card_for, posted, recuse, seated, send, still_there, stored, text
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_a_reopened_sheet_says_why_and_is_sent_once_more(cast, tablet, sheet):
     page = text(tablet.get(address(sheet)))
     assert "was re-opened: a slip of the thumb" in page
     assert 'value="36.5"' in page
-    assert f'data-draft="{sheet.pk}.{int(sheet.performance.started_at.timestamp())}.2"' in page
+    assert 'data-sent="key-1"' in page
     assert tablet.get("/judge/")["Location"] == address(sheet)
     send(tablet, sheet, key="key-2", content="38")
     assert marks_of(counting(sheet))["content"] == Decimal(38)
@@ -116,10 +116,18 @@ def test_a_reopened_sheet_says_why_and_is_sent_once_more(cast, tablet, sheet):
     assert "Your sheet was received" in text(send(tablet, sheet, key="key-3"))
 
 
-def test_a_draft_has_another_name_every_time_the_sheet_is_sent(tablet, sheet):
-    assert f'data-draft="{sheet.pk}.{int(sheet.performance.started_at.timestamp())}.1"' in text(
-        tablet.get(address(sheet))
-    )
+def test_a_draft_keeps_its_name_whatever_becomes_of_the_start(cast, tablet, sheet):
+    name = re.search('data-draft="([^"]+)"', text(tablet.get(address(sheet))))[0]
+    actions.enter_paper_sheet(sheet=sheet, marks=marks_for(sheet), key="paper", by=cast.li, now=later(2))
+    assert name in text(tablet.get(address(sheet)))
+
+
+def test_a_draft_keeps_its_name_when_a_start_is_taken_back_and_given_again(cast, contest, tablet, sheet):
+    name = re.search('data-draft="([^"]+)"', text(tablet.get(address(sheet))))[0]
+    actions.cancel_start(performance=sheet.performance, reason="called by mistake", by=cast.li, now=later(1))
+    again = sheet_of(started(cast, contest, sheet.performance), sheet.judge.key)
+    assert again.pk != sheet.pk
+    assert name in text(tablet.get(address(again)))
 
 
 # ---- who sees which sheet ----

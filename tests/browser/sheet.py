@@ -1,0 +1,42 @@
+"""A judge at work in a real browser: pressing the keys of a sheet, reading it back, reading that it was received."""
+
+import re
+from decimal import Decimal
+
+from playwright.sync_api import expect
+
+SENT = {"content": Decimal("36.5"), "language": Decimal("27.2"), "poise": Decimal("9.1")}
+
+
+def press(page, text):
+    for key in text:
+        page.locator(f'[data-key="{key}"]').click()
+
+
+def fill(page):
+    """Give points with the number keys, and a step more and less."""
+    press(page, "36.5")
+    page.get_by_role("button", name="Next item").click()
+    press(page, "27.1")
+    page.get_by_role("button", name="One step more: 语言表达").click()
+    page.get_by_role("button", name="Next item").click()
+    press(page, "9.2")
+    page.get_by_role("button", name="One step less: 形象风采").click()
+
+
+def read_back(page):
+    page.get_by_role("button", name="Check and send").click()
+    expect(page.get_by_role("heading", name="Is everything right?")).to_be_visible()
+    assert page.locator("td.points").all_text_contents() == ["36.5", "27.2", "9.1", "72.8"]
+
+
+def received(page):
+    expect(page.get_by_text(re.compile(r"Received at \d\d:\d\d:\d\d"))).to_be_visible()
+
+
+def saved(page):
+    expect(page.locator("[data-kept]")).to_have_attribute("data-state", "saved")
+
+
+def points(page, item="工作实绩与内容"):
+    return page.get_by_role("textbox", name=item)

@@ -17,7 +17,7 @@ from scoring.results import TallySheet, Vacant, vacant
 
 from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking
 from .paper import Cell, Column, Form, Sheet, Table, number_cell
-from .people import called, locality_of, person_cell, person_of, status_of
+from .people import Person, called, locality_of, person_cell, person_of, status_of
 from .registry import Choice, Need, Printable
 from .standings import place_cell
 from .uses import to_be_followed
@@ -47,29 +47,48 @@ def award_list(
         return handed_out(of_tally(tally, [sheet], kind=title, now=now, unpublished=words), form)
 
 
+LETTER, INSET = 8.5, 3.5
+"""Millimetres of a Chinese character at the largest size of a poster, and of the air beside a text."""
+ON_A_LINE = 9
+"""Characters of a place that stand on one line of it beside all else."""
+
+
 def _awards(tally: TallySheet, scores: bool) -> Table:
+    people = {s.contestant: person_of(tally, s.contestant) for s in tally.standings if s.awards}
+    apart = any(len(locality_of(person)) > ON_A_LINE for person in people.values())
     columns = [
-        Column(head=pgettext("paper", "Award"), width=34),
-        Column(head=pgettext("paper", "Place"), width=20, align="center"),
+        Column(head=pgettext("paper", "Award"), width=_wide((award.name for award in tally.contest.awards), 40)),
+        Column(head=pgettext("paper", "Place"), width=18, align="center"),
+        Column(head=pgettext("paper", "No."), width=16, align="center"),
+        Column(head=pgettext("paper", "Name"), width=_wide((person.name for person in people.values()), 38)),
+        Column(head=pgettext("paper", "Community"), width=0, below=pgettext("paper", "Street") if apart else ""),
     ]
-    columns += [
-        Column(head=pgettext("paper", "No."), width=20, align="center"),
-        Column(head=pgettext("paper", "Name"), width=40 if scores else 50),
-    ]
-    columns += [Column(head=pgettext("paper", "Community"), width=0)]
-    columns += [Column(head=pgettext("paper", "Final score"), width=26, align="center")] * scores
+    columns += [Column(head=pgettext("paper", "Final score"), width=28, align="center")] * scores
     rows = []
     for award in tally.contest.awards:
         if award.named is not None and not any(award.name in standing.awards for standing in tally.standings):
             rows.append([Cell(text=award.name, strong=True), *_nobody(len(columns) - 1)])
         for standing in tally.standings:
             if award.name in standing.awards:
-                person = person_of(tally, standing.contestant)
+                person = people[standing.contestant]
                 cells = [Cell(text=award.name, strong=True), place_cell(standing), Cell(text=standing.contestant)]
-                cells += [Cell(text=person.name, strong=True), Cell(text=locality_of(person))]
+                cells += [Cell(text=person.name, strong=True), _home(person, apart=apart)]
                 rows.append([*cells, *[number_cell(standing.score)] * scores])
         rows += [_left_over(found, len(columns)) for found in map(vacant, tally.vacant) if found.award == award.name]
     return Table(columns=columns, rows=rows)
+
+
+def _wide(texts: Iterable[str], most: int) -> int:
+    """The width at which the longest of some texts does not break, as far as there is room; in millimetres."""
+    longest = max((len(text) / 2 if text.isascii() else len(text) for text in texts), default=0)
+    return int(min(most, max(3, longest) * LETTER + INSET))
+
+
+def _home(person: Person, *, apart: bool) -> Cell:
+    """Where somebody is from: on one line, or the street below in smaller letters."""
+    if apart and person.street and person.community:
+        return Cell(text=person.community, note=person.street)
+    return Cell(text=locality_of(person))
 
 
 def _left_over(found: Vacant, width: int) -> list[Cell]:

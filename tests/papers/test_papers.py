@@ -377,3 +377,19 @@ def test_a_paper_too_long_for_the_servers_memory_is_refused_as_pdf_and_made_as_e
     with refused("too-long-to-print"):
         score_sheets(contest, **PRINTED)
     assert score_sheets(contest, **PRINTED, form=Form.XLSX)
+
+
+@pytest.mark.parametrize(
+    ("street", "community", "least"), [("启工街道", "启工社区", 20), ("经济技术开发区大潘街道", "二十一社区", 16)]
+)
+def test_the_award_list_stays_in_large_type_with_scores_and_long_places(cast, street, community, least):
+    draft = a_draft(cast, contestants=10)
+    draft.contestants.update(street=street, community=community, name="王五一")
+    contests.draw_order(contest=draft, seed="two", by=cast.wang, now=NOW)
+    contest = scoring.open_contest(contest=draft, by=cast.wang, now=NOW)
+    for performance in contest.performances.order_by("round__position", "order"):
+        performed(cast, contest, performance)
+    tally, sizes = tally_now(scoring.close_contest(contest=contest, by=cast.li, now=later(60))), []
+    (page,) = PdfReader(BytesIO(award_list(tally, scores=True, **PRINTED))).pages
+    page.extract_text(visitor_text=lambda text, _cm, tm, _font, size: sizes.append((text.strip(), abs(size * tm[0]))))
+    assert min(size for text, size in sizes if text == "王五一") >= least

@@ -36,7 +36,9 @@ class PaperForm(DeskForm):
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
-    holder = forms.TypedChoiceField(label=_("Whose marks are on this sheet?"), coerce=int, widget=forms.RadioSelect)
+    holder = forms.TypedChoiceField(
+        label=_("Whose marks are on this sheet?"), coerce=int, widget=forms.RadioSelect({"class": "form-check-input"})
+    )
 
     def __init__(
         self, *args: Any, items: Sequence[RubricItem], judge: Judge, began: datetime | None, **kwargs: Any

@@ -16,7 +16,8 @@ def called() -> None:
     contest = Contest.objects.get(slug="fifty")
     who = User.objects.filter(memberships__role="desk", memberships__district=contest.district).first()
     for before, performance in pairwise([None, *performances_of(contest)]):
-        sys.stdin.readline()
+        if not sys.stdin.readline():
+            return
         now = timezone.now()
         if before is not None:
             actions.record_clock(performance=before, seconds=480, by=who, now=now)

@@ -40,6 +40,7 @@ class Hall:
     public: list[str]
     organiser: str
     environment: dict[str, str]
+    server: int
 
 
 def document() -> dict[str, Any]:
@@ -159,7 +160,9 @@ def hall(*, on: bool = True) -> Iterator[Hall]:
         try:
             wait_for(port, server)
             database = Path(var) / "leitai.sqlite3"
-            yield Hall(port=port, database=database, environment=environment, **json.loads(answer.stdout))
+            yield Hall(
+                port=port, database=database, environment=environment, server=server.pid, **json.loads(answer.stdout)
+            )
         finally:
             server.terminate()
             server.wait()

@@ -182,17 +182,10 @@ def attacked(name: str, place: Hall) -> Iterator[None]:
         attacker.wait()
 
 
-def memory_of(port: int) -> float:
+def memory_of(server: int) -> float:
     """Megabytes that all processes of the server hold, what they share counted once."""
-    total = 0
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (folder / "cmdline").read_bytes().split(b"\0")
-            if b"granian" in words and str(port).encode() in words:
-                total += proportional_size(folder) + sum(proportional_size(child) for child in children(folder))
-        except OSError:
-            continue
-    return total / 1024
+    main = Path(f"/proc/{server}")
+    return sum(map(proportional_size, (main, *children(main)))) / 1024
 
 
 def children(folder: Path) -> list[Path]:
@@ -241,7 +234,7 @@ def main(chosen: list[str]) -> int:
                 sleep(1)
                 good.append(line(name, storm(), peace))
             sleep(1)
-        memory, sent, kept = memory_of(place.port), sum(judge.sent for judge in judges), stored(place)
+        memory, sent, kept = memory_of(place.server), sum(judge.sent for judge in judges), stored(place)
         print(f"{sent} sheets acknowledged, {kept} stored; the server holds {memory:.0f} MB (limit {HEAVIEST})")
     return int(not (all(good) and sent == kept and memory <= HEAVIEST))
 

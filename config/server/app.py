@@ -6,6 +6,7 @@ whoever sends slowly, reads slowly or says nothing holds no thread (decision 40)
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from typing import Protocol, cast
 from wsgiref.types import WSGIApplication
@@ -19,10 +20,13 @@ from config.limits import TOO_LARGE
 
 from .bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from .gateway import Answer, Environ, Scope, answer_of, environ_of
-from .lanes import LANES, PUBLIC, HasLeftError, Lane, LaneFull, Line, lane_of
+from .lanes import LANES, PUBLIC, Hall, HasLeftError, Lane, LaneFull, Line, lane_of
 from .seats import brings_a_seat
 
 DJANGO = cast("WSGIApplication", wsgi.application)
+SWITCH = 0.0005
+"""Seconds after which a computing thread lets another go on (Python's own is ten times as long). A tablet's thread
+gives up its turn at every query, and would wait so long for the next one while residents' pages are made."""
 LATER = "2"
 """Seconds after which it is worth trying again; residents a minute."""
 
@@ -60,7 +64,8 @@ class Server:
     """Every request of this process."""
 
     def __init__(self) -> None:
-        self.lines = {lane: Line(lane) for lane in LANES}
+        hall = Hall()
+        self.lines = {lane: Line(lane, hall) for lane in LANES}
         self.room = Room()
         self.busy = plain(503, "errors/503.html", ("retry-after", LATER))
         self.come_back = plain(503, "errors/come_back.html", ("retry-after", "60"))
@@ -106,4 +111,5 @@ class Server:
             return {**environ_of(scope, b""), TOO_LARGE: True}
 
 
+sys.setswitchinterval(SWITCH)
 application = Server()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,22 +17,31 @@ SMALL = 16 * KIB
 """Bytes of a body that anybody may send at any time."""
 
 
+GIVING_WAY = 0.5
+"""Seconds that residents wait at most while the hall is being served."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Threads, how many requests may wait for one of them, and the largest body in bytes."""
+    """Threads, how many requests may wait for one of them, and the largest body in bytes.
+
+    Who is in a lane of the `hall` is served first: a lane that `gives_way` begins nothing meanwhile.
+    """
 
     name: str
     threads: int
     waiting: int
     largest: int
+    hall: bool = False
+    gives_way: bool = False
 
 
-TABLETS = Lane("tablets", threads=3, waiting=600, largest=256 * KIB)
-DESK = Lane("desk", threads=2, waiting=100, largest=256 * KIB)
+TABLETS = Lane("tablets", threads=3, waiting=600, largest=256 * KIB, hall=True)
+DESK = Lane("desk", threads=2, waiting=100, largest=256 * KIB, hall=True)
 OFFICE = Lane("office", threads=2, waiting=40, largest=MOST)
 DOOR = Lane("door", threads=1, waiting=100, largest=SMALL)
 SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL)
-PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL)
+PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True)
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
 LANES = (TABLETS, DESK, OFFICE, DOOR, SIGN_IN, PUBLIC, STATIC)
 
@@ -84,11 +94,34 @@ class HasLeftError(Exception):
     """Who asked has gone before it was their turn."""
 
 
+class Hall:
+    """How many of the hall are being served, or wait for it, in this process."""
+
+    def __init__(self) -> None:
+        self.inside = 0
+        self.empty = asyncio.Event()
+        self.empty.set()
+
+    def add(self, many: int) -> None:
+        """Somebody comes, or goes (-1)."""
+        self.inside += many
+        if self.inside:
+            self.empty.clear()
+        else:
+            self.empty.set()
+
+    async def let_pass(self) -> None:
+        """Wait until nobody of the hall is inside, but not for ever."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.empty.wait(), GIVING_WAY)
+
+
 class Line:
     """Those who wait in a lane, and the threads that serve them."""
 
-    def __init__(self, lane: Lane) -> None:
+    def __init__(self, lane: Lane, hall: Hall | None = None) -> None:
         self.lane = lane
+        self.hall = hall or Hall()
         self.inside = 0
         self.free = asyncio.Semaphore(lane.threads)
         self.threads = ThreadPoolExecutor(lane.threads, thread_name_prefix=lane.name)
@@ -98,14 +131,18 @@ class Line:
         if self.inside >= self.lane.threads + self.lane.waiting:
             raise LaneFull
         self.inside += 1
+        self.hall.add(self.lane.hall)
         try:
             await self._turn(leaving)
             try:
+                if self.lane.gives_way:
+                    await self.hall.let_pass()
                 return await asyncio.get_running_loop().run_in_executor(self.threads, work)
             finally:
                 self.free.release()
         finally:
             self.inside -= 1
+            self.hall.add(-self.lane.hall)
 
     async def _turn(self, leaving: Callable[[], Awaitable[object]]) -> None:
         """Wait for a free thread, as long as somebody waits for the answer."""

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from config.server import bodies
+from config.server import bodies, lanes
 from config.server.bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from config.server.gateway import answer_of, environ_of
-from config.server.lanes import PUBLIC, SMALL, TABLETS, HasLeftError, Lane, LaneFull, Line
+from config.server.lanes import PUBLIC, SMALL, TABLETS, Hall, HasLeftError, Lane, LaneFull, Line
 from config.server.seats import brings_a_seat
 from pages.judge.views.seat import COOKIE, cookie_value
 
@@ -63,6 +63,31 @@ def test_large_bodies_share_a_room_that_nobody_fills_by_announcing(monkeypatch):
     assert room.left == 3 * SMALL
     room.left = 0
     assert read(b"a mark", announced=6, room=room) == b"a mark"
+
+
+def test_residents_give_way_to_the_hall_and_not_for_ever(monkeypatch):
+    async def story():
+        hall = Hall()
+        tablets, residents = Line(TABLETS, hall), Line(PUBLIC, hall)
+        release, order = Event(), []
+
+        def mark():
+            release.wait(30)
+            order.append("a judge")
+
+        marking = asyncio.create_task(tablets.run(mark, never))
+        await asyncio.sleep(0)
+        reading = asyncio.create_task(residents.run(lambda: order.append("a resident"), never))
+        await asyncio.wait({reading}, timeout=0.05)
+        release.set()
+        await asyncio.gather(marking, reading)
+        assert order == ["a judge", "a resident"]
+        monkeypatch.setattr(lanes, "GIVING_WAY", 0.01)
+        hall.add(1)
+        await residents.run(lambda: order.append("another resident"), never)
+        assert order[-1] == "another resident"
+
+    run(story())
 
 
 async def never():

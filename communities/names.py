@@ -23,7 +23,7 @@ def number_text(text: str) -> str:
 
 
 IN_AN_ADDRESS = (
-    r"\A(?!\.{1,2}\Z)[^\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+\Z"
+    r"\A(?!\.{1,2}\Z)[^\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]*\Z"
 )
 """What a number looks like that the database takes: on one line, every sign of it to be seen, and no way up."""
 

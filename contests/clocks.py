@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from communities.numbers import format_decimal
 from communities.wording import listed
+from contests.about import seconds_in
 from tabulation.contest import Clock
 from tabulation.exact import exact_text
 from tabulation.rounds import clock_points
@@ -24,8 +25,8 @@ def clock_rule_text(clock: Mapping[str, Any] | None) -> str:
 def _clock_parts(clock: Mapping[str, Any]) -> Iterator[str]:
     if clock.get("limit") is not None:
         yield _("time limit {time}").format(time=clock_text(clock["limit"]))
-    warn_at = (clock.get("about") or {}).get("warn_at")
-    if isinstance(warn_at, int):
+    warn_at = seconds_in(clock.get("about"), "warn_at")
+    if warn_at is not None:
         yield _("warning at {time}").format(time=clock_text(warn_at))
     for seconds, points in clock.get("over") or ():
         words = _("more than {seconds} s over: {points}") if seconds else _("over the limit: {points}")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, override, pgettext
 
 from communities.language import active_language
 from communities.refused import Refused
+from contests.about import text_in
 from contests.models import Contest
 from scoring.results import TallySheet
 
@@ -116,7 +117,7 @@ def moment(at: datetime) -> str:
 
 def facts_of(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Host, place and day of a contest file's `about`, those that are known."""
-    yield from ((label, str(about[key])) for key, label in _labels().items() if about.get(key))
+    yield from ((label, text) for key, label in _labels().items() if (text := text_in(about, key)))
 
 
 def _labels() -> dict[str, str]:

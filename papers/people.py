@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django.utils.translation import pgettext
@@ -84,14 +84,6 @@ def who_marked(panel: PanelTally, seat: int, people: Iterable[str]) -> list[str]
     found = dict.fromkeys(value.by or now for value in values if value.text is not None)
     before = [name for name in found if name != now]
     return [*before, now] if now in found or not before else before
-
-
-def order_in(about: Mapping[str, Any] | None, round_: str) -> int | None:
-    """The running order a contestant's `about` keeps."""
-    known = about or {}
-    orders = known.get("orders")
-    found = orders.get(round_) if isinstance(orders, dict) else known.get("order")
-    return found if type(found) is int else None
 
 
 def why_none(value: Value) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from communities.numbers import format_decimal
+from contests.about import order_in
 from scoring.results import TallySheet
 from scoring.results.tally import PanelTally, RoundRow, RoundTally
 
@@ -15,7 +16,7 @@ from .cells import points_cell, pooling_text, value_cell
 from .formulas import mean_of, product_of
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
-from .people import called, order_in, people_cells, signatures, who_marked
+from .people import called, people_cells, signatures, who_marked
 from .registry import Printable
 from .standings import whole_contest
 

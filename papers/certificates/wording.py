@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from contests.about import text_in
+
 DIGITS = "〇一二三四五六七八九"
 
 
@@ -38,16 +40,16 @@ def honour_of(document: Mapping[str, Any], number: str, *, award: str, serial: s
         community=person.get("community") or "",
         award=award,
         contest=document["title"],
-        theme=str(about.get("theme") or ""),
-        host=str(about.get("host") or ""),
-        day=_day(about.get("date")) or issued,
+        theme=text_in(about, "theme"),
+        host=text_in(about, "host"),
+        day=_day(text_in(about, "date")) or issued,
         serial=serial,
     )
 
 
-def _day(text: object) -> date | None:
+def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if isinstance(text, str) else None
+        return date.fromisoformat(text)
     except ValueError:
         return None
 

@@ -14,6 +14,7 @@ from communities.models import User
 from communities.numbers import fits, format_decimal
 from communities.refused import Refused
 from contests import verbs as contest_verbs
+from contests.about import LONGEST_CLOCK
 from contests.actions.change import changed, locked_in, reason_given, refuse_stale
 from contests.models import (
     BEGUN,
@@ -35,7 +36,7 @@ from scoring.results import problems_of, unfit_decisions
 from scoring.rules import counting, moves_up, paper_waiting
 
 from .sheets import LONGEST_KEY, excuse, retire_all
-from .stage import LONGEST_CLOCK, lay_sheets
+from .stage import lay_sheets
 
 
 @transaction.atomic

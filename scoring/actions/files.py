@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from communities.models import District, User
 from communities.refused import Refused
+from contests.about import LONGEST_CLOCK
 from contests.actions.build import keep
 from contests.actions.change import changed
 from contests.actions.setup import new_contest
@@ -20,8 +21,6 @@ from contests.models import Contest, ContestState, Decision, Judge, Performance,
 from scoring import verbs
 from scoring.models import Adjustment, Mark, ScoreSheet, Source, Submission
 from scoring.results import contest_text, fingerprint_of, read_file
-
-from .stage import LONGEST_CLOCK
 
 Document = Mapping[str, Any]
 Sheets = dict[tuple[str, str, str], dict[str, str | None]]

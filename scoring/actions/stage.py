@@ -8,6 +8,7 @@ from django.db import transaction
 
 from communities.models import User
 from communities.refused import Refused
+from contests.about import LONGEST_CLOCK
 from contests.actions.change import changed, locked, locked_in, reason_given, refuse_stale, refuse_unless_in
 from contests.models import (
     BEGUN,
@@ -37,8 +38,6 @@ from scoring.rules import (
     why_not_reopened,
     why_not_started,
 )
-
-LONGEST_CLOCK = 100_000  # seconds: more than a day
 
 
 def before_opening(*, contest: Contest) -> list[OpeningProblem]:

@@ -16,6 +16,7 @@ from communities.language import in_chinese
 from communities.models import Community
 from communities.refused import Refused
 from communities.wording import sentence
+from contests.about import LATEST, as_shown, order_in
 from contests.models import Contest, Contestant, Status, label
 from contests.queries.people import rows_by_number
 from pages.paging import FIND, LINES, ORDER, asked_of, part_of
@@ -94,8 +95,11 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "winners": _winners(results, addresses),
         "part": part,
         "table": ResultTable(part.rows, addresses) if part and part.rows else None,
-        "document": document,
-        "rounds": [{**round_, "rubric": round_.get("items") or []} for round_ in document["rounds"]],
+        "document": as_shown(document),
+        "rounds": [
+            {**as_shown(part), "rubric": [as_shown(item) for item in part.get("items") or ()]}
+            for part in document["rounds"]
+        ],
         "order": order,
         "rules": rule_sentences(document),
     }
@@ -116,9 +120,10 @@ def _winners(results: Disclosed | None, addresses: Mapping[str, str]) -> list[tu
 
 def _order(document: Document, addresses: Mapping[str, str]) -> list[tuple[int, Document]]:
     """The contestants in the order of their first appearance, each with its number in that order and its address."""
-    people = sorted(document["contestants"], key=lambda person: (_first(person.get("about") or {}), person["id"]))
+    people = sorted(document["contestants"], key=lambda person: (order_in(person.get("about")) or LATEST, person["id"]))
     return [
-        (turn, {**person, "address": addresses.get(person["id"], "")}) for turn, person in enumerate(people, start=1)
+        (turn, {**as_shown(person), "address": addresses.get(person["id"], "")})
+        for turn, person in enumerate(people, start=1)
     ]
 
 
@@ -126,15 +131,10 @@ def _who(turn: tuple[int, Document]) -> tuple[str, str]:
     return turn[1]["id"], turn[1].get("name") or ""
 
 
-def _first(about: Document) -> int:
-    orders = [about["order"]] if isinstance(about.get("order"), int) else list((about.get("orders") or {}).values())
-    return min((order for order in orders if isinstance(order, int)), default=1_000_000)
-
-
 @require_safe
 @login_not_required
 def contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
-    """A contestant: the presentation, the community behind it, and as much of the result as is shown."""
+    """A contestant: the presentation, the community behind it, and as much of the result as is as_shown."""
     return kept(request, contestant_page_rows(pk, contestant), lambda: _contestant(request, pk, contestant))
 
 
@@ -152,7 +152,7 @@ def _contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
         "language_next": request.path,
         "contest": contest,
         "called": read.called,
-        "person": person,
+        "person": as_shown(person),
         "status": _why_apart(person),
         "community": _in_the_register(entered, person),
         "publication": published,

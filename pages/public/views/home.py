@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from communities.models import Achievement, Community, District, Pillar, Secretary
+from contests.about import text_in
 from contests.models import Contest, Contestant, ContestState
 from scoring.models import Publication
 from scoring.queries import public_contests, read_as
@@ -93,7 +94,7 @@ def _seen(entry: Contestant, published: dict[int, Publication]) -> bool:
         return False
     person = read.person(entry.number) if publication else None
     entry.called = read.called  # type: ignore[attr-defined]
-    entry.talk = (person.get("about") or {}).get("title") if person else entry.title  # type: ignore[attr-defined]
+    entry.talk = text_in(person.get("about"), "title") if person else entry.title  # type: ignore[attr-defined]
     return True
 
 

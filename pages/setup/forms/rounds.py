@@ -13,6 +13,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contests.about import seconds_in
 from contests.columns import columns_among
 from contests.models import Cut, CutTie, Round, RubricItem, choices
 from pages.forms.fields import ClockField, CountField, NumberField, PointsOffField, TextLine, points_off
@@ -177,7 +178,7 @@ def _initial(round_: Round | None) -> dict[str, Any] | None:
         return None
     clock = round_.clock or {}
     same = {name: getattr(round_, name) for name in columns_among(Round, RoundForm.base_fields)}
-    return same | {"limit": clock.get("limit"), "warn_at": (clock.get("about") or {}).get("warn_at")}
+    return same | {"limit": clock.get("limit"), "warn_at": seconds_in(clock.get("about"), "warn_at")}
 
 
 class ItemForm(CarriesSeen, PlainForm):

@@ -42,6 +42,9 @@ def import_contest(
     document = read_file(source)
     if not document["title"]:
         raise Refused("bad-file", problems=["title: missing; expected the name of the contest"])
+    mark = (document.get("about") or {}).get("rehearsal", False)
+    if type(mark) is not bool:  # else a rehearsal would come in as a contest that counts, and nobody would be told
+        raise Refused("bad-file", problems=["about.rehearsal: expected true or false"])
     made = f"import-{timezone.localtime(now):%Y%m%d-%H%M%S}"
     values = {"slug": slug or made, **from_file(Contest, document)}
     with transaction.atomic():

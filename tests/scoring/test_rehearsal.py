@@ -78,6 +78,10 @@ def test_a_rehearsal_is_never_published_and_stays_one(cast):
         source=actions.export_contest(contest=rehearsal), district=cast.district, slug="in", by=cast.wang, now=later(80)
     )
     assert (imported.rehearsal, imported.state) == (True, "closed")
+    for mark in ('"true"', "1", "null"):
+        text = actions.export_contest(contest=rehearsal).replace('"rehearsal":true', f'"rehearsal":{mark}')
+        with refused("bad-file", problems=["about.rehearsal: expected true or false"]):
+            actions.import_contest(source=text, district=cast.district, slug="no", by=cast.wang, now=later(81))
 
 
 def test_a_rehearsal_goes_with_its_marks_and_everything_else_stays(cast):

@@ -27,13 +27,13 @@ class PlainForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            in_our_words(field)
         self.helper = self.helper_of()
         self.helper.form_tag = False
 
     def _clean_fields(self) -> None:
         """A text that no page or paper could show is told beside its field, whatever becomes of it."""
+        for field in self.fields.values():
+            in_our_words(field)
         super()._clean_fields()  # type: ignore[misc]  # of Django, which has no other place for all fields
         for name, value in list(self.cleaned_data.items()):
             if isinstance(value, str) and name not in self.lists and unfit_in(value):

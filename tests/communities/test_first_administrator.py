@@ -1,13 +1,24 @@
 """Who is asked for the first administrator may leave instead of answering."""
 
 import io
+import os
+import subprocess
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from communities.models import User
+from tests.house import ROOT
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 ASKED_FOR_BOTH, ASKED_FOR_THE_PASSWORD = (), ("wu",)
 
 
@@ -33,3 +44,20 @@ def test_leaving_between_the_questions_stores_nothing(monkeypatch):
     with pytest.raises(CommandError, match="Nothing was saved"):
         call_command("first_administrator")
     assert not User.objects.exists()
+
+
+def test_a_chinese_terminal_is_spoken_to_in_chinese(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "")
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    with pytest.raises(CommandError, match="已停止，没有保存"):
+        call_command("first_administrator")
+
+
+def test_before_there_is_a_database_a_command_says_so_in_one_sentence(tmp_path):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
+    asked = [sys.executable, "manage.py", "first_administrator", "wu"]
+    variables = {**kept, "LEITAI_VAR": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    told = subprocess.run(asked, cwd=ROOT, env=variables, input="", capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert told.stderr == "CommandError: The database has not been set up yet. Run this first: manage.py migrate\n"

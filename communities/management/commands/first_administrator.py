@@ -6,16 +6,18 @@ import sys
 from getpass import getpass
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from communities.actions import create_person
+from communities.management.terminal import TerminalCommand
 from communities.models import User
 from communities.refused import Refused
 from communities.wording import field_sentence, sentence
 
 
-class Command(BaseCommand):
+class Command(TerminalCommand):
     """Enter the first administrator; refused once there is one."""
 
     help = "Enters the first administrator, who enters everybody else on the pages under /administration/."
@@ -28,25 +30,25 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, username: str | None, name: str, **_options: Any) -> None:
         """Ask and enter; nothing happens when whoever is asked leaves instead."""
         if User.objects.filter(is_administrator=True, is_active=True).exists():
-            raise CommandError("There is an administrator already; more are entered on the pages.")
+            raise CommandError(_("There is an administrator already; more are entered on the pages."))
         try:
-            username = username or input("User name of the first administrator: ").strip()
+            username = username or input(_("User name of the first administrator:") + " ").strip()
             values = {"username": username, "name": name or username, "is_administrator": True}
             create_person(values=values, password=_password(), by=None, now=timezone.now())
         except Refused as refused:
             raise CommandError(_words(refused)) from refused
         except (EOFError, KeyboardInterrupt):
             self.stdout.write()  # ends the line of the question
-            raise CommandError("Stopped. Nothing was saved. Begin again with: make administrator") from None
-        self.stdout.write(f"{username} is an administrator and can sign in.")
+            raise CommandError(_("Stopped. Nothing was saved. Begin again with: make administrator")) from None
+        self.stdout.write(_("{name} is an administrator and can sign in.").format(name=username))
 
 
 def _password() -> str:
     if not sys.stdin.isatty():
         return input()
-    first = getpass("Password (at least 8 characters): ")
-    if first != getpass("Once more: "):
-        raise CommandError("The two passwords differ; nothing was stored.")
+    first = getpass(_("Password (at least 8 characters):") + " ")
+    if first != getpass(_("Once more:") + " "):
+        raise CommandError(_("The two passwords differ; nothing was stored."))
     return first
 
 

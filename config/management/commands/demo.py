@@ -11,9 +11,11 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from communities.management.terminal import TerminalCommand
 from communities.models import District, User
 from contests.actions.cards import IssuedCard
 from contests.models import Contest
@@ -32,8 +34,10 @@ START_UP = 60
 """Seconds the server may take to answer."""
 
 
-class Command(BaseCommand):
+class Command(TerminalCommand):
     """Fill an empty database with the sample, serve it, let the robots judge, tell where to go."""
+
+    needs_tables = False
 
     help = "A sample district to look at. Needs an empty database: make demo uses one of its own."
 
@@ -47,10 +51,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, stage: str, seed: int, host: str, port: int, **_options: Any) -> None:
         """Fill, serve, judge, tell, wait."""
         refuse_taken(host, port)
-        self.report("Preparing the database and the static files")
+        self.report(_("Preparing the database and the static files"))
         prepare()
         if User.objects.exists() or District.objects.exists():
-            raise CommandError("This database is not empty. The demo wants one of its own: LEITAI_VAR=var/demo.")
+            raise CommandError(_("This database is not empty. The demo wants one of its own: LEITAI_VAR=var/demo."))
         people, contest, cards = self.fill(Stage(stage), seed)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         server = subprocess.Popen(command(host, port), env=environment([host]))  # noqa: S603 - our own interpreter
@@ -62,7 +66,7 @@ class Command(BaseCommand):
             self.report(where_to_go(base, contest, people, cards))
             server.wait()
         except KeyboardInterrupt:
-            self.report("Stopping")
+            self.report(_("Stopping"))
         finally:
             server.terminate()
             server.wait()
@@ -75,13 +79,13 @@ class Command(BaseCommand):
     def fill(self, stage: Stage, seed: int) -> tuple[People, Contest, list[IssuedCard]]:
         """The district, the contest of last month, and that of this week."""
         now = timezone.now()
-        self.report("Entering a district with six streets and ten communities")
+        self.report(_("Entering a district with six streets and ten communities"))
         administrator = make_administrator(now)
         district = make_localities(by=administrator, now=now, chance=Random(seed))  # noqa: S311 - drawn again from the same seed
         people = make_people(district, administrator, now)
-        self.report("Running the contest of last month: twenty performances, seven judges")
+        self.report(_("Running the contest of last month: twenty performances, seven judges"))
         last_month(district, people, now, seed, tell=lambda _: None)
-        self.report(f"Setting up the contest of this week (STAGE={stage})")
+        self.report(_("Setting up the contest of this week (STAGE={stage})").format(stage=stage))
         contest, cards = this_week(district, people, now, stage, seed, tell=lambda _: None)
         return people, contest, cards
 
@@ -97,40 +101,46 @@ class Command(BaseCommand):
             seconds = seconds_on_stage(performance.contestant.number, seed)
             actions.record_clock(performance=performance, seconds=seconds, by=people.desk, now=end)
             actions.close_performance(performance=performance, by=people.desk, now=end)
-            self.report(f"  {performance.contestant} was marked by {len(robots)} robot judges")
+            words = _("{contestant} was marked by {count} robot judges")
+            self.report("  " + words.format(contestant=performance.contestant, count=len(robots)))
 
 
 def wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
     """Wait until the server answers, or say that it does not."""
     opener = build_opener(ProxyHandler({}))
-    for _ in range(START_UP * 5):
+    for _try in range(START_UP * 5):
         if server.poll() is not None:
-            raise CommandError("The server did not start; its message stands above.")
+            raise CommandError(_("The server did not start; its message stands above."))
         try:
             opener.open(base, timeout=5).close()
         except (URLError, OSError):
             time.sleep(0.2)
         else:
             return
-    raise CommandError(f"The server did not answer within {START_UP} seconds.")
+    raise CommandError(_("The server did not answer within {seconds} seconds.").format(seconds=START_UP))
 
 
 def where_to_go(base: str, contest: Contest, people: People, cards: list[IssuedCard]) -> str:
     """Where each kind of person goes, and how to get in."""
     accounts = {
-        "organiser": (people.organiser, f"/manage/{contest.pk}/"),
-        "desk": (people.desk, f"/desk/{contest.pk}/"),
-        "second person at the desk": (people.second_desk, f"/desk/{contest.pk}/"),
-        "supervisor": (people.supervisor, f"/manage/{contest.pk}/results/"),
-        "administrator": (people.administrator, "/administration/"),
+        _("organiser"): (people.organiser, f"/manage/{contest.pk}/"),
+        _("desk"): (people.desk, f"/desk/{contest.pk}/"),
+        _("second person at the desk"): (people.second_desk, f"/desk/{contest.pk}/"),
+        _("supervisor"): (people.supervisor, f"/manage/{contest.pk}/results/"),
+        _("administrator"): (people.administrator, "/administration/"),
     }
-    lines = ["", f"Ready: {base}/", "", f"  resident       {base}/  (no account)"]
-    lines += [f"  judge {issued.judge.key}       {base}/j/{issued.card.secret}/" for issued in cards[:2]]
+    lines = ["", _("Ready: {address}").format(address=f"{base}/"), ""]
+    lines.append("  " + _("resident       {address}  (no account)").format(address=f"{base}/"))
+    for issued in cards[:2]:
+        address = f"{base}/j/{issued.card.secret}/"
+        lines.append("  " + _("judge {key}       {address}").format(key=issued.judge.key, address=address))
     if cards:
-        lines.append(f"                 or type {cards[0].card.printed_code} at {base}/k/{contest.pk}/")
-    lines += ["", f"  Sign in at {base}/account/sign-in/ with the password {PASSWORD}", ""]
+        words = _("or type {code} at {address}")
+        lines.append(" " * 17 + words.format(code=cards[0].card.printed_code, address=f"{base}/k/{contest.pk}/"))
+    words = _("Sign in at {address} with the password {password}")
+    lines += ["", "  " + words.format(address=f"{base}/account/sign-in/", password=PASSWORD), ""]
     lines += [f"  {role:26} {user.username:12} {base}{path}" for role, (user, path) in accounts.items()]
-    lines += ["", "All people, communities and marks are invented. Stop with Ctrl-C."]
+    lines += ["", _("All people, communities and marks are invented. Stop with Ctrl-C.")]
     if cards and contest.state in {"open", "live"}:
-        lines.append("Three contestants still have to speak: call the next one at the desk, mark as a judge.")
+        lines.append(_("Three contestants still have to speak: call the next one at the desk, mark as a judge."))
     return "\n".join(lines)

@@ -12,8 +12,10 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
 
+from communities.management.terminal import TerminalCommand
 from communities.models import User
 from config.translations import compile_changed
 from papers.qr import qr_code
@@ -24,8 +26,10 @@ BACKLOG, HEADERS = 8192, 20_000
 """Connections that may wait to be taken; milliseconds until a request's headers, or the next request, must be there."""
 
 
-class Command(BaseCommand):
+class Command(TerminalCommand):
     """Bring the database up to date, collect the static files, tell the address, serve until stopped."""
+
+    needs_tables = False
 
     help = "Serves to everybody in the network: migrations and static files first, then Granian."
 
@@ -53,13 +57,15 @@ def refuse_half_https(certificate: str, key: str) -> None:
     """Say at once what https needs: browsers' forms would be refused later."""
     for option, path in (("--certificate", certificate), ("--key", key)):
         if path and not Path(path).is_file():
-            raise CommandError(f"There is no file {path}: {option} names one.")
+            raise CommandError(_("There is no file {path}: {option} names one.").format(path=path, option=option))
     if bool(certificate) != bool(key):
-        raise CommandError("--certificate and --key belong together.")
+        raise CommandError(_("--certificate and --key belong together."))
     if settings.HTTPS and not certificate and not settings.PROXIES:
         raise CommandError(
-            "LEITAI_HTTPS=1 needs to know who speaks https: set LEITAI_PROXY to the address of the proxy "
-            "before this server, or give --certificate and --key."
+            _(
+                "LEITAI_HTTPS=1 needs to know who speaks https: set LEITAI_PROXY to the address of the proxy "
+                "before this server, or give --certificate and --key."
+            )
         )
 
 
@@ -79,7 +85,8 @@ def refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CommandError(f"Port {port} is not free ({error.strerror}). Choose another: PORT=8001.") from error
+            words = _("Port {port} is not free ({why}). Choose another: PORT=8001.")
+            raise CommandError(words.format(port=port, why=error.strerror)) from error
 
 
 def allow_connections() -> None:
@@ -115,11 +122,14 @@ def _named() -> list[str]:
 def welcome(known: list[str], port: int, scheme: str = "http") -> str:
     """Where to go, as text and as a QR code to point a phone at."""
     first = f"{scheme}://{known[0]}:{port}/"
-    lines = [f"Leitai serves at {first}", *(f"or at {scheme}://{other}:{port}/" for other in known[1:])]
+    lines = [
+        _("Leitai serves at {address}").format(address=first),
+        *(_("or at {address}").format(address=f"{scheme}://{other}:{port}/") for other in known[1:]),
+    ]
     if not User.objects.filter(is_administrator=True, is_active=True).exists():
-        lines += ["Nobody can sign in yet. In another terminal: make administrator"]
+        lines += [_("Nobody can sign in yet. In another terminal: make administrator")]
     code = qr_code(first)
-    return "\n".join([*lines, "", drawn(code), "Stop with Ctrl-C. Everything is kept."])
+    return "\n".join([*lines, "", drawn(code), _("Stop with Ctrl-C. Everything is kept.")])
 
 
 def drawn(code: segno.QRCode) -> str:

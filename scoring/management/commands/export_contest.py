@@ -6,9 +6,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from communities.management.terminal import TerminalCommand
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest
@@ -16,7 +17,7 @@ from scoring.actions import export_contest
 from scoring.results import public_text
 
 
-class Command(BaseCommand):
+class Command(TerminalCommand):
     """Write a contest file; exit 2 where there is none."""
 
     help = "A contest as a contest file (docs/contest-file.md), on standard output or into a file."

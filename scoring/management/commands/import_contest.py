@@ -5,11 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any, TypeVar
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communities.management.terminal import TerminalCommand
 from communities.models import District, User
 from communities.refused import Refused
 from communities.wording import sentence
@@ -21,7 +22,7 @@ from scoring.wording import problem_lines
 Row = TypeVar("Row", bound=models.Model)
 
 
-class Command(BaseCommand):
+class Command(TerminalCommand):
     """Store a contest from a file; exit 2 where anything is wrong, and then nothing is stored."""
 
     help = "A contest file (docs/contest-file.md) becomes a new contest of a district."

@@ -95,7 +95,7 @@ def test_the_tie_chain_is_built_link_by_link(cast, wang):
     wang.post(f"{path}change/", {"link": "decimals", "to": "out"})
     assert chain(contest) == ["item:speech/content", "round:defence", "item:speech/language", "chair"]
     response = wang.post(f"{path}add/", {"link": ""})
-    assert "Please fill this in." in text_of(response)
+    assert "Choose one." in text_of(response)
     wang.post(f"{path}add/", {"link": "chair"})
     assert chain(contest).count("chair") == 1
     assert wang.post(f"{path}change/", {"link": "chair", "to": "sideways"}).status_code == 404

@@ -134,7 +134,7 @@ def _who(turn: tuple[int, Document]) -> tuple[str, str]:
 @require_safe
 @login_not_required
 def contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
-    """A contestant: the presentation, the community behind it, and as much of the result as is as_shown."""
+    """A contestant: the presentation, the community behind it, and as much of the result as is shown."""
     return kept(request, contestant_page_rows(pk, contestant), lambda: _contestant(request, pk, contestant))
 
 

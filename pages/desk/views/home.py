@@ -20,6 +20,7 @@ from pages.access import Access, AuthenticatedRequest, desk_access, desk_now
 from pages.conditional import followed, tag
 from pages.desk.wording import todos
 from pages.paging import asked_of
+from pages.room_left import room_left
 
 from .actions import actions_of
 from .asking import at_once
@@ -68,10 +69,12 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
         "actions": actions_of(found) if access.may_run else [],
         "todos": todos(found),
         "lock": lock,
+        "room_left": room_left(),
     }
 
 
 def tag_of(request: AuthenticatedRequest, access: Access) -> str:
     """What the board looks like to somebody depends on: version, roles, language, and what of it they asked for."""
     asked = urlencode(asked_of(request.GET, "show"))
-    return tag(access.contest.version, "+".join(sorted(access.roles)), get_language(), asked)
+    short = "full" if room_left() is not None else ""
+    return tag(access.contest.version, "+".join(sorted(access.roles)), get_language(), asked + short)

@@ -35,6 +35,7 @@ from contests.queries.awards import AwardByName, awards_by_name
 from contests.queries.external import ExternalRound, external_rounds
 from pages.access import AuthenticatedRequest, access_to
 from pages.manage.wording import ProblemLine, problem_line, winners_line
+from pages.room_left import room_left
 from scoring.actions import open_contest
 from scoring.models import Certificate, Publication
 from scoring.queries import certificates_of, in_force
@@ -82,6 +83,7 @@ def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             step=step,
             mine=access.has(step.role),
             people=names(found, step.role),
+            room_left=room_left(),
         ),
     )
 

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from contests import actions as contests
@@ -214,6 +215,16 @@ def test_the_state_address_asks_three_queries_while_nothing_changes(django_asser
     assert "no-store" in changed["Cache-Control"]
     assert "Judge J1 Received" in text_of(changed)
     assert "<html" not in changed.content.decode()
+
+
+def test_the_desk_is_told_before_the_disk_is_full(cast, desk, monkeypatch):
+    contest = an_open_contest(cast)
+    tag = desk.get(to("state", contest.pk))["ETag"]
+    assert "MB are left on the disk" not in text_of(desk.get(to("board", contest.pk)))
+    monkeypatch.setattr("pages.room_left.ENOUGH", 10**12)  # so that what is left here is too little
+    changed = desk.get(to("state", contest.pk), headers={"if-none-match": tag})
+    assert "MB are left on the disk" in text_of(changed)
+    assert "MB are left on the disk" in text_of(desk.get(reverse("manage:contest", args=[contest.pk])))
 
 
 def test_the_tag_of_the_page_is_that_of_the_state(cast, desk):

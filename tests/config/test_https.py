@@ -16,6 +16,7 @@ import pytest
 import trustme
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
+from django.utils import translation
 
 from config.management.commands.serve import refuse_half_https
 from config.proxy import believe_proxy
@@ -139,6 +140,7 @@ def test_by_the_server_itself(hall, tmp_path, authority, certificate):
     assert (hall / "var" / "leitai.sqlite3").stat().st_mode & 0o077 == 0
 
 
+@translation.override("en")
 def test_half_https_is_told_at_the_start(settings, tmp_path):
     settings.HTTPS, settings.PROXIES = True, []
     with pytest.raises(CommandError, match="LEITAI_PROXY"):

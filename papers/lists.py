@@ -60,7 +60,7 @@ def _awards(tally: TallySheet, scores: bool) -> Table:
         Column(head=pgettext("paper", "Award"), width=_wide((award.name for award in tally.contest.awards), 40)),
         Column(head=pgettext("paper", "Place"), width=18, align="center"),
         Column(head=pgettext("paper", "No."), width=16, align="center"),
-        Column(head=pgettext("paper", "Name"), width=_wide((person.name for person in people.values()), 38)),
+        Column(head=pgettext("paper", "Name"), width=_wide((person.name for person in people.values()), 48)),
         Column(head=pgettext("paper", "Community"), width=0, below=pgettext("paper", "Street") if apart else ""),
     ]
     columns += [Column(head=pgettext("paper", "Final score"), width=28, align="center")] * scores

@@ -81,6 +81,8 @@ def test_new_cards_for_all_are_asked_for_once(cast):
     now = hashes(contest)
     assert not set(now.values()) & set(before.values())
     assert "Cards have been made since" in after(wang, wang.post(at("cards-all", contest), {"seen": seen}))
+    for given in ({}, {"seen": ""}):  # who has looked at nothing gets no second set either
+        assert "Cards have been made since" in after(wang, wang.post(at("cards-all", contest), given))
     assert hashes(contest) == now
 
 

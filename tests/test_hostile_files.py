@@ -23,7 +23,7 @@ from tests.cast import NOW, a_closed_contest, later
 
 pytestmark = pytest.mark.django_db
 KEYS = (
-    *("theme", "host", "place", "date", "rehearsal", "draw_seed", "preset", "hold_first", "invented", "sealed_title"),
+    *("theme", "host", "place", "date", "draw_seed", "preset", "hold_first", "invented", "sealed_title"),
     *("guidance", "warn_at", "read_aloud", "post", "former", "left", "number_before", "title", "order", "orders"),
     *("seconds", "by", "name", "marked", "street"),
 )
@@ -66,13 +66,22 @@ if ALL:
     FILES |= {f"turned by {n}": FILES["one after the other"][n:] for n in range(1, 19)}
 
 
+STRANGE = "=1+1\"'<b>&\u202ee\u0301👩‍👧{0}%s#"
+"""Before every name and reason: a formula, markup, marks of direction, what is joined of several signs."""
+
+
 def spoilt(part, values):
-    """A document in which every object has an `about` with a value under every key; `values` come in turn."""
+    """A document in which every name is strange and every object has an `about` with a value under every key.
+
+    `values` come in turn.
+    """
     found = {
         key: [spoilt(row, values) if isinstance(row, dict) else row for row in inner]
         if isinstance(inner, list)
         else spoilt(inner, values)
         if isinstance(inner, dict)
+        else STRANGE + inner
+        if key in {"name", "title", "community", "street", "reason"}
         else inner
         for key, inner in part.items()
         if key != "about"

@@ -1,6 +1,6 @@
 """What the database keeps for `communities` beyond single rows."""
 
-from .triggers import append_only, not_coming
+from .triggers import ENTRIES, Trigger, append_only, differs, not_coming
 
 CLOCK_SET_BACK = "clock-set-back"
 """The verb of the line that says so where the clock of the machine was set back: only such a line may go back."""
@@ -10,6 +10,33 @@ LATEST = (
     f"CASE WHEN NEW.contest_id IS NULL THEN {BEFORE.format('IS NULL')} ELSE {BEFORE.format('= NEW.contest_id')} END"
 )
 
+
+def shares_its_name(user: str, name: str, *, district: str) -> str:
+    """Whether somebody else with a role in a district has the name of a user."""
+    return (
+        "EXISTS (SELECT 1 FROM communities_membership m JOIN communities_user u ON u.id = m.user_id "  # noqa: S608 - ours
+        f"WHERE m.district_id IN {district} AND u.id <> {user} AND u.name <> '' AND u.name = {name})"
+    )
+
+
+NAME = "(SELECT name FROM communities_user WHERE id = NEW.user_id)"
+DISTRICTS = "(SELECT district_id FROM communities_membership WHERE user_id = NEW.id)"
+NAMES = (
+    Trigger(
+        name="member_name_once",
+        table="communities_membership",
+        events=ENTRIES,
+        when=shares_its_name("NEW.user_id", NAME, district="(NEW.district_id)"),
+    ),
+    Trigger(
+        name="name_once_in_a_district",
+        table="communities_user",
+        events=("UPDATE",),
+        when=" AND ".join((differs("name"), shares_its_name("NEW.id", "NEW.name", district=DISTRICTS))),
+    ),
+)
+"""Of two with one name, the journal could not say which it was. Those who had one name before keep it."""
+
 GUARDS = (
     append_only("communities_journal", name="journal_only_added_to"),
     not_coming(
@@ -17,4 +44,5 @@ GUARDS = (
         name="journal_in_order",
         when=f"NEW.verb <> '{CLOCK_SET_BACK}' AND NEW.at < {LATEST}",
     ),
+    *NAMES,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 HAN = r"⺀-〇〡-〩㐀-䶿一-鿿豈-﫿𠀀-𳿿"
 PADDING = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
@@ -72,6 +72,15 @@ def name_text(text: str) -> str:
 def name_key(text: str) -> str:
     """What two spellings of one name have in common, whichever dot stands in it."""
     return DOTS.sub("·", name_text(text)).casefold()
+
+
+def person_key(text: str) -> str:
+    """What two names have in common that people read as one: width, case, blanks and what cannot be seen are nothing.
+
+    >>> person_key(" ＷＡＮＧ 强 ") == person_key("Wang强"), person_key("王强") == person_key("王强（信息科）")
+    (True, False)
+    """
+    return "".join(sign for sign in normalize("NFKC", text).casefold() if category(sign)[0] not in "CZ")
 
 
 def street_key(text: str) -> str:

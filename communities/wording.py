@@ -27,6 +27,10 @@ SENTENCES: dict[str, Sentence] = {
     "invalid": _("Please correct what is marked below."),
     "in-use": _("“{object}” is used elsewhere, so it stays. Remove what uses it first."),
     "last-administrator": _("There must be at least one administrator who can sign in. Name another one first."),
+    "name-of-another": _(
+        "The account {account} has the name “{name}” and a role in {district}. Add something that tells the two apart, "
+        "such as the office: “{name} (archive)”."
+    ),
     "too-many-attempts": _("Too many attempts. Wait {wait_minutes} minutes, then try again."),
 }
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from communities.guards import GUARDS as PLACES
-from communities.models import Journal
+from communities.models import Journal, Membership, User
 from contests.guards import GUARDS as SET_UP
 from contests.models import (
     Contest,
@@ -205,6 +205,18 @@ def test_no_line_is_dated_before_the_one_it_follows(world):
         with pytest.raises(IntegrityError, match="journal_in_order"), transaction.atomic():
             world.make(Journal, at=later(4), who_label="Wang", verb="tried", contest_id=contest)
         world.make(Journal, at=later(5), who_label="Wang", verb="tried", contest_id=contest)
+
+
+def test_two_with_a_role_in_a_district_do_not_have_one_name(cast):
+    twin = User.objects.create(username="li2", name=cast.li.name)
+    role = {"user": twin, "district": cast.district, "role": "desk"}
+    with pytest.raises(IntegrityError, match="member_name_once"), transaction.atomic():
+        Membership.objects.create(**role)
+    User.objects.filter(pk=twin.pk).update(name="Li of the archive")
+    Membership.objects.create(**role)
+    with pytest.raises(IntegrityError, match="name_once_in_a_district"), transaction.atomic():
+        User.objects.filter(pk=twin.pk).update(name=cast.li.name)
+    User.objects.filter(pk=cast.li.pk).update(name=cast.li.name, last_login=NOW)
 
 
 def test_a_certificate_says_what_it_was_issued_for(world):

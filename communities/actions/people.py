@@ -9,9 +9,11 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from communities.journal import record, verbs
 from communities.models import District, Membership, Role, User
+from communities.names import person_key
 from communities.queries import sign_in_key
 from communities.refused import Refused
 
@@ -47,7 +49,8 @@ def create_person(
     A password that somebody else has chosen is changed at the first sign-in. People `of_the_sample` have one that
     everybody knows, and keep it.
 
-    Refused("unknown-fields") and "invalid", also for a weak password.
+    Refused("unknown-fields"), "invalid", also for a weak password, and "name-of-another" where somebody else with a
+    role in the district is called the same.
     """
     user = User()
     changed = fill(user, values, allowed=FIELDS)
@@ -67,11 +70,18 @@ def create_person(
 def change_person(*, user: User, values: Mapping[str, Any], by: User, now: datetime) -> User:
     """Change name, sign-in name, or whether somebody may sign in or administer.
 
-    Refused("gone"), "unknown-fields", "invalid", and "last-administrator" where nobody who can sign in would be left.
+    Refused("gone"), "unknown-fields", "invalid", "last-administrator" where nobody who can sign in would be left, and
+    "name-of-another" where somebody else with a role in one of their districts is called the same.
     """
     administrators = User.objects.filter(is_administrator=True, is_active=True)
     list(administrators.select_for_update().order_by("pk"))  # of two who dismiss each other, one waits
-    changed = fill(fresh(user), values, allowed=FIELDS)
+    districts = District.objects.filter(memberships__user=user)
+    _locked(districts)
+    called = str(fresh(user))
+    changed = fill(user, values, allowed=FIELDS)
+    if str(user) != called:
+        for district in districts:
+            _refuse_name_of_another(user, district)
     store(user)
     if changed:
         record(verb=verbs.PERSON_CHANGED, at=now, who=by, object=str(user), detail=changed)
@@ -109,17 +119,32 @@ def unlock_person(*, user: User, by: User, now: datetime) -> None:
 def give_role(*, user: User, district: District, role: Role, by: User, now: datetime) -> Membership:
     """Let somebody act in a district; giving a role twice changes nothing.
 
-    Refused("gone") and "invalid".
+    Refused("gone"), "invalid", and "name-of-another" where somebody else with a role there is called the same.
     """
+    _locked(District.objects.filter(pk=district.pk))
     fresh(user)
     membership = Membership.objects.filter(user=user, district=district, role=role).first()
     if membership is None:
+        _refuse_name_of_another(user, district)
         membership = Membership(user=user, district=district, role=role)
         store(membership)
         record(
             verb=verbs.ROLE_GIVEN, at=now, who=by, district_id=district.pk, object=str(user), detail={"role": str(role)}
         )
     return membership
+
+
+def _locked(districts: QuerySet[District]) -> None:
+    """Keep some districts from others: of two who take one name at once, one waits and is refused."""
+    list(District.objects.select_for_update(no_key=True).filter(pk__in=districts.values("pk")).order_by("pk"))
+
+
+def _refuse_name_of_another(user: User, district: District) -> None:
+    called = person_key(str(user))
+    others = User.objects.filter(memberships__district=district).exclude(pk=user.pk).distinct().order_by("pk")
+    for other in others:
+        if person_key(str(other)) == called:
+            raise Refused("name-of-another", name=str(other), account=other.username, district=str(district))
 
 
 @transaction.atomic

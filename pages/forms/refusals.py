@@ -12,12 +12,16 @@ from django.http import HttpRequest
 from communities.refused import Refused
 from communities.wording import field_sentence, sentence
 
+BESIDE = {"name-of-another": "name"}
+"""The fields that some refusals are about, where a form has them."""
+
 
 def show_refusal(form: BaseForm, refused: Refused) -> None:
     """Say in a form why what it asked for was refused: beside the fields that are wrong, else on top."""
     errors: dict[str, list[str]] = refused.facts.get("errors", {}) if refused.code == "invalid" else {}
     if not errors:
-        form.add_error(None, sentence(refused))
+        field = BESIDE.get(refused.code)
+        form.add_error(field if field in form.fields else None, sentence(refused))
     for field, codes in errors.items():
         for code in codes:
             form.add_error(field if field in form.fields else None, _worded(form, field, code))

@@ -188,3 +188,26 @@ def test_a_role_is_taken_once(wang):
     actions.take_role(membership=mine, by=wang, now=NOW)
     actions.take_role(membership=theirs, by=wang, now=NOW)
     assert Journal.objects.filter(verb="role-taken").count() == 1
+
+
+def test_no_two_with_a_role_in_a_district_are_called_alike(wang):
+    """Otherwise the journal would name an innocent person, and whoever reads a page could not tell who has done it."""
+    cast = Cast(names=("chen", "li", "zhao", "sun"))
+    mine = {"by": wang, "now": NOW}
+    new = {"password": GOOD, "district": cast.district, "role": Role.DESK, **mine}
+    taken = {"name": "Li", "account": "li", "district": "Tiexi"}
+    for alike in ("Li", " l i", "ＬＩ", "L\u200bi"):
+        with refused("name-of-another", **taken):
+            actions.create_person(values={"username": "li2", "name": alike}, **new)
+    twin = actions.create_person(values={"username": "li2", "name": "Li"}, password=GOOD, **mine)
+    with refused("name-of-another", **taken):
+        actions.give_role(user=twin, district=cast.district, role=Role.DESK, **mine)
+    actions.give_role(user=twin, district=a_district("heping"), role=Role.DESK, **mine)
+    actions.change_person(user=twin, values={"name": "Li (archive)"}, **mine)
+    actions.give_role(user=twin, district=cast.district, role=Role.DESK, **mine)
+    with refused("name-of-another", **taken):
+        actions.change_person(user=User.objects.get(pk=twin.pk), values={"name": "LI"}, **mine)
+    User.objects.filter(pk=cast.zhao.pk).update(name="")
+    with refused("name-of-another", account="zhao"):
+        actions.change_person(user=User.objects.get(pk=twin.pk), values={"name": "Zhao"}, **mine)
+    actions.change_person(user=User.objects.get(pk=twin.pk), values={"is_active": False}, **mine)

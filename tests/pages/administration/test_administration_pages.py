@@ -159,6 +159,11 @@ def test_somebody_is_entered_with_a_first_role_and_the_next_one_after(admin):
     assert page.count(f'href="{at("new-person")}"') == 1
     refused = {**typed, "username": "xu", "name": "Xu", "district": ""}
     assert "Choose the district of this role." in text_of(admin.post(at("new-person"), refused))
+    twin = text_of(admin.post(at("new-person"), {**typed, "username": "xu", "name": "li"}))
+    assert (
+        "The account li has the name “Li” and a role in Tiexi."
+        in twin.split('name="name"')[1].split('name="password"')[0]
+    )
     assert not User.objects.filter(username="xu").exists()
 
 

@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from scoring.actions import record_clock
 from tests.browser.conftest import TABLET
-from tests.cast import sheet_of, submit
+from tests.cast import later, sheet_of, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,16 +39,21 @@ def test_a_desk_gets_each_change_once_and_304_ever_after(open_page, cast, contes
     assert (answers.count(200), answers[-4:]) == (1, [304] * 4)
 
 
-def test_a_tablet_gets_each_change_once_and_304_ever_after(open_page, sheet):
+def test_a_tablet_gets_each_change_once_and_304_ever_after(open_page, cast, sheet):
     page = open_page(size=TABLET, judge=sheet.judge)
     answers = listen(page)
     page.goto("/judge/sheets/")
     page.goto("/judge/")
-    hear(page, answers, 2)
+    page.evaluate("document.querySelector('[data-live]').innerHTML += '<i id=mine></i>'")
     submit(sheet_of(sheet.performance, "J2"))
+    hear(page, answers, 3)
+    assert answers == [304] * len(answers)  # what another judge sends is no news
+    expect(page.locator("#mine")).to_be_attached()
+    record_clock(performance=sheet.performance, seconds=470, by=cast.li, now=later(5))
     page.wait_for_event("response", lambda answer: "/state/" in answer.url and answer.status == 200)
     hear(page, answers, 3)
     assert (answers.count(200), answers[-3:]) == (1, [304] * 3)
+    expect(page.locator("#mine")).not_to_be_attached()
 
 
 HIDE = """hidden => {

@@ -12,7 +12,7 @@ from scoring.actions.sheets import marks_of
 from scoring.models import Submission
 from tests.browser.conftest import PHONE, TABLET, axe_faults
 from tests.browser.sheet import SENT, fill, press, read_back, received
-from tests.cast import NOW, chance, counting, later, sheet_of, started, submit
+from tests.cast import NOW, chance, counting, later, sheet_of, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CARD = new_card(chance("s"))
@@ -243,21 +243,6 @@ def test_sums_are_exact(open_page, judge, sheet):
             page.get_by_role("textbox", name=item).fill(typed)
         assert Decimal(page.locator("[data-sum]").text_content()) == sum(map(Decimal, points))
     assert sheet.submissions.count() == 0
-
-
-def test_polling_is_answered_304_and_swaps_only_what_is_new(open_page, judge, sheet):
-    page = open_page(size=TABLET, judge=judge)
-    answers = []
-    page.on("response", lambda answer: answers.append(answer.status) if "/state/" in answer.url else None)
-    page.goto("/judge/")
-    page.evaluate("document.querySelector('[data-live]').innerHTML += '<i id=mine></i>'")
-    page.wait_for_function(
-        "() => performance.getEntriesByType('resource').filter((e) => /state/.test(e.name)).length > 3"
-    )
-    assert set(answers) == {304}
-    expect(page.locator("#mine")).to_be_attached()
-    submit(sheet_of(sheet.performance, "J2"))
-    expect(page.locator("#mine")).not_to_be_attached()
 
 
 def test_pages_are_light_and_still(open_page, judge, sheet):

@@ -110,7 +110,7 @@ def test_a_port_that_is_taken_is_told():
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        with pytest.raises(CommandError, match="is not free"):
+        with translation.override("en"), pytest.raises(CommandError, match="is not free"):
             refuse_taken("127.0.0.1", other.getsockname()[1])
 
 

@@ -170,11 +170,20 @@ class Membership(models.Model):
 
 
 class Journal(models.Model):
-    """Who did what, and when 操作日志. Only added to: the database refuses to change or delete a line."""
+    """Who did what, and when 操作日志. Only added to: the database refuses to change or delete a line.
+
+    `who_label` and `account` are name and user name of who did it, as they were then; who has no account, such as a
+    judge's seat, has a label alone. `device` is the short name of the tablet it came from. `person` is whose account a
+    line is about, `seat` which judge's seat.
+    """
 
     at = models.DateTimeField()
     who = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     who_label = models.CharField(max_length=120)
+    account = models.CharField(max_length=150, blank=True, default="")  # older lines have none
+    device = models.CharField(max_length=20, blank=True, default="")
+    person = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    seat = models.BigIntegerField(null=True)
     district = models.ForeignKey(District, models.PROTECT, null=True, related_name="+")
     contest_id = models.BigIntegerField(null=True)
     contest_label = models.CharField(max_length=200, blank=True)
@@ -184,7 +193,10 @@ class Journal(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        indexes = (models.Index(fields=("contest_id", "id"), name="journal_of_a_contest"),)
+        indexes = (
+            models.Index(fields=("contest_id", "id"), name="journal_of_a_contest"),
+            models.Index(fields=("seat", "id"), condition=Q(seat__isnull=False), name="journal_of_a_seat"),
+        )
         constraints = (
             models.CheckConstraint(condition=~Q(verb=""), name="journal_has_verb"),
             models.CheckConstraint(condition=~Q(who_label=""), name="journal_has_who"),

@@ -31,13 +31,13 @@ def secretaries_of(district: District) -> QuerySet[Secretary]:
 
 
 def journal_of(contest_id: int) -> QuerySet[Journal]:
-    """The journal of a contest, latest first."""
-    return Journal.objects.filter(contest_id=contest_id).order_by("-pk")
+    """The journal of a contest, latest first, each line with who did it."""
+    return Journal.objects.filter(contest_id=contest_id).select_related("who").order_by("-pk")
 
 
 def journal_of_accounts_and_localities() -> QuerySet[Journal]:
-    """The lines that belong to no contest, latest first, each with its district."""
-    return Journal.objects.filter(contest_id__isnull=True).select_related("district").order_by("-pk")
+    """The lines that belong to no contest, latest first, each with its district and who did it."""
+    return Journal.objects.filter(contest_id__isnull=True).select_related("district", "who").order_by("-pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from communities.journal import DESK, Fact, Verb, verb
-from communities.journal.facts import value_text
+from communities.journal.facts import person_text, value_text
 from communities.journal.wording import before, several
 from communities.wording import listed
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Round, RubricItem
@@ -156,6 +156,6 @@ EXTERNAL_SCORES_CONFIRMED = verb(
     "external-scores-confirmed",
     _("Scores confirmed for"),
     *SCORES,
-    Fact("entered_by", pgettext_lazy("journal", "entered by")),
+    Fact("entered_by", pgettext_lazy("journal", "entered by"), person_text),
     roles=DESK,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.conf import settings
 from django.core import signing
@@ -21,6 +22,11 @@ class Device:
 
     name: str
     right: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """Four signs that people can compare, such as 4F2A: what the journal and the desk call it."""
+        return sha256(self.name.encode()).hexdigest()[:4].upper()
 
     def knows(self, what: str) -> bool:
         """Whether it was right about this before."""

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communities.journal.wording import details_of, line_text, who_did
+from communities.journal.wording import details_of, done_to, line_text, who_did
 from communities.models import Journal
 
 LINES = 50
@@ -43,14 +43,14 @@ class JournalTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no
         return date_format(localtime(value), "Y-m-d H:i:s")
 
     def render_who_label(self, record: Journal) -> str:
-        """Who it was, as they were called then."""
+        """Who it was, as they were called then, with the account."""
         return who_did(record)
 
     def render_verb(self, record: Journal) -> object:
         """The verb in words, and what it was done to."""
         text = line_text(record)
         between = "" if text.endswith("：") else " "
-        return format_html("{}{}<strong>{}</strong>", text, between, record.object) if record.object else text
+        return format_html("{}{}<strong>{}</strong>", text, between, done_to(record)) if record.object else text
 
     def render_detail(self, record: Journal) -> object:
         """What has changed, one thing a line."""

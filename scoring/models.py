@@ -41,7 +41,7 @@ class ScoreSheet(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.judge} / {self.performance}"
+        return f"{self.judge.label} / {self.performance}"
 
 
 class Submission(models.Model):

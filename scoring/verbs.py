@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.journal import DESK, Fact, verb
-from communities.journal.facts import moment, value_text
+from communities.journal.facts import moment, person_text, value_text
 from communities.journal.wording import before
 from contests.clocks import clock_text
 from contests.facts import DECISION, REASON, STATUS
@@ -72,7 +72,14 @@ SHEET_REOPENED = verb("sheet-reopened", _("Sheet re-opened:"), REASON, roles=DES
 PAPER_ENTERED = verb(
     "paper-entered", _("Paper sheet entered:"), *SENT, Fact("judge", pgettext_lazy("journal", "marks of")), roles=DESK
 )
-PAPER_CONFIRMED = verb("paper-confirmed", _("Paper sheet confirmed:"), *SENT, roles=DESK)
+PAPER_CONFIRMED = verb(
+    "paper-confirmed",
+    _("Paper sheet confirmed:"),
+    *SENT,
+    Fact("judge", pgettext_lazy("journal", "marks of")),
+    Fact("entered_by", pgettext_lazy("journal", "entered by"), person_text),
+    roles=DESK,
+)
 
 # ---- Corrections
 

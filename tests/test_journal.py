@@ -6,6 +6,7 @@ from datetime import timedelta
 from importlib import import_module
 
 import pytest
+from django.urls import reverse
 from django.utils.translation import override
 
 from communities import actions as communities
@@ -16,9 +17,11 @@ from communities.models import Journal, Membership, Role, User
 from contests import actions as contests
 from contests.models import AwardTie
 from scoring import actions as scoring
-from tests.cast import NOW, a_draft, a_user, later
+from tests.browsers import client_of
+from tests.cast import NOW, a_draft, a_user, later, marks_for
 from tests.house import ROOT, modules, tree_of
 from tests.manage_pages import issued
+from tests.tablet import send
 
 LATIN = re.compile("[A-Za-z]")
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -187,3 +190,38 @@ def test_lines_stand_in_the_order_of_time_whatever_the_clock_does(cast):
     with override("en"):
         assert line_text(told_so).startswith("The clock of this machine was set back")
         assert details_of(told_so)[0][0].startswith("it had shown")
+
+
+# ---- Who it was
+
+
+def rows_of(client, contest, language):
+    page = client.get(reverse("manage:journal", args=[contest.pk]), headers={"accept-language": language})
+    return re.sub("<[^>]+>| +", " ", page.content.decode())
+
+
+def test_a_line_names_the_account_the_seat_and_the_tablet(cast, sheet, tablet):
+    """Names alone can be given to anybody; an account, a seat's key and a tablet tell who it was."""
+    cast.li.name, cast.zhao.name = "王组织", "郑核分"
+    User.objects.bulk_update([cast.li, cast.zhao], ["name"])
+    tablet.get(reverse("judge:code", args=[sheet.judge.contest_id]))  # the tablet gets its name
+    send(tablet, sheet)
+    scoring.reopen_sheet(sheet=sheet, reason="wrong row", by=cast.li, now=later(20))
+    marks, by = marks_for(sheet), {"now": later(21)}
+    paper = scoring.enter_paper_sheet(sheet=sheet, marks=marks, key="p", by=cast.li, **by)
+    scoring.confirm_paper_sheet(submission=paper, by=cast.zhao, **by)
+    contest = sheet.judge.contest
+    short = Journal.objects.get(verb="sheet-submitted").device
+    assert re.fullmatch("[0-9A-F]{4}", short)
+    told = rows_of(client_of(cast.wang), contest, "zh-CN")
+    for words in (
+        f"J1 Judge J1 · 平板 {short}",
+        "J1 Judge J1 / ",
+        "王组织（li）",
+        "郑核分（zhao）",
+        "录入人： 王组织（li）",
+    ):
+        assert words in told
+    assert f"J1 Judge J1 · tablet {short}" in rows_of(client_of(cast.wang), contest, "en")
+    Journal.objects.create(at=later(22), who=cast.li, who_label="王组织", verb="contest-closed", contest_id=contest.pk)
+    assert rows_of(client_of(cast.wang), contest, "en").count("王组织 (li)") > 2  # also where no account was kept

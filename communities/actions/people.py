@@ -60,7 +60,7 @@ def create_person(
     else:
         _set_password(user, password)
     store(user)
-    record(verb=verbs.PERSON_CREATED, at=now, who=by, object=str(user), detail=changed)
+    record(verb=verbs.PERSON_CREATED, at=now, who=by, person=user, detail=changed)
     if district is not None and role is not None and by is not None:
         give_role(user=user, district=district, role=role, by=by, now=now)
     return user
@@ -84,7 +84,7 @@ def change_person(*, user: User, values: Mapping[str, Any], by: User, now: datet
             _refuse_name_of_another(user, district)
     store(user)
     if changed:
-        record(verb=verbs.PERSON_CHANGED, at=now, who=by, object=str(user), detail=changed)
+        record(verb=verbs.PERSON_CHANGED, at=now, who=by, person=user, detail=changed)
     if not administrators.exists():
         raise Refused("last-administrator")
     return user
@@ -100,7 +100,7 @@ def set_password(*, user: User, password: str, by: User, now: datetime) -> None:
     user.must_change_password = by.pk != user.pk
     user.save(update_fields=["password", "must_change_password"])
     forget_attempts(key=sign_in_key(user.username))
-    record(verb=verbs.PASSWORD_SET, at=now, who=by, object=str(user))
+    record(verb=verbs.PASSWORD_SET, at=now, who=by, person=user)
 
 
 @transaction.atomic
@@ -112,7 +112,7 @@ def unlock_person(*, user: User, by: User, now: datetime) -> None:
     fresh(user)
     if not forget_attempts(key=sign_in_key(user.username)):
         raise Refused("already")
-    record(verb=verbs.PERSON_UNLOCKED, at=now, who=by, object=str(user))
+    record(verb=verbs.PERSON_UNLOCKED, at=now, who=by, person=user)
 
 
 @transaction.atomic
@@ -128,9 +128,7 @@ def give_role(*, user: User, district: District, role: Role, by: User, now: date
         _refuse_name_of_another(user, district)
         membership = Membership(user=user, district=district, role=role)
         store(membership)
-        record(
-            verb=verbs.ROLE_GIVEN, at=now, who=by, district_id=district.pk, object=str(user), detail={"role": str(role)}
-        )
+        record(verb=verbs.ROLE_GIVEN, at=now, who=by, district_id=district.pk, person=user, detail={"role": str(role)})
     return membership
 
 
@@ -158,4 +156,4 @@ def take_role(*, membership: Membership, by: User, now: datetime) -> None:
     user, district = membership.user, membership.district
     if not Membership.objects.filter(pk=membership.pk).delete()[0]:
         return
-    record(verb=verbs.ROLE_TAKEN, at=now, who=by, district_id=district.pk, object=str(user), detail=detail)
+    record(verb=verbs.ROLE_TAKEN, at=now, who=by, district_id=district.pk, person=user, detail=detail)

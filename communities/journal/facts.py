@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
+from communities.models import User
 from communities.wording import listed
 
 Say = Callable[[Any], str]
@@ -25,6 +26,27 @@ def value_text(value: Any) -> str:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     return "" if value is None else str(value)
+
+
+def with_account(name: str, account: str) -> str:
+    """A person as a journal names them: by the name, and by the account that is theirs alone."""
+    if not account:
+        return name
+    return pgettext("a person and the account", "{name} ({account})").format(name=name, account=account)
+
+
+def named(user: User) -> dict[str, str]:
+    """Somebody as a line keeps them: `person_text` says it."""
+    return {"name": str(user), "account": user.username}
+
+
+def person_text(value: Any) -> str:
+    """One person or several, each with the account; older lines have names alone."""
+    if isinstance(value, list):
+        return listed(map(person_text, value))
+    if isinstance(value, Mapping):
+        return with_account(str(value.get("name", "")), str(value.get("account", "")))
+    return value_text(value)
 
 
 def one_of(choices: Iterable[tuple[str, str | Promise]]) -> Say:

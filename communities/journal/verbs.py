@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from communities import guards
 from communities.models import Achievement, Community, District, Pillar, Role, Secretary, Street
 
+from . import recording
 from .facts import moment, one_of, value_text
 from .verb import Fact, Verb, verb
 from .wording import before, several
@@ -77,12 +78,13 @@ COLUMNS: Mapping[type[Model], tuple[Fact, ...]] = {
 
 # ---- Accounts
 
-PERSON_CREATED = verb("person-created", _("Account made:"), *ACCOUNT)
-PERSON_CHANGED = verb("person-changed", _("Account changed:"), *ACCOUNT, before(*ACCOUNT))
-PASSWORD_SET = verb("password-set", _("New password for"))
-PERSON_UNLOCKED = verb("person-unlocked", _("Wrong passwords forgotten, so that this person can sign in:"))
-ROLE_GIVEN = verb("role-given", _("Role given to"), ROLE)
-ROLE_TAKEN = verb("role-taken", _("Role taken from"), ROLE)
+WHOSE = Fact(recording.ACCOUNT)
+PERSON_CREATED = verb("person-created", _("Account made:"), *ACCOUNT, WHOSE)
+PERSON_CHANGED = verb("person-changed", _("Account changed:"), *ACCOUNT, before(*ACCOUNT), WHOSE)
+PASSWORD_SET = verb("password-set", _("New password for"), WHOSE)
+PERSON_UNLOCKED = verb("person-unlocked", _("Wrong passwords forgotten, so that this person can sign in:"), WHOSE)
+ROLE_GIVEN = verb("role-given", _("Role given to"), ROLE, WHOSE)
+ROLE_TAKEN = verb("role-taken", _("Role taken from"), ROLE, WHOSE)
 
 # ---- The clock
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from communities.models import Journal
 from communities.wording import listed
 
-from .facts import NOTHING, Say
-from .recording import SYSTEM
+from .facts import NOTHING, Say, with_account
+from .recording import ACCOUNT, SYSTEM
 from .verb import VERBS, Fact, Verb
 
 LONGEST = 240
@@ -19,8 +19,21 @@ LONGEST = 240
 
 
 def who_did(line: Journal) -> str:
-    """Who it was, as they were called then."""
-    return pgettext("journal", "system") if line.who_id is None and line.who_label == SYSTEM else line.who_label
+    """Who it was, as they were called then, with the account, and the tablet it came from.
+
+    Lines from before an account was kept show today's; ask for them with `who`.
+    """
+    if line.who_id is None and line.who_label == SYSTEM:
+        return pgettext("journal", "system")
+    account = line.account or (line.who.username if line.who else "")
+    who = with_account(line.who_label, account)
+    return gettext("{who} · tablet {device}").format(who=who, device=line.device) if line.device else who
+
+
+def done_to(line: Journal) -> str:
+    """What a line is about, a person with the account."""
+    detail = line.detail if isinstance(line.detail, Mapping) else {}
+    return with_account(line.object, str(detail.get(ACCOUNT, "")) if line.person_id else "")
 
 
 def line_text(line: Journal) -> str:

@@ -61,8 +61,12 @@ def changed(
     now: datetime,
     object: object = "",  # noqa: A002 - the word of the journal
     detail: Mapping[str, Any] | None = None,
+    device: str = "",
 ) -> Journal:
     """Raise the version of a locked contest, save it, and write the journal; `detail` as the verb declares it.
+
+    `device` is the short name of the tablet it came from. What is done to a judge, or to a sheet or recusal of theirs,
+    stands in the journal with the seat.
 
     Every action on a contest comes by here, so here it is asked once more whether who does it still may:
     Refused("role-ended") takes back all that the action has done.
@@ -75,11 +79,13 @@ def changed(
         verb=verb,
         at=now,
         who=by if isinstance(by, User) else None,
-        label=f"{by.key} {by.name}".strip() if isinstance(by, Judge) else "",
+        label=by.label if isinstance(by, Judge) else "",
+        device=device,
+        seat=object.pk if isinstance(object, Judge) else getattr(object, "judge_id", None),
         district_id=contest.district_id,
         contest_id=contest.pk,
         contest_label=contest.title,
-        object=str(object),
+        object=object.label if isinstance(object, Judge) else str(object),
         detail=detail,
     )
 

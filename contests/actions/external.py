@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from communities.journal.facts import named
 from communities.models import User
 from communities.numbers import fits, json_decimal
 from communities.refused import Refused
@@ -100,7 +101,7 @@ def confirm_external_scores(*, round: Round, seen: Collection[int], by: User, no
 
 def _confirm(contest: Contest, round_: Round, found: list[ReadyScore], by: User, now: datetime) -> None:
     pairs = {e.performance.contestant.number: (e.score, e.performance.score) for e in found}
-    entered_by = sorted({str(user) for user in User.objects.filter(pk__in=[e.entered_by_id for e in found])})
+    entered_by = [named(user) for user in User.objects.filter(pk__in=[e.entered_by_id for e in found]).order_by("pk")]
     for entry in found:
         entry.confirmed_at, entry.confirmed_by = now, by
         entry.performance.score = entry.score

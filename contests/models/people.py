@@ -52,6 +52,11 @@ class Panel(models.Model):
         return self.name or self.key
 
 
+def judge_label(key: str, name: str) -> str:
+    """How a judge is called where a journal must tell one from another: key of the seat and name."""
+    return f"{key} {name}".strip()
+
+
 class Judge(models.Model):
     """One seat on a panel 评委. Who replaces a judge takes the seat; the seat's secret is kept as a hash."""
 
@@ -92,6 +97,11 @@ class Judge(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.key
+
+    @property
+    def label(self) -> str:
+        """Key of the seat and name: two judges of one name are told apart."""
+        return judge_label(self.key, self.name)
 
     def predecessor(self, holder: int | None) -> str:
         """The name of who sat here when so many had given up the seat; "" for whoever sits here now, and for None."""
@@ -189,4 +199,4 @@ class Recusal(models.Model):
         constraints = (models.UniqueConstraint(fields=("judge", "contestant"), name="recusal_once"),)
 
     def __str__(self) -> str:
-        return f"{self.judge} / {self.contestant}"
+        return f"{self.judge.label} / {self.contestant}"

@@ -215,7 +215,7 @@ def withdraw_recusal_after_opening(*, recusal: Recusal, reason: str, by: User, n
     current = Recusal.objects.select_related("judge__panel", "contestant").filter(pk=recusal.pk).first()
     if current is None:
         raise Refused("already", recusal=None)
-    judge, contestant, called = current.judge, current.contestant, str(current)
+    judge, contestant = current.judge, current.contestant
     detail = {"reason": reason_given(reason), "before": current.reason}
     current.delete()
     for performance in contestant.performances.exclude(state=PerformanceState.WAITING).select_related("round"):
@@ -223,7 +223,7 @@ def withdraw_recusal_after_opening(*, recusal: Recusal, reason: str, by: User, n
     if judge.left_at is not None:
         for sheet in _all_sheets(contest, judge, contestant=contestant):
             excuse(sheet, by=by, now=now)
-    changed(contest, contest_verbs.RECUSAL_WITHDRAWN, by=by, now=now, object=called, detail=detail)
+    changed(contest, contest_verbs.RECUSAL_WITHDRAWN, by=by, now=now, object=current, detail=detail)
 
 
 @transaction.atomic

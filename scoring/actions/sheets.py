@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from communities.journal import Verb
+from communities.journal.facts import named
 from communities.models import Journal, User
 from communities.refused import Refused
 from communities.writing import insert, insert_all
@@ -47,11 +48,13 @@ def submit_sheet(
     now: datetime,
     replaces: int | None = None,
     submitted_at: datetime | None = None,
+    device: str = "",
 ) -> Submission:
     """A judge sends a sheet. The same key again gives back what is stored; with other marks it is refused.
 
     `replaces` is the number in the database of the submission that counted when the judge looked, None where there
-    was none: what waited on a tablet from before a sheet was re-opened does not pass for the correction.
+    was none: what waited on a tablet from before a sheet was re-opened does not pass for the correction. `device` is
+    the short name of the tablet, for the journal.
 
     Refused("another-judges-sheet"), "bad-key", "key-used", "unknown-items", "incomplete", "bad-points", "stale" where
     another submission counts than the judge had seen, and where it takes no marks "wrong-state", "judge-left",
@@ -71,7 +74,7 @@ def submit_sheet(
         raise Refused("stale", seen=counts.pk)
     current.check(marks)
     current.retire_sent(now)
-    line = current.note(verbs.SHEET_SUBMITTED, current.next_number, current.sheet.judge, now)
+    line = current.note(verbs.SHEET_SUBMITTED, current.next_number, current.sheet.judge, now, device=device)
     sent: dict[str, Any] = {"idempotency_key": key, "received_at": now, "submitted_at": submitted_at}
     return current.store(marks, source=Source.TABLET, counts=True, line=line, **sent)
 
@@ -156,7 +159,9 @@ def confirm_paper_sheet(*, submission: Submission, by: User, now: datetime) -> S
     current.retire_sent(now, but=entered)
     entered.counts, entered.confirmed_by = True, by
     entered.save(update_fields=["counts", "confirmed_by"])
-    current.note(verbs.PAPER_CONFIRMED, entered.number, by, now)
+    first = User.objects.filter(pk=entered.entered_by_id or 0).first()
+    more: dict[str, Any] = {**current.whose_marks(entered.holder), "entered_by": named(first) if first else None}
+    current.note(verbs.PAPER_CONFIRMED, entered.number, by, now, **more)
     return entered
 
 
@@ -302,6 +307,7 @@ class LockedSheet:
         insert_all([Mark(submission_id=submission.pk, item_id=numbers[item], points=marks[item]) for item in marks])
         return submission
 
-    def note(self, verb: Verb, number: int, by: By, now: datetime, **more: str) -> Journal:
+    def note(self, verb: Verb, number: int, by: By, now: datetime, *, device: str = "", **more: Any) -> Journal:
         """Raise the version and write the journal; what is sent comes after its line, which the database asks for."""
-        return changed(self.contest, verb, by=by, now=now, object=self.sheet, detail={"number": number, **more})
+        detail = {"number": number, **more}
+        return changed(self.contest, verb, by=by, now=now, object=self.sheet, detail=detail, device=device)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Judge, RubricItem
+from pages.devices import device_of
 from pages.forms.points import read_out
 from pages.judge.forms.sheet import SheetForm, field_name, most_of, remarks_on, total_of, typed_marks
 from scoring.actions import submit_sheet
@@ -206,6 +207,7 @@ def _sent(request: HttpRequest, pk: int) -> HttpResponse:
         return typed_marks(request.POST, list(rows.items.values()))
 
     key = request.POST.get("key", "").strip()
+    device = device_of(request)
     seen = request.POST.get("replaces", "")
     submit_sheet(
         sheet=ScoreSheet(pk=pk),
@@ -214,5 +216,6 @@ def _sent(request: HttpRequest, pk: int) -> HttpResponse:
         by=Judge(pk=judge),
         now=timezone.now(),
         replaces=int(seen) if NUMBER.fullmatch(seen) else None,
+        device=device.short if device else "",
     )
     return redirect("judge:sheet", pk=pk)

@@ -43,10 +43,10 @@ def test_the_journal_tells_newest_first_in_words(cast):
     scoring.adjust(contestant=person, points=Decimal(-2), reason="late", by=cast.li, now=later(2))
     record(verb=DANCED, at=later(3), who=cast.li, contest_id=contest.pk, object="on the table")
     text = page(client_of(cast.sun), "journal", contest)
-    newest = "2026-11-20 17:03:00 Li danced on the table"
-    before = "2026-11-20 17:02:00 Li Deduction or bonus: 01 Secretary 1 points: -2 reason: late"
+    newest = "2026-11-20 17:03:00 Li (li) danced on the table"
+    before = "2026-11-20 17:02:00 Li (li) Deduction or bonus: 01 Secretary 1 points: -2 reason: late"
     assert f"{newest} {before}" in text
-    assert "Li 扣分/加分： 01 Secretary 1 分值： -2 原因： late" in shown(
+    assert "Li（li） 扣分/加分： 01 Secretary 1 分值： -2 原因： late" in shown(
         client_of(cast.sun, "zh-hans").get(at("journal", contest))
     )
 

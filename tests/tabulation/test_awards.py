@@ -127,3 +127,10 @@ def test_what_is_left_over_of_an_award_and_why(awards: list[Document], expected:
     document = contest({"stage": {who: [mark] for who, mark in SCORES.items()}}, awards=awards, people=people)
     found = tabulate(read_contest(document)).awards.vacant
     assert [(one.award.name, one.group, one.count, one.reasons) for one in found] == expected
+
+
+def test_what_is_left_over_of_an_award_is_left_over_in_its_group() -> None:
+    people = {"A": {"group": "g"}, "B": {"group": "g"}, "C": {"group": "h"}}
+    marks: Document = {who: [mark] for who, mark in (("A", "9"), ("B", "8"), ("C", "7"))}
+    found = tabulate(read_contest(contest({"stage": marks}, people=people, awards=[award("1", 2)]))).awards.vacant
+    assert [(one.group, one.count) for one in found] == [("h", 1)]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import card, home, sheet
+from .views import card, home, outbox, sheet
 
 ROOT = ""
 app_name = "judge"
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("k/<int:pk>/", card.code, name="code"),
     path("judge/", home.home, name="home"),
     path("judge/state/", home.state, name="state"),
+    path("judge/outbox/", outbox.outbox, name="outbox"),
     path("judge/leave/", home.leave, name="leave"),
     path("judge/sheets/", home.sheets, name="sheets"),
     path("judge/sheets/<int:pk>/", sheet.sheet, name="sheet"),

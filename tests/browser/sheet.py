@@ -31,7 +31,7 @@ def read_back(page):
 
 
 def received(page):
-    expect(page.get_by_text(re.compile(r"Received at \d\d:\d\d:\d\d"))).to_be_visible()
+    expect(page.locator(".receipt")).to_have_text(re.compile(r"Received at \d\d:\d\d:\d\d"), timeout=20_000)
 
 
 def saved(page):

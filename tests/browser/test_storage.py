@@ -63,6 +63,7 @@ def test_storage_that_the_browser_takes_away_is_opened_again(open_page, sheet):
     saved(page)
     page.get_by_role("button", name="Next item").click()
     other.evaluate(DELETE)
+    assert page.evaluate("leitai.store.probe()")
     reloaded(page, 工作实绩与内容="36", 语言表达="7")
     origin = {"origin": page.evaluate("origin"), "storageTypes": "indexeddb"}
     page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", origin)

@@ -9,12 +9,17 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from communities.refused import Refused
 from contests.models import RubricItem
 from pages.forms.points import FAULTS, PointsField, fault_sentence, read_out
 from scoring.results import sheet_totals, sheets_are_rounded
+
+LEAST = gettext_lazy("“{item}” has {points} points, the least there is.")
+LOW = gettext_lazy("“{item}” has {points} points, less than half of {maximum}.")
+ALL_MOST = gettext_lazy("Every item has its maximum.")
 
 
 def total_of(items: Sequence[RubricItem], points: Mapping[int, Decimal | None]) -> Decimal | None:
@@ -66,6 +71,14 @@ class Line:
         return read_out(self.item.weight)
 
     @property
+    def remarks(self) -> dict[str, str]:
+        """What a script remarks on before it is sent, as `remarks_on` does; {points} is left open."""
+        return {
+            "least": _remark(LEAST, self.item, read_out(self.item.minimum)),
+            "low": _remark(LOW, self.item, "{points}"),
+        }
+
+    @property
     def sentences(self) -> dict[str, str]:
         """What a script says about points that do not fit, by fault."""
         return {fault: fault_sentence(self.item, fault) for fault in FAULTS}
@@ -101,6 +114,11 @@ class SheetForm(forms.Form):
         """Whether the total that counts is rounded: the running sum beside the keys is not."""
         return bool(self.items) and sheets_are_rounded(self.items)
 
+    @property
+    def all_most(self) -> str:
+        """What a script remarks where every item has its maximum; empty for a sheet with one item."""
+        return str(ALL_MOST) if len(self.items) > 1 else ""
+
     def marks(self) -> dict[str, Decimal | None]:
         """The points by key of the item, as a sheet is sent."""
         return {item.key: self.cleaned_data[field_name(item)] for item in self.items}
@@ -122,16 +140,17 @@ def field_name(item: RubricItem) -> str:
 def remarks_on(items: Sequence[RubricItem], points: Mapping[int, Decimal | None]) -> list[str]:
     """What is unusual about a sheet and should be looked at before it is sent."""
     given = [(item, points[item.pk]) for item in items]
-    found = [remark for item, given_ in given if given_ is not None and (remark := _remark(item, given_))]
+    found = [remark for item, given_ in given if given_ is not None and (remark := _remark_on(item, given_))]
     if len(items) > 1 and all(given_ == item.maximum for item, given_ in given):
-        found.append(_("Every item has its maximum."))
+        found.append(str(ALL_MOST))
     return found
 
 
-def _remark(item: RubricItem, points: Decimal) -> str:
-    facts = {"item": item.name or item.key, "points": read_out(points), "maximum": read_out(item.maximum)}
+def _remark_on(item: RubricItem, points: Decimal) -> str:
     if points == item.minimum:
-        return _("“{item}” has {points} points, the least there is.").format(**facts)
-    if points * 2 < item.maximum:
-        return _("“{item}” has {points} points, less than half of {maximum}.").format(**facts)
-    return ""
+        return _remark(LEAST, item, read_out(points))
+    return _remark(LOW, item, read_out(points)) if points * 2 < item.maximum else ""
+
+
+def _remark(words: str | Promise, item: RubricItem, points: str) -> str:
+    return str(words).format(item=item.name or item.key, points=points, maximum=read_out(item.maximum))

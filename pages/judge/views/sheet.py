@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -33,6 +35,11 @@ from .seat import SeatCookie, read_cookie, seat_cookie_of, still_good
 from .tasks import JudgeTask, tasks_of
 
 NUMBER = re.compile(r"[0-9]{1,18}")
+
+
+def number_in(text: str) -> int | None:
+    """The number of a row as a page carries it; None where there is none."""
+    return int(text) if NUMBER.fullmatch(text) else None
 
 
 class Sheet:
@@ -90,6 +97,11 @@ def refusal_text(refused: Refused, task: JudgeTask) -> str:
                 "The desk has re-opened this sheet since you filled it in, so this was not sent. "
                 "Look at the points once more, then confirm."
             )
+        case "already-submitted" if refused.facts.get("received_at"):
+            return _(
+                "A sheet of yours for contestant {number} was received at {time}, and that one counts. The points on "
+                "this tablet were not sent: ask the desk to re-open the sheet if they should count."
+            ).format(number=number, time=f"{localtime(refused.facts['received_at']):%H:%M:%S}")
         case "wrong-state":
             return _("The contest takes no marks now, so this sheet was not sent. Ask the desk.")
     return sentence(refused)
@@ -120,7 +132,8 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     refused = None
     if request.method == "POST" and request.POST.get("step") == "confirm":
         try:
-            return _sent(request, pk)
+            submitted(request, pk, now=timezone.now())
+            return redirect("judge:sheet", pk=pk)
         except Refused as error:
             refused = error
     cookie = seat_cookie_of(request)
@@ -194,8 +207,12 @@ def _review(request: HttpRequest, sheet: Sheet, form: SheetForm) -> HttpResponse
     return render(request, "judge/review.html", sheet.page(form=form, lines=form.lines(), **more))
 
 
-def _sent(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send it. Nothing is read before, and all that is needed at once: fifty judges confirm in the same second."""
+def submitted(request: HttpRequest, pk: int, *, now: datetime, submitted_at: datetime | None = None) -> Submission:
+    """Store what a tablet sends for a sheet, or Refused as `submit_sheet` does.
+
+    Nothing is read before, and all that is needed at once: fifty judges confirm in the same second. `submitted_at` is
+    when it was confirmed by the clock of the tablet.
+    """
     seat = read_cookie(request)
     if seat is None:
         raise Refused("another-judges-sheet")
@@ -206,16 +223,14 @@ def _sent(request: HttpRequest, pk: int) -> HttpResponse:
             raise Refused("another-judges-sheet")
         return typed_marks(request.POST, list(rows.items.values()))
 
-    key = request.POST.get("key", "").strip()
     device = device_of(request)
-    seen = request.POST.get("replaces", "")
-    submit_sheet(
+    return submit_sheet(
         sheet=ScoreSheet(pk=pk),
         marks=marks,
-        key=key,
+        key=request.POST.get("key", "").strip(),
         by=Judge(pk=judge),
-        now=timezone.now(),
-        replaces=int(seen) if NUMBER.fullmatch(seen) else None,
+        now=now,
+        replaces=number_in(request.POST.get("replaces", "")),
+        submitted_at=submitted_at,
         device=device.short if device else "",
     )
-    return redirect("judge:sheet", pk=pk)

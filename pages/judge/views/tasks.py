@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,8 @@ from scoring.models import Mark, ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts, paper_waits
 from scoring.results import sheet_totals
 from scoring.rules import SheetState, state_of, takes_marks
+
+DRAFT = re.compile(r"draft\.[0-9]+\.[0-9]+-[0-9]+\.(?P<round>[0-9]{1,18})\.(?P<contestant>[0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,15 @@ def tasks_of(judge: Judge, *, here: int | None = None) -> list[JudgeTask]:
     wanted = Q(state__in=UNDER_WAY) | Exists(own.filter(reopened_at__isnull=False))
     rows = Performance.objects.filter(contest=judge.contest_id)
     return list(_tasks(judge, rows.filter(wanted | Exists(own.filter(pk=here)) if here else wanted)))
+
+
+def sheet_of_draft(judge: int, draft: str) -> int | None:
+    """The number of a judge's sheet that a draft (`JudgeTask.draft`) is for now; None where there is none."""
+    found = DRAFT.fullmatch(draft)
+    if found is None:
+        return None
+    performances = {"performance__round": found["round"], "performance__contestant": found["contestant"]}
+    return ScoreSheet.objects.filter(judge=judge, **performances).values_list("pk", flat=True).first()
 
 
 def earlier_tasks(judge: Judge) -> list[JudgeTask]:

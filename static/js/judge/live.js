@@ -1,5 +1,6 @@
-// Keeps one part of a judge's page up to date. With data-follow it goes on to the sheet that has come up. Once the desk
-// has entered the sheet from paper, what was typed stays to be read and cannot be changed or sent.
+// Keeps one part of a judge's page up to date. With data-follow it goes on to the sheet that has come up, in place: a line
+// that fails never shows a browser's own page. Once the desk has entered the sheet from paper, what was typed stays to be
+// read and cannot be changed or sent.
 
 const MANY = 3; // answers in a row that did not come, before the page says so
 
@@ -14,6 +15,20 @@ function lock(part) {
   }
 }
 
+// Another page of the tablet takes the place of this one; whatever else answers does not.
+async function go(address) {
+  const answer = await fetch(address, { cache: "no-store", credentials: "same-origin" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const main = page.querySelector("main");
+  if (!answer.ok || !main || page.body.dataset.seat !== document.body.dataset.seat) throw new Error("not ours");
+  document.querySelector("main").innerHTML = main.innerHTML;
+  document.title = page.title;
+  history.replaceState(null, "", answer.url);
+  window.scrollTo(0, 0);
+  document.querySelector("main").focus({ preventScroll: true });
+  document.dispatchEvent(new Event("judge:shown"));
+}
+
 function follow(part) {
   const note = document.querySelector("[data-unreachable]");
   const following = new window.leitai.Poller({
@@ -22,10 +37,11 @@ function follow(part) {
     changed(html) {
       part.innerHTML = html;
       lock(part);
-      const go = part.querySelector("a[data-go]");
-      if (!go || !("follow" in part.dataset)) return;
+      document.dispatchEvent(new Event("judge:changed"));
+      const next = part.querySelector("a[data-go]");
+      if (!next || !("follow" in part.dataset)) return;
       following.stop();
-      location.replace(go.href);
+      go(next.href).catch(start);
     },
     told({ failed }) {
       if (note) note.hidden = failed < MANY;

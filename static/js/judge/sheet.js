@@ -1,46 +1,8 @@
 // The sheet on a tablet: one item chosen, what is wrong beside it, and the running sum in exact numbers.
 // Without this script the sheet is a plain form.
 
-const whole = typeof BigInt === "function" ? BigInt : Number;
-const NUMBER = /^[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})$/;
+const { NUMBER, most, placesIn, plain, scaled, sum, whole, written } = window.leitai.numbers;
 const COMMA = /^[+-]?\d+(,\d+)+$/;
-const THOUSANDS = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/;
-
-// ---- exact numbers: a whole number over a power of ten ----
-
-// What is typed, read as communities/typed.py does: signs of an input method, thousands, and 分 behind it.
-function plain(text) {
-  const folded = text
-    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/[−–—‐‑‒﹣]/g, "-")
-    .replace(/[。｡﹒]/g, ".")
-    .replace(/[、､﹐]/g, ",")
-    .trim()
-    .replace(/\s*分$/, "");
-  return THOUSANDS.test(folded) ? folded.replace(/,/g, "") : folded;
-}
-
-function placesIn(text) {
-  const point = text.indexOf(".");
-  return point < 0 ? 0 : text.length - point - 1;
-}
-
-function most(texts) {
-  return Math.max(0, ...texts.map(placesIn));
-}
-
-function scaled(text, places) {
-  const [before, after = ""] = text.replace("+", "").split(".");
-  return whole(`${before === "" || before === "-" ? before + "0" : before}${after}${"0".repeat(places - after.length)}`);
-}
-
-function written(number, places) {
-  const minus = number < 0 ? "-" : "";
-  const digits = String(number).replace("-", "").padStart(places + 1, "0");
-  const cut = digits.length - places;
-  const after = digits.slice(cut).replace(/0+$/, "");
-  return minus + digits.slice(0, cut) + (after ? "." + after : "");
-}
 
 // ---- one item ----
 
@@ -100,8 +62,25 @@ class Item {
     this.sheet.changed(this);
   }
 
+  // An empty item begins at its least with +, and at its most with −.
   allow() {
-    for (const button of this.row.querySelectorAll("[data-by]")) button.disabled = !NUMBER.test(this.text);
+    const text = this.text;
+    for (const button of this.row.querySelectorAll("[data-by]")) button.disabled = Boolean(text) && !NUMBER.test(text);
+  }
+
+  get read() {
+    const places = placesIn(this.text);
+    return written(scaled(this.text, places), places);
+  }
+
+  // What is unusual, to be looked at once more.
+  remark() {
+    const data = this.row.dataset;
+    const places = Math.max(this.fixed, placesIn(this.text));
+    const points = scaled(this.text, places);
+    const least = points === scaled(data.min, places);
+    const low = points * whole(2) < scaled(data.max, places);
+    return least ? data.remarkLeast : low ? data.remarkLow.replace("{points}", this.read) : "";
   }
 
   done() {
@@ -120,6 +99,10 @@ class Item {
     const step = data.step || "1";
     const places = Math.max(this.fixed, placesIn(this.text), placesIn(step));
     const [least, highest] = [scaled(data.min, places), scaled(data.max, places)];
+    if (!this.text) {
+      this.set(by > 0 ? data.min : data.max);
+      return;
+    }
     const points = scaled(this.text, places) + whole(by) * scaled(step, places);
     this.set(written(points < least ? least : points > highest ? highest : points, places));
     this.done();
@@ -164,17 +147,33 @@ class Sheet {
   }
 
   show() {
+    const found = this.items.map((item) => item.wrong());
+    this.sum.textContent = this.total;
+    const open = found.filter((fault) => fault === "empty").length;
+    const wrong = found.filter((fault) => fault && fault !== "empty").length;
+    const words = wrong ? "wrong" : open ? "left" : "all";
+    this.left.textContent = this.left.dataset[words].replace("{count}", wrong || open);
+    this.left.classList.toggle("all", words === "all");
+    this.left.classList.toggle("fault", words === "wrong");
+  }
+
+  get total() {
     const good = this.items.filter((item) => !item.wrong());
-    const places = most(good.map((item) => item.text)) + most(this.items.map((item) => item.row.dataset.weight));
-    let sum = whole(0);
-    for (const item of good) {
-      const own = placesIn(item.text);
-      sum += scaled(item.text, own) * scaled(item.row.dataset.weight, places - own);
-    }
-    this.sum.textContent = written(sum, places);
-    const open = this.items.length - good.length;
-    this.left.textContent = open ? this.left.dataset.left.replace("{count}", open) : this.left.dataset.all;
-    this.left.classList.toggle("all", !open);
+    return sum(good.map((item) => [item.text, item.row.dataset.weight]));
+  }
+
+  get remarks() {
+    const found = this.items.map((item) => item.remark()).filter(Boolean);
+    const full = this.items.every((item) => item.read === item.row.dataset.max);
+    return full && this.items.length > 1 ? [...found, this.form.dataset.remarkMost] : found;
+  }
+
+  // Whether every item has points that fit; says what is wrong where not.
+  complete() {
+    for (const item of this.items) item.say(item.wrong());
+    const wrong = this.items.find((item) => item.wrong());
+    if (wrong) this.choose(wrong);
+    return !wrong;
   }
 
   changed(item) {
@@ -184,6 +183,8 @@ class Sheet {
 }
 
 let current = null;
+
+window.leitai.sheet = () => current;
 
 function start() {
   const form = document.querySelector("form[data-sheet]");

@@ -113,7 +113,7 @@ def test_a_reopened_sheet_says_why_and_is_sent_once_more(cast, tablet, sheet):
     send(tablet, sheet, key="key-2", content="38")
     assert marks_of(counting(sheet))["content"] == Decimal(38)
     assert Submission.objects.count() == 2
-    assert "Your sheet was received" in text(send(tablet, sheet, key="key-3"))
+    assert "and that one counts" in text(send(tablet, sheet, key="key-3"))
 
 
 def test_a_draft_keeps_its_name_whatever_becomes_of_the_start(cast, tablet, sheet):

@@ -1,0 +1,53 @@
+// The line that is always true: how many confirmed sheets wait on this tablet, and when the last one was received. What
+// was not taken stays to be read. Tells the outbox where to send, and what the server has done with for good.
+
+const { outbox } = window.leitai;
+
+function draw(line, { doing, sentence, entries }) {
+  const waiting = entries.filter((entry) => entry.state === "waiting").length;
+  const last = entries.filter((entry) => entry.state === "received").pop();
+  const words = waiting ? (doing === "sending" ? "sending" : waiting > 1 ? "several" : "one") : last ? "received" : "";
+  line.dataset.state = words;
+  const told = document.querySelector(".page[data-received], [data-receipt]:not([hidden])");
+  line.hidden = !words || Boolean(told && waiting < 2);
+  const facts = { count: waiting, time: last && last.time, who: last && last.who };
+  const text = words ? line.dataset[words].replace(/{(\w+)}/g, (all, fact) => facts[fact]) : "";
+  line.textContent = waiting && sentence ? sentence : text;
+}
+
+function list(part, entries) {
+  const kept = entries.filter((entry) => entry.state !== "received");
+  part.hidden = !kept.length;
+  const list = part.querySelector("ul");
+  list.textContent = "";
+  for (const entry of kept) {
+    const line = document.createElement("li");
+    line.textContent = `${entry.who}: ${entry.lines}. ${entry.sentence || part.dataset.waits}`;
+    list.append(line);
+  }
+}
+
+outbox.told = (state) => {
+  const line = document.querySelector("[data-line]");
+  const part = document.querySelector("[data-unsent]");
+  if (line) draw(line, state);
+  if (part) list(part, state.entries);
+};
+
+function over() {
+  const said = document.querySelector("[data-over]");
+  if (said) outbox.expire(`draft.${said.dataset.over}.`, said.dataset.published === "yes").catch(() => {});
+}
+
+const { dataset } = document.body;
+if (dataset.seat) {
+  outbox.place = { address: dataset.outbox, token: dataset.token, seat: dataset.seat };
+  outbox.poke();
+  document.addEventListener("judge:shown", () => {
+    outbox.poke();
+    over();
+  });
+  document.addEventListener("judge:changed", over);
+  for (const happens of ["online", "pageshow", "focus"]) window.addEventListener(happens, outbox.poke);
+  over();
+}

@@ -1,0 +1,175 @@
+// What a judge has confirmed, frozen with its key, until the server has answered for it: sent in order from whatever page
+// is open, again and again, by one window at a time. It stays after that, to be sent again to a server that was restored.
+// Free of the document:
+//   window.leitai.outbox.place = { address, token, seat }  where to send, and whose sheets
+//   window.leitai.outbox.confirm(entry)  in one transaction the draft becomes an entry; { gone } where it is another now
+//   window.leitai.outbox.entries()       of this seat, first to last
+//   window.leitai.outbox.again(entry)    an entry that the server does not know any more
+//   window.leitai.outbox.expire(prefix, drafts)  what was received is done with, and where so asked the drafts
+//   window.leitai.outbox.told, .heard    called with { doing, sentence, entries } whenever something has changed
+
+const { store, token } = window.leitai;
+const WAITS = [500, 1000, 2000, 4000, 5000];
+const PATIENCE = 5000;
+const LEASE = 7000;
+const SENT = "sent.";
+
+const outbox = { place: null, confirm, entries, again, expire, poke, told() {}, heard() {} };
+const unkept = new Map(); // where the tablet can keep nothing, for as long as the page is open
+let pumping = false;
+let asked = false;
+let tries = 0;
+let timer = 0;
+
+// The same after a reload, so that a window does not wait for itself.
+function windowName() {
+  try {
+    if (!sessionStorage.getItem("leitai")) sessionStorage.setItem("leitai", token());
+    return sessionStorage.getItem("leitai");
+  } catch (error) {
+    return token();
+  }
+}
+
+const own = windowName();
+
+async function entries() {
+  const rows = [...(await store.all(SENT)), ...unkept.values()];
+  return rows.filter((row) => row.seat === outbox.place.seat).sort((one, other) => one.order - other.order);
+}
+
+async function write(names, work) {
+  try {
+    return await store.change(names, work);
+  } catch (error) {
+    const done = work(names.map((name) => unkept.get(name)), true);
+    for (const row of done.put || []) if (row.name.startsWith(SENT)) unkept.set(row.name, row);
+    return done;
+  }
+}
+
+async function confirm(entry) {
+  const name = SENT + entry.key;
+  const frozen = { ...entry, name, state: "waiting", order: Date.now() };
+  const done = await write([entry.draft, name], ([draft, before], blind) => {
+    if (before) return { entry: before };
+    const fits = draft && Object.keys(entry.points).every((item) => draft.points[item] === entry.points[item]);
+    if (draft ? !fits || draft.key !== entry.key : !blind) return { gone: true };
+    return { put: [frozen], remove: [entry.draft], entry: frozen };
+  });
+  poke();
+  return done;
+}
+
+function again(entry) {
+  const work = ([row]) => ({ put: [{ ...(row || entry), state: "waiting" }] });
+  return write([entry.name], work);
+}
+
+async function expire(prefix, drafts) {
+  const rows = await store.all("");
+  const received = (row) => row.state === "received" && row.draft.startsWith(prefix);
+  const names = rows.filter((row) => received(row) || (drafts && row.name.startsWith(prefix))).map((row) => row.name);
+  if (names.length) await store.change(names, () => ({ remove: names }));
+}
+
+// ---- sending ----
+
+// Only an answer that says whose it is counts: no page of a hotel, no proxy's error, no half of an answer.
+async function ask(method, body) {
+  const stopper = typeof AbortController === "function" ? new AbortController() : null;
+  const bell = stopper ? setTimeout(() => stopper.abort(), PATIENCE) : 0;
+  const found = { status: 0, said: {} };
+  try {
+    const answer = await fetch(outbox.place.address, {
+      method,
+      body,
+      cache: "no-store",
+      credentials: "same-origin",
+      redirect: "manual",
+      headers: { "X-CSRFToken": outbox.place.token },
+      signal: stopper ? stopper.signal : undefined,
+    });
+    found.status = answer.status;
+    const said = JSON.parse(await answer.text());
+    if (said && said.leitai === 1) found.said = said;
+  } catch (error) {
+    // no answer of ours
+  }
+  clearTimeout(bell);
+  return found;
+}
+
+async function post(entry) {
+  const { key, sheet, draft, replaces, confirmed_at } = entry;
+  const body = new URLSearchParams({ ...entry.points, key, sheet, draft, replaces, confirmed_at });
+  const { status, said } = await ask("POST", body);
+  if (status === 403 && !said.leitai) outbox.place.token = (await ask("GET")).said.token || outbox.place.token;
+  return said.key === key && said.state ? said : null;
+}
+
+async function leads() {
+  const now = Date.now();
+  const taken = (row) => row && row.window !== own && row.until > now && row.until < now + 2 * LEASE;
+  const lease = { name: "lease", window: own, until: now + LEASE };
+  return !(await write(["lease"], ([row]) => (taken(row) ? { taken: true } : { put: [lease] }))).taken;
+}
+
+function release() {
+  return write(["lease"], ([row]) => (row && row.window === own ? { remove: ["lease"] } : {}));
+}
+
+// What is refused for good can be read and corrected: it becomes a draft again, unless another is there.
+function settle(entry, answer) {
+  const { sentence, time, counts, replaces } = answer;
+  const state = answer.state === "known" ? "received" : answer.state;
+  return write([entry.name, entry.draft], ([row, draft]) => {
+    const put = [{ ...(row || entry), state, sentence, time, counts, seen: replaces }];
+    const { draft: name, points } = entry;
+    if (state !== "received" && !draft) put.push({ name, key: token(), points, tab: "" });
+    return { put };
+  });
+}
+
+async function tell(doing, sentence = "") {
+  const state = { doing, sentence, entries: await entries() };
+  outbox.told(state);
+  outbox.heard(state);
+}
+
+// Whether all that waits is through.
+async function pump() {
+  for (;;) {
+    const entry = (await entries()).find((row) => row.state === "waiting");
+    if (!entry) break;
+    if (!(await leads())) return false;
+    await tell(tries ? "again" : "sending");
+    const answer = await post(entry);
+    if (!answer || answer.state === "seat") {
+      await tell("lost", answer ? answer.sentence : "");
+      return false;
+    }
+    tries = 0;
+    await settle(entry, answer);
+  }
+  await tell("done");
+  return true;
+}
+
+async function poke() {
+  asked = true;
+  if (pumping || !outbox.place) return;
+  pumping = true;
+  clearTimeout(timer);
+  let through = false;
+  while (asked) {
+    asked = false;
+    through = await pump().catch(() => false);
+  }
+  await release().catch(() => {});
+  pumping = false;
+  if (!through) timer = setTimeout(poke, WAITS[Math.min(tries, WAITS.length - 1)]);
+  tries = through ? 0 : tries + 1;
+}
+
+window.leitai.outbox = outbox;

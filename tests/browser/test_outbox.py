@@ -1,0 +1,148 @@
+"""What was confirmed on a tablet arrives exactly once, whatever becomes of the line, the page and the server."""
+
+import json
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.sync_api import expect
+
+from scoring import actions
+from scoring.actions.sheets import marks_of
+from scoring.models import Submission
+from tests.browser.conftest import PHONE, TABLET
+from tests.browser.sheet import SENT, fill, points, press, read_back, received, saved
+from tests.cast import counting, later, started
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LOST = "Failed to load resource"
+
+
+def cut(page):
+    page.context.set_offline(True)
+
+
+def mend(page):
+    page.context.set_offline(False)
+
+
+def confirm(page):
+    page.get_by_role("button", name="Confirm and send").click()
+
+
+def forget(faults):
+    """A line that fails is told by the browser, and no fault of the page."""
+    faults[:] = [fault for fault in faults if LOST not in fault]
+
+
+def test_a_sheet_confirmed_without_a_line_is_sent_from_whatever_page_comes_next(open_page, faults, sheet):
+    page = open_page(size=TABLET, judge=sheet.judge)
+    page.goto("/judge/")
+    fill(page)
+    saved(page)
+    cut(page)
+    read_back(page)
+    confirm(page)
+    expect(page.get_by_text("Confirmed and kept on this tablet.")).to_be_visible()
+    assert page.locator("td.points").all_text_contents() == ["36.5", "27.2", "9.1", "72.8"]
+    context = page.context
+    page.close()
+    page = context.new_page()
+    mend(page)
+    page.goto("/judge/sheets/")
+    expect(page.get_by_text("Received at")).to_be_visible()
+    page.goto(f"/judge/sheets/{sheet.pk}/")
+    received(page)
+    assert marks_of(counting(sheet)) == SENT
+    assert counting(sheet).submitted_at is not None
+    assert Submission.objects.count() == 1
+    forget(faults)
+
+
+def test_a_reload_shows_what_was_confirmed_and_goes_on_to_the_next(open_page, faults, cast, contest, sheet):
+    page = open_page(size=TABLET, judge=sheet.judge)
+    page.goto("/judge/")
+    fill(page)
+    read_back(page)
+    page.route("**/judge/outbox/", lambda route: route.fulfill(status=200, body="<title>Hotel</title>"))
+    confirm(page)
+    expect(page.get_by_text("Confirmed and kept on this tablet.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Confirmed and kept on this tablet.")).to_be_visible()
+    assert page.locator("td.points").all_text_contents() == ["36.5", "27.2", "9.1", "72.8"]
+    assert Submission.objects.count() == 0
+    page.unroute("**/judge/outbox/")
+    received(page)
+    expect(page.get_by_text("Please wait for the next contestant")).to_be_visible()
+    actions.record_clock(performance=sheet.performance, seconds=400, by=cast.li, now=later(9))
+    following = started(cast, contest, contest.performances.filter(state="waiting", round__key="speech").first())
+    expect(page.get_by_role("heading", name=following.contestant.name)).to_be_visible()
+    expect(page.locator(".line")).to_contain_text("02 Secretary 2: received at")
+    expect(page.locator(".line")).to_be_visible()
+    press(page, "12")
+    saved(page)
+    page.reload()
+    expect(points(page)).to_have_value("12")
+    assert Submission.objects.count() == 1
+    forget(faults)
+
+
+def test_a_double_tap_on_check_confirms_nothing(open_page, sheet):
+    for size in (PHONE, (1024, 768), TABLET):
+        page = open_page(size=size, judge=sheet.judge)
+        page.goto("/judge/")
+        fill(page)
+        box = page.get_by_role("button", name="Check and send").bounding_box()
+        at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.click(*at)
+        page.mouse.click(*at)
+        expect(page.get_by_role("heading", name="Is everything right?")).to_be_visible()
+        button = page.get_by_role("button", name="Confirm and send")
+        expect(button).to_be_enabled()
+        lies = button.bounding_box()
+        assert lies["y"] > box["y"] + box["height"] or lies["y"] + lies["height"] < box["y"]
+        assert Submission.objects.count() == 0
+
+
+def test_two_tablets_confirm_and_the_second_is_told(open_page, faults, sheet):
+    first, second = open_page(size=TABLET, judge=sheet.judge), open_page(size=TABLET, judge=sheet.judge)
+    for page in (first, second):
+        page.goto("/judge/")
+        fill(page)
+    points(second).fill("11")
+    read_back(first)
+    second.get_by_role("button", name="Check and send").click()
+    second.route("**/judge/state/**", lambda route: route.abort())
+    confirm(first)
+    received(first)
+    confirm(second)
+    expect(second.get_by_text("The points on this tablet were not sent")).to_be_visible()
+    assert points(second).input_value() == "11"
+    second.goto("/judge/sheets/")
+    expect(second.get_by_text("Confirmed on this tablet, not received")).to_be_visible()
+    expect(second.get_by_text("工作实绩与内容 11")).to_be_visible()
+    assert marks_of(counting(sheet)) == SENT
+    forget(faults)
+
+
+def test_a_server_that_was_restored_gets_again_what_the_tablet_holds(open_page, sheet):
+    """The server has acknowledged the sheet and knows nothing of it any more, as after a backup of an hour ago."""
+    page = open_page(size=TABLET, judge=sheet.judge)
+    page.goto("/judge/")
+    fill(page)
+    read_back(page)
+    keys = []
+
+    def before_the_backup(route):
+        keys.append(parse_qs(route.request.post_data)["key"][0])
+        said = {"leitai": 1, "key": keys[0], "state": "received", "counts": True, "time": "14:03:22"}
+        route.fulfill(status=200, content_type="application/json", body=json.dumps(said))
+
+    page.route("**/judge/outbox/", before_the_backup)
+    confirm(page)
+    expect(page.locator(".receipt")).to_have_text("Received at 14:03:22")
+    assert Submission.objects.count() == 0
+    page.unroute("**/judge/outbox/")
+    page.goto("/judge/")
+    received(page)
+    assert marks_of(counting(sheet)) == SENT
+    assert counting(sheet).idempotency_key == keys[0]

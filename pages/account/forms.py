@@ -20,10 +20,10 @@ from communities.queries import sign_in_key
 from communities.refused import Refused
 from communities.wording import sentence
 from pages.devices import device_of, source_of
-from pages.forms.plain import ButtonForm
+from pages.forms.plain import ButtonForm, WordedForm
 
 
-class SignInForm(AuthenticationForm):
+class SignInForm(WordedForm, AuthenticationForm):
     """User name and password; after too many wrong ones that name waits here, and only after many more everywhere."""
 
     error_messages = {  # noqa: RUF012 - as in the class below

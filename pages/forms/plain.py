@@ -17,18 +17,11 @@ from communities.wording import field_sentence
 from .messages import in_our_words
 
 
-class PlainForm(forms.Form):
-    """Fields one below the other; the page draws the frame of the form and its buttons."""
+class WordedForm(forms.Form):
+    """Fields that speak our words, whoever draws them."""
 
-    helper_of: Any = FormHelper
-    """What draws it."""
     lists: ClassVar[tuple[str, ...]] = ()
     """Fields whose text is read cell by cell, so that what is wrong is told with its cell."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = self.helper_of()
-        self.helper.form_tag = False
 
     def _clean_fields(self) -> None:
         """A text that no page or paper could show is told beside its field, whatever becomes of it."""
@@ -38,6 +31,18 @@ class PlainForm(forms.Form):
         for name, value in list(self.cleaned_data.items()):
             if isinstance(value, str) and name not in self.lists and unfit_in(value):
                 self.add_error(name, field_sentence("unfit-text"))
+
+
+class PlainForm(WordedForm):
+    """Fields one below the other; the page draws the frame of the form and its buttons."""
+
+    helper_of: Any = FormHelper
+    """What draws it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = self.helper_of()
+        self.helper.form_tag = False
 
     def add_error(self, field: str | None, error: Any) -> None:
         """What is wrong with a field that nobody sees is said on top; beside the field it would be said to nobody."""

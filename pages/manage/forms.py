@@ -16,7 +16,7 @@ from communities.models import District
 from communities.typed import folded
 from contests.models import Award, Contestant
 from pages.forms.fields import CountField
-from pages.forms.plain import ButtonForm
+from pages.forms.plain import ButtonForm, PlainForm
 from papers.registry import choices
 from papers.typeface import missing_glyphs
 from scoring.results.public import announced_choices, level_choices
@@ -122,7 +122,7 @@ def _standing(person: Contestant) -> str:
     return words.format(contestant=person, status=person.get_status_display())
 
 
-class LevelForm(forms.Form):
+class LevelForm(PlainForm):
     """What everybody sees before the results, and how much of these."""
 
     announced = forms.ChoiceField(
@@ -167,7 +167,7 @@ class RenewForm(ReasonForm):
         return cls(initial={"serials": " ".join(serials)})
 
 
-class PrintForm(forms.Form):
+class PrintForm(PlainForm):
     """How certificates are printed."""
 
     language = forms.ChoiceField(label=_("Language of the paper"), choices=LANGUAGES, required=False)
@@ -196,7 +196,7 @@ class PrintForm(forms.Form):
         }
 
 
-class PaperForm(forms.Form):
+class PaperForm(PlainForm):
     """Language, standings, and what else stands on the papers."""
 
     language = forms.ChoiceField(label=_("Language of the papers"), choices=LANGUAGES, required=False)

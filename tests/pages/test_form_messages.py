@@ -2,12 +2,13 @@
 
 from copy import deepcopy
 
+from django import forms
 from django.urls import get_resolver
 from django.utils import translation
 
 from pages.administration.forms.localities import DistrictForm
 from pages.forms.messages import in_our_words
-from pages.forms.plain import PlainForm
+from pages.forms.plain import WordedForm
 
 
 def forms_of(kind):
@@ -16,11 +17,17 @@ def forms_of(kind):
         yield from forms_of(form)
 
 
+def test_every_form_of_a_page_speaks_our_words():
+    assert get_resolver().url_patterns
+    ours = {form for form in forms_of(forms.Form) if form.__module__.startswith("pages.")}
+    assert {form.__name__ for form in ours if not issubclass(form, WordedForm)} == set()
+
+
 def test_no_field_of_any_form_speaks_as_django_does():
     assert get_resolver().url_patterns
     found = {}
     with translation.override("zh-hans"):
-        for form in set(forms_of(PlainForm)):
+        for form in {*forms_of(WordedForm)}:
             for name, declared in form.base_fields.items():
                 field = deepcopy(declared)
                 in_our_words(field)

@@ -18,9 +18,10 @@ from communities.wording import listed, sentence
 from contests.models import Contest, Judge
 from contests.rules.cards import CODE_LENGTH, NEVER, code_key, contest_of_code, judge_by_code
 from pages.devices import device_of, source_of
+from pages.forms.plain import WordedForm
 
 
-class CodeForm(forms.Form):
+class CodeForm(WordedForm):
     """Eight characters, written in any way. `judge` is whose card it is, `other` the contest it belongs to instead."""
 
     code = forms.CharField(

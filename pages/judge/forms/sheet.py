@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from communities.refused import Refused
 from contests.models import RubricItem
+from pages.forms.plain import WordedForm
 from pages.forms.points import FAULTS, PointsField, fault_sentence, read_out
 from scoring.results import sheet_totals, sheets_are_rounded
 
@@ -84,7 +85,7 @@ class Line:
         return {fault: fault_sentence(self.item, fault) for fault in FAULTS}
 
 
-class SheetForm(forms.Form):
+class SheetForm(WordedForm):
     """Points for every item, and the key of this submission: the same however often it is sent."""
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput, validators=[RegexValidator(r"\A[\x21-\x7e]+\Z")])

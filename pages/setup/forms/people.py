@@ -21,7 +21,7 @@ from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round,
 from contests.queries.people import rooms_of
 from contests.rules.lists import CONTESTANTS, LABELS
 from pages.forms.fields import CountField, TickedRows
-from pages.forms.plain import ButtonForm
+from pages.forms.plain import ButtonForm, WordedForm
 from pages.forms.seen import SEEN, CarriesSeen
 from pages.setup.forms.rules import worded
 
@@ -40,7 +40,7 @@ def localities_of(district: District) -> Choices:
     return [("", "—"), *((street.name, found) for street, found in streets.items())]
 
 
-class SeatForm(CarriesSeen, forms.Form):
+class SeatForm(CarriesSeen, WordedForm):
     """One seat, as a row of the table of judges."""
 
     name = forms.CharField(label=_("Name"), max_length=60, required=False)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from .contest import Item, Panel, Round
+from .contest import Contest, Item, Panel, Round
 from .cuts import CutResult
 from .exact import exact_text, plain
 from .explain_round import item_marks_of, label
@@ -24,7 +24,8 @@ def chain_steps(result: Tabulation, stage: Stage, tied: tuple[int, ...], index: 
             values = compare(Question(result.scores, stage, tied, decisions), link)
             texts = ", ".join(f"{ids[i]}: {_value_text(link, values.value(k))}" for k, i in enumerate(tied))
             split = len(set(values.nums)) > 1
-            facts, behind = {"link": link, "values": texts}, tuple(_behind(result, stage, link, index))
+            facts = {"link": link, "about": " / ".join(looked_at(result.contest, link)), "values": texts}
+            behind = tuple(_behind(result, stage, link, index))
             yield Step("tie-decided" if split else "tie-equal", None, facts, behind)
             if split:
                 own = values.nums[tied.index(index)]
@@ -33,6 +34,15 @@ def chain_steps(result: Tabulation, stage: Stage, tied: tuple[int, ...], index: 
         else:
             yield Step("shared", None, {"contestants": ", ".join(ids[i] for i in tied)})
             return
+
+
+def looked_at(contest: Contest, link: str) -> tuple[str, ...]:
+    """What a link looks at, by name: a round, an item after its round, a panel; how many decimals; nothing else."""
+    kind, _, rest = link.partition(":")
+    if kind == "item":
+        return tuple(map(label, find_item(contest, rest)))
+    parts: Mapping[str, Sequence[Round | Panel]] = {"round": contest.rounds, "panel": contest.panels}
+    return tuple(label(part) for part in parts.get(kind, ()) if part.id == rest) or ((rest,) if rest else ())
 
 
 def _value_text(link: str, value: int | Fraction | None) -> str:

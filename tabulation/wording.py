@@ -20,7 +20,8 @@ DIGITS_KEPT = 8
 RATIO = re.compile(r"(?<![^\s(])-?[0-9]+/[1-9][0-9]*(?![^\s,);])", re.ASCII)
 
 NAMES = {
-    "contestant", "contestants", "name", "round", "judge", "item", "panel", "room", "award", "reason", "link", "by",
+    "contestant", "contestants", "name", "round", "judge", "item", "panel", "room", "award", "reason", "link", "about",
+    "by",
 }  # fmt: skip
 """Facts that are somebody's words: a p/q in them is no number."""
 
@@ -108,12 +109,8 @@ SENTENCES = {
     "best-rounds": Words("the best {count} count: {terms}", "取最好的 {count} 个环节：{terms}"),
     "stayed-behind": Words("stayed behind after {round}, where {keep} went on", "{round} 后未晋级（晋级 {keep} 人）"),
     "tied": Words("equal score: {contestants}", "得分相同：{contestants}"),
-    "tie-equal": Words(
-        "tie-break rule {link}, {rule}: still equal ({values})", "同分规则 {link}（{rule}）：仍相同（{values}）"
-    ),
-    "tie-decided": Words(
-        "tie-break rule {link}, {rule}, decides ({values})", "同分规则 {link}（{rule}）分出先后（{values}）"
-    ),
+    "tie-equal": Words("tie-break rule “{rule}”: still equal ({values})", "同分规则“{rule}”：仍相同（{values}）"),
+    "tie-decided": Words("tie-break rule “{rule}” decides ({values})", "同分规则“{rule}”：分出先后（{values}）"),
     "shared": Words("still equal: {contestants} share the place", "仍相同：{contestants} 并列"),
     "award-got": Words("award: {award} (quota {quota})", "奖项：{award}（名额 {quota}）"),
     "award-named": Words("award: {award}, named", "奖项：{award}（指定）"),
@@ -274,7 +271,8 @@ def _name_choices(facts: dict[str, str], language: str) -> None:
     if "cut_tie" in facts:
         facts["rule"] = title_of("cut_tie", facts["cut_tie"], language)
     if "link" in facts:
-        facts["rule"] = title_of("tie_link", facts["link"].partition(":")[0], language)
+        title = title_of("tie_link", facts["link"].partition(":")[0], language)
+        facts["rule"] = Words(": ", "：")[language].join(filter(None, (title, facts["about"])))
     facts["who"] = f"{facts.get('contestant')} {facts.get('name')}".strip()
     facts["rounding"] = said(DECIMALS, language, facts) if facts.get("places") else ""
     facts.update({key: "–" for key in ("low", "high", "reason", "by", "room") if facts.get(key) == ""})

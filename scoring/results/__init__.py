@@ -15,7 +15,7 @@ from .published import Frozen, awarded, frozen, results_published, tally_publish
 from .residents import PublicContest, as_residents_read
 from .sheet_total import sheet_totals, sheets_are_rounded
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
-from .tally import PanelRow, PanelTally, TallySheet, decided_text, sum_of_points, tally_now
+from .tally import PanelRow, PanelTally, TallySheet, by_name, decided_text, sum_of_points, tally_now
 from .ties import Fate, OpenTie, cuts_now, fate_of, open_ties, ties_to_decide
 from .unfit import DECISION, unfit_decisions
 from .vacancies import Vacant, vacancies, vacant
@@ -45,6 +45,7 @@ __all__ = [
     "Values",
     "as_residents_read",
     "awarded",
+    "by_name",
     "certified",
     "contest_text",
     "contest_values",

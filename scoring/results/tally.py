@@ -23,6 +23,7 @@ from tabulation.awards import Vacancy
 from tabulation.contest import Contestant, Item, Judge, Panel, Round
 from tabulation.exact import exact_text, plain, texts_of
 from tabulation.explain_round import text_at
+from tabulation.explain_tie import looked_at
 from tabulation.panels import PanelScore, Part
 from tabulation.pooling import Row
 from tabulation.remarks import Remark
@@ -46,6 +47,7 @@ __all__ = [
     "Standing",
     "TallySheet",
     "Value",
+    "by_name",
     "decided_text",
     "sum_of_points",
     "tally_now",
@@ -204,10 +206,10 @@ class TallySheet:
     def remark_lines(self, *, chinese: bool) -> list[str]:
         """What a reader should know, sentence by sentence; the weights stand over their columns already."""
         worth_saying = (remark for remark in self.remarks if remark.code != "round-weights")
-        return [remark_text(_by_name(self.contest, one), "zh" if chinese else "en") for one in worth_saying]
+        return [remark_text(by_name(self.contest, one), "zh" if chinese else "en") for one in worth_saying]
 
 
-def _by_name(contest: Values, remark: Remark) -> Remark:
+def by_name(contest: Values, remark: Remark) -> Remark:
     """A remark that calls rounds, items, panels and contestants by their names, not by the ids of the file."""
     rounds = {round_.id: round_ for round_ in contest.rounds}
     within = rounds.get(remark.facts.get("round", ""))
@@ -228,13 +230,8 @@ def _by_name(contest: Values, remark: Remark) -> Remark:
 
 def decided_text(contest: Values, link: str, *, chinese: bool) -> str:
     """The rule that told equals apart, with the round, item or panel it looks at by name."""
-    kind, _, rest = link.partition(":")
-    round_, _, item = rest.partition("/")
-    things: list[Round | Item | Panel] = [r for r in contest.rounds if kind in ("round", "item") and r.id == round_]
-    things = [i for r in contest.rounds if r in things for i in r.items if i.id == item] if item else things
-    things += [panel for panel in contest.panels if kind == "panel" and panel.id == rest]
-    names = [title_of("tie_link", kind, "zh" if chinese else "en"), *(thing.name or thing.id for thing in things)]
-    return ("：" if chinese else ": ").join(names)
+    title = title_of("tie_link", link.partition(":")[0], "zh" if chinese else "en")
+    return ("：" if chinese else ": ").join((title, *looked_at(contest, link)[-1:]))
 
 
 def tally_now(contest: Contest) -> TallySheet:

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from communities.language import active_language
 from scoring.management.reading import bytes_of
-from scoring.results import decided_text
+from scoring.results import by_name, decided_text
 from tabulation import (
     Assumptions,
     BadContestFile,
@@ -130,7 +130,7 @@ def _printed(result: Tabulation, wants_json: bool, contestant: str | None, langu
 
 
 class InWords(Tabulation):
-    """A result that calls in Chinese what told equals apart, where JSON and the English table have the link's id."""
+    """A result that calls things by name, in Chinese; JSON and the English table have the ids of the file."""
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
@@ -142,7 +142,10 @@ class InWords(Tabulation):
 
 
 def _in_language(result: Tabulation, language: str) -> Tabulation:
-    return InWords(**{f.name: getattr(result, f.name) for f in fields(result)}) if language == "zh" else result
+    if language != "zh":
+        return result
+    parts = {f.name: getattr(result, f.name) for f in fields(result)}
+    return InWords(**parts | {"warnings": tuple(by_name(result.contest, remark) for remark in result.warnings)})
 
 
 def _foreseen(result: Tabulation, language: str) -> Forecast:

@@ -4,6 +4,7 @@ import pytest
 
 from contests import actions
 from contests.queries import set_up
+from contests.rules.presets import PRESETS
 from scoring.results.forecast import foreseen, ties_expected
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, a_draft
@@ -36,9 +37,15 @@ def test_the_rule_sheet_says_what_it_does_and_will_do(cast, wang):
 def test_a_forecast_needs_nobody_yet(cast, wang):
     contest = a_draft(cast, contestants=0)
     assert "Calculated for 10 contestants" in text_of(wang.get(f"/manage/{contest.pk}/rules/"))
-    for preset in ("tour", "standards", "reserve"):
-        other = a_draft(cast, contestants=0, preset=preset, slug=preset)
-        assert "Two different final scores" in text_of(wang.get(f"/manage/{other.pk}/rules/"))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_does_not_warn_about_itself(cast, wang, preset):
+    contest = a_draft(cast, contestants=0, preset=preset)
+    rules = text_of(wang.get(f"/manage/{contest.pk}/rules/"))
+    assert "Two different final scores" in rules
+    assert "can never break a tie" not in rules
+    assert "add up to 2" not in text_of(wang.get(f"/manage/{contest.pk}/rounds/"))
 
 
 def test_ties_are_counted_on_request_and_kept_until_something_changes(cast, wang, monkeypatch):

@@ -140,7 +140,13 @@ def _group() -> Column:
     return Column("group", pgettext_lazy("journal", "group"), key="group")
 
 
-KEY = Column("key", pgettext_lazy("journal", "key"), key="id")
+def _unsaid(_key: Any) -> str:
+    """Keys are for contest files; what a part is called stands beside the verb."""
+    return ""
+
+
+KEY = Column("key", pgettext_lazy("journal", "key"), _unsaid, key="id")
+SEAT = Column("key", pgettext_lazy("journal", "key"), key="id")
 WEIGHT = Column("weight", pgettext_lazy("journal", "weight"), key="weight", form=number("1"))
 GUIDANCE = Column("guidance", pgettext_lazy("journal", "what to look for"), about="guidance", form=TEXT)
 
@@ -202,7 +208,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         _more(),
     ),
     Judge: (
-        KEY,
+        SEAT,
         _name(Later.WITH_REASON, PERSON),
         _position(),
         Column("panel", pgettext_lazy("journal", "panel")),

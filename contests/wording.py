@@ -40,15 +40,6 @@ def columns_twice(facts: Facts) -> str:
     )
 
 
-def misfits(facts: Facts) -> list[str]:
-    """A line for everything that is wrong with the fields of a row, with its path where it comes from a file."""
-    lines = []
-    for name, codes in facts.get("errors", {}).items():
-        path = ".".join(filter(None, (facts.get("place"), "" if name == "__all__" else name)))
-        lines += [f"{path}: {field_sentence(code)}" if path else field_sentence(code) for code in codes]
-    return lines
-
-
 ROW_SENTENCES: dict[str, str | Promise] = {
     "empty": _("{cell}: “{column}” is empty."),
     "too-long": _("{cell}: “{column}” has {length} characters; at most {most} fit."),

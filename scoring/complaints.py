@@ -255,7 +255,7 @@ def complaint(line: str, named: Named) -> str:
         if (found := pattern.fullmatch(message)) is not None:
             facts = {name: _fact(name, text, named) for name, text in found.groupdict().items()}
             return gettext("{place}: {complaint}").format(
-                place=_place(path, named), complaint=str(words).format(**facts)
+                place=place_text(path, named), complaint=str(words).format(**facts)
             )
     return line
 
@@ -285,7 +285,7 @@ def _fact(name: str, text: str, named: Named) -> str:
 STEP = re.compile(r"([^.\[\]]+)((?:\[\d+\])*)")
 
 
-def _place(path: str, named: Named) -> str:
+def place_text(path: str, named: Named) -> str:
     """The thing a path of the contest file leads to."""
     words, here = list[str](), named
     for key, brackets in STEP.findall(path):
@@ -293,7 +293,7 @@ def _place(path: str, named: Named) -> str:
         words.append(_step(key, places, here))
         if places:
             here = Named(here.part(key, places[0]))
-    return _joined(filter(None, words)) or path
+    return joined(filter(None, words)) or path
 
 
 def _step(key: str, places: list[int], here: Named) -> str:
@@ -307,10 +307,10 @@ def _step(key: str, places: list[int], here: Named) -> str:
     first = str(NUMBERED[key]).format(number=number) if key in NUMBERED else f"{KEYS.get(key, key)} {number}"
     columns = COLUMNS.get(key, ())
     rest = [str(columns[place]) if place < len(columns) else str(place + 1) for place in places[1:]]
-    return _joined([first, *rest])
+    return joined([first, *rest])
 
 
-def _joined(parts: Iterable[str]) -> str:
+def joined(parts: Iterable[str]) -> str:
     """The part of a part, from the whole to the smallest."""
     first, *rest = [*parts] or [""]
     for part in rest:

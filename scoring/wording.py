@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from communities.wording import SENTENCES, Facts, Sentence, fact_texts, listed
-from contests.models import DecisionKind, PerformanceState, Status, label
-from scoring.complaints import complaints
+from communities.wording import SENTENCES, Facts, Sentence, fact_texts, field_sentence, listed
+from contests.columns import COLUMNS
+from contests.models import (
+    Award,
+    Contest,
+    Contestant,
+    Cut,
+    DecisionKind,
+    Judge,
+    Panel,
+    PerformanceState,
+    Round,
+    RubricItem,
+    Status,
+    label,
+)
+from scoring.complaints import complaints, joined, place_text
 from scoring.results import DECISION
 from scoring.results.named import Named
 from tabulation.exact import MOST_DIGITS
 
+PARTS_OF_FILES: dict[str, type[Model]] = {
+    "rounds": Round,
+    "items": RubricItem,
+    "panels": Panel,
+    "judges": Judge,
+    "contestants": Contestant,
+    "cuts": Cut,
+    "awards": Award,
+}
+"""What the lists of a contest file hold, whose columns have names for people; all else is said of the contest."""
 POINT_FAULTS: dict[str, str | Promise] = {
     "above": _("more than the maximum"),
     "below": _("less than the minimum"),
@@ -53,6 +78,19 @@ def problem_lines(facts: Facts) -> list[str]:
     unfit, problems = facts.get("unfit", ()), facts.get("problems", ())
     rest = [str(line) for line in problems if not (unfit and DECISION.match(str(line)))]
     return [*map(unfit_line, unfit), *complaints(rest, facts.get("named", Named()))]
+
+
+def misfits(facts: Facts) -> list[str]:
+    """A line for everything that does not fit into a contest: whose it is and which field, and what to do."""
+    place, named, lines = facts.get("place", ""), facts.get("named", Named()), list[str]()
+    whose = [place_text(place, named)] if place else []
+    kind = PARTS_OF_FILES.get(place.rpartition(".")[2].partition("[")[0], Contest)
+    labels = {column.name: str(column.label) for column in COLUMNS[kind]}
+    for name, codes in facts.get("errors", {}).items():
+        where = joined([*whose, *([] if name == "__all__" else [labels.get(name, name)])])
+        words = gettext("{place}: {complaint}") if where else "{complaint}"
+        lines += [words.format(place=where, complaint=field_sentence(code)) for code in codes]
+    return lines
 
 
 def unfit_line(decision: Facts) -> str:

@@ -15,7 +15,7 @@ from communities.journal import VERBS, Fact, record, verbs
 from communities.journal.wording import details_of, line_text, who_did
 from communities.models import Journal, Membership, Role, User
 from contests import actions as contests
-from contests.models import AwardTie
+from contests.models import AwardTie, Cut, Round
 from scoring import actions as scoring
 from tests.browsers import client_of
 from tests.cast import NOW, a_draft, a_user, later, marks_for
@@ -116,7 +116,20 @@ def test_rules_are_told_by_their_names(cast, draft):
         "rules: pooled by median, decimals final score 3, bounds final score – to 100, when equal the chair's vote"
     )
     told_in_chinese = "".join(told("zh-hans", verb="rules-set")[1])
-    assert set(re.findall("[A-Za-z]+", told_in_chinese)) == {"speech", "content", "defence"}  # keys of this contest
+    assert "比较某一评分项 主题演讲 / 工作实绩与内容、比较某一环节得分 现场答辩" in told_in_chinese
+    assert LATIN.search(told_in_chinese) is None
+
+
+def test_rounds_are_called_by_their_names_and_not_by_their_keys(cast, draft):
+    speech, cut = draft.rounds.first(), {"keep": 2, "weights": {"speech": "1"}}
+    contests.change_part(part=draft.panels.first(), values={"rounds": ["speech"]}, by=cast.wang, now=NOW)
+    assert told("zh-hans", verb="panel-changed")[1][0] == "环节：主题演讲"
+    contests.add_part(contest=draft, part=Cut(round=speech), values=cut, by=cast.wang, now=NOW)
+    assert Journal.objects.latest("pk").object == "主题演讲 → 2"
+    assert "各环节权重：主题演讲 1" in told("zh-hans", verb="cut-added")[1]
+    added = {"key": "third", "name": "才艺展示"}
+    contests.add_part(contest=draft, part=Round(contest=draft), values=added, by=cast.wang, now=NOW)
+    assert LATIN.search("".join(told("zh-hans", verb="round-added")[1])) is None
 
 
 def test_a_clock_is_told_in_words(cast, draft):

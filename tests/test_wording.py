@@ -8,7 +8,8 @@ from django.utils import translation
 
 from communities.refused import Refused
 from communities.wording import FIELD_SENTENCES, SENTENCES, sentence
-from contests.wording import misfits
+from scoring.results.named import Named
+from scoring.wording import misfits
 from tests.catalogues import homes, missing, translations, used
 from tests.house import ROOT, modules
 
@@ -45,11 +46,13 @@ def test_lists_are_told_with_the_comma_of_the_language():
         assert "王评委、李评委" in sentence(Refused("sheets-outstanding", judges=["王评委", "李评委"]))
 
 
-def test_what_does_not_fit_in_a_file_is_named_by_its_path_and_by_no_word_of_ours():
+def test_what_does_not_fit_in_a_file_is_called_by_its_name():
     errors = {"__all__": ["contestant_number_once"], "name": ["max_length"]}
-    row, field = misfits({"place": "contestants[1]", "errors": errors})
-    assert (row.partition(": ")[0], field.partition(": ")[0]) == ("contestants[1]", "contestants[1].name")
-    assert [line.partition(": ")[0] for line in misfits({"errors": {"slug": ["required"]}})] == ["slug"]
+    file = Named({"contestants": [{"id": "01"}, {"id": "02", "name": "王一"}]})
+    with translation.override("zh-hans"):
+        row, field = misfits({"place": "contestants[1]", "errors": errors, "named": file})
+        assert (row.partition("：")[0], field) == ("选手 02 王一", "选手 02 王一的姓名：内容过长。")
+        assert misfits({"errors": {"slug": ["required"]}}) == ["简称：请填写此项。"]
 
 
 def test_an_unknown_code_is_still_a_sentence():

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from communities.journal import Verb, record
 from communities.models import Journal, Membership, User
 from communities.refused import Refused
 from communities.writing import update
-from contests.models import Contest, ContestState, Judge
+from contests.models import Contest, ContestState, Judge, Panel, Round, RubricItem
 
 LONGEST_REASON = 200
 By = User | Judge
@@ -86,8 +88,44 @@ def changed(
         contest_id=contest.pk,
         contest_label=contest.title,
         object=object.label if isinstance(object, Judge) else str(object),
-        detail=detail,
+        detail=None if detail is None else _by_name(_Names(contest.pk), detail),
     )
+
+
+def _by_name(names: _Names, detail: Mapping[str, Any]) -> dict[str, Any]:
+    """What a line says, with rounds, items and panels called by their names: their keys are for contest files."""
+    return {key: _named(names, key, value) for key, value in detail.items()}
+
+
+def _named(names: _Names, key: str, value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {names.rounds.get(k, k): v for k, v in value.items()} if key == "weights" else _by_name(names, value)
+    if isinstance(value, list) and key == "rounds":
+        return [names.rounds.get(one, one) for one in value]
+    if isinstance(value, list) and key == "tie_chain":
+        return [names.links.get(one, one) for one in value]
+    return value
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What the parts of a contest are called, read once somebody asks."""
+
+    contest: int
+
+    @cached_property
+    def rounds(self) -> dict[str, str]:
+        return {round_.key: str(round_) for round_ in Round.objects.filter(contest=self.contest)}
+
+    @cached_property
+    def links(self) -> dict[str, str]:
+        """Steps of the tie chain that name a part."""
+        items = RubricItem.objects.filter(round__contest=self.contest).select_related("round")
+        return (
+            {f"round:{key}": f"round:{name}" for key, name in self.rounds.items()}
+            | {f"item:{item.round.key}/{item.key}": f"item:{item.round} / {item}" for item in items}
+            | {f"panel:{p.key}": f"panel:{p}" for p in Panel.objects.filter(contest=self.contest)}
+        )
 
 
 def refuse_without_role(contest: Contest, verb: Verb, by: By) -> None:

@@ -68,7 +68,7 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
     document["contestants"] = [{**person, "status": None} for person in document.get("contestants", ())]
     document["awards"] = [{**award, "named": []} if "named" in award else award for award in document["awards"]]
     contest = new_contest(source.district, {"extra": source.extra, "announced": source.announced, **values}, document)
-    changed(contest, verbs.CONTEST_COPIED, by=by, now=now, detail={"source": source.pk})
+    changed(contest, verbs.CONTEST_COPIED, by=by, now=now, detail={"source": source.title})
     return contest
 
 

@@ -36,7 +36,7 @@ class Cut(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.keep} after {self.round}"
+        return f"{self.round} → {self.keep}"
 
 
 class Award(models.Model):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,7 @@ from contests.models import Contest, ContestState, Decision, Judge, Performance,
 from scoring import verbs
 from scoring.models import Adjustment, Mark, ScoreSheet, Source, Submission
 from scoring.results import contest_text, fingerprint_of, read_file
+from scoring.results.named import Named
 
 Document = Mapping[str, Any]
 Sheets = dict[tuple[str, str, str], dict[str, str | None]]
@@ -47,7 +49,7 @@ def import_contest(
         raise Refused("bad-file", problems=["about.rehearsal: expected true or false"])
     made = f"import-{timezone.localtime(now):%Y%m%d-%H%M%S}"
     values = {"slug": slug or made, **from_file(Contest, document)}
-    with transaction.atomic():
+    with _called_by_name(document), transaction.atomic():
         contest = new_contest(district, values, document)
         sheets = _sheets(document)
         if sheets:
@@ -57,6 +59,17 @@ def import_contest(
         _decisions(contest, document)
         changed(contest, verbs.CONTEST_IMPORTED, by=by, now=now, detail={"sheets": len(sheets)})
     return contest
+
+
+@contextmanager
+def _called_by_name(document: Document) -> Iterator[None]:
+    """What does not fit comes with the names of the file, so that it can be said whose it is."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.code == "does-not-fit":
+            refused.facts["named"] = Named(document)
+        raise
 
 
 def export_contest(*, contest: Contest) -> str:

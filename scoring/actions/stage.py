@@ -125,7 +125,7 @@ def close_performance(*, performance: Performance, by: User, now: datetime, reas
     contest, current = _fresh(performance)
     _refuse_done(current, PerformanceState.CLOSED)
     refuse_unless_in(contest, ContestState.LIVE)
-    absent = [sheet.judge.key for sheet in outstanding(sheets_of(current))]
+    absent = [str(sheet.judge) for sheet in outstanding(sheets_of(current))]
     _refuse(why_not_closed(current, absent, reason=reason))
     current.state = PerformanceState.CLOSED
     current.save(update_fields=["state"])

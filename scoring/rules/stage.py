@@ -70,7 +70,7 @@ def why_not_closed(performance: Performance, outstanding: Sequence[str], *, reas
     """Why a performance cannot be closed; None where it can: "not-open", and without a reason "sheets-outstanding" or
     "time-missing".
 
-    `outstanding` are the keys of the judges whose sheets the result waits for.
+    `outstanding` are the names of the judges whose sheets the result waits for.
     """
     if not performance.is_under_way:
         return _not_open(performance)

@@ -130,7 +130,7 @@ def test_closing_waits_for_the_sheets_or_a_reason(cast):
     contest = an_open_contest(cast)
     performance = started(cast, contest)
     submit(sheet_of(performance))
-    with refused("sheets-outstanding", judges=["J2", "J3", "J4", "J5"]):
+    with refused("sheets-outstanding", judges=["Judge J2", "Judge J3", "Judge J4", "Judge J5"]):
         actions.close_performance(performance=performance, by=cast.li, now=later(9))
     closed = actions.close_performance(performance=performance, by=cast.li, now=later(9), reason="fire alarm")
     assert closed.state == "closed"

@@ -17,13 +17,12 @@ from communities.models import District, Role
 from communities.refused import Refused
 from communities.wording import field_sentence, sentence
 from contests.models import Contest
-from contests.wording import misfits
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import show_refusal
 from pages.manage.forms import LARGEST_FILE, ImportForm
 from scoring.actions import export_contest, import_contest
 from scoring.results import public_text
-from scoring.wording import problem_lines
+from scoring.wording import misfits, problem_lines
 
 from .page import download, page
 

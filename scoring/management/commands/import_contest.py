@@ -14,10 +14,9 @@ from communities.management.terminal import TerminalCommand
 from communities.models import District, User
 from communities.refused import Refused
 from communities.wording import sentence
-from contests.wording import misfits
 from scoring.actions import import_contest
 from scoring.management.reading import bytes_of
-from scoring.wording import problem_lines
+from scoring.wording import misfits, problem_lines
 
 Row = TypeVar("Row", bound=models.Model)
 

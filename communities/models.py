@@ -206,6 +206,21 @@ class Journal(models.Model):
         return f"{self.who_label} {self.verb} {self.object}"
 
 
+class Inspection(models.Model):
+    """That a supervisor has looked at what happened in a district, up to a line of the journal 已查看."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="inspections")
+    district = models.ForeignKey(District, models.CASCADE, related_name="+")
+    line = models.ForeignKey(Journal, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "district"), name="inspection_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.at}"
+
+
 class Attempt(models.Model):
     """One try at something that could be guessed: a password, a short code. Rows older than a day go."""
 

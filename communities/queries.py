@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from .journal import verbs
 from .limits import Limits
-from .models import Attempt, Community, District, Journal, Secretary, User
+from .models import Attempt, Community, District, Inspection, Journal, Membership, Secretary, User
+
+ACCOUNTS = tuple(verb.id for verb in verbs.ACCOUNTS)
 
 
 def districts_of(user: User) -> QuerySet[District]:
@@ -35,9 +38,32 @@ def journal_of(contest_id: int) -> QuerySet[Journal]:
     return Journal.objects.filter(contest_id=contest_id).select_related("who").order_by("-pk")
 
 
-def journal_of_accounts_and_localities() -> QuerySet[Journal]:
-    """The lines that belong to no contest, latest first, each with its district and who did it."""
-    return Journal.objects.filter(contest_id__isnull=True).select_related("district", "who").order_by("-pk")
+def journal_of_localities() -> QuerySet[Journal]:
+    """The lines that belong to no contest and no account, latest first, each with its district and who did it."""
+    rows = Journal.objects.filter(contest_id__isnull=True).exclude(verb__in=ACCOUNTS)
+    return rows.select_related("district", "who").order_by("-pk")
+
+
+def journal_of_accounts(district: District | None = None) -> QuerySet[Journal]:
+    """The lines about accounts, roles and passwords, latest first, each with its district and who did it.
+
+    Of one district: about its roles, and about everybody who has one there or has had one.
+    """
+    rows = Journal.objects.filter(contest_id__isnull=True, verb__in=ACCOUNTS)
+    if district is not None:
+        rows = rows.filter(Q(district=district) | Q(person__in=_members_ever(district)))
+    return rows.select_related("district", "who").order_by("-pk")
+
+
+def _members_ever(district: District) -> QuerySet[User]:
+    given = Journal.objects.filter(district=district, verb=verbs.ROLE_GIVEN.id, person__isnull=False)
+    now = Membership.objects.filter(district=district)
+    return User.objects.filter(Q(pk__in=given.values("person")) | Q(pk__in=now.values("user")))
+
+
+def inspected_upto(user: User, district: District) -> Inspection | None:
+    """How far somebody has looked at what happened in a district; None where they never have. With its line."""
+    return Inspection.objects.select_related("line").filter(user=user, district=district).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-from communities.models import Role, User
+from communities.models import District, Role, User
 from contests.models import Contest
 from scoring.queries import roles_now
 
@@ -137,6 +137,31 @@ def administrators_only(request: AuthenticatedRequest) -> None:
     """Refuse everybody who is no administrator."""
     if not request.user.is_administrator:
         raise PermissionDenied
+
+
+def supervised(request: AuthenticatedRequest, slug: str) -> tuple[District, bool]:
+    """A district that who asks supervises, and whether they may say that they have looked: administrators read alone.
+
+    Raises Http404 where there is no such district, or none for them, and PermissionDenied where their roles are others.
+    One query.
+    """
+    district, roles = with_roles(District.objects.filter(slug=slug), request.user, "memberships")
+    supervises = Role.SUPERVISOR in roles
+    if not roles and not request.user.is_administrator:
+        raise Http404
+    if not supervises and not (request.user.is_administrator and request.method in READING):
+        raise PermissionDenied
+    return district, supervises
+
+
+def supervised_districts(request: AuthenticatedRequest) -> QuerySet[District]:
+    """The districts that who asks supervises, all for administrators; PermissionDenied where there is none."""
+    rows = District.objects.all()
+    if not request.user.is_administrator:
+        rows = rows.filter(memberships__user=request.user, memberships__role=Role.SUPERVISOR)
+        if not rows.exists():
+            raise PermissionDenied
+    return rows
 
 
 def only_here(request: AuthenticatedRequest) -> bool:

@@ -56,3 +56,12 @@ class JournalTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no
         """What has changed, one thing a line."""
         lines = format_html_join("", '<li><span class="soft">{}</span>{}</li>', details_of(record))
         return format_html("<ul>{}</ul>", lines) if lines else ""
+
+
+class DistrictsJournalTable(JournalTable):
+    """With the district a line is about, where it is about one."""
+
+    district = tables.Column(verbose_name=_("District"), orderable=False, default="")
+
+    class Meta(JournalTable.Meta):
+        sequence = ("at", "who_label", "verb", "district", "detail")

@@ -48,6 +48,7 @@ BAD = {
     "achievement_quantity_is_a_number": {"period": "x", "quantity": "many"},
     "membership_once": {},
     "membership_role_is_known": {"role": "king"},
+    "inspection_once": {},
     "journal_has_verb": {"verb": ""},
     "journal_has_who": {"who_label": ""},
     "attempt_key_is_a_hash": {"key": "wang"},

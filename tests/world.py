@@ -5,6 +5,7 @@ from communities.models import (
     Attempt,
     Community,
     District,
+    Inspection,
     Journal,
     Membership,
     Secretary,
@@ -54,6 +55,7 @@ class World:
         self.attempt = make(Attempt, key=HASH, source=HASH, at=NOW)
         self.set_up()
         self.mark_and_publish()
+        self.inspection = make(Inspection, user=self.user, district=self.district, line=self.journal, at=NOW)
         self.score_elsewhere()
 
     def set_up(self):

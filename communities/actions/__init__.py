@@ -1,6 +1,7 @@
 """What can be done with localities and people: one verb each, all or nothing, with a line in the journal."""
 
 from .attempts import forget_attempts, note_attempt, take_back_attempt
+from .inspection import confirm_inspection
 from .localities import (
     change_locality,
     create_achievement,
@@ -15,6 +16,7 @@ from .people import change_person, create_person, give_role, set_password, take_
 __all__ = [
     "change_locality",
     "change_person",
+    "confirm_inspection",
     "create_achievement",
     "create_community",
     "create_district",

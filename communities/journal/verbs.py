@@ -86,6 +86,10 @@ PERSON_UNLOCKED = verb("person-unlocked", _("Wrong passwords forgotten, so that 
 ROLE_GIVEN = verb("role-given", _("Role given to"), ROLE, WHOSE)
 ROLE_TAKEN = verb("role-taken", _("Role taken from"), ROLE, WHOSE)
 
+ACCOUNTS = (PERSON_CREATED, PERSON_CHANGED, PASSWORD_SET, PERSON_UNLOCKED, ROLE_GIVEN, ROLE_TAKEN)
+"""What happens to accounts, roles and passwords."""
+INSPECTED = verb("district-inspected", _("The supervisor has looked at everything so far"))
+
 # ---- The clock
 
 CLOCK_SET_BACK = verb(

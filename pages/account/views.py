@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.actions import set_password
-from communities.models import User
+from communities.models import Role, User
 from communities.queries import sign_in_key
 from pages.access import AuthenticatedRequest
 from pages.devices import remember
@@ -45,8 +45,12 @@ class SignIn(LoginView):
         return remember(response, self.request, sign_in_key(form.get_user().get_username()))
 
     def get_default_redirect_url(self) -> str:
-        """To the contests; administrators without a role in any district find nothing to do there."""
+        """To the contests; supervisors to what they should look at; administrators without any role to their pages."""
         user = cast(User, self.request.user)
+        supervised = list(user.memberships.filter(role=Role.SUPERVISOR).values_list("district__slug", flat=True)[:2])
+        if supervised:
+            one = len(supervised) == 1
+            return reverse("supervise:district", args=supervised) if one else reverse("supervise:home")
         if user.is_administrator and not user.memberships.exists():
             return reverse("administration:home")
         return super().get_default_redirect_url()

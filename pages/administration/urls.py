@@ -11,6 +11,7 @@ app_name = "administration"
 urlpatterns = [
     path("", administration.home, name="home"),
     path("journal/", journal.journal, name="journal"),
+    path("accounts/", journal.accounts, name="accounts"),
     path("faults/", faults.faults, name="faults"),
     path("people/", members.people, name="people"),
     path("people/new/", members.new_person, name="new-person"),

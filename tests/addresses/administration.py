@@ -23,6 +23,7 @@ PARENTS = {"street": "district", "community": "street", "secretary": "community"
 ADDRESSES = {
     "administration:home": page(posts=()),
     "administration:journal": page(posts=()),
+    "administration:accounts": page(posts=()),
     "administration:faults": page(posts=()),
     "administration:people": page(posts=()),
     "administration:new-person": page(),

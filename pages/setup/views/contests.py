@@ -53,6 +53,7 @@ def contests(request: AuthenticatedRequest) -> HttpResponse:
     """The contests of one's districts, each with what to do next."""
     roles = set(request.user.memberships.values_list("district", "role"))
     organised = {district for district, role in roles if role == Role.ORGANISER}
+    supervised = {district for district, role in roles if role == Role.SUPERVISOR}
     listed: dict[District, list[Contest]] = {
         district: [] for district in districts_of(request.user).order_by("name", "pk")
     }
@@ -62,6 +63,7 @@ def contests(request: AuthenticatedRequest) -> HttpResponse:
         listed[contest.district].append(contest)
     beginning = _first_steps(request, listed, organised)
     context = {"listed": listed, "organised": organised, "contests_there": any(listed.values()), "beginning": beginning}
+    context["supervised"] = supervised
     return render(request, "setup/contests.html", context)
 
 

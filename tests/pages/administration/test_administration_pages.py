@@ -239,7 +239,7 @@ def test_an_administrator_without_a_role_lands_on_the_administration():
     wanted = reverse("account:profile")
     response = Client().post(f"{reverse('account:sign-in')}?next={wanted}", {"username": "wu", "password": GOOD})
     assert response.headers["Location"] == wanted
-    Membership.objects.create(user=wu, district=Cast().district, role=Role.SUPERVISOR)
+    Membership.objects.create(user=wu, district=Cast().district, role=Role.ORGANISER)
     assert lands(Client()) == reverse("setup:contests")
 
 

@@ -1,0 +1,1 @@
+"""What supervisors should look at."""

@@ -191,7 +191,7 @@ def test_what_happens_meanwhile_is_said_and_nothing_typed_is_lost(open_page, fau
     expect(page.get_by_text("so this sheet was not sent")).to_be_visible()
     assert page.get_by_role("textbox", name="工作实绩与内容").input_value() == "36.5"
     page.get_by_role("link", name="My sheets").click()
-    expect(page.get_by_text("工作实绩与内容 36.5 · 语言表达 27.2 · 形象风采 9.1 · = 72.8")).to_be_visible()
+    expect(page.get_by_text("工作实绩与内容 36.5 · 语言表达 27.2 · 形象风采 9.1 = 72.8")).to_be_visible()
     page.goto(f"/judge/sheets/{sheet.pk}/")
     actions.reopen_performance(performance=sheet.performance, reason="after all", by=cast.li, now=later(10))
     expect(page.get_by_text("no sheet of yours was received")).to_be_hidden()
@@ -199,7 +199,7 @@ def test_what_happens_meanwhile_is_said_and_nothing_typed_is_lost(open_page, fau
     expect(page.get_by_text("Your card was replaced.")).to_be_visible()
     read_back(page)
     page.get_by_role("button", name="Confirm and send").click()
-    expect(page.locator("main").get_by_text("This tablet has no valid card.")).to_be_visible()
+    expect(page.locator(".receipt")).to_contain_text("This tablet has no valid card.")
     page.goto(f"/j/{new_card(chance('t')).secret}/")
     received(page)
     faults[:] = [fault for fault in faults if "Failed to load resource" not in fault]
@@ -242,6 +242,27 @@ def test_on_a_phone_the_keys_leave_room_for_the_sheet(open_page, judge):
     assert page.locator(".dock").bounding_box()["height"] < 0.36 * PHONE[1]
     press(page, "38.5")
     expect(page.locator("[data-sum]")).to_have_text("38.5")
+
+
+def test_many_open_sheets_push_no_item_off_a_phone_and_wrong_is_no_gap(open_page, cast, judge, sheet):
+    for performance in sheet.performance.contest.performances.filter(state="waiting", round__key="speech"):
+        actions.record_clock(performance=sheet.performance, seconds=400, by=cast.li, now=later(9))
+        sheet = sheet_of(started(cast, performance.contest, performance), judge.key)
+    page = open_page(size=PHONE, judge=judge)
+    page.goto(f"/judge/sheets/{sheet.pk}/")
+    expect(page.get_by_text("2 other contestants wait for your marks")).to_be_visible()
+    expect(page.get_by_role("textbox", name="工作实绩与内容")).to_be_in_viewport(ratio=1)
+    page.get_by_text("2 other contestants").click()
+    expect(page.get_by_role("link", name="To the sheet of 02")).to_be_visible()
+    page.get_by_role("button", name="One step less: 工作实绩与内容").click()
+    page.get_by_role("button", name="One step more: 形象风采").click()
+    page.get_by_role("textbox", name="语言表达").fill("31")
+    assert page.get_by_role("textbox", name="工作实绩与内容").input_value() == "40"
+    assert page.get_by_role("textbox", name="形象风采").input_value() == "0"
+    expect(page.get_by_text("To correct: 1")).to_be_visible()
+    page.get_by_role("button", name="Check and send").click()
+    expect(page.get_by_text("At most 30 points can be given.")).to_be_visible()
+    assert axe_faults(page) == []
 
 
 def test_sums_are_exact(open_page, judge, sheet):

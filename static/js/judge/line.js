@@ -28,9 +28,9 @@ function list(part, entries) {
 }
 
 outbox.told = (state) => {
-  const line = document.querySelector("[data-line]");
+  const lines = document.querySelectorAll("[data-line]");
   const part = document.querySelector("[data-unsent]");
-  if (line) draw(line, state);
+  for (const line of lines) draw(line, state);
   if (part) list(part, state.entries);
 };
 

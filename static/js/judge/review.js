@@ -11,7 +11,6 @@ function refusal(sheet, words) {
   line.hidden = !words;
 }
 
-// The read-back of points by name of the field, each as [read, typed].
 class Reading {
   constructor(form, read, total) {
     this.form = form;
@@ -21,11 +20,8 @@ class Reading {
     this.part.append(document.querySelector("template[data-reading]").content.cloneNode(true));
     this.page = this.part.querySelector(".page");
     this.receipt = this.part.querySelector("[data-receipt]");
-    const cells = this.part.querySelectorAll("tbody .points");
-    read.forEach((points, place) => {
-      cells[place].textContent = points;
-    });
-    this.part.querySelector("tfoot .points").textContent = total;
+    const cells = this.part.querySelectorAll("td.points");
+    [...read, total].forEach((points, place) => (cells[place].textContent = points));
     this.live = document.querySelector("[data-live]");
     this.home = this.live.parentNode;
     this.receipt.after(this.live);
@@ -50,10 +46,14 @@ class Reading {
   // Confirming never lies where the tap was that led here, and takes no second tap of it.
   clear() {
     const actions = this.part.querySelector(".actions");
-    const lies = actions.getBoundingClientRect();
-    const { top, bottom } = this.pressed;
-    if (lies.top < bottom && lies.bottom > top) actions.style.marginTop = `${bottom - lies.top + 24}px`;
     const buttons = Array.from(actions.querySelectorAll("button"));
+    const lies = () => {
+      const [one, other] = [this.pressed, buttons[1].getBoundingClientRect()];
+      const beside = other.right <= one.left || other.left >= one.right;
+      return !beside && other.top < one.bottom && other.bottom > one.top;
+    };
+    if (lies()) actions.classList.add("turned");
+    if (lies()) actions.style.marginTop = `${this.pressed.bottom - actions.getBoundingClientRect().top + 24}px`;
     for (const button of buttons) button.disabled = true;
     this.drawn = performance.now();
     setTimeout(() => buttons.forEach((button) => (button.disabled = false)), CALM + 20);
@@ -141,7 +141,7 @@ async function confirm(reading) {
     points: pointsOf(sheet),
     confirmed_at: new Date().toISOString(),
     who: form.dataset.who,
-    lines: [...sheet.items.map(words), `= ${sheet.total}`].join(" · "),
+    lines: `${sheet.items.map(words).join(" · ")} = ${sheet.total}`,
     read: sheet.items.map((item) => item.read),
     total: sheet.total,
   });

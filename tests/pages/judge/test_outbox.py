@@ -1,0 +1,90 @@
+"""The small address to which tablets send what was confirmed: every answer names the key and what has become of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from scoring import actions
+from scoring.actions.sheets import marks_of
+from scoring.models import Submission
+from tests.browsers import client_of
+from tests.cast import counting, later, sheet_of, started, submit
+from tests.tablet import card_for, posted, seated, stored
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/judge/outbox/"
+
+
+def sent(tablet, sheet, /, key="key-1", **more):
+    points = {name: value for name, value in more.items() if name in {"content", "language", "poise"}}
+    body = posted(sheet, key=key, **points) | {"sheet": sheet.pk} | more
+    response = tablet.post(ADDRESS, body)
+    said = response.json()
+    assert (said["leitai"], said["key"]) == (1, key)
+    return response.status_code, said
+
+
+def test_the_same_key_gets_the_same_answer_and_other_marks_do_not_pass_for_it(tablet, sheet):
+    status, first = sent(tablet, sheet, confirmed_at="2026-11-20T06:03:22.000Z")
+    assert (status, first["state"], first["counts"]) == (200, "received", True)
+    assert counting(sheet).submitted_at == datetime(2026, 11, 20, 6, 3, 22, tzinfo=UTC)
+    status, again = sent(tablet, sheet, replaces="")
+    assert (status, again["state"]) == (200, "known")
+    assert {**again, "state": "received"} == first
+    status, other = sent(tablet, sheet, content="11", replaces="")
+    assert (status, other["state"]) == (409, "conflict")
+    assert "Other points were received" in other["sentence"]
+    status, late = sent(tablet, sheet, key="key-2", replaces="")
+    assert (status, late["state"]) == (200, "refused")
+    assert "and that one counts" in late["sentence"]
+    assert stored() == (1, 1)
+
+
+def test_what_is_refused_for_good_is_told_in_a_sentence(cast, tablet, sheet):
+    assert sent(tablet, sheet, content="41")[1]["state"] == "refused"
+    submit(sheet)
+    actions.reopen_sheet(sheet=sheet, reason="a slip", by=cast.li, now=later(9))
+    stale = sent(tablet, sheet, replaces="")[1]
+    assert stale["code"] == "stale"
+    assert stale["replaces"] == counting(sheet).pk
+    assert sent(tablet, sheet, replaces=stale["replaces"])[1]["state"] == "received"
+    assert Submission.objects.count() == 2
+
+
+def test_without_a_good_card_it_waits(cast, tablet, sheet):
+    card_for(cast, sheet, "t")
+    for browser in (tablet, client_of()):
+        status, said = sent(browser, sheet)
+        assert (status, said["state"]) == (403, "seat")
+    assert stored() == (0, 0)
+    assert sent(seated(sheet.judge), sheet)[1]["state"] == "received"
+
+
+def test_a_sheet_of_a_start_that_was_taken_back_finds_the_sheet_of_the_next(cast, contest, tablet, sheet):
+    draft = tablet.get(f"/judge/sheets/{sheet.pk}/").content.decode().partition('data-draft="')[2].partition('"')[0]
+    body = posted(sheet) | {"sheet": sheet.pk, "draft": draft}
+    actions.cancel_start(performance=sheet.performance, reason="called by mistake", by=cast.li, now=later(1))
+    assert tablet.post(ADDRESS, body).json()["state"] == "refused"
+    again = sheet_of(started(cast, contest, sheet.performance), sheet.judge.key)
+    assert tablet.post(ADDRESS, body).json()["state"] == "received"
+    assert marks_of(counting(again))["poise"] == 9
+
+
+def test_garbage_is_answered_and_a_token_is_had_for_the_asking(tablet, sheet):
+    nonsense = ("x", "9" * 18, "9" * 40, "0001-01-01T00:00+23:59", "draft.1", "draft.1.2-0.3.4")
+    for garbage in ({name: text} for name in ("sheet", "draft", "confirmed_at", "replaces") for text in nonsense):
+        assert sent(tablet, sheet, **garbage)[1]["state"] in {"refused", "received", "known"}
+    strict = seated(sheet.judge, Client(enforce_csrf_checks=True))
+    assert strict.post(ADDRESS, posted(sheet)).status_code == 403
+    token = strict.get(ADDRESS).json()["token"]
+    body = posted(sheet, key="key-1") | {"sheet": sheet.pk, "replaces": ""}
+    assert strict.post(ADDRESS, body, headers={"x-csrftoken": token}).json()["state"] == "known"
+
+
+def test_the_way_of_one_sheet_takes_no_query_more(tablet, sheet, django_assert_num_queries):
+    body = posted(sheet) | {"sheet": sheet.pk, "confirmed_at": "2026-11-20T06:03:22.000Z"}
+    locks = int(connection.features.has_select_for_update)
+    with django_assert_num_queries(8 + locks):  # as many as the action takes
+        assert tablet.post(ADDRESS, body).json()["state"] == "received"

@@ -48,6 +48,7 @@ TYPED = {
         "Judge",
         "Wang",
         "wang",
+        "li",
         "Li",
         "Zhao",
         "Sun",

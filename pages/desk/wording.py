@@ -68,7 +68,9 @@ def _of(board: Board, performance: Performance, seats: list[Seat]) -> Todo:
         )
         return Todo(words.format(number=number, count=len(absent), judges=listed(absent)), "warn", address)
     if any(seat.outstanding for seat in seats):
-        return Todo(_("Contestant {number}: a paper sheet waits for a second person.").format(number=number), "warn")
+        return Todo(
+            _("Contestant {number}: a paper sheet needs a second person to confirm it.").format(number=number), "warn"
+        )
     facts = {"number": number, "name": name}
     if lacks_time(performance):
         words = _("All sheets for contestant {number} are in. Enter the time, then close the performance.")
@@ -92,7 +94,9 @@ def _papers(board: Board) -> Iterator[Todo]:
     count = len(board.rows.papers)
     if count:
         words = ngettext(
-            "{count} paper sheet waits for a second person.", "{count} paper sheets wait for a second person.", count
+            "{count} paper sheet needs a second person to confirm it.",
+            "{count} paper sheets need a second person to confirm them.",
+            count,
         )
         yield Todo(words.format(count=count), "warn", reverse("desk:papers", args=[board.contest.pk]))
 
@@ -100,7 +104,7 @@ def _papers(board: Board) -> Iterator[Todo]:
 def _ties(board: Board) -> Iterator[Todo]:
     waiting = [tie for tie in board.ties if not tie.provisional or tie.after is not None]
     for tie in waiting[:MOST_TIES]:
-        words = _("{numbers} are equal: a decision is needed.").format(numbers=listed(tie.contestants))
+        words = _("{numbers} are tied: a decision is needed.").format(numbers=listed(tie.contestants))
         yield Todo(words, "warn", reverse("desk:decisions", args=[board.contest.pk]))
     if more := len(waiting) - len(waiting[:MOST_TIES]):
         words = ngettext("{count} more decision is needed.", "{count} more decisions are needed.", more)
@@ -113,7 +117,7 @@ def _onwards(board: Board) -> Iterator[Todo]:
     if contest.is_setup:
         yield Todo(_("This contest is still being set up. Open it first."), "warn", _manage("contest", contest))
     elif contest.is_closed or contest.is_published:
-        words = _("The contest is closed. Next: look through the results and publish them.")
+        words = _("The contest is closed. Next: check the results, then publish them.")
         if contest.is_published and not board.published:
             words = _(
                 "The results have changed since they were published; residents read the old ones. Publish a correction."
@@ -134,8 +138,8 @@ def _manage(page: str, contest: Contest) -> str:
 def after_a_cut(contest: Contest) -> list[str]:
     """What becomes of the place of somebody who leaves, where a cut has given one."""
     words = _(
-        "Who has been marked in a round after a cut keeps the place there: the others move up in places, not into "
-        "the round. If somebody is to move up into it, record that under Decisions."
+        "A contestant who was marked in a round after a cut keeps that place: the others move up in places, not into "
+        "the round. If somebody is to move up into the round, record it under “Decisions”."
     )
     return [words] if Cut.objects.filter(round__contest=contest).exists() else []
 

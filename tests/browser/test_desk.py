@@ -112,7 +112,7 @@ def test_a_time_typed_before_another_desk_entered_one_is_asked_about(cast, open_
     scoring.record_clock(performance=first, seconds=511, seen=510, by=cast.zhao, now=later(9))
     expect(page.locator(".desk-sums")).to_contain_text("8:31")
     page.locator("#clock").press("Enter")
-    expect(page.locator("main")).to_contain_text("Meanwhile 8:31 was entered as the time.")
+    expect(page.locator("main")).to_contain_text("8:31 has just been entered as the time.")
     expect(page.get_by_label("Time")).to_have_value("9:10")
     first.refresh_from_db()
     assert first.seconds == 511

@@ -171,7 +171,7 @@ def test_a_lost_answer_is_asked_for_again_and_stored_once(open_page, faults, jud
 
     page.route("**/judge/outbox/", lose)
     page.get_by_role("button", name="Confirm and send").click()
-    expect(page.get_by_role("status").get_by_text("Confirmed and kept on this tablet.")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
     assert page.locator("td.points").all_text_contents() == ["36.5", "27.2", "9.1", "72.8"]
     received(page)
     faults[:] = [fault for fault in faults if "Failed to load resource" not in fault]

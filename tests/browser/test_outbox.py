@@ -42,7 +42,7 @@ def test_a_sheet_confirmed_without_a_line_is_sent_from_whatever_page_comes_next(
     cut(page)
     read_back(page)
     confirm(page)
-    expect(page.get_by_text("Confirmed and kept on this tablet.")).to_be_visible()
+    expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
     assert page.locator("td.points").all_text_contents() == ["36.5", "27.2", "9.1", "72.8"]
     context = page.context
     page.close()
@@ -65,9 +65,9 @@ def test_a_reload_shows_what_was_confirmed_and_goes_on_to_the_next(open_page, fa
     read_back(page)
     page.route("**/judge/outbox/", lambda route: route.fulfill(status=200, body="<title>Hotel</title>"))
     confirm(page)
-    expect(page.get_by_text("Confirmed and kept on this tablet.")).to_be_visible()
+    expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
     page.reload()
-    expect(page.get_by_text("Confirmed and kept on this tablet.")).to_be_visible()
+    expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
     assert page.locator("td.points").all_text_contents() == ["36.5", "27.2", "9.1", "72.8"]
     assert Submission.objects.count() == 0
     page.unroute("**/judge/outbox/")

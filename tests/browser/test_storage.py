@@ -106,7 +106,7 @@ def test_a_tablet_that_can_keep_nothing_says_so(open_page, sheet):
     )
     page.goto("/judge/")
     press(page, "3")
-    expect(page.get_by_text("This tablet cannot keep what you type.")).to_be_visible()
+    expect(page.get_by_text("This tablet cannot save what you type.")).to_be_visible()
     assert "Saved" not in page.locator("main").inner_text()
 
 

@@ -48,7 +48,7 @@ class PaperForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.items = items
         if judge.former:
-            now = gettext("{judge}, who sits here now").format(judge=judge)
+            now = gettext("{judge} (current judge)").format(judge=judge)
             before = [(n, person["name"]) for n, person in enumerate(judge.former)]
             self.offer("holder", [*before, (judge.replaced, now)])
             self.fields["holder"].initial = judge.holder_at(began)

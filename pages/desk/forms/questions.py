@@ -167,11 +167,11 @@ class ClockForm(DeskForm):
         return given
 
     def _asked_back(self) -> str:
-        words = gettext("“{typed}” can mean several times. Choose the one that is meant:")
+        words = gettext("“{typed}” could mean several times. Choose the right one:")
         if len(self.readings) == 1:
             words = gettext("“{typed}” is read as {time}. Enter it?")
         if self.readings[0].seconds > self.believable:
-            words = gettext("{time} is far above the limit. Is it meant?")
+            words = gettext("{time} is far above the limit. Is it right?")
         typed = str(self.data.get(self.add_prefix("clock"), "")).strip()
         return words.format(typed=typed[:MOST_SHOWN], time=self.readings[0].text)
 
@@ -219,7 +219,7 @@ class AdjustForm(DeskForm):
         if not (sign or meant):
             self.add_error("points", _("Is this a deduction or a bonus? Press one of the two buttons."))
         elif sign and meant and sign != meant:
-            words = gettext("“{typed}” says something else than the button. Write the number without a sign.")
+            words = gettext("“{typed}” does not match the button you pressed. Enter the number without a sign.")
             self.add_error("points", words.format(typed=self.data[self.add_prefix("points")][:MOST_SHOWN]))
         else:
             given["points"] = points.copy_abs() if (sign or meant) == "plus" else -points.copy_abs()
@@ -260,9 +260,9 @@ class LeaveForm(DeskForm):
 
     marks = forms.ChoiceField(
         label=_("Marks given so far"),
-        choices=((STAY, _("They stay and count")), (VOID, _("None of them counts any more"))),
+        choices=((STAY, _("They stay and still count")), (VOID, _("They no longer count"))),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what becomes of the marks given so far.")},
+        error_messages={"required": _("Choose what happens to the marks given so far.")},
     )
     reason = reason_field()
 
@@ -300,7 +300,7 @@ class DecisionForm(DeskForm):
         self.fields["kind"].choices = choices(kinds)  # type: ignore[attr-defined]
         people = [("", "–"), *tied]
         for n in range(1, len(tied) + 1):
-            label = _("Best") if n == 1 else _("Number {n} of them").format(n=n)
+            label = _("Best") if n == 1 else _("Place {n} among these").format(n=n)
             self.fields[f"place_{n}"] = forms.ChoiceField(label=label, choices=people)
         self.order_fields([*(f"place_{n}" for n in range(1, len(tied) + 1)), "kind", "decided_by", "seen"])
 
@@ -309,5 +309,5 @@ class DecisionForm(DeskForm):
         given = super().clean() or {}
         order = [given[f"place_{n}"] for n in range(1, len(self.tied) + 1) if given.get(f"place_{n}")]
         if not self.errors and len(set(order)) != len(self.tied):
-            raise ValidationError(_("Everybody stands in the order exactly once."), code="twice")
+            raise ValidationError(_("Name every contestant exactly once."), code="twice")
         return {**given, "order": order}

@@ -65,7 +65,7 @@ def _while_on(focus: Focus) -> Iterator[Action]:
     detail = person(performance) if complete else ""
     yield Action(label, "E", _to("close", performance), posts=complete and timed, primary=complete, detail=detail)
     if why_not_cancelled(performance, [(seat.judge.key, seat.facts) for seat in focus.seats]) is None:
-        yield Action(_("Wrong start: take back"), "X", _to("cancel", performance))
+        yield Action(_("Wrong person: take back"), "X", _to("cancel", performance))
 
 
 def _contest(board: Board) -> Iterator[Action]:

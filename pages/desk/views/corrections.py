@@ -51,12 +51,17 @@ def points(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespo
         )
 
     def meanwhile(facts: Facts) -> str:
-        words = _("Meanwhile {by} entered {points} for “{reason}”. If yours are due as well, send them again.")
+        words = _("{by} has just entered {points} for “{reason}”. If yours also apply, send them again.")
         return words.format(**facts)
 
     question = Question(
         title=_("Deductions and bonuses: {person}").format(person=who),
-        consequences=(_("They count at once, are printed with their reason, and can be struck out with a reason."),),
+        consequences=(
+            _(
+                "They count immediately and are printed with their reason. "
+                "To undo them, strike them out and give a reason."
+            ),
+        ),
         button=_("Enter the points"),
         done=_("The points for {person} are entered.").format(person=who),
         show=show,
@@ -120,18 +125,21 @@ def status(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespo
         )
 
     def meanwhile(facts: Facts) -> str:
-        words = _("Meanwhile the state was set to “{state}”. If yours is right, send it again.")
+        words = _("The state has just been changed to “{state}”. If yours is right, send it again.")
         return words.format(state=label(Status.of(facts["seen"])))
 
     question = Question(
         title=_("State of {person}").format(person=who),
         consequences=(
             _("Now: {state}.").format(state=who.get_status_display()),
-            _("Only who competes takes a place and an award. Who is out of competition performs and is marked."),
-            _("Who withdrew, did not appear or is disqualified is not called on stage."),
+            _(
+                "Only contestants who compete take a place or an award. "
+                "Those out of competition perform and are marked."
+            ),
+            _("Contestants who withdrew, did not appear or are disqualified are not called on stage."),
             *after_a_cut(contest),
         ),
-        button=_("Set the state"),
+        button=_("Change the state"),
         done=_("The state of {person} is set.").format(person=who),
         show=focus_in(request, contest),
     )

@@ -63,7 +63,7 @@ def decisions(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     cards: list[TieCard | PlaceCard] = [*ties, *places]
     mine = next((card.form for card in cards if card.form.is_bound), None)
     if request.method == "POST" and mine is None:
-        messages.info(request, _("This does not wait for a decision any more."))
+        messages.info(request, _("This no longer needs a decision."))
         return redirect("desk:decisions", pk)
     words = _recorded(request, contest, mine) if mine is not None and mine.is_valid() else ""
     if words:

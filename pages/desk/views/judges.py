@@ -56,8 +56,8 @@ def _warnings(request: AuthenticatedRequest) -> list[str]:
     if not only_here(request):
         return []
     words = _(
-        "You have opened the desk as {host}, a name that only this computer knows; a tablet could not follow the card. "
-        "Open the desk by the address of this computer at the venue first, then replace the judge."
+        "You opened the desk as {host}, an address that only works on this computer: tablets could not open the card. "
+        "First open the desk by the address of this computer at the venue, then replace the judge."
     )
     return [words.format(host=request.get_host())]
 
@@ -74,7 +74,7 @@ def _replaced(request: AuthenticatedRequest, contest: Contest, seat: Judge, form
 
 
 def _taken(facts: Facts) -> str:
-    words = _("Meanwhile {judge} took this seat. If it should be somebody else, send yours again.")
+    words = _("{judge} has just taken this seat. If it should be somebody else, send yours again.")
     return words.format(judge=facts["judge"])
 
 
@@ -90,7 +90,7 @@ def _card_page(request: AuthenticatedRequest, contest: Contest, issued: IssuedCa
 
 
 def _other(facts: Facts) -> str:
-    words = _("Meanwhile {judge} took this seat. If the seat is to be left all the same, send this again.")
+    words = _("{judge} has just taken this seat. If the judge is leaving all the same, send this again.")
     return words.format(judge=facts["judge"])
 
 
@@ -110,7 +110,7 @@ def leave(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
     question = Question(
         title=_("{judge} leaves").format(judge=seat),
         consequences=tuple(_leaving(seat)),
-        button=_("Note that the judge leaves"),
+        button=_("Record that the judge has left"),
         done=_("{judge} has left.").format(judge=seat),
         for_good=True,
     )
@@ -119,13 +119,13 @@ def leave(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
 
 def _leaving(seat: Judge) -> Iterator[str]:
     """What happens whatever is chosen, and what comes with each choice."""
-    yield _("In performances to come, nobody waits for this seat. The card stops working immediately.")
+    yield _("From now on, no performance waits for this judge. The card stops working immediately.")
     yield _(
-        "If the marks stay: sheets that are in keep counting; in every other performance the judge is excused, and "
-        "scores are made of the marks of the others."
+        "If the marks stay: sheets already received still count. In every other performance the judge is excused, and "
+        "the other judges' marks make the score."
     )
-    yield _("If none counts: scores of performances that were marked already change immediately.")
+    yield _("If none count: the scores of performances already marked change immediately.")
     former = listed(str(person["name"]) for person in seat.former)
     if former:
-        yield _("That goes for the marks of {judges} as well, who sat here before.").format(judges=former)
+        yield _("This also applies to the marks of {judges}, who had this seat before.").format(judges=former)
     yield _("This cannot be undone. If somebody else goes on marking from this seat, replace the judge instead.")

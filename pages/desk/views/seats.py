@@ -35,7 +35,7 @@ WORDS = {
     SheetState.NOT_ASKED: _("Not submitted"),
     SheetState.RECEIVED: _("Received"),
     SheetState.REOPENED: _("Re-opened"),
-    SheetState.PAPER: _("Paper waits for a second person"),
+    SheetState.PAPER: _("Paper to be confirmed"),
     SheetState.RECUSED: _("Recused"),
     SheetState.EXCUSED: _("Excused"),
     SheetState.LEFT: _("Left"),

@@ -59,13 +59,13 @@ def reopen(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
     question = Question(
         title=_("Re-open {judge}'s sheet for {person}").format(**names(current)),
         consequences=(
-            _("{judge} can send it once more. Until then, what was sent counts.").format(**names(current)),
+            _("{judge} can send it once more. Until then, the earlier marks count.").format(**names(current)),
             _("Ask {judge} to look at the tablet now.").format(**names(current)),
         ),
         button=_("Re-open the sheet"),
         done=_("{judge}'s sheet for {person} is open again.").format(**names(current)),
     )
-    words = _("Meanwhile {judge} has sent another sheet. Look at it first; re-open it if that is still needed.")
+    words = _("{judge} has just sent another sheet. Check it first, then re-open it if you still need to.")
     return asked(request, access, form, question, act, meanwhile=lambda _facts: words.format(**names(current)))
 
 
@@ -89,14 +89,14 @@ def paper(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
         if "marks" not in facts:
             return sentence(Refused("stale"))
         entered = [f"{item} {format_decimal(facts['marks'][item.key], 'short')}" for item in items]
-        words = _("Meanwhile {by} entered this sheet: {marks}. Send yours again if it should take the place of that.")
+        words = _("{by} has just entered this sheet: {marks}. If yours should replace it, send it again.")
         return words.format(by=facts["by"], marks=listed(entered))
 
     question = Question(
         title=_("Paper sheet of {judge} for {person}").format(**names(current)),
         consequences=(_("It counts once a second person has confirmed it."),),
         button=_("Enter the sheet"),
-        done=_("{judge}'s sheet for {person} waits for a second person.").format(**names(current)),
+        done=_("{judge}'s sheet for {person} needs a second person to confirm it.").format(**names(current)),
     )
     return asked(request, access, form, question, act, meanwhile=meanwhile, template="desk/paper.html")
 

@@ -59,14 +59,14 @@ def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
         record_clock(performance=current, seconds=seconds, now=timezone.now(), **given)
 
     def meanwhile(facts: Facts) -> str:
-        words = _("Meanwhile {clock} was entered as the time. Send yours again if it is the right one.")
+        words = _("{clock} has just been entered as the time. If yours is right, send it again.")
         return words.format(clock=clock_text(facts["seen"]) or "–")
 
     question = Question(
         title=_("Time of {person}").format(person=person(current)),
         consequences=(
-            _("Points for time follow from the clock table of the round and are shown on the board."),
-            _("Whoever is on stage leaves it; the judges go on marking."),
+            _("Points for time are worked out from the time rules of the round and shown on the board."),
+            _("The contestant leaves the stage; judges can go on marking."),
         ),
         button=_("Enter the time"),
         done=_("The time of {person} is entered.").format(person=person(current)),
@@ -89,15 +89,15 @@ def close(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
         reason = form.cleaned_data.get("reason", "")
         close_performance(performance=current, reason=reason, by=request.user, now=timezone.now())
 
-    lacking = _("Not in: {judges}. Their marks stay missing, and the result is not final without them.")
+    lacking = _("Not received: {judges}. Their marks will be missing, and the result is not final without them.")
     question = Question(
         title=_("Close the performance of {person}").format(person=person(current)),
         consequences=(
             *((lacking.format(judges=listed(absent)),) if absent else ()),
             *again,
-            _("No other judge can mark it any more. It can be re-opened.")
+            _("The other judges can no longer mark it. You can re-open it.")
             if again
-            else _("The judges can no longer mark it. It can be re-opened."),
+            else _("Judges can no longer mark it. You can re-open it."),
         ),
         button=_("Close without a time") if timeless else _("Close"),
         done=_("The performance of {person} is closed.").format(person=person(current)),
@@ -121,9 +121,11 @@ def cancel(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResp
 
     question = Question(
         title=_("Take back the start of {person}").format(person=person(current)),
-        consequences=(_("{person} waits again, and the empty sheets are gone.").format(person=person(current)),),
+        consequences=(
+            _("{person} is waiting again, and the empty sheets were removed.").format(person=person(current)),
+        ),
         button=_("Take back"),
-        done=_("{person} waits again.").format(person=person(current)),
+        done=_("{person} is waiting again.").format(person=person(current)),
     )
     return asked(request, access, form, question, act)
 
@@ -142,7 +144,7 @@ def reopen(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResp
         title=_("Re-open the performance of {person}").format(person=person(current)),
         consequences=(
             _("Judges who have not submitted can mark it again."),
-            _("Sheets that are in stay as they are; each can be re-opened by itself."),
+            _("Sheets already received do not change. You can re-open each of them separately."),
         ),
         button=_("Re-open"),
         done=_("The performance of {person} is open again.").format(person=person(current)),
@@ -170,8 +172,8 @@ def finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             *still_to_perform(performance for performance in waiting if cut.bars(performance) is None),
             *closed_without(sheets_closed_without(contest)),
             *sheets_open_again(sheets_reopened(contest), by_person=True),
-            _("Nobody else is called on stage. The results can then be published."),
-            _("Until they are published, the contest can be re-opened with a reason."),
+            _("Nobody else will be called on stage. You can then publish the results."),
+            _("Until they are published, you can re-open the contest with a reason."),
         ),
         button=_("Close the contest"),
         done=_("The contest is closed."),
@@ -199,7 +201,7 @@ def resume(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
     question = Question(
         title=_("Re-open the contest"),
-        consequences=(_("Performances can be started and re-opened again; publishing waits until it is closed."),),
+        consequences=(_("You can start and re-open performances again. Close the contest again before you publish."),),
         button=_("Re-open the contest"),
         done=_("The contest is open again."),
     )

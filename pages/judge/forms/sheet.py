@@ -18,9 +18,9 @@ from pages.forms.plain import WordedForm
 from pages.forms.points import FAULTS, PointsField, fault_sentence, read_out
 from scoring.results import sheet_totals, sheets_are_rounded
 
-LEAST = gettext_lazy("“{item}” has {points} points, the least there is.")
+LEAST = gettext_lazy("“{item}” has {points} points, the lowest possible.")
 LOW = gettext_lazy("“{item}” has {points} points, less than half of {maximum}.")
-ALL_MOST = gettext_lazy("Every item has its maximum.")
+ALL_MOST = gettext_lazy("Every item has the maximum points.")
 
 
 def total_of(items: Sequence[RubricItem], points: Mapping[int, Decimal | None]) -> Decimal | None:

@@ -71,7 +71,7 @@ def _moment(text: str) -> datetime | None:
 
 def _taken(sent: Submission, at: datetime) -> JsonResponse:
     time = f"{localtime(sent.received_at):%H:%M:%S}"
-    past = _("This sheet was received at {time} and counts no longer. Fill it in again if the desk asks you to.")
+    past = _("This sheet was received at {time} and no longer counts. Fill it in again if the desk asks you to.")
     return _answer(
         200,
         key=sent.idempotency_key,
@@ -99,11 +99,13 @@ def _refused(request: HttpRequest, refused: Refused) -> JsonResponse:
 
 
 def _no_card() -> str:
-    return _("This tablet has no valid card. The sheet is kept here: scan the newest card and it is sent by itself.")
+    return _(
+        "This tablet has no valid card. The sheet is kept here: scan the newest card and it will be sent automatically."
+    )
 
 
 def _left() -> str:
-    return _("This seat gives no marks any more, so the sheet was not sent. It is kept on this tablet: ask the desk.")
+    return _("This seat no longer marks, so the sheet was not sent. It is kept on this tablet: ask the desk.")
 
 
 def _answer(status: int, **said: object) -> JsonResponse:

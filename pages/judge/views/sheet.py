@@ -99,11 +99,11 @@ def refusal_text(refused: Refused, task: JudgeTask) -> str:
             )
         case "already-submitted" if refused.facts.get("received_at"):
             return _(
-                "A sheet of yours for contestant {number} was received at {time}, and that one counts. The points on "
-                "this tablet were not sent: ask the desk to re-open the sheet if they should count."
+                "Your sheet for contestant {number} was received at {time}, and that one counts. The points on this "
+                "tablet were not sent. If they should count, ask the desk to re-open the sheet."
             ).format(number=number, time=f"{localtime(refused.facts['received_at']):%H:%M:%S}")
         case "wrong-state":
-            return _("The contest takes no marks now, so this sheet was not sent. Ask the desk.")
+            return _("The contest is not taking marks now, so this sheet was not sent. Ask the desk.")
     return sentence(refused)
 
 
@@ -115,9 +115,7 @@ def why_not(task: JudgeTask) -> Refused | None:
 def dead_card(cookie: SeatCookie) -> str:
     """Why a tablet cannot send any more what was typed on it."""
     if cookie.judge.left_at is not None:
-        return _(
-            "This seat gives no marks any more, so this sheet was not sent. What you typed is still here: ask the desk."
-        )
+        return _("This seat no longer marks, so this sheet was not sent. What you typed is still here: ask the desk.")
     return _(
         "Your card was replaced, so this sheet was not sent. What you typed is still here: "
         "ask the desk for the new card, scan it and send again."

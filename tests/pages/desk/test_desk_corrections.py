@@ -55,7 +55,7 @@ def test_two_desks_set_two_states_and_the_second_is_told(cast, desk):
     shown = sent(
         client_of(cast.zhao), "status", contest.pk, who.pk, status="withdrawn", reason="rang", seen="competing"
     )
-    assert "Meanwhile the state was set to “Did not appear”." in shown
+    assert "The state has just been changed to “Did not appear”." in shown
     assert fresh(who).status == "no-show"
 
 
@@ -92,7 +92,7 @@ def test_two_desks_replace_one_judge_and_the_second_is_told(cast, desk):
     where, data = replacing(contest)
     desk.post(to("replace", *where), data)
     shown = sent(client_of(cast.zhao), "replace", *where, **{**data, "name": "Wu", "key": "k2"})
-    assert "Meanwhile Zhou took this seat." in shown
+    assert "Zhou has just taken this seat." in shown
     assert contest.judges.get(key="J1").name == "Zhou"
 
 
@@ -124,7 +124,7 @@ def test_who_took_a_seat_meanwhile_is_told_before_it_is_voided(cast, desk):
     seen = seen_in(desk.get(to("leave", *where)))
     client_of(cast.zhao).post(to("replace", *where), data)
     response = desk.post(to("leave", *where), {"reason": "Called away", "marks": "void", "seen": seen})
-    assert "Meanwhile Zhou took this seat." in text_of(response)
+    assert "Zhou has just taken this seat." in text_of(response)
     assert 'value="Called away"' in response.content.decode()
     assert contest.judges.get(key="J1").left_at is None
     sent(desk, "leave", *where, reason="Called away", marks="void", seen=seen_in(response))
@@ -142,7 +142,7 @@ def test_a_sheet_that_came_in_anew_is_looked_at_before_it_is_reopened(cast, desk
     sent(client_of(cast.zhao), "reopen-sheet", contest.pk, sheet.pk, reason="Typed 3.0 for 30", seen=seen)
     submit(sheet, key="k2", share="0.8")
     shown = sent(desk, "reopen-sheet", contest.pk, sheet.pk, reason="Typed 3.0 for 30", seen=seen)
-    assert "Meanwhile Judge J1 has sent another sheet." in shown
+    assert "Judge J1 has just sent another sheet." in shown
     assert fresh(sheet).reopened_at is None
 
 
@@ -181,7 +181,7 @@ def test_a_paper_sheet_counts_when_a_second_person_has_confirmed_it(cast, desk):
     contest = an_open_contest(cast)
     sheet = sheet_of(started(cast, contest))
     shown = sent(desk, "paper", contest.pk, sheet.pk, **entry(sheet))
-    assert "Judge J1 Paper waits for a second person" in shown
+    assert "Judge J1 Paper to be confirmed" in shown
     sent(desk, "paper", contest.pk, sheet.pk, **entry(sheet))
     submission = Submission.objects.get()
     assert not submission.counts
@@ -206,7 +206,7 @@ def test_two_desks_enter_one_paper_sheet_and_the_second_is_told_what_was_entered
     first = Submission.objects.get()
     mine = entry(sheet, "other", item_content="35.5")
     response = other.post(to("paper", contest.pk, sheet.pk), {**mine, "seen": ""})
-    assert f"Meanwhile Li entered this sheet: {content} 36, " in text_of(response)
+    assert f"Li has just entered this sheet: {content} 36, " in text_of(response)
     assert 'value="35.5"' in response.content.decode()
     assert fresh(first).retired_at is None
     sent(other, "paper", contest.pk, sheet.pk, **mine, seen=seen_in(response))
@@ -305,16 +305,16 @@ def a_tie(cast):
 def test_a_tie_is_told_decided_and_the_decision_withdrawn(cast, desk):
     contest = a_tie(cast)
     shown = board(desk, contest)
-    assert "01, 02 are equal: a decision is needed." in shown
+    assert "01, 02 are tied: a decision is needed." in shown
     assert "provisional: a decision is open" in shown
     assert "1–2 01 Secretary 1 90.00" in shown
     assert " certain" not in shown
     given = {"card": "||01|02", "kind": "chair", "decided_by": "Judge J1", "place_1": "02", "place_2": "02"}
-    assert "Everybody stands in the order exactly once." in sent(desk, "decisions", contest.pk, **given)
+    assert "Name every contestant exactly once." in sent(desk, "decisions", contest.pk, **given)
     assert not Decision.objects.exists()
     shown = sent(desk, "decisions", contest.pk, **{**given, "place_2": "01"})
     assert "The decision is recorded." in shown
-    assert "are equal" not in shown
+    assert "are tied" not in shown
     assert "1 02 Secretary 2 90.00 prov. certain" in shown
     decision = Decision.objects.get()
     assert decision.order == ["02", "01"]
@@ -332,6 +332,6 @@ def test_a_decision_that_no_longer_fits_is_told_and_can_be_withdrawn(cast, desk)
     who = contest.contestants.get(number="01")
     sent(desk, "points", contest.pk, who.pk, points="-1", where="", reason="late", seen="", sure="on")
     assert "The results cannot be calculated" in board(desk, contest)
-    assert "If a decision names people who are no longer equal" in text_of(desk.get(to("decisions", contest.pk)))
+    assert "If a decision names people who are no longer tied" in text_of(desk.get(to("decisions", contest.pk)))
     sent(desk, "withdraw", contest.pk, Decision.objects.get().pk, reason="No longer equal")
     assert "The results cannot be calculated" not in board(desk, contest)

@@ -64,7 +64,7 @@ def test_somebody_moves_up_into_a_round_by_a_decision(cast, desk):
         perform(cast, contest, number, "0.9", "defence")
     assert "Moving up into a round" not in text_of(desk.get(to("decisions", contest.pk)))
     who = contest.contestants.get(number="01")
-    assert "record that under Decisions" in text_of(desk.get(to("status", contest.pk, who.pk)))
+    assert "record it under “Decisions”" in text_of(desk.get(to("status", contest.pk, who.pk)))
     sent(desk, "status", contest.pk, who.pk, status="disqualified", reason="gifts", seen="competing")
     assert tabulated(fresh(contest)).final
     shown = text_of(desk.get(to("decisions", contest.pk)))

@@ -85,7 +85,7 @@ def test_every_state_of_a_seat_is_told_in_words(cast, desk):
     for words in (
         "Judge J1 Re-opened",
         "Judge J2 Received",
-        "Judge J3 Paper waits for a second person",
+        "Judge J3 Paper to be confirmed",
         "Judge J4 Not submitted",
         "Judge J5 Left",
         "Judge J6 Recused",
@@ -93,7 +93,7 @@ def test_every_state_of_a_seat_is_told_in_words(cast, desk):
     ):
         assert words in shown
     assert f"For contestant {performance.contestant.number}, 1 judge has not submitted: Judge J4." in shown
-    assert "1 paper sheet waits for a second person." in shown
+    assert "1 paper sheet needs a second person to confirm it." in shown
 
 
 def test_who_is_excused_recused_or_has_left_is_told_apart_and_waited_for_by_nobody(cast, desk):
@@ -158,7 +158,7 @@ def test_a_picked_performance_stays_in_the_middle(cast, desk):
     first, second, *_ = played(contest)
     started(cast, contest, first)
     shown = board(desk, contest, show=second.pk)
-    assert "You have picked this performance." in shown
+    assert "You chose this performance." in shown
     assert f"{second.contestant.number} {second.contestant.name} Community" in shown
     assert desk.get(to("board", contest.pk, show=999_999)).status_code == 404
 
@@ -167,7 +167,7 @@ def test_a_supervisor_sees_everything_and_no_button(cast):
     contest = an_open_contest(cast)
     started(cast, contest)
     page = client_of(cast.sun).get(to("board", contest.pk)).content.decode()
-    assert "You can watch." in page
+    assert "You can view this page." in page
     assert "data-press" not in page
     assert page.count("<form") == 1  # the language
 

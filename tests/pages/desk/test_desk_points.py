@@ -48,7 +48,7 @@ def test_the_button_says_whether_points_are_taken_or_given(cast, desk):
     assert ('value="0.5"' in changing, 'value="Prompted"' in changing, "is-invalid" in changing) == (True, True, False)
     sent(desk, "points", contest.pk, who, **given, sign="minus", sure="on")
     shown = sent(desk, "points", contest.pk, who, **{**given, "seen": "1", "points": "+0.2"}, sign="minus")
-    assert "“+0.2” says something else than the button." in shown
+    assert "“+0.2” does not match the button you pressed." in shown
     sent(desk, "points", contest.pk, who, **{**given, "seen": "1", "points": "０．２"}, sign="plus", sure="on")
     assert points_of(contest) == ["-0.5", "0.2"]
 
@@ -60,7 +60,7 @@ def test_neither_a_double_click_nor_two_desks_take_off_twice(cast, desk):
     sent(desk, "points", contest.pk, performance.contestant_id, **given)
     assert "already been done" in sent(desk, "points", contest.pk, performance.contestant_id, **given)
     response = client_of(cast.zhao).post(to("points", contest.pk, performance.contestant_id), given)
-    assert "Meanwhile Li entered -0.5 for “Prompted”." in text_of(response)
+    assert "Li has just entered -0.5 for “Prompted”." in text_of(response)
     assert points_of(contest) == ["-0.5"]
     seen = re.search(r'name="seen" value="(\d+)"', response.content.decode())[1]
     sent(client_of(cast.zhao), "points", contest.pk, performance.contestant_id, **{**given, "seen": seen})

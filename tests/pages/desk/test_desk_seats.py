@@ -94,18 +94,18 @@ def test_the_newcomers_tablet_and_the_desk_show_whose_marks_they_are(cast, desk)
     contest, seat, (first, second, _third) = handed_over(cast, desk)
     tablet = seated(seat)
     listed = page_of(tablet.get("/judge/sheets/"))
-    assert listed.count("Marked by 王某, who sat here before") == 1
+    assert listed.count("Marked by 王某, the previous judge") == 1
     old, own = sheet_of(first), sheet_of(second)
-    assert "Not your marks: 王某, who sat here before, sent this sheet." in page_of(tablet.get(address(old)))
+    assert "Not your marks: 王某, the previous judge, sent this sheet." in page_of(tablet.get(address(old)))
     assert "Not your marks" not in page_of(tablet.get(address(own)))
     assert "marked by 王某" in board(desk, contest, show=first.pk)
     assert "marked by 王某" not in board(desk, contest, show=second.pk)
     judge = text_of(desk.get(to("judge", contest.pk, seat.pk)))
-    assert "Sat here before: 王某" in judge
+    assert "Previous judges: 王某" in judge
     assert judge.count("marked by 王某") == 1
     scoring.reopen_sheet(sheet=old, reason="a slip", by=cast.li, now=later(30))
     page = page_of(tablet.get(address(old)))
-    assert "Until then the marks of 王某 count" in page
+    assert "Until then the marks of 王某, the previous judge, count" in page
     assert set(re.findall(r'name="points-\d+" value="([^"]*)"', page)) == {""}
     items = {item.key: "10" for item in first.round.items.all()}
     assert tablet.get(address(own)).status_code == 200
@@ -159,7 +159,7 @@ def test_a_judge_leaves_and_earlier_marks_stay(cast, desk):
     started(cast, contest, second)
     seat = contest.judges.get(key="J1")
     scoring.reopen_sheet(sheet=sheet_of(first), reason="a slip", by=cast.li, now=later(12))
-    assert "Choose what becomes of the marks given so far." in leave(desk, contest, seat, "")
+    assert "Choose what happens to the marks given so far." in leave(desk, contest, seat, "")
     assert fresh(seat).left_at is None
     assert "Judge J1 has left." in leave(desk, contest, seat, "stay")
     assert counting(sheet_of(first)).marks.filter(points=None).count() == 0
@@ -212,7 +212,7 @@ def test_a_paper_sheet_entered_after_a_handover_is_of_who_sat_there_on_stage_unl
     at = to("paper", contest.pk, sheet.pk)
     asked_for = desk.get(at)
     assert "Whose marks are on this sheet?" in text_of(asked_for)
-    assert "李某, who sits here now" in text_of(asked_for)
+    assert "李某 (current judge)" in text_of(asked_for)
     assert re.search(r'name="holder" value="0"[^>]*checked', asked_for.content.decode())
     typed = {f"item_{item.key}": "10" for item in performance.round.items.all()}
     desk.post(at, {**typed, "key": "p1", "holder": "0"})

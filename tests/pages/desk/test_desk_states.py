@@ -85,7 +85,7 @@ def test_the_page_of_a_seat_says_what_the_board_says(cast, desk):
     enter(cast, sheet_of(performance, "J8"))
     with translation.override("en"):
         words = {seat.judge.key: seat.words for seat in board_of(fresh(contest)).focus.seats}
-    assert (words["J5"], words["J6"], words["J8"]) == ("Excused", "Recused", "Paper waits for a second person")
+    assert (words["J5"], words["J6"], words["J8"]) == ("Excused", "Recused", "Paper to be confirmed")
     for key, told in words.items():
         assert f" {told}" in seat_page(desk, sheet_of(performance, key))
 
@@ -140,7 +140,7 @@ def test_a_correction_on_paper_holds_nobody_up(cast, desk):
     scoring.reopen_sheet(sheet=sheet_of(performance), reason="misread", by=cast.li, now=later(8))
     enter(cast, sheet_of(performance), 9)
     focus = board(desk, contest)
-    assert "Judge J1 Paper waits for a second person" in focus
+    assert "Judge J1 Paper to be confirmed" in focus
     assert "Sheets in 5/5" in focus
     assert f"All sheets for contestant {performance.contestant.number} are in." in focus
     assert "is closed." in sent(desk, "close", contest.pk, performance.pk, reason="the watch stopped")

@@ -98,11 +98,11 @@ def test_the_short_address_alone_lists_what_is_on(contest, cast):
     assert f'href="/k/{contest.pk}/"' in text(response)
     assert "Secret plans" not in text(response)
     assert client_of().get("/k/?contest=7")["Location"] == "/k/7/"
-    assert "digits only" in text(client_of().get("/k/?contest=seven"))
+    assert "only digits" in text(client_of().get("/k/?contest=seven"))
 
 
 def test_leaving_the_seat_is_asked_and_then_done(tablet, contest):
-    assert "To come back you need the card" in text(tablet.get("/judge/leave/"))
+    assert "To come back, you need the card" in text(tablet.get("/judge/leave/"))
     assert tablet.post("/judge/leave/")["Location"] == f"/k/{contest.pk}/"
     response = tablet.get("/judge/")
     assert response.status_code == 403

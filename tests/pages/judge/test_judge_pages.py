@@ -152,7 +152,7 @@ def test_a_tablet_whose_card_was_replaced_is_told_within_half_a_second(cast, tab
     response = asked(tablet, tag, f"?sheet={sheet.pk}&typing")
     assert "Your card was replaced" in text(response)
     assert asked(tablet, response["ETag"], f"?sheet={sheet.pk}&typing").status_code == 304
-    assert "sits in no seat" in text(asked(client_of()))
+    assert "no longer has a seat" in text(asked(client_of()))
 
 
 def test_nonsense_is_answered_calmly(tablet):
@@ -184,16 +184,16 @@ def test_reading_back_stores_nothing(tablet, sheet, django_assert_num_queries):
         page = tablet.post(address(sheet), data)
     assert all(f">{points}<" in text(page) for points in ("36.5", "27", "9", "72.5"))
     assert 'value="key-1"' in text(page)
-    assert "look at this once more" not in text(page)
+    assert "Please check this again" not in text(page)
     assert stored() == (0, 0)
 
 
 def test_what_is_unusual_is_named(tablet, sheet):
     page = text(send(tablet, sheet, step="review", content="3.6", poise="0"))
     assert "has 3.6 points, less than half of 40" in page
-    assert "has 0 points, the least there is" in page
+    assert "has 0 points, the lowest possible" in page
     full = text(send(tablet, sheet, step="review", content="40", language="30", poise="10"))
-    assert "Every item has its maximum" in full
+    assert "Every item has the maximum points" in full
 
 
 def test_confirmed_is_received_and_shown(tablet, sheet):

@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from contests.models import Judge
 from pages.conditional import followed, tag
 from pages.forms.points import read_out
 from scoring.rules import SheetState
 
+from .notices import notices_for, notices_of_the_end
 from .read_back import counting_for, items_of, read_back
 from .seat import SeatCookie, SeatState, leave_seat, seat_cookie_of, state_of
 from .tasks import JudgeTask, earlier_tasks, tasks_of, totals_of
@@ -25,7 +25,12 @@ from .tasks import JudgeTask, earlier_tasks, tasks_of, totals_of
 
 def no_seat(request: HttpRequest, cookie: SeatCookie | None) -> HttpResponse:
     """What somebody without a seat is told: how to take one, and why it is gone."""
-    return render(request, "judge/no_seat.html", {"former": cookie and cookie.judge}, status=403)
+    return render(request, "judge/no_seat.html", former(cookie), status=403)
+
+
+def former(cookie: SeatCookie | None) -> dict[str, Any]:
+    """Whose seat it was, and what is told to the tablet that lost it."""
+    return {"former": cookie.judge, "notices": notices_of_the_end(cookie.judge)} if cookie else {"former": None}
 
 
 def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -48,8 +53,9 @@ def tag_of(seat: SeatState | None, *, here: int | None, typing: bool) -> str:
     return tag(*(seat or ("nobody",)), here or 0, typing, get_language())
 
 
-def live_context(judge: Judge, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:
+def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:
     """What the part of a page that keeps itself up to date needs. `here` is the sheet the page is about."""
+    judge = cookie.judge
     others = [task for task in tasks if not here or (task.sheet != here and not task.came_in)]
     due = [task for task in others if task.due]
     this = next((task for task in tasks if here and task.sheet == here), None)
@@ -58,15 +64,18 @@ def live_context(judge: Judge, tasks: list[JudgeTask], *, here: int | None, typi
     on_paper = typing and this is not None and this.state is SheetState.RECEIVED and this.from_paper
     entered = read_back(items_of(here or 0), counting_for(here or 0)) if on_paper else None
     found = {"judge": judge, "this": this, "entered": entered, "others": others, "due": due, "typing": typing, "go": go}
-    return found | {"SheetState": SheetState}
+    about = this.performance if this is not None else None
+    notices = notices_for(judge, sheet=about) if cookie.touched else []
+    return found | {"SheetState": SheetState, "notices": notices}
 
 
 def live(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:
     """What a whole page of a judge needs for its part that keeps itself up to date, with the ETag of what it shows."""
     tag = tag_of(cookie.state, here=here, typing=typing)
     if not cookie.good:
-        return {"judge": cookie.judge, "former": cookie.judge, "typing": typing, "tag": tag, "here": here, "go": None}
-    return live_context(cookie.judge, tasks, here=here, typing=typing) | {"tag": tag, "here": here}
+        ended = {"judge": cookie.judge, "former": cookie.judge, "notices": notices_of_the_end(cookie.judge)}
+        return ended | {"typing": typing, "tag": tag, "here": here, "go": None}
+    return live_context(cookie, tasks, here=here, typing=typing) | {"tag": tag, "here": here}
 
 
 @require_safe
@@ -98,11 +107,9 @@ def state(request: HttpRequest) -> HttpResponse:
     """The part of a judge's page that changes."""
     cookie = seat_cookie_of(request)
     if cookie is None or not cookie.good:
-        return render(request, "judge/now_no_seat.html", {"former": cookie and cookie.judge})
+        return render(request, "judge/now_no_seat.html", former(cookie))
     page = asked_about(request)
-    return render(
-        request, "judge/now.html", live_context(cookie.judge, tasks_of(cookie.judge, here=page["here"]), **page)
-    )
+    return render(request, "judge/now.html", live_context(cookie, tasks_of(cookie.judge, here=page["here"]), **page))
 
 
 @require_safe

@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from contests.models import Judge
 from scoring.queries import seat_now
 
+from .notices import touched
+
 COOKIE = "leitai_seat"
 DAYS = 3
 
@@ -30,11 +32,15 @@ class SeatState(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SeatCookie:
-    """The seat a tablet says it sits in, with contest and panel; not `good` once the card was replaced or voided."""
+    """The seat a tablet says it sits in, with contest and panel; not `good` once the card was replaced or voided.
+
+    `touched` says that others have done something with sheets of the seat, of which its judge is told.
+    """
 
     judge: Judge
     good: bool
     sent: int
+    touched: bool
 
     @property
     def state(self) -> SeatState:
@@ -106,5 +112,6 @@ def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
         return None
     pk, part = found
     seats = Judge.objects.select_related("contest__district", "panel").annotate(sent=Count("sheets__submissions"))
+    seats = seats.annotate(touched=touched())
     judge = seats.filter(pk=pk).first()
-    return None if judge is None else SeatCookie(judge, still_good(judge, part), judge.sent)
+    return None if judge is None else SeatCookie(judge, still_good(judge, part), judge.sent, judge.touched)

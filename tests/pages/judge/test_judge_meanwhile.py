@@ -191,3 +191,32 @@ def test_home_asks_the_database_as_often_for_many_sheets_as_for_one(cast, contes
 def test_the_seat_is_named_on_every_page(tablet, sheet):
     for path in ("/judge/sheets/", "/judge/leave/", address(sheet)):
         assert Judge.objects.get(pk=sheet.judge_id).name in text(tablet.get(path))
+
+
+def test_a_judge_is_told_what_others_did_with_a_sheet_and_by_whom(cast, tablet, sheet):
+    submit(sheet)
+    assert "re-opened" not in text(tablet.get("/judge/"))
+    state = tablet.get("/judge/state/")
+    actions.reopen_sheet(sheet=sheet, reason="wrong row", by=cast.li, now=later(11))
+    told = tablet.get("/judge/state/", headers={"if-none-match": state["ETag"]})
+    assert f"Li (li) re-opened your sheet for {sheet.performance}: wrong row" in text(told)
+    paper = actions.enter_paper_sheet(sheet=sheet, marks=marks_for(sheet), key="p", by=cast.li, now=later(12))
+    actions.confirm_paper_sheet(submission=paper, by=cast.zhao, now=later(13))
+    words = f"What counts for {sheet.performance} comes from paper now: Li (li) entered it, Zhao (zhao) confirmed it."
+    assert words in text(tablet.get("/judge/"))
+    other = contests.issue_card(judge=sheet_of(sheet.performance, "J2").judge, by=cast.wang, now=later(14)).judge
+    assert "paper now" not in text(seated(other).get("/judge/"))
+
+
+def test_who_lost_the_seat_is_told_by_whom_and_what_was_marked_anew(cast, tablet, sheet):
+    submit(sheet)
+    contests.replace_judge(judge=sheet.judge, name="New", post="", reason="ill", key="k", by=cast.li, now=later(11))
+    actions.reopen_sheet(sheet=sheet, reason="marks anew", by=cast.li, now=later(12))
+    lost = text(tablet.get("/judge/state/"))
+    assert "Li (li) · Judge replaced, now J1 New" in lost
+    assert "marked anew" not in lost
+    sheet.judge.refresh_from_db()
+    submit(sheet, key="k2", minutes=13)
+    assert f"J1 New marked anew what you had sent for {sheet.performance.contestant}." in text(tablet.get("/judge/"))
+    assert "re-opened your sheet" in text(seated(sheet.judge).get("/judge/"))
+    assert "Judge replaced" not in text(seated(sheet.judge).get("/judge/"))

@@ -9,6 +9,7 @@
 | `LEITAI_PROXY` | none | addresses of the proxy before this server: its `X-Forwarded-Proto`, `-For` are believed |
 | `LEITAI_SECRET_KEY` | `secret_key` in `LEITAI_VAR`, made on first run | at least 50 characters |
 | `PUBLIC_URL` | none | the address residents reach, such as `https://leitai.example`: in the QR codes of certificates |
+| `LEITAI_VENUE` | none | set by `make venue`: the port of https, with certificates of this laptop's own |
 | `LEITAI_VAR` | `var` | the folder of everything this server writes |
 | `LEITAI_REAL_DATA` | `shared/data` beside the project | tests only: the folder of real marks with official results |
 | `LEITAI_EXAMPLES` | 100 | tests only: how many examples a property is tried on |
@@ -28,7 +29,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VARIABLES = ("DEBUG", "EXAMPLES", "HOSTS", "HTTPS", "PROXY", "REAL_DATA", "SECRET_KEY", "VAR")
+VARIABLES = ("DEBUG", "EXAMPLES", "HOSTS", "HTTPS", "PROXY", "REAL_DATA", "SECRET_KEY", "VAR", "VENUE")
 HOST = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 SHORTEST_KEY = 50
 
@@ -61,6 +62,14 @@ def hosts() -> list[str]:
                 f"without http:// and port; {name!r} is not one."
             )
     return names
+
+
+def venue() -> int:
+    """The port of https where the certificates are this laptop's own; 0 where they are not."""
+    given = os.environ.get("LEITAI_VENUE") or "0"
+    if not given.isdecimal() or int(given) > 65535:
+        raise ImproperlyConfigured(f"LEITAI_VENUE is a port, not {given!r}; make venue sets it.")
+    return int(given)
 
 
 def proxies() -> list[IPv4Network | IPv6Network]:
@@ -149,6 +158,7 @@ refuse_unknown()
 VAR = Path(os.environ.get("LEITAI_VAR") or BASE_DIR / "var").resolve()
 DEBUG = flag("LEITAI_DEBUG")
 HTTPS = flag("LEITAI_HTTPS")
+VENUE = venue()
 PROXIES = proxies()
 PUBLIC_URL = public_url()
 SECRET_KEY = secret_key(VAR)
@@ -272,6 +282,10 @@ LOGGING = {
     },
 }
 
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+"""Before the name of each cookie of ours. Browsers let no page of plain http replace a cookie that https has set: under
+one name, a tablet of yesterday's https could neither sign in nor take a seat today (decision 49)."""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, from signing in on: nobody stays signed in on a borrowed laptop
@@ -280,8 +294,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if HTTPS else None  # browsers complain about it on plain HTTP
 X_FRAME_OPTIONS = "DENY"
-SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if HTTPS and not VENUE else 0  # a hall's laptop speaks plain http tomorrow
 SILENCED_SYSTEM_CHECKS = [
+    *(["security.W004"] if VENUE else []),  # no HSTS there: it would lock tablets out of `make serve` (decision 49)
     "security.W005",  # HSTS for subdomains: they are not ours to speak for
     "security.W008",  # redirecting to https: the proxy does, and this server alone speaks one of the two
     "security.W021",  # preloading: a name for all times, in every browser; a venue's server is not that

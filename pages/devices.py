@@ -10,7 +10,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
-COOKIE = "device"
+COOKIE = f"{settings.COOKIE_PREFIX}device"
 KEPT = 400 * 24 * 60 * 60
 """Seconds: as long as browsers keep a cookie."""
 MOST = 8

@@ -102,16 +102,16 @@ class Browser:
             return error.code, error.headers, error.read().decode()
 
 
-def sign_in_works(browser):
+def sign_in_works(browser, hsts="max-age=2592000"):
     """The form is read, and its answer is about the password, not about the form."""
     _status, headers, page = browser.ask("/account/sign-in/")
-    assert headers["Strict-Transport-Security"]
+    assert headers["Strict-Transport-Security"] == hsts
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
     data = f"csrfmiddlewaretoken={token}&username=nobody&password=wrong-password"
     status, _headers, page = browser.ask("/account/sign-in/", data.encode())
     assert status == 200
     assert 'value="nobody"' in page
-    assert all(cookie.secure for cookie in browser.cookies)
+    assert all(cookie.secure and cookie.name.startswith("__Host-") for cookie in browser.cookies)
 
 
 def test_behind_a_proxy_that_is_named(hall, authority, certificate):

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 
 from tests.house import ROOT
 
@@ -77,12 +78,26 @@ def test_cookies_stay_on_https_where_everybody_has_it(start):
     assert settings["ALLOWED_HOSTS"] == ["leitai.example", "192.168.1.20"]
 
 
+def test_what_https_leaves_in_a_browser_is_not_in_the_way_of_plain_http_the_next_day(start, settings, monkeypatch):
+    """No cookie of one has the name of one of the other, and a hall's laptop lets no browser insist on https."""
+    cookies = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "COOKIE_PREFIX")
+    plain, public, venue = start(), start(LEITAI_HTTPS="1"), start(LEITAI_VENUE="8000")
+    assert {plain[name] for name in cookies} & {venue[name] for name in cookies} == set()
+    assert venue["SESSION_COOKIE_NAME"] == f"{venue['COOKIE_PREFIX']}{plain['SESSION_COOKIE_NAME']}"
+    assert (venue["SECURE_HSTS_SECONDS"], public["SECURE_HSTS_SECONDS"]) == (0, 30 * 86400)
+    for name in ("SECURE_HSTS_SECONDS", "SILENCED_SYSTEM_CHECKS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"):
+        setattr(settings, name, venue[name])
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)  # the browser's tests set it
+    call_command("check", "--deploy", "--fail-level", "WARNING")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
         ("LEITAI_HOST", "a", "LEITAI_HOST is not a setting; did you mean LEITAI_HOSTS?"),
         ("LEITAI_DEBUG", "yes", "LEITAI_DEBUG is 0 or 1, not 'yes'."),
         ("LEITAI_HTTPS", "on", "LEITAI_HTTPS is 0 or 1, not 'on'."),
+        ("LEITAI_VENUE", "yes", "LEITAI_VENUE is a port, not 'yes'; make venue sets it."),
         ("LEITAI_SECRET_KEY", "short", "LEITAI_SECRET_KEY must hold at least 50 characters, not 5."),
         (
             "LEITAI_HOSTS",

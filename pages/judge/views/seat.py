@@ -15,7 +15,7 @@ from scoring.queries import seat_now
 
 from .notices import touched
 
-COOKIE = "leitai_seat"
+COOKIE = f"{settings.COOKIE_PREFIX}leitai_seat"
 DAYS = 3
 
 

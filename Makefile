@@ -15,8 +15,9 @@ TELLING := tests/test_house.py tests/test_tree.py tests/test_actions.py tests/te
 STAGE ?= live
 SEED ?= 1
 PORT ?= 8000
+PLAIN ?= 0
 
-.PHONY: help setup lock browser quick test test-sqlite test-postgresql check format demo serve administrator bench storm mutate oracle pictures docs clean
+.PHONY: help setup lock browser quick test test-sqlite test-postgresql check format demo serve venue administrator bench storm mutate oracle pictures docs clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +82,9 @@ demo: $(RUNNING) ## The sample district with a contest that is on: STAGE=setup|l
 
 serve: $(RUNNING) ## In earnest, for everybody in the network: PORT=8000
 	@$(RUN) manage.py serve --port $(PORT)
+
+venue: $(RUNNING) ## The same by https with certificates of its own; PORT+1 (or PLAIN=) shows tablets how to trust them: PORT=8000
+	@$(RUN) manage.py venue --port $(PORT) --plain-port $(PLAIN)
 
 administrator: $(RUNNING) ## Enter the first administrator
 	@$(RUN) manage.py migrate --verbosity 0

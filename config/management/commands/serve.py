@@ -22,6 +22,7 @@ from papers.qr import qr_code
 
 WORKERS = 2
 """What did best on two cores (decision 0016); the threads of each are told in `config.server.lanes`."""
+APPLICATION = "config.server.app:application"
 BACKLOG, HEADERS = 8192, 20_000
 """Connections that may wait to be taken; milliseconds until a request's headers, or the next request, must be there."""
 
@@ -126,10 +127,16 @@ def welcome(known: list[str], port: int, scheme: str = "http") -> str:
         _("Leitai serves at {address}").format(address=first),
         *(_("or at {address}").format(address=f"{scheme}://{other}:{port}/") for other in known[1:]),
     ]
-    if not User.objects.filter(is_administrator=True, is_active=True).exists():
-        lines += [_("Nobody can sign in yet. In another terminal: make administrator")]
+    lines += nobody_yet()
     code = qr_code(first)
     return "\n".join([*lines, "", drawn(code), _("Stop with Ctrl-C. Everything is kept.")])
+
+
+def nobody_yet() -> list[str]:
+    """What to do first where nobody can sign in."""
+    if User.objects.filter(is_administrator=True, is_active=True).exists():
+        return []
+    return [_("Nobody can sign in yet. In another terminal: make administrator")]
 
 
 def drawn(code: segno.QRCode) -> str:
@@ -147,10 +154,18 @@ def environment(known: list[str]) -> dict[str, str]:
     return {**os.environ, "LEITAI_HOSTS": os.environ.get("LEITAI_HOSTS") or own}
 
 
-def command(host: str, port: int, certificate: str = "", key: str = "") -> list[str]:
+def command(
+    host: str,
+    port: int,
+    certificate: str = "",
+    key: str = "",
+    *,
+    application: str = APPLICATION,
+    workers: int = WORKERS,
+) -> list[str]:
     """Granian before the lanes of `config.server`."""
     options = {"--interface": "rsgi", "--http": "1", "--host": host, "--port": str(port), "--log-level": "warning"}
-    options |= {"--workers": str(WORKERS), "--backlog": str(BACKLOG), "--http1-header-read-timeout": str(HEADERS)}
+    options |= {"--workers": str(workers), "--backlog": str(BACKLOG), "--http1-header-read-timeout": str(HEADERS)}
     options |= {"--workers-kill-timeout": "3"}  # without it Ctrl-C waits for ever where a worker does not hear it
     options |= {"--respawn-interval": "0.5"}
     options |= {"--ssl-certificate": certificate, "--ssl-keyfile": key} if certificate else {}
@@ -162,5 +177,5 @@ def command(host: str, port: int, certificate: str = "", key: str = "") -> list[
         *flat,
         "--respawn-failed-workers",
         "--no-ws",
-        "config.server.app:application",
+        application,
     ]

@@ -1,0 +1,1 @@
+"""How a tablet comes to trust the laptop in the hall, for whoever prepares it."""

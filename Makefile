@@ -12,12 +12,13 @@ SUMS := tests/tabulation
 TELLING := tests/test_house.py tests/test_tree.py tests/test_actions.py tests/test_constraints.py tests/test_guards.py \
 	tests/test_wording.py tests/contests tests/scoring tests/pages/desk tests/pages/judge tests/test_addresses.py \
 	$(SUMS)/test_rulebooks.py $(SUMS)/test_vectors.py $(SUMS)/test_agreement.py
+SEEDS ?= 20
 STAGE ?= live
 SEED ?= 1
 PORT ?= 8000
 PLAIN ?= 0
 
-.PHONY: help setup lock browser quick test test-sqlite test-postgresql check format demo serve venue administrator bench storm mutate oracle pictures docs clean
+.PHONY: help setup lock browser quick test test-sqlite test-postgresql check format demo serve venue administrator bench storm mutate oracle soak pictures docs clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -102,6 +103,9 @@ mutate: $(STAMP) ## Which changes to the sums no test notices (long)
 
 oracle: $(STAMP) ## The sums against a second, plain implementation: 100,000 contests (long)
 	$(BOTH) --hypothesis-profile=long $(SUMS)/test_agreement.py
+
+soak: browser $(STAMP) ## Seven tablets and ten contestants over a line that fails, a run for each of SEEDS=20 (long)
+	LEITAI_SOAK=$(SEEDS) $(BOTH) tests/browser/test_network.py
 
 pictures: $(STAMP) ## Take the pictures of the README from the demo
 	$(RUN) -m tests.pictures

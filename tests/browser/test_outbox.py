@@ -105,6 +105,33 @@ def test_a_double_tap_on_check_confirms_nothing(open_page, sheet):
         assert Submission.objects.count() == 0
 
 
+def test_what_another_window_changed_since_it_was_read_back_is_not_confirmed_unread(open_page, sheet):
+    page = open_page(size=TABLET, judge=sheet.judge)
+    page.goto("/judge/")
+    fill(page)
+    other = page.context.new_page()
+    other.goto("/judge/")
+    expect(points(other, "形象风采")).to_have_value("9.1")
+    read_back(page)
+    points(other).fill("11")
+    saved(other)
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(page.locator("[name^=points]").first).to_have_value("11")
+    confirm(page)
+    expect(page.get_by_text("This sheet was changed or sent in another window.")).to_be_visible()
+    assert Submission.objects.count() == 0
+    page.get_by_role("button", name="Check and send").click()
+    assert page.locator("td.points").first.text_content() == "11"
+    confirm(page)
+    received(page)
+    points(other, "语言表达").fill("5")
+    other.get_by_role("button", name="Check and send").click()
+    confirm(other)
+    expect(other.get_by_text("and that one counts")).to_be_visible()
+    assert marks_of(counting(sheet))["content"] == 11
+    assert Submission.objects.count() == 1
+
+
 def test_two_tablets_confirm_and_the_second_is_told(open_page, faults, sheet):
     first, second = open_page(size=TABLET, judge=sheet.judge), open_page(size=TABLET, judge=sheet.judge)
     for page in (first, second):

@@ -35,8 +35,9 @@ class Draft {
     for (const input of this.inputs()) {
       if ((!before && !blind) || this.typed.has(input.name)) points[input.name] = input.value;
     }
-    const row = { name: this.name, key: this.form.elements.key.value, points, tab: own };
-    if (before && before.key) row.key = before.key;
+    // The key of a draft that another window has confirmed is used up.
+    const key = before && before.key ? before.key : this.turn ? token() : this.form.elements.key.value;
+    const row = { name: this.name, key, points, tab: own };
     return { put: [row], remove: earlier ? [this.earlier] : [], row, other };
   }
 
@@ -87,6 +88,7 @@ class Draft {
   reread() {
     this.turn = 0;
     this.typed.clear();
+    this.form.elements.key.value = token();
     return this.keep();
   }
 

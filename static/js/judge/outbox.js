@@ -52,9 +52,9 @@ async function confirm(entry) {
   const name = SENT + entry.key;
   const frozen = { ...entry, name, state: "waiting", order: Date.now() };
   const done = await write([entry.draft, name], ([draft, before], blind) => {
-    if (before) return { entry: before };
-    const fits = draft && Object.keys(entry.points).every((item) => draft.points[item] === entry.points[item]);
-    if (draft ? !fits || draft.key !== entry.key : !blind) return { gone: true };
+    const fits = (row) => Object.keys(entry.points).every((item) => row.points[item] === entry.points[item]);
+    if (before) return fits(before) ? { entry: before } : { gone: true };
+    if (draft ? !fits(draft) || draft.key !== entry.key : !blind) return { gone: true };
     return { put: [frozen], remove: [entry.draft], entry: frozen };
   });
   poke();

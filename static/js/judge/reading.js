@@ -1,0 +1,113 @@
+// The read-back of a sheet, in its place: points by item and the total, what is unusual, the two buttons, and once it is
+// confirmed where it stands. window.leitai.Reading(form, read, total, confirm), window.leitai.refusal(sheet, words).
+
+const CALM = 600; // a second tap is not meant for what has just appeared
+
+function refusal(sheet, words) {
+  const line = sheet.querySelector("[data-refused]");
+  line.textContent = words || "";
+  line.hidden = !words;
+}
+
+class Reading {
+  constructor(form, read, total, confirm) {
+    this.form = form;
+    this.confirm = confirm;
+    this.over = false;
+    this.sheet = form.closest(".sheet");
+    this.pressed = form.querySelector(".send").getBoundingClientRect();
+    this.part = document.createElement("div");
+    this.part.append(document.querySelector("template[data-reading]").content.cloneNode(true));
+    this.page = this.part.querySelector(".page");
+    this.receipt = this.part.querySelector("[data-receipt]");
+    const cells = this.part.querySelectorAll("td.points");
+    [...read, total].forEach((points, place) => (cells[place].textContent = points));
+    this.live = document.querySelector("[data-live]");
+    this.home = this.live.parentNode;
+    this.receipt.after(this.live);
+    this.sheet.hidden = true;
+    this.sheet.after(this.part);
+    this.part.addEventListener("click", (event) => this.tapped(event));
+    window.scrollTo(0, 0);
+  }
+
+  remark(remarks) {
+    const list = this.part.querySelector("[data-remarks]");
+    list.hidden = !remarks.length;
+    for (const words of remarks) {
+      const line = document.createElement("li");
+      line.textContent = words;
+      list.querySelector("ul").append(line);
+    }
+    this.clear();
+    document.querySelector("main").focus({ preventScroll: true });
+  }
+
+  // Confirming never lies where the tap was that led here, and takes no second tap of it.
+  clear() {
+    const actions = this.part.querySelector(".actions");
+    const buttons = Array.from(actions.querySelectorAll("button"));
+    const lies = () => {
+      const [one, other] = [this.pressed, buttons[1].getBoundingClientRect()];
+      const beside = other.right <= one.left || other.left >= one.right;
+      return !beside && other.top < one.bottom && other.bottom > one.top;
+    };
+    if (lies()) actions.classList.add("turned");
+    if (lies()) actions.style.marginTop = `${this.pressed.bottom - actions.getBoundingClientRect().top + 24}px`;
+    for (const button of buttons) button.disabled = true;
+    this.drawn = performance.now();
+    setTimeout(() => buttons.forEach((button) => (button.disabled = false)), CALM + 20);
+  }
+
+  tapped(event) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    event.preventDefault();
+    if (event.timeStamp - this.drawn < CALM) return;
+    if (button.value === "confirm") this.confirm(this);
+    else history.back();
+  }
+
+  close() {
+    this.home.append(this.live);
+    this.part.remove();
+    this.sheet.hidden = false;
+    this.over = true;
+  }
+
+  freeze(entry) {
+    this.entry = entry;
+    this.part.querySelector(".task").hidden = true;
+    this.part.querySelector("form").hidden = true;
+    this.part.querySelector("[data-remarks]").hidden = true;
+    this.receipt.hidden = false;
+  }
+
+  // Where the confirmed sheet stands, and what follows from it.
+  tell(doing, sentence, entry) {
+    const { dataset } = this.receipt;
+    if (entry.state === "waiting") {
+      this.receipt.classList.add("waiting");
+      this.receipt.textContent = sentence || dataset[doing === "sending" ? "sending" : "kept"];
+      return;
+    }
+    if (entry.state !== "received" || !entry.counts) {
+      if (entry.seen) this.form.elements.replaces.value = entry.seen;
+      this.close();
+      refusal(this.sheet, entry.sentence);
+      document.dispatchEvent(new Event("judge:reread"));
+      return;
+    }
+    this.receipt.classList.remove("waiting");
+    this.receipt.textContent = dataset.received.replace("{time}", entry.time);
+    this.page.dataset.received = entry.draft;
+    this.live.dataset.live = this.live.dataset.live.replace("&typing", "");
+    this.live.dataset.follow = "";
+    this.sheet.remove();
+    this.over = true;
+    document.dispatchEvent(new Event("judge:shown"));
+  }
+}
+
+window.leitai.Reading = Reading;
+window.leitai.refusal = refusal;

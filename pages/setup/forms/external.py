@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.numbers import aligned, json_decimal
@@ -21,6 +22,8 @@ from pages.forms.plain import PlainForm
 
 Waiting = Mapping[int, ReadyScore]
 """Scores that wait for a second person, by the performance."""
+COMPARED, ALL = "compared", "all"
+"""The name of the buttons below the scores that wait, and what the one says that ticks all rows and stores nothing."""
 SCORE = {"autocomplete": "off", "inputmode": "decimal", "class": "form-control points"}
 
 
@@ -110,46 +113,56 @@ class ScoreGridForm(PlainForm):
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """A score that waits: what was entered and what counts until then, as text, and whether the reader entered it."""
+    """A score that waits: what was entered and what counts until then, as text; whether the reader entered it, or has
+    ticked it.
+    """
 
     entry: ReadyScore
     score: str | None
     counts: str | None
     own: bool
+    ticked: bool
     odd: str
 
 
 class ConfirmScoresForm(PlainForm):
-    """The second person: ticks each score that was compared, or has compared all that were shown."""
-
-    read = forms.BooleanField(
-        label=_("I have compared every score shown here with the original; they are the same."), required=False
-    )
+    """The second person ticks each score that was compared; what was left unticked is never among them."""
 
     def __init__(self, waiting: Sequence[ReadyScore], reader: int, data: Any = None, odd: Iterable[str] = ()) -> None:
         """`reader` is the number in the database of who reads; `odd` has a line for each score that is odd, else ""."""
         super().__init__(data)
         scores = aligned([json_decimal(entry.score) for entry in waiting])
         counts = aligned([json_decimal(entry.performance.score) for entry in waiting])
+        every = self.data.get(COMPARED) == ALL
+        ticked = set(self.seen()) if self.is_bound else set()
         self.lines = [
-            WaitingLine(entry, score, count, entry.entered_by_id == reader, line)
+            WaitingLine(entry, score, count, entry.entered_by_id == reader, every or entry.pk in ticked, line)
             for entry, score, count, line in zip(waiting, scores, counts, odd, strict=True)
         ]
-        self.waiting_pks = json.dumps([line.entry.pk for line in self.lines if not line.own])
+
+    @property
+    def to_compare(self) -> int:
+        """How many scores the reader may confirm: those that somebody else entered."""
+        return sum(1 for line in self.lines if not line.own)
+
+    @property
+    def all_button(self) -> str:
+        """What the button that ticks every row says."""
+        words = ngettext("All {count} are the same", "All {count} are the same", self.to_compare)
+        return words.format(count=self.to_compare)
 
     def clean(self) -> dict[str, Any]:
         """Something must have been compared."""
         cleaned = super().clean() or {}
-        if not self.seen(cleaned):
-            raise ValidationError(_("Tick each score that you have compared, or that you have compared all of them."))
+        if not self.seen():
+            words = gettext("Nothing is ticked. Tick a score under “{column}”, or press “{button}” to tick every row.")
+            raise ValidationError(words.format(column=gettext("Same as the original"), button=self.all_button))
         return cleaned
 
-    def seen(self, cleaned: Mapping[str, Any] | None = None) -> list[int]:
+    def seen(self) -> list[int]:
         """The numbers in the database of what was compared."""
-        read = (cleaned or self.cleaned_data).get("read")
         data: Any = self.data
-        found = _list(data.get("shown")) if read else data.getlist("confirm")
-        return [int(pk) for pk in found if str(pk).isdecimal() and len(str(pk)) < 19]
+        return [int(pk) for pk in data.getlist("confirm") if str(pk).isdecimal() and len(str(pk)) < 19]
 
 
 def _number(text: Any) -> Decimal | None:

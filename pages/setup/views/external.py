@@ -28,7 +28,7 @@ from contests.rules.numbered import scores_of, without_score
 from contests.wording import left_line, odd_line
 from pages.access import DESK, AuthenticatedRequest, access_to
 from pages.forms.refusals import done
-from pages.setup.forms.external import ConfirmScoresForm, ScoreGridForm
+from pages.setup.forms.external import ALL, COMPARED, ConfirmScoresForm, ScoreGridForm
 from pages.setup.forms.people import ScoresForm
 
 from .people import page
@@ -65,7 +65,7 @@ class _Page:
         self.waiting = {entry.performance_id: entry for entry in self.entries}
         self.read: dict[str, Any] = {}
         data = request.POST or None
-        typed, compared = "seen" in request.POST, "shown" in request.POST
+        typed, compared = "seen" in request.POST, COMPARED in request.POST
         self.grid = ScoreGridForm(self.rows, self.waiting, data if typed else None)
         self.list = ScoresForm(data if not typed and not compared else None, request.FILES or None)
         odd = {
@@ -80,7 +80,7 @@ class _Page:
         if self.grid.is_bound:
             return done(self.grid, self._store)
         if self.confirm.is_bound:
-            return done(self.confirm, self._confirm)
+            return self.request.POST[COMPARED] != ALL and done(self.confirm, self._confirm)
         if self.list.is_bound:
             done(self.list, self._read)
         return False

@@ -15,6 +15,7 @@ from contests import actions
 from contests.queries.external import waiting_scores
 from tests.browsers import client_of
 from tests.cast import Cast, a_draft, an_open_contest, later
+from tests.garbage import Reader
 
 pytestmark = pytest.mark.django_db
 
@@ -128,18 +129,15 @@ def test_two_people_bring_the_scores_of_an_open_contest_and_one_of_them_corrects
     page = zhao.get(address).content.decode()
     assert [cell in page for cell in (">95.25<", ">88.00<", ">79.50<")] == [True] * 3
     shown = {number: pk for pk, number in re.findall(r'id="confirm-(\d+)".*?(\d\d) Secretary', page, re.DOTALL)}
-    assert "Tick each score" in zhao.post(address, {"shown": "[]"}).content.decode()
     zhao.post(address, fields(contest, n02="89"))
-    ticked = {"shown": "[]", "confirm": [shown["01"], shown["02"]]}
+    ticked = {"compared": "ticked", "confirm": [shown["01"], shown["02"]]}
     assert "Somebody else has just changed this." in zhao.post(address, ticked).content.decode()
     assert scores(contest) == {}
-    zhao.post(address, {"shown": "[]", "confirm": [shown["01"], shown["03"]]})
+    zhao.post(address, {"compared": "ticked", "confirm": [shown["01"], shown["03"]]})
     assert scores(contest) == {"01": Decimal("95.25"), "03": Decimal("79.5")}
-    shown = unescape(re.search(r'name="shown" value="([^"]*)"', li.get(address).content.decode()).group(1))
-    assert (
-        "1 score is confirmed and counts."
-        in li.post(address, {"shown": shown, "read": "on"}, follow=True).content.decode()
-    )
+    last = re.search(r'name="confirm" value="(\d+)"', li.get(address).content.decode()).group(1)
+    told = li.post(address, {"compared": "ticked", "confirm": last}, follow=True).content.decode()
+    assert "1 score is confirmed and counts." in told
     assert scores(contest)["02"] == Decimal(89)
 
     assert "Give a reason. It is recorded" in li.post(address, fields(contest, n03="80")).content.decode()
@@ -147,9 +145,39 @@ def test_two_people_bring_the_scores_of_an_open_contest_and_one_of_them_corrects
     assert scores(contest)["03"] == Decimal("79.5")
     assert "misread" in zhao.get(address).content.decode()
     own = waiting_scores(external_of(contest)).get().pk
-    assert "Somebody other" in li.post(address, {"shown": f"[{own}]", "read": "on"}).content.decode()
-    zhao.post(address, {"shown": "[]", "confirm": [own]})
+    assert "Somebody other" in li.post(address, {"compared": "ticked", "confirm": [own]}).content.decode()
+    zhao.post(address, {"compared": "ticked", "confirm": [own]})
     assert scores(contest)["03"] == Decimal(80)
+
+
+def test_a_score_that_was_left_unticked_is_never_confirmed(li, cast):
+    """Whatever else of the form is ticked or pressed: only the rows that were ticked count afterwards."""
+    contest, zhao = an_open_contest(cast, preset="tour"), client_of(cast.zhao)
+    address = address_of(contest)
+    li.post(address, fields(contest, n01="95", n02="88", n03="79"))
+
+    def waiting():
+        (sheet,) = [sheet for sheet in Reader(zhao.get(address).content.decode()).sheets if "confirm" in sheet.names]
+        return sheet
+
+    boxes = {box.name: box.options for box in waiting().boxes if box.kind == "checkbox"}
+    others = {name: "on" for name in boxes if name != "confirm"}
+    hidden = {name: value.decode() for name, value in waiting().sent()}
+    zhao.post(address, {**hidden, **others, "compared": "ticked"})
+    assert scores(contest) == {}
+    zhao.post(address, {**hidden, **others, "compared": "ticked", "confirm": boxes["confirm"][0]})
+    assert scores(contest) == {"01": Decimal(95)}
+
+    told = zhao.post(address, {"compared": "ticked"}).content.decode()
+    assert "Nothing is ticked" in told
+    button = "All 2 are the same"
+    assert told.count(f"“{button}”") == 1
+    assert f">{button}</button>" in told
+    assert ">Same as the original</th>" in told
+    assert "“Same as the original”" in told
+    told = zhao.post(address, {"compared": "all"}).content.decode()
+    assert scores(contest) == {"01": Decimal(95)}
+    assert len(re.findall(r'name="confirm"[^>]* checked', told)) == 2
 
 
 def test_six_hundred_contestants_fit_into_the_grid_and_the_confirmation(li, cast):
@@ -157,7 +185,7 @@ def test_six_hundred_contestants_fit_into_the_grid_and_the_confirmation(li, cast
     sent = fields(contest, **{f"n{n:02d}": "90" for n in range(1, 601)})
     li.post(address_of(contest), sent)
     pks = list(waiting_scores(external_of(contest)).values_list("pk", flat=True))
-    client_of(cast.zhao).post(address_of(contest), {"shown": "[]", "confirm": pks})
+    client_of(cast.zhao).post(address_of(contest), {"compared": "ticked", "confirm": pks})
     assert len(scores(contest)) == 600
 
 

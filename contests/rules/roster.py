@@ -15,6 +15,8 @@ from .lists import CONTESTANTS, Problem, Row, Table, refuse_problems
 MOST_LISTED = 50
 LOST = re.compile(r"[?？\ufffd□〓]")
 """What stands in place of a character that a file in GBK could not hold."""
+SENTENCES = ("title", "theme")
+"""A title may be written in two halves with a space between them: that space is no padding."""
 LOSES = ("name", "community", "street")
 DATE = re.compile(r"\d{1,2}月\d{1,2}日?|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?.*|\d{1,2}-[A-Za-z]{3}")
 
@@ -41,7 +43,7 @@ def entries_of(table: Table) -> list[Entry]:
 
 
 def _entry(row: Row) -> Entry:
-    plain = {name: row[name] if name == "title" else name_text(row[name]) for name in CONTESTANTS.headings}
+    plain = {name: row[name] if name in SENTENCES else name_text(row[name]) for name in CONTESTANTS.headings}
     return Entry(**{**plain, "number": number_text(row["number"])})
 
 

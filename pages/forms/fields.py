@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -35,6 +35,24 @@ class TextLine(forms.CharField):
             )
             raise ValidationError(words.format(most=self.longest, count=len(text)), code="max_length")
         return text
+
+
+class PaddedText(forms.CharField):
+    """A number, name or place, read without the padding it was typed with."""
+
+    def __init__(self, *, plain: Callable[[str], str], **options: Any) -> None:
+        """`plain` takes the padding away."""
+        super().__init__(**options)
+        self.plain = plain
+
+    def to_python(self, value: Any) -> Any:
+        """The text as the reader of lists would take it."""
+        text = super().to_python(value)
+        return self.plain(text) if text else text
+
+
+VERBATIM = (forms.CharField, TextLine, PaddedText)
+"""Fields that show a text as it is stored, to the letter."""
 
 
 class TickedRows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

@@ -27,6 +27,8 @@ from django.utils.translation import pgettext
 
 from communities.wording import listed
 
+from .fields import VERBATIM
+
 Text = str | list[str]
 Texts = dict[str, Text]
 SEEN = "seen"
@@ -118,6 +120,8 @@ class CarriesSeen(Base):
         if self.is_bound:
             self.conflicts = tuple(self._brought_together())
         super().full_clean()
+        if self.is_bound:
+            self._keep_what_was_left_alone()
         for name in added:
             words = _("Meanwhile somebody else has added “{name}”, too. Cancel, or save again to have both.")
             self.add_error("name", words.format(name=name))
@@ -135,6 +139,15 @@ class CarriesSeen(Base):
             for name in self.shown_fields()
             if not self._same(name, self._sent(name), then.get(name, self._stored(name)))
         ]
+
+    def _keep_what_was_left_alone(self) -> None:
+        """A text that comes back as it is stored stays so to the letter, whatever its field does to one just typed."""
+        for name in self.shown_fields():
+            field, cleaned = self.fields[name], self.cleaned_data.get(name)
+            stored = self.get_initial_for_field(field, name)
+            texts = type(field) in VERBATIM and isinstance(cleaned, str) and isinstance(stored, str)
+            if texts and self._sent(name) == self._stored(name):
+                self.cleaned_data[name] = stored
 
     # ---- Three values of a field
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -20,7 +20,7 @@ from contests.columns import Later, entered, longest_in, may_be_absent
 from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round, choices, head
 from contests.queries.people import rooms_of
 from contests.rules.lists import CONTESTANTS, LABELS
-from pages.forms.fields import CountField, TickedRows
+from pages.forms.fields import CountField, PaddedText, TickedRows
 from pages.forms.plain import ButtonForm, WordedForm
 from pages.forms.seen import SEEN, CarriesSeen
 from pages.setup.forms.rules import worded
@@ -235,17 +235,8 @@ class RosterForm(RowsForm):
         )
 
 
-class PlainTextField(forms.CharField):
-    """A number, name or place of a contestant, without the padding that lists lose as well."""
-
-    def __init__(self, *, number: bool, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.plain = number_text if number else name_text
-
-    def to_python(self, value: Any) -> Any:
-        """The text as the reader of lists would take it."""
-        text = super().to_python(value)
-        return self.plain(text) if text else text
+PLAIN: Mapping[str, Callable[[str], str]] = {"number": number_text, "title": str.strip, "theme": str.strip}
+"""What a column is without the padding that lists lose as well; what is not listed is a name."""
 
 
 class ColumnsForm(CarriesSeen, ButtonForm):
@@ -258,8 +249,8 @@ class ColumnsForm(CarriesSeen, ButtonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.columns:
-            self.fields[name] = PlainTextField(
-                number=name == "number",
+            self.fields[name] = PaddedText(
+                plain=PLAIN.get(name, name_text),
                 label=str(LABELS[name]),
                 max_length=longest_in(Contestant, name),
                 required=name in CONTESTANTS.needed,

@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from communities.models import Role
+from communities.models import Journal, Role
 from contests import actions
-from contests.models import Contest, Panel, Recusal
+from contests.models import Contest, Contestant, Panel, Recusal, Round
 from tests.browsers import client_of
 from tests.cast import NOW, Cast, a_draft, a_member, an_open_contest, secretaries
+from tests.pages.setup.windows import Window
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,34 @@ def test_an_open_contest_takes_corrections_with_a_reason_only(wang, cast):
     refused = wang.post(page("people:judges", contest), seats_as_typed(contest, J1="Sneaked")).content.decode()
     assert "was opened meanwhile" in refused
     assert "Sneaked" in refused
+
+
+@pytest.mark.parametrize("make", [a_draft, an_open_contest])
+def test_a_correction_writes_what_was_changed_and_nothing_else(wang, cast, make):
+    """A title keeps the space between its two lines, and text that came in otherwise stays to the letter."""
+    contest = make(cast)
+    person, title, theme = contest.contestants.first(), "一张网格图 万家灯火明", "党建 引领"
+    Contestant.objects.filter(pk=person.pk).update(title=title, theme=theme)
+    address = page("people:contestant", contest, contestant=person.pk)
+    reason = {"reason": "misspelt"} if contest.frozen else {}
+    Window(wang, address, "title").send(name="林砚秋", **reason)
+    person.refresh_from_db()
+    assert (person.name, person.title, person.theme) == ("林砚秋", title, theme)
+    assert set(Journal.objects.latest("pk").detail) == {"name", "before", *reason}
+    Window(wang, address, "title").send(title="书记　一线 工作法", **reason)
+    person.refresh_from_db()
+    assert (person.title, person.theme) == ("书记　一线 工作法", theme)
+
+
+def test_what_a_form_of_the_setup_shows_and_nobody_changes_is_not_written(wang, draft):
+    person, round_ = draft.contestants.first(), draft.rounds.first()
+    Contestant.objects.filter(pk=person.pk).update(community=" 工人村　社区")
+    Round.objects.filter(pk=round_.pk).update(guidance="One.\nTwo.", name=" 展示  讲述")
+    Window(wang, page("people:contestant", draft, contestant=person.pk), "title").send(title="Talk")
+    assert set(Journal.objects.latest("pk").detail) == {"title", "before"}
+    at = page("setup:round", draft, part=round_.pk)
+    Window(wang, at, "guidance").send(weight="2", guidance="One.\r\nTwo.")
+    assert set(Journal.objects.latest("pk").detail) == {"weight", "before"}
 
 
 def test_the_order_is_drawn_from_a_seed_that_everybody_sees(wang, draft):

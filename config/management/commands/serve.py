@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from communities.management.terminal import TerminalCommand
 from communities.models import User
 from config.translations import compile_changed
+from pages.trust.authority import authority
 from papers.qr import qr_code
 
 WORKERS = 2
@@ -127,6 +128,10 @@ def welcome(known: list[str], port: int, scheme: str = "http") -> str:
         _("Leitai serves at {address}").format(address=first),
         *(_("or at {address}").format(address=f"{scheme}://{other}:{port}/") for other in known[1:]),
     ]
+    if scheme == "http" and authority():
+        lines += [
+            _("This is plain http. Cards made under make venue lead to https: for those, stop and run make venue.")
+        ]
     lines += nobody_yet()
     code = qr_code(first)
     return "\n".join([*lines, "", drawn(code), _("Stop with Ctrl-C. Everything is kept.")])

@@ -102,8 +102,9 @@ def serve_both(host: str, port: int, plain_port: int, variables: dict[str, str])
         for server in running:
             server.terminate()
 
-    for signalled in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(signalled, stop)
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a terminal that closes does not end the contest, as under `serve`
     ended = running[0].wait()
     stop()
     running[1].wait()

@@ -206,14 +206,6 @@ def test_there_is_a_confirmation_for_everybody_and_the_place_once_published(cast
         confirmations(tally_now(contest), contestants=["77"], **PRINTED)
 
 
-def test_the_award_list_is_read_from_a_few_steps_away(cast):
-    tally = tally_published(in_force(a_published_contest(cast, contestants=6)))
-    sizes = {}
-    (page,) = PdfReader(BytesIO(award_list(tally, **PRINTED))).pages
-    page.extract_text(visitor_text=lambda text, _cm, tm, _font, size: sizes.update({text.strip(): abs(size * tm[0])}))
-    assert {size >= 20 for text, size in sizes.items() if text.startswith(("Secretary", "一等奖"))} == {True}
-
-
 def test_the_award_list_has_winners_only_and_scores_when_asked(cast):
     contest = a_published_contest(cast, contestants=12)
     tally = tally_published(in_force(contest))

@@ -105,7 +105,7 @@ oracle: $(STAMP) ## The sums against a second, plain implementation: 100,000 con
 	$(BOTH) --hypothesis-profile=long $(SUMS)/test_agreement.py
 
 soak: browser $(STAMP) ## Seven tablets and ten contestants over a line that fails, a run for each of SEEDS=20 (long)
-	LEITAI_SOAK=$(SEEDS) $(BOTH) tests/browser/test_network.py
+	SOAK=$(SEEDS) $(BOTH) tests/browser/test_network.py
 
 pictures: $(STAMP) ## Take the pictures of the README from the demo
 	$(RUN) -m tests.pictures

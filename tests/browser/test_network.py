@@ -23,7 +23,7 @@ from tests.browser.network import GOOD, STORM, Network
 from tests.cast import NOW, an_open_contest, later, sheet_of, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SOAK = int(os.environ.get("LEITAI_SOAK", "0"))
+SOAK = int(os.environ.get("SOAK", "0"))
 SEEDS = range(1, (SOAK or 2) + 1)
 JUDGES, CONTESTANTS = (7, 10) if SOAK else (2, 2)
 PLACED = "() => Boolean(window.leitai && leitai.outbox && leitai.outbox.place)"

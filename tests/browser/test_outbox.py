@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import expect
 
+from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
@@ -175,3 +176,32 @@ def test_a_server_that_was_restored_gets_again_what_the_tablet_holds(open_page, 
     received(page)
     assert marks_of(counting(sheet)) == SENT
     assert counting(sheet).idempotency_key == keys[0]
+
+
+def test_what_waits_for_a_seat_is_said_to_whoever_takes_the_tablet_and_goes_when_the_contest_is_over(
+    open_page, faults, cast, contest, sheet
+):
+    page = open_page(size=TABLET, judge=sheet.judge)
+    page.goto("/judge/")
+    fill(page)
+    read_back(page)
+    page.route("**/judge/outbox/", lambda route: route.abort())
+    confirm(page)
+    expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
+    page.goto("/judge/leave/")
+    expect(page.get_by_text("1 confirmed sheet is waiting on this tablet.")).to_be_visible()
+    page.get_by_role("button", name="Leave the seat").click()
+    expect(page.get_by_text("Confirmed sheets of another seat are waiting on this tablet: 1.")).to_be_visible()
+    page.unroute("**/judge/outbox/")
+    page.context.add_cookies([{"name": COOKIE, "value": cookie_value(sheet.judge), "url": page.evaluate("origin")}])
+    page.goto("/judge/")
+    received(page)
+    held = "leitai.store.all('sent.').then((rows) => rows.length)"
+    assert page.evaluate(held) == 1
+    page.goto("/judge/leave/")
+    actions.close_performance(performance=sheet.performance, by=cast.li, now=later(9), reason="short of time")
+    actions.close_contest(contest=contest, by=cast.li, now=later(10))
+    page.goto("/judge/")
+    expect(page.get_by_text("The contest is over.")).to_be_visible()
+    page.wait_for_function(f"{held}.then((left) => left === 0)")
+    forget(faults)

@@ -3,14 +3,15 @@
 
 const { outbox } = window.leitai;
 
-function draw(line, { doing, sentence, entries }) {
+function draw(line, { doing, sentence, entries, others }) {
   const waiting = entries.filter((entry) => entry.state === "waiting").length;
   const last = entries.filter((entry) => entry.state === "received").pop();
-  const words = waiting ? (doing === "sending" ? "sending" : waiting > 1 ? "several" : "one") : last ? "received" : "";
+  const ours = doing === "sending" ? "sending" : waiting > 1 ? "several" : "one";
+  const words = waiting ? ours : others ? "others" : last ? "received" : "";
   line.dataset.state = words;
   const told = document.querySelector(".page[data-received], [data-receipt]:not([hidden])");
-  line.hidden = !words || Boolean(told && waiting < 2);
-  const facts = { count: waiting, time: last && last.time, who: last && last.who };
+  line.hidden = !words || Boolean(told && waiting < 2 && !others);
+  const facts = { count: waiting || others, time: last && last.time, who: last && last.who };
   const text = words ? line.dataset[words].replace(/{(\w+)}/g, (all, fact) => facts[fact]) : "";
   line.textContent = waiting && sentence ? sentence : text;
 }
@@ -40,7 +41,7 @@ function over() {
 }
 
 const { dataset } = document.body;
-if (dataset.seat) {
+if ("seat" in dataset) {
   outbox.place = { address: dataset.outbox, token: dataset.token, seat: dataset.seat };
   outbox.poke();
   document.addEventListener("judge:shown", () => {

@@ -6,7 +6,8 @@
 //   window.leitai.outbox.entries()       of this seat, first to last
 //   window.leitai.outbox.again(entry)    an entry that the server does not know any more
 //   window.leitai.outbox.expire(prefix, drafts)  what was received is done with, and where so asked the drafts
-//   window.leitai.outbox.told, .heard    called with { doing, sentence, entries } whenever something has changed
+//   window.leitai.outbox.told, .heard    called with { doing, sentence, entries, others } when something has
+//                                       changed; others is how many of other seats wait
 
 const { store, token } = window.leitai;
 const WAITS = [500, 1000, 2000, 4000, 5000];
@@ -33,9 +34,12 @@ function windowName() {
 
 const own = windowName();
 
+async function all() {
+  return [...(await store.all(SENT)), ...unkept.values()].sort((one, other) => one.order - other.order);
+}
+
 async function entries() {
-  const rows = [...(await store.all(SENT)), ...unkept.values()];
-  return rows.filter((row) => row.seat === outbox.place.seat).sort((one, other) => one.order - other.order);
+  return (await all()).filter((row) => row.seat === outbox.place.seat);
 }
 
 async function write(names, work) {
@@ -132,7 +136,10 @@ function settle(entry, answer) {
 }
 
 async function tell(doing, sentence = "") {
-  const state = { doing, sentence, entries: await entries() };
+  const rows = await all();
+  const own = (row) => row.seat === outbox.place.seat;
+  const others = rows.filter((row) => !own(row) && row.state === "waiting").length;
+  const state = { doing, sentence, entries: rows.filter(own), others };
   outbox.told(state);
   outbox.heard(state);
 }

@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest
 
 from communities.models import District, Role, User
 from contests.models import Contest
+from pages.devices import tablets_since
 from scoring.queries import roles_now
 
 if TYPE_CHECKING:
@@ -105,15 +106,15 @@ def desk_access(request: AuthenticatedRequest, pk: int) -> Access:
     return access_to(request, pk, act=DESK)
 
 
-def desk_now(request: AuthenticatedRequest, pk: int) -> Access:
-    """The access to a page of the desk, of a contest of which only the version was read: for what is asked all the
-    time. Raises Http404 and PermissionDenied. One query."""
-    found = roles_now(pk, request.user.pk)
+def desk_now(request: AuthenticatedRequest, pk: int) -> tuple[Access, int]:
+    """The access to a page of the desk, of a contest of which only the version was read, and how many tablets ask
+    beyond one for each seat: for what is asked all the time. Raises Http404 and PermissionDenied. One query."""
+    found = roles_now(pk, request.user.pk, since=tablets_since())
     if found is None:
         raise Http404
-    version, roles = found
+    version, beyond, roles = found
     contest = Contest.from_db(DEFAULT_DB_ALIAS, ["id", "version"], [pk, version])
-    return _admitted(request, Access(request.user, contest, frozenset(roles)), DESK, DESK)
+    return _admitted(request, Access(request.user, contest, frozenset(roles)), DESK, DESK), beyond
 
 
 def organiser_access(request: AuthenticatedRequest, pk: int) -> Access:

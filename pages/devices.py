@@ -8,12 +8,20 @@ from hashlib import sha256
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 COOKIE = f"{settings.COOKIE_PREFIX}device"
 KEPT = 400 * 24 * 60 * 60
 """Seconds: as long as browsers keep a cookie."""
 MOST = 8
+THERE = 2
+"""Minutes for which a tablet that has asked counts as being there."""
+
+
+def tablets_since() -> int:
+    """The minute, counted since 1970, from which on a tablet that has asked counts as being there."""
+    return int(timezone.now().timestamp()) // 60 - THERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ ROOMS = {
     "manage": Paragraph(ORGANISERS, "overview"),
     "desk": Paragraph(ORGANISERS, "desk"),
     "judge": Paragraph(JUDGES, "seat"),
+    "supervise": Paragraph(ADMINISTRATORS, "supervision"),
 }
 PAGES = {
     **_explained(
@@ -52,7 +53,7 @@ PAGES = {
         people="people new-person",
         roles="person give",
         passwords="password",
-        journal="journal",
+        journal="journal accounts",
     ),
     **_explained(
         ORGANISERS,

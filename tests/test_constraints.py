@@ -49,6 +49,7 @@ BAD = {
     "membership_once": {},
     "membership_role_is_known": {"role": "king"},
     "inspection_once": {},
+    "tablet_once_in_a_seat": {},
     "journal_has_verb": {"verb": ""},
     "journal_has_who": {"who_label": ""},
     "attempt_key_is_a_hash": {"key": "wang"},

@@ -25,6 +25,7 @@ from contests.models import (
     Recusal,
     Round,
     RubricItem,
+    Tablet,
 )
 from scoring.models import Adjustment, Certificate, Mark, Publication, ScoreSheet, Submission
 from tests.cast import NOW
@@ -69,6 +70,7 @@ class World:
         self.judge = make(
             Judge, contest=self.contest, panel=self.panel, key="J1", position=0, secret_hash=HASH, code_hash=HASH
         )
+        self.tablet = make(Tablet, judge=self.judge, name="4F2A", minute=1)
         self.contestant = make(
             Contestant, contest=self.contest, number="01", position=0, secretary=self.secretary, name="Secretary"
         )

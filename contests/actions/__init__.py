@@ -19,6 +19,7 @@ from .setup import (
     remove_part,
     set_rules,
 )
+from .tablets import forget_tablets, note_tablet
 
 __all__ = [
     "add_contestants",
@@ -35,10 +36,12 @@ __all__ = [
     "enter_external_scores",
     "enter_order",
     "entry_of",
+    "forget_tablets",
     "issue_card",
     "issue_cards",
     "move_part",
     "name_winners",
+    "note_tablet",
     "recuse",
     "remove_contest",
     "remove_part",

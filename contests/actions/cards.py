@@ -21,6 +21,7 @@ from contests.models import Contest, Judge
 from contests.rules.cards import Card, Chance, cards_tag, code_hash, code_key, new_card, secret_hash
 
 from .change import changed, locked, reason_given, refuse_stale, refuse_without_role
+from .tablets import forget_tablets
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def replace_judge(
     seat.former = [*seat.former, before]
     seat.replaced += 1
     _give(seat, card)
+    forget_tablets(judges=[seat])
     store(seat)
     changed(contest, verbs.JUDGE_REPLACED, by=by, now=now, object=seat, detail=facts)
     return IssuedCard(seat, card)
@@ -146,6 +148,7 @@ def _issued(contest: Contest, seats: list[Judge], chance: Chance) -> list[Issued
         _give(seat, card)
         taken.add(seat.code_hash)
         issued.append(IssuedCard(seat, card))
+    forget_tablets(judges=seats)
     Judge.objects.bulk_update(seats, ["secret_hash", "code_hash"], batch_size=200)
     return issued
 

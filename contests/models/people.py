@@ -128,6 +128,20 @@ class Judge(models.Model):
         return self.kind == JudgeKind.OBSERVER
 
 
+class Tablet(models.Model):
+    """A tablet that has asked from a judge's seat, by its short name, and when it last did: in minutes since 1970."""
+
+    judge = models.ForeignKey(Judge, models.CASCADE, related_name="tablets")
+    name = models.CharField(max_length=20)
+    minute = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("judge", "name"), name="tablet_once_in_a_seat"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 def contestant_label(number: str, name: str) -> str:
     """How a contestant is called everywhere: number and name, or the number alone while there is no name."""
     return f"{number} {name}".strip()

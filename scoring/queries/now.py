@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, Count, FilteredRelation, Q, QuerySet
 
 from contests.models import Contest, Contestant, Judge
+from contests.queries.tablets import tablets_in_seat, tablets_too_many
 
 Rows = tuple[tuple[Any, ...], ...]
 
@@ -22,7 +23,7 @@ PUBLICATION = ("publications__pk",)
 CONTEST = ("state", "public_level", "announced", "fingerprint")
 DISTRICT = ("district__name", "district__slug")
 COMMUNITY = ("secretary__community", "secretary__community__name")
-ANY, ANY_CONTESTANT, ANY_USER = -1, -3, -2
+ANY, ANY_CONTESTANT, ANY_USER, ANY_MINUTE = -1, -3, -2, -4
 
 
 def contest_page_rows(pk: int) -> Rows:
@@ -35,29 +36,38 @@ def contestant_page_rows(pk: int, contestant: int) -> Rows:
     return _rows(_contestant, {ANY: pk, ANY_CONTESTANT: contestant})
 
 
-def roles_now(contest: int, user: int) -> tuple[int, set[str]] | None:
-    """The version of a contest, and the roles somebody has in its district; None where there is no such contest."""
-    found = _rows(_roles, {ANY: contest, ANY_USER: user})
-    return (found[0][0], {role for _version, role in found if role is not None}) if found else None
+def roles_now(contest: int, user: int, *, since: int) -> tuple[int, int, set[str]] | None:
+    """The version of a contest, how many tablets have asked since a minute beyond one for each seat, and the roles
+    somebody has in its district; None where there is no such contest.
+    """
+    found = _rows(_roles, {ANY: contest, ANY_USER: user, ANY_MINUTE: since})
+    return (found[0][0], found[0][1], {row[2] for row in found if row[2] is not None}) if found else None
 
 
 def _roles() -> QuerySet[Any, Any]:
     own = FilteredRelation("district__memberships", condition=Q(district__memberships__user=ANY_USER))
-    return Contest.objects.order_by().filter(pk=ANY).annotate(own=own).values_list("version", "own__role")
+    return (
+        Contest.objects.order_by()
+        .filter(pk=ANY)
+        .annotate(own=own, beyond=tablets_too_many(ANY_MINUTE))
+        .values_list("version", "beyond", "own__role")
+    )
 
 
-def seat_now(pk: int) -> tuple[str, int, int] | None:
-    """The hash of the card of a judge's seat, the version of its contest for judges, and how often a sheet was sent
-    from it; None where there is no such seat.
+def seat_now(pk: int, *, since: int) -> tuple[str, int, int, int] | None:
+    """The hash of the card of a judge's seat, the version of its contest for judges, how often a sheet was sent from
+    it, and how many tablets have asked from it since a minute; None where there is no such seat.
     """
-    for secret_hash, version, sent in _rows(_seat, {ANY: pk}):
-        return secret_hash, version, sent
+    for secret_hash, version, sent, tablets in _rows(_seat, {ANY: pk, ANY_MINUTE: since}):
+        return secret_hash, version, sent, tablets
     return None
 
 
 def _seat() -> QuerySet[Any, Any]:
-    rows = Judge.objects.order_by().filter(pk=ANY)
-    return rows.values_list("secret_hash", "contest__judges_version", Count("sheets__submissions"))
+    rows = Judge.objects.order_by().filter(pk=ANY).annotate(seen=tablets_in_seat(ANY_MINUTE))
+    return rows.annotate(sent=Count("sheets__submissions")).values_list(
+        "secret_hash", "contest__judges_version", "sent", "seen"
+    )
 
 
 def _contest() -> QuerySet[Any, Any]:

@@ -91,15 +91,15 @@ def test_a_row_gets_its_number_from_a_database_that_returns_nothing(cast, monkey
 def test_there_are_no_rows_of_no_sheet():
     assert sheet_rows(10**9) is None
     assert sheet_rows(2**63) is None
-    assert seat_now(10**9) is None
-    assert seat_now(2**63) is None
+    assert seat_now(10**9, since=0) is None
+    assert seat_now(2**63, since=0) is None
 
 
 def test_a_seat_is_read_with_the_version_of_its_contest(sheet):
     judge = Judge.objects.select_related("contest").get(pk=sheet.judge_id)
-    assert seat_now(judge.pk) == (judge.secret_hash, judge.contest.judges_version, 0)
+    assert seat_now(judge.pk, since=0) == (judge.secret_hash, judge.contest.judges_version, 0, 0)
     submit(sheet)
-    assert seat_now(judge.pk) == (judge.secret_hash, judge.contest.judges_version, 1)
+    assert seat_now(judge.pk, since=0) == (judge.secret_hash, judge.contest.judges_version, 1, 0)
 
 
 def test_a_row_is_written_as_django_writes_it(cast):

@@ -31,13 +31,14 @@ from .board import board_of
 def board(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Running order, who is on stage, what to do next."""
     access = desk_access(request, pk)
-    context = {**_context(request, access), "asked": urlencode(asked_of(request.GET)), "tag": tag_of(request, access)}
-    return render(request, "desk/board.html", context)
+    context = _context(request, access)
+    more = {"asked": urlencode(asked_of(request.GET)), "tag": tag_of(request, access, context["board"].rows.tablets)}
+    return render(request, "desk/board.html", {**context, **more})
 
 
 def tag_now(request: AuthenticatedRequest, pk: int) -> str:
     """The tag of the board as it is now, in one query; refuses whom the board refuses."""
-    return tag_of(request, desk_now(request, pk))
+    return tag_of(request, *desk_now(request, pk))
 
 
 @require_safe
@@ -73,8 +74,10 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
     }
 
 
-def tag_of(request: AuthenticatedRequest, access: Access) -> str:
-    """What the board looks like to somebody depends on: version, roles, language, and what of it they asked for."""
+def tag_of(request: AuthenticatedRequest, access: Access, tablets: int) -> str:
+    """What the board looks like to somebody depends on: version, roles, language, tablets beyond one for each seat, and
+    what of it they asked for.
+    """
     asked = urlencode(asked_of(request.GET, "show"))
     short = "full" if room_left() is not None else ""
-    return tag(access.contest.version, "+".join(sorted(access.roles)), get_language(), asked + short)
+    return tag(access.contest.version, "+".join(sorted(access.roles)), get_language(), tablets, asked + short)

@@ -20,6 +20,7 @@ from scoring.rules import SheetState
 from .notices import notices_for, notices_of_the_end
 from .read_back import counting_for, items_of, read_back
 from .seat import SeatCookie, SeatState, leave_seat, seat_cookie_of, state_of
+from .tablets import forget_here, names_of_tablets, noted_here
 from .tasks import JudgeTask, earlier_tasks, tasks_of, totals_of
 
 
@@ -66,7 +67,8 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     found = {"judge": judge, "this": this, "entered": entered, "others": others, "due": due, "typing": typing, "go": go}
     about = this.performance if this is not None else None
     notices = notices_for(judge, sheet=about) if cookie.touched else []
-    return found | {"SheetState": SheetState, "notices": notices}
+    tablets = names_of_tablets(judge) if cookie.tablets > 1 else []
+    return found | {"SheetState": SheetState, "notices": notices, "tablets": tablets}
 
 
 def live(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:
@@ -96,8 +98,11 @@ def asked_about(request: HttpRequest) -> dict[str, Any]:
 
 
 def tag_now(request: HttpRequest) -> str:
-    """The tag of what a tablet is told now, in one query."""
-    return tag_of(state_of(request), **asked_about(request))
+    """The tag of what a tablet is told now, in one query; once a minute it is noted that the tablet is there."""
+    seat = state_of(request)
+    if noted_here(request, seat):
+        seat = state_of(request)
+    return tag_of(seat, **asked_about(request))
 
 
 @require_safe
@@ -128,5 +133,6 @@ def sheets(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
 def leave(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
     """Leave the seat, so that somebody else can use the tablet."""
     if request.method == "POST":
+        forget_here(request, cookie.judge)
         return leave_seat(redirect("judge:code", pk=cookie.judge.contest_id))
     return render(request, "judge/leave.html", {"judge": cookie.judge, "at": "leave"})

@@ -11,6 +11,8 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 
 from contests.models import Judge
+from contests.queries.tablets import tablets_in_seat
+from pages.devices import tablets_since
 from scoring.queries import seat_now
 
 from .notices import touched
@@ -20,13 +22,15 @@ DAYS = 3
 
 
 class SeatState(NamedTuple):
-    """How a seat stands: its number, the version of its contest for judges, how often a sheet was sent from it, and
-    whether the card it was taken with is still good. What another judge sends changes nothing here.
+    """How a seat stands: its number, the version of its contest for judges, how often a sheet was sent from it, how
+    many tablets ask from it, and whether the card it was taken with is still good. What another judge sends changes
+    nothing here.
     """
 
     judge: int
     version: int
     sent: int
+    tablets: int
     good: bool
 
 
@@ -40,12 +44,13 @@ class SeatCookie:
     judge: Judge
     good: bool
     sent: int
+    tablets: int
     touched: bool
 
     @property
     def state(self) -> SeatState:
         """How the seat stands."""
-        return SeatState(self.judge.pk, self.judge.contest.judges_version, self.sent, self.good)
+        return SeatState(self.judge.pk, self.judge.contest.judges_version, self.sent, self.tablets, self.good)
 
 
 def _part(card: str) -> str:
@@ -101,8 +106,11 @@ def state_of(request: HttpRequest) -> SeatState | None:
     if found is None:
         return None
     pk, part = found
-    seat = seat_now(pk)
-    return None if seat is None else SeatState(pk, seat[1], seat[2], _is_card(seat[0], part))
+    seat = seat_now(pk, since=tablets_since())
+    if seat is None:
+        return None
+    card, version, sent, tablets = seat
+    return SeatState(pk, version, sent, tablets, _is_card(card, part))
 
 
 def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
@@ -112,6 +120,6 @@ def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
         return None
     pk, part = found
     seats = Judge.objects.select_related("contest__district", "panel").annotate(sent=Count("sheets__submissions"))
-    seats = seats.annotate(touched=touched())
+    seats = seats.annotate(touched=touched(), seen=tablets_in_seat(tablets_since()))
     judge = seats.filter(pk=pk).first()
-    return None if judge is None else SeatCookie(judge, still_good(judge, part), judge.sent, judge.touched)
+    return None if judge is None else SeatCookie(judge, still_good(judge, part), judge.sent, judge.seen, judge.touched)

@@ -220,3 +220,33 @@ def test_who_lost_the_seat_is_told_by_whom_and_what_was_marked_anew(cast, tablet
     assert f"J1 New marked anew what you had sent for {sheet.performance.contestant}." in text(tablet.get("/judge/"))
     assert "re-opened your sheet" in text(seated(sheet.judge).get("/judge/"))
     assert "Judge replaced" not in text(seated(sheet.judge).get("/judge/"))
+
+
+def test_two_tablets_in_one_seat_are_told_to_both_and_to_the_desk(cast, tablet, sheet, desk):
+    contest = sheet.judge.contest
+    second, neighbour = (
+        seated(sheet.judge),
+        contests.issue_card(judge=sheet_of(sheet.performance, "J2").judge, by=cast.wang, now=NOW),
+    )
+    other = seated(neighbour.judge)
+    for browser in (tablet, second, other):
+        browser.get(f"/k/{contest.pk}/")  # the browser gets its name
+    board = f"/desk/{contest.pk}/state/"
+    told, calm = asked(tablet), asked(other)
+    assert "tablets are in this seat" not in text(told)
+    alone = desk.get(board)
+    assert desk.get(board, headers={"if-none-match": alone["ETag"]}).status_code == 304
+    version = Contest.objects.get(pk=contest.pk).version
+    for browser, etag in ((second, None), (tablet, told["ETag"])):
+        assert "2 tablets are in this seat" in text(asked(browser, etag))
+    assert "2 tablets in this seat" in text(desk.get(board, headers={"if-none-match": alone["ETag"]}))
+    assert "2 tablets in this seat" in text(desk.get(f"/desk/{contest.pk}/"))
+    assert asked(other, calm["ETag"]).status_code == 304
+    assert Contest.objects.get(pk=contest.pk).version == version
+    second.post("/judge/leave/")
+    assert "tablets are in this seat" not in text(asked(tablet))
+    assert "tablets in this seat" not in text(desk.get(board))
+    asked(seated(sheet.judge, second))
+    contests.replace_judge(judge=sheet.judge, name="New", post="", reason="ill", key="k", by=cast.li, now=later(20))
+    sheet.judge.refresh_from_db()
+    assert "tablets are in this seat" not in text(asked(seated(sheet.judge, tablet)))

@@ -10,6 +10,8 @@ HAN = r"⺀-〇〡-〩㐀-䶿一-鿿豈-﫿𠀀-𳿿"
 PADDING = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 DOTS = re.compile(r"\s*[·•・．‧∙]\s*")
 OF_A_STREET = ("街道办事处", "街道党工委", "街道办", "街道")
+OTHER_UNITS = ("镇", "乡", "苏木")
+"""What else stands where a street stands, as their names end."""
 OF_A_COMMUNITY = ("社区居民委员会", "社区居委会", "社区党委", "社区党总支", "社区")
 
 
@@ -95,6 +97,28 @@ def street_key(text: str) -> str:
 def community_key(text: str) -> str:
     """What two ways to name a community 社区 have in common."""
     return _without(name_key(text), OF_A_COMMUNITY)
+
+
+def street_beside(street: str | None, community: str | None) -> str:
+    """The street as it stands beside a community; nothing where the community's name says it already.
+
+    >>> street_beside("兴工街道", "奉天区兴工街道麦子屯社区"), street_beside("麦子屯街道", "麦子屯社区")
+    ('', '麦子屯街道')
+    """
+    if not street or not community:
+        return street or ""
+    whole, own, short = name_key(community), name_key(street), street_key(street)
+    plain = own == short and not own.endswith(OTHER_UNITS) and re.search(f"[{HAN}]", own) is not None
+    return "" if f"{short}街道" in whole or (own in whole and not plain) else street
+
+
+def place_parts(street: str | None, community: str | None) -> list[str]:
+    """Street and community as they stand together, from the larger to the smaller, nothing said twice.
+
+    >>> "".join(place_parts("兴工街道", "兴工街道麦子屯社区")), "".join(place_parts("启工街道", "启新社区"))
+    ('兴工街道麦子屯社区', '启工街道启新社区')
+    """
+    return [part for part in (street_beside(street, community), community) if part]
 
 
 def _without(text: str, endings: Iterable[str]) -> str:

@@ -68,11 +68,18 @@ def framed(
 
 
 def of_tally(
-    tally: TallySheet, sheets: Sequence[Sheet], *, kind: str, now: datetime, unpublished: str, landscape: bool = False
+    tally: TallySheet,
+    sheets: Sequence[Sheet],
+    *,
+    kind: str,
+    now: datetime,
+    unpublished: str,
+    landscape: bool = False,
+    why: bool = True,
 ) -> Paper:
     """A paper with figures on it: it says what it is for while they are not published (`unpublished`), and loudly
-    where they do not count."""
-    use = of_figures(tally, unpublished) or Use(publication_text(tally))
+    where they do not count. Without `why` the reason of a correction is left out: the paper is read aloud or posted."""
+    use = of_figures(tally, unpublished) or Use(publication_text(tally, why=why))
     about = {"contest": tally.contest.title, "fingerprint": tally.fingerprint}
     rehearsal = (tally.contest.about or {}).get("rehearsal") is True
     return framed(sheets, kind=kind, now=now, rehearsal=rehearsal, landscape=landscape, **about, **_said(use))
@@ -95,12 +102,12 @@ def rehearsal_word() -> str:
     return pgettext("paper", "REHEARSAL")
 
 
-def publication_text(tally: TallySheet) -> str:
-    """Which publication this is."""
+def publication_text(tally: TallySheet, *, why: bool = True) -> str:
+    """Which publication this is; with `why` also the reason for it, where one was given."""
     if tally.number is None or tally.at is None:
         return ""
     text = gettext("Publication no. {number}, {time}").format(number=tally.number, time=moment(tally.at))
-    return f"{text}{gettext(': ')}{tally.reason}" if tally.reason else text
+    return f"{text}{gettext(': ')}{tally.reason}" if tally.reason and why else text
 
 
 def fingerprint_words(fingerprint: str) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
+from math import ceil
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
+from communities.names import place_parts
 from communities.wording import listed
 from contests.models import Contest, Performance
 from contests.queries import performances_of
@@ -44,7 +46,7 @@ def award_list(
         words = gettext(
             "For signature and for preparing the ceremony. Not published yet: not to be read out or posted."
         )
-        return handed_out(of_tally(tally, [sheet], kind=title, now=now, unpublished=words), form)
+        return handed_out(of_tally(tally, [sheet], kind=title, now=now, unpublished=words, why=False), form)
 
 
 LETTER, INSET = 8.5, 3.5
@@ -57,7 +59,7 @@ def _awards(tally: TallySheet, scores: bool) -> Table:
     people = {s.contestant: person_of(tally, s.contestant) for s in tally.standings if s.awards}
     apart = any(len(locality_of(person)) > ON_A_LINE for person in people.values())
     columns = [
-        Column(head=pgettext("paper", "Award"), width=_wide((award.name for award in tally.contest.awards), 40)),
+        Column(head=pgettext("paper", "Award"), width=_wide((award.name for award in tally.contest.awards), 55)),
         Column(head=pgettext("paper", "Place"), width=18, align="center"),
         Column(head=pgettext("paper", "No."), width=16, align="center"),
         Column(head=pgettext("paper", "Name"), width=_wide((person.name for person in people.values()), 48)),
@@ -81,13 +83,15 @@ def _awards(tally: TallySheet, scores: bool) -> Table:
 def _wide(texts: Iterable[str], most: int) -> int:
     """The width at which the longest of some texts does not break, as far as there is room; in millimetres."""
     longest = max((len(text) / 2 if text.isascii() else len(text) for text in texts), default=0)
-    return int(min(most, max(3, longest) * LETTER + INSET))
+    return ceil(min(most, max(3, longest) * LETTER + INSET))
 
 
 def _home(person: Person, *, apart: bool) -> Cell:
     """Where somebody is from: on one line, or the street below in smaller letters."""
-    if apart and person.street and person.community:
-        return Cell(text=person.community, note=person.street)
+    parts = place_parts(person.street, person.community)
+    if apart and len(parts) > 1:
+        street, community = parts
+        return Cell(text=community, note=street)
     return Cell(text=locality_of(person))
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.utils.translation import pgettext
 
 from communities.language import in_chinese
+from communities.names import place_parts
 from contests.models import Status, label
 from scoring import results
 from scoring.results import TallySheet
@@ -39,7 +40,7 @@ class Person(Protocol):
 
 def locality_of(person: Person) -> str:
     """Street and community."""
-    return " ".join(filter(None, (person.street, person.community)))
+    return " ".join(place_parts(person.street, person.community))
 
 
 def status_of(person: Person) -> str:

@@ -183,14 +183,24 @@ def performed(cast, contest, performance):
 
 def a_closed_contest(cast, **values):
     """Everybody has performed and was marked."""
-    contest = an_open_contest(cast, **values)
+    return held(cast, a_draft(cast, **values))
+
+
+def held(cast, draft):
+    """A draft after its whole day: drawn, opened, everybody has performed and was marked, closed."""
+    contests.draw_order(contest=draft, seed="two neighbourhoods", by=cast.wang, now=NOW)
+    contest = scoring.open_contest(contest=draft, by=cast.wang, now=NOW)
     for performance in contest.performances.filter(round__external=False).order_by("round__position", "order"):
         performed(cast, contest, performance)
     return scoring.close_contest(contest=contest, by=cast.li, now=later(60))
 
 
 def a_published_contest(cast, **values):
-    contest = a_closed_contest(cast, **values)
+    return announced(cast, a_closed_contest(cast, **values))
+
+
+def announced(cast, contest):
+    """A closed contest, published."""
     scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
     return Contest.objects.get(pk=contest.pk)
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from communities.names import place_parts
 from contests.about import text_in
 
 DIGITS = "〇一二三四五六七八九"
@@ -56,14 +57,13 @@ def _day(text: str) -> date | None:
 
 def lines_of(honour: Honour, *, honorific: str | None, chinese: bool) -> dict[str, str]:
     """The lines of a certificate, in the language that is active."""
+    place = place_parts(honour.street, honour.community)
     return {
         "title": gettext("Certificate of Honour"),
         "opening": gettext("This is to certify that"),
         "name": honour.name,
         "honorific": ("同志" if chinese else "") if honorific is None else honorific,
-        "place": honour.street + honour.community
-        if chinese
-        else ", ".join(filter(None, (honour.community, honour.street))),
+        "place": "".join(place) if chinese else ", ".join(reversed(place)),
         "awarded": gettext("has been awarded"),
         "occasion": _occasion(honour),
         "award": honour.award,

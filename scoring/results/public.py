@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from communities.names import street_beside
 from communities.numbers import aligned
 from communities.wording import listed
 from contests.models import Announced, PublicLevel
@@ -86,7 +87,8 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One contestant as the public sees it. `place` is None where the level hides it; of the `figures` only those are
-    there that the level shows, the same ones for everybody."""
+    there that the level shows, the same ones for everybody. `street` is what stands beside the
+    community: None where its name has it already."""
 
     number: str
     name: str
@@ -152,7 +154,7 @@ def _entry(row: dict[str, Any], person: dict[str, Any], details: tuple[Detail, .
         number=row["contestant"],
         name=person.get("name") or "",
         community=person.get("community"),
-        street=person.get("street"),
+        street=street_beside(person.get("street"), person.get("community")) or None,
         status=row["status"],
         group=row["group"],
         awards=tuple(row["awards"]),

@@ -12,7 +12,7 @@ from papers.typeface import missing_glyphs
 from scoring import actions as scoring
 from scoring.models import Certificate
 from tests import cast as people
-from tests.cast import NOW, a_published_contest, later
+from tests.cast import NOW, a_draft, a_published_contest, announced, held, later
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,19 @@ def test_a_certificate_says_who_what_where_and_when(cast):
         "TX2026-0001",
     ):
         assert words in text
+
+
+def test_a_community_that_is_named_in_full_is_not_put_behind_its_street_again(cast):
+    draft = a_draft(cast, contestants=3)
+    draft.contestants.update(name="王淑芳", street="兴工街道", community="奉天区兴工街道麦子屯社区")
+    contest = announced(cast, held(cast, draft))
+    scoring.issue_certificates(contest=contest, prefix="TX2026", by=cast.wang, now=later(80))
+    first = Certificate.objects.filter(contestant__contest=contest).order_by("serial").first()
+    place, name = "奉天区兴工街道麦子屯社区", "王淑芳"
+    for language, words in (("zh-hans", f"{place}{name}同志："), ("en", f"{name}{place}has")):
+        (text,) = text_of(certificates([first], language=language))
+        assert words in text
+        assert text.count("兴工街道") == 1
 
 
 def test_english_words_when_english_is_asked_for(cast):

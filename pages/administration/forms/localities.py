@@ -78,7 +78,11 @@ class StreetForm(ButtonForm):
 class CommunityForm(ButtonForm):
     """A community."""
 
-    name = forms.CharField(label=pgettext_lazy("place", "Name"), max_length=60)
+    name = forms.CharField(
+        label=pgettext_lazy("place", "Name"),
+        max_length=60,
+        help_text=_("The full name without district and street: certificates add the street."),
+    )
     profile = forms.CharField(
         label=_("Profile"),
         required=False,

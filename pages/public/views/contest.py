@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from communities.language import in_chinese
 from communities.models import Community
+from communities.names import place_parts, street_beside
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.about import LATEST, as_shown, order_in
@@ -221,6 +222,7 @@ def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     context: dict[str, Any] = {"certificate": found, "serial": serial[:60]}
     if found is not None:
         now = corrected_since(found, in_force(found.publication.contest))
-        corrected = " · ".join(filter(None, (now.name, now.community, now.street))) if now else ""
-        context |= {"said": certified(found), "corrected": corrected}
+        corrected = " · ".join([now.name, *reversed(place_parts(now.street, now.community))]) if now else ""
+        said = certified(found)
+        context |= {"said": said, "street": street_beside(said.street, said.community), "corrected": corrected}
     return render(request, "public/certificate.html", context, status=200 if found else 404)

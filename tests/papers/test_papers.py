@@ -35,7 +35,6 @@ from tests.cast import (
     a_published_contest,
     all_submit,
     an_open_contest,
-    announced,
     first_performance,
     held,
     later,
@@ -206,40 +205,6 @@ def test_there_is_a_confirmation_for_everybody_and_the_place_once_published(cast
     assert all("名次" in page and "选手：" in page for page in pages)
     with refused("nothing-to-print"):
         confirmations(tally_now(contest), contestants=["77"], **PRINTED)
-
-
-def lines_of(pdf):
-    """The lines of all pages as they are read, each without blanks."""
-    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-    return ["".join(line.split()) for line in text.splitlines()]
-
-
-def test_on_a_list_that_is_read_aloud_words_stay_whole_and_nobody_hears_of_corrections(cast):
-    draft = a_draft(cast, contestants=6, title="奉天区 2026 年社区党组织书记擂台比武")
-    draft.contestants.update(name="欧阳建国", street="兴工街道", community="奉天区兴工街道麦子屯社区")
-    draft.awards.filter(name="一等奖").update(name="最佳人气奖")
-    contest = announced(cast, held(cast, draft))
-    values = {"title": "新题目"}
-    contests.change_part(part=contest.contestants.first(), values=values, reason="笔误", by=cast.wang, now=later(80))
-    contest = Contest.objects.get(pk=contest.pk)
-    scoring.supersede(contest=contest, reason="更正选手姓名用字", by=cast.wang, now=later(90))
-    tally = tally_published(in_force(Contest.objects.get(pk=contest.pk)))
-    lines = lines_of(award_list(tally, **PRINTED))
-    assert any(line.startswith("第2次公布") for line in lines)
-    assert not any("更正选手姓名用字" in line for line in lines)
-    assert lines.count("奉天区2026年社区党组织书记擂台比武") == 1
-    assert len([line for line in lines if "欧阳建国" in line]) == len([s for s in tally.standings if s.awards])
-    assert any(line.startswith("最佳人气奖") for line in lines)
-    assert "更正选手姓名用字" in text_of(tally_sheet(tally, **PRINTED))[0]
-
-
-def test_no_paper_says_a_street_twice(cast):
-    draft = a_draft(cast, contestants=3)
-    draft.contestants.update(street="兴工街道", community="奉天区兴工街道麦子屯社区")
-    tally = tally_now(held(cast, draft))
-    for make in (award_list, tally_sheet, confirmations):
-        text = "".join(text_of(make(tally, **PRINTED)))
-        assert text.count("麦子屯社区") == text.count("兴工街道") > 0, make
 
 
 def test_the_award_list_has_winners_only_and_scores_when_asked(cast):

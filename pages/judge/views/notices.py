@@ -48,7 +48,12 @@ def notices_for(judge: Judge, *, sheet: object = None) -> list[Notice]:
     rows = Journal.objects.filter(seat=judge.pk, contest_id=judge.contest_id).select_related("who")
     lines = list(rows.filter(verb__in=(*NOTED, TAKEN)).order_by("-pk"))
     taken = next((n for n, line in enumerate(lines) if line.verb == TAKEN), len(lines))
-    found = [Notice(line.at, _words(line), line.object) for line in lines[:taken] if _concerns(line)]
+    latest = {line.object: line.pk for line in reversed(lines)}
+    found = [
+        Notice(line.at, _words(line), line.object)
+        for line in lines[:taken]
+        if _concerns(line) and (line.verb != PAPER or latest[line.object] == line.pk)  # it waits no longer
+    ]
     return [one for one in found if sheet is None or one.sheet.endswith(f" / {sheet}")][:MOST]
 
 

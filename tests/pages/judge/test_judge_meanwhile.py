@@ -201,9 +201,11 @@ def test_a_judge_is_told_what_others_did_with_a_sheet_and_by_whom(cast, tablet, 
     told = tablet.get("/judge/state/", headers={"if-none-match": state["ETag"]})
     assert f"Li (li) re-opened your sheet for {sheet.performance}: wrong row" in text(told)
     paper = actions.enter_paper_sheet(sheet=sheet, marks=marks_for(sheet), key="p", by=cast.li, now=later(12))
+    assert "Li (li) entered a paper sheet of yours" in text(tablet.get("/judge/state/"))
     actions.confirm_paper_sheet(submission=paper, by=cast.zhao, now=later(13))
     words = f"What counts for {sheet.performance} comes from paper now: Li (li) entered it, Zhao (zhao) confirmed it."
     assert words in text(tablet.get("/judge/"))
+    assert "once a second person" not in text(tablet.get("/judge/"))
     other = contests.issue_card(judge=sheet_of(sheet.performance, "J2").judge, by=cast.wang, now=later(14)).judge
     assert "paper now" not in text(seated(other).get("/judge/"))
 

@@ -107,9 +107,9 @@ AS_CONFIRMED = (
 AS_ENTERED = ("performance_id", "score", "reason", "entered_at", "entered_by_id")
 
 READY_SCORES = (
-    not_coming("contests_readyscore", name="ready_score_fits", when=f"NOT {EXTERNAL} OR NOT {frozen(ENTERED)}"),
+    not_coming("contests_readyscore", name="ready_score_fits", when=f"NOT {EXTERNAL}"),
     not_coming("contests_readyscore", name="ready_score_waits_first", when="NEW.confirmed_at IS NOT NULL"),
-    kept("contests_readyscore", name="ready_score_kept", but=rehearsed(ENTERED)),
+    kept("contests_readyscore", name="ready_score_kept", but=f"({rehearsed(ENTERED)} OR NOT {frozen(ENTERED)})"),
     as_it_came(
         "contests_readyscore",
         name="ready_score_as_entered",

@@ -100,7 +100,7 @@ def an_open_contest(cast, **values):
 
 
 def scored_elsewhere(cast, round_, scores):
-    """Scores entered directly: entered by Wang, and once the contest is open confirmed by Li."""
+    """Scores entered directly: entered by Wang, confirmed by Li."""
     contests.enter_external_scores(round=round_, scores=scores, by=cast.wang, now=later(1))
     waiting = [entry.pk for entry in waiting_scores(round_)]
     if waiting:

@@ -1,4 +1,4 @@
-"""Scores entered directly: entered by one person, and from opening on confirmed by another."""
+"""Scores entered directly: entered by one person, and confirmed by another, before opening as after it."""
 
 from __future__ import annotations
 
@@ -54,10 +54,9 @@ def enter_external_scores(
 ) -> int:
     """Enter scores of an external round by number, all or none; None takes one out. How many have changed.
 
-    While the contest is set up they stand at once. From opening on they wait for a second person
-    (`confirm_external_scores`) and count from then on; a score that is entered anew as it counts takes the waiting one
-    back. A score that counts changes only with a reason. `seen` has, as text, what stood there or waited when the
-    caller looked; None for a caller who has not looked.
+    They wait for a second person (`confirm_external_scores`) and count from then on; a score that is entered anew as
+    it counts takes the waiting one back. A score that counts changes only with a reason.
+    `seen` has, as text, what stood there or waited when the caller looked; None for a caller who has not looked.
 
     Raises Refused: round-not-external, unknown-numbers, bad-scores, stale (`numbers`), reason-needed, reason-too-long.
     """
@@ -66,10 +65,7 @@ def enter_external_scores(
     _refuse_overtaken(entries, seen or {})
     due = [entry for entry in entries if json_decimal(entry.score) != json_decimal(entry.before)]
     given = reason_given(reason) if any(entry.corrects for entry in due) else short(reason)
-    if contest.frozen:
-        _wait(due, given, by, now)
-    else:
-        _stand(due)
+    _wait(due, given, by, now)
     if due:
         detail = {**_scores_and_before({e.row.contestant.number: (e.score, e.before) for e in due}), "reason": given}
         changed(contest, verbs.EXTERNAL_SCORES_ENTERED, by=by, now=now, object=round, detail=detail)
@@ -135,12 +131,6 @@ def _refuse_overtaken(entries: list[_Entry], seen: Mapping[str, str | None]) -> 
     ]
     if numbers:
         raise Refused("stale", numbers=numbers)
-
-
-def _stand(due: list[_Entry]) -> None:
-    for entry in due:
-        entry.row.score = entry.score
-    Performance.objects.bulk_update([entry.row for entry in due], ["score"], batch_size=200)
 
 
 def _wait(due: list[_Entry], reason: str, by: User, now: datetime) -> None:

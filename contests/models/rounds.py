@@ -150,12 +150,13 @@ class Performance(models.Model):
 
 
 class ReadyScore(models.Model):
-    """A score of an external round as somebody entered it after opening; kept for ever, it counts once confirmed.
+    """A score of an external round as somebody entered it; it counts once confirmed.
 
     None takes out the score that counts. One at most waits for each performance; what another replaces is retired.
+    From opening on its rows are kept for ever; before, they go with the contestant, the round or the draft.
     """
 
-    performance = models.ForeignKey(Performance, models.PROTECT, related_name="ready_scores")
+    performance = models.ForeignKey(Performance, models.CASCADE, related_name="ready_scores")
     score: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True)
     reason = models.CharField(max_length=200, blank=True)
     entered_at = models.DateTimeField()

@@ -6,7 +6,7 @@ import pytest
 
 from communities.models import Journal
 from contests import actions
-from contests.models import Contest, PublicLevel
+from contests.models import Contest, PublicLevel, ReadyScore
 from contests.queries.external import waiting_scores
 from scoring import actions as scoring
 from scoring.results import contest_values, tabulated
@@ -58,7 +58,11 @@ def test_a_score_entered_after_opening_counts_once_a_second_person_has_confirmed
     assert contest_values(tour).marks["stage", None, None] == {"01": "88.50"}
     line = Journal.objects.latest("pk")
     assert (line.verb, line.who) == ("external-scores-confirmed", cast.li)
-    assert line.detail == {"scores": {"01": "88.50"}, "before": {"01": None}, "entered_by": ["Wang"]}
+    assert line.detail == {
+        "scores": {"01": "88.50"},
+        "before": {"01": None},
+        "entered_by": [{"name": "Wang", "account": "wang"}],
+    }
     counted = [entry.pk for entry in outside(tour).ready_scores.exclude(confirmed_at=None)]
     with refused("already"):
         confirm(cast.zhao, seen=counted)
@@ -90,15 +94,24 @@ def test_a_score_that_counts_is_corrected_with_a_reason_and_by_two(cast, tour):
     assert told[2]["reason"] == "was not there"
 
 
-def test_while_a_contest_is_set_up_a_score_stands_at_once(cast):
+def test_while_a_contest_is_set_up_a_score_waits_for_a_second_person_too(cast):
+    """What is only set up may still go: a contestant whose score was confirmed, then the draft."""
     draft = a_draft(cast, preset="tour")
     round_ = draft.rounds.get(key="stage")
-    actions.enter_external_scores(round=round_, scores={"01": Decimal(88)}, by=cast.wang, now=later(1))
-    assert outside(draft).score == Decimal(88)
+    actions.enter_external_scores(
+        round=round_, scores={"01": Decimal(88), "02": Decimal(90)}, by=cast.wang, now=later(1)
+    )
+    assert outside(draft).score is None
+    actions.confirm_external_scores(round=round_, seen=[waiting(draft)["02"]], by=cast.li, now=later(1))
+    assert (outside(draft).score, outside(draft, "02").score) == (None, Decimal(90))
+    actions.remove_part(part=draft.contestants.get(number="02"), by=cast.wang, now=later(2))
+    assert set(waiting(draft)) == {"01"}
     with refused("stale", numbers=["01"]):
         actions.enter_external_scores(
             round=round_, scores={"01": Decimal(90)}, seen={"01": None}, reason="x", by=cast.li, now=later(2)
         )
+    actions.remove_contest(contest=draft, by=cast.wang, now=later(3))
+    assert not ReadyScore.objects.exists()
 
 
 def test_scores_of_all_at_once_or_of_none(cast, tour):

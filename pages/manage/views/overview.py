@@ -258,4 +258,7 @@ def opening(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         [problem_line(problem) for problem in opening_problems_of(found)] if found.state == ContestState.SETUP else []
     )
     blocking = [problem for problem in problems if problem.blocking]
-    return render(request, "manage/open.html", page(access, "contest", problems=problems, blocking=blocking))
+    external = [] if found.frozen or blocking else [part for part in external_rounds(found) if not part.complete]
+    return render(
+        request, "manage/open.html", page(access, "contest", problems=problems, blocking=blocking, external=external)
+    )

@@ -61,7 +61,7 @@ class _Page:
     def __init__(self, request: AuthenticatedRequest, contest: Contest, external: Round) -> None:
         self.request, self.contest, self.round = request, contest, external
         self.rows = list(performances_of(contest).filter(round=external).order_by("contestant__position", "pk"))
-        self.entries = list(waiting_scores(external)) if contest.frozen else []
+        self.entries = list(waiting_scores(external))
         self.waiting = {entry.performance_id: entry for entry in self.entries}
         self.read: dict[str, Any] = {}
         data = request.POST or None
@@ -102,7 +102,12 @@ class _Page:
         common = {"reason": self.grid.cleaned_data["reason"], "by": self.request.user, "now": timezone.now()}
         seen = self.grid.seen_scores()
         count = actions.enter_external_scores(round=self.round, scores=changes, seen=seen, **common)
-        messages.success(self.request, _stored(count, waits=self.contest.frozen))
+        words = ngettext(
+            "{count} score is entered. It counts once a second person has confirmed it.",
+            "{count} scores are entered. They count once a second person has confirmed them.",
+            count,
+        )
+        messages.success(self.request, words.format(count=count))
 
     def _confirm(self) -> None:
         seen = self.confirm.seen()
@@ -137,18 +142,6 @@ class _Page:
     @cached_property
     def _limits(self) -> Limits:
         return limits_of(self.round)
-
-
-def _stored(count: int, *, waits: bool) -> str:
-    if waits:
-        words = ngettext(
-            "{count} score is entered. It counts once a second person has confirmed it.",
-            "{count} scores are entered. They count once a second person has confirmed them.",
-            count,
-        )
-    else:
-        words = ngettext("{count} score has been saved.", "{count} scores have been saved.", count)
-    return words.format(count=count)
 
 
 @require_safe

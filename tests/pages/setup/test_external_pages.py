@@ -53,6 +53,11 @@ def fields(contest, seen=None, **typed):
     return {"seen": json.dumps(now if seen is None else seen), **values}
 
 
+def entered(contest):
+    """By number: what counts or waits."""
+    return {row.contestant.number: score for row, score in there(contest).items() if score is not None}
+
+
 def scores(contest):
     rows = external_of(contest).performances.exclude(score=None).order_by("contestant__position")
     return {row.contestant.number: row.score for row in rows.select_related("contestant")}
@@ -72,8 +77,14 @@ def test_overview_and_results_name_who_lacks_a_score_and_lead_there(li, cast, ma
 def test_scores_are_typed_into_a_grid(li, cast):
     contest = a_draft(cast, preset="tour")
     page = li.post(address_of(contest), fields(contest, n01="９５．０", n02="88"), follow=True).content.decode()
-    assert "2 scores have been saved." in page
-    assert scores(contest) == {"01": Decimal("95.0"), "02": Decimal(88)}
+    assert "2 scores are entered. They count once a second person has confirmed them." in page
+    assert scores(contest) == {}
+    assert entered(contest) == {"01": Decimal("95.0"), "02": Decimal(88)}
+    actions.draw_order(contest=contest, seed="two neighbourhoods", by=cast.wang, now=later(1))
+    opening = client_of(cast.wang).get(reverse("manage:open", args=[contest.pk])).content.decode()
+    assert "2 of 3 entered." in opening
+    assert "Missing: 03" in opening
+    assert "2 wait for a second person and do not count yet." in opening
 
 
 def test_what_somebody_else_has_entered_meanwhile_stays(li, cast):
@@ -82,10 +93,10 @@ def test_what_somebody_else_has_entered_meanwhile_stays(li, cast):
     enter = {"01": Decimal(91), "03": Decimal(80)}
     actions.enter_external_scores(round=external_of(contest), scores=enter, by=cast.wang, now=later(1))
     assert "Somebody has just entered 91." in li.post(address_of(contest), old).content.decode()
-    assert scores(contest) == {"01": Decimal(91), "03": Decimal(80)}
+    assert entered(contest) == {"01": Decimal(91), "03": Decimal(80)}
     row = external_of(contest).performances.get(contestant__number="01")
     li.post(address_of(contest), {**old, f"score_{row.pk}": ""})
-    assert scores(contest) == {"01": Decimal(91), "03": Decimal(80)}
+    assert entered(contest) == {"01": Decimal(91), "03": Decimal(80)}
 
 
 @pytest.mark.parametrize(
@@ -103,13 +114,13 @@ def test_a_score_that_is_odd_is_asked_back(li, cast, typed, told):
     sent = fields(contest, n01=typed, n02="95.0", n03="90")
     page = li.post(address_of(contest), sent).content.decode()
     assert told in page
-    assert scores(contest) == {}
+    assert entered(contest) == {}
     asked = unescape(re.search(r'name="asked" value="([^"]*)"', page).group(1))
     assert typed in asked
     li.post(address_of(contest), {**sent, "sure": "on"})
-    assert scores(contest) == {}
+    assert entered(contest) == {}
     li.post(address_of(contest), {**sent, "sure": "on", "asked": asked})
-    assert scores(contest)["01"] == Decimal(typed)
+    assert entered(contest)["01"] == Decimal(typed)
 
 
 def test_two_people_bring_the_scores_of_an_open_contest_and_one_of_them_corrects_a_score(li, cast):
@@ -204,9 +215,9 @@ def test_a_list_fills_the_grid_and_is_stored_from_there(li, cast):
     assert "Column D: 备注" in page
     assert "Row 1: 笔试成绩" in page
     assert 'value="91.25"' in page
-    assert scores(contest) == {}
+    assert entered(contest) == {}
     li.post(address_of(contest), fields(contest, n01="91.25"))
-    assert scores(contest) == {"01": Decimal("91.25")}
+    assert entered(contest) == {"01": Decimal("91.25")}
 
 
 def test_a_list_with_a_name_that_is_not_that_numbers_is_refused(li, cast):

@@ -85,6 +85,9 @@ def test_what_https_leaves_in_a_browser_is_not_in_the_way_of_plain_http_the_next
     assert {plain[name] for name in cookies} & {venue[name] for name in cookies} == set()
     assert venue["SESSION_COOKIE_NAME"] == f"{venue['COOKIE_PREFIX']}{plain['SESSION_COOKIE_NAME']}"
     assert (venue["SECURE_HSTS_SECONDS"], public["SECURE_HSTS_SECONDS"]) == (0, 30 * 86400)
+    settings.COOKIE_PREFIX = venue["COOKIE_PREFIX"]
+    messages = runpy.run_path(str(ROOT / "pages" / "messages.py"))["MessageStorage"].storage_classes[0]
+    assert messages.cookie_name == "__Host-messages"
     for name in ("SECURE_HSTS_SECONDS", "SILENCED_SYSTEM_CHECKS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"):
         setattr(settings, name, venue[name])
     monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)  # the browser's tests set it

@@ -12,14 +12,14 @@ from gzip import compress, decompress
 from hashlib import sha256
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from pages.conditional import unless_known
+from pages.messages import MessageCookie
 from scoring.results import Kept
 
-OWN = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
+OWN = (settings.SESSION_COOKIE_NAME, MessageCookie.cookie_name)
 """Cookies of those whose pages may differ from everybody's."""
 VARY = "Cookie, Accept-Language, Accept-Encoding"
 

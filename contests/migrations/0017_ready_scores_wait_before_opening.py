@@ -11,7 +11,7 @@ from contests.guards import GUARDS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contests", "0015_what_judges_see"),
+        ("contests", "0016_tablets"),
     ]
 
     operations = [

@@ -73,10 +73,10 @@ def change_person(*, user: User, values: Mapping[str, Any], by: User, now: datet
     Refused("gone"), "unknown-fields", "invalid", "last-administrator" where nobody who can sign in would be left, and
     "name-of-another" where somebody else with a role in one of their districts is called the same.
     """
+    districts = District.objects.filter(memberships__user=user)
+    _locked(districts)  # before any account, as where a role is given: nobody waits for each other
     administrators = User.objects.filter(is_administrator=True, is_active=True)
     list(administrators.select_for_update().order_by("pk"))  # of two who dismiss each other, one waits
-    districts = District.objects.filter(memberships__user=user)
-    _locked(districts)
     called = str(fresh(user))
     changed = fill(user, values, allowed=FIELDS)
     if str(user) != called:

@@ -89,7 +89,11 @@ RULE_OR_EMPTY = Form(lambda value: value or "", lambda value: value or None)
 
 
 class Later(Enum):
-    """Whether a column may change once its contest is opened; what may has no part in the fingerprint."""
+    """Whether a column may change once its contest is opened.
+
+    What may has no part in the fingerprint, or the file keeps beside it what the rules were sealed with: the title of a
+    contest, the place of a contestant.
+    """
 
     NEVER = "never"
     FREELY = "freely"
@@ -237,8 +241,8 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         _name(Later.WITH_REASON, PERSON),
         _position(),
         Column("secretary", pgettext_lazy("journal", "secretary")),
-        Column("community", pgettext_lazy("journal", "community"), key="community"),
-        Column("street", pgettext_lazy("journal", "street"), key="street"),
+        Column("community", pgettext_lazy("journal", "community"), key="community", later=Later.WITH_REASON),
+        Column("street", pgettext_lazy("journal", "street"), key="street", later=Later.WITH_REASON),
         _group(),
         Column("room", pgettext_lazy("journal", "room"), key="room"),
         Column("title", pgettext_lazy("journal", "title"), about="title", form=TEXT, later=Later.WITH_REASON),

@@ -85,7 +85,7 @@ FROZEN = (
     *whole("contests_cut", contest=ROUND),
     *members("contests_award", "position", "name", "quota", "tie", "uses_up", "minimum", "cap", "group", "extra"),
     *members("contests_judge", "panel_id", "key", "kind", "chair"),
-    *members("contests_contestant", "number_before", "community", "street", "group", "room"),
+    *members("contests_contestant", "number_before", "group", "room"),
     *members("contests_performance", "contestant_id", "round_id", "room", "order", "factor"),
     Trigger(
         name="contests_contest_kept",

@@ -102,9 +102,7 @@ PARTS: Mapping[type[Part], PartVerbs] = {
 }
 CORRECTED: Mapping[type[Part], Verb] = {
     Judge: verb("judge-corrected", _("Judge's name corrected:"), *SEAT, before(*SEAT), REASON),
-    Contestant: verb(
-        "contestant-corrected", _("Contestant's name corrected:"), *CORRECTABLE, before(*CORRECTABLE), REASON
-    ),
+    Contestant: verb("contestant-corrected", _("Contestant corrected:"), *CORRECTABLE, before(*CORRECTABLE), REASON),
 }
 PART_MOVED = verb(
     "part-moved",

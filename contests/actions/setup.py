@@ -17,6 +17,7 @@ from contests.columns import Later, Part, entered
 from contests.models import Award, Contest, Contestant, Cut, Judge, Performance, RubricItem
 from contests.queries import set_up
 from contests.rules.presets import PRESETS, Preset, document_of
+from contests.rules.register import PLACE
 from contests.verbs import CORRECTED, PARTS
 
 from .awards import refuse_same_name, rename_winners
@@ -25,6 +26,8 @@ from .change import changed, in_setup, locked, reason_given, refuse_stale
 
 SEALED_TITLE = "sealed_title"
 """Where the contest file's `about` keeps the title the rules were sealed with, once another stands in its place."""
+SEALED_PLACE = "sealed_place"
+"""Where a contestant's `about` keeps the place the rules were sealed with, once another stands there."""
 ENTRANTS = ("contestants", "recusals")
 
 
@@ -65,11 +68,17 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
     parts = ("rules", "rounds", "panels", "judges", "cuts", "awards", *(ENTRANTS if values.get("rehearsal") else ()))
     found = set_up(source.pk)
     document = {part: found[part] for part in parts}
-    document["contestants"] = [{**person, "status": None} for person in document.get("contestants", ())]
+    document["contestants"] = [_entrant(person) for person in document.get("contestants", ())]
     document["awards"] = [{**award, "named": []} if "named" in award else award for award in document["awards"]]
     contest = new_contest(source.district, {"extra": source.extra, "announced": source.announced, **values}, document)
     changed(contest, verbs.CONTEST_COPIED, by=by, now=now, detail={"source": source.title})
     return contest
+
+
+def _entrant(person: Mapping[str, Any]) -> dict[str, Any]:
+    """A contestant of a file as another contest begins with: competing, and nothing is sealed yet."""
+    about = {key: value for key, value in (person.get("about") or {}).items() if key != SEALED_PLACE}
+    return {**person, "status": None, "about": about or None}
 
 
 @transaction.atomic
@@ -185,7 +194,7 @@ def change_part(
     reason: str = "",
     seen: Mapping[str, Any] | None = None,
 ) -> Part:
-    """Change a part; in a frozen contest only what decides nothing, and names, posts and talks with a `reason`.
+    """Change a part; in a frozen contest only what decides nothing, and names, posts, places and talks with a `reason`.
 
     `seen` are its columns as the caller saw them: only what differs from them is written. Refused("gone"), "stale"
     where somebody else has changed the same since, "frozen", "another-contest", "another-district", "unknown-fields",
@@ -199,6 +208,7 @@ def change_part(
     detail = fill(part, values, allowed=entered(type(part)))
     if current.frozen and not set(entered(type(part), Later.WITH_REASON)).isdisjoint(detail):
         detail["reason"] = reason_given(reason)
+        _keep_sealed_place(part, detail)
     refuse_strangers(current, part)
     if isinstance(part, Award) and {"name", "group"} & detail.keys():
         refuse_same_name(part)
@@ -222,11 +232,13 @@ def correct_name(
     now: datetime,
     seen: Mapping[str, Any] | None = None,
 ) -> Part:
-    """Spell a name, post or title right, with a reason, in any state: it decides nothing.
+    """Put a name, post, talk or place right, with a reason, in any state.
 
-    A contestant's number, too, where it is one from before that no address carries and nothing has been
-    published under it. `seen` are its columns as the caller saw them. Refused("gone"), "stale" where somebody else
-    has corrected the same since, "unknown-fields", "invalid", "reason-needed", "reason-too-long".
+    Of these a street may decide: awards with a limit for each street go by the right one. The fingerprint stays, and
+    the contest file keeps the place it was made with. A contestant's number can be put right, too, where it is one from
+    before that no address carries and nothing has been published under it. `seen` are the columns as the caller saw
+    them. Refused("gone"), "stale" where somebody else has corrected the same since, "unknown-fields", "invalid",
+    "reason-needed", "reason-too-long".
     """
     current = locked(part.contest_id)
     fresh(part)
@@ -236,6 +248,8 @@ def correct_name(
     detail = fill(part, values, allowed=(*entered(type(part), Later.WITH_REASON), *beside))
     if not part.name:
         raise Refused("invalid", errors={"name": ["blank"]})
+    if current.frozen:
+        _keep_sealed_place(part, detail)
     store(part)
     if isinstance(part, Contestant) and part.number != number:
         _name_anew(current, {number: part.number})
@@ -243,6 +257,17 @@ def correct_name(
         facts = {**detail, "reason": reason_given(reason)}
         changed(current, CORRECTED[type(part)], by=by, now=now, object=part, detail=facts)
     return part
+
+
+def _keep_sealed_place(part: Part, detail: Mapping[str, Any]) -> None:
+    """What the fingerprint was made with stays in the contest file."""
+    if not isinstance(part, Contestant) or detail.keys().isdisjoint(PLACE):
+        return
+    earlier = {name: detail["before"].get(name, getattr(part, name)) for name in PLACE}
+    sealed = part.extra.get(SEALED_PLACE, earlier)
+    part.extra = {key: value for key, value in part.extra.items() if key != SEALED_PLACE}
+    if sealed != {name: getattr(part, name) for name in PLACE}:
+        part.extra[SEALED_PLACE] = sealed
 
 
 def _name_anew(contest: Contest, given: Mapping[str, str | None]) -> None:

@@ -16,6 +16,9 @@ from communities.refused import Refused
 
 from .roster import Entry
 
+PLACE = ("community", "street")
+"""The columns of a contestant that say where somebody is from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Register:

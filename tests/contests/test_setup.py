@@ -111,8 +111,8 @@ def test_a_frozen_contest_is_mended_where_it_decides_nothing(cast):
         actions.change_part(part=person, values={"name": "Mended"}, by=cast.wang, now=NOW)
     actions.change_part(part=fresh(person), values={"name": "Mended"}, reason="misspelt", by=cast.wang, now=NOW)
     actions.change_contest(contest=contest, values={"theme": "Two neighbourhoods"}, by=cast.wang, now=NOW)
-    with refused("frozen", fields=["street"]):
-        actions.change_part(part=person, values={"street": "x"}, by=cast.wang, now=NOW)
+    with refused("frozen", fields=["group"]):
+        actions.change_part(part=person, values={"group": "x"}, by=cast.wang, now=NOW)
     with refused("frozen", fields=["maximum"]):
         actions.change_part(part=item, values={"maximum": Decimal(50)}, by=cast.wang, now=NOW)
     with refused("frozen", fields=["slug"]):
@@ -148,6 +148,35 @@ def test_a_title_is_put_right_with_a_reason_and_the_fingerprint_can_still_be_che
     assert "sealed_title" not in put_right("Distrct contest", "it was right").extra
     values = {"slug": "2027", "title": "Next"}
     assert "sealed_title" not in actions.copy_contest(source=now, values=values, by=cast.wang, now=NOW).extra
+
+
+def test_a_place_is_put_right_with_a_reason_and_the_fingerprint_can_still_be_checked(cast):
+    contest = an_open_contest(cast)
+    person = contest.contestants.first()
+    before = {"community": person.community, "street": person.street}
+
+    def put_right(reason="moved", **values):
+        given = {"values": values, "reason": reason, "by": cast.wang, "now": NOW}
+        actions.correct_name(part=person, **given)
+        return Contest.objects.get(pk=contest.pk)
+
+    with refused("reason-needed"):
+        put_right(" ", street="Hill Street")
+    put_right(street="Hill Street")
+    now = put_right(street="Lake Street", community="Lake Community")
+    line = Journal.objects.latest("pk")
+    assert (line.verb, line.detail["before"]["street"]) == ("contestant-corrected", "Hill Street")
+    file = read_file(contest_text(now))
+    said = file["contestants"][0]
+    assert (said["street"], said["about"]["sealed_place"]) == ("Lake Street", before)
+    assert fingerprint_of(now) != now.fingerprint == contest.fingerprint
+    said |= before
+    assert fingerprint(values_of(file)) == now.fingerprint
+    values = {"slug": "2027", "title": "Next", "rehearsal": True}
+    copy = actions.copy_contest(source=now, values=values, by=cast.wang, now=NOW)
+    assert copy.contestants.get(number=person.number).extra == {}
+    put_right(**before)
+    assert "sealed_place" not in contest.contestants.get(pk=person.pk).extra
 
 
 def test_a_draft_can_be_thrown_away(cast):

@@ -269,6 +269,9 @@ class CorrectionForm(ColumnsForm):
     """What may still be put right when the contest is open."""
 
     columns = tuple(name for name in CONTESTANTS.headings if name in entered(Contestant, Later.WITH_REASON))
+    help_texts: ClassVar[dict[str, Promise]] = {
+        "street": _("Where an award has a limit for each street, its winners may change.")
+    }
 
     def __init__(self, *args: Any, number: bool = False, **kwargs: Any) -> None:
         """`number`: whether the number is among it."""

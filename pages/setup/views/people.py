@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from communities.wording import listed
 from contests import actions
 from contests.columns import columns_among, columns_of
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
-from contests.rules.register import places_of, register_of
+from contests.rules.recusals import open_proposals
+from contests.rules.register import PLACE, places_of, register_of
 from contests.rules.roster import Entry
 from pages.access import Access, AuthenticatedRequest, access_to, organiser_access
 from pages.forms.plain import PlainForm
@@ -169,14 +171,30 @@ def _corrected(
 ) -> HttpResponse:
     def correct() -> None:
         values = {name: form.cleaned_data[name] for name in columns_among(type(part), form.fields)}
-        reason = form.cleaned_data["reason"]
-        seen, by = columns_of(part, values), request.user
-        actions.correct_name(part=part, values=values, seen=seen, reason=reason, by=by, now=timezone.now())
-        warn_of_glyphs(request, values["name"])
+        before = columns_of(part, values)
+        if isinstance(part, Contestant) and any(values[name] != before[name] for name in PLACE):
+            entry = Entry(part.number, values["name"], values["community"] or "", values["street"] or "")
+            values |= places_of(entry, register_of(access.contest.district))
+        given = {"seen": before, "reason": form.cleaned_data["reason"]}
+        actions.correct_name(part=part, values=values, **given, by=request.user, now=timezone.now())
+        warn_of_glyphs(request, *(values.get(name) or "" for name in ("name", *PLACE)))
+        if isinstance(part, Contestant) and any(values[name] != before[name] for name in PLACE):
+            _tell_of_place(request, part, street=values["street"] != before["street"])
 
     if done(form, correct):
         return redirect(back, access.contest.pk)
     return page(request, "setup/people/contestant.html", access, form=form, person=part, tab=back.partition(":")[2])
+
+
+def _tell_of_place(request: AuthenticatedRequest, person: Contestant, *, street: bool) -> None:
+    """What another place may change: told, never done."""
+    contest = person.contest
+    if street and contest.awards.filter(cap__isnull=False).exists():
+        messages.warning(request, _("Awards with a limit for each street may change. Look at the results again."))
+    judges = [str(found.judge) for found in open_proposals(contest) if found.contestant.pk == person.pk]
+    if judges:
+        words = _("{judges} and {contestant} are from the same place and not recused. Decide on the page “Recusals”.")
+        messages.warning(request, words.format(judges=listed(judges), contestant=person))
 
 
 @require_POST

@@ -9,8 +9,9 @@ from django.urls import reverse
 from communities.models import Journal, Role
 from contests import actions
 from contests.models import Contest, Contestant, Panel, Recusal, Round
-from tests.browsers import client_of
-from tests.cast import NOW, Cast, a_draft, a_member, an_open_contest, secretaries
+from scoring import actions as scoring
+from tests.browsers import client_of, text_of
+from tests.cast import NOW, Cast, a_community, a_draft, a_member, an_open_contest, announced, held, later, secretaries
 from tests.pages.setup.windows import Window
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +292,27 @@ def test_the_desk_reads_and_cannot_change(cast, draft):
     assert "Save the judges" not in client.get(page("people:judges", draft)).content.decode()
     assert client.post(page("people:judges", draft), seats_as_typed(draft)).status_code == 403
     assert Contest.objects.get(pk=draft.pk).version == draft.version
+
+
+def test_a_place_is_put_right_after_publication_and_what_hangs_on_it_is_told(cast):
+    draft = a_draft(cast)
+    actions.change_part(part=draft.awards.first(), values={"cap": 1}, by=cast.wang, now=NOW)
+    contest, wang = announced(cast, held(cast, draft)), client_of(cast.wang)
+    scoring.issue_certificates(contest=contest, prefix="C", by=cast.wang, now=later(80))
+    seat, person = contest.judges.first(), contest.contestants.get(number="01")
+    street = a_community(cast.district, "兴工街道", "麦子屯社区").street
+    type(seat).objects.filter(pk=seat.pk).update(street=street)
+    address = reverse("people:contestant", args=[contest.pk, person.pk])
+    typed = {"name": person.name, "community": "麦子屯", "street": "", "title": "", "theme": ""}
+    assert "its winners may change" in text_of(wang.get(address))
+    assert "Please fill this in." in text_of(wang.post(address, typed))
+    page = text_of(wang.post(address, typed | {"reason": "登记有误"}, follow=True))
+    assert "Awards with a limit for each street may change." in page
+    assert f"{seat.name} and {person.number} {person.name} are from the same place and not recused." in page
+    person.refresh_from_db()
+    assert (person.community, person.street) == ("麦子屯社区", "兴工街道")
+    assert "兴工街道" in text_of(wang.get(reverse("manage:results", args=[contest.pk])))
+    contest.refresh_from_db()
+    scoring.supersede(contest=contest, reason="登记有误", by=cast.wang, now=later(90))
+    page = text_of(wang.get(reverse("manage:certificates", args=[contest.pk])))
+    assert "Community 1 → 麦子屯社区 · Street 0 → 兴工街道" in page

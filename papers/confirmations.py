@@ -17,7 +17,7 @@ from tabulation.vocabulary import PERFORMING
 from .cells import points_cell, pooling_text, value_cell
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
-from .people import called, locality_of, person_of, status_of, who_marked
+from .people import called, item_cell, locality_of, person_of, status_of, who_marked
 from .registry import Choice, Printable
 from .standings import place_cell
 
@@ -124,7 +124,7 @@ def _height(value: Value) -> tuple[bool, Decimal, int]:
 
 
 def _item(line: Line) -> list[Cell]:
-    return [] if line.item is None else [Cell(text=called(line.item))]
+    return [] if line.item is None else [item_cell(line.item)]
 
 
 def _rounds(rounds: list[RoundTally], who: str) -> Table:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_l
 from communities.models import Membership, Role
 from communities.wording import listed
 from contests.clocks import clock_text
-from contests.models import Contest, Judge, Performance, Round
+from contests.models import Award, Contest, Judge, Performance, Round
 from contests.queries import panel_sits, performances_of
 
 from .frame import facts_of_contest, framed, handed_out, speaking
@@ -97,7 +97,7 @@ def _pairs(caption: str, rows: Sequence[tuple[str, str]]) -> Table:
 def _needed(contest: Contest, judges: Sequence[Judge], rounds: Sequence[Round]) -> Iterator[tuple[str, str]]:
     """What is to be there, and how many of each."""
     sheets = sum(panel_sits(judge.panel, round_) for judge in judges for round_ in rounds)
-    winners = sum(award.quota or 0 for award in contest.awards.all())
+    winners = sum(_given(award) for award in contest.awards.all())
     yield gettext("Server computer, on the mains"), "1"
     yield gettext("Desk laptops, two accounts"), "2"
     yield gettext("Tablets, charged, and spares"), f"{len(judges)} + {SPARE}"
@@ -108,6 +108,11 @@ def _needed(contest: Contest, judges: Sequence[Judge], rounds: Sequence[Round]) 
     yield gettext("Pens, stopwatch, water"), "–"
     yield gettext("Paper for certificates"), str(winners) if winners else "–"
     yield gettext("This plan, for everybody at work"), "3"
+
+
+def _given(award: Award) -> int:
+    """How many certificates an award may need: one by name at least one, even while nobody is named."""
+    return (award.quota or 0) if award.named is None else max(1, len(award.named))
 
 
 def _seats(contest: Contest, judges: Iterable[Judge]) -> Iterator[tuple[str, str]]:
@@ -133,7 +138,10 @@ def _named(judge: Judge) -> str:
 def _times(contest: Contest, rounds: Sequence[Round]) -> Iterator[tuple[str, str]]:
     yield (
         gettext("The day before"),
-        gettext("Rehearse with a copy. Open the contest; print cards, blank sheets and running order."),
+        gettext(
+            "Rehearse with a copy. Print cards and running order and have the order signed. "
+            "Open the contest; then print blank sheets."
+        ),
     )
     yield (
         gettext("1 hour before"),

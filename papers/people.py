@@ -9,11 +9,13 @@ from django.utils.translation import pgettext
 
 from communities.language import in_chinese
 from communities.names import place_parts
+from communities.numbers import format_decimal
 from contests.models import Status, label
 from scoring import results
 from scoring.results import TallySheet
 from scoring.results.tally import Contestant, PanelTally, Value
 from scoring.rules import SheetState
+from tabulation.contest import Item
 
 from .paper import Cell
 
@@ -76,6 +78,12 @@ def signatures() -> list[str]:
 def called(thing: Any) -> str:
     """The name of a round, item, panel or judge; its id where it has none."""
     return str(thing.name or getattr(thing, "id", None) or thing.key)
+
+
+def item_cell(item: Item) -> Cell:
+    """An item by its name, with its weight where it has one."""
+    weight = format_decimal(item.weight, "short")
+    return Cell(text=called(item), note="" if weight == "1" else f"×{weight}")
 
 
 def who_marked(panel: PanelTally, seat: int, people: Iterable[str]) -> list[str]:

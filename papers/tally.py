@@ -16,7 +16,7 @@ from .cells import points_cell, pooling_text, value_cell
 from .formulas import mean_of, product_of
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
-from .people import called, people_cells, signatures, who_marked
+from .people import called, item_cell, people_cells, signatures, who_marked
 from .registry import Printable
 from .standings import whole_contest
 
@@ -123,7 +123,7 @@ def _panel_rows(tally: TallySheet, panel: PanelTally, who: str, part: range, las
     blank = all(value.text is None for line in found.lines for value in line.values)
     for n, line in enumerate(found.lines):
         people = people_cells(tally, who) if n == 0 else [Cell(), Cell()]
-        item = [Cell(text=called(line.item))] if line.item is not None else []
+        item = [item_cell(line.item)] if line.item is not None else []
         values = [value_cell(line.values[j], blank=blank, named=_handed_over(panel, j)) for j in part]
         pooled = number_cell(line.pooled) if panel.by_item else number_cell(found.score, strong=True)
         row = [*people, *item, *values]

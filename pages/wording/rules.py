@@ -50,13 +50,24 @@ def _named(part: Round | Item | Panel) -> str:
     return part.name or part.id
 
 
+def _weighted(part: Round | Item | Panel) -> str:
+    """A part by its name with its weight, as the terms of a sum name it."""
+    return f"{_named(part)} × {format_decimal(part.weight)}"
+
+
 def _round(round_: Round, given: Document) -> str:
     if round_.sealed:
         return _("{round}: scores are entered directly.").format(round=_named(round_))
     full = sum((item.max * item.weight for item in round_.items), Decimal(0))
-    words = _("{round}: each judge marks {items}; {full} points at most.")
-    said = words.format(
-        round=_named(round_), items=listed(map(_named, round_.items)), full=format_decimal(full, "short")
+    plain = all(item.weight == 1 for item in round_.items)
+    said = (
+        _("{round}: each judge marks {items}; {full} points at most.")
+        if plain
+        else _("{round}: each judge marks {items}; with these weights {full} points at most.")
+    ).format(
+        round=_named(round_),
+        items=listed(map(_named if plain else _weighted, round_.items)),
+        full=format_decimal(full, "short"),
     )
     clock = clock_rule_text(given.get("clock"))
     return joined([said, *([_("By the clock: {clock}.").format(clock=clock)] if clock else [])])
@@ -133,7 +144,7 @@ def _weights(contest: Contest) -> Iterator[str]:
     panels = {panel.id: panel for panel in contest.panels}
     for group in groups:
         if len(group) > 1:
-            terms = " + ".join(f"{_named(panels[id])} × {format_decimal(panels[id].weight)}" for id in group)
+            terms = " + ".join(_weighted(panels[id]) for id in group)
             words = _("Where several panels mark a round: {terms}, divided by the sum of their weights.")
             yield words.format(terms=terms)
 
@@ -184,7 +195,7 @@ def _together(contest: Contest) -> Iterator[str]:
 
 def _terms(contest: Contest) -> str:
     best = contest.rules.best_rounds
-    weighted = [f"{_named(round_)} × {format_decimal(round_.weight)}" for round_ in contest.rounds]
+    weighted = list(map(_weighted, contest.rounds))
     if best:
         words = ngettext("the best {count} of {rounds}", "the best {count} of {rounds}", best)
         return words.format(count=best, rounds=listed(weighted))

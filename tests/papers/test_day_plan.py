@@ -34,7 +34,11 @@ def test_it_is_one_page_for_a_usual_contest(cast, language):
 
 
 def test_it_counts_what_is_to_be_printed_and_brought(cast):
-    page = plan(an_open_contest(cast, contestants=3, seats=7))
+    draft = a_draft(cast, contestants=3, seats=7, by_name=["最佳人气奖", "最佳风采奖"])
+    quotas = sum(award.quota or 0 for award in draft.awards.all())
+    page = plan(draft)
+    assert f"荣誉证书用纸或内芯{quotas + 2}" in page
+    assert page.index("打印评委卡和出场顺序表") < page.index("再打印空白评分表")
     for words in ("评委平板（充满电）＋备用7+2", "评委卡7", "空白评分表（页）14", "2026-11-20"):
         assert words in page
 

@@ -22,10 +22,11 @@ from .questions import DeskForm
 def points_field(item: RubricItem, *, required: bool = True) -> PointsField:
     """The points for one rubric item, as written on the sheet."""
     bounds = {name: format_decimal(getattr(item, name), "short") for name in ("minimum", "maximum")}
+    weight = "" if item.weight == 1 else f" · × {format_decimal(item.weight, 'short')}"
     return PointsField(
         item,
         label=str(item),
-        help_text=_("{minimum} to {maximum}").format(**bounds),
+        help_text=_("{minimum} to {maximum}").format(**bounds) + weight,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal", "class": "points"}),
         required=required,
     )

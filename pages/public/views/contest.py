@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from communities.language import in_chinese
 from communities.models import Community
 from communities.names import place_parts, street_beside
+from communities.numbers import format_decimal
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.about import LATEST, as_shown, order_in
@@ -97,14 +99,19 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "part": part,
         "table": ResultTable(part.rows, addresses) if part and part.rows else None,
         "document": as_shown(document),
-        "rounds": [
-            {**as_shown(part), "rubric": [as_shown(item) for item in part.get("items") or ()]}
-            for part in document["rounds"]
-        ],
+        "rounds": [_rubric(part) for part in document["rounds"]],
         "order": order,
         "rules": rule_sentences(document),
     }
     return render(request, "public/contest.html", context)
+
+
+def _rubric(part: Mapping[str, Any]) -> dict[str, Any]:
+    """A round of a set-up with its items, and whether any of them weighs more or less than another."""
+    items = [as_shown(item) for item in part.get("items") or ()]
+    weights = [format_decimal(Decimal(item.get("weight") or 1), "short") for item in items]
+    rubric = [{**item, "weight": weight} for item, weight in zip(items, weights, strict=True)]
+    return {**as_shown(part), "rubric": rubric, "weighted": any(weight != "1" for weight in weights)}
 
 
 def _addresses(contest: Contest) -> dict[str, str]:

@@ -23,6 +23,8 @@ from .meanwhile import opened
 from .people import page
 from .rows_sent import order_sent
 
+Rooms = list[tuple[str, list[Performance]]]
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def order(request: AuthenticatedRequest, pk: int) -> HttpResponse:
@@ -45,15 +47,26 @@ def order(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         form.ask_again()
     about = {"drawn": any(row.order for row in rows), "numbered": any(row.contestant.number_before for row in rows)}
-    context = {"draw": draw, "hand": hand, "rounds": _rounds(rows), "tab": "order", **about}
+    context = {"draw": draw, "hand": hand, "rounds": _rounds(contest, rows), "tab": "order", **about}
     return page(request, "setup/people/order.html", access, **context)
 
 
 def _draw(request: AuthenticatedRequest, contest: Contest, form: ReplacesOrder) -> None:
     given = form.cleaned_data
     chosen = {"seed": given["seed"], "numbered": given["numbered"], "seen": given["was"] or None}
-    drawn = actions.draw_order(contest=contest, **chosen, by=request.user, now=timezone.now())
-    messages.success(request, _("Drawn: {order}").format(order=" ".join(drawn)))
+    actions.draw_order(contest=contest, **chosen, by=request.user, now=timezone.now())
+    messages.success(request, _("Drawn: {order}").format(order=_order_in_words(contest)))
+
+
+def _order_in_words(contest: Contest) -> str:
+    """The numbers that were drawn in their order, room by room."""
+    rounds = _rounds(contest, performances_of(contest))
+    parts = [(room, " ".join(_drawn(row) for row in rows)) for room, rows in (rounds[0][1] if rounds else [])]
+    return "; ".join(f"{room} {numbers}" if room else numbers for room, numbers in parts)
+
+
+def _drawn(row: Performance) -> str:
+    return row.contestant.number_before or row.contestant.number
 
 
 def _enter(request: AuthenticatedRequest, contest: Contest, form: ReplacesOrder) -> None:
@@ -68,8 +81,17 @@ def _take_back(request: AuthenticatedRequest, contest: Contest) -> None:
     actions.take_back_order(contest=contest, by=request.user, now=timezone.now())
 
 
-def _rounds(performances: Iterable[Performance]) -> list[tuple[Round, list[Performance]]]:
-    """Each round on stage with its performances."""
+def _rounds(contest: Contest, performances: Iterable[Performance]) -> list[tuple[Round, Rooms]]:
+    """Each round on stage with its performances, room by room: the rooms of panels in their order, then the others."""
     rows = [row for row in performances if not row.round.external]
     rounds = {row.round_id: row.round for row in rows}
-    return [(round_, [row for row in rows if row.round_id == pk]) for pk, round_ in rounds.items()]
+    panels = contest.panels.all() if any(row.room for row in rows) else ()
+    rooms = [room for panel in panels for room in panel.rooms or ()]
+    return [(round_, _by_room((row for row in rows if row.round_id == pk), rooms)) for pk, round_ in rounds.items()]
+
+
+def _by_room(rows: Iterable[Performance], rooms: Iterable[str]) -> Rooms:
+    found: dict[str, list[Performance]] = {room: [] for room in rooms}
+    for row in rows:
+        found.setdefault(row.room, []).append(row)
+    return [(room, there) for room, there in found.items() if there]

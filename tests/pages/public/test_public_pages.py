@@ -14,6 +14,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests import actions as contests
 from contests.models import AwardTie, PublicLevel
+from pages.desk.forms.paper import points_field
 from scoring import actions as scoring
 from scoring.models import Publication
 from scoring.results.public import level_words
@@ -72,6 +73,16 @@ def test_a_live_contest_shows_order_and_rubric_and_no_number_of_anybody(anybody,
     assert "two neighbourhoods" in page
     assert "Place" not in page
     assert "Final score" not in text(anybody, "contestant", **who(contest))
+
+
+def test_the_weight_of_an_item_stands_wherever_the_rule_is_read(anybody, cast):
+    contest = an_open_contest(cast, preset="standards", seats=5)
+    for client, name in ((anybody, "public:contest"), (client_of(cast.wang), "rules:sheet")):
+        page = text_of(client.get(reverse(name, args=[contest.pk])))
+        assert "阵地场所标准化 × 0.25, 基础要素规范化 × 0.2," in page
+        assert "with these weights 100 points at most" in page
+    assert "100 points × 0.25" in text_of(anybody.get(reverse("public:contest", args=[contest.pk])))
+    assert "0 to 100 · × 0.25" in str(points_field(contest.rounds.get().items.first()).help_text)
 
 
 def test_winners_only_shows_awards_by_number_and_neither_places_nor_scores(anybody, cast):

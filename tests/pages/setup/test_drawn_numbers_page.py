@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from contests import actions as contests
 from contests.rules.draw import drawn
 from scoring import actions as scoring
 from tests.browsers import client_of, text_of
@@ -67,3 +68,16 @@ def test_where_scores_come_in_ready_numbers_stay_unless_the_tick_is_set(cast):
     page = wang.get(reverse("people:scores", args=[contest.pk, round_.pk])).content.decode()
     assert "The draw has given the contestants new numbers." in page
     assert round_.performances.get(contestant__name="Secretary 1").score == 91
+
+
+def test_a_draw_with_rooms_is_told_room_by_room_as_the_order_is(cast):
+    contest, wang = a_draft(cast, contestants=6, preset="reserve"), client_of(cast.wang)
+    for n, person in enumerate(contest.contestants.all()):
+        room = ("第一考场", "第二考场")[n % 2]
+        contests.change_part(part=person, values={"room": room}, by=cast.wang, now=later(0))
+    text = text_of(wang.post(address(contest), {"seed": "s"}, follow=True))
+    order = drawn([f"{n:02d}" for n in range(1, 7)], seed="s")
+    odd, even = ([number for number in order if int(number) % 2 == rest] for rest in (1, 0))
+    assert f"Drawn: 第一考场 {' '.join(odd)}; 第二考场 {' '.join(even)}" in text
+    rows = [f"{number} Secretary {int(number)}" for number in odd + even]
+    assert " ".join(["第一考场", *rows[:3], "第二考场", *rows[3:]]) in text

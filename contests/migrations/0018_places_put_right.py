@@ -10,7 +10,7 @@ from contests.guards import GUARDS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contests", "0016_tablets"),
+        ("contests", "0017_ready_scores_wait_before_opening"),
     ]
 
     operations = [removed("contests"), installed(GUARDS)]

@@ -34,6 +34,9 @@ OURS = {
         "localhost",
         "tabulate",
         "http",
+        "https",
+        "make",
+        "venue",
     ]
 }
 """Names of formats and things that have no Chinese name."""

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("setup", "Being set up"),
-                            ("open", "Open"),
+                            ("open", "Ready to start"),
                             ("live", "Live"),
                             ("closed", "Closed"),
                             ("published", "Published"),

@@ -16,7 +16,7 @@ class ContestState(models.TextChoices):
     """How far a contest has come; it only goes on, never back."""
 
     SETUP = "setup", _("Being set up")
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Ready to start")
     LIVE = "live", _("Live")
     CLOSED = "closed", _("Closed")
     PUBLISHED = "published", _("Published")

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from contests.models import PerformanceState
 from pages.conditional import followed, tag
 from pages.forms.points import read_out
 from scoring.rules import SheetState
@@ -62,9 +63,12 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     this = next((task for task in tasks if here and task.sheet == here), None)
     again = this if this is not None and this.state is SheetState.REOPENED else None
     go = None if typing else again or (due[0] if len(due) == 1 else None)
+    on_stage = any(task.performance.state == PerformanceState.ON_STAGE for task in others)
+    leaves = bool(here) and not typing and go is None and on_stage
     on_paper = typing and this is not None and this.state is SheetState.RECEIVED and this.from_paper
     entered = read_back(items_of(here or 0), counting_for(here or 0)) if on_paper else None
     found = {"judge": judge, "this": this, "entered": entered, "others": others, "due": due, "typing": typing, "go": go}
+    found["leaves"] = leaves
     about = this.performance if this is not None else None
     notices = notices_for(judge, sheet=about) if cookie.touched else []
     tablets = names_of_tablets(judge) if cookie.tablets > 1 else []

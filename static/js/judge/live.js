@@ -1,6 +1,6 @@
-// Keeps one part of a judge's page up to date. With data-follow it goes on to the sheet that has come up, in place: a line
-// that fails never shows a browser's own page. Once the desk has entered the sheet from paper, what was typed stays to be
-// read and cannot be changed or sent.
+// Keeps one part of a judge's page up to date. With data-follow it goes on to what has come up, in place: a line that fails
+// never shows a browser's own page. Once the desk has entered the sheet from paper, what was typed stays to be read and
+// cannot be changed or sent; where nothing was typed, it goes on as well.
 
 const MANY = 3; // answers in a row that did not come, before the page says so
 
@@ -13,6 +13,11 @@ function lock(part) {
     form.classList.toggle("settled", settled);
     for (const field of form.querySelectorAll("input:not([type=hidden]), button")) field.disabled = settled;
   }
+}
+
+function untouched(part) {
+  const fields = Array.from(document.querySelectorAll("form[data-sheet] .item input"));
+  return Boolean(part.querySelector("[data-settled]")) && fields.every((field) => !field.value);
 }
 
 // Another page of the tablet takes the place of this one; whatever else answers does not.
@@ -39,7 +44,7 @@ function follow(part) {
       lock(part);
       document.dispatchEvent(new Event("judge:changed"));
       const next = part.querySelector("a[data-go]");
-      if (!next || !("follow" in part.dataset)) return;
+      if (!next || !("follow" in part.dataset || untouched(part))) return;
       following.stop();
       go(next.href).catch(start);
     },

@@ -55,6 +55,27 @@ def test_two_sheets_that_wait_are_both_shown(cast, tablet, sheet, contest):
     assert address(sheet_of(following)) in text(tablet.get(address(sheet)))
 
 
+def test_the_page_of_who_does_not_mark_goes_on_to_who_is_on_stage(cast, contest, tablet, sheet):
+    recuse(cast, sheet)
+    actions.record_clock(performance=sheet.performance, seconds=470, by=cast.li, now=later(3))
+    assert "data-go" not in text(tablet.get(address(sheet)))
+    others = contest.performances.exclude(contestant=sheet.performance.contestant)
+    following = others.order_by("order").first()
+    actions.recuse_after_opening(
+        judge=sheet.judge, contestant=following.contestant, reason="neighbours", by=cast.wang, now=later(4)
+    )
+    started(cast, contest, following)
+    assert 'data-go href="/judge/"' in text(asked(tablet, query=f"?sheet={sheet.pk}"))
+    assert "data-go" not in text(tablet.get("/judge/"))
+
+
+def test_who_gave_up_a_seat_is_thanked_and_not_sent_for_a_card(cast, tablet, sheet):
+    contests.replace_judge(judge=sheet.judge, name="Newcomer", post="", reason="ill", key="k", by=cast.li, now=later(2))
+    for page in (tablet.get("/judge/"), asked(tablet, query=f"?sheet={sheet.pk}&typing")):
+        assert "Newcomer has this seat now. Thank you for marking." in text(page)
+        assert "Your card was replaced" not in text(page)
+
+
 def test_a_recused_judge_is_told_why_there_is_nothing_to_mark(cast, tablet, sheet):
     recuse(cast, sheet)
     assert "You do not mark this contestant: cousins" in text(tablet.get("/judge/"))

@@ -17,6 +17,7 @@ from communities.typed import folded
 from contests.models import Award, Contestant
 from pages.forms.fields import CountField
 from pages.forms.plain import ButtonForm, PlainForm
+from pages.forms.seen import CarriesSeen
 from papers.registry import choices
 from papers.typeface import missing_glyphs
 from scoring.results.public import announced_choices, level_choices
@@ -122,8 +123,8 @@ def _standing(person: Contestant) -> str:
     return words.format(contestant=person, status=person.get_status_display())
 
 
-class LevelForm(PlainForm):
-    """What everybody sees before the results, and how much of these."""
+class LevelForm(CarriesSeen, PlainForm):
+    """What everybody sees before the results, and how much of these. What was left alone is not written."""
 
     announced = forms.ChoiceField(
         label=_("Before the results are published"), choices=announced_choices, widget=forms.RadioSelect

@@ -161,7 +161,7 @@ def publish(page):
     """From the overview of a closed contest."""
     to(page, "总览")
     press(page, "前往成绩")
-    press(page, "公布成绩……")
+    button(page, "公布成绩……")
     button(page, "公布成绩")
     expect(page.get_by_text("已完成第 1 次公布").first).to_be_visible()
 

@@ -45,7 +45,7 @@ def opened_and_carded(page, contest):
 def published_and_certified(page):
     """From the overview of a closed contest to the certificates."""
     page.get_by_role("link", name="Go to the results").click()
-    page.get_by_role("link", name="Publish the results…").click()
+    page.get_by_role("button", name="Publish the results…").click()
     page.get_by_role("button", name="Publish the results").click()
     expect(page.get_by_text("Publication no. 1 is now the current one.")).to_be_visible()
     page.get_by_role("link", name="Certificates").click()

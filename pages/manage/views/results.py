@@ -42,7 +42,7 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "external": external_rounds(contest),
         "by_name": [winners_line(part) for part in awards_by_name(contest)] if contest.frozen else [],
         "publications": list(contest.publications.select_related("by").defer("data")),
-        "level": LevelForm(initial={"public_level": contest.public_level, "announced": contest.announced}),
+        "level": LevelForm(initial=_level_of(contest)),
         "publishable": contest.state in {ContestState.CLOSED, ContestState.PUBLISHED} and not contest.rehearsal,
     }
     context["in_force"] = next(iter(context["publications"]), None)
@@ -97,14 +97,22 @@ def explanation(request: AuthenticatedRequest, pk: int, contestant: int) -> Http
 def public_level(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What everybody sees before the results, and how much of these."""
     contest = access_to(request, pk).contest
-    form = LevelForm(request.POST)
+    seen = _level_of(contest)
+    form = LevelForm(request.POST, initial=seen)
     if not form.is_valid():
-        messages.error(request, _("Choose one of three for each question."))
+        stale = sentence(Refused("stale"))
+        messages.error(request, stale if form.conflicts else _("Choose one of three for each question."))
         return redirect("manage:results", pk)
+    chosen = form.cleaned_data
     try:
-        change_contest(contest=contest, values=form.cleaned_data, by=request.user, now=timezone.now())
+        change_contest(contest=contest, values=chosen, seen=seen, by=request.user, now=timezone.now())
     except Refused as refused:
         messages.error(request, sentence(refused))
-    else:
+        return redirect("manage:results", pk)
+    if chosen != seen or "then" not in request.POST:
         messages.success(request, _("Saved. Residents see this from now on."))
-    return redirect("manage:results", pk)
+    return redirect("manage:publish" if "then" in request.POST else "manage:results", pk)
+
+
+def _level_of(contest: Contest) -> dict[str, str]:
+    return {"announced": contest.announced, "public_level": contest.public_level}

@@ -30,8 +30,27 @@ from tests.cast import (
 )
 from tests.house import ROOT
 from tests.manage_pages import after, at, issued, page, printed, shown, winner
+from tests.pages.setup.windows import Window
 
 pytestmark = pytest.mark.django_db
+
+
+def test_what_was_chosen_for_everybody_goes_along_when_the_results_are_published(cast):
+    """The button is one of the form; what another organiser has chosen meanwhile is not undone by pressing it."""
+    contest = a_closed_contest(cast)
+    wang = client_of(cast.wang)
+    level = Window(wang, at("results", contest), "public_level")
+    assert ("then", "publish") in [(box.name, box.options[0]) for box in level.sheet.boxes]
+    contests.change_contest(contest=contest, values={"announced": "contest"}, by=cast.wang, now=later(60))
+    told = level.send(public_level="places", then="publish")
+    assert "Publish the results" in told
+    assert (fresh(contest).public_level, fresh(contest).announced) == ("places", "contest")
+    left, right = (Window(wang, at("results", contest), "public_level") for _ in "12")
+    left.send(public_level="everything")
+    assert "Somebody else has just changed this." in right.send(public_level="winners")
+    assert fresh(contest).public_level == "everything"
+    assert "Saved." not in Window(wang, at("results", contest), "public_level").send(then="publish")
+
 
 # ---- Overview and opening
 

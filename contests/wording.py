@@ -40,12 +40,17 @@ def columns_twice(facts: Facts) -> str:
     )
 
 
+ABSENT_SENTENCE = _(
+    "“{text}” is no score. Write 0 if it counts as 0; otherwise leave it empty, and once the contest is open record the"
+    " contestant as absent at the desk."
+)
 ROW_SENTENCES: dict[str, str | Promise] = {
     "empty": _("{cell}: “{column}” is empty."),
     "too-long": _("{cell}: “{column}” has {length} characters; at most {most} fit."),
     "number-taken": _("{cell}: number {number} is there already, in {first}."),
     "unknown-number": _("{cell}: there is no contestant {number}."),
     "not-a-number": _("{cell}: “{text}” under “{column}” is not a number."),
+    "absent-score": _("{cell}: {absent}"),
     "another-name": _("{cell}: “{text}” is not the name of contestant {number}, who is {name}. Check the number."),
     "error-cell": _("{cell}: “{text}” is an error of the spreadsheet. Correct the formula, or write the value."),
     "date-cell": _(
@@ -67,7 +72,8 @@ def row_sentences(facts: Facts) -> list[str]:
     """One sentence for every problem in the rows of a list; a whole row is called by its number."""
     found = []
     for cell, code, more in facts["problems"]:
-        texts = fact_texts({**more, "column": LABELS.get(more.get("column"), more.get("column", ""))})
+        absent = str(ABSENT_SENTENCE).format(text=more.get("text", ""))
+        texts = fact_texts({**more, "absent": absent, "column": LABELS.get(more.get("column"), more.get("column", ""))})
         found.append(str(ROW_SENTENCES.get(code, "{cell}")).format(cell=cell, **texts))
     return found
 

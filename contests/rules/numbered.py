@@ -11,6 +11,9 @@ from communities.typed import number_or_none
 from .lists import Columns, Problem, Row, Table, refuse_problems, sheets_of_text
 from .roster import MOST_LISTED, lost, number_problems
 
+ABSENT = frozenset(("缺考", "缺席", "未考", "未参加", "弃考", "弃权", "缺", "absent"))
+"""What people write in place of a score where there is none."""
+
 
 def scores_of(table: Table, *, people: Mapping[str, str]) -> dict[str, Decimal]:
     """Number of a contestant: score, or Refused("bad-rows") with (cell, code, facts) for each problem.
@@ -25,10 +28,24 @@ def scores_of(table: Table, *, people: Mapping[str, str]) -> dict[str, Decimal]:
         if score is not None:
             found[number] = score
         elif row["score"] and not _has_fault(table, row):
-            facts = {"column": "score", "text": row["score"][:MOST_LISTED]}
-            problems.append((row.address("score"), "not-a-number", facts))
+            text, at = row["score"][:MOST_LISTED], row.address("score")
+            away = says_absent(row["score"])
+            problems.append((at, "absent-score", {"text": text}) if away else (at, "not-a-number", _score(text)))
     refuse_problems(problems)
     return found
+
+
+def _score(text: str) -> dict[str, str]:
+    return {"column": "score", "text": text}
+
+
+def says_absent(text: str) -> bool:
+    """Whether it stands in place of a score that somebody did not come.
+
+    >>> says_absent(" 缺 考 "), says_absent("95")
+    (True, False)
+    """
+    return "".join(text.split()).casefold() in ABSENT
 
 
 def without_score(table: Table, *, people: Mapping[str, str]) -> list[str]:

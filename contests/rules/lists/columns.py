@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from django.utils.functional import Promise
@@ -26,6 +26,16 @@ class Columns:
 
     headings: Mapping[str, tuple[str, ...]]
     needed: tuple[str, ...]
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Headings of a column that name it and nothing else: a column under one goes before those under a common one."""
+
+    def owned(self, name: str, heading: str) -> bool:
+        """Whether a heading that means a column is one of its own."""
+        return bool(_plain(heading).keys() & {_bare(word) for word in self.own.get(name, ())})
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """What may stand above a column, in short."""
+        return (*self.own.get(name, ())[:1], *self.headings[name])[:2]
 
     def meaning(self, heading: str) -> str:
         """The column a heading means, "" for none; blanks, line breaks, stars and remarks in brackets do not matter.
@@ -33,11 +43,21 @@ class Columns:
         >>> CONTESTANTS.meaning("社 区\\n（必填）*"), CONTESTANTS.meaning("【编号】"), CONTESTANTS.meaning("备注")
         ('community', 'number', '')
         """
-        whole = normalize("NFKC", heading).casefold()
-        tries = (whole, BRACKETED.sub("", whole), BRACKETED.sub("", whole.strip().partition("\n")[0]))
-        plain = [DECORATION.sub("", text) for text in tries]
-        known = {"".join(word.split()): name for name, words in self.headings.items() for word in (name, *words)}
-        return next((known[text] for text in plain if text in known), "")
+        own = {_bare(word): name for name, words in self.own.items() for word in words}
+        common = {"".join(word.split()): name for name, words in self.headings.items() for word in (name, *words)}
+        known = {**own, **common}
+        return next((known[text] for text in _plain(heading) if text in known), "")
+
+
+def _plain(heading: str) -> dict[str, None]:
+    """A heading without what does not matter: whole, without remarks in brackets, and its first line alone."""
+    whole = normalize("NFKC", heading).casefold()
+    tries = (whole, BRACKETED.sub("", whole), BRACKETED.sub("", whole.strip().partition("\n")[0]))
+    return dict.fromkeys(DECORATION.sub("", text) for text in tries)
+
+
+def _bare(word: str) -> str:
+    return DECORATION.sub("", normalize("NFKC", word).casefold())
 
 
 LABELS: dict[str, Promise] = {
@@ -78,6 +98,19 @@ SCORES = Columns(
     },
     needed=("number", "score"),
 )
+OF_A_SCORE = ("成绩", "得分", "分数")
+
+
+def of_round(name: str) -> Columns:
+    """The columns of a list of scores of one round, whose column may be called like the round.
+
+    >>> of_round("笔试").meaning("笔试成绩"), of_round("擂台成绩").meaning("擂台得分"), of_round("笔试").meaning("实绩")
+    ('score', 'score', '')
+    """
+    stem = next((short for end in OF_A_SCORE if (short := name.removesuffix(end)) not in {"", name}), name)
+    return replace(SCORES, own={"score": (name, stem, *(stem + end for end in OF_A_SCORE))})
+
+
 ORDER = Columns(
     {
         "order": ("出场顺序", "出场序号", "出场号", "顺序", "running order"),

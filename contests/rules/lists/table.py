@@ -132,12 +132,20 @@ def _deep(sheet: Sheet) -> int:
 
 
 def _places(sheet: Sheet, n: int, known: Columns) -> dict[str, int]:
-    found: dict[str, int] = {}
+    found = _columns_named(sheet, n, known) if n not in sheet.hidden_rows else {}
+    return {name: columns[0] for name, columns in found.items()}
+
+
+def _columns_named(sheet: Sheet, n: int, known: Columns) -> dict[str, list[int]]:
+    """The columns whose heading means each known one; those under a heading of its own are meant before others."""
+    found, own = dict[str, list[int]](), dict[str, list[int]]()
     for column, cell in enumerate(sheet.rows[n - 1], start=1):
         name = known.meaning(cell.text) if cell.text and column not in sheet.hidden_columns else ""
         if name:
-            found.setdefault(name, column)
-    return found if n not in sheet.hidden_rows else {}
+            found.setdefault(name, []).append(column)
+        if name and known.owned(name, cell.text):
+            own.setdefault(name, []).append(column)
+    return {**found, **own}
 
 
 def _refuse_missing(head: _Head | None, known: Columns) -> None:
@@ -150,16 +158,16 @@ def _refuse_missing(head: _Head | None, known: Columns) -> None:
     ]
     if hidden:
         raise Refused("hidden-columns", columns=hidden)
-    raise Refused("missing-columns", columns=[(name, known.headings[name][:2]) for name in lacking])
+    raise Refused("missing-columns", columns=[(name, known.words(name)) for name in lacking])
 
 
 def _refuse_twice(head: _Head) -> None:
     """Two columns with one meaning: nobody but the sender knows which is meant."""
-    found: dict[str, list[str]] = {}
-    for column, cell in enumerate(head.cells, start=1):
-        name = head.known.meaning(cell.text) if cell.text and column not in head.sheet.hidden_columns else ""
-        found.setdefault(name, []).append(f"{address(head.n, column)} {_short(cell.text)}")
-    twice = {name: cells for name, cells in found.items() if name and len(cells) > 1}
+    twice = {
+        name: [f"{address(head.n, column)} {_short(head.cells[column - 1].text)}" for column in columns]
+        for name, columns in _columns_named(head.sheet, head.n, head.known).items()
+        if len(columns) > 1
+    }
     if twice:
         raise Refused("columns-twice", columns=list(twice.items()))
 

@@ -17,6 +17,8 @@ from communities.numbers import aligned, json_decimal
 from communities.typed import number_or_none
 from contests.models import Performance, ReadyScore
 from contests.rules.external import OddScore
+from contests.rules.numbered import says_absent
+from contests.wording import ABSENT_SENTENCE
 from pages.forms.fields import NumberField
 from pages.forms.plain import PlainForm
 
@@ -25,6 +27,16 @@ Waiting = Mapping[int, ReadyScore]
 COMPARED, ALL = "compared", "all"
 """The name of the buttons below the scores that wait, and what the one says that ticks all rows and stores nothing."""
 SCORE = {"autocomplete": "off", "inputmode": "decimal", "class": "form-control points"}
+
+
+class ScoreField(NumberField):
+    """A score; who writes that somebody did not come is told what to do."""
+
+    def clean(self, value: Any) -> Any:
+        """The score, or None where nothing was written."""
+        if says_absent(str(value or "")):
+            raise ValidationError(str(ABSENT_SENTENCE).format(text=str(value).strip()), code="absent")
+        return super().clean(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,7 @@ class ScoreGridForm(PlainForm):
         self.rows, self.waiting, self.now, brought = list(rows), waiting, now, listed or {}
         texts = aligned([json_decimal(brought.get(row.contestant.number, there[row.pk])) for row in rows])
         for row, text in zip(rows, texts, strict=True):
-            self.fields[f"score_{row.pk}"] = NumberField(
+            self.fields[f"score_{row.pk}"] = ScoreField(
                 label=str(row.contestant), required=False, initial=text or "", widget=forms.TextInput(SCORE)
             )
 

@@ -375,4 +375,6 @@ class ScoresForm(RowsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["rows"].widget.attrs["placeholder"] = "编号\t姓名\t成绩"
-        self.fields["rows"].help_text = _("With a row of headings: number and score; names are compared.")
+        self.fields["rows"].help_text = _(
+            "With a row of headings: number, and score or the name of the round; names are compared."
+        )

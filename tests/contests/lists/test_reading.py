@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook
 
-from contests.rules.lists import CONTESTANTS, ORDER, SCORES, Left, sheets_of_file, table_of
+from contests.rules.lists import CONTESTANTS, ORDER, SCORES, Left, of_round, sheets_of_file, table_of
 from contests.rules.numbered import order_of, scores_of, without_score
 from contests.rules.roster import Entry, entries_of
 from papers.lists import running_order
@@ -252,6 +252,22 @@ def test_a_score_for_1_is_for_01_where_only_that_can_be_meant():
 def test_characters_lost_on_the_way_are_asked_back():
     with asked_back("bad-rows", problems=[("B2", "lost-character", {"text": "王?"})]):
         entries_of(table_of(sheets_of_file("编号,姓名,题目\n01,王?,谁来?\n".encode("gbk")), CONTESTANTS))
+
+
+def test_a_column_called_like_the_round_holds_its_scores_and_those_of_other_rounds_are_left():
+    stage, written = of_round("擂台成绩"), of_round("笔试")
+    for heading in ("擂台成绩", "擂台得分", "擂 台", "擂台成绩（满分100分）*", "成绩", "得分"):
+        assert scores_of(of_text(stage, f"编号,{heading}\n1,95"), people=PEOPLE) == {"01": Decimal(95)}
+    text = "编号,笔试,工作实绩,总成绩\n1,81,92,86\n2,缺考,90,\n"
+    table = of_text(written, text.replace("缺考", ""))
+    assert scores_of(table, people=PEOPLE) == {"01": Decimal(81)}
+    assert table.left == [Left("column", "C", "工作实绩"), Left("column", "D", "总成绩")]
+    with asked_back("columns-twice", columns=[("score", ["B1 笔试", "C1 笔试成绩"])]):
+        of_text(written, "编号,笔试,笔试成绩\n1,81,82")
+    with asked_back("missing-columns", columns=[("score", ("笔试", "成绩"))]):
+        of_text(written, "编号,工作实绩\n1,81")
+    with asked_back("bad-rows", problems=[("B3", "absent-score", {"text": "缺考"})]):
+        scores_of(of_text(written, text), people=PEOPLE)
 
 
 def test_rows_of_scores_that_cannot_be_taken():

@@ -27,4 +27,4 @@ def test_a_verb_takes_keywords_and_is_told_who_and_when(name):
 @pytest.mark.parametrize("name", sorted(VERBS))
 def test_a_verb_is_all_or_nothing(name):
     source = inspect.getsource(VERBS[name])
-    assert "atomic" in source.splitlines()[0] or (name in READS_FIRST and "with transaction.atomic():" in source)
+    assert "atomic" in source.splitlines()[0] or (name in READS_FIRST and "transaction.atomic():" in source)

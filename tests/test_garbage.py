@@ -163,6 +163,10 @@ def told(hall, response, sheet, note, kept=None):
             hall.faults.append(f"POST {at}: {note}: nothing was done, in silence")
         return
     page = response.content.decode()
+    if response.headers["Content-Type"] == "application/json":  # asked by a script, which says it
+        if not response.json()["sentence"]:
+            hall.faults.append(f"POST {at}: {note}: refused without a sentence")
+        return
     if not SENTENCE.search(page) and resolve(at).view_name not in SILENT:
         hall.faults.append(f"POST {at}: {note}: refused without a sentence")
     if kept is None or 'role="status"' in page:

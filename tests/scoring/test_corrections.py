@@ -72,7 +72,7 @@ def test_what_is_refused_is_told_with_the_digits_that_fit(cast):
 
 
 def test_tablets_take_the_digits_that_columns_take():
-    (line,) = re.findall(r"^const NUMBER = .*$", (ROOT / "static/js/judge/sheet.js").read_text(), re.MULTILINE)
+    (line,) = re.findall(r"^const NUMBER = .*$", (ROOT / "static/js/judge/numbers.js").read_text(), re.MULTILINE)
     assert set(re.findall(r",(\d+)}", line)) == {str(MOST_DIGITS)}
 
 

@@ -15,8 +15,9 @@ from scoring.results.tally import Contestant, Line, PanelTally, RoundRow, RoundT
 from tabulation.vocabulary import PERFORMING
 
 from .cells import points_cell, pooling_text, value_cell
+from .decimals import Decimals, decimals_in
 from .frame import facts_of, handed_out, of_tally, speaking
-from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
+from .paper import AS_GIVEN, FINE, Cell, Column, Form, Sheet, Table, in_parts, number_cell, padded
 from .people import called, item_cell, locality_of, person_of, status_of, who_marked
 from .registry import Choice, Printable
 from .standings import place_cell
@@ -44,7 +45,8 @@ def confirmations(
         chosen = [c.id for c in people if (_has_scores(tally, c) if contestants is None else c.id in contestants)]
         if not chosen:
             raise Refused("nothing-to-print")
-        sheets = [_sheet(tally, standings[who], judge_names) for who in chosen]
+        even = decimals_in(tally)
+        sheets = [_sheet(tally, standings[who], judge_names, even) for who in chosen]
         kind, words = gettext("Confirmation of score"), gettext("For signature by the contestant. Not published yet.")
         return handed_out(of_tally(tally, sheets, kind=kind, now=now, unpublished=words), form)
 
@@ -61,7 +63,7 @@ def _was_marked(tally: TallySheet, who: str) -> bool:
     return marked or any(score is not None for score in scores)
 
 
-def _sheet(tally: TallySheet, standing: Standing, judge_names: bool) -> Sheet:
+def _sheet(tally: TallySheet, standing: Standing, judge_names: bool, even: Decimals) -> Sheet:
     who = standing.contestant
     person = person_of(tally, who)
     facts = [
@@ -75,13 +77,13 @@ def _sheet(tally: TallySheet, standing: Standing, judge_names: bool) -> Sheet:
         table
         for round_tally in rounds
         for panel in round_tally.panels_for(who)
-        for table in _given(round_tally, panel, who, judge_names, out=person.status not in PERFORMING)
+        for table in _given(round_tally, panel, who, judge_names, even, out=person.status not in PERFORMING)
     ]
     return Sheet(
         title=f"{who} {person.name}".strip(),
         tab=f"{who} {person.name}",
         facts=[(label, value) for label, value in facts if value],
-        tables=[*given, _rounds(rounds, who), _end(tally, standing)],
+        tables=[*given, _rounds(rounds, who, even), _end(tally, standing, even)],
         remarks=[gettext("I have checked these scores. Objections are told to the supervisor at once, on the spot.")],
         signatures=[
             pgettext("paper", "Contestant"),
@@ -92,7 +94,9 @@ def _sheet(tally: TallySheet, standing: Standing, judge_names: bool) -> Sheet:
     )
 
 
-def _given(round_tally: RoundTally, panel: PanelTally, who: str, judge_names: bool, *, out: bool) -> Iterator[Table]:
+def _given(
+    round_tally: RoundTally, panel: PanelTally, who: str, judge_names: bool, even: Decimals, *, out: bool
+) -> Iterator[Table]:
     """What a panel gave: its sheet totals, or its marks item by item; so many side by side as fit. With `out`, nothing
     is waited for any more."""
     title = pgettext("paper", " · ").join([called(round_tally.round), called(panel.panel), pooling_text(panel)])
@@ -107,7 +111,11 @@ def _given(round_tally: RoundTally, panel: PanelTally, who: str, judge_names: bo
             Column(head=head, width=14, align="center", kind=AS_GIVEN if panel.by_item else "given")
             for head in heads[part]
         ]
-        rows = [[*_item(line), *(value_cell(value, blank=out) for value in values[part])] for line, values in lines]
+        least = even.given[round_tally.round.id, panel.panel.id]
+        rows = [
+            [*_item(line), *(padded(value_cell(value, blank=out), least) for value in values[part])]
+            for line, values in lines
+        ]
         yield Table(caption="" if part.start else title, columns=columns, rows=rows)
 
 
@@ -127,20 +135,26 @@ def _item(line: Line) -> list[Cell]:
     return [] if line.item is None else [item_cell(line.item)]
 
 
-def _rounds(rounds: list[RoundTally], who: str) -> Table:
+def _rounds(rounds: list[RoundTally], who: str, even: Decimals) -> Table:
     heads = [
         (pgettext("paper", "Round"), 0),
         (pgettext("paper", "Panel score"), 36),
         (pgettext("paper", "Deductions and bonuses"), 44),
     ]
     heads += [(pgettext("paper", "Round score"), 28), (pgettext("paper", "Weight of the round"), 24)]
-    columns = [Column(head=head, width=width, align="center" if width else "left") for head, width in heads]
+    columns = [
+        Column(head=head, width=width, align="center" if width else "left", kind=AS_GIVEN) for head, width in heads
+    ]
     rows = [
         [
             Cell(text=called(round_tally.round)),
-            number_cell(round_tally.rows[who].base, note=_times(round_tally.rows[who])),
+            number_cell(
+                round_tally.rows[who].base,
+                decimals=even.base[round_tally.round.id],
+                note=_times(round_tally.rows[who]),
+            ),
             points_cell(round_tally.rows[who].points, round_tally.rows[who].added),
-            number_cell(round_tally.rows[who].score, strong=True),
+            number_cell(round_tally.rows[who].score, decimals=even.score[round_tally.round.id], strong=True),
             number_cell(format_decimal(round_tally.round.weight)),
         ]
         for round_tally in rounds
@@ -151,12 +165,12 @@ def _rounds(rounds: list[RoundTally], who: str) -> Table:
 def _times(row: RoundRow) -> str:
     """What the panel score is multiplied by."""
     by = [(pgettext("paper", "Factor"), row.factor), (gettext("Coefficient of the room"), row.coefficient)]
-    return pgettext("paper", "; ").join(f"{label} × {number_cell(text).text}" for label, text in by if text)
+    return pgettext("paper", "; ").join(f"{label} × {number_cell(text, most=FINE).text}" for label, text in by if text)
 
 
-def _end(tally: TallySheet, standing: Standing) -> Table:
+def _end(tally: TallySheet, standing: Standing, even: Decimals) -> Table:
     """The final score; place and award once they are published."""
-    heads, cells = [pgettext("paper", "Final score")], [number_cell(standing.score, strong=True)]
+    heads, cells = [pgettext("paper", "Final score")], [number_cell(standing.score, decimals=even.final, strong=True)]
     points = tally.points[standing.contestant]
     if points:
         heads.insert(0, pgettext("paper", "Points at the end"))

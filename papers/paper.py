@@ -14,8 +14,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-MOST_DECIMALS = 4
-"""Of a number that does not end, such as 22/3, this many places are printed, then …"""
+MOST_DECIMALS = 3
+"""Of a number that does not end, such as 22/3, this many places are printed as on screens, then …"""
+FINE = 4
+"""The same for a coefficient."""
 
 AS_GIVEN = "as given"
 """The kind of a column whose numbers do not compare, such as marks of several items."""
@@ -145,18 +147,19 @@ def _cell(cell: Cell) -> dict[str, Any]:
     return {name: value for name in OF_A_CELL if (value := getattr(cell, name))}
 
 
-def number_cell(text: str | None, **look: Any) -> Cell:
-    """An exact number of the sums as a cell: as it stands, or cut off with … where it does not end; none is a dash.
+def number_cell(text: str | None, *, most: int = MOST_DECIMALS, decimals: int = 0, **look: Any) -> Cell:
+    """An exact number of the sums as a cell: as it stands, or cut off after `most` decimals with … where it does not
+    end; none is a dash. It has at least so many `decimals`.
 
     >>> number_cell("92.20").text, number_cell("22/3").text, number_cell(None).text
-    ('92.20', '7.3333…', '–')
+    ('92.20', '7.333…', '–')
     """
     if not text:
         return Cell(text="–", **look)
     if "/" not in text:
-        return Cell(text=text, number=Decimal(text), **look)
+        return padded(Cell(text=text, number=Decimal(text), **look), decimals)
     value = Fraction(text)
-    cut = Decimal(int(value * 10**MOST_DECIMALS)).scaleb(-MOST_DECIMALS)
+    cut = Decimal(int(value * 10**most)).scaleb(-most)
     return Cell(text=f"{cut:f}…", number=Decimal(value.numerator) / Decimal(value.denominator), **look)
 
 
@@ -177,23 +180,20 @@ def aligned(table: Table) -> Table:
     >>> cells = [number_cell(text) for text in ("68", "65.28", "7/3")]
     >>> table = Table(columns=[Column(head="")], rows=[[cell] for cell in cells])
     >>> [row[0].text for row in aligned(table).rows]
-    ['68.00', '65.28', '2.3333…']
+    ['68.000', '65.280', '2.333…']
     """
     kinds = [column.kind or str(n) for n, column in enumerate(table.columns)]
     found = dict.fromkeys(kinds, 0)
     for row in table.rows:
         for kind, cell in zip(kinds, row, strict=True):
-            found[kind] = max(found[kind], _ending_decimals(cell))
+            found[kind] = max(found[kind], decimals_of(cell) if cell.number is not None else 0)
     most = [0 if kind == AS_GIVEN else found[kind] for kind in kinds]
-    rows = [[_padded(cell, decimals) for cell, decimals in zip(row, most, strict=True)] for row in table.rows]
+    rows = [[padded(cell, decimals) for cell, decimals in zip(row, most, strict=True)] for row in table.rows]
     return replace(table, rows=rows)
 
 
-def _ending_decimals(cell: Cell) -> int:
-    return 0 if cell.number is None or cell.text.endswith("…") else decimals_of(cell)
-
-
-def _padded(cell: Cell, decimals: int) -> Cell:
+def padded(cell: Cell, decimals: int) -> Cell:
+    """A number with at least so many decimals; one that does not end stays as it is."""
     lacking = decimals - decimals_of(cell)
     if cell.number is None or lacking <= 0 or cell.text.endswith("…"):
         return cell
@@ -204,6 +204,6 @@ def decimals_of(cell: Cell) -> int:
     """How many decimal places a cell prints.
 
     >>> decimals_of(number_cell("92.20")), decimals_of(number_cell("22/3")), decimals_of(number_cell("7"))
-    (2, 4, 0)
+    (2, 3, 0)
     """
     return len(cell.text.rstrip("…").partition(".")[2])

@@ -15,7 +15,7 @@ from scoring.results.tally import PanelTally, RoundRow, RoundTally
 from .cells import points_cell, pooling_text, value_cell
 from .formulas import mean_of, product_of
 from .frame import facts_of, handed_out, of_tally, speaking
-from .paper import AS_GIVEN, Cell, Column, Form, Sheet, Table, in_parts, number_cell
+from .paper import AS_GIVEN, FINE, Cell, Column, Form, Sheet, Table, in_parts, number_cell
 from .people import called, item_cell, people_cells, signatures, who_marked
 from .registry import Printable
 from .standings import whole_contest
@@ -198,8 +198,11 @@ def _score_columns(round_tally: RoundTally) -> list[Column]:
 def _score_cells(round_tally: RoundTally, row: RoundRow) -> list[Cell]:
     rows = round_tally.rows.values()
     cells = [
-        (number_cell(row.factor) if row.factor else Cell(), any(other.factor for other in rows)),
-        (number_cell(row.coefficient) if row.coefficient else Cell(), any(other.coefficient for other in rows)),
+        (number_cell(row.factor, most=FINE) if row.factor else Cell(), any(other.factor for other in rows)),
+        (
+            number_cell(row.coefficient, most=FINE) if row.coefficient else Cell(),
+            any(other.coefficient for other in rows),
+        ),
         (points_cell(row.points, row.added), any(other.added for other in rows)),
         (number_cell(row.score, strong=True), True),
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from communities.numbers import aligned
 from contests.models import Contest
 from tabulation import Standing, Tabulation
 from tabulation.certainty import PlaceRange, place_ranges
@@ -58,7 +59,19 @@ def _everybody(result: Tabulation) -> list[Progress]:
         lacking.setdefault(missing.contestant, set()).add(missing.round)
     return [
         _progress(standing, ranges.get(standing.contestant), lacking.get(standing.contestant, set()))
-        for standing in result.standings
+        for standing in evened(result.standings)
+    ]
+
+
+def evened(standings: Sequence[Standing]) -> list[Standing]:
+    """Standings with their scores as desk and papers show them: final scores, and those of a round, have equally many
+    decimals, those of the rule that rounds them or else those of the longest."""
+    keys = dict.fromkeys(key for standing in standings for key in standing.rounds)
+    rounds = {key: aligned([readable(standing.rounds.get(key)) for standing in standings]) for key in keys}
+    finals = aligned([readable(standing.score) for standing in standings])
+    return [
+        standing._replace(score=finals[n], rounds={key: rounds[key][n] for key in standing.rounds})
+        for n, standing in enumerate(standings)
     ]
 
 
@@ -69,8 +82,8 @@ def _progress(standing: Standing, places: PlaceRange | None, lacking: Iterable[s
         group=standing.group,
         place=standing.place,
         shared=standing.shared,
-        score=readable(standing.score),
-        rounds={key: readable(text) for key, text in standing.rounds.items()},
+        score=standing.score,
+        rounds=standing.rounds,
         lacking=frozenset(lacking),
         best=places.best if places else None,
         worst=places.worst if places else None,

@@ -7,7 +7,6 @@ from functools import partial
 
 from django.http import QueryDict
 
-from communities.numbers import aligned
 from communities.refused import Refused
 from contests.clocks import clock_text
 from contests.models import Contest, Performance, PerformanceState, Round, Status, label
@@ -212,15 +211,13 @@ def _called(performance: Performance) -> tuple[str, str]:
 
 
 def _scores(rows: Rows, progress: dict[str, Progress]) -> dict[int, str | None]:
-    """The round scores by performance, those of a round under each other."""
-    scores: dict[int, str | None] = {}
-    for _round, performances in by_round(rows.performances):
-        given = [
-            found.rounds.get(p.round.key) if (found := progress.get(p.contestant.number)) and not p.is_waiting else None
-            for p in performances
-        ]
-        scores |= {p.pk: text for p, text in zip(performances, aligned(given), strict=True)}
-    return scores
+    """The round scores by performance."""
+    return {
+        p.pk: found.rounds.get(p.round.key)
+        if (found := progress.get(p.contestant.number)) and not p.is_waiting
+        else None
+        for p in rows.performances
+    }
 
 
 def _order_row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -29,6 +30,15 @@ from pages.setup.forms.contestant_list import ConfirmListForm
 
 from .rows_sent import table_sent, workbook
 
+MORE = ("group", "room", "title", "theme")
+"""What contestants have beside number, name and place; shown where anybody has it."""
+
+
+def columns_filled(people: Iterable[Contestant | Entry]) -> list[tuple[str, str]]:
+    """Name and label of each of these columns that somebody has something in."""
+    there = list(people)
+    return [(name, str(LABELS[name])) for name in MORE if any(getattr(person, name) for person in there)]
+
 
 def changes_shown(contest: Contest, form: PlainForm) -> dict[str, Any]:
     """What a list would do: new, changed and unchanged contestants, those it no longer has, and what it leaves out.
@@ -39,8 +49,14 @@ def changes_shown(contest: Contest, form: PlainForm) -> dict[str, Any]:
     found = list_changes(contest, entries_of(table))
     refuse_contradictions(found.changes)
     payload = json.dumps([asdict(change.entry) for change in found.changes], ensure_ascii=False)
+    columns = columns_filled(change.entry for change in found.of("new"))
     return {
-        "new": [(change.entry, note_line(change.found.note), change.found.secretary) for change in found.of("new")],
+        "columns": columns,
+        "new": [
+            (change.entry, note_line(change.found.note), change.found.secretary, cells_of(change.entry, columns))
+            for change in found.of("new")
+        ],
+        "strangers": any(change.found.secretary is None for change in found.of("new")),
         "changed": [
             (change.person, _differences(change), note_line(change.found.note)) for change in found.of("changed")
         ],
@@ -49,6 +65,11 @@ def changes_shown(contest: Contest, form: PlainForm) -> dict[str, Any]:
         "left": [left_line(part) for part in table.left],
         "confirm": ConfirmListForm(initial={"payload": payload, "seen": contest.version}),
     }
+
+
+def cells_of(person: Contestant | Entry, columns: Iterable[tuple[str, str]]) -> list[str]:
+    """What somebody has in some columns."""
+    return [_text(person, name) for name, _label in columns]
 
 
 def _differences(change: Change) -> list[tuple[str, str, str]]:
@@ -94,5 +115,5 @@ def contestants_template(request: AuthenticatedRequest, pk: int) -> HttpResponse
     return workbook(template([str(LABELS[name]) for name in names], rows), f"{contest.slug}-contestants")
 
 
-def _text(person: Contestant, name: str) -> str:
+def _text(person: Contestant | Entry, name: str) -> str:
     return str(getattr(person, name) or "")

@@ -35,7 +35,7 @@ from pages.setup.forms.people import (
 )
 
 from . import meanwhile
-from .contestant_list import changes_shown
+from .contestant_list import cells_of, changes_shown, columns_filled
 from .meanwhile import found
 
 
@@ -108,8 +108,11 @@ def contestants(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     strangers = any(person.secretary_id is None for person in people)
     part = part_of(people, asked_of(request.GET), lambda person: (person.number, person.name), size=LINES)
     unfit = [person for person in people if person.number_is_to_be_corrected]
+    columns = columns_filled(people)
     context = {
         "part": part,
+        "columns": columns,
+        "lines": [(person, cells_of(person, columns)) for person in part.rows],
         "strangers": strangers,
         "unfit": unfit,
         "pick": pick,

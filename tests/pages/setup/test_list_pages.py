@@ -1,5 +1,6 @@
 """Lists of contestants and running orders, pasted or as files: shown with what they do, then taken."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -52,6 +53,20 @@ def taken(wang, draft, replace="", **sent):
     assert draft.contestants.count() == 3, "nothing is stored yet"
     data = {"payload": confirm["payload"], "seen": confirm["seen"], "replace": replace}
     return wang.post(page("people:contestant-list", draft), data, follow=True)
+
+
+def test_the_columns_that_somebody_has_are_shown_and_what_the_star_means_is_said_before_the_list_is_taken(wang, cast):
+    contest = a_draft(cast, contestants=0, preset="reserve")
+    address = page("people:contestants", contest)
+    rows = pasted(("准考证号", "姓名", "考场"), ("2026001", "高远", "第一考场"), ("2026002", "马骏", ""))
+    looked = wang.post(address, {"rows": rows})
+    confirm = looked.context["confirm"].initial
+    wang.post(page("people:contestant-list", contest), {"payload": confirm["payload"], "seen": confirm["seen"]})
+    for response in (looked, wang.get(address)):
+        text = response.content.decode()
+        assert re.findall(r'<th scope="col">([^<]*)</th>', text)[:4][2:] == ["Community", "Room"]
+        assert "<td>第一考场</td>" in text
+        assert "* not among the secretaries of the district" in text
 
 
 def test_contestants_are_pasted_from_a_spreadsheet(wang, draft):

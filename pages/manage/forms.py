@@ -180,10 +180,15 @@ class PrintForm(PlainForm):
     down = CountField(label=_("Move down (mm)"), least=-50, most=50, required=False)
 
     @classmethod
-    def start(cls) -> dict[str, Any]:
-        """What the form shows first."""
+    def start(cls, *, centre: bool) -> dict[str, Any]:
+        """What the form shows first; a service `centre` is called by nothing but its name."""
         language = active_language_code()
-        return {"language": language, "honorific": "同志" if language != "en" else "", "right": 0, "down": 0}
+        return {
+            "language": language,
+            "honorific": "同志" if language != "en" and not centre else "",
+            "right": 0,
+            "down": 0,
+        }
 
     def options(self) -> dict[str, Any]:
         """What the certificates are asked for."""

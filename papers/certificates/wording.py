@@ -29,6 +29,8 @@ class Honour:
     host: str
     day: date
     serial: str
+    centre: bool = False
+    """Whether a service centre is honoured and not a person."""
 
 
 def honour_of(document: Mapping[str, Any], number: str, *, award: str, serial: str, issued: date) -> Honour:
@@ -45,6 +47,7 @@ def honour_of(document: Mapping[str, Any], number: str, *, award: str, serial: s
         host=text_in(about, "host"),
         day=_day(text_in(about, "date")) or issued,
         serial=serial,
+        centre=text_in(about, "preset") == "standards",
     )
 
 
@@ -62,7 +65,7 @@ def lines_of(honour: Honour, *, honorific: str | None, chinese: bool) -> dict[st
         "title": gettext("Certificate of Honour"),
         "opening": gettext("This is to certify that"),
         "name": honour.name,
-        "honorific": ("同志" if chinese else "") if honorific is None else honorific,
+        "honorific": ("同志" if chinese and not honour.centre else "") if honorific is None else honorific,
         "place": "".join(place) if chinese else ", ".join(reversed(place)),
         "awarded": gettext("has been awarded"),
         "occasion": _occasion(honour),

@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from contests import actions as contests
-from papers.certificates import certificates
+from papers.certificates import certificates, wording
 from papers.typeface import missing_glyphs
 from scoring import actions as scoring
 from scoring.models import Certificate
@@ -121,6 +121,17 @@ def test_the_honorific_can_be_another_or_none(cast):
     rows = issued(cast)[:1]
     assert "老师：" in text_of(certificates(rows, language="zh-hans", honorific="老师"))[0]
     assert "同志" not in text_of(certificates(rows, language="zh-hans", honorific=""))[0]
+
+
+def test_a_service_centre_is_called_by_nothing_but_its_name():
+    document = {"title": "五化评估", "contestants": [{"id": "01", "name": "麦子屯社区党群服务中心"}]}
+    found = {}
+    for preset in ("standards", "stage"):
+        honour = wording.honour_of(
+            {**document, "about": {"preset": preset}}, "01", award="五星", serial="1", issued=NOW.date()
+        )
+        found[preset] = wording.lines_of(honour, honorific=None, chinese=True)["honorific"]
+    assert found == {"standards": "", "stage": "同志"}
 
 
 def test_the_name_is_that_of_the_publication(cast):

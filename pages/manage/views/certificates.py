@@ -100,7 +100,7 @@ def _page(
         "lapsed": [lapsed_line(row) for row in found],
         "renew": renew or RenewForm.about(row.certificate.serial for row in found),
         "issue": issue or IssueForm(initial={"beginning": _prefix(contest)}),
-        "printing": printing or PrintForm(initial=PrintForm.start()),
+        "printing": printing or PrintForm(initial=PrintForm.start(centre=contest.extra.get("preset") == "standards")),
         "valid": [row for row in rows if row.revoked_at is None],
         "publication": publication,
         "outdated": outdated_of(contest, publication),

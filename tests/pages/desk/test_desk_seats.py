@@ -247,7 +247,7 @@ def test_a_tablet_learns_that_the_sheet_was_entered_from_paper_with_the_values(c
     tablet = seated(card_for(cast, sheet).judge)
     query = f"?sheet={sheet.pk}&typing"
     before = asked(tablet, query=query)
-    assert "counts" not in page_of(before)
+    assert "data-settled" not in page_of(before)
     scoring.confirm_paper_sheet(submission=entered, by=cast.li, now=later(5))
     told = page_of(asked(tablet, before["ETag"], query))
     assert "data-settled" in told

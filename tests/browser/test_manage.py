@@ -83,7 +83,7 @@ def test_nothing_can_be_pressed_before_the_page_listens(open_page):
     held[0].continue_()
     with page.expect_download():
         page.get_by_role("button", name="Make 5 cards (PDF)").click()
-    expect(page.get_by_text("The cards are ready to use.")).to_be_visible()
+    expect(page.get_by_text("The cards are being made.")).to_be_visible()
 
 
 def test_without_script_a_second_press_makes_no_second_cards(open_page):

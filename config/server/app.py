@@ -86,9 +86,11 @@ class Server:
         """Collect the body, wait in the lane, ask Django. Raises HasLeftError."""
         cookies = scope.headers.get("cookie") or ""
         lane = lane_of(scope.method, scope.path, has_seat=brings_a_seat(cookies), has_cookie=bool(cookies))
+        line = self.lines[lane]
         try:
+            line.refuse_when_full()  # before anything is made of the request: residents come by the thousand
             environ = await self.environ(scope, transport, lane)
-            return await self.lines[lane].run(lambda: answer_of(DJANGO, environ), transport.client_disconnect)
+            return await line.run(lambda: answer_of(DJANGO, environ), transport.client_disconnect)
         except (TooSlowError, BrokenOffError):
             return self.not_whole
         except (LaneFull, NoRoomError):

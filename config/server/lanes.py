@@ -126,10 +126,14 @@ class Line:
         self.free = asyncio.Semaphore(lane.threads)
         self.threads = ThreadPoolExecutor(lane.threads, thread_name_prefix=lane.name)
 
-    async def run(self, work: Callable[[], T], leaving: Callable[[], Awaitable[object]]) -> T:
-        """Do something in a thread of the lane, in turn. Raises LaneFull, or HasLeftError if `leaving` ends first."""
+    def refuse_when_full(self) -> None:
+        """Raises LaneFull where as many wait as would be served in good time."""
         if self.inside >= self.lane.threads + self.lane.waiting:
             raise LaneFull
+
+    async def run(self, work: Callable[[], T], leaving: Callable[[], Awaitable[object]]) -> T:
+        """Do something in a thread of the lane, in turn. Raises LaneFull, or HasLeftError if `leaving` ends first."""
+        self.refuse_when_full()
         self.inside += 1
         self.hall.add(self.lane.hall)
         try:

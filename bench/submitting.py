@@ -8,6 +8,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -53,15 +54,17 @@ class Bare:
         return written.lastrowid
 
     def write(self, sheet: int) -> None:
-        """One durable transaction: submission, marks, version, journal."""
+        """One durable transaction: journal, submission, marks, version."""
         self.database.execute("BEGIN IMMEDIATE")
-        row = {**self.submission, "id": None, "sheet_id": sheet, "idempotency_key": secrets.token_urlsafe(16)}
+        at = datetime.now(UTC).replace(tzinfo=None).isoformat(" ")  # no line is dated before its predecessor
+        line = self.insert("communities_journal", {**self.journal, "id": None, "at": at})
+        own = {"id": None, "sheet_id": sheet, "line_id": line, "idempotency_key": secrets.token_urlsafe(16)}
+        row = {**self.submission, **own}
         number = self.insert("scoring_submission", row)
         marks = [(number, item, points) for item, points in self.marks]
         self.database.executemany("INSERT INTO scoring_mark (submission_id, item_id, points) VALUES (?, ?, ?)", marks)
         contest = (self.journal["contest_id"],)
         self.database.execute("UPDATE contests_contest SET version = version + 1 WHERE id = ?", contest)
-        self.insert("communities_journal", {**self.journal, "id": None})
         self.database.execute("COMMIT")
 
     def sheets_of(self, contest: int) -> int:

@@ -189,7 +189,7 @@ def test_what_waits_for_a_seat_is_said_to_whoever_takes_the_tablet_and_goes_when
     confirm(page)
     expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
     page.goto("/judge/leave/")
-    expect(page.get_by_text("1 confirmed sheet is waiting on this tablet.")).to_be_visible()
+    expect(page.get_by_text("Confirmed sheets waiting on this tablet: 1.")).to_be_visible()
     page.get_by_role("button", name="Leave the seat").click()
     expect(page.get_by_text("Confirmed sheets of another seat are waiting on this tablet: 1.")).to_be_visible()
     page.unroute("**/judge/outbox/")

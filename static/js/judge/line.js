@@ -6,7 +6,7 @@ const { outbox } = window.leitai;
 function draw(line, { doing, sentence, entries, others }) {
   const waiting = entries.filter((entry) => entry.state === "waiting").length;
   const last = entries.filter((entry) => entry.state === "received").pop();
-  const ours = doing === "sending" ? "sending" : waiting > 1 ? "several" : "one";
+  const ours = doing === "sending" ? "sending" : "waiting";
   const words = waiting ? ours : others ? "others" : last ? "received" : "";
   line.dataset.state = words;
   const told = document.querySelector(".page[data-received], [data-receipt]:not([hidden])");

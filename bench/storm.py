@@ -7,6 +7,7 @@ Attackers, judges and server share this machine and no other.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -96,14 +97,13 @@ class Judge:
     def send(self, waits: Waits) -> None:
         """Send the sheet that is open."""
         marks = {field: f"{5 + (n * 7 + self.sent) % 70 / 10:.1f}" for n, field in enumerate(self.place.fields)}
-        fields = {
-            "csrfmiddlewaretoken": self.cookies["csrftoken"],
-            "key": token_urlsafe(16),
-            **marks,
-            "step": "confirm",
-        }
-        answer, _text, took = self.ask("POST", f"/judge/sheets/{self.sheet}/", urlencode(fields), Content_Type=FORM)
-        expect(answer, 302)
+        key, token = token_urlsafe(16), self.cookies["csrftoken"]
+        fields = {"csrfmiddlewaretoken": token, "key": key, "sheet": self.sheet, **marks}
+        answer, text, took = self.ask("POST", "/judge/outbox/", urlencode(fields), Content_Type=FORM)
+        expect(answer, 200)
+        said = json.loads(text)
+        if (said["key"], said["state"]) != (key, "received"):
+            raise RuntimeError(f"A sheet was not acknowledged: {text}")
         waits.sheets.append(took)
         self.sent, self.due = self.sent + 1, float("inf")
 

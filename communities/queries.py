@@ -86,11 +86,6 @@ def sign_in_key(username: str) -> str:
     return f"sign-in {username.strip().casefold()[:150]}"
 
 
-def attempts_at(key: str, *, since: datetime) -> QuerySet[Attempt]:
-    """The attempts made under a key since a moment, earliest first."""
-    return Attempt.objects.filter(key=attempt_key(key), at__gt=since).order_by("at", "pk")
-
-
 def locks_of(keys: Mapping[int, str], limits: Limits, *, now: datetime) -> dict[int, Lock]:
     """Which of some keys, each under a number, have to wait now, and why. One query, none without keys."""
     if not keys:

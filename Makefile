@@ -13,12 +13,13 @@ TELLING := tests/test_house.py tests/test_tree.py tests/test_actions.py tests/te
 	tests/test_wording.py tests/contests tests/scoring tests/pages/desk tests/pages/judge tests/test_addresses.py \
 	$(SUMS)/test_rulebooks.py $(SUMS)/test_vectors.py $(SUMS)/test_agreement.py
 SEEDS ?= 20
+KILLS ?= 1000
 STAGE ?= live
 SEED ?= 1
 PORT ?= 8000
 PLAIN ?= 0
 
-.PHONY: help setup lock browser quick test test-sqlite test-postgresql check format demo serve venue administrator bench storm mutate oracle soak pictures docs clean
+.PHONY: help setup lock browser quick test test-sqlite test-postgresql check format demo serve venue administrator bench storm kills mutate oracle soak pictures docs clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -94,6 +95,9 @@ administrator: $(RUNNING) ## Enter the first administrator
 bench: $(STAMP) ## How long the sums take, as ratios with limits
 	@$(PIP) -r requirements-bench.txt
 	$(RUN) -m bench
+
+kills: $(STAMP) ## KILLS=1000: the server is killed again and again while robots send sheets; none acknowledged may be missing (long)
+	$(RUN) -m bench.kills $(KILLS)
 
 storm: $(STAMP) ## Fifty judges mark while the server is attacked, from this machine (three minutes)
 	$(RUN) -m bench.storm

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -146,23 +146,27 @@ def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def hall(*, on: bool = True) -> Iterator[Hall]:
-    """A filled hall with its server, both gone afterwards; `on` where every sheet waits already."""
-    from config.management.commands.serve import command  # noqa: PLC0415
-
+def filled_hall(*, on: bool = True) -> Iterator[Hall]:
+    """A filled hall whose server does not run yet, gone afterwards; `on` where every sheet waits already."""
     with TemporaryDirectory() as var:
         own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
         environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
         filling = [sys.executable, "-m", "bench.hall", "on" if on else "waiting"]
         answer = subprocess.run(filling, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own
-        port = free_port()
-        server = subprocess.Popen(command(HOST, port), env=environment)  # noqa: S603 - our own interpreter
+        database = Path(var) / "leitai.sqlite3"
+        yield Hall(port=free_port(), database=database, environment=environment, server=0, **json.loads(answer.stdout))
+
+
+@contextmanager
+def hall(*, on: bool = True) -> Iterator[Hall]:
+    """A filled hall with its server, both gone afterwards; `on` where every sheet waits already."""
+    from config.management.commands.serve import command  # noqa: PLC0415
+
+    with filled_hall(on=on) as place:
+        server = subprocess.Popen(command(HOST, place.port), env=place.environment)  # noqa: S603 - our own interpreter
         try:
-            wait_for(port, server)
-            database = Path(var) / "leitai.sqlite3"
-            yield Hall(
-                port=port, database=database, environment=environment, server=server.pid, **json.loads(answer.stdout)
-            )
+            wait_for(place.port, server)
+            yield replace(place, server=server.pid)
         finally:
             server.terminate()
             server.wait()

@@ -15,6 +15,7 @@ from communities.names import place_parts
 from communities.wording import listed
 from contests.models import Contest, Performance
 from contests.queries import performances_of
+from contests.rules.lists import label_of
 from scoring.results import TallySheet, Vacant, vacant
 
 from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking
@@ -62,7 +63,9 @@ def _awards(tally: TallySheet, scores: bool) -> Table:
         Column(head=pgettext("paper", "Award"), width=_wide((award.name for award in tally.contest.awards), 55)),
         Column(head=pgettext("paper", "Place"), width=18, align="center"),
         Column(head=pgettext("paper", "No."), width=16, align="center"),
-        Column(head=pgettext("paper", "Name"), width=_wide((person.name for person in people.values()), 48)),
+        Column(
+            head=label_of("name", tally.contest.about), width=_wide((person.name for person in people.values()), 48)
+        ),
         Column(head=pgettext("paper", "Community"), width=0, below=pgettext("paper", "Street") if apart else ""),
     ]
     columns += [Column(head=pgettext("paper", "Final score"), width=28, align="center")] * scores

@@ -10,7 +10,7 @@ from communities.names import name_text, number_fits, number_key, number_text
 from contests.columns import longest_in
 from contests.models import Contestant
 
-from .lists import CONTESTANTS, Problem, Row, Table, refuse_problems
+from .lists import CONTESTANTS, Columns, Problem, Row, Table, refuse_problems
 
 MOST_LISTED = 50
 LOST = re.compile(r"[?？\ufffd□〓]")
@@ -37,7 +37,11 @@ class Entry:
 
 def entries_of(table: Table) -> list[Entry]:
     """The contestants of a list, or Refused("bad-rows") with (cell, code, facts) for each problem."""
-    problems = [*table.problems, *(problem for row in table.rows for problem in _problems(row)), *_twice(table.rows)]
+    problems = [
+        *table.problems,
+        *(problem for row in table.rows for problem in _problems(row, table.known)),
+        *_twice(table.rows),
+    ]
     refuse_problems(problems)
     return [_entry(row) for row in table.rows]
 
@@ -47,13 +51,13 @@ def _entry(row: Row) -> Entry:
     return Entry(**{**plain, "number": number_text(row["number"])})
 
 
-def _problems(row: Row) -> list[Problem]:
+def _problems(row: Row, known: Columns) -> list[Problem]:
     empty = [name for name in CONTESTANTS.needed if not row[name]]
-    found: list[Problem] = [(row.address(name), "empty", {"column": name}) for name in empty]
+    found: list[Problem] = [(row.address(name), "empty", {"column": known.term(name)}) for name in empty]
     found += number_problems(row) + lost(row)
     limits = {name: longest_in(Contestant, name) for name in CONTESTANTS.headings}
     return found + [
-        (row.address(name), "too-long", {"column": name, "most": most, "length": len(row[name])})
+        (row.address(name), "too-long", {"column": known.term(name), "most": most, "length": len(row[name])})
         for name, most in limits.items()
         if len(row[name]) > most
     ]

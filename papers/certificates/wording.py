@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from communities.names import place_parts
-from contests.about import text_in
+from contests.about import judges_centres, text_in
 
 DIGITS = "〇一二三四五六七八九"
 
@@ -47,7 +47,7 @@ def honour_of(document: Mapping[str, Any], number: str, *, award: str, serial: s
         host=text_in(about, "host"),
         day=_day(text_in(about, "date")) or issued,
         serial=serial,
-        centre=text_in(about, "preset") == "standards",
+        centre=judges_centres(about),
     )
 
 

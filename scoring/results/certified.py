@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Model
 from django.utils.functional import Promise
 
-from contests.columns import COLUMNS, Column, Later
+from contests.about import judges_centres
+from contests.columns import COLUMNS, PART, PERSON, Column, Later
 from contests.models import Contest, Contestant
 from scoring.models import Certificate, Publication
 
@@ -98,19 +99,21 @@ def old_facts(contest: Contest, publication: Publication) -> list[OldFact]:
     Raises Refused("cannot-be-computed").
     """
     then, now = frozen(publication).document, stored_document(results_of(contest).contest)
-    people = frozen(publication).people
+    people, centres = frozen(publication).people, judges_centres(contest.extra)
     found = list(_differences(Contest, "", then, now))
     for person in now["contestants"]:
-        found += _differences(Contestant, person["id"], people[person["id"]], person)
+        found += _differences(Contestant, person["id"], people[person["id"]], person, centres=centres)
     return found
 
 
-def _differences(kind: type[Model], number: str, then: Document, now: Document) -> Iterator[OldFact]:
+def _differences(
+    kind: type[Model], number: str, then: Document, now: Document, *, centres: bool = False
+) -> Iterator[OldFact]:
     for column in COLUMNS[kind]:
         if column.later in CORRECTED and (column.key or column.about):
             before, after = _text(column, then), _text(column, now)
             if before != after:
-                yield OldFact(number, column.label, before, after)
+                yield OldFact(number, PART if column.label is PERSON and centres else column.label, before, after)
 
 
 def _text(column: Column, part: Mapping[str, Any]) -> str:

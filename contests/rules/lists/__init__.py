@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cells import Cell, Sheet, address
-from .columns import CONTESTANTS, LABELS, ORDER, SCORES, Columns, of_round
+from .columns import CONTESTANTS, LABELS, ORDER, SCORES, Columns, label_of, of_centres, of_round
 from .files import sheets_of_file, sheets_of_text
 from .table import Left, Problem, Row, Table, refuse_problems, table_of
 
@@ -20,6 +20,8 @@ __all__ = [
     "Sheet",
     "Table",
     "address",
+    "label_of",
+    "of_centres",
     "of_round",
     "refuse_problems",
     "sheets_of_file",

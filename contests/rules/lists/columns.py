@@ -10,6 +10,9 @@ from unicodedata import normalize
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from contests.about import judges_centres
+from tabulation.contest import About
+
 NUMBER = ("编号", "序号", "号码", "选手编号", "选手序号", "选手号", "参赛编号", "参赛号", "准考证号", "no", "no.", "#")
 SECRETARY = ("书记", "书记姓名", "社区书记", "党组织书记", "社区党组织书记")
 SITE = ("党群服务中心", "党群服务中心名称", "服务中心", "服务中心名称", "观摩点", "观摩点位", "观摩点名称", "名称")
@@ -28,6 +31,13 @@ class Columns:
     needed: tuple[str, ...]
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Headings of a column that name it and nothing else: a column under one goes before those under a common one."""
+
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """The key in `LABELS` of a column that is called otherwise than by its name here."""
+
+    def term(self, name: str) -> str:
+        """The key in `LABELS` of what a column is called."""
+        return self.terms.get(name, name)
 
     def owned(self, name: str, heading: str) -> bool:
         """Whether a heading that means a column is one of its own."""
@@ -63,6 +73,7 @@ def _bare(word: str) -> str:
 LABELS: dict[str, Promise] = {
     "number": pgettext_lazy("column", "Number"),
     "name": pgettext_lazy("column", "Name"),
+    "centre": pgettext_lazy("column, a service centre", "Name"),
     "community": pgettext_lazy("column", "Community"),
     "street": pgettext_lazy("column", "Street"),
     "title": pgettext_lazy("column", "Presentation"),
@@ -74,6 +85,23 @@ LABELS: dict[str, Promise] = {
     "secretary": pgettext_lazy("column", "In the register"),
 }
 """What the product calls each column: in forms and in what is said of a list."""
+
+
+def of_centres(known: Columns, about: About | None) -> Columns:
+    """The columns of a list of a contest: where service centres are judged, the name is theirs and no person's.
+
+    >>> of_centres(CONTESTANTS, {"preset": "standards"}).words("name"), of_centres(CONTESTANTS, {}).words("name")
+    (('名称', '姓名'), ('姓名', '选手'))
+    """
+    if not judges_centres(about):
+        return known
+    return replace(known, own={**known.own, "name": ("名称", *SITE)}, terms={"name": "centre"})
+
+
+def label_of(name: str, about: About | None) -> str:
+    """What a contest's forms, tables and lists call a column of its contestants."""
+    return str(LABELS[of_centres(CONTESTANTS, about).term(name)])
+
 
 CONTESTANTS = Columns(
     {

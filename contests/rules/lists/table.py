@@ -10,7 +10,7 @@ from typing import Any
 from communities.refused import Refused
 
 from .cells import Cell, Sheet, address, letters
-from .columns import Columns
+from .columns import CONTESTANTS, Columns
 
 DEEPEST_HEADING = 50
 MOST_LISTED = 50
@@ -55,6 +55,7 @@ class Table:
     rows: list[Row]
     left: list[Left]
     problems: list[Problem] = field(default_factory=list)
+    known: Columns = CONTESTANTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def table_of(sheets: Sequence[Sheet], known: Columns) -> Table:
             problems += _faults(head, n, cells)
     if not rows:
         raise Refused("no-rows")
-    return Table(rows, left, problems)
+    return Table(rows, left, problems, known)
 
 
 def refuse_problems(problems: Iterable[Problem]) -> None:
@@ -158,18 +159,18 @@ def _refuse_missing(head: _Head | None, known: Columns) -> None:
     ]
     if hidden:
         raise Refused("hidden-columns", columns=hidden)
-    raise Refused("missing-columns", columns=[(name, known.words(name)) for name in lacking])
+    raise Refused("missing-columns", columns=[(known.term(name), known.words(name)) for name in lacking])
 
 
 def _refuse_twice(head: _Head) -> None:
     """Two columns with one meaning: nobody but the sender knows which is meant."""
-    twice = {
-        name: [f"{address(head.n, column)} {_short(head.cells[column - 1].text)}" for column in columns]
+    twice = [
+        (head.known.term(name), [f"{address(head.n, at)} {_short(head.cells[at - 1].text)}" for at in columns])
         for name, columns in _columns_named(head.sheet, head.n, head.known).items()
         if len(columns) > 1
-    }
+    ]
     if twice:
-        raise Refused("columns-twice", columns=list(twice.items()))
+        raise Refused("columns-twice", columns=twice)
 
 
 def _sheets_left(sheets: Sequence[Sheet], taken: Sheet) -> list[Left]:

@@ -22,6 +22,7 @@ from communities.wording import sentence
 from contests.about import LATEST, as_shown, order_in
 from contests.models import Contest, Contestant, Status, label
 from contests.queries.people import rows_by_number
+from contests.rules.lists import label_of
 from pages.paging import FIND, LINES, ORDER, asked_of, part_of
 from pages.wording.rules import rule_sentences
 from scoring.models import Certificate, Publication
@@ -232,4 +233,5 @@ def certificate(request: HttpRequest, serial: str) -> HttpResponse:
         corrected = " · ".join([now.name, *reversed(place_parts(now.street, now.community))]) if now else ""
         said = certified(found)
         context |= {"said": said, "street": street_beside(said.street, said.community), "corrected": corrected}
+        context["name"] = label_of("name", found.publication.contest.extra)
     return render(request, "public/certificate.html", context, status=200 if found else 404)

@@ -16,10 +16,11 @@ from communities.models import Community, District, Secretary, Street
 from communities.names import name_text, number_text
 from communities.numbers import format_decimal
 from communities.queries import communities_of
+from communities.wording import listed
 from contests.columns import Later, entered, longest_in, may_be_absent
 from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round, choices, head
 from contests.queries.people import rooms_of
-from contests.rules.lists import CONTESTANTS, LABELS
+from contests.rules.lists import CONTESTANTS, label_of, of_centres
 from pages.forms.fields import CountField, PaddedText, TickedRows
 from pages.forms.plain import ButtonForm, WordedForm
 from pages.forms.seen import SEEN, CarriesSeen
@@ -222,17 +223,23 @@ class RowsForm(ButtonForm):
         return cleaned
 
 
+PASTED = ("number", "name", "community", "street", "title", "theme")
+"""The columns that are shown as an example where a list is pasted."""
+
+
 class RosterForm(RowsForm):
     """Contestants as rows."""
 
     submit = _("Look at this list…")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rows"].widget.attrs["placeholder"] = "编号\t姓名\t社区\t街道\t题目\t主题"
+        known = of_centres(CONTESTANTS, contest.extra)
+        headings = [known.words(name)[0] for name in PASTED]
+        self.fields["rows"].widget.attrs["placeholder"] = "\t".join(headings)
         self.fields["rows"].help_text = _(
-            "With a row of headings. Number and name are needed. Nothing is stored before you have seen what it does."
-        )
+            "With a row of headings. Nothing is stored before you have seen what it does. Needed: {needed}."
+        ).format(needed=listed(label_of(name, contest.extra) for name in known.needed))
 
 
 PLAIN: Mapping[str, Callable[[str], str]] = {"number": number_text, "title": str.strip, "theme": str.strip}
@@ -246,12 +253,12 @@ class ColumnsForm(CarriesSeen, ButtonForm):
     units = (("community", "street"),)
     help_texts: ClassVar[dict[str, Promise]] = {"group": _("Groups are ranked apart.")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.columns:
             self.fields[name] = PaddedText(
                 plain=PLAIN.get(name, name_text),
-                label=str(LABELS[name]),
+                label=label_of(name, contest.extra),
                 max_length=longest_in(Contestant, name),
                 required=name in CONTESTANTS.needed,
                 empty_value=None if may_be_absent(Contestant, name) else "",
@@ -273,11 +280,11 @@ class CorrectionForm(ColumnsForm):
         "street": _("Where an award has a limit for each street, its winners may change.")
     }
 
-    def __init__(self, *args: Any, number: bool = False, **kwargs: Any) -> None:
+    def __init__(self, contest: Contest, *args: Any, number: bool = False, **kwargs: Any) -> None:
         """`number`: whether the number is among it."""
         if number:
             self.columns = ("number", *type(self).columns)  # type: ignore[misc]
-        super().__init__(*args, **kwargs)
+        super().__init__(contest, *args, **kwargs)
         self.fields["reason"] = forms.CharField(label=_("Reason"), max_length=200)
 
 

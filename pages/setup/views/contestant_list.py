@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from communities.wording import listed
 from contests import actions
+from contests.about import judges_centres
 from contests.models import Contest, Contestant
 from contests.rules.list_changes import Change, list_changes, refuse_contradictions
-from contests.rules.lists import CONTESTANTS, LABELS
+from contests.rules.lists import CONTESTANTS, LABELS, label_of, of_centres
 from contests.rules.lists.template import template
 from contests.rules.roster import Entry, entries_of
 from contests.wording import left_line, note_line
@@ -45,20 +46,22 @@ def changes_shown(contest: Contest, form: PlainForm) -> dict[str, Any]:
 
     Raises Refused as the reader of lists does, and "places-contradict".
     """
-    table = table_sent(form, CONTESTANTS)
+    table = table_sent(form, of_centres(CONTESTANTS, contest.extra))
     found = list_changes(contest, entries_of(table))
     refuse_contradictions(found.changes)
     payload = json.dumps([asdict(change.entry) for change in found.changes], ensure_ascii=False)
     columns = columns_filled(change.entry for change in found.of("new"))
     return {
+        "name": label_of("name", contest.extra),
         "columns": columns,
         "new": [
             (change.entry, note_line(change.found.note), change.found.secretary, cells_of(change.entry, columns))
             for change in found.of("new")
         ],
-        "strangers": any(change.found.secretary is None for change in found.of("new")),
+        "strangers": has_strangers(contest, (change.found.secretary for change in found.of("new"))),
         "changed": [
-            (change.person, _differences(change), note_line(change.found.note)) for change in found.of("changed")
+            (change.person, _differences(contest, change), note_line(change.found.note))
+            for change in found.of("changed")
         ],
         "unchanged": len(found.of("unchanged")),
         "absent": found.absent,
@@ -67,14 +70,21 @@ def changes_shown(contest: Contest, form: PlainForm) -> dict[str, Any]:
     }
 
 
+def has_strangers(contest: Contest, secretaries: Iterable[object]) -> bool:
+    """Whether somebody is no secretary of the register; a service centre never is, and nothing is said of it."""
+    return not judges_centres(contest.extra) and None in secretaries
+
+
 def cells_of(person: Contestant | Entry, columns: Iterable[tuple[str, str]]) -> list[str]:
     """What somebody has in some columns."""
     return [_text(person, name) for name, _label in columns]
 
 
-def _differences(change: Change) -> list[tuple[str, str, str]]:
+def _differences(contest: Contest, change: Change) -> list[tuple[str, str, str]]:
     """Each column that differs, with what is there and what the list says."""
-    return [(str(LABELS[name]), before, after) for name, (before, after) in (change.differences or {}).items()]
+    return [
+        (label_of(name, contest.extra), before, after) for name, (before, after) in (change.differences or {}).items()
+    ]
 
 
 @require_POST
@@ -112,7 +122,7 @@ def contestants_template(request: AuthenticatedRequest, pk: int) -> HttpResponse
     contest = access_to(request, pk).contest
     names = list(CONTESTANTS.headings)
     rows = [[_text(person, name) for name in names] for person in contest.contestants.all()]
-    return workbook(template([str(LABELS[name]) for name in names], rows), f"{contest.slug}-contestants")
+    return workbook(template([label_of(name, contest.extra) for name in names], rows), f"{contest.slug}-contestants")
 
 
 def _text(person: Contestant | Entry, name: str) -> str:

@@ -22,7 +22,7 @@ from contests.models import Contest, Performance, Round
 from contests.queries import performances_of
 from contests.queries.external import external_rounds, waiting_scores
 from contests.rules.external import Limits, OddScore, limits_of, odd_scores
-from contests.rules.lists import LABELS, Table, of_round
+from contests.rules.lists import Table, label_of, of_centres, of_round
 from contests.rules.lists.template import template
 from contests.rules.numbered import scores_of, without_score
 from contests.wording import left_line, odd_line
@@ -118,7 +118,7 @@ class _Page:
     def _read(self) -> None:
         """What a list would do: the grid filled with it, what is odd in it, and what it has beside."""
         people = {row.contestant.number: row.contestant.name for row in self.rows}
-        table: Table = table_sent(self.list, of_round(str(self.round)))
+        table: Table = table_sent(self.list, of_centres(of_round(str(self.round)), self.contest.extra))
         found = scores_of(table, people=people)
         self.grid = ScoreGridForm(self.rows, self.waiting, None, found)
         there = {row.contestant.number: self._there(row) for row in self.rows}
@@ -150,6 +150,6 @@ def scores_template(request: AuthenticatedRequest, pk: int, round: int) -> HttpR
     contest = access_to(request, pk).contest
     external = get_object_or_404(Round, pk=round, contest=contest, external=True)
     rows = performances_of(contest).filter(round=external).order_by("contestant__position", "pk")
-    headings = [str(LABELS[name]) for name in ("number", "name", "score")]
+    headings = [label_of(name, contest.extra) for name in ("number", "name", "score")]
     people = [(row.contestant.number, row.contestant.name, "") for row in rows]
     return workbook(template(headings, people), f"{contest.slug}-{external.key}")

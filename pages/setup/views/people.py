@@ -17,6 +17,7 @@ from contests import actions
 from contests.columns import columns_among, columns_of
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
+from contests.rules.lists import label_of
 from contests.rules.recusals import open_proposals
 from contests.rules.register import PLACE, places_of, register_of
 from contests.rules.roster import Entry
@@ -35,7 +36,7 @@ from pages.setup.forms.people import (
 )
 
 from . import meanwhile
-from .contestant_list import cells_of, changes_shown, columns_filled
+from .contestant_list import cells_of, changes_shown, columns_filled, has_strangers
 from .meanwhile import found
 
 
@@ -97,7 +98,7 @@ def contestants(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     contest = access.contest
     picking = "pick" in request.POST
     pick = PickForm(secretaries_to_pick(contest), request.POST if picking else None)
-    roster = RosterForm(request.POST if request.POST and not picking else None, request.FILES or None)
+    roster = RosterForm(contest, request.POST if request.POST and not picking else None, request.FILES or None)
     pick.helper.add_input(Hidden("pick", "1"))
     changes: dict[str, Any] = {}
     if picking and done(pick, lambda: _add_picked(request, contest, pick)):
@@ -105,12 +106,13 @@ def contestants(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if roster.is_bound and done(roster, lambda: changes.update(changes_shown(contest, roster))):
         return page(request, "setup/people/list-changes.html", access, tab="contestants", **changes)
     people = list(contest.contestants.select_related("secretary"))
-    strangers = any(person.secretary_id is None for person in people)
+    strangers = has_strangers(contest, (person.secretary_id for person in people))
     part = part_of(people, asked_of(request.GET), lambda person: (person.number, person.name), size=LINES)
     unfit = [person for person in people if person.number_is_to_be_corrected]
     columns = columns_filled(people)
     context = {
         "part": part,
+        "name": label_of("name", contest.extra),
         "columns": columns,
         "lines": [(person, cells_of(person, columns)) for person in part.rows],
         "strangers": strangers,
@@ -144,7 +146,7 @@ def contestant(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpR
     contest = access.contest
     current = found(request, contest.contestants, contestant)
     initial = columns_of(current, ContestantForm.columns) if current else {}
-    form = ContestantForm(request.POST or None, initial=initial)
+    form = ContestantForm(contest, request.POST or None, initial=initial)
     if (
         "number" in request.POST
         and "reason" not in request.POST
@@ -154,7 +156,9 @@ def contestant(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpR
     if current is None:
         return meanwhile.gone(request, access, form, "people:contestants")
     if contest.frozen:
-        correction = CorrectionForm(request.POST or None, initial=initial, number=current.number_is_to_be_corrected)
+        correction = CorrectionForm(
+            contest, request.POST or None, initial=initial, number=current.number_is_to_be_corrected
+        )
         return _corrected(request, access, current, correction, "people:contestants")
     if done(form, lambda: _change(request, current, form)):
         return redirect("people:contestants", pk)

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from contests.rules.lists import ORDER, Columns, Table, sheets_of_file, sheets_of_text, table_of
+from contests.rules.lists import ORDER, Columns, Table, of_centres, sheets_of_file, sheets_of_text, table_of
 from contests.rules.lists.files import LARGEST, too_large
 from contests.rules.numbered import names_columns, numbers_of_text, order_of
 from pages.forms.plain import PlainForm
+from tabulation.contest import About
 
 
 def table_sent(form: PlainForm, known: Columns, *, pasted: str = "rows") -> Table:
@@ -23,12 +24,12 @@ def table_sent(form: PlainForm, known: Columns, *, pasted: str = "rows") -> Tabl
     return table_of(sheets_of_file(given["file"].read()), known)
 
 
-def order_sent(form: PlainForm, people: Mapping[str, str]) -> list[str]:
+def order_sent(form: PlainForm, people: Mapping[str, str], *, about: About | None) -> list[str]:
     """The numbers in the order that was sent: numbers alone, or a list with headings. Refused as the reader does."""
-    text = form.cleaned_data["order"]
-    if text and not names_columns(text, ORDER):
+    text, known = form.cleaned_data["order"], of_centres(ORDER, about)
+    if text and not names_columns(text, known):
         return list(numbers_of_text(text))
-    return order_of(table_sent(form, ORDER, pasted="order"), people=people)
+    return order_of(table_sent(form, known, pasted="order"), people=people)
 
 
 def workbook(content: bytes, name: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from contests import actions
 from tests.browsers import client_of, text_of
@@ -202,3 +202,24 @@ def test_a_contestant_is_changed_as_the_reader_of_lists_would_take_it(wang, cast
     assert (row.name, row.community, row.street) == ("王强", community.name, community.street.name)
     wrong = {"number": "22", "name": "王强", "community": community.name, "street": "Elsewhere"}
     assert f"the register into {community.street.name}" in text_of(wang.post(address, wrong))
+
+
+def test_where_service_centres_are_judged_list_form_and_template_ask_for_their_name(cast):
+    contest = a_draft(cast, contestants=0, preset="standards")
+    address, wang = page("people:contestants", contest), client_of(cast.wang, language="zh-hans")
+    shown = wang.get(address).content.decode()
+    assert "必填：编号、名称" in shown
+    assert "编号\t名称\t社区" in shown
+    for heading in ("党群服务中心名称", "姓名"):
+        preview = wang.post(address, {"rows": pasted(("编号", heading), ("1", "启工社区党群服务中心"))})
+        assert "启工社区党群服务中心" in text_of(preview)
+        assert '<th scope="col">名称</th>' in preview.content.decode()
+    both = wang.post(address, {"rows": pasted(("编号", "名称", "姓名"), ("1", "启工社区党群服务中心", "联系人"))})
+    assert "C列：姓名" in text_of(both), "a contact is not the centre, and is named as left out"
+    assert "名称 (名称/姓名)" in text_of(wang.post(address, {"rows": pasted(("编号", "备注"), ("1", "无"))}))
+    confirm = preview.context["confirm"].initial
+    wang.post(page("people:contestant-list", contest), {"payload": confirm["payload"], "seen": confirm["seen"]})
+    template = load_workbook(BytesIO(wang.get(page("people:contestants-template", contest)).content)).active
+    assert [cell.value for cell in template[1]][:3] == ["编号", "名称", "社区"]
+    single = wang.get(page("people:contestant", contest, contestant=contest.contestants.get().pk))
+    assert not re.search("姓名|书记名册", text_of(single) + text_of(preview) + text_of(wang.get(address)))

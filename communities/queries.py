@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db.models import Q, QuerySet
@@ -86,14 +86,51 @@ def sign_in_key(username: str) -> str:
     return f"sign-in {username.strip().casefold()[:150]}"
 
 
-def locks_of(keys: Mapping[int, str], limits: Limits, *, now: datetime) -> dict[int, Lock]:
-    """Which of some keys, each under a number, have to wait now, and why. One query, none without keys."""
-    if not keys:
-        return {}
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Addresses and devices from which so many attempts came that they wait with every name, the last one `until`."""
+
+    until: datetime
+    wrong: int
+    sources: frozenset[str]
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return len(self.sources)
+
+    def has(self, source: str) -> bool:
+        """Whether an attempt from there would have to wait."""
+        return attempt_key(source) in self.sources
+
+
+Made = list[tuple[str, str, datetime]]
+"""Attempts as they were made: hashes of what is guessed and of where it came from, and when."""
+
+
+def attempts_made(window: timedelta, *, now: datetime) -> Made:
+    """The attempts of the last while, for `locks_of` and `places_that_wait`. One query."""
+    rows = Attempt.objects.filter(at__gt=now - window).order_by("at", "pk")
+    return list(rows.values_list("key", "source", "at"))
+
+
+def places_that_wait(attempts: Made, limits: Limits) -> Places | None:
+    """The places that have used up what `limits` leave to one place in all; None where none has."""
+    times: dict[str, list[datetime]] = {}
+    for _key, source, at in attempts:
+        times.setdefault(source, []).append(at)
+    found = {source: made for source, made in times.items() if len(made) >= limits.from_here}
+    if not found:
+        return None
+    until = max(made[-limits.from_here] for made in found.values()) + limits.window
+    return Places(until, sum(map(len, found.values())), frozenset(found))
+
+
+def locks_of(keys: Mapping[int, str], limits: Limits, attempts: Made) -> dict[int, Lock]:
+    """Which of some keys, each under a number, have to wait after the attempts made, and why."""
     numbers = {attempt_key(key): number for number, key in keys.items()}
     made: dict[int, dict[str, list[datetime]]] = {}
-    rows = Attempt.objects.filter(at__gt=now - limits.window).order_by("at", "pk").values_list("key", "source", "at")
-    for key, source, at in rows:
+    for key, source, at in attempts:
         if key in numbers:
             made.setdefault(numbers[key], {}).setdefault(source, []).append(at)
     found = {number: _lock(list(by_source.values()), limits) for number, by_source in made.items()}

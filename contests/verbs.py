@@ -139,6 +139,9 @@ ORDER_TAKEN_BACK = verb("order-taken-back", _("Running order taken back"), SEED,
 CARD_ISSUED = verb("card-issued", _("New card for"))
 CARDS_ISSUED = verb("cards-issued", _("New cards made"), Fact("judges", pgettext_lazy("journal", "judges")))
 CODES_UNLOCKED = verb("codes-unlocked", _("Wrong codes forgotten, so that judges can type theirs"), roles=DESK)
+SIGN_IN_UNLOCKED = verb(
+    "sign-in-unlocked", _("Wrong passwords forgotten, so that people can sign in where they have to wait"), roles=DESK
+)
 JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), *SEAT, before(*SEAT), REASON, roles=DESK)
 
 # ---- Awards by name

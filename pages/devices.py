@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from communities.queries import Places
+
 COOKIE = f"{settings.COOKIE_PREFIX}device"
 KEPT = 400 * 24 * 60 * 60
 """Seconds: as long as browsers keep a cookie."""
@@ -53,6 +55,11 @@ def device_of(request: HttpRequest) -> Device | None:
 def source_of(request: HttpRequest, device: Device | None) -> str:
     """Where an attempt comes from: a device by its name, else an address, which a whole hall may share."""
     return f"device {device.name}" if device else f"address {request.META.get('REMOTE_ADDR', '')}"
+
+
+def at_one(request: HttpRequest, places: Places | None) -> bool:
+    """Whether who asks sits at the address of one of the places that have to wait."""
+    return places is not None and places.has(source_of(request, None))
 
 
 def remember(response: HttpResponse, request: HttpRequest, what: str = "") -> HttpResponse:

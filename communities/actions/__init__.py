@@ -1,6 +1,6 @@
 """What can be done with localities and people: one verb each, all or nothing, with a line in the journal."""
 
-from .attempts import forget_attempts, note_attempt, take_back_attempt
+from .attempts import forget_attempts, forget_places, note_attempt, take_back_attempt
 from .inspection import confirm_inspection
 from .localities import (
     change_locality,
@@ -11,7 +11,7 @@ from .localities import (
     create_street,
     remove_locality,
 )
-from .people import change_person, create_person, give_role, set_password, take_role, unlock_person
+from .people import change_person, create_person, give_role, set_password, take_role, unlock_person, unlock_places
 
 __all__ = [
     "change_locality",
@@ -24,6 +24,7 @@ __all__ = [
     "create_secretary",
     "create_street",
     "forget_attempts",
+    "forget_places",
     "give_role",
     "note_attempt",
     "remove_locality",
@@ -31,4 +32,5 @@ __all__ = [
     "take_back_attempt",
     "take_role",
     "unlock_person",
+    "unlock_places",
 ]

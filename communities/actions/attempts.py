@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from communities.limits import Limits
 from communities.models import Attempt
-from communities.queries import attempt_key
+from communities.queries import attempt_key, attempts_made, places_that_wait
 from communities.refused import Refused
 
 KEPT = timedelta(days=1)
@@ -45,6 +45,16 @@ def forget_attempts(*, key: str, source: str | None = None) -> int:
     if source is not None:
         made = made.filter(source=attempt_key(source))
     return made.delete()[0]
+
+
+@transaction.atomic
+def forget_places(*, limits: Limits, now: datetime) -> int:
+    """Count from nothing again at all places that have to wait with every name. How many these were comes back."""
+    places = places_that_wait(attempts_made(limits.window, now=now), limits)
+    if places is None:
+        return 0
+    Attempt.objects.filter(source__in=places.sources).delete()
+    return places.count
 
 
 @transaction.atomic

@@ -12,12 +12,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from communities.journal import record, verbs
+from communities.limits import PASSWORDS
 from communities.models import District, Membership, Role, User
 from communities.names import person_key
 from communities.queries import sign_in_key
 from communities.refused import Refused
 
-from .attempts import forget_attempts
+from .attempts import forget_attempts, forget_places
 from .rows import fill, fresh, store
 
 FIELDS = ("username", "name", "is_active", "is_administrator")
@@ -113,6 +114,17 @@ def unlock_person(*, user: User, by: User, now: datetime) -> None:
     if not forget_attempts(key=sign_in_key(user.username)):
         raise Refused("already")
     record(verb=verbs.PERSON_UNLOCKED, at=now, who=by, person=user)
+
+
+@transaction.atomic
+def unlock_places(*, by: User, now: datetime) -> None:
+    """Let people sign in again at once at addresses and devices from which too many wrong passwords came.
+
+    Refused("already") where none has to wait.
+    """
+    if not forget_places(limits=PASSWORDS, now=now):
+        raise Refused("already")
+    record(verb=verbs.PLACES_UNLOCKED, at=now, who=by)
 
 
 @transaction.atomic

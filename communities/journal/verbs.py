@@ -83,10 +83,13 @@ PERSON_CREATED = verb("person-created", _("Account made:"), *ACCOUNT, WHOSE)
 PERSON_CHANGED = verb("person-changed", _("Account changed:"), *ACCOUNT, before(*ACCOUNT), WHOSE)
 PASSWORD_SET = verb("password-set", _("New password for"), WHOSE)
 PERSON_UNLOCKED = verb("person-unlocked", _("Wrong passwords forgotten, so that this person can sign in:"), WHOSE)
+PLACES_UNLOCKED = verb(
+    "places-unlocked", _("Wrong passwords forgotten, so that people can sign in where they have to wait")
+)
 ROLE_GIVEN = verb("role-given", _("Role given to"), ROLE, WHOSE)
 ROLE_TAKEN = verb("role-taken", _("Role taken from"), ROLE, WHOSE)
 
-ACCOUNTS = (PERSON_CREATED, PERSON_CHANGED, PASSWORD_SET, PERSON_UNLOCKED, ROLE_GIVEN, ROLE_TAKEN)
+ACCOUNTS = (PERSON_CREATED, PERSON_CHANGED, PASSWORD_SET, PERSON_UNLOCKED, PLACES_UNLOCKED, ROLE_GIVEN, ROLE_TAKEN)
 """What happens to accounts, roles and passwords."""
 INSPECTED = verb("district-inspected", _("The supervisor has looked at everything so far"))
 

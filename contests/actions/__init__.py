@@ -1,7 +1,7 @@
 """What can be done to a contest before it is opened, and to seats, names and external scores: one verb each."""
 
 from .awards import name_winners
-from .cards import issue_card, issue_cards, replace_judge, unlock_codes
+from .cards import issue_card, issue_cards, replace_judge, unlock_codes, unlock_sign_in
 from .external import confirm_external_scores, enter_external_scores
 from .lists import add_contestants, take_list
 from .moving import move_part
@@ -50,5 +50,6 @@ __all__ = [
     "take_back_order",
     "take_list",
     "unlock_codes",
+    "unlock_sign_in",
     "withdraw_recusal",
 ]

@@ -12,8 +12,9 @@ from secrets import token_bytes
 from django.conf import settings
 from django.db import transaction
 
-from communities.actions import forget_attempts
+from communities.actions import forget_attempts, forget_places
 from communities.actions.rows import fill, fresh, store
+from communities.limits import PASSWORDS
 from communities.models import User
 from communities.refused import Refused
 from contests import verbs
@@ -129,6 +130,18 @@ def unlock_codes(*, contest: Contest, by: User, now: datetime) -> None:
     if not forget_attempts(key=code_key(current.pk)):
         raise Refused("already")
     changed(current, verbs.CODES_UNLOCKED, by=by, now=now)
+
+
+@transaction.atomic
+def unlock_sign_in(*, contest: Contest, by: User, now: datetime) -> None:
+    """Let people sign in again at once at addresses and devices from which too many wrong passwords came.
+
+    The desk does it for a hall, which shares one address. Refused("gone"), and "already" where none has to wait.
+    """
+    current = locked(contest.pk)
+    if not forget_places(limits=PASSWORDS, now=now):
+        raise Refused("already")
+    changed(current, verbs.SIGN_IN_UNLOCKED, by=by, now=now)
 
 
 def _current_seat(judge: Judge) -> tuple[Contest, Judge]:

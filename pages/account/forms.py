@@ -84,7 +84,7 @@ class PasswordForm(ButtonForm):
         """The password until now must be right; it cannot be tried quickly, nor on a screen left open."""
         key = f"password {self.user.pk}"
         try:
-            note_attempt(key=key, source="", now=timezone.now(), limits=OWN_PASSWORD)
+            note_attempt(key=key, source=key, now=timezone.now(), limits=OWN_PASSWORD)
         except Refused as refused:
             raise ValidationError(sentence(refused)) from refused
         if not self.user.check_password(self.cleaned_data["old"]):

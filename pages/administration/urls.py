@@ -15,6 +15,7 @@ urlpatterns = [
     path("faults/", faults.faults, name="faults"),
     path("people/", members.people, name="people"),
     path("people/new/", members.new_person, name="new-person"),
+    path("people/unlock/", members.unlock_places, name="unlock-places"),
     path("people/<int:pk>/", members.person, name="person"),
     path("people/<int:pk>/password/", members.new_password, name="password"),
     path("people/<int:pk>/unlock/", members.unlock, name="unlock"),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/performances/<int:performance>/cancel/", stage.cancel, name="cancel"),
     path("<int:pk>/performances/<int:performance>/reopen/", stage.reopen, name="reopen"),
     path("<int:pk>/codes/", home.unlock, name="unlock-codes"),
+    path("<int:pk>/sign-in/", home.unlock_places, name="unlock-sign-in"),
     path("<int:pk>/finish/", stage.finish, name="finish"),
     path("<int:pk>/resume/", stage.resume, name="resume"),
     path("<int:pk>/contestants/<int:contestant>/points/", corrections.points, name="points"),

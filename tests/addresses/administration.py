@@ -30,6 +30,7 @@ ADDRESSES = {
     "administration:person": page(where=person),
     "administration:password": page(where=person, reads=()),
     "administration:unlock": page(where=person, reads=()),
+    "administration:unlock-places": page(reads=()),
     "administration:give": page(where=person, reads=()),
     "administration:take": page(
         where=lambda places: {**person(places), "membership": places.cast.li.memberships.get().pk}, reads=()

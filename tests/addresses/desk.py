@@ -45,6 +45,7 @@ ADDRESSES = {
     "desk:board": Address(reads=DISTRICT, where=live),
     "desk:state": Address(reads=DISTRICT, where=live),
     "desk:unlock-codes": Address(posts=ACT, where=live),
+    "desk:unlock-sign-in": Address(posts=ACT, where=live),
     "desk:start": Address(posts=ACT, where=on_stage),
     "desk:clock": question(on_stage, clock="8:11"),
     "desk:close": question(on_stage, reason="Power cut"),

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communities import actions
 from communities.limits import PASSWORDS
 from communities.models import Membership, User
-from communities.queries import locks_of, sign_in_key
+from communities.queries import Lock, Places, attempts_made, locks_of, places_that_wait, sign_in_key
 from pages.access import AuthenticatedRequest, administrators_only
 from pages.administration.forms.people import ActiveMemberForm, NewMemberForm, NewPasswordForm, RoleForm
+from pages.devices import at_one
 from pages.first_steps import FirstSteps, next_step
 from pages.forms.refusals import done, pressed
 
@@ -29,9 +30,17 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
     """Everybody who can sign in, with their roles."""
     administrators_only(request)
     users = User.objects.order_by("username").prefetch_related("memberships__district")
-    locks = locks_of({user.pk: sign_in_key(user.username) for user in users}, PASSWORDS, now=timezone.now())
+    locks, places = _waiting(list(users))
     rows = [(user, locks.get(user.pk)) for user in users]
-    return render(request, "administration/people.html", {"rows": rows, "steps": next_step(request.user)})
+    context = {"rows": rows, "places": places, "steps": next_step(request.user)}
+    return render(request, "administration/people.html", {**context, "here": at_one(request, places)})
+
+
+def _waiting(users: list[User]) -> tuple[dict[int, Lock], Places | None]:
+    """Who of some people has to wait, and which places."""
+    made = attempts_made(PASSWORDS.window, now=timezone.now())
+    keys = {user.pk: sign_in_key(user.username) for user in users}
+    return locks_of(keys, PASSWORDS, made), places_that_wait(made, PASSWORDS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +96,7 @@ def _person_page(request: AuthenticatedRequest, person: User, **forms: Form) -> 
         "form": ActiveMemberForm(initial={name: getattr(person, name) for name in MEMBER_FIELDS}),
         "roles": RoleForm(initial=_wanted(steps)),
         "password": NewPasswordForm(),
-        "lock": locks_of({person.pk: sign_in_key(person.username)}, PASSWORDS, now=timezone.now()).get(person.pk),
+        "lock": _waiting([person])[0].get(person.pk),
     }
     return render(request, "administration/person.html", {**context, **forms})
 
@@ -118,6 +127,15 @@ def unlock(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     words = _("{person} can sign in again.").format(person=person)
     pressed(request, lambda: actions.unlock_person(user=person, by=request.user, now=timezone.now()), words)
     return redirect("administration:person", pk)
+
+
+@require_POST
+def unlock_places(request: AuthenticatedRequest) -> HttpResponse:
+    """Forget the wrong passwords of addresses and devices that have to wait with every name."""
+    administrators_only(request)
+    words = _("People can sign in there again.")
+    pressed(request, lambda: actions.unlock_places(by=request.user, now=timezone.now()), words)
+    return redirect("administration:people")
 
 
 @require_POST

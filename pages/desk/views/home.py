@@ -12,13 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from communities.limits import CODES
-from communities.queries import locks_of
-from contests.actions import unlock_codes
+from communities.limits import CODES, PASSWORDS
+from communities.queries import attempts_made, locks_of, places_that_wait
+from contests.actions import unlock_codes, unlock_sign_in
 from contests.rules.cards import code_key
 from pages.access import Access, AuthenticatedRequest, desk_access, desk_now
 from pages.conditional import followed, tag
 from pages.desk.wording import todos
+from pages.devices import at_one
 from pages.paging import asked_of
 from pages.room_left import room_left
 
@@ -59,10 +60,22 @@ def unlock(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return at_once(request, contest, act, _("Judges can type their codes again."), None)
 
 
+@require_POST
+def unlock_places(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Forget the wrong passwords of addresses and devices that have to wait with every name."""
+    contest = desk_access(request, pk).contest
+
+    def act() -> None:
+        unlock_sign_in(contest=contest, by=request.user, now=timezone.now())
+
+    return at_once(request, contest, act, _("People can sign in there again."), None)
+
+
 def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
     found, contest = board_of(access.contest, request.GET), access.contest
-    keys = {contest.pk: code_key(contest.pk)} if contest.stage_open else {}
-    lock = locks_of(keys, CODES, now=timezone.now()).get(contest.pk)
+    made = attempts_made(PASSWORDS.window, now=timezone.now()) if contest.stage_open else []
+    lock = locks_of({contest.pk: code_key(contest.pk)}, CODES, made).get(contest.pk)
+    places = places_that_wait(made, PASSWORDS)
     return {
         "contest": access.contest,
         "access": access,
@@ -70,6 +83,8 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
         "actions": actions_of(found) if access.may_run else [],
         "todos": todos(found),
         "lock": lock,
+        "places": places,
+        "here": at_one(request, places),
         "room_left": room_left(),
     }
 

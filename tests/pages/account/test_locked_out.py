@@ -2,12 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from communities.actions import create_person, set_password
+from communities.actions import create_person, note_attempt, set_password
+from communities.limits import PASSWORDS
 from communities.models import Journal, User
 from communities.passwords import SAMPLE
 from tests.browsers import client_of, text_of
-from tests.cast import NOW
+from tests.cast import NOW, an_open_contest
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,37 @@ def test_wrong_passwords_of_others_do_not_lock_out_the_desk(li, administrator):
     administrator.post(reverse("administration:unlock", args=[li.pk]))
     assert Journal.objects.latest("pk").verb == "person-unlocked"
     assert tries(client_of(), OWN, "10.0.0.8").status_code == 302
+
+
+def test_a_hall_that_has_to_wait_is_told_to_administrator_and_desk_who_both_let_it_in(cast, administrator, li):
+    """A hundred and twenty wrong passwords of a dozen names, all from the one address of the hall."""
+    assert li.check_password(OWN)
+    contest = an_open_contest(cast)
+    desk, board = client_of(cast.zhao), reverse("desk:board", args=[contest.pk])
+    unlocks = (
+        (administrator, reverse("administration:people"), reverse("administration:unlock-places"), "places-unlocked"),
+        (desk, board, reverse("desk:unlock-sign-in", args=[contest.pk]), "sign-in-unlocked"),
+    )
+    for reader, page, button, verb in unlocks:
+        assert "Too many wrong passwords came from" not in text_of(reader.get(page))
+        for n in range(120):
+            note_attempt(key=f"sign-in {n % 12}", source="address 10.0.0.7", now=timezone.now(), limits=PASSWORDS)
+        assert "Too many attempts" in text_of(tries(client_of(), OWN))
+        told = text_of(reader.get(page, REMOTE_ADDR="10.0.0.7"))
+        assert "Too many wrong passwords came from 1 address or device" in told
+        assert "The address you are at is one of them" in told
+        reader.post(button)
+        assert Journal.objects.latest("pk").verb == verb
+        assert tries(client_of(), OWN).status_code == 302
+        assert "already" in text_of(reader.post(button, follow=True))
+
+
+def test_who_mistypes_the_old_password_keeps_nobody_else_from_a_new_one(cast, li):
+    own, zhao = reverse("account:password"), client_of(cast.zhao)
+    for _ in range(11):
+        page = zhao.post(own, {"old": "wrong", "new": NEW, "again": NEW})
+    assert "Too many attempts" in text_of(page)
+    assert client_of(li).post(own, {"old": OWN, "new": NEW, "again": NEW}).status_code == 302
 
 
 def person(user):

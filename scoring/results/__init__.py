@@ -15,6 +15,7 @@ from .published import Frozen, awarded, frozen, results_published, tally_publish
 from .residents import PublicContest, as_residents_read
 from .sheet_total import sheet_totals, sheets_are_rounded
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
+from .state import ResultState, result_state
 from .tally import PanelRow, PanelTally, TallySheet, by_name, decided_text, sum_of_points, tally_now
 from .ties import Fate, OpenTie, cuts_now, fate_of, open_ties, ties_to_decide
 from .unfit import DECISION, unfit_decisions
@@ -37,6 +38,7 @@ __all__ = [
     "Progress",
     "PublicContest",
     "Publishable",
+    "ResultState",
     "Standing",
     "Tabulation",
     "TallySheet",
@@ -74,6 +76,7 @@ __all__ = [
     "read_file",
     "readable",
     "residents_read_this",
+    "result_state",
     "results_of",
     "results_published",
     "sheet_totals",

@@ -11,13 +11,15 @@ from communities.refused import Refused
 from contests.clocks import clock_text
 from contests.models import Contest, Performance, PerformanceState, Round, Status, label
 from pages.paging import FIND, Part, asked_of, part_of
+from pages.wording.results import state_words
 from scoring.results import (
     OpenTie,
     Progress,
+    ResultState,
     TallySheet,
     cuts_now,
     progress_of,
-    residents_read_this,
+    result_state,
     tally_now,
     ties_to_decide,
 )
@@ -39,15 +41,15 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """One line of the running order; `score` is the round's, and `settled` says nothing of it is missing."""
+    """One line of the running order; `score` is the round's, `provisional` while it may change."""
 
     performance: Performance
     shape: str
     words: str
     score: str | None
-    settled: bool
     focus: bool
     following: bool
+    provisional: bool
 
     @property
     def digits(self) -> str:
@@ -66,7 +68,7 @@ class PlaceRow:
 
     progress: Progress
     name: str
-    final: bool
+    provisional: bool  # the results as a whole may still change
     tied: int = 1  # how many wait for a decision on this place
 
     @property
@@ -152,17 +154,26 @@ class Board:
     focus: Focus | None
     following: Performance | None
     ties: list[OpenTie] = field(default_factory=list)
-    final: bool = False
+    state: ResultState = ResultState.MISSING
     missing: int = 0
     cut: CutAfter = NOBODY_CUT
     problems: list[str] = field(default_factory=list)
-    published: bool = False  # residents read just what stands here
     pinned: bool = False  # somebody asked for this performance; otherwise the board follows the stage
 
     @property
     def contest(self) -> Contest:
         """The contest."""
         return self.rows.contest
+
+    @property
+    def published(self) -> bool:
+        """Whether residents read just what stands here."""
+        return self.state is ResultState.PUBLISHED
+
+    @property
+    def said(self) -> str:
+        """What the results of now are."""
+        return state_words(self.state, self.missing)
 
 
 def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
@@ -179,14 +190,16 @@ def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
         cut = NOBODY_CUT
     of = {found.contestant: found for found in progress}
     following = next_up(rows.performances, cut)
+    missing = tally.missing if tally else 0
+    state = result_state(contest, final=tally is not None and tally.final and not ties, missing=missing)
     recusals = recusals_in(contest, tally)
     seats = partial(seats_of, rows, tally=tally, recusals=recusals)
     focus = _focus(rows.focus, seats(rows.focus), tally, of) if rows.focus else None
     part = part_of(rows.performances, asked, _called, size=ROWS, beginning=lambda p: p == rows.focus)
     scores = _scores(rows, of)
-    row = partial(_order_row, rows, of=of, scores=scores, following=following)
+    row = partial(_order_row, rows, of=of, scores=scores, following=following, state=state)
     away = [p for p in rows.performances if p.is_under_way or p == following] if part.long else []
-    places = _places(rows, progress, ties, tally is not None and tally.final)
+    places = _places(rows, progress, ties, state)
     return Board(
         rows=rows,
         order=[(round_, [row(p) for p in here]) for round_, here in by_round(part.rows)],
@@ -197,11 +210,10 @@ def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
         focus=focus,
         following=following,
         ties=ties,
-        final=tally is not None and tally.final and not ties,
-        missing=tally.missing if tally else 0,
+        state=state,
+        missing=missing,
         cut=cut,
         problems=problems,
-        published=contest.is_published and residents_read_this(contest),
         pinned=bool(show),
     )
 
@@ -227,6 +239,7 @@ def _order_row(
     of: dict[str, Progress],
     scores: dict[int, str | None],
     following: Performance | None,
+    state: ResultState,
 ) -> OrderRow:
     found = of.get(performance.contestant.number)
     shape, words = _state_of(performance)
@@ -236,9 +249,9 @@ def _order_row(
         shape=shape,
         words=words,
         score=scores[performance.pk],
-        settled=settled,
         focus=performance == rows.focus,
         following=performance == following,
+        provisional=state.provisional and not settled,
     )
 
 
@@ -248,12 +261,11 @@ def _state_of(performance: Performance) -> tuple[str, str]:
     return (SHAPES[state], str(state.label)) if who.performs else ("bad", label(Status.of(who.status)))
 
 
-def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], final: bool) -> list[PlaceRow]:
+def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], state: ResultState) -> list[PlaceRow]:
     names = {p.contestant.number: p.contestant.name for p in rows.performances}
-    settled = final and not rows.contest.stage_open
     tied = {who: len(tie.contestants) for tie in ties if not tie.after and not tie.award for who in tie.contestants}
     return [
-        PlaceRow(found, names.get(found.contestant, ""), settled, tied.get(found.contestant, 1))
+        PlaceRow(found, names.get(found.contestant, ""), state.provisional, tied.get(found.contestant, 1))
         for found in progress
         if found.score or found.certain
     ]

@@ -22,8 +22,19 @@ from pages.access import AuthenticatedRequest, access_to
 from pages.manage.forms import LevelForm
 from pages.manage.wording import winners_line
 from pages.wording.decisions import decision_lines
+from pages.wording.results import state_words
 from papers.people import called
-from scoring.results import explained, open_ties, places_left, results_of, results_published, tally_now, vacancies
+from scoring.results import (
+    ResultState,
+    explained,
+    open_ties,
+    places_left,
+    result_state,
+    results_of,
+    results_published,
+    tally_now,
+    vacancies,
+)
 from scoring.wording import problem_lines
 
 from .outdated import outdated_of
@@ -57,13 +68,17 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def _standings(contest: Contest, query: QueryDict) -> dict[str, Any]:
     result = results_of(contest)
     rounds = [(r.id, called(r)) for r in result.contest.rounds]
-    part = part_shown(result, query)
+    part, ties = part_shown(result, query), open_ties(result)
+    state = result_state(contest, final=result.final and not ties, missing=len(result.missing))
+    rows = rows_of(contest, result, part.rows, left=places_left(result))
     return {
         "result": result,
+        "state": state,
+        "said": state_words(state, len(result.missing)),
         "part": part,
-        "table": StandingTable(rows_of(contest, result, part.rows, left=places_left(result)), rounds),
+        "table": StandingTable(rows, rounds, certain=state is not ResultState.PUBLISHED),
         "missing": missing_lines(contest, result),
-        "ties": tie_lines(open_ties(result), result.contest),
+        "ties": tie_lines(ties, result.contest),
         "vacant": vacancies(result),
         "remarks": tally_now(contest).remark_lines(chinese=in_chinese()),
     }

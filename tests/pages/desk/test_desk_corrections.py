@@ -315,7 +315,7 @@ def test_a_tie_is_told_decided_and_the_decision_withdrawn(cast, desk):
     shown = sent(desk, "decisions", contest.pk, **{**given, "place_2": "01"})
     assert "The decision is recorded." in shown
     assert "are tied" not in shown
-    assert "1 02 Secretary 2 90.00 prov. certain" in shown
+    assert "1 02 Secretary 2 90.00 place certain" in shown
     decision = Decision.objects.get()
     assert decision.order == ["02", "01"]
     sent(desk, "decisions", contest.pk, **{**given, "place_2": "01"})

@@ -124,7 +124,7 @@ def test_every_number_says_that_it_is_not_final(cast, desk):
     started(cast, contest, second)
     submit(sheet_of(second))
     shown = board(desk, contest)
-    assert "provisional until published" in shown
+    assert "Running order provisional: " in shown
     assert re.search(r"On stage 72\.0+ prov\.", shown)
     assert re.search(r"Round score 72\.0+ provisional", shown)
     assert "No contestant has a final score yet." in shown
@@ -144,8 +144,16 @@ def all_submit_rest(performance):
 def test_places_that_can_no_longer_change_are_certain(cast, desk):
     contest = a_closed_contest(cast, contestants=3)
     shown = board(desk, contest)
-    assert shown.count("certain") >= 3
-    assert "complete, not published" in shown
+    assert shown.count("place certain") == 3
+    assert shown.count("complete, not published yet") == 3, "the same words above order, score and places"
+    assert "prov" not in shown
+    scoring.publish_results(contest=contest, by=cast.wang, now=later(90))
+    shown = board(desk, fresh(contest))
+    assert shown.count("published") >= 3
+    assert not re.search("prov|certain|not published|so far", shown), "what residents read is neither open nor certain"
+    results = text_of(desk.get(reverse("manage:results", args=[contest.pk])))
+    assert "Results as they are now published" in results
+    assert "certain" not in results.lower()
 
 
 def test_a_contest_in_set_up_says_what_comes_first(cast, desk):

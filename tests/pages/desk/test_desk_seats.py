@@ -294,7 +294,7 @@ def test_who_withdrew_is_not_shown_as_waiting_in_the_middle_of_the_desk(cast, de
 def test_a_new_time_after_publication_has_a_reason_and_is_not_called_published(cast, desk):
     contest = a_published_contest(cast)
     performance = contest.performances.filter(round__key="speech").order_by("order").first()
-    assert "Places so far published" in board(desk, contest)
+    assert "Places published" in board(desk, contest)
     where = (contest.pk, performance.pk)
     assert "Give a reason. It is recorded" in sent(desk, "clock", *where, clock="13:41", seen="470", meant="821")
     assert fresh(performance).seconds == 470
@@ -303,10 +303,10 @@ def test_a_new_time_after_publication_has_a_reason_and_is_not_called_published(c
     sent(desk, "clock", *where, clock="13:41", seen="470", meant="821", reason="Read off wrongly")
     assert fresh(performance).seconds == 821
     shown = board(desk, contest)
-    assert "Places so far corrected, not published yet" in shown
+    assert "Places corrected, not published yet" in shown
     assert "residents read the old ones" in shown
     scoring.supersede(contest=contest, reason="A time was wrong", by=cast.wang, now=later(90))
-    assert "Places so far published" in board(desk, contest)
+    assert "Places published" in board(desk, contest)
 
 
 def test_remarks_call_people_and_panels_by_name(cast):

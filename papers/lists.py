@@ -152,7 +152,7 @@ def _performances(rows: list[Performance]) -> Table:
         Column(head=pgettext("paper", "No."), width=16, align="center"),
         Column(head=pgettext("paper", "Contestant"), width=56, below=pgettext("paper", "Community")),
     ]
-    columns += [Column(head=pgettext("paper", "Presentation"), width=0)] * titles
+    columns += [Column(head=pgettext("paper", "Presentation title"), width=0)] * titles
     columns += [Column(head=pgettext("paper", "Remark"), width=0 if not titles else 30)]
     table = []
     for row in rows:

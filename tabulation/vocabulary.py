@@ -177,11 +177,11 @@ class RankOn(Term):
     ROUNDED = (
         "rounded",
         "the rounded score",
-        "按取舍后得分",
+        "按保留小数后的得分",
         "equal after the last rounding is a tie",
-        "最后得分取舍后相同即为并列",
+        "最后得分保留小数后相同即为并列",
     )
-    EXACT = "exact", "the exact score", "按精确得分", "the last rounding is for print only", "最后一次取舍只用于显示"
+    EXACT = "exact", "the exact score", "按精确得分", "the last rounding is for print only", "最后一次保留小数只用于显示"
 
 
 class Places(Term):
@@ -224,7 +224,7 @@ class TieLink(Term):
         "more decimals",
         "比较更多小数位",
         "the final score with no rounding at any stage; decimals:N with N places",
-        "各环节均不取舍的最后得分；可只比较到第 N 位小数",
+        "各环节均保留全部小数的最后得分；可只比较到第 N 位小数",
     )
     ROUND = "round", "score of a round", "比较某一环节得分", "the round score of one round", "某一环节得分高者列前"
     ITEM = (
@@ -244,7 +244,7 @@ class TieLink(Term):
     UNTRIMMED = (
         "untrimmed",
         "nothing dropped",
-        "不去极值",
+        "不去掉最高最低分",
         "the final score with nothing dropped",
         "不去掉最高、最低分的最后得分",
     )
@@ -335,7 +335,7 @@ RULES: dict[str, type[Term]] = {
 HEADS: dict[str, Words] = {
     "trim": Words("What is dropped", "去极值的对象"),
     "pool": Words("What is made of the judges' values", "合成方式"),
-    "rounding": Words("How a number is rounded", "取舍方式"),
+    "rounding": Words("How a number is rounded", "保留小数的方式"),
     "rank_on": Words("What is ranked", "排名依据"),
     "places": Words("How places are counted", "名次计法"),
     "rooms": Words("Several rooms", "分考场"),

@@ -70,7 +70,7 @@ SENTENCES = {
     "item-missing": Words("{judge}: not given yet", "{judge}：尚未打分"),
     "panel-marks": Words(
         "{Panel}, {item}, all valid marks, nothing dropped: {value}",
-        "{Panel}，{item}，全部有效分，不去极值：{value}",
+        "{Panel}，{item}，全部有效分，不去掉最高最低分：{value}",
     ),
     "clipped": Words(
         "{judge}: {before} held within {distance} of the mean {mean}{rounding} → {value}",
@@ -80,7 +80,7 @@ SENTENCES = {
     "dropped-low": Words("lowest dropped: {value} ({judge})", "去掉一个最低分：{value}（{judge}）"),
     "not-dropped": Words(
         "only {count} valid, at least {needed} needed: nothing dropped",
-        "有效分仅 {count} 个，不足 {needed} 个，不去极值",
+        "有效分仅 {count} 个，不足 {needed} 个，不去掉最高最低分",
     ),
     "pool-mean": Words("({terms}) = {sum}; {sum} ÷ {count} = {value}", "（{terms}）= {sum}；{sum} ÷ {count} = {value}"),
     "pool-sum": Words("{terms} = {value}", "{terms} = {value}"),
@@ -136,11 +136,11 @@ REMARKS = {
     "empty-room": Words("{panel}: nobody is in room {room}", "{panel}：考场 {room} 没有选手"),
     "not-dropped": Words(
         "{round}, {panel}: {contestant} has only {count} valid sheets; nothing is dropped",
-        "{round}，{panel}：{contestant} 只有 {count} 份有效评分表，不去极值",
+        "{round}，{panel}：{contestant} 只有 {count} 份有效评分表，不去掉最高最低分",
     ),
     "item-not-dropped": Words(
         "{round}, {panel}, {item}: {contestant} has only {count} valid marks; nothing is dropped",
-        "{round}，{panel}，{item}：{contestant} 只有 {count} 个有效分，不去极值",
+        "{round}，{panel}，{item}：{contestant} 只有 {count} 个有效分，不去掉最高最低分",
     ),
     "cut-marks": Words(
         "marks of {contestant} in {round} are ignored: {contestant} stayed behind before it",
@@ -157,13 +157,13 @@ FORECASTS = {
     "no-step": Words("two different scores may lie arbitrarily close", "两个不同的得分可以任意接近"),
     "lattice": Words(
         "{link} can never break a tie: the last rounding loses nothing",
-        "{link} 永远分不出先后：最后一次取舍没有舍去任何数位",
+        "{link} 永远分不出先后：最后一次保留小数没有舍去任何数位",
     ),
     "after-decimals": Words(
         "{link} can never break a tie after decimals", "{link} 排在“比较更多小数位”之后，永远分不出先后"
     ),
     "nothing-dropped": Words(
-        "{link} can never break a tie: nothing is dropped", "{link} 永远分不出先后：本来就不去极值"
+        "{link} can never break a tie: nothing is dropped", "{link} 永远分不出先后：本来就不去掉最高最低分"
     ),
     "only-round": Words(
         "{link} can never break a tie: no other round counts", "{link} 永远分不出先后：没有别的环节计分"

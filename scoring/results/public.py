@@ -66,7 +66,7 @@ ANNOUNCED: dict[Announced, str | Promise] = {
     Announced.CONTEST: _(
         "title, date, venue, what is judged and by which rules. Afterwards also those whom the results name."
     ),
-    Announced.CONTESTANTS: _("also names, communities, talks and the running order of all contestants."),
+    Announced.CONTESTANTS: _("also names, communities, presentation titles and the running order of all contestants."),
 }
 
 

@@ -60,7 +60,7 @@ def first_steps(page, look):
     """A district, two communities and two people from an empty database, along the links of the panel."""
     page.goto("/manage/")
     look(page)
-    press(page, "新建区")
+    press(page, "新增区")
     fill(page, name="铁西区", slug="tiexi")
     press(page, "新增街道")
     fill(page, name="珠峰街道")
@@ -70,7 +70,7 @@ def first_steps(page, look):
     fill(page, name="赵启澄")
     press(page, "全部步骤")
     look(page)
-    press(page, "继续添加 社区")
+    press(page, "继续新增 社区")
     press(page, "新增社区")
     fill(page, name="工人村社区")
     press(page, "为工人村社区新增书记")

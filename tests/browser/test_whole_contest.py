@@ -84,7 +84,7 @@ def mark_on_tablet(page, contestant, items):
 
 def perform(desk, tablet, others, performance):
     """One performance: called, marked by all, timed, closed."""
-    desk.get_by_role("button", name="上场").first.click()
+    desk.get_by_role("button", name="叫号出场").first.click()
     expect(desk.locator("#stage-title")).to_have_text(performance.contestant.name)
     items = list(RubricItem.objects.filter(round=performance.round))
     contestant = performance.contestant.number

@@ -235,10 +235,10 @@ def test_every_paper_says_what_it_is_for_in_every_state_of_its_contest(cast):
     contest = a_draft(cast)
     contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
     (page,) = text_of(running_order(contest, **PRINTED))
-    assert "待抽签人、监督员签字。比赛尚未开启" in page
+    assert "待抽签人、监督员签字。尚未开赛" in page
     assert "计分规则尚未封存" in page
     for sheet in text_of(score_sheets(contest, **PRINTED)):
-        assert "样张：比赛尚未开启" in sheet
+        assert "样张：尚未开赛" in sheet
         assert "不得用于打分" in sheet
     contest = scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
     assert "不再更改" in text_of(running_order(contest, **PRINTED))[0]

@@ -162,7 +162,7 @@ def test_chinese_output_names_what_told_equals_apart(tmp_path: Path) -> None:
     rules = {"tie_chain": ["decimals", "untrimmed", "panel:jury", "round:talk"], "round": {"final": None}}
     document = contest({"talk": {"01": marks("9"), "02": marks("9")}}, rules=rules)
     ended = run(saved(tmp_path, document), "--forecast", "--language", "zh").out
-    assert "“不去极值” 永远分不出先后" in ended
+    assert "“不去掉最高最低分” 永远分不出先后" in ended
     assert "decimals" not in ended
     assert "jury" not in ended.replace("比较某一评委组：jury", "")
 

@@ -109,7 +109,7 @@ def test_provisional_line_and_remarks() -> None:
         "· talk, jury: 01 has only 1 valid sheet; nothing is dropped",
     ]
     assert "暂计：尚缺 1 个打分，或待裁定" in table(document, "zh")
-    assert "· talk，jury：01 只有 1 份有效评分表，不去极值" in table(document, "zh")
+    assert "· talk，jury：01 只有 1 份有效评分表，不去掉最高最低分" in table(document, "zh")
 
 
 def test_contestant_without_a_score() -> None:

@@ -76,7 +76,7 @@ LABELS: dict[str, Promise] = {
     "centre": pgettext_lazy("column, a service centre", "Name"),
     "community": pgettext_lazy("column", "Community"),
     "street": pgettext_lazy("column", "Street"),
-    "title": pgettext_lazy("column", "Presentation"),
+    "title": pgettext_lazy("column", "Presentation title"),
     "theme": pgettext_lazy("column", "Theme"),
     "group": pgettext_lazy("column", "Group"),
     "room": pgettext_lazy("column", "Room"),

@@ -136,7 +136,7 @@ def next_step(
 ) -> Next:
     """Who must do what next."""
     steps: dict[ContestState, Callable[[], Next]] = {
-        ContestState.SETUP: lambda: _next_in_setup(problems),
+        ContestState.SETUP: lambda: _next_in_setup(problems, scored=all(part.complete for part in external)),
         ContestState.OPEN: lambda: _next_when_open(numbers["seats"] - numbers["cards"]),
         ContestState.LIVE: lambda: _next_when_live(numbers["performed"], numbers["stage"], external),
         ContestState.CLOSED: lambda: _next_when_rehearsed() if contest.rehearsal else _next_when_closed(by_name),
@@ -177,10 +177,17 @@ def _renew(contest: Contest, publication: Publication) -> Next | None:
     return Next(text.format(count=missing), Role.ORGANISER, to, button)
 
 
-def _next_in_setup(problems: list[ProblemLine]) -> Next:
+def _next_in_setup(problems: list[ProblemLine], *, scored: bool) -> Next:
+    """What is left; `scored` where no round waits for scores that come in ready."""
     if any(problem.blocking for problem in problems):
         return Next(_("Complete what is listed below. Then the contest can be opened."), Role.ORGANISER)
-    text = _("Everything needed is there. Open the contest when you have no more changes to make.")
+    if problems or not scored:
+        text = _(
+            "Rules, judges and contestants are complete, so the contest can be opened. What is listed below can wait; "
+            "check it first."
+        )
+    else:
+        text = _("Everything is there, judges' cards too. Open the contest when you have no more changes to make.")
     return Next(text, Role.ORGANISER, "manage:open", _("Open the contest…"))
 
 

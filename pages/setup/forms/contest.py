@@ -144,12 +144,12 @@ class BasicsForm(CarriesSeen, ContestForm):
         ),
     )
     announced = forms.ChoiceField(
-        label=gettext_lazy("What everybody sees before the results are published"),
+        label=gettext_lazy("What residents see before the results are published"),
         choices=announced_choices,
         widget=forms.RadioSelect,
     )
     public_level = forms.ChoiceField(
-        label=gettext_lazy("How much of the results everybody sees"),
+        label=gettext_lazy("What residents see of the results"),
         choices=level_choices,
         widget=forms.RadioSelect,
     )

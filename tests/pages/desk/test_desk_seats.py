@@ -315,5 +315,5 @@ def test_remarks_call_people_and_panels_by_name(cast):
     started(cast, contest, performance)
     submit(sheet_of(performance))
     number = performance.contestant.number
-    (line,) = [line for line in tally_now(fresh(contest)).remark_lines(chinese=True) if "不去极值" in line]
+    (line,) = [line for line in tally_now(fresh(contest)).remark_lines(chinese=True) if "不去掉最高最低分" in line]
     assert f"{performance.round.name}，评委组：{number} {performance.contestant.name} 只有 1 份有效评分表" in line

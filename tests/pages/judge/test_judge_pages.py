@@ -42,7 +42,7 @@ def test_after_sending_the_page_waits_and_then_leads_on(cast, tablet, sheet, con
 
 def test_the_waiting_words_in_chinese(tablet, sheet):
     send(tablet, sheet)
-    assert "请等待下一位选手上台" in text(tablet.get("/judge/", headers={"accept-language": "zh-CN"}))
+    assert "请等待下一位选手出场" in text(tablet.get("/judge/", headers={"accept-language": "zh-CN"}))
 
 
 def test_two_sheets_that_wait_are_both_shown(cast, tablet, sheet, contest):

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from secrets import token_bytes
 
 import pytest
 from django.urls import reverse
@@ -70,6 +71,12 @@ def test_the_overview_names_what_is_missing_and_where_it_is_mended(cast):
     assert (
         reverse("people:order", args=[contest.pk]) in client_of(cast.wang).get(at("contest", contest)).content.decode()
     )
+    contests.enter_order(contest=contest, order=["01", "02", "03"], by=cast.wang, now=later(1))
+    ready = page(wang, "contest", contest)
+    assert "so the contest can be opened. What is listed below can wait" in ready, "seats without cards are not all"
+    assert "Everything is there" not in ready
+    contests.issue_cards(contest=contest, by=cast.wang, now=later(2), chance=token_bytes)
+    assert "Everything is there, judges' cards too." in page(wang, "contest", contest)
     assert "由主办方完成：Wang" in shown(client_of(cast.sun, "zh-hans").get(at("contest", contest)))
 
 

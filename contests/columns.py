@@ -245,7 +245,9 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         Column("street", pgettext_lazy("journal", "street"), key="street", later=Later.WITH_REASON),
         _group(),
         Column("room", pgettext_lazy("journal", "room"), key="room"),
-        Column("title", pgettext_lazy("journal", "presentation title"), about="title", form=TEXT, later=Later.WITH_REASON),
+        Column(
+            "title", pgettext_lazy("journal", "presentation title"), about="title", form=TEXT, later=Later.WITH_REASON
+        ),
         Column("theme", pgettext_lazy("journal", "theme"), about="theme", form=TEXT, later=Later.WITH_REASON),
         Column("status", STATUS.label, STATUS.say, key="status", form=one(Status.COMPETING), entered=False),
         _more(Later.FREELY),

@@ -181,7 +181,13 @@ class RankOn(Term):
         "equal after the last rounding is a tie",
         "最后得分保留小数后相同即为并列",
     )
-    EXACT = "exact", "the exact score", "按精确得分", "the last rounding is for print only", "最后一次保留小数只用于显示"
+    EXACT = (
+        "exact",
+        "the exact score",
+        "按精确得分",
+        "the last rounding is for print only",
+        "最后一次保留小数只用于显示",
+    )
 
 
 class Places(Term):

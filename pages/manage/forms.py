@@ -127,7 +127,9 @@ class LevelForm(CarriesSeen, PlainForm):
     """What everybody sees before the results, and how much of these. What was left alone is not written."""
 
     announced = forms.ChoiceField(
-        label=_("What residents see before the results are published"), choices=announced_choices, widget=forms.RadioSelect
+        label=_("What residents see before the results are published"),
+        choices=announced_choices,
+        widget=forms.RadioSelect,
     )
     public_level = forms.ChoiceField(
         label=_("What residents see of the results"), choices=level_choices, widget=forms.RadioSelect

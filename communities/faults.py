@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from concurrent_log_handler import ConcurrentRotatingFileHandler
+
 SIGN_IN = "sign-in"
 FAULT = "fault"
 
@@ -90,6 +92,15 @@ class Sentence(logging.Formatter):
         fault = fault_of(record)
         code = f" ({fault.code[-1]})" if fault.code else ""
         return f"{fault.at:%H:%M:%S} {fault.kind} {fault.number}: {fault.what} {fault.where}{code}"
+
+
+class Kept(ConcurrentRotatingFileHandler):
+    """The file of faults. One that cannot be written, as on a full disk, costs nothing but its line: the terminal has
+    it as well.
+    """
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name in Python's logging
+        """Let it go."""
 
 
 def latest_faults(path: Path, limit: int = 100) -> list[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from communities.faults import new_number
+from config.storage import storage_fault
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -63,9 +65,10 @@ class Busy:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002
-        """An answer of our own to a database that is locked or gone; anything else goes its way."""
+        """An answer of our own to a database that is locked, gone or cannot be written; anything else goes its way."""
         if not isinstance(exception, OperationalError):
             return None
-        response = HttpResponse(render_to_string("errors/503.html"), status=503)
+        page = "errors/disk.html" if storage_fault(exception, settings.VAR) else "errors/503.html"
+        response = HttpResponse(render_to_string(page), status=503)
         response["Retry-After"] = "2"
         return response

@@ -267,7 +267,7 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "sentence"},
         "file": {
-            "class": "concurrent_log_handler.ConcurrentRotatingFileHandler",
+            "class": "communities.faults.Kept",
             "formatter": "line",
             "filename": str(FAULTS),
             "maxBytes": 1024 * 1024,

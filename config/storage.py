@@ -24,6 +24,8 @@ DATABASE = (
     ("disk I/O", "broken"),
 )
 """What SQLite says, and what it means."""
+POSTGRESQL = {"53100": "full", "25006": "unusable", "58030": "broken"}
+"""The states in which PostgreSQL cannot write: disk_full, read_only_sql_transaction, io_error."""
 
 
 def storage_fault(error: BaseException, var: Path) -> str | None:
@@ -49,6 +51,8 @@ def _of_system(error: OSError, var: Path) -> str | None:
 
 
 def _of_database(error: BaseException) -> str | None:
+    if (state := getattr(error, "sqlstate", None)) in POSTGRESQL:
+        return POSTGRESQL[state]
     if not isinstance(error, sqlite3.Error):
         return None
     return next((kind for words, kind in DATABASE if words in str(error)), None)

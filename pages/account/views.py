@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -45,15 +45,18 @@ class SignIn(LoginView):
         return remember(response, self.request, sign_in_key(form.get_user().get_username()))
 
     def get_default_redirect_url(self) -> str:
-        """To the contests; supervisors to what they should look at; administrators without any role to their pages."""
-        user = cast(User, self.request.user)
-        supervised = list(user.memberships.filter(role=Role.SUPERVISOR).values_list("district__slug", flat=True)[:2])
-        if supervised:
-            one = len(supervised) == 1
-            return reverse("supervise:district", args=supervised) if one else reverse("supervise:home")
-        if user.is_administrator and not user.memberships.exists():
-            return reverse("administration:home")
-        return super().get_default_redirect_url()
+        """To where the work of whoever signs in begins."""
+        return _beginning(cast(User, self.request.user))
+
+
+def _beginning(user: User) -> str:
+    """The contests; of supervisors what they should look at; of administrators without any role their pages."""
+    supervised = list(user.memberships.filter(role=Role.SUPERVISOR).values_list("district__slug", flat=True)[:2])
+    if supervised:
+        return reverse("supervise:district", args=supervised) if len(supervised) == 1 else reverse("supervise:home")
+    if user.is_administrator and not user.memberships.exists():
+        return reverse("administration:home")
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 @require_safe
@@ -64,12 +67,12 @@ def profile(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: AuthenticatedRequest) -> HttpResponse:
-    """Choose a new password."""
-    form = PasswordForm(request.user, request.POST or None)
+    """Choose a new password; who had to before anything else goes on to where their work begins."""
+    form, first = PasswordForm(request.user, request.POST or None), request.user.must_change_password
     if done(form, lambda: _change(request, form)):
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Your password has been changed."))
-        return redirect("account:profile")
+        return redirect(_beginning(request.user) if first else "account:profile")
     return render(request, "account/password.html", {"form": form})
 
 

@@ -243,7 +243,7 @@ class ImportForm(ButtonForm):
         label=_("Short name"),
         max_length=60,
         required=False,
-        help_text=_("Latin letters, digits and hyphens. If empty, one is made from the time."),
+        help_text=_("Latin letters, digits, hyphens and underscores. If empty, one is made from the time."),
     )
 
     def __init__(self, *args: Any, districts: Any, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
-from communities.models import User
+from communities.models import Journal, User
 from tests.house import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +39,21 @@ def test_leaving_is_one_sentence_and_stores_nothing(monkeypatch, given, leaving)
     assert (told.value.returncode, User.objects.exists()) == (1, False)
 
 
-def test_leaving_between_the_questions_stores_nothing(monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.StringIO("wu\n"))
+@pytest.mark.parametrize("answers", ["wu\n", "wu\n\n", "wu\n吴晓\n"], ids=["name", "no name", "password"])
+def test_leaving_between_the_questions_stores_nothing(monkeypatch, answers):
+    monkeypatch.setattr("sys.stdin", io.StringIO(answers))
     with pytest.raises(CommandError, match="Nothing was saved"):
         call_command("first_administrator")
     assert not User.objects.exists()
+
+
+def test_the_first_administrator_has_a_name_in_the_journal(monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("wu\n\n吴晓\ncorrect horse battery\n"))
+    call_command("first_administrator")
+    assert "姓名（显示在操作日志中）：" in capsys.readouterr().out
+    assert str(User.objects.get(username="wu")) == "吴晓"
+    assert Journal.objects.get().person.name == "吴晓"
 
 
 def test_a_chinese_terminal_is_spoken_to_in_chinese(monkeypatch):

@@ -23,7 +23,7 @@ class Command(TerminalCommand):
     help = "Enters the first administrator, who enters everybody else on the pages under /administration/."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """User name and name; the password is always asked for, or read from standard input."""
+        """User name and name, asked for in a terminal; the password is always, or it is read from standard input."""
         parser.add_argument("username", nargs="?", help="to sign in with")
         parser.add_argument("--name", default="", help="as others see it")
 
@@ -32,15 +32,25 @@ class Command(TerminalCommand):
         if User.objects.filter(is_administrator=True, is_active=True).exists():
             raise CommandError(_("There is an administrator already; more are entered on the pages."))
         try:
+            asked = not username or sys.stdin.isatty()
             username = username or input(_("User name of the first administrator:") + " ").strip()
-            values = {"username": username, "name": name or username, "is_administrator": True}
+            name = name or (_name() if asked else username)
+            values = {"username": username, "name": name, "is_administrator": True}
             create_person(values=values, password=_password(), by=None, now=timezone.now())
         except Refused as refused:
             raise CommandError(_words(refused)) from refused
         except (EOFError, KeyboardInterrupt):
             self.stdout.write()  # ends the line of the question
             raise CommandError(_("Stopped. Nothing was saved. Begin again with: make administrator")) from None
-        self.stdout.write(_("{name} is an administrator and can sign in.").format(name=username))
+        self.stdout.write(_("{name} is an administrator and can sign in.").format(name=name))
+
+
+def _name() -> str:
+    """A name, asked for until there is one: the journal calls people by it."""
+    name = ""
+    while not name:
+        name = input(_("Name, as it stands in the journal:") + " ").strip()
+    return name
 
 
 def _password() -> str:

@@ -26,7 +26,7 @@ class DistrictForm(ButtonForm):
     slug = forms.SlugField(
         label=_("Short name for web addresses"),
         max_length=40,
-        help_text=_("Latin letters, digits and hyphens, such as tiexi."),
+        help_text=_("Latin letters, digits, hyphens and underscores, such as tiexi."),
     )
     description = forms.CharField(label=_("Description"), required=False, widget=forms.Textarea({"rows": 3}))
     totals = forms.CharField(

@@ -23,6 +23,7 @@ from contests.models.people import contestant_label
 from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done, show_refusal
 from pages.manage.forms import IssueForm, PrintForm, ReasonForm, RenewForm
+from pages.manage.residents_address import only_inside
 from papers import certificates as paper
 from papers.typeface import missing_glyphs
 from scoring.actions import issue_certificates, renew_certificates, revoke_certificate
@@ -106,7 +107,8 @@ def _page(
         "publication": publication,
         "outdated": outdated_of(contest, publication),
         "possible": contest.state == ContestState.PUBLISHED,
-        "without_qr": not settings.PUBLIC_URL,
+        "address": settings.PUBLIC_URL,
+        "only_inside": only_inside(settings.PUBLIC_URL),
         "boxes": _boxes(publication),
     }
     return render(request, "manage/certificates.html", page(access, "certificates", **context))

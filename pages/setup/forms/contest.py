@@ -52,7 +52,9 @@ class BeginForm(ContestForm):
     slug = forms.SlugField(
         label=gettext_lazy("Short name"),
         required=False,
-        help_text=gettext_lazy("Latin letters, digits and hyphens, once in the district. Leave empty to use the date."),
+        help_text=gettext_lazy(
+            "Latin letters, digits, hyphens and underscores, once in the district. Leave empty to use the date."
+        ),
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -129,6 +131,11 @@ class CopyForm(BeginForm):
     def district(self) -> District:
         """Where the earlier one was."""
         return self.source.district
+
+    def clean_date(self) -> date | None:
+        """A rehearsal is of the day it rehearses, unless another is given."""
+        given: date | None = self.cleaned_data["date"]
+        return self.source.date if given is None and self.cleaned_data.get("rehearsal") else given
 
 
 class BasicsForm(CarriesSeen, ContestForm):

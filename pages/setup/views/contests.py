@@ -144,7 +144,8 @@ def copy(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Begin a contest as a copy of an earlier one."""
     source = organiser_access(request, pk).contest
     same: dict[str, object] = {name: getattr(source, name) for name in ("title", "theme", "host", "venue")}
-    same["rehearsal"] = "rehearse" in request.GET
+    if "rehearse" in request.GET:
+        same |= {"rehearsal": True, "date": source.date}
     form = CopyForm(request.POST or None, source=source, today=timezone.localdate(), initial=same)
     made: list[Contest] = []
     if done(form, lambda: made.append(_copied(request, source, form))):

@@ -195,7 +195,7 @@ def test_papers_follow_the_publication_that_was_chosen(cast):
 # ---- Certificates
 
 
-def test_certificates_are_issued_and_printed(cast):
+def test_certificates_are_issued_and_printed(cast, settings):
     contest = a_published_contest(cast)
     wang = client_of(cast.wang)
     assert f"{winner(contest)} · 一等奖" in page(wang, "certificates", contest)
@@ -207,6 +207,11 @@ def test_certificates_are_issued_and_printed(cast):
     assert "同志" in printed(every)
     row = Certificate.objects.get(serial="TX-26-0002")
     one = wang.get(at("certificate-pdf", contest, certificate=row.pk), {"honorific": "先生"})
+    for address, told in (("http://192.168.1.5:8000", True), ("https://leitai.example.cn", False)):
+        settings.PUBLIC_URL = address
+        shown = page(wang, "certificates", contest)
+        assert f"The QR codes on the certificates lead to {address}" in shown
+        assert ("Only this computer or its own network can reach" in shown) is told
     assert len(PdfReader(BytesIO(one.content)).pages) == 1
     assert "先生" in printed(one)
 

@@ -31,6 +31,7 @@ def copied_to_rehearse(cast, wang):
     assert copying in overview
     form = wang.get(copying).content.decode()
     assert re.search(r'<input[^>]* name="rehearsal"[^>]* checked', form)
+    assert f'value="{source.date:%Y-%m-%d}"' in form, "the day it rehearses"
     values = {"title": "Trying it out", "date": "2026-11-19", "rehearsal": "on"}
     wang.post(copying, values)
     copy = Contest.objects.get(title="Trying it out")

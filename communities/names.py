@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from unicodedata import category, normalize
 
 HAN = r"⺀-〇〡-〩㐀-䶿一-鿿豈-﫿𠀀-𳿿"
@@ -13,6 +14,11 @@ OF_A_STREET = ("街道办事处", "街道党工委", "街道办", "街道")
 OTHER_UNITS = ("镇", "乡", "苏木")
 """What else stands where a street stands, as their names end."""
 OF_A_COMMUNITY = ("社区居民委员会", "社区居委会", "社区党委", "社区党总支", "社区")
+DISTRICT_IN_FRONT = re.compile(
+    rf"((?:[{HAN}]{{2,7}}?[省市州盟])*[{HAN}]{{2,4}}?(?<![社小园校厂景院库])[区县])(?=[{HAN}])"
+)
+"""A district or county with what it lies in; 小区 and 园区 are no districts, nor is a single sign before 区."""
+STREET_IN_FRONT = re.compile(rf"([{HAN}]{{2,8}}?街道(?:办事处|办)?)(?=[{HAN}])")
 
 
 def number_text(text: str) -> str:
@@ -86,17 +92,62 @@ def person_key(text: str) -> str:
 
 
 def street_key(text: str) -> str:
-    """What two ways to name a street 街道 have in common.
+    """What two ways to name a street 街道 have in common, with its district or without.
 
-    >>> street_key("工人村街道") == street_key(" 工人村 ")
+    >>> street_key("工人村街道") == street_key(" 工人村 ") == street_key("沈阳市铁西区工人村街道办事处")
     True
     """
-    return _without(name_key(text), OF_A_STREET)
+    _district, own = _parted(DISTRICT_IN_FRONT, text, OF_A_STREET)
+    return _without(name_key(own), OF_A_STREET)
 
 
 def community_key(text: str) -> str:
-    """What two ways to name a community 社区 have in common."""
-    return _without(name_key(text), OF_A_COMMUNITY)
+    """What two ways to name a community 社区 have in common, with its district and street or without.
+
+    >>> community_key("铁西区兴工街道麦子屯社区") == community_key("铁西区麦子屯社区") == community_key("麦子屯")
+    True
+    """
+    return _without(name_key(written_community(text).own), OF_A_COMMUNITY)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCommunity:
+    """A community as somebody wrote it: the district and the street in front, "" for none, and its own name."""
+
+    district: str
+    street: str
+    own: str
+
+
+def written_community(text: str | None) -> WrittenCommunity:
+    """What stands in front of a community's own name; an own name is never left empty.
+
+    >>> written_community("铁西区兴工街道麦子屯社区")
+    WrittenCommunity(district='铁西区', street='兴工街道', own='麦子屯社区')
+    >>> [written_community(name).own for name in ("开发区社区", "幸福小区东社区", "街道社区", "城市花园社区")]
+    ['开发区社区', '幸福小区东社区', '街道社区', '城市花园社区']
+    """
+    district, rest = _parted(DISTRICT_IN_FRONT, text or "", OF_A_COMMUNITY)
+    street, own = _parted(STREET_IN_FRONT, rest, OF_A_COMMUNITY)
+    return WrittenCommunity(district, street, own)
+
+
+def street_of(street: str | None, community: str | None) -> str:
+    """The street somebody is from: as it is given, else as the community is written with it; "" where neither says.
+
+    >>> street_of("", "铁西区兴工街道麦子屯社区"), street_of("兴工", "麦子屯社区"), street_of(None, "麦子屯社区")
+    ('兴工街道', '兴工', '')
+    """
+    return street or written_community(community).street
+
+
+def _parted(front: re.Pattern[str], text: str, endings: Iterable[str]) -> tuple[str, str]:
+    """A text in two where it begins with more than itself: what stands in front, and a rest that is a name."""
+    plain = name_text(text)
+    found = front.match(plain)
+    if found is None or plain[found.end() :] in endings:
+        return "", plain
+    return found[1], plain[found.end() :]
 
 
 def street_beside(street: str | None, community: str | None) -> str:
@@ -107,7 +158,8 @@ def street_beside(street: str | None, community: str | None) -> str:
     """
     if not street or not community:
         return street or ""
-    whole, own, short = name_key(community), name_key(street), street_key(street)
+    whole, short = name_key(community), street_key(street)
+    own = name_key(_parted(DISTRICT_IN_FRONT, street, OF_A_STREET)[1])
     plain = own == short and not own.endswith(OTHER_UNITS) and re.search(f"[{HAN}]", own) is not None
     return "" if f"{short}街道" in whole or (own in whole and not plain) else street
 
@@ -117,8 +169,14 @@ def place_parts(street: str | None, community: str | None) -> list[str]:
 
     >>> "".join(place_parts("兴工街道", "兴工街道麦子屯社区")), "".join(place_parts("启工街道", "启新社区"))
     ('兴工街道麦子屯社区', '启工街道启新社区')
+    >>> place_parts("兴工街道", "铁西区麦子屯社区"), place_parts("铁西区兴工街道", "铁西区麦子屯社区")
+    (['铁西区兴工街道', '麦子屯社区'], ['铁西区兴工街道', '麦子屯社区'])
     """
-    return [part for part in (street_beside(street, community), community) if part]
+    beside, written = street_beside(street, community), written_community(community)
+    if beside and written.district:
+        district, own = _parted(DISTRICT_IN_FRONT, beside, OF_A_STREET)
+        return [f"{district or written.district}{own}", written.own]
+    return [part for part in (beside, community) if part]
 
 
 def _without(text: str, endings: Iterable[str]) -> str:

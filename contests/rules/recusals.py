@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communities.names import community_key, street_key
+from communities.names import community_key, street_key, street_of
 from contests.models import Contest, Contestant, Judge, Recusal
 
 
@@ -21,7 +21,8 @@ class Proposal:
 def proposed(judges: Iterable[Judge], contestants: Iterable[Contestant]) -> list[Proposal]:
     """Every pair that shares a place, but for judges of other rooms.
 
-    Names are compared where the contestant is no secretary on our books, without 街道 and 社区.
+    Names are compared where the contestant is no secretary on our books, without 街道 and 社区, however fully they
+    are written.
     """
     people = list(contestants)
     there = ((judge, contestant) for judge in judges for contestant in people if _may_mark(judge, contestant))
@@ -35,7 +36,8 @@ def _may_mark(judge: Judge, contestant: Contestant) -> bool:
 
 def _shared(judge: Judge, contestant: Contestant) -> str:
     street = judge.street or (judge.community.street if judge.community else None)
-    same_street = street is not None and street_key(street.name) == street_key(contestant.street or "")
+    theirs = street_of(contestant.street, contestant.community)
+    same_street = street is not None and street_key(street.name) == street_key(theirs)
     community = judge.community
     if (
         community is not None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from communities.models import Community, District, Secretary
-from communities.names import community_key, name_key, street_key
+from communities.names import community_key, name_key, street_key, street_of
 from communities.queries import communities_of, secretaries_of
 from communities.refused import Refused
 
@@ -60,21 +60,29 @@ def recognised(entry: Entry, register: Register) -> Recognised:
     if len({secretary.community_id for secretary in serving}) == 1:
         return Recognised(_at(entry, serving[0].community), serving[0])
     places = register.communities.get(community_key(entry.community), []) if entry.community else []
-    fitting = [community for community in places if _fits(entry, community)]
+    fitting = _exact(entry, [community for community in places if _fits(entry, community)])
     if places and not fitting:
         return Recognised(entry, None, _contradicts(entry, places))
     if len(fitting) == 1:
         return Recognised(_at(entry, fitting[0]), None, _elsewhere(named))
-    street = register.streets.get(street_key(entry.street), "") if entry.street else ""
-    unknown = [place for place, known in ((entry.community, places), (entry.street, street)) if place and not known]
+    written = street_of(entry.street, entry.community)
+    street = register.streets.get(street_key(written), "") if written else ""
+    unknown = [place for place, known in ((entry.community, places), (written, street)) if place and not known]
     note = _elsewhere(named) or (("unknown-place", {"places": unknown}) if unknown else None)
-    return Recognised(replace(entry, street=street or entry.street), None, note)
+    return Recognised(replace(entry, street=street or written), None, note)
 
 
 def _fits(entry: Entry, community: Community) -> bool:
     """Whether nothing the list says of the place speaks against a community."""
     same = not entry.community or community_key(entry.community) == community_key(community.name)
-    return same and (not entry.street or street_key(entry.street) == street_key(community.street.name))
+    street = street_of(entry.street, entry.community)
+    return same and (not street or street_key(street) == street_key(community.street.name))
+
+
+def _exact(entry: Entry, communities: list[Community]) -> list[Community]:
+    """Of several communities those that are called just as the list has it, if there are any."""
+    same = [community for community in communities if name_key(community.name) == name_key(entry.community)]
+    return same or communities
 
 
 def _at(entry: Entry, community: Community) -> Entry:
@@ -83,7 +91,11 @@ def _at(entry: Entry, community: Community) -> Entry:
 
 def _contradicts(entry: Entry, places: Iterable[Community]) -> tuple[str, dict[str, Any]]:
     streets = [community.street.name for community in places]
-    return "place-contradicts", {"community": entry.community, "street": entry.street, "streets": streets}
+    return "place-contradicts", {
+        "community": entry.community,
+        "street": street_of(entry.street, entry.community),
+        "streets": streets,
+    }
 
 
 def _elsewhere(named: Iterable[Secretary]) -> tuple[str, dict[str, Any]] | None:

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from communities.names import place_parts
 from contests import actions as contests
 from papers.certificates import certificates, wording
 from papers.typeface import missing_glyphs
@@ -58,6 +59,14 @@ def test_a_community_that_is_named_in_full_is_not_put_behind_its_street_again(ca
         (text,) = text_of(certificates([first], language=language))
         assert words in text
         assert text.count("兴工街道") == 1
+
+
+@pytest.mark.parametrize("street", ["兴工街道", "铁西区兴工街道"])
+@pytest.mark.parametrize("community", ["麦子屯社区", "铁西区麦子屯社区", "铁西区兴工街道麦子屯社区"])
+def test_district_street_and_community_stand_in_their_order_once(street, community):
+    """However much of it is written in either cell."""
+    written = "".join(place_parts(street, community))
+    assert written == ("" if street + community == "兴工街道麦子屯社区" else "铁西区") + "兴工街道麦子屯社区"
 
 
 def test_english_words_when_english_is_asked_for(cast):

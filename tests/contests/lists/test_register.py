@@ -33,6 +33,8 @@ def cast():
         Entry("1", "王　强", "启工", "工人村"),
         Entry("1", "王强", "启工社区"),
         Entry("1", "王强", "", "工人村街道"),
+        Entry("1", "王强", "铁西区工人村街道启工社区"),
+        Entry("1", "王强", "铁西区启工社区", "铁西区工人村街道"),
         Entry("1", "王强"),
     ],
 )
@@ -55,6 +57,10 @@ def test_who_is_not_in_the_register_still_gets_its_places(cast):
     found = recognised(Entry("1", "赵六", "艳粉", ""), register)
     assert (found.secretary, found.entry.community, found.entry.street) == (None, "艳粉社区", "工人村街道")
     assert recognised(Entry("1", "赵六", "", "工人村"), register).entry.street == "工人村街道"
+    written = recognised(Entry("1", "赵六", "沈阳市铁西区工人村街道艳粉社区"), register)
+    assert (written.entry.community, written.entry.street, written.note) == ("艳粉社区", "工人村街道", None)
+    unknown = recognised(Entry("1", "赵六", "铁西区工人村街道别处社区"), register)
+    assert unknown.entry.street == "工人村街道", "a limit per street counts what the community is written with"
     assert recognised(Entry("1", "赵六", "别处", "工人村"), register).note == ("unknown-place", {"places": ["别处"]})
     assert recognised(Entry("1", "王强", "艳粉"), register).note == (
         "another-place",
@@ -86,6 +92,10 @@ def test_a_recusal_is_proposed_though_somebody_typed_the_street_short(cast):
     place = Community.objects.get(name="启工社区")
     actions.change_part(part=contest.judges.first(), values={"community": place}, by=cast.wang, now=NOW)
     assert [p.shares for p in open_proposals(contest)] == ["community"]
+    for street, community in (("", "铁西区工人村街道启工社区"), ("铁西区工人村街道", "铁西区启工社区")):
+        values = {"street": street, "community": community}
+        actions.change_part(part=contest.contestants.get(), values=values, by=cast.wang, now=NOW)
+        assert [p.shares for p in open_proposals(contest)] == ["community"], values
 
 
 # ---- A corrected list

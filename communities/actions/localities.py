@@ -13,7 +13,7 @@ from communities.journal.verbs import LOCALITIES
 from communities.models import Achievement, Community, District, Secretary, Street, User
 from communities.refused import Refused
 
-from .rows import discard, fill, fresh, store
+from .rows import discard, fill, fresh, newly_sent, store
 
 FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     District: ("slug", "name", "description", "totals", "totals_source"),
@@ -38,8 +38,9 @@ def district_of(row: District | Street | Community | Secretary | Achievement) ->
             return row.community.street.district
 
 
-def _keep(row: Row, values: Mapping[str, Any], by: User, now: datetime) -> Row:
+def _keep(row: Row, values: Mapping[str, Any], by: User, now: datetime, seen: Mapping[str, Any] | None = None) -> Row:
     new = row.pk is None
+    values = newly_sent(row, values, seen)
     district = None if isinstance(row, District) else district_of(row)
     changed = fill(row, values, allowed=FIELDS[type(row)])
     if district is not None and district_of(row) != district:
@@ -101,12 +102,16 @@ def create_achievement(*, community: Community, values: Mapping[str, Any], by: U
 
 
 @transaction.atomic
-def change_locality(*, row: Row, values: Mapping[str, Any], by: User, now: datetime) -> Row:
+def change_locality(
+    *, row: Row, values: Mapping[str, Any], by: User, now: datetime, seen: Mapping[str, Any] | None = None
+) -> Row:
     """Change some fields of a district, street, community, secretary or achievement.
 
-    Refused("gone") where it is no more, "unknown-fields", "invalid", and "another-district" where it would leave it.
+    `seen` are the values of these fields when the caller looked, None for whoever has not: only what differs from them
+    is written. Refused("stale") where somebody else has changed such a field since, "gone" where the row is no more,
+    "unknown-fields", "invalid", and "another-district" where it would leave it.
     """
-    return _keep(fresh(row), values, by, now)
+    return _keep(fresh(row), values, by, now, seen)
 
 
 @transaction.atomic

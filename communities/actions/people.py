@@ -19,7 +19,7 @@ from communities.queries import sign_in_key
 from communities.refused import Refused
 
 from .attempts import forget_attempts, forget_places
-from .rows import fill, fresh, store
+from .rows import fill, fresh, newly_sent, store
 
 FIELDS = ("username", "name", "is_active", "is_administrator")
 
@@ -68,18 +68,22 @@ def create_person(
 
 
 @transaction.atomic
-def change_person(*, user: User, values: Mapping[str, Any], by: User, now: datetime) -> User:
+def change_person(
+    *, user: User, values: Mapping[str, Any], by: User, now: datetime, seen: Mapping[str, Any] | None = None
+) -> User:
     """Change name, sign-in name, or whether somebody may sign in or administer.
 
-    Refused("gone"), "unknown-fields", "invalid", "last-administrator" where nobody who can sign in would be left, and
-    "name-of-another" where somebody else with a role in one of their districts is called the same.
+    `seen` are the values of these fields when the caller looked, None for whoever has not: only what differs from them
+    is written. Refused("stale") where somebody else has changed such a field since, "gone", "unknown-fields",
+    "invalid", "last-administrator" where nobody who can sign in would be left, and "name-of-another" where somebody else with a
+    role in one of their districts is called the same.
     """
     districts = District.objects.filter(memberships__user=user)
     _locked(districts)  # before any account, as where a role is given: nobody waits for each other
     administrators = User.objects.filter(is_administrator=True, is_active=True)
     list(administrators.select_for_update().order_by("pk"))  # of two who dismiss each other, one waits
     called = str(fresh(user))
-    changed = fill(user, values, allowed=FIELDS)
+    changed = fill(user, newly_sent(user, values, seen), allowed=FIELDS)
     if str(user) != called:
         for district in districts:
             _refuse_name_of_another(user, district)

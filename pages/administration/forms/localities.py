@@ -15,11 +15,12 @@ from communities.numbers import format_decimal
 from communities.typed import number_or_none
 from pages.forms.fields import NumberField
 from pages.forms.plain import ButtonForm
+from pages.forms.seen import CarriesSeen
 
 COLUMNS = 4
 
 
-class DistrictForm(ButtonForm):
+class DistrictForm(CarriesSeen, ButtonForm):
     """A district, with its totals as lines."""
 
     name = forms.CharField(label=pgettext_lazy("place", "Name"), max_length=60)
@@ -69,13 +70,13 @@ def _pillar(text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-class StreetForm(ButtonForm):
+class StreetForm(CarriesSeen, ButtonForm):
     """A street."""
 
     name = forms.CharField(label=pgettext_lazy("place", "Name"), max_length=60)
 
 
-class CommunityForm(ButtonForm):
+class CommunityForm(CarriesSeen, ButtonForm):
     """A community."""
 
     name = forms.CharField(
@@ -102,7 +103,7 @@ class MovedCommunityForm(CommunityForm):
         self.fields["street"].queryset = community.street.district.streets.all()  # type: ignore[attr-defined]
 
 
-class SecretaryForm(ButtonForm):
+class SecretaryForm(CarriesSeen, ButtonForm):
     """Who leads a community, and since when."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
@@ -116,7 +117,7 @@ class SecretaryForm(ButtonForm):
     invented = forms.BooleanField(label=_("Invented, as a sample; pages say so"), required=False)
 
 
-class AchievementForm(ButtonForm):
+class AchievementForm(CarriesSeen, ButtonForm):
     """One countable thing a community has done."""
 
     pillar = forms.ChoiceField(label=_("Pillar"), choices=Pillar.choices)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import District, Role
 from pages.forms.plain import ButtonForm
+from pages.forms.seen import CarriesSeen
 
 
 def password_field(label: Any) -> forms.CharField:
@@ -62,7 +63,7 @@ class NewMemberForm(MemberForm):
         return data
 
 
-class ActiveMemberForm(MemberForm):
+class ActiveMemberForm(CarriesSeen, MemberForm):
     """An account that is there already: it can be closed."""
 
     is_active = forms.BooleanField(label=_("May sign in"), required=False)

@@ -101,8 +101,8 @@ def add(request: AuthenticatedRequest, kind: str, pk: int | None = None) -> Http
     administrators_only(request)
     of_kind = KINDS[kind]
     parent = get_object_or_404(of_kind.parent, pk=pk) if of_kind.parent else None
-    form = of_kind.form(request.POST or None)
     within = {of_kind.within: parent} if parent else {}
+    form = of_kind.form(request.POST or None, there=_beside(of_kind, within))
 
     def create(values: dict[str, Any]) -> Locality:
         return of_kind.create(values=values, by=request.user, now=timezone.now(), **within)
@@ -122,12 +122,19 @@ def change(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
     form = _form_of(KINDS[kind], row, request.POST or None)
 
     def keep(values: dict[str, Any]) -> Locality:
-        return actions.change_locality(row=row, values=values, by=request.user, now=timezone.now())
+        seen = {name: getattr(row, name) for name in values}
+        return actions.change_locality(row=row, values=values, seen=seen, by=request.user, now=timezone.now())
 
     if _stored(request, form, keep) is not None:
         return redirect(_page_of(row))
     context = {"form": form, "heading": KINDS[kind].heading, "row": row, "kind": kind, "back": _page_of(row)}
     return render(request, "administration/locality.html", context)
+
+
+def _beside(kind: Kind, within: dict[str, Any]) -> dict[int, str]:
+    """Those beside which one is added, by name: what two people enter at once is told to the second."""
+    rows = kind.model._default_manager.filter(**within) if kind.model is Secretary else ()  # noqa: SLF001 - else unique
+    return {row.pk: str(row) for row in rows}
 
 
 def _locality(kind: str, pk: int) -> Locality:

@@ -70,8 +70,9 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Somebody's account, roles and password."""
     administrators_only(request)
     person = get_object_or_404(User, pk=pk)
-    form = ActiveMemberForm(request.POST or None, initial={name: getattr(person, name) for name in MEMBER_FIELDS})
-    if done(form, lambda: _change(request, pk, form)):
+    seen = {name: getattr(person, name) for name in MEMBER_FIELDS}
+    form = ActiveMemberForm(request.POST or None, initial=seen)
+    if done(form, lambda: _change(request, pk, form, seen)):
         messages.success(request, _("Saved."))
         return redirect("administration:person", pk)
     return _person_page(request, person, form=form)
@@ -82,9 +83,9 @@ def _wanted(steps: FirstSteps | None) -> dict[str, Any]:
     return {"district": steps.district, "role": steps.role} if steps else {}
 
 
-def _change(request: AuthenticatedRequest, pk: int, form: Form) -> None:
+def _change(request: AuthenticatedRequest, pk: int, form: Form, seen: dict[str, Any]) -> None:
     user = User.objects.get(pk=pk)  # apart from the one shown, which keeps its name while a change is refused
-    actions.change_person(user=user, values=form.cleaned_data, by=request.user, now=timezone.now())
+    actions.change_person(user=user, values=form.cleaned_data, seen=seen, by=request.user, now=timezone.now())
 
 
 def _person_page(request: AuthenticatedRequest, person: User, **forms: Form) -> HttpResponse:

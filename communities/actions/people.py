@@ -75,8 +75,8 @@ def change_person(
 
     `seen` are the values of these fields when the caller looked, None for whoever has not: only what differs from them
     is written. Refused("stale") where somebody else has changed such a field since, "gone", "unknown-fields",
-    "invalid", "last-administrator" where nobody who can sign in would be left, and "name-of-another" where somebody else with a
-    role in one of their districts is called the same.
+    "invalid", "last-administrator" where nobody who can sign in would be left, and "name-of-another" where somebody
+    else with a role in one of their districts is called the same.
     """
     districts = District.objects.filter(memberships__user=user)
     _locked(districts)  # before any account, as where a role is given: nobody waits for each other

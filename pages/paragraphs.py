@@ -92,6 +92,7 @@ PAGES = {
         sheets="reopen-sheet",
         seats="judge replace leave",
         paper_sheets="papers paper confirm",
+        kept_sheets="kept kept-sheet",
         deductions="points void",
         status="status",
         decisions="decisions withdraw",

@@ -1,6 +1,6 @@
 """What the database keeps for `scoring` beyond single rows: one contest, and what was sent stays as it was sent."""
 
-from communities.triggers import Trigger, append_only, as_it_came, kept, not_coming, same_contest
+from communities.triggers import ENTRIES, Trigger, append_only, as_it_came, kept, not_coming, same_contest
 from contests.guards import CONTESTANT, JUDGE, OWN, ROUND, rehearsed
 
 PERFORMANCE = "(SELECT contest_id FROM contests_performance WHERE id = {row}.performance_id)"
@@ -24,10 +24,24 @@ AS_SENT = (
 )
 AS_MADE = ("contest_id", "contestant_id", "round_id", "points", "at", "by_id")
 AS_ISSUED = ("publication_id", "contestant_id", "award", "serial", "issued_at", "issued_by_id")
+AS_KEPT = (
+    *("judge_id", "performance_id", "idempotency_key", "marks", "marks_hash", "why", "holder"),
+    *("submitted_at", "received_at", "line_id"),
+)
 ITS_LINE = (
     "EXISTS (SELECT 1 FROM communities_journal WHERE id = NEW.line_id "  # noqa: S608 - our names
-    "AND verb = CASE NEW.source WHEN 'tablet' THEN 'sheet-submitted' ELSE 'paper-entered' END "
+    "AND (NEW.source = 'tablet' AND verb IN ('sheet-submitted', 'sheet-claimed') "
+    "OR NEW.source = 'paper' AND verb = 'paper-entered') "
     f"AND contest_id = {CONTEST_OF_SHEET.replace('{row}', 'NEW')})"
+)
+LINE_OF_KEPT = (
+    "EXISTS (SELECT 1 FROM communities_journal WHERE id = NEW.line_id AND verb = 'sheet-kept' "  # noqa: S608
+    f"AND contest_id = {PERFORMANCE.replace('{row}', 'NEW')})"
+)
+OWN_SUBMISSION = (
+    "{row}.submission_id IS NULL OR EXISTS (SELECT 1 FROM scoring_submission s "
+    "JOIN scoring_scoresheet h ON h.id = s.sheet_id WHERE s.id = {row}.submission_id "
+    "AND h.judge_id = {row}.judge_id AND h.performance_id = {row}.performance_id)"
 )
 
 GUARDS = (
@@ -47,6 +61,16 @@ GUARDS = (
     ),
     kept("scoring_submission", name="submission_kept", but=rehearsed(CONTEST_OF_SHEET)),
     as_it_came("scoring_submission", name="submission_as_sent", columns=AS_SENT, until=("retired_at",)),
+    same_contest("scoring_keptsheet", name="kept_sheet_one_contest", of=JUDGE, others=(PERFORMANCE,)),
+    not_coming("scoring_keptsheet", name="kept_sheet_with_its_line", when=f"NOT {LINE_OF_KEPT}"),
+    Trigger(
+        name="kept_sheet_own_submission",
+        table="scoring_keptsheet",
+        events=ENTRIES,
+        when=f"NOT ({OWN_SUBMISSION})",
+    ),
+    as_it_came("scoring_keptsheet", name="kept_sheet_as_it_came", columns=AS_KEPT, until=("settled_at",)),
+    kept("scoring_keptsheet", name="kept_sheet_kept", but=rehearsed(PERFORMANCE)),
     kept("scoring_adjustment", name="adjustment_kept", but=rehearsed(OWN)),
     as_it_came("scoring_adjustment", name="adjustment_as_made", columns=AS_MADE, until=("voided_at",)),
     as_it_came("scoring_certificate", name="certificate_as_issued", columns=AS_ISSUED, until=("revoked_at",)),

@@ -23,6 +23,18 @@ class Source(models.TextChoices):
     IMPORT = "import", _("Contest file")
 
 
+class WhyKept(models.TextChoices):
+    """Why a sheet that a tablet had confirmed was kept instead of counting at once."""
+
+    LATE = "late", _("It came after the performance was closed or taken back.")
+    ANOTHER = "another", _("Another sheet of this judge counted when it came.")
+    UNSEEN = "unseen", _("The judge had not seen what counted when it came.")
+    OTHER_POINTS = "other-points", _("Other points had come under the same key.")
+    CARD = "card", _("It was sent with a card that had been replaced.")
+    LEFT = "left", _("The judge had left.")
+    RECUSED = "recused", _("The judge was recused.")
+
+
 class ScoreSheet(models.Model):
     """One judge × one performance 评分表."""
 
@@ -107,6 +119,68 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id}: {self.points}"
+
+
+class KeptSheet(models.Model):
+    """A sheet that a tablet had confirmed and that could not count as it came 留存: kept, until the desk decides.
+
+    Its marks count nowhere. Once settled it stays as it is: claimed by somebody (`submission` is what it became), set
+    aside by somebody (without one), or by nobody, where the judge has sent another since (`submission`).
+    """
+
+    judge = models.ForeignKey(Judge, models.PROTECT, related_name="kept_sheets")
+    performance = models.ForeignKey(Performance, models.PROTECT, related_name="kept_sheets")
+    idempotency_key = models.CharField(max_length=64)
+    marks = document()  # key of the item: points, as text
+    marks_hash = models.CharField(max_length=64)  # other marks under the same key are kept beside them
+    why = models.CharField(max_length=20, choices=WhyKept)
+    holder = models.PositiveSmallIntegerField()  # as of a submission
+    submitted_at = models.DateTimeField(null=True)  # by the clock of the tablet
+    received_at = models.DateTimeField()
+    line = models.ForeignKey(Journal, models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("line",), name="kept_sheet_line_once"),
+            models.UniqueConstraint(
+                fields=("judge", "performance", "idempotency_key", "marks_hash"), name="kept_sheet_once"
+            ),
+            models.CheckConstraint(condition=~Q(idempotency_key=""), name="kept_sheet_has_key"),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, settled_by__isnull=True, reason="", submission__isnull=True)
+                | Q(settled_at__isnull=False, settled_by__isnull=False) & ~Q(reason="")
+                | Q(settled_at__isnull=False, settled_by__isnull=True, reason="", submission__isnull=False),
+                name="kept_sheet_settled_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.judge.label} / {self.performance}"
+
+    @property
+    def points(self) -> dict[str, Decimal]:
+        """The marks by key of the item."""
+        return {key: Decimal(points) for key, points in self.marks.items()}
+
+    @property
+    def whose(self) -> str:
+        """The name of who gave the marks, also once somebody else sits there."""
+        return self.judge.predecessor(self.holder) or str(self.judge)
+
+    @property
+    def claimed(self) -> bool:
+        """Whether somebody at the desk made it count."""
+        return self.settled_by_id is not None and self.submission_id is not None
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether somebody at the desk decided that it does not count."""
+        return self.settled_by_id is not None and self.submission_id is None
 
 
 class Adjustment(models.Model):

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.journal import DESK, Fact, verb
-from communities.journal.facts import moment, person_text, value_text
+from communities.journal.facts import moment, one_of, person_text, value_text
 from communities.journal.wording import before
 from contests.clocks import clock_text
 from contests.facts import DECISION, REASON, STATUS
+
+from .models import WhyKept
 
 BEFORE = pgettext_lazy("journal", "before")
 POINTS = Fact("points", pgettext_lazy("journal", "points"))
@@ -80,6 +82,12 @@ PAPER_CONFIRMED = verb(
     Fact("entered_by", pgettext_lazy("journal", "entered by"), person_text),
     roles=DESK,
 )
+
+WHOSE = Fact("judge", pgettext_lazy("journal", "marks of"))
+WHY = Fact("why", pgettext_lazy("journal", "why"), one_of(WhyKept.choices))
+SHEET_KEPT = verb("sheet-kept", _("Sheet kept, does not count:"), WHY, roles=DESK)
+SHEET_CLAIMED = verb("sheet-claimed", _("Kept sheet claimed, counts:"), *SENT, WHOSE, REASON, roles=DESK)
+SHEET_SET_ASIDE = verb("sheet-set-aside", _("Kept sheet set aside, does not count:"), WHOSE, REASON, roles=DESK)
 
 # ---- Corrections
 

@@ -164,6 +164,10 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "already-submitted": _(
         "Your sheet was received at {received_at} and counts. Ask the desk to re-open it for a change."
     ),
+    "kept-enough": _(
+        "{most} sheets of this judge for this contestant are kept and wait for the desk. No more are kept."
+    ),
+    "too-fast": _("Too many sheets came from this seat at once. They are sent again in a minute."),
     "unknown-items": _("This sheet does not fit the rubric. Reload the page."),
     "incomplete": _("Points are missing for: {items}. Every item needs points."),
     "bad-points": bad_points,

@@ -19,7 +19,7 @@ from contests.rules.roster import Entry
 from scoring import actions as scoring
 from scoring import queries, rules
 from scoring.actions.sheets import excuse
-from scoring.models import ScoreSheet
+from scoring.models import ScoreSheet, WhyKept
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -179,6 +179,15 @@ def performed(cast, contest, performance):
     all_submit(performance)
     scoring.record_clock(performance=performance, seconds=470, by=cast.li, now=later(9))
     return scoring.close_performance(performance=performance, by=cast.li, now=later(10))
+
+
+def a_kept_sheet(cast):
+    """One sheet came after its performance was closed."""
+    contest = an_open_contest(cast, contestants=1)
+    performance = performed(cast, contest, first_performance(contest))
+    sheet = sheet_of(performance)
+    late = {"marks": marks_for(sheet, "0.8"), "key": "late", "why": WhyKept.LATE, "holder": 0, "by": sheet.judge}
+    return scoring.keep_sheet(performance=performance, **late, now=later(12))
 
 
 def a_closed_contest(cast, **values):

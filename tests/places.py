@@ -11,7 +11,7 @@ from contests import actions as contests
 from contests.models import Contest, Decision
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions as scoring
-from scoring.models import Publication
+from scoring.models import Publication, WhyKept
 from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, ROLES, STRANGER, SUPERVISOR, VISITOR
 from tests.cast import (
     NOW,
@@ -75,6 +75,16 @@ class Places:
         self.tour = a_draft(self.cast, contestants=size, slug="tour", preset="tour")
         self.external = self.tour.rounds.get(external=True)
         third = sheet_of(self.performance, "J3")
+        second = sheet_of(self.performance, "J2")
+        self.kept = scoring.keep_sheet(
+            performance=self.performance,
+            marks=marks_for(second),
+            key="kept",
+            why=WhyKept.ANOTHER,
+            holder=0,
+            by=second.judge,
+            now=later(6),
+        )
         self.paper = scoring.enter_paper_sheet(sheet=third, marks=marks_for(third), key="p", by=self.cast.li, now=NOW)
         self.adjustment = scoring.adjust(
             contestant=self.performance.contestant, points=Decimal(-1), reason="prompted", by=self.cast.li, now=NOW

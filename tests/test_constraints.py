@@ -29,6 +29,17 @@ def unlined(**changes):
     return {"idempotency_key": "x", "number": 2, "counts": False, "line": None, **changes}
 
 
+def kept(**changes):
+    """Another kept sheet, with a line of its own."""
+
+    def values(world):
+        line = copied(world.keptsheet.line)
+        line.save()
+        return {"line": line, **changes}
+
+    return values
+
+
 BAD = {
     "district_slug_once": {},
     "district_has_slug": {"slug": ""},
@@ -132,6 +143,10 @@ BAD = {
     "decision_kind_is_known": {"position": 9, "kind": "toss"},
     "sheet_once": {},
     "sheet_reopened_with_reason": lambda w: {"judge": a_second_judge(w), "reopened_at": NOW},
+    "kept_sheet_line_once": {"idempotency_key": "x"},
+    "kept_sheet_once": kept(),
+    "kept_sheet_has_key": kept(idempotency_key=""),
+    "kept_sheet_settled_whole": kept(idempotency_key="x", settled_at=NOW, reason="late"),
     "submission_line_once": lambda w: {"sheet": a_second_sheet(w)},
     "submission_key_once": unlined(idempotency_key="k"),
     "submission_number_once": unlined(number=1),

@@ -18,7 +18,7 @@ from contests.models import (
     RuleSheet,
 )
 from scoring.guards import GUARDS as MARKING
-from scoring.models import Adjustment, Certificate, Mark, Publication, ScoreSheet, Submission
+from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
 from tests.cast import NOW, later
 from tests.world import HASH, World, copied
 
@@ -71,6 +71,7 @@ def elsewhere(world):
         ("performance_one_contest", "performance", "round", {"state": "closed"}),
         ("recusal_one_contest", "recusal", "contestant", {}),
         ("sheet_one_contest", "scoresheet", "judge", {}),
+        ("kept_sheet_one_contest", "keptsheet", "judge", {"idempotency_key": "x"}),
         ("mark_one_round", "mark", "item", {}),
         ("adjustment_one_contest", "adjustment", "contestant", {}),
         ("adjustment_one_contest", "adjustment", "round", {}),
@@ -139,7 +140,7 @@ def test_what_was_frozen_when_is_kept(world, change):
 @pytest.mark.usefixtures("world")
 @pytest.mark.parametrize("model", [Journal, Mark, Publication])
 def test_some_tables_are_only_added_to(model):
-    row = model.objects.get()
+    row = model.objects.first()
     column = {Journal: "verb", Mark: "points", Publication: "reason"}[model]
     with pytest.raises(IntegrityError, match="only_added_to"), transaction.atomic():
         model.objects.filter(pk=row.pk).update(**{column: "1"})
@@ -148,7 +149,7 @@ def test_some_tables_are_only_added_to(model):
 
 
 @pytest.mark.usefixtures("world")
-@pytest.mark.parametrize("model", [Submission, Adjustment, Certificate, ReadyScore])
+@pytest.mark.parametrize("model", [Submission, KeptSheet, Adjustment, Certificate, ReadyScore])
 def test_some_rows_are_retired_and_never_deleted(model):
     with pytest.raises(DatabaseError, match="_kept"), transaction.atomic():
         delete_rows(model)
@@ -192,6 +193,23 @@ def test_what_a_tablet_or_the_desk_sends_has_a_line_of_its_own(world):
     copied(world.submission, **new, source="tablet", entered_by=None, line=own).save(force_insert=True)
     with pytest.raises(IntegrityError, match="submission_as_sent"), transaction.atomic():
         Submission.objects.filter(line=own).update(line=None)
+
+
+def test_what_was_kept_stays_as_it_came_and_once_settled_as_it_was_settled(world):
+    other = world.make(Judge, contest=world.contest, panel=world.panel, key="J2", position=1)
+    laid = world.make(ScoreSheet, judge=other, performance=world.performance)
+    sent = copied(world.submission, sheet=laid, line=None)
+    sent.save()
+    with pytest.raises(IntegrityError, match="kept_sheet_own_submission"), transaction.atomic():
+        KeptSheet.objects.update(settled_at=NOW, submission=sent)
+    with pytest.raises(IntegrityError, match="kept_sheet_with_its_line"), transaction.atomic():
+        copied(world.keptsheet, idempotency_key="x", line=world.journal).save(force_insert=True)
+    for change in ({"marks": {"content": "40"}}, {"holder": 1}, {"why": "card"}):
+        with pytest.raises(IntegrityError, match="kept_sheet_as_it_came"), transaction.atomic():
+            KeptSheet.objects.update(**change)
+    KeptSheet.objects.update(settled_at=NOW, submission=world.submission)
+    with pytest.raises(IntegrityError, match="kept_sheet_as_it_came"), transaction.atomic():
+        KeptSheet.objects.update(settled_at=None, submission=None)
 
 
 def of_others(world):

@@ -27,7 +27,7 @@ from contests.models import (
     RubricItem,
     Tablet,
 )
-from scoring.models import Adjustment, Certificate, Mark, Publication, ScoreSheet, Submission
+from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
 from tests.cast import NOW
 
 HASH = "a" * 64
@@ -108,6 +108,19 @@ class World:
             line=self.journal,
         )
         self.mark = make(Mark, submission=self.submission, item=self.rubricitem, points="36.5")
+        kept = make(Journal, at=NOW, who_label="J1", verb="sheet-kept", contest_id=self.contest.pk)
+        self.keptsheet = make(
+            KeptSheet,
+            judge=self.judge,
+            performance=self.performance,
+            idempotency_key="k",
+            marks={"content": "36.5"},
+            marks_hash=HASH,
+            why="late",
+            holder=0,
+            received_at=NOW,
+            line=kept,
+        )
         self.adjustment = make(
             Adjustment,
             contest=self.contest,

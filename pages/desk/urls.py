@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import corrections, decisions, home, judges, sheets, stage
+from .views import corrections, decisions, home, judges, kept, sheets, stage
 
 ROOT = "desk/"
 app_name = "desk"
@@ -25,6 +25,8 @@ urlpatterns = [
     path("<int:pk>/decisions/<int:decision>/withdraw/", decisions.withdraw, name="withdraw"),
     path("<int:pk>/papers/", sheets.papers, name="papers"),
     path("<int:pk>/papers/<int:submission>/", sheets.confirm, name="confirm"),
+    path("<int:pk>/kept/", kept.kept_sheets, name="kept"),
+    path("<int:pk>/kept/<int:kept>/", kept.decide, name="kept-sheet"),
     path("<int:pk>/sheets/<int:sheet>/reopen/", sheets.reopen, name="reopen-sheet"),
     path("<int:pk>/sheets/<int:sheet>/paper/", sheets.paper, name="paper"),
     path("<int:pk>/judges/<int:judge>/", sheets.judge, name="judge"),

@@ -38,7 +38,7 @@ def person(performance: Performance) -> str:
 
 def todos(board: Board) -> list[Todo]:
     """All that waits for somebody, the most urgent first."""
-    found = [*_broken(board), *_marking(board), *_reopened(board), *_papers(board), *_ties(board)]
+    found = [*_broken(board), *_marking(board), *_reopened(board), *_papers(board), *_kept(board), *_ties(board)]
     return [*found, *_onwards(board)]
 
 
@@ -99,6 +99,21 @@ def _papers(board: Board) -> Iterator[Todo]:
             count,
         )
         yield Todo(words.format(count=count), "warn", reverse("desk:papers", args=[board.contest.pk]))
+
+
+def _kept(board: Board) -> Iterator[Todo]:
+    if count := board.rows.kept:
+        yield Todo(kept_text(count), "warn", reverse("desk:kept", args=[board.contest.pk]))
+
+
+def kept_text(count: int) -> str:
+    """That so many sheets wait for a decision."""
+    words = ngettext(
+        "{count} sheet was kept and does not count: decide what becomes of it.",
+        "{count} sheets were kept and do not count: decide what becomes of them.",
+        count,
+    )
+    return words.format(count=count)
 
 
 def _ties(board: Board) -> Iterator[Todo]:

@@ -19,11 +19,14 @@ from contests.models import Contest, Contestant, Judge
 from scoring import verbs as scoring
 from scoring.models import Submission
 
-SEAT, RESULTS, CONTEST = "desk:judge", "manage:results", "manage:contest"
+SEAT, RESULTS, CONTEST, KEPT = "desk:judge", "manage:results", "manage:contest", "desk:kept"
 ALWAYS: dict[Verb, str] = {
     scoring.SHEET_REOPENED: SEAT,
     scoring.PAPER_ENTERED: SEAT,
     scoring.PAPER_CONFIRMED: SEAT,
+    scoring.SHEET_KEPT: KEPT,
+    scoring.SHEET_CLAIMED: KEPT,
+    scoring.SHEET_SET_ASIDE: KEPT,
     scoring.JUDGE_VOIDED: SEAT,
     scoring.JUDGE_EXCUSED: SEAT,
     contests.JUDGE_REPLACED: SEAT,

@@ -15,10 +15,10 @@ from communities.models import Journal, User
 from communities.refused import Refused
 from communities.writing import insert, insert_all
 from contests.actions.change import By, changed, reason_given, refuse_stale, refuse_unless_in
-from contests.models import BEGUN, Judge, Performance, PerformanceState
+from contests.models import BEGUN, Judge, Performance, PerformanceState, RubricItem
 from contests.rules.points import points_fault
 from scoring import verbs
-from scoring.models import Mark, ScoreSheet, Source, Submission
+from scoring.models import KeptSheet, Mark, ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts, SheetRows, lock_contest_of, sheet_rows
 from scoring.rules import (
     can_be_reopened,
@@ -76,7 +76,9 @@ def submit_sheet(
     current.retire_sent(now)
     line = current.note(verbs.SHEET_SUBMITTED, current.next_number, current.sheet.judge, now, device=device)
     sent: dict[str, Any] = {"idempotency_key": key, "received_at": now, "submitted_at": submitted_at}
-    return current.store(marks, source=Source.TABLET, counts=True, line=line, **sent)
+    submission = current.store(marks, source=Source.TABLET, counts=True, line=line, **sent)
+    current.overtake_kept(submission, now)
+    return submission
 
 
 @transaction.atomic
@@ -184,6 +186,26 @@ def marks_of(submission: Submission) -> dict[str, Decimal | None]:
     return dict(submission.marks.values_list("item__key", "points"))
 
 
+def refuse_bad_key(key: str) -> None:
+    """Refused("bad-key") for what no page makes."""
+    if not key or len(key) > LONGEST_KEY or not key.isprintable():
+        raise Refused("bad-key")
+
+
+def refuse_unfit(marks: Marks, items: Mapping[str, RubricItem]) -> None:
+    """Every item its points, within its range and step; otherwise Refused with what is wrong, by item."""
+    unknown = sorted(set(marks) - set(items))
+    if unknown:
+        raise Refused("unknown-items", items=unknown)
+    absent = [key for key in items if marks.get(key) is None]
+    if absent:
+        raise Refused("incomplete", items=absent)
+    given = {key: points for key, points in marks.items() if points is not None}
+    faults = {key: fault for key, points in given.items() if (fault := points_fault(items[key], points))}
+    if faults:
+        raise Refused("bad-points", items=faults)
+
+
 def _retire(submission: Submission, now: datetime) -> None:
     submission.counts, submission.retired_at = False, now
     submission.save(update_fields=["counts", "retired_at"])
@@ -218,8 +240,7 @@ class LockedSheet:
 
     def sent_before(self, key: str, marks: Marks) -> Submission | None:
         """What is stored under a key, if the marks are the same."""
-        if not key or len(key) > LONGEST_KEY or not key.isprintable():
-            raise Refused("bad-key")
+        refuse_bad_key(key)
         stored = next((s for s in self.sent if s.idempotency_key == key), None)
         if stored is not None and marks_of(stored) != dict(marks):
             raise Refused("key-used", received_at=stored.received_at)
@@ -262,16 +283,7 @@ class LockedSheet:
 
     def check(self, marks: Marks) -> None:
         """Every item its points, within its range and step; otherwise Refused with what is wrong, by item."""
-        unknown = sorted(set(marks) - set(self.items))
-        if unknown:
-            raise Refused("unknown-items", items=unknown)
-        absent = [key for key in self.items if marks.get(key) is None]
-        if absent:
-            raise Refused("incomplete", items=absent)
-        given = {key: points for key, points in marks.items() if points is not None}
-        faults = {key: fault for key, points in given.items() if (fault := points_fault(self.items[key], points))}
-        if faults:
-            raise Refused("bad-points", items=faults)
+        refuse_unfit(marks, self.items)
 
     def holder_of_paper(self, holder: int | None) -> int:
         """Who has filled in a paper sheet: as the caller says, else who sat there when the performance began."""
@@ -292,6 +304,12 @@ class LockedSheet:
             self.sheet.reopened_at, self.sheet.reopen_reason = None, ""
             self.sheet.save(update_fields=["reopened_at", "reopen_reason"])
         return len(gone)
+
+    def overtake_kept(self, submission: Submission, now: datetime) -> None:
+        """What was kept of the same judge needs no decision any more: what is sent now is what the judge means."""
+        past = [pk for pk, holder in self.rows.kept.items() if holder == submission.holder]
+        if past:
+            KeptSheet.objects.filter(pk__in=past).update(settled_at=now, submission=submission)
 
     def whose_marks(self, holder: int) -> dict[str, str]:
         """For the journal: the name of who sat there before, where a paper sheet is theirs."""

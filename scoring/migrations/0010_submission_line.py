@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db import migrations, models
 from django.db.models.deletion import PROTECT
 
-from communities.triggers import installed, removed
-from scoring.guards import GUARDS
+from communities.triggers import removed
 
 LINE = models.ForeignKey("communities.journal", PROTECT, null=True, related_name="+")
 ONCE = models.UniqueConstraint(fields=("line",), name="submission_line_once")
@@ -22,5 +21,4 @@ class Migration(migrations.Migration):
         removed("scoring"),
         migrations.AddField("submission", "line", LINE),
         migrations.AddConstraint("submission", ONCE),
-        installed(GUARDS),
     ]

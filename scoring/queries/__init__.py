@@ -12,7 +12,16 @@ from .facts import (
 )
 from .now import contest_page_rows, contestant_page_rows, roles_now, seat_now
 from .residents import public_contests, read_as
-from .rows import certificate_by_serial, certificates_of, in_force, superseded, unconfirmed, unfinished
+from .rows import (
+    certificate_by_serial,
+    certificates_of,
+    in_force,
+    kept_in_seat,
+    kept_waiting,
+    superseded,
+    unconfirmed,
+    unfinished,
+)
 from .sheet import SheetRows, lock_contest_of, sheet_rows
 
 __all__ = [
@@ -24,6 +33,8 @@ __all__ = [
     "contestant_page_rows",
     "facts_of_row",
     "in_force",
+    "kept_in_seat",
+    "kept_waiting",
     "lock_contest_of",
     "paper_waits",
     "public_contests",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from communities.typed import read_serials
 from contests.models import Contest, Performance, PerformanceState, Round, Status
-from scoring.models import Certificate, Publication, Submission
+from scoring.models import Certificate, KeptSheet, Publication, Submission
 
 from .facts import paper_waits
 
@@ -24,6 +25,17 @@ def unfinished(contest: Contest, *, upto: Round, group: str | None) -> list[str]
 def unconfirmed(contest: Contest) -> QuerySet[Submission]:
     """Paper sheets that wait for a second person."""
     return Submission.objects.filter(sheet__performance__contest=contest, **paper_waits())
+
+
+def kept_waiting(contest: Contest) -> int:
+    """How many kept sheets wait for a decision of the desk."""
+    return KeptSheet.objects.filter(performance__contest=contest, settled_at__isnull=True).count()
+
+
+def kept_in_seat() -> Coalesce:
+    """How many kept sheets of one seat wait for a decision, for a query that reads the seat."""
+    rows = KeptSheet.objects.filter(judge=OuterRef("pk"), settled_at__isnull=True).order_by().values("judge")
+    return Coalesce(Subquery(rows.annotate(found=Count("pk")).values("found")), 0)
 
 
 def in_force(contest: Contest) -> Publication | None:

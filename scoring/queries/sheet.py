@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField
 
 from contests.models import Contest, Contestant, Judge, Performance, Recusal, Round, RubricItem
 from contests.queries import Part, as_models, read_tables
-from scoring.models import ScoreSheet, Submission
+from scoring.models import KeptSheet, ScoreSheet, Submission
 
 SHEET = ("id", "judge_id", "performance_id", "reopened_at", "reopen_reason")
 JUDGE = ("id", "contest_id", "key", "name", "kind", "left_at", "secret_hash", "replaced")
@@ -25,13 +25,17 @@ SENT = (
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
-    """A sheet with judge and performance, its contest, the rubric by key, and what was sent, first to last."""
+    """A sheet with judge and performance, its contest, the rubric by key, and what was sent, first to last.
+
+    `kept` are the sheets of this judge for this performance that wait for the desk, by number with their `holder`.
+    """
 
     sheet: ScoreSheet
     contest: Contest
     items: dict[str, RubricItem]
     sent: list[Submission]
     recused: bool
+    kept: dict[int, int]
 
 
 def sheet_rows(pk: int) -> SheetRows | None:
@@ -51,7 +55,8 @@ def sheet_rows(pk: int) -> SheetRows | None:
     sheet.judge, sheet.performance = judge, performance
     items = as_models(RubricItem, found["items"])
     sent = as_models(Submission, found["sent"])
-    return SheetRows(sheet, contest, {item.key: item for item in items}, sent, bool(found["recusals"]))
+    kept = {row["id"]: row["holder"] for row in found["kept"]}
+    return SheetRows(sheet, contest, {item.key: item for item in items}, sent, bool(found["recusals"]), kept)
 
 
 def lock_contest_of(sheet: int) -> bool:
@@ -76,6 +81,7 @@ def _lock() -> str:
 def _tables(sheet: int) -> dict[str, Part]:
     of_sheet = {"performances__sheets": sheet}
     recusals = Recusal.objects.filter(contestant__performances__sheets=sheet, judge__sheets=sheet)
+    kept = KeptSheet.objects.filter(judge__sheets=sheet, performance__sheets=sheet, settled_at__isnull=True)
     return {
         "sheet": Part(ScoreSheet.objects.filter(pk=sheet), SHEET, ("pk",)),
         "judge": Part(Judge.objects.filter(sheets=sheet), JUDGE, ("pk",)),
@@ -85,5 +91,6 @@ def _tables(sheet: int) -> dict[str, Part]:
         "contest": Part(Contest.objects.filter(**of_sheet), CONTEST, ("pk",)),
         "items": Part(RubricItem.objects.filter(round__performances__sheets=sheet), ITEM),
         "recusals": Part(recusals, ("id",), ("pk",)),
+        "kept": Part(kept, ("id", "holder"), ("pk",)),
         "sent": Part(Submission.objects.filter(sheet=sheet), SENT, ("number", "pk")),
     }

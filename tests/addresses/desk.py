@@ -33,6 +33,10 @@ def paper(places):
     return {"pk": places.live.pk, "submission": places.paper.pk}
 
 
+def kept(places):
+    return {"pk": places.live.pk, "kept": places.kept.pk}
+
+
 def decision(places):
     return {"pk": places.decided.pk, "decision": places.decision.pk}
 
@@ -60,6 +64,8 @@ ADDRESSES = {
     "desk:withdraw": question(decision, reason="Wrong"),
     "desk:papers": Address(reads=DISTRICT, where=live),
     "desk:confirm": question(paper, read="on"),
+    "desk:kept": Address(reads=DISTRICT, where=live),
+    "desk:kept-sheet": question(kept, decision="claim", reason="It was confirmed in time"),
     "desk:reopen-sheet": question(sheet, reason="Misread"),
     "desk:paper": question(sheet, key="paper"),
     "desk:judge": Address(reads=DISTRICT, where=judge),

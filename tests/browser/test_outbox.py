@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions
 from scoring.actions.sheets import marks_of
-from scoring.models import Submission
-from tests.browser.conftest import PHONE, TABLET
+from scoring.models import KeptSheet, Submission
+from tests.browser.conftest import PHONE, TABLET, looked_at
+from tests.browser.network import GOOD, Network
 from tests.browser.sheet import SENT, fill, points, press, read_back, received, saved
 from tests.cast import counting, later, started
 
@@ -128,7 +129,7 @@ def test_what_another_window_changed_since_it_was_read_back_is_not_confirmed_unr
     points(other, "语言表达").fill("5")
     other.get_by_role("button", name="Check and send").click()
     confirm(other)
-    expect(other.get_by_text("and that one counts")).to_be_visible()
+    expect(other.locator(".receipt")).to_contain_text("was kept at")
     assert marks_of(counting(sheet))["content"] == 11
     assert Submission.objects.count() == 1
 
@@ -145,13 +146,50 @@ def test_two_tablets_confirm_and_the_second_is_told(open_page, faults, sheet):
     confirm(first)
     received(first)
     confirm(second)
-    expect(second.get_by_text("The points on this tablet were not sent")).to_be_visible()
-    assert points(second).input_value() == "11"
+    expect(second.locator(".receipt")).to_contain_text("was kept at")
     second.goto("/judge/sheets/")
-    expect(second.get_by_text("Confirmed on this tablet, not received")).to_be_visible()
+    expect(second.get_by_text("The desk decides")).to_be_visible()
     expect(second.get_by_text("工作实绩与内容 11")).to_be_visible()
     assert marks_of(counting(sheet)) == SENT
     forget(faults)
+
+
+def test_a_sheet_that_came_too_late_is_kept_claimed_at_the_desk_and_the_judge_reads_it(
+    browser, live_server, open_page, cast, contest, sheet
+):
+    address = f"/judge/sheets/{sheet.pk}/"
+    with Network(live_server.thread.host, live_server.thread.port, seed=7) as network:
+        home = f"http://localhost:{network.port}"
+        context = browser.new_context(viewport={"width": TABLET[0], "height": TABLET[1]}, locale="en-GB")
+        context.add_cookies([{"name": COOKIE, "value": cookie_value(sheet.judge), "url": home}])
+        page = context.new_page()
+        page.goto(home + address)
+        fill(page)
+        network.weather = {"refused": 1, "lost": 1, "half": 1, "portal": 1, "gateway": 1}
+        page.route("**/judge/outbox/", lambda route: route.abort())  # not even the server hears of it
+        read_back(page)
+        confirm(page)
+        expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
+        actions.close_performance(performance=sheet.performance, by=cast.li, now=later(9), reason="no sheet came")
+        page.unroute("**/judge/outbox/")
+        network.weather = {"good": 2, "lost": 1, "half": 1, "gateway": 1}
+        expect(page.locator(".receipt")).to_contain_text("was kept at", timeout=30_000)
+        network.weather = GOOD
+        assert (Submission.objects.count(), KeptSheet.objects.count()) == (0, 1)
+        desk = open_page(user=cast.li)
+        desk.goto(f"/desk/{contest.pk}/")
+        desk.get_by_role("link", name="1 sheet was kept and does not count").click()
+        desk.get_by_role("link", name=f"{sheet.judge} · {sheet.performance.contestant}").click()
+        looked_at(desk)
+        desk.get_by_label("Counts, in place of what counts now").check()
+        desk.get_by_label("Reason").fill("confirmed in time")
+        desk.get_by_role("button", name="Record the decision").click()
+        expect(desk.get_by_text("kept sheet for", exact=False).first).to_be_visible()
+        assert marks_of(counting(sheet)) == SENT
+        page.goto(f"{home}/judge/sheets/")
+        expect(page.get_by_text("Li has made your sheet for contestant")).to_be_visible()
+        expect(page.get_by_text("Received at")).to_be_visible()
+        context.close()
 
 
 def test_a_server_that_was_restored_gets_again_what_the_tablet_holds(open_page, sheet):

@@ -21,8 +21,9 @@ from contests.models import Contest
 from contests.rules.cards import code_hash, secret_hash
 from scoring import actions
 from scoring.guards import GUARDS as MARKING
-from scoring.models import Mark, Publication, ScoreSheet, Submission
+from scoring.models import KeptSheet, Mark, Publication, ScoreSheet, Submission
 from tests.cast import a_closed_contest, a_user, an_open_contest, later, marks_for, sheet_of, started, submit
+from tests.tablet import card_for, posted, seated
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GUARDS = (*PLACES, *SET_UP, *MARKING)
@@ -103,11 +104,22 @@ def tried(call):
         return refusal.code
 
 
-def test_the_same_key_at_once_is_stored_once(cast):
+def test_fifty_sends_of_one_key_at_once_are_one_row_and_fifty_equal_answers(cast):
     contest = an_open_contest(cast, contestants=1)
-    sheet = sheet_of(started(cast, contest))
-    sent = at_once(*[lambda: submit(sheet)] * 4)
-    assert {s.pk for s in sent} == {Submission.objects.get().pk}
+    performance = started(cast, contest)
+    sheet = card_for(cast, sheet_of(performance))
+    body = posted(sheet) | {"sheet": sheet.pk}
+    answers = at_once(*[lambda: seated(sheet.judge).post("/judge/outbox/", body).json()] * 50)
+    assert [said.pop("state") for said in answers].count("received") == 1
+    assert {said["key"] for said in answers} == {"key-1"}
+    assert answers == [answers[0]] * 50
+    assert Submission.objects.count() == 1
+    actions.close_performance(performance=performance, reason="the end", by=cast.li, now=later(9))
+    late = posted(sheet, key="key-2") | {"sheet": sheet.pk}
+    answers = at_once(*[lambda: seated(sheet.judge).post("/judge/outbox/", late).json()] * 50)
+    assert answers[0]["state"] == "kept"
+    assert answers == [answers[0]] * 50
+    assert (Submission.objects.count(), KeptSheet.objects.count()) == (1, 1)
 
 
 def test_of_two_tablets_with_one_card_one_counts(cast):

@@ -17,6 +17,7 @@ from scoring.rules import paper_waiting
 from tests.cast import (
     a_closed_contest,
     a_draft,
+    a_kept_sheet,
     a_published_contest,
     all_organise,
     an_open_contest,
@@ -107,6 +108,16 @@ def confirm(cast):
     sheet = sheet_of(started(cast, an_open_contest(cast, contestants=1)))
     entered = actions.enter_paper_sheet(sheet=sheet, marks=marks_for(sheet), key="p", by=cast.zhao, now=later(6))
     return lambda: actions.confirm_paper_sheet(submission=entered, **told(cast))
+
+
+def claim(cast):
+    kept = a_kept_sheet(cast)
+    return lambda: actions.claim_kept_sheet(kept=kept, reason="confirmed in time", **told(cast))
+
+
+def set_aside(cast):
+    kept = a_kept_sheet(cast)
+    return lambda: actions.set_aside_kept_sheet(kept=kept, reason="a trial", **told(cast))
 
 
 def points(cast):
@@ -210,7 +221,7 @@ def name(cast):
 ONCE = [
     start, time, close, cancel, reopen, open_, finish, resume, status, reopen_sheet, confirm, points, void, leave,
     recuse_marked, withdraw_recusal_marked, recuse, withdraw_recusal, decide, withdraw_decision, publish, publish_anew,
-    revoke, name, leave_marks,
+    revoke, name, leave_marks, claim, set_aside,
 ]  # fmt: skip
 
 

@@ -267,6 +267,21 @@ class LeaveForm(DeskForm):
     reason = reason_field()
 
 
+CLAIM, SET_ASIDE = "claim", "set-aside"
+
+
+class KeptForm(DeskForm):
+    """What becomes of a kept sheet, which nobody decides by not looking, and why."""
+
+    decision = forms.ChoiceField(
+        label=_("This sheet"),
+        choices=((CLAIM, _("Counts, in place of what counts now")), (SET_ASIDE, _("Does not count and is set aside"))),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what becomes of this sheet.")},
+    )
+    reason = reason_field()
+
+
 class MovingUpForm(DeskForm):
     """Who moves up into a round that was held, in place of `left`. `following` are numbers with their names."""
 

@@ -73,6 +73,8 @@ def _contest(board: Board) -> Iterator[Action]:
     if contest.has_begun:
         waiting = str(len(board.rows.papers) or "")
         yield Action(_("Paper sheets"), "P", reverse("desk:papers", args=[contest.pk]), detail=waiting)
+        if board.rows.kept:
+            yield Action(_("Kept sheets"), "T", reverse("desk:kept", args=[contest.pk]), detail=str(board.rows.kept))
         yield Action(_("Decisions"), "D", reverse("desk:decisions", args=[contest.pk]), detail=str(ties or ""))
     if contest.is_live and not board.rows.on():
         everybody = board.following is None

@@ -15,7 +15,7 @@ from contests.queries import performances_of
 from contests.queries.tablets import tablets_in_seat
 from pages.devices import tablets_since
 from scoring.models import ScoreSheet, Submission
-from scoring.queries import unconfirmed, without_points
+from scoring.queries import kept_in_seat, unconfirmed, without_points
 from scoring.rules import seats_for, waits_for_a_second_person
 
 
@@ -34,6 +34,11 @@ class Rows:
     def tablets(self) -> int:
         """How many tablets ask beyond one for each seat."""
         return sum(max(getattr(judge, "seen", 0) - 1, 0) for judge in self.judges)
+
+    @property
+    def kept(self) -> int:
+        """How many kept sheets wait for a decision."""
+        return sum(getattr(judge, "kept", 0) for judge in self.judges)
 
     def on(self) -> list[Performance]:
         """The performances that are on stage or being marked."""
@@ -63,7 +68,8 @@ def by_round(performances: Iterable[Performance]) -> list[tuple[Round, list[Perf
 def rows_of(contest: Contest, show: str = "") -> Rows:
     """The rows of a contest in four queries; `show` is the number of the performance somebody wants to see."""
     performances = list(performances_of(contest).filter(round__external=False))
-    judges: list[Judge] = list(contest.judges.select_related("panel").annotate(seen=tablets_in_seat(tablets_since())))
+    seats = contest.judges.select_related("panel")
+    judges: list[Judge] = list(seats.annotate(seen=tablets_in_seat(tablets_since()), kept=kept_in_seat()))
     focus = _focus(performances, show)
     wanted = {p.pk for p in performances if p.is_under_way} | ({focus.pk} if focus else set())
     sheets = _sheets(contest, wanted)

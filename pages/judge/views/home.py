@@ -18,6 +18,7 @@ from pages.conditional import followed, tag
 from pages.forms.points import read_out
 from scoring.rules import SheetState
 
+from .keeping import kept_of, kept_to_tell
 from .notices import notices_for, notices_of_the_end
 from .read_back import counting_for, items_of, read_back
 from .seat import SeatCookie, SeatState, leave_seat, seat_cookie_of, state_of
@@ -32,7 +33,10 @@ def no_seat(request: HttpRequest, cookie: SeatCookie | None) -> HttpResponse:
 
 def former(cookie: SeatCookie | None) -> dict[str, Any]:
     """Whose seat it was, and what is told to the tablet that lost it."""
-    return {"former": cookie.judge, "notices": notices_of_the_end(cookie.judge)} if cookie else {"former": None}
+    if cookie is None:
+        return {"former": None}
+    messages = {"notices": notices_of_the_end(cookie.judge), "kept": kept_of(cookie.judge, cookie.holder)}
+    return {"former": cookie.judge, "seat": f"{cookie.judge.pk}-{cookie.holder}", **messages}
 
 
 def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -71,16 +75,16 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     found["leaves"] = leaves
     about = this.performance if this is not None else None
     notices = notices_for(judge, sheet=about) if cookie.touched else []
+    kept = kept_to_tell(judge, about=about) if cookie.touched else []
     tablets = names_of_tablets(judge) if cookie.tablets > 1 else []
-    return found | {"SheetState": SheetState, "notices": notices, "tablets": tablets}
+    return found | {"SheetState": SheetState, "notices": notices, "kept": kept, "tablets": tablets}
 
 
 def live(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:
     """What a whole page of a judge needs for its part that keeps itself up to date, with the ETag of what it shows."""
     tag = tag_of(cookie.state, here=here, typing=typing)
     if not cookie.good:
-        ended = {"judge": cookie.judge, "former": cookie.judge, "notices": notices_of_the_end(cookie.judge)}
-        return ended | {"typing": typing, "tag": tag, "here": here, "go": None}
+        return former(cookie) | {"judge": cookie.judge} | {"typing": typing, "tag": tag, "here": here, "go": None}
     return live_context(cookie, tasks, here=here, typing=typing) | {"tag": tag, "here": here}
 
 
@@ -128,7 +132,8 @@ def sheets(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
     judge = cookie.judge
     totals = totals_of(judge)
     rows = [(task, read_out(totals.get(task.sheet or 0))) for task in earlier_tasks(judge)]
-    context = {"judge": judge, "rows": rows, "at": "sheets", "SheetState": SheetState}
+    kept = kept_of(judge, judge.replaced) if cookie.touched else []
+    context = {"judge": judge, "rows": rows, "kept": kept, "at": "sheets", "SheetState": SheetState}
     return render(request, "judge/sheets.html", context)
 
 

@@ -37,7 +37,7 @@ class Notice:
 
 def touched() -> Exists:
     """Whether there is something to tell who sits in a seat, for the query that reads the seat anyway."""
-    return Exists(Journal.objects.filter(seat=OuterRef("pk"), verb__in=NOTED))
+    return Exists(Journal.objects.filter(seat=OuterRef("pk"), verb__in=(*NOTED, scoring.SHEET_KEPT.id)))
 
 
 def notices_for(judge: Judge, *, sheet: object = None) -> list[Notice]:

@@ -18,14 +18,28 @@ from django.views.decorators.http import require_http_methods
 
 from communities.refused import Refused
 from communities.wording import sentence
-from scoring.models import Submission
+from pages.devices import device_of
+from pages.judge.forms.sheet import typed_marks
+from scoring.actions import keep_sheet
+from scoring.models import KeptSheet, Submission, WhyKept
 
-from .seat import read_cookie, seat_cookie_of
+from .keeping import kept_text, waits_for_a_card
+from .seat import SeatCookie, read_cookie, seat_cookie_of
 from .sheet import number_in, refusal_text, submitted
-from .tasks import sheet_of_draft, tasks_of
+from .tasks import JudgeTask, performance_of, sheet_of_draft, tasks_of
 
 FORMAT = 1
 """The version of what is answered; a tablet reads no other."""
+WHY = {
+    "not-open": WhyKept.LATE,
+    "already-submitted": WhyKept.ANOTHER,
+    "stale": WhyKept.UNSEEN,
+    "key-used": WhyKept.OTHER_POINTS,
+    "another-judges-sheet": WhyKept.CARD,
+    "judge-left": WhyKept.LEFT,
+    "recused": WhyKept.RECUSED,
+}
+"""Why a refused sheet is kept. What cannot be read, or does not fit the rubric, is refused and not kept."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +53,24 @@ def outbox(request: HttpRequest) -> JsonResponse:
     try:
         return _taken(_stored(request, at), at)
     except Refused as refused:
-        return _refused(request, refused)
+        return _not_taken(request, refused, at)
+
+
+def _not_taken(request: HttpRequest, refused: Refused, at: datetime) -> JsonResponse:
+    """Kept for the desk, where it was confirmed with a card of this seat; else why it is refused."""
+    key, cookie = request.POST.get("key", "").strip(), seat_cookie_of(request)
+    if cookie is None:
+        return _answer(403, key=key, state="seat", sentence=_no_card())
+    try:
+        kept = _kept(request, cookie, refused, at)
+    except Refused as later:
+        return _answer(429, key=key, sentence=sentence(later))
+    pk = number_in(request.POST.get("sheet", ""))
+    task = next((task for task in tasks_of(cookie.judge, here=pk) if task.sheet == pk), None) if pk else None
+    again = cookie.good and task is not None and task.takes_marks  # the judge looks at it once more and confirms
+    if kept is None or again:
+        return _refused(key, cookie, refused, task)
+    return _kept_answer(key, cookie, kept, conflict=refused.code == "key-used")
 
 
 def _stored(request: HttpRequest, at: datetime) -> Submission:
@@ -57,7 +88,7 @@ def _stored(request: HttpRequest, at: datetime) -> Submission:
 
 def _sheet_now(request: HttpRequest) -> int | None:
     seat = read_cookie(request)
-    return sheet_of_draft(seat[0], request.POST.get("draft", "")) if seat is not None else None
+    return sheet_of_draft(seat.judge, request.POST.get("draft", "")) if seat is not None else None
 
 
 def _moment(text: str) -> datetime | None:
@@ -70,32 +101,73 @@ def _moment(text: str) -> datetime | None:
 
 
 def _taken(sent: Submission, at: datetime) -> JsonResponse:
-    time = f"{localtime(sent.received_at):%H:%M:%S}"
     past = _("This sheet was received at {time} and no longer counts. Fill it in again if the desk asks you to.")
-    return _answer(
-        200,
-        key=sent.idempotency_key,
-        state="received" if sent.received_at == at else "known",
-        counts=sent.counts,
-        received_at=sent.received_at.isoformat(),
-        time=time,
-        sentence="" if sent.counts else past.format(time=time),
-    )
+    words = "" if sent.counts else past.format(time=_clock(sent.received_at))
+    state = "received" if sent.received_at == at else "known"
+    return _received(sent.idempotency_key, sent.received_at, state=state, counts=sent.counts, sentence=words)
 
 
-def _refused(request: HttpRequest, refused: Refused) -> JsonResponse:
-    key = request.POST.get("key", "").strip()
-    cookie = seat_cookie_of(request)
-    if cookie is None or not cookie.good:
-        left = cookie is not None and cookie.judge.left_at is not None
-        return _answer(403, key=key, state="seat", sentence=_left() if left else _no_card())
-    pk = number_in(request.POST.get("sheet", ""))
-    task = next((task for task in tasks_of(cookie.judge, here=pk) if task.sheet == pk), None) if pk else None
+def _received(key: str, at: datetime, *, state: str, counts: bool, sentence: str, status: int = 200) -> JsonResponse:
+    said = {"state": state, "counts": counts, "received_at": at.isoformat(), "time": _clock(at), "sentence": sentence}
+    return _answer(status, key=key, **said)
+
+
+def _clock(at: datetime) -> str:
+    return f"{localtime(at):%H:%M:%S}"
+
+
+def _refused(key: str, cookie: SeatCookie, refused: Refused, task: JudgeTask | None) -> JsonResponse:
+    if not cookie.good:
+        return _answer(403, key=key, state="seat", sentence=_left() if cookie.judge.left_at else _no_card())
     words = refusal_text(refused, task) if task is not None else sentence(refused)
     conflict = refused.code == "key-used"
     seen = refused.facts.get("seen") if refused.code == "stale" else None
     state = "conflict" if conflict else "refused"
     return _answer(409 if conflict else 200, key=key, state=state, code=refused.code, replaces=seen, sentence=words)
+
+
+def _kept(request: HttpRequest, cookie: SeatCookie, refused: Refused, at: datetime) -> KeptSheet | None:
+    """What is kept of a sheet that was refused; None where it is none to be kept. Refused("too-fast") to try later.
+
+    The cookie of a seat is signed here: it proves that the tablet had a valid card of that seat, whose it was, too.
+    """
+    why, judge = WHY.get(refused.code), cookie.judge
+    if why is None or (why is WhyKept.CARD and cookie.good):
+        return None
+    if not cookie.good and judge.left_at is not None:
+        why = WhyKept.LEFT
+    sheet, draft = number_in(request.POST.get("sheet", "")) or 0, request.POST.get("draft", "")
+    performance = performance_of(judge, sheet=sheet, draft=draft)
+    if performance is None:
+        return None
+    device = device_of(request)
+    try:
+        return keep_sheet(
+            performance=performance,
+            marks=typed_marks(request.POST, list(performance.round.items.all())),
+            key=request.POST.get("key", "").strip(),
+            why=why,
+            holder=cookie.holder,
+            by=judge,
+            now=at,
+            submitted_at=_moment(request.POST.get("confirmed_at", "")),
+            device=device.short if device else "",
+        )
+    except Refused as not_kept:
+        if not_kept.code == "too-fast":
+            raise
+        return None
+
+
+def _kept_answer(key: str, cookie: SeatCookie, kept: KeptSheet, *, conflict: bool) -> JsonResponse:
+    """It counts once the desk has claimed it. Where only the card is missing, it waits for the newest one."""
+    judge, words = cookie.judge, kept_text(kept, cookie.judge)
+    if kept.claimed and kept.submission is not None and kept.submission.counts:
+        return _received(key, kept.received_at, state="known", counts=True, sentence="")
+    if waits_for_a_card(kept, judge) and not cookie.good:
+        return _answer(403, key=key, state="seat", sentence=words)
+    status = 409 if conflict else 200
+    return _received(key, kept.received_at, state="kept", counts=False, sentence=words, status=status)
 
 
 def _no_card() -> str:

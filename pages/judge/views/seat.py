@@ -34,11 +34,22 @@ class SeatState(NamedTuple):
     good: bool
 
 
+class SeatTaken(NamedTuple):
+    """What the cookie of a seat says: the number of the seat, the part of the hash of the card it was taken with, and
+    how many had given up the seat by then; None in a cookie from before that was kept.
+    """
+
+    judge: int
+    card: str
+    holder: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SeatCookie:
     """The seat a tablet says it sits in, with contest and panel; not `good` once the card was replaced or voided.
 
-    `touched` says that others have done something with sheets of the seat, of which its judge is told.
+    `holder` is how many had given up the seat when the tablet took it. `touched` says that others have done something
+    with sheets of the seat, of which its judge is told.
     """
 
     judge: Judge
@@ -46,6 +57,7 @@ class SeatCookie:
     sent: int
     tablets: int
     touched: bool
+    holder: int
 
     @property
     def state(self) -> SeatState:
@@ -60,7 +72,7 @@ def _part(card: str) -> str:
 
 def cookie_value(judge: Judge) -> str:
     """What the cookie of a seat holds."""
-    return signing.dumps([judge.pk, _part(judge.secret_hash)], salt=COOKIE)
+    return signing.dumps([judge.pk, _part(judge.secret_hash), judge.replaced], salt=COOKIE)
 
 
 def take_seat(response: HttpResponse, judge: Judge) -> HttpResponse:
@@ -77,18 +89,17 @@ def leave_seat(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def read_cookie(request: HttpRequest) -> tuple[int, str] | None:
-    """The number of the seat and the part of the card's hash a tablet brings; None without a cookie of ours."""
+def read_cookie(request: HttpRequest) -> SeatTaken | None:
+    """What the cookie of a seat says that a tablet brings; None without a cookie of ours."""
     return seat_of_cookie(request.COOKIES.get(COOKIE, ""))
 
 
-def seat_of_cookie(value: str) -> tuple[int, str] | None:
+def seat_of_cookie(value: str) -> SeatTaken | None:
     """What the cookie of a seat holds; None where it was not signed here, or too long ago."""
     try:
-        pk, part = signing.loads(value, salt=COOKIE, max_age=DAYS * 86400)
+        return SeatTaken(*signing.loads(value, salt=COOKIE, max_age=DAYS * 86400))
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return pk, part
 
 
 def still_good(judge: Judge, part: str) -> bool:
@@ -105,12 +116,11 @@ def state_of(request: HttpRequest) -> SeatState | None:
     found = read_cookie(request)
     if found is None:
         return None
-    pk, part = found
-    seat = seat_now(pk, since=tablets_since())
+    seat = seat_now(found.judge, since=tablets_since())
     if seat is None:
         return None
     card, version, sent, tablets = seat
-    return SeatState(pk, version, sent, tablets, _is_card(card, part))
+    return SeatState(found.judge, version, sent, tablets, _is_card(card, found.card))
 
 
 def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
@@ -118,8 +128,11 @@ def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
     found = read_cookie(request)
     if found is None:
         return None
-    pk, part = found
     seats = Judge.objects.select_related("contest__district", "panel").annotate(sent=Count("sheets__submissions"))
     seats = seats.annotate(touched=touched(), seen=tablets_in_seat(tablets_since()))
-    judge = seats.filter(pk=pk).first()
-    return None if judge is None else SeatCookie(judge, still_good(judge, part), judge.sent, judge.seen, judge.touched)
+    judge = seats.filter(pk=found.judge).first()
+    if judge is None:
+        return None
+    holder = judge.replaced if found.holder is None else found.holder
+    good = still_good(judge, found.card)
+    return SeatCookie(judge, good, judge.sent, judge.seen, judge.touched, holder)

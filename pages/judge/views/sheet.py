@@ -214,10 +214,9 @@ def submitted(request: HttpRequest, pk: int, *, now: datetime, submitted_at: dat
     seat = read_cookie(request)
     if seat is None:
         raise Refused("another-judges-sheet")
-    judge, part = seat
 
     def marks(rows: SheetRows) -> Marks:
-        if not still_good(rows.sheet.judge, part):
+        if not still_good(rows.sheet.judge, seat.card):
             raise Refused("another-judges-sheet")
         return typed_marks(request.POST, list(rows.items.values()))
 
@@ -226,7 +225,7 @@ def submitted(request: HttpRequest, pk: int, *, now: datetime, submitted_at: dat
         sheet=ScoreSheet(pk=pk),
         marks=marks,
         key=request.POST.get("key", "").strip(),
-        by=Judge(pk=judge),
+        by=Judge(pk=seat.judge),
         now=now,
         replaces=number_in(request.POST.get("replaces", "")),
         submitted_at=submitted_at,

@@ -110,6 +110,16 @@ def sheet_of_draft(judge: int, draft: str) -> int | None:
     return ScoreSheet.objects.filter(judge=judge, **performances).values_list("pk", flat=True).first()
 
 
+def performance_of(judge: Judge, *, sheet: int, draft: str) -> Performance | None:
+    """The performance that a judge's sheet is about, by its number or, where the sheet is gone, by its draft."""
+    rows = Performance.objects.filter(contest=judge.contest_id).select_related("round", "contestant")
+    found = DRAFT.fullmatch(draft)
+    own = rows.filter(sheets__pk=sheet, sheets__judge=judge).first()
+    if own is not None or found is None:
+        return own
+    return rows.filter(round=int(found["round"]), contestant=int(found["contestant"])).first()
+
+
 def earlier_tasks(judge: Judge) -> list[JudgeTask]:
     """All of a judge's sheets, latest first. One query."""
     rows = Performance.objects.filter(sheets__judge=judge).order_by("-started_at", "-pk")

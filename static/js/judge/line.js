@@ -17,7 +17,7 @@ function draw(line, { doing, sentence, entries, others }) {
 }
 
 function list(part, entries) {
-  const kept = entries.filter((entry) => entry.state !== "received");
+  const kept = entries.filter((entry) => !["received", "kept"].includes(entry.state));
   part.hidden = !kept.length;
   const list = part.querySelector("ul");
   list.textContent = "";

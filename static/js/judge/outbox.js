@@ -72,7 +72,7 @@ function again(entry) {
 
 async function expire(prefix, drafts) {
   const rows = await store.all("");
-  const received = (row) => row.state === "received" && row.draft.startsWith(prefix);
+  const received = (row) => ["received", "kept"].includes(row.state) && row.draft.startsWith(prefix);
   const names = rows.filter((row) => received(row) || (drafts && row.name.startsWith(prefix))).map((row) => row.name);
   if (names.length) await store.change(names, () => ({ remove: names }));
 }
@@ -130,7 +130,7 @@ function settle(entry, answer) {
   return write([entry.name, entry.draft], ([row, draft]) => {
     const put = [{ ...(row || entry), state, sentence, time, counts, seen: replaces }];
     const { draft: name, points } = entry;
-    if (state !== "received" && !draft) put.push({ name, key: token(), points, tab: "" });
+    if (!["received", "kept"].includes(state) && !draft) put.push({ name, key: token(), points, tab: "" });
     return { put };
   });
 }

@@ -91,15 +91,16 @@ class Reading {
       this.receipt.textContent = sentence || dataset[doing === "sending" ? "sending" : "kept"];
       return;
     }
-    if (entry.state !== "received" || !entry.counts) {
+    const kept = entry.state === "kept";
+    if (!kept && (entry.state !== "received" || !entry.counts)) {
       if (entry.seen) this.form.elements.replaces.value = entry.seen;
       this.close();
       refusal(this.sheet, entry.sentence);
       document.dispatchEvent(new Event("judge:reread"));
       return;
     }
-    this.receipt.classList.remove("waiting");
-    this.receipt.textContent = dataset.received.replace("{time}", entry.time);
+    this.receipt.classList.toggle("waiting", kept);
+    this.receipt.textContent = kept ? entry.sentence : dataset.received.replace("{time}", entry.time);
     this.page.dataset.received = entry.draft;
     this.live.dataset.live = this.live.dataset.live.replace("&typing", "");
     this.live.dataset.follow = "";

@@ -77,7 +77,7 @@ async function found(form) {
     shown.freeze(own);
     shown.tell("kept", "", { ...own, state: "waiting" });
     outbox.poke();
-  } else if (own.state !== "received") refusal(form.closest(".sheet"), own.sentence);
+  } else if (!["received", "kept"].includes(own.state)) refusal(form.closest(".sheet"), own.sentence);
 }
 
 function start() {

@@ -6,12 +6,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from contests import actions as contests
+from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions
 from scoring.actions.sheets import marks_of
-from scoring.models import Submission
+from scoring.models import KeptSheet, Submission
 from tests.browsers import client_of
-from tests.cast import counting, later, sheet_of, started, submit
-from tests.tablet import card_for, posted, seated, stored
+from tests.cast import an_open_contest, counting, fresh, later, sheet_of, started, submit
+from tests.tablet import card_for, posted, seated, stored, text
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/judge/outbox/"
@@ -34,12 +36,14 @@ def test_the_same_key_gets_the_same_answer_and_other_marks_do_not_pass_for_it(ta
     assert (status, again["state"]) == (200, "known")
     assert {**again, "state": "received"} == first
     status, other = sent(tablet, sheet, content="11", replaces="")
-    assert (status, other["state"]) == (409, "conflict")
-    assert "Other points were received" in other["sentence"]
+    assert (status, other["state"], other["counts"]) == (409, "kept", False)
     status, late = sent(tablet, sheet, key="key-2", replaces="")
-    assert (status, late["state"]) == (200, "refused")
-    assert "and that one counts" in late["sentence"]
+    assert (status, late["state"], late["counts"]) == (200, "kept", False)
+    assert "was kept at" in late["sentence"]
     assert stored() == (1, 1)
+    assert [kept.why for kept in KeptSheet.objects.all()] == ["other-points", "another"]
+    assert sent(tablet, sheet, key="key-2", replaces="") == (200, late)
+    assert "was kept at" in text(tablet.get("/judge/sheets/"))
 
 
 def test_what_is_refused_for_good_is_told_in_a_sentence(cast, tablet, sheet):
@@ -49,24 +53,66 @@ def test_what_is_refused_for_good_is_told_in_a_sentence(cast, tablet, sheet):
     stale = sent(tablet, sheet, replaces="")[1]
     assert stale["code"] == "stale"
     assert stale["replaces"] == counting(sheet).pk
+    assert KeptSheet.objects.get().why == "unseen"
     assert sent(tablet, sheet, replaces=stale["replaces"])[1]["state"] == "received"
     assert Submission.objects.count() == 2
+    assert KeptSheet.objects.get().submission == counting(sheet)
 
 
-def test_without_a_good_card_it_waits(cast, tablet, sheet):
+def test_without_a_good_card_it_waits_for_the_newest_one_and_is_kept_meanwhile(cast, tablet, sheet):
     card_for(cast, sheet, "t")
     for browser in (tablet, client_of()):
-        status, said = sent(browser, sheet)
-        assert (status, said["state"]) == (403, "seat")
-    assert stored() == (0, 0)
+        for _again in range(2):
+            status, said = sent(browser, sheet)
+            assert (status, said["state"]) == (403, "seat")
+    kept = KeptSheet.objects.get()
+    assert (stored(), kept.why) == ((0, 0), "card")
+    assert "was kept at" in text(tablet.get("/judge/"))
     assert sent(seated(sheet.judge), sheet)[1]["state"] == "received"
+    assert fresh(kept).submission == counting(sheet)
+    assert sent(tablet, sheet, key="key-2")[0] == 403
+    actions.claim_kept_sheet(kept=KeptSheet.objects.last(), reason="the judge's", by=cast.li, now=later(9))
+    assert sent(tablet, sheet, key="key-2")[1]["state"] == "known"
+
+
+def test_who_was_replaced_leaves_what_was_confirmed_and_reads_what_became_of_it(cast, tablet, sheet):
+    given = {"judge": sheet.judge, "name": "Zhou", "post": "", "reason": "ill", "key": "k", "by": cast.wang}
+    sheet.judge = contests.replace_judge(**given, now=later(3)).judge
+    page = text(tablet.get("/judge/"))
+    assert f'data-seat="{sheet.judge_id}-0"' in page
+    body = {"confirmed_at": "2026-11-20T06:03:22.000Z"}
+    status, said = sent(tablet, sheet, **body)
+    assert (status, said["state"], said["counts"]) == (200, "kept", False)
+    kept = KeptSheet.objects.get()
+    assert (kept.whose, kept.submitted_at.minute, kept.judge.name) == ("Judge J1", 3, "Zhou")
+    assert "was kept at" not in text(seated(sheet.judge).get("/judge/"))
+    actions.set_aside_kept_sheet(kept=kept, reason="Zhou marks", by=cast.li, now=later(9))
+    assert "Li has set aside your sheet" in text(tablet.get("/judge/"))
+    assert sent(tablet, sheet, **body)[1]["sentence"].endswith("Zhou marks")
+
+
+def test_nobody_else_leaves_a_sheet(cast, tablet, sheet, performance):
+    """A card of another seat, of another contest, or none at all; and nothing that does not fit the rubric."""
+    actions.close_performance(performance=performance, reason="the end", by=cast.li, now=later(9))
+    other = sheet_of(performance, "J2")
+    elsewhere = sheet_of(started(cast, an_open_contest(cast, slug="other")), "J1")
+    for foreign in (other, elsewhere):
+        assert sent(tablet, foreign)[1]["state"] == "refused"
+    draft = f"draft.{elsewhere.performance.contest_id}.1-0.{elsewhere.performance.round_id}.{elsewhere.pk}"
+    assert sent(tablet, elsewhere, draft=draft)[1]["state"] == "refused"
+    assert sent(tablet, sheet, content="41")[1]["state"] == "refused"
+    forged = client_of()
+    forged.cookies[COOKIE] = f"{cookie_value(sheet.judge)}x"
+    assert sent(forged, sheet)[1]["state"] == "seat"
+    assert KeptSheet.objects.count() == 0
+    assert sent(tablet, sheet)[1]["state"] == "kept"
 
 
 def test_a_sheet_of_a_start_that_was_taken_back_finds_the_sheet_of_the_next(cast, contest, tablet, sheet):
     draft = tablet.get(f"/judge/sheets/{sheet.pk}/").content.decode().partition('data-draft="')[2].partition('"')[0]
     body = posted(sheet) | {"sheet": sheet.pk, "draft": draft}
     actions.cancel_start(performance=sheet.performance, reason="called by mistake", by=cast.li, now=later(1))
-    assert tablet.post(ADDRESS, body).json()["state"] == "refused"
+    assert tablet.post(ADDRESS, body).json()["state"] == "kept"
     again = sheet_of(started(cast, contest, sheet.performance), sheet.judge.key)
     assert tablet.post(ADDRESS, body).json()["state"] == "received"
     assert marks_of(counting(again))["poise"] == 9
@@ -74,7 +120,7 @@ def test_a_sheet_of_a_start_that_was_taken_back_finds_the_sheet_of_the_next(cast
 
 def test_garbage_is_answered_and_a_token_is_had_for_the_asking(tablet, sheet):
     nonsense = ("x", "9" * 18, "9" * 40, "0001-01-01T00:00+23:59", "draft.1", "draft.1.2-0.3.4")
-    for garbage in ({name: text} for name in ("sheet", "draft", "confirmed_at", "replaces") for text in nonsense):
+    for garbage in ({name: said} for name in ("sheet", "draft", "confirmed_at", "replaces") for said in nonsense):
         assert sent(tablet, sheet, **garbage)[1]["state"] in {"refused", "received", "known"}
     strict = seated(sheet.judge, Client(enforce_csrf_checks=True))
     assert strict.post(ADDRESS, posted(sheet)).status_code == 403

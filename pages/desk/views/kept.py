@@ -1,0 +1,95 @@
+"""Sheets that tablets had confirmed and that could not count as they came: the desk claims them or sets them aside."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from contests.models import Contest, RubricItem
+from pages.access import AuthenticatedRequest, desk_access
+from pages.desk.forms.questions import CLAIM, KeptForm
+from pages.desk.wording import person
+from pages.forms.points import read_out
+from scoring.actions import claim_kept_sheet, set_aside_kept_sheet
+from scoring.actions.sheets import marks_of
+from scoring.models import KeptSheet, ScoreSheet, Submission
+from scoring.results import sheet_totals
+from scoring.rules import counting
+
+from .asking import Question, asked, board_address, posted
+
+
+def kept_of(contest: Contest) -> QuerySet[KeptSheet]:
+    """What was kept in a contest, latest first, with what a list shows."""
+    rows = KeptSheet.objects.filter(performance__contest=contest).order_by("-pk")
+    return rows.select_related("judge", "performance__contestant", "performance__round", "settled_by", "line")
+
+
+@require_safe
+def kept_sheets(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """The sheets that wait for a decision, and those that were decided on."""
+    access = desk_access(request, pk)
+    rows = list(kept_of(access.contest))
+    waiting = [kept for kept in rows if kept.settled_at is None]
+    settled = [kept for kept in rows if kept.settled_at is not None]
+    context = {"contest": access.contest, "waiting": waiting, "settled": settled, "access": access}
+    return render(request, "desk/kept.html", {**context, "back": board_address(access.contest)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: AuthenticatedRequest, pk: int, kept: int) -> HttpResponse:
+    """One kept sheet beside what counts now: it counts after all, or is set aside."""
+    access = desk_access(request, pk)
+    current = get_object_or_404(kept_of(access.contest), pk=kept)
+    now = _counting(current)
+    form = KeptForm(posted(request), seen=now.pk if now else 0)
+    claimed = request.POST.get("decision") == CLAIM
+    said = {"judge": current.whose, "person": person(current.performance)}
+
+    def act() -> None:
+        given: dict[str, Any] = {"reason": form.cleaned_data["reason"], "by": request.user, "now": timezone.now()}
+        if claimed:
+            claim_kept_sheet(kept=current, seen=form.seen_number, **given)
+        else:
+            set_aside_kept_sheet(kept=current, **given)
+
+    done = _("{judge}'s kept sheet for {person} counts now.") if claimed else None
+    question = Question(
+        title=_("Kept sheet of {judge} for {person}").format(**said),
+        consequences=(str(current.get_why_display()), _("It does not count until somebody claims it here.")),
+        button=_("Record the decision"),
+        done=(done or _("{judge}'s kept sheet for {person} is set aside.")).format(**said),
+    )
+    items = list(current.performance.round.items.all())
+    more = {"kept": current, "now": now, "lines": _lines(items, current, now), "totals": _totals(items, current, now)}
+    words = _("Another sheet counts now than the one you saw. Compare again, then decide.")
+    return asked(request, access, form, question, act, meanwhile=lambda _: words, template="desk/keep.html", more=more)
+
+
+def _counting(kept: KeptSheet) -> Submission | None:
+    """What counts now of the same judge for the same performance."""
+    rows = ScoreSheet.objects.filter(judge=kept.judge_id, performance=kept.performance_id)
+    sheet = rows.prefetch_related("submissions__entered_by").first()
+    return counting(sheet.submissions.all()) if sheet is not None else None
+
+
+def _lines(items: list[RubricItem], kept: KeptSheet, now: Submission | None) -> list[tuple[RubricItem, str, str, bool]]:
+    """Item by item: kept, counting, and whether they differ."""
+    own, counts = kept.points, marks_of(now) if now is not None else {}
+    pairs = [(item, own.get(item.key), counts.get(item.key)) for item in items]
+    return [(item, read_out(one), read_out(two), one != two) for item, one, two in pairs]
+
+
+def _totals(items: list[RubricItem], kept: KeptSheet, now: Submission | None) -> tuple[str, str]:
+    def by_number(marks: dict[str, Any]) -> dict[int, Decimal | None]:
+        return {item.pk: marks.get(item.key) for item in items}
+
+    one, two = sheet_totals(items, [by_number(kept.points), by_number(marks_of(now) if now is not None else {})])
+    return read_out(one), read_out(two)

@@ -1,0 +1,70 @@
+"""Sheets that were kept: the desk sees them beside what counts, decides, and everybody concerned can read it."""
+
+import pytest
+
+from scoring import actions
+from scoring.models import KeptSheet, WhyKept
+from tests.browsers import client_of, text_of
+from tests.cast import all_submit, counting, later, marks_for, submit
+from tests.desk import board, sent, to
+from tests.tablet import seated
+from tests.tablet import text as page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kept(performance, sheet):
+    """All have sent; of J1 another sheet came from a second tablet."""
+    all_submit(performance)
+    marks = marks_for(sheet, "0.5")
+    more = {"submitted_at": later(6), "device": "4F2A", "by": sheet.judge, "now": later(8)}
+    given = {"performance": performance, "marks": marks, "key": "second", "why": WhyKept.ANOTHER, "holder": 0}
+    return actions.keep_sheet(**given, **more)
+
+
+def test_the_desk_compares_claims_and_the_judge_and_the_supervisor_read_it(cast, contest, desk, sheet, kept):
+    assert "1 sheet was kept and does not count" in board(desk, contest)
+    assert "Judge J1 · 02 Secretary 2" in text_of(desk.get(to("kept", contest.pk)))
+    page = text_of(desk.get(to("kept-sheet", contest.pk, kept.pk)))
+    for words in (
+        "tablet 4F2A",
+        "by the tablet's own clock",
+        "Another sheet of this judge counted",
+        "20 34.8",
+        "40 69.6",
+    ):
+        assert words in page, words
+    assert "was kept at" in page_of(seated(sheet.judge).get("/judge/sheets/"))
+    seen = {"seen": counting(sheet).pk, "reason": "the later of the two"}
+    assert "Choose what becomes of this sheet." in sent(desk, "kept-sheet", contest.pk, kept.pk, **seen)
+    assert "counts now" in sent(desk, "kept-sheet", contest.pk, kept.pk, decision="claim", **seen)
+    assert counting(sheet).idempotency_key == "second"
+    assert "already" in sent(desk, "kept-sheet", contest.pk, kept.pk, decision="set-aside", **seen)
+    assert "kept and does not count" not in board(desk, contest)
+    assert "Claimed by Li" in text_of(desk.get(to("kept", contest.pk)))
+    told = page_of(seated(sheet.judge).get("/judge/"))
+    assert "Li has made your sheet for contestant 02" in told
+    assert "the later of the two" in told
+    watched = text_of(client_of(cast.sun).get(f"/supervise/{cast.district.slug}/"))
+    for words in ("Sheet kept, does not count:", "Kept sheet claimed, counts:", "the later of the two"):
+        assert words in watched, words
+
+
+def test_what_counts_meanwhile_is_compared_once_more(cast, contest, desk, sheet, kept):
+    seen = counting(sheet).pk
+    actions.reopen_sheet(sheet=sheet, reason="a slip", by=cast.li, now=later(20))
+    actions.keep_sheet(
+        performance=sheet.performance, marks=marks_for(sheet, "0.4"), key="third", why=WhyKept.LATE,
+        holder=0, by=sheet.judge, now=later(21),
+    )  # fmt: skip
+    submit(sheet, share="0.6", key="new", minutes=22)
+    assert KeptSheet.objects.filter(settled_at=None).count() == 0
+    again = actions.keep_sheet(
+        performance=sheet.performance, marks=marks_for(sheet, "0.3"), key="fourth", why=WhyKept.LATE,
+        holder=0, by=sheet.judge, now=later(23),
+    )  # fmt: skip
+    answer = {"decision": "claim", "reason": "late", "seen": seen}
+    assert "Another sheet counts now" in sent(desk, "kept-sheet", contest.pk, again.pk, **answer)
+    assert counting(sheet).idempotency_key == "new"
+    assert "took its place" in text_of(desk.get(to("kept-sheet", contest.pk, kept.pk)))

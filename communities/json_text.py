@@ -63,3 +63,26 @@ class JsonText(models.JSONField):
 def document(**options: Any) -> JsonText:
     """A column for a part of a contest file."""
     return JsonText(encoder=Writer, decoder=Reader, **options)
+
+
+class SentReader(json.JSONDecoder):
+    """JSON text from outside: it fails in one way, also where it is too deep or holds a number too long."""
+
+    def decode(self, s: str, *where: Any) -> Any:
+        """The plain values; JSONDecodeError."""
+        try:
+            return super().decode(s, *where)
+        except (ValueError, RecursionError):  # Python reads no integer of more than 4,300 digits
+            raise json.JSONDecodeError("no JSON that can be read", "", 0) from None
+
+
+def json_or_none(text: str | bytes) -> Any:
+    """The plain values of a JSON text from outside; None where it cannot be read.
+
+    >>> json_or_none('{"a": [1]}'), json_or_none("{"), json_or_none("7" * 5000)
+    ({'a': [1]}, None, None)
+    """
+    try:
+        return json.loads(text, cls=SentReader)
+    except ValueError:
+        return None

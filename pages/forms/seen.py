@@ -25,6 +25,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from communities.json_text import json_or_none
 from communities.wording import listed
 
 from .fields import VERBATIM
@@ -161,10 +162,7 @@ class CarriesSeen(Base):
 
     def _seen(self) -> Texts | None:
         """What the form had shown; None where it does not say so."""
-        try:
-            seen = json.loads(self.data.get(self.add_prefix(SEEN)) or "null")
-        except (ValueError, RecursionError):
-            return None
+        seen = json_or_none(self.data.get(self.add_prefix(SEEN)) or "null")
         self._asked = _texts(seen.pop(ASKED, None)) if isinstance(seen, dict) else {}
         return _texts(seen) if isinstance(seen, dict) else None
 

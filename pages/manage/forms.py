@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from communities.json_text import SentReader
 from communities.language import active_language_code
 from communities.models import District
 from communities.typed import folded
@@ -96,7 +97,7 @@ class WinnersForm(ButtonForm):
         max_length=200,
         help_text=_("How they were chosen, such as a vote of the audience. This is recorded in the journal."),
     )
-    seen = forms.JSONField(required=False, widget=forms.HiddenInput)
+    seen = forms.JSONField(required=False, decoder=SentReader, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, award: Award, people: Iterable[Contestant], **kwargs: Any) -> None:
         named = award.named or []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from communities.json_text import json_or_none
 from contests.models.people import contestant_label
 
 MOST_SHOWN = 60
@@ -48,10 +48,7 @@ def named_in(source: bytes | str | Mapping[str, Any]) -> Named:
     """The names in a contest file, as far as it can be read."""
     if isinstance(source, Mapping):
         return Named(source)
-    try:
-        document = json.loads(source)
-    except (ValueError, RecursionError):
-        return Named()
+    document = json_or_none(source)
     return Named(document) if isinstance(document, dict) else Named()
 
 

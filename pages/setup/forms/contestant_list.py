@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from communities.json_text import json_or_none
 from contests.rules.lists.cells import MOST_ROWS
 from contests.rules.roster import Entry
 from pages.forms.plain import PlainForm
@@ -23,10 +23,7 @@ class EntriesField(forms.CharField):
 
     def clean(self, value: Any) -> list[Entry]:
         """The entries."""
-        try:
-            rows = json.loads(super().clean(value))
-        except (ValueError, RecursionError):
-            rows = None
+        rows = json_or_none(super().clean(value))
         if not isinstance(rows, list) or len(rows) > MOST_ROWS or not all(map(_is_entry, rows)):
             raise ValidationError(_("This list could not be read again. Send it once more."))
         return [Entry(**row) for row in rows]

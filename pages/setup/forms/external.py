@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from communities.json_text import json_or_none
 from communities.numbers import aligned, json_decimal
 from communities.typed import number_or_none
 from contests.models import Performance, ReadyScore
@@ -108,7 +109,7 @@ class ScoreGridForm(PlainForm):
 
     def _seen(self) -> dict[str, str | None]:
         if not hasattr(self, "_read"):
-            found = _json(self.data.get("seen"))
+            found = json_or_none(self.data.get("seen") or "")
             self._read: dict[str, Any] = found if isinstance(found, dict) else {}
         return self._read
 
@@ -181,13 +182,6 @@ def _number(text: Any) -> Decimal | None:
     return number_or_none(text) if isinstance(text, str) else None
 
 
-def _json(text: str | None) -> Any:
-    try:
-        return json.loads(text or "null")
-    except (ValueError, RecursionError):
-        return None
-
-
 def _list(text: str | None) -> list[Any]:
-    found = _json(text)
+    found = json_or_none(text or "")
     return found if isinstance(found, list) else []

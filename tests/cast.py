@@ -20,6 +20,7 @@ from scoring import actions as scoring
 from scoring import queries, rules
 from scoring.actions.sheets import excuse
 from scoring.models import ScoreSheet, WhyKept
+from tests.remembered import remembered, with_its_key
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -34,11 +35,12 @@ def chance(letter):
 
 
 def a_user(username="wang", **values):
-    return User.objects.create(username=username, name=username.title(), password="!", **values)
+    values = {"username": username, "name": username.title(), "password": "!", **values}
+    return with_its_key(User, username, values)
 
 
 def a_district(slug="tiexi"):
-    return District.objects.create(slug=slug, name=slug.title())
+    return with_its_key(District, slug, {"slug": slug, "name": slug.title()})
 
 
 def a_member(district, username, role):
@@ -92,6 +94,7 @@ def a_draft(cast, *, contestants=3, seats=5, preset="stage", slug="2026", by_nam
     return Contest.objects.get(pk=contest.pk)
 
 
+@remembered
 def an_open_contest(cast, **values):
     """The same, drawn and opened."""
     contest = a_draft(cast, **values)
@@ -190,6 +193,7 @@ def a_kept_sheet(cast):
     return scoring.keep_sheet(performance=performance, **late, now=later(12))
 
 
+@remembered
 def a_closed_contest(cast, **values):
     """Everybody has performed and was marked."""
     return held(cast, a_draft(cast, **values))
@@ -204,6 +208,7 @@ def held(cast, draft):
     return scoring.close_contest(contest=contest, by=cast.li, now=later(60))
 
 
+@remembered
 def a_published_contest(cast, **values):
     return announced(cast, a_closed_contest(cast, **values))
 

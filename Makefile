@@ -48,9 +48,9 @@ lock: $(STAMP) ## Write requirements.lock anew, after a change of requirements.t
 		--no-annotate --strip-extras --output-file requirements.lock requirements.txt
 
 browser: ## Chromium for the tests: found, installed where that is possible, or asked for
-	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit 0; done; \
+	@for name in chromium-headless-shell chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit 0; done; \
 	test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Installing Chromium for the browser tests" \
-	&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium fonts-noto-cjk > /dev/null \
+	&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium-headless-shell fonts-noto-cjk > /dev/null \
 	|| { echo "The tests need Chromium: apt-get install chromium fonts-noto-cjk, then make test again."; exit 1; }
 
 quick: $(STAMP) ## In a minute: make check; the sums by rule book and oracle; set-up, scoring, desk, tablets and who may see what on SQLite

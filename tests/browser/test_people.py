@@ -1,6 +1,7 @@
 """An organiser enters judges, contestants and the order; an administrator enters places and people."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE, axe_faults
 from tests.cast import Cast, a_draft, a_user, secretaries
@@ -20,16 +21,16 @@ def test_judges_contestants_and_the_order_are_entered(open_page):
     page.goto(f"/manage/{contest.pk}/contestants/")
     page.get_by_label("Rows copied").fill("编号\t姓名\n07\t韩映雪")
     page.get_by_role("button", name="Look at this list").click()
-    assert page.get_by_text("1 new, 0 changed").is_visible()
+    expect(page.get_by_text("1 new, 0 changed")).to_be_visible()
     page.get_by_role("button", name="Take this list").click()
-    assert page.get_by_role("rowheader", name="07").is_visible()
+    expect(page.get_by_role("rowheader", name="07")).to_be_visible()
     page.get_by_label("Secretary 2").check()
     page.get_by_role("button", name="Add those ticked").click()
-    assert page.get_by_role("rowheader", name="02").is_visible()
+    expect(page.get_by_role("rowheader", name="02")).to_be_visible()
     page.goto(f"/manage/{contest.pk}/order/")
     page.get_by_label("Seed").fill("dice 3 5 1")
     page.get_by_role("button", name="Draw the order").click()
-    assert page.get_by_text("Drawn from the seed “dice 3 5 1”").is_visible()
+    expect(page.get_by_text("Drawn from the seed “dice 3 5 1”")).to_be_visible()
 
 
 def test_none_of_these_pages_has_a_serious_fault(open_page):
@@ -53,17 +54,17 @@ def test_an_administrator_enters_a_district_and_somebody_who_can_sign_in(open_pa
     page.get_by_label("Name").first.fill("Tiexi")
     page.get_by_label("Short name").fill("tiexi")
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("heading", name="Tiexi").is_visible()
+    expect(page.get_by_role("heading", name="Tiexi")).to_be_visible()
     page.goto("/administration/people/new/")
     page.get_by_label("User name").fill("wu")
     page.get_by_label("Name", exact=False).nth(1).fill("Wu")
     page.get_by_label("First password").fill("correct horse battery")
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_text("Tiexi · Organiser").is_visible()
+    expect(page.get_by_text("Tiexi · Organiser")).to_be_visible()
     assert axe_faults(page) == []
     other = open_page(size=PHONE)
     other.goto("/account/sign-in/")
     other.get_by_label("User name").fill("wu")
     other.get_by_label("Password").fill("correct horse battery")
     other.get_by_role("button", name="Sign in").click()
-    assert other.get_by_role("button", name="Sign out").is_visible()
+    expect(other.get_by_role("button", name="Sign out")).to_be_visible()

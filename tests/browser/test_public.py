@@ -1,6 +1,7 @@
 """A resident with an old phone: who won, and why; and every public page without a fault that axe calls serious."""
 
 import pytest
+from playwright.sync_api import expect
 
 from contests import actions as contests
 from scoring import actions as scoring
@@ -26,16 +27,16 @@ def test_a_resident_reads_who_won_and_why_without_script(open_page):
     page = open_page(size=PHONE, script=False)
     page.goto("/")
     page.get_by_role("link", name="District contest").first.click()
-    assert page.get_by_role("heading", name="一等奖").is_visible()
+    expect(page.get_by_role("heading", name="一等奖")).to_be_visible()
     winner = page.locator(".honours a").first
     name = winner.inner_text()
     winner.click()
-    assert page.get_by_role("heading", level=1).inner_text() == name
-    assert page.locator(".dropped").count() == 4
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    expect(page.locator(".dropped")).to_have_count(4)
     page.locator("summary").click()
-    assert page.locator(".steps").first.is_visible()
+    expect(page.locator(".steps").first).to_be_visible()
     page.get_by_role("link", name="Community").first.click()
-    assert page.get_by_role("heading", name="What has been achieved").is_visible()
+    expect(page.get_by_role("heading", name="What has been achieved")).to_be_visible()
 
 
 def test_no_public_page_is_wider_than_a_phone_or_has_a_serious_fault(open_page, published):
@@ -58,8 +59,8 @@ def test_no_public_page_is_wider_than_a_phone_or_has_a_serious_fault(open_page, 
 def test_the_language_is_switched_and_kept(open_page, published):
     page = open_page(size=PHONE, locale="zh-CN")
     page.goto(f"/contests/{published.pk}/")
-    assert page.get_by_role("heading", name="成绩").is_visible()
+    expect(page.get_by_role("heading", name="成绩")).to_be_visible()
     page.get_by_role("button", name="English").click()
-    assert page.get_by_role("heading", name="Results").is_visible()
+    expect(page.get_by_role("heading", name="Results")).to_be_visible()
     page.goto("/")
-    assert page.get_by_role("heading", name="Contests of community secretaries").is_visible()
+    expect(page.get_by_role("heading", name="Contests of community secretaries")).to_be_visible()

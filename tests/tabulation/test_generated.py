@@ -29,19 +29,17 @@ def visit(check: Callable[[Document], object], number: int, count: int) -> None:
     show()
 
 
-def test_together_they_reach_every_feature() -> None:
+SOONEST = (0, 2, 4, 5)
+"""These four reach everything today; when something is drawn otherwise, others are asked."""
+
+
+def test_together_they_reach_every_feature_and_none_that_has_no_name() -> None:
     reached: set[str] = set()
-    for number in range(40):
+    for number in (*SOONEST, *range(40)):
         visit(lambda document: reached.update(coverage_of(document, reached)), number, 100)
         if reached >= FEATURES:
             break
-    assert FEATURES - reached == set()
-
-
-def test_every_feature_is_named() -> None:
-    found: set[str] = set()
-    visit(lambda document: found.update(coverage_of(document, found)), 1, 50)
-    assert found - FEATURES == set()
+    assert reached ^ FEATURES == set()
 
 
 @some_documents

@@ -24,6 +24,9 @@ class FaultTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no t
     where = tables.Column(verbose_name=gettext_lazy("Address"), orderable=False, default="")
     code = tables.Column(verbose_name=gettext_lazy("Lines of code"), orderable=False, default="")
 
+    class Meta:
+        attrs = {"class": "table journal"}  # noqa: RUF012
+
     def render_what(self, value: str, record: Fault) -> str:
         """A sentence for a sign-in; the kind of error otherwise."""
         return _("Sign-in refused, from %(address)s") % {"address": value} if record.kind == SIGN_IN else value

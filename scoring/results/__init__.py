@@ -13,7 +13,7 @@ from .outlook import Outlook, outlook_of
 from .progress import Progress, progress_of, readable
 from .published import Frozen, awarded, frozen, results_published, tally_published
 from .residents import PublicContest, as_residents_read
-from .sheet_total import sheet_totals, sheets_are_rounded
+from .sheet_total import sheet_rounding, sheet_totals
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
 from .state import ResultState, result_state
 from .tally import PanelRow, PanelTally, TallySheet, by_name, decided_text, sum_of_points, tally_now
@@ -79,8 +79,8 @@ __all__ = [
     "result_state",
     "results_of",
     "results_published",
+    "sheet_rounding",
     "sheet_totals",
-    "sheets_are_rounded",
     "sum_of_points",
     "tabulated",
     "tally_now",

@@ -25,9 +25,15 @@ def sheet_totals(items: Sequence[RubricItem], sheets: Sequence[Points]) -> list[
     return [_total(items, points, rules) for points in sheets]
 
 
-def sheets_are_rounded(items: Sequence[RubricItem]) -> bool:
-    """Whether the rules round a sheet total, so that it can differ from the sum of the points."""
-    return _rules_of(items).rounds_sheets
+def sheet_rounding(items: Sequence[RubricItem]) -> str:
+    """To how many decimals the rules round points, weighted points and the sheet total, and how: "1  0 half-up".
+
+    Each is empty where nothing is rounded; all is where a total is the plain sum.
+    """
+    rules = _rules_of(items)
+    stages = (rules.stages.item, rules.stages.weighted, rules.stages.sheet)
+    texts = ["" if decimals is None else str(decimals) for decimals in stages]
+    return " ".join([*texts, rules.rounding]) if rules.rounds_sheets else ""
 
 
 def _total(items: Sequence[RubricItem], points: Points, rules: PanelRules) -> Decimal | None:

@@ -1,6 +1,8 @@
 """Judge a performance: upright and lying, with and without script, over a bad line, and after a reload."""
 
+import random
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from playwright.sync_api import expect
@@ -10,6 +12,9 @@ from contests.rules.cards import new_card
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Submission
+from tabulation.contest import Panel, RoundRules, Rules, Stages
+from tabulation.panels import sheet_total
+from tabulation.rules_in_force import panel_rules
 from tests.browser.conftest import PHONE, TABLET, axe_faults
 from tests.browser.sheet import SENT, fill, press, read_back, received
 from tests.cast import NOW, chance, counting, later, sheet_of, started
@@ -38,6 +43,29 @@ def has_no_faults(page):
     assert page.evaluate(SMALL) == []
     assert axe_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_total_on_the_tablet_is_that_of_the_sums_under_any_rounding(open_page):
+    page, chance = open_page(), random.Random(1)  # noqa: S311 - a test that can be repeated
+    page.goto("/k/")
+
+    def number(most, places):
+        return str(Decimal(chance.randint(-most, most)) / 10 ** chance.randint(0, places))
+
+    cases, expected = [], []
+    for _ in range(400):
+        stages = [chance.choice([None, 0, 1, 2]) for _ in range(3)]
+        how = chance.choice(["half-up", "half-even", "down", "up"])
+        marks = [(number(9999, 3), number(30, 2)) for _ in range(chance.randint(1, 4))]
+        rules = panel_rules(
+            Rules(round=Stages(**dict(zip(("item", "weighted", "sheet"), stages, strict=True))), rounding=how),
+            RoundRules(),
+            Panel(id="P"),
+        )
+        expected.append(sheet_total([(points, Decimal(weight)) for points, weight in marks], rules))
+        cases.append([marks, " ".join(["" if n is None else str(n) for n in stages] + [how])])
+    found = page.evaluate("(cases) => cases.map(([marks, rounds]) => leitai.numbers.sum(marks, rounds))", cases)
+    assert [Fraction(total) for total in found] == expected
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -50,8 +50,10 @@ def test_a_sheet_confirmed_without_a_line_is_sent_from_whatever_page_comes_next(
     page.close()
     page = context.new_page()
     mend(page)
+    page.route("**/judge/outbox/", lambda route: route.abort(), times=1)
     page.goto("/judge/sheets/")
-    expect(page.get_by_text("Received at")).to_be_visible()
+    expect(page.get_by_text("Not sent yet")).to_be_visible()
+    expect(page.locator(".told")).to_contain_text("Received at")  # the list is drawn anew once it is stored
     page.goto(f"/judge/sheets/{sheet.pk}/")
     received(page)
     assert marks_of(counting(sheet)) == SENT

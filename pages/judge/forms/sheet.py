@@ -16,7 +16,7 @@ from communities.refused import Refused
 from contests.models import RubricItem
 from pages.forms.plain import WordedForm
 from pages.forms.points import FAULTS, PointsField, fault_sentence, read_out
-from scoring.results import sheet_totals, sheets_are_rounded
+from scoring.results import sheet_rounding, sheet_totals
 
 LEAST = gettext_lazy("“{item}” has {points} points, the lowest possible.")
 LOW = gettext_lazy("“{item}” has {points} points, less than half of {maximum}.")
@@ -111,9 +111,9 @@ class SheetForm(WordedForm):
         return {item.pk: self.cleaned_data.get(field_name(item)) for item in self.items}
 
     @property
-    def rounded(self) -> bool:
-        """Whether the total that counts is rounded: the running sum beside the keys is not."""
-        return bool(self.items) and sheets_are_rounded(self.items)
+    def rounds(self) -> str:
+        """How the rules round a sheet total, as the tablet reads it; empty where they do not."""
+        return sheet_rounding(self.items) if self.items else ""
 
     @property
     def all_most(self) -> str:

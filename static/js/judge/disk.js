@@ -1,11 +1,7 @@
 // IndexedDB, one table of rows by name, written through to the disk. Browsers close the storage of a page that waits in
-// the background, empty it, or never answer: whatever fails is told by its kind, and the next call opens it again.
-//
-//   window.leitai.disk.transact(ask)  one transaction: `ask(table, found)` asks and tells what was found; resolves with
-//                                     that once it is on the disk, rejects with an error whose `kind` says what failed
-//   window.leitai.disk.drop()         gives the handle up
-//   window.leitai.disk.lost           called when the browser has taken the handle away
-//   window.leitai.disk.emptied        whether the table was made anew, or may have been
+// the background, empty it, or never answer: whatever fails is told by its `kind`, and the next call opens it again.
+// disk.transact(ask) resolves with what `ask(table, found)` found; disk.lost is called when the handle was taken away;
+// disk.emptied says that the table was made anew, or may have been.
 
 const BASE = "leitai";
 const TABLE = "drafts"; // as the first release called it: another would wait until all its pages are closed

@@ -28,7 +28,12 @@ function list(part, entries) {
   }
 }
 
+let waited = 0;
+
 outbox.told = (state) => {
+  const waits = state.entries.filter((entry) => entry.state === "waiting").length;
+  if (waits < waited && document.querySelector("[data-sheets]")) document.dispatchEvent(new Event("judge:stored"));
+  waited = waits;
   const lines = document.querySelectorAll("[data-line]");
   const part = document.querySelector("[data-unsent]");
   for (const line of lines) draw(line, state);

@@ -63,4 +63,5 @@ function start() {
 }
 
 document.addEventListener("judge:shown", start);
+document.addEventListener("judge:stored", () => go(location.href).catch(() => {})); // a list of sheets is drawn anew
 start();

@@ -39,15 +39,35 @@ function written(number, places) {
   return minus + digits.slice(0, cut) + (after ? `.${after}` : "");
 }
 
-// The sum of [points, weight], each as text.
-function sum(terms) {
-  const places = most(terms.map(([points]) => points)) + most(terms.map(([, weight]) => weight));
-  let total = whole(0);
-  for (const [points, weight] of terms) {
-    const own = placesIn(points);
-    total += scaled(points, own) * scaled(weight, places - own);
-  }
-  return written(total, places);
+function power(places) {
+  return whole(`1${"0".repeat(places)}`);
+}
+
+// A scaled number and its places, rounded as tabulation/rounding.py does where it has more than `decimals`.
+function rounded(number, places, decimals, how) {
+  if (!decimals || places <= decimals) return [number, places];
+  const by = power(places - decimals);
+  const size = number < 0 ? -number : number;
+  const rest = size % by;
+  const low = (size - rest) / by;
+  const [half, odd] = [rest + rest - by, low % whole(2) > 0];
+  const up = how === "up" ? rest > 0 : how !== "down" && (half > 0 || (half >= 0 && (how === "half-up" || odd)));
+  const near = up ? low + whole(1) : low;
+  return [number < 0 ? -near : near, Number(decimals)];
+}
+
+// The sheet total of [points, weight], each as text; `rounds` says to how many decimals points, weighted points and
+// total are rounded, and how.
+function sum(terms, rounds = "") {
+  const [item, weighted, sheet, how] = rounds.split(" ");
+  const parts = terms.map(([points, weight]) => {
+    const own = placesIn(weight);
+    const [mark, places] = rounded(scaled(points, placesIn(points)), placesIn(points), item, how);
+    return rounded(mark * scaled(weight, own), places + own, weighted, how);
+  });
+  const width = Math.max(0, ...parts.map(([, places]) => places));
+  const total = parts.reduce((sofar, [part, places]) => sofar + part * power(width - places), whole(0));
+  return written(...rounded(total, width, sheet, how));
 }
 
 window.leitai = window.leitai || {};

@@ -1,13 +1,7 @@
 // What a judge has confirmed, frozen with its key, until the server has answered for it: sent in order from whatever page
-// is open, again and again, by one window at a time. It stays after that, to be sent again to a server that was restored.
-// Free of the document:
-//   window.leitai.outbox.place = { address, token, seat }  where to send, and whose sheets
-//   window.leitai.outbox.confirm(entry)  in one transaction the draft becomes an entry; { gone } where it is another now
-//   window.leitai.outbox.entries()       of this seat, first to last
-//   window.leitai.outbox.again(entry)    an entry that the server does not know any more
-//   window.leitai.outbox.expire(prefix, drafts)  what was received is done with, and where so asked the drafts
-//   window.leitai.outbox.told, .heard    called with { doing, sentence, entries, others } when something has
-//                                       changed; others is how many of other seats wait
+// is open, again and again, by one window at a time; kept after that for a server that was restored. outbox.place says
+// where to send and whose sheets; confirm(entry) makes an entry of its draft, or { gone } where that is another now;
+// told and heard are called with { doing, sentence, entries, others }, the last how many of other seats wait.
 
 const { store, token } = window.leitai;
 const WAITS = [500, 1000, 2000, 4000, 5000];

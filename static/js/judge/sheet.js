@@ -159,7 +159,7 @@ class Sheet {
 
   get total() {
     const good = this.items.filter((item) => !item.wrong());
-    return sum(good.map((item) => [item.text, item.row.dataset.weight]));
+    return sum(good.map((item) => [item.text, item.row.dataset.weight]), this.form.dataset.rounds);
   }
 
   get remarks() {

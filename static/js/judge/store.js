@@ -1,16 +1,8 @@
-// Keeps rows on the tablet: on the disk; while that fails, in localStorage. What has resolved is kept.
-//
-// A row has a `name`, and gets a `turn` that grows each time it is written, also where a clock was set back: of two
-// copies the later holds. Free of the document. Inner imports keep their plain names when files are hashed, so it registers itself:
-//   window.leitai.store.change(names, work)  one transaction: `work` gets the rows of these names (undefined where there
-//                                            is none), and whether it is blind: what lies on the disk is unknown. It
-//                                            returns { put, remove, … } and may be called again; resolves with that
-//                                            once it is kept, rejects where nothing can be kept.
-//   window.leitai.store.all(prefix)          the rows whose names begin so
-//   window.leitai.store.probe()              looks whether the disk answers, and brings what waited for it
-//   window.leitai.store.healed               called when the disk answers again
-//   window.leitai.store.faults               what went wrong so far, latest last
-//   window.leitai.token()                    a word that nobody else has
+// Keeps rows on the tablet, on the disk or, while that fails, in localStorage; what has resolved is kept. A row has a
+// `name`, and a `turn` that grows with each write, also where a clock was set back: of two copies the later holds.
+//   store.change(names, work)  one transaction: `work` gets the rows of these names, and whether it is blind (what lies on
+//                              the disk is unknown); it returns { put, remove, … } and may be called again
+//   store.all(prefix), store.probe(), store.healed (called when the disk answers again), store.faults, leitai.token()
 
 const { disk } = window.leitai;
 const TRIES = 3;

@@ -22,6 +22,7 @@ from .bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowErr
 from .gateway import Answer, Environ, Scope, answer_of, environ_of
 from .lanes import LANES, PUBLIC, Hall, HasLeftError, Lane, LaneFull, Line, lane_of
 from .seats import brings_a_seat
+from .shared import Shared, same_for_all, unless_known
 
 DJANGO = cast("WSGIApplication", wsgi.application)
 SWITCH = 0.0005
@@ -67,6 +68,7 @@ class Server:
         hall = Hall()
         self.lines = {lane: Line(lane, hall) for lane in LANES}
         self.room = Room()
+        self.shared = Shared()
         self.busy = plain(503, "errors/503.html", ("retry-after", LATER))
         self.come_back = plain(503, "errors/come_back.html", ("retry-after", "60"))
         self.not_whole = plain(408, "errors/408.html", ("connection", "close"))
@@ -86,15 +88,28 @@ class Server:
         """Collect the body, wait in the lane, ask Django. Raises HasLeftError."""
         cookies = scope.headers.get("cookie") or ""
         lane = lane_of(scope.method, scope.path, has_seat=brings_a_seat(cookies), has_cookie=bool(cookies))
-        line = self.lines[lane]
+        key = same_for_all(scope, lane)
         try:
-            line.refuse_when_full()  # before anything is made of the request: residents come by the thousand
-            environ = await self.environ(scope, transport, lane)
-            return await line.run(lambda: answer_of(DJANGO, environ), transport.client_disconnect)
+            if key is None:
+                return await self.asked(scope, transport, lane)
+            answer = await self.shared.answer(key, lambda: self.asked(scope, transport, lane, whole=True))
+            return unless_known(answer, scope.headers.get("if-none-match"))
         except (TooSlowError, BrokenOffError):
             return self.not_whole
         except (LaneFull, NoRoomError):
             return self.come_back if lane is PUBLIC else self.busy
+
+    async def asked(self, scope: Scope, transport: Transport, lane: Lane, *, whole: bool = False) -> Answer:
+        """What Django answers in its lane; `whole` where others get the same answer, whatever they have already.
+
+        Raises what collecting the body and waiting raise.
+        """
+        line = self.lines[lane]
+        line.refuse_when_full()  # before anything is made of the request: residents come by the thousand
+        environ = await self.environ(scope, transport, lane)
+        if whole:
+            environ.pop("HTTP_IF_NONE_MATCH", None)
+        return await line.run(lambda: answer_of(DJANGO, environ), transport.client_disconnect)
 
     async def environ(self, scope: Scope, transport: Transport, lane: Lane) -> Environ:
         """What Django is asked; a body that is too large is not read, and Django says so in the reader's language.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
+from unicodedata import category
 
 from .numbers import SIGNED
 
@@ -50,6 +51,15 @@ def folded(text: str) -> str:
     ('88.5', '36.5', '-1', '36²')
     """
     return text.translate(WIDE).translate(ALIKE).strip()
+
+
+def can_be_seen(text: str) -> bool:
+    """Whether a text has a letter, digit or sign: one of blanks, marks of direction or stray accents alone is no name.
+
+    >>> can_be_seen("王"), can_be_seen("👍"), can_be_seen(chr(0x200B)), can_be_seen(chr(0x301) + chr(0x202E))
+    (True, True, False, False)
+    """
+    return any(category(sign)[0] in "LNPS" for sign in text)
 
 
 def unfit_in(text: str) -> str:

@@ -12,7 +12,7 @@ from django.db.models import ProtectedError
 
 from communities.numbers import format_decimal
 from communities.refused import Refused
-from communities.typed import unfit_in
+from communities.typed import can_be_seen, unfit_in
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -48,7 +48,7 @@ def newly_sent(row: models.Model, values: Mapping[str, Any], seen: Mapping[str, 
 
 def store(row: models.Model) -> None:
     """Save a row if it is sound; otherwise Refused("invalid") with what is wrong: codes by field, rules by name."""
-    errors = field_errors(row)
+    errors = unseen(row) | field_errors(row)
     rules = row._meta.constraints  # noqa: SLF001 - Django documents _meta
     broken = [rule.name for rule in rules if not _holds(rule, row, set(errors))]
     if broken:
@@ -80,6 +80,15 @@ def field_errors(row: models.Model, *, exclude: Collection[str] = ()) -> dict[st
     except ValidationError as error:
         errors |= {field: [str(e.code) for e in found] for field, found in error.error_dict.items()}
     return errors
+
+
+def unseen(row: models.Model) -> dict[str, list[str]]:
+    """The fields that hold only what nobody sees: marks of direction, blanks of other alphabets, stray accents."""
+    fields = row._meta.concrete_fields  # noqa: SLF001 - Django documents _meta
+    texts = {f.attname: f for f in fields if isinstance(f, models.CharField) and not f.choices}
+    values = {name: getattr(row, name) or "" for name in texts}
+    found = [name for name, value in values.items() if value.strip() and not can_be_seen(value)]
+    return {name: ["unfit-text" if texts[name].blank else "blank"] for name in found}
 
 
 def _unfit(value: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from communities.actions.rows import field_errors
+from communities.actions.rows import field_errors, unseen
 from communities.models import User
 from communities.refused import Refused
 from contests import verbs
@@ -132,7 +132,7 @@ def _refuse_unsound(contest: Contest, rows: list[Contestant], without: Iterable[
     numbers, people = {number for number, _ in there}, {who for _, who in there if who}
     found = []
     for row in rows:
-        errors = field_errors(row, exclude=("contest", "secretary", "position"))
+        errors = unseen(row) | field_errors(row, exclude=("contest", "secretary", "position"))
         taken = ["contestant_number_once"] if row.number in numbers else []
         taken += ["contestant_person_once"] if row.secretary_id in people else []
         if taken:

@@ -170,6 +170,7 @@ def test_a_list_comes_whole_or_not_at_all(cast, contest):
         Entry("90001", "Twice"),
         Entry("1", "Again, without the nought"),
         Entry("10", "a\x00"),
+        Entry("11", "\u200b\u0301"),
     ]
     with refused(
         "bad-entries",
@@ -180,6 +181,7 @@ def test_a_list_comes_whole_or_not_at_all(cast, contest):
             ("90001", {"__all__": ["contestant_number_once"]}),
             ("01", {"__all__": ["contestant_number_once"]}),
             ("10", {"name": ["unfit-text"]}),
+            ("11", {"name": ["unfit-text"]}),
         ],
     ):
         actions.add_contestants(contest=contest, entries=bad, by=cast.wang, now=NOW)
@@ -210,5 +212,7 @@ def test_a_null_character_is_kept_in_about_and_refused_in_names(cast, contest):
     extra = {"x": "\x00", "y": [1, None, True]}
     actions.change_contest(contest=contest, values={"extra": extra}, by=cast.wang, now=NOW)
     assert Contest.objects.get().extra == extra
+    with refused("invalid", errors={"title": ["blank"]}):  # nobody sees that there is one
+        actions.change_contest(contest=contest, values={"title": "\u202e\u3000"}, by=cast.wang, now=NOW)
     with refused("invalid", errors={"theme": ["unfit-text"]}):
         actions.change_contest(contest=contest, values={"theme": "\x00"}, by=cast.wang, now=NOW)

@@ -66,9 +66,10 @@ class Busy:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002
         """An answer of our own to a database that is locked, gone or cannot be written; anything else goes its way."""
-        if not isinstance(exception, OperationalError):
+        fault = storage_fault(exception, settings.VAR)
+        if fault is None and not isinstance(exception, OperationalError):
             return None
-        page = "errors/disk.html" if storage_fault(exception, settings.VAR) else "errors/503.html"
+        page = "errors/disk.html" if fault else "errors/503.html"
         response = HttpResponse(render_to_string(page), status=503)
         response["Retry-After"] = "2"
         return response

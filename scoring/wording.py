@@ -46,7 +46,9 @@ POINT_FAULTS: dict[str, str | Promise] = {
 
 
 def not_open(facts: Facts) -> str:
-    """In which state a performance is that takes no marks."""
+    """In which state a performance is that takes no marks; a start that was taken back left nobody to name."""
+    if not facts["contestant"]:
+        return gettext("This sheet is not there any more: the start was taken back. Ask the desk if you have to mark.")
     state = dict(PerformanceState.choices).get(facts["state"], facts["state"])
     return gettext("Contestant {contestant} cannot be marked now: {state}. Ask the desk if you still have to.").format(
         contestant=facts["contestant"], state=state

@@ -128,8 +128,10 @@ class SheetForm(WordedForm):
 def typed_marks(typed: Mapping[str, Any], items: Sequence[RubricItem]) -> dict[str, Decimal | None]:
     """The marks somebody typed, by key of the item. Raises Refused where some cannot be read; the form says which."""
     form = SheetForm(items, typed)
+    if "key" in form.errors:
+        raise Refused("bad-key")
     if not form.is_valid():
-        raise Refused("incomplete", items=sorted(form.errors))
+        raise Refused("incomplete", items=[item.name for item in items if field_name(item) in form.errors])
     return form.marks()
 
 

@@ -129,6 +129,14 @@ def test_garbage_is_answered_and_a_token_is_had_for_the_asking(tablet, sheet):
     assert strict.post(ADDRESS, body, headers={"x-csrftoken": token}).json()["state"] == "known"
 
 
+def test_what_is_missing_is_called_by_its_name(tablet, sheet):
+    names = ", ".join(sheet.performance.round.items.values_list("name", flat=True))
+    missing = tablet.post(ADDRESS, {"sheet": sheet.pk, "key": "key-1"}).json()["sentence"]
+    assert missing == f"Points are missing for: {names}. Every item needs points."
+    assert tablet.post(ADDRESS, {"sheet": sheet.pk}).json()["code"] == "bad-key"
+    assert "This sheet is not there any more" in tablet.post(ADDRESS, {"sheet": 99999}).json()["sentence"]
+
+
 def test_the_way_of_one_sheet_takes_no_query_more(tablet, sheet, django_assert_num_queries):
     body = posted(sheet) | {"sheet": sheet.pk, "confirmed_at": "2026-11-20T06:03:22.000Z"}
     locks = int(connection.features.has_select_for_update)

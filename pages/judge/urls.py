@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("k/", card.any_code, name="any-code"),
     path("k/<int:pk>/", card.code, name="code"),
     path("judge/", home.home, name="home"),
+    path("judge/seat/", card.seat, name="seat"),
     path("judge/state/", home.state, name="state"),
     path("judge/outbox/", outbox.outbox, name="outbox"),
     path("judge/leave/", home.leave, name="leave"),

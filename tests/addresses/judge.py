@@ -15,6 +15,7 @@ ADDRESSES = {
     "judge:code": Address(reads=ROLES, posts=ROLES, where=lambda places: {"pk": places.live.pk}),
     "judge:home": Address(reads=(JUDGE,), gives=302, refused=SEATLESS),
     "judge:state": Address(reads=ROLES),
+    "judge:seat": Address(posts=ROLES),
     "judge:outbox": Address(reads=ROLES, posts=(JUDGE,), refused=SEATLESS),
     "judge:leave": Address(reads=(JUDGE,), posts=(JUDGE,), refused=SEATLESS),
     "judge:sheets": Address(reads=(JUDGE,), refused=SEATLESS),

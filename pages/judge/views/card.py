@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contests.models import STAGE_OPEN, Contest
 from contests.rules.cards import code_key, judge_by_secret
@@ -14,7 +14,7 @@ from pages.devices import remember
 from pages.judge.forms.code import CodeForm
 from scoring.queries import public_contests
 
-from .seat import take_seat
+from .seat import judge_of_pass, take_seat
 
 
 @require_safe
@@ -29,6 +29,17 @@ def card(request: HttpRequest, secret: str) -> HttpResponse:
         response = remember(take_seat(redirect("judge:home"), judge), request, code_key(judge.contest_id))
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+@require_POST
+@login_not_required
+@never_cache
+def seat(request: HttpRequest) -> HttpResponse:
+    """The seat once more, for a tablet whose browser was killed before it had written its cookie to the disk."""
+    judge = judge_of_pass(request)
+    if judge is None:
+        return HttpResponse(status=409)
+    return remember(take_seat(HttpResponse(status=204), judge), request, code_key(judge.contest_id))
 
 
 @require_safe

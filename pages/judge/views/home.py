@@ -77,7 +77,8 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     notices = notices_for(judge, sheet=about) if cookie.touched else []
     kept = kept_to_tell(judge, about=about) if cookie.touched else []
     tablets = names_of_tablets(judge) if cookie.tablets > 1 else []
-    return found | {"SheetState": SheetState, "notices": notices, "kept": kept, "tablets": tablets}
+    more = {"notices": notices, "kept": kept, "tablets": tablets, "pass": cookie.again}
+    return found | {"SheetState": SheetState} | more
 
 
 def live(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:

@@ -18,7 +18,10 @@ from scoring.queries import seat_now
 from .notices import touched
 
 COOKIE = f"{settings.COOKIE_PREFIX}leitai_seat"
+AGAIN = "leitai_seat again"
 DAYS = 3
+NEW, WITHIN = 60, 30 * 60
+"""Seconds for which a seat is new, so that its pages carry a pass; and within which a pass can be used."""
 
 
 class SeatState(NamedTuple):
@@ -58,6 +61,16 @@ class SeatCookie:
     tablets: int
     touched: bool
     holder: int
+    new: bool
+
+    @property
+    def again(self) -> str:
+        """A pass that brings a lost cookie back: a browser that is killed just after the card was scanned had not
+        written it to the disk yet. Only while the seat is new; afterwards nothing but the cookie is a seat.
+        """
+        if not (self.new and self.good):
+            return ""
+        return signing.dumps([self.judge.pk, _part(self.judge.secret_hash), self.judge.replaced], salt=AGAIN)
 
     @property
     def state(self) -> SeatState:
@@ -84,9 +97,19 @@ def take_seat(response: HttpResponse, judge: Judge) -> HttpResponse:
 
 
 def leave_seat(response: HttpResponse) -> HttpResponse:
-    """Let the tablet that gets this response sit nowhere."""
-    response.delete_cookie(COOKIE, samesite="Lax")
+    """Let the tablet that gets this response sit nowhere; the cookie says that it left, and did not lose its seat."""
+    age = DAYS * 86400
+    response.set_cookie(COOKIE, "left", max_age=age, httponly=True, samesite="Lax", secure=settings.HTTPS)
     return response
+
+
+def judge_of_pass(request: HttpRequest) -> Judge | None:
+    """Whose seat a tablet has lost that brings a pass; None where it has not lost it, or the card is no longer good."""
+    found = seat_of_cookie(request.POST.get("pass", ""), salt=AGAIN, within=WITHIN)
+    if found is None or COOKIE in request.COOKIES:
+        return None
+    judge = Judge.objects.select_related("contest").filter(pk=found.judge).first()
+    return judge if judge is not None and still_good(judge, found.card) else None
 
 
 def read_cookie(request: HttpRequest) -> SeatTaken | None:
@@ -94,10 +117,10 @@ def read_cookie(request: HttpRequest) -> SeatTaken | None:
     return seat_of_cookie(request.COOKIES.get(COOKIE, ""))
 
 
-def seat_of_cookie(value: str) -> SeatTaken | None:
-    """What the cookie of a seat holds; None where it was not signed here, or too long ago."""
+def seat_of_cookie(value: str, *, salt: str = COOKIE, within: int = DAYS * 86400) -> SeatTaken | None:
+    """What the cookie of a seat holds; None where it was not signed here, or longer ago than so many seconds."""
     try:
-        return SeatTaken(*signing.loads(value, salt=COOKIE, max_age=DAYS * 86400))
+        return SeatTaken(*signing.loads(value, salt=salt, max_age=within))
     except (signing.BadSignature, ValueError, TypeError):
         return None
 
@@ -135,4 +158,5 @@ def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
         return None
     holder = judge.replaced if found.holder is None else found.holder
     good = still_good(judge, found.card)
-    return SeatCookie(judge, good, judge.sent, judge.seen, judge.touched, holder)
+    new = seat_of_cookie(request.COOKIES[COOKIE], within=NEW) is not None
+    return SeatCookie(judge, good, judge.sent, judge.seen, judge.touched, holder, new)

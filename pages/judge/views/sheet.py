@@ -30,6 +30,7 @@ from scoring.queries import SheetRows
 from scoring.rules import SheetState, why_no_sheet
 
 from .home import live, no_seat
+from .keeping import kept_to_tell
 from .read_back import counting_for, items_of, points_in, read_back, weighted
 from .seat import SeatCookie, read_cookie, seat_cookie_of, still_good
 from .tasks import JudgeTask, tasks_of
@@ -73,6 +74,13 @@ class Sheet:
         now = live(self.cookie, self.tasks, here=self.pk, typing=not more.get("received"))
         rubric = {"task": self.task, "most": read_out(most_of(self.items)), "weighted": weighted(self.items)}
         return now | rubric | {"replaces": self.replaces} | more
+
+    def kept(self) -> dict[int, Any]:
+        """The points of what was kept last, by number of the item: it can be looked at and sent after all."""
+        judge = self.cookie.judge
+        lines = kept_to_tell(judge, about=self.task.performance) if self.cookie.touched else []
+        points = next((line.kept.points for line in lines if line.waits), {})
+        return {item.pk: points.get(item.key) for item in self.items}
 
     def sent(self) -> Submission | None:
         """The submission that counts."""
@@ -149,6 +157,7 @@ def _opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         return render(request, "judge/recused.html", sheet.page(received=True))
     sheet.replaces = str(sent.pk) if sent is not None else ""
     own = {} if sheet.task.before else points_in(sent)  # who sits here now gives marks of their own
+    own = own or sheet.kept()
     before = {pk: points for pk, points in own.items() if points is not None}
     typed = {field_name(item): read_out(before[item.pk]) for item in sheet.items if item.pk in before}
     form = SheetForm(sheet.items, initial={"key": get_random_string(22), **typed})

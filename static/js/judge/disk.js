@@ -1,7 +1,6 @@
 // IndexedDB, one table of rows by name, written through to the disk. Browsers close the storage of a page that waits in
 // the background, empty it, or never answer: whatever fails is told by its `kind`, and the next call opens it again.
-// disk.transact(ask) resolves with what `ask(table, found)` found; disk.lost is called when the handle was taken away;
-// disk.emptied says that the table was made anew, or may have been.
+// disk.lost is called when the handle was taken away; disk.emptied says that the table was, or may have been, made anew.
 
 const BASE = "leitai";
 const TABLE = "drafts"; // as the first release called it: another would wait until all its pages are closed

@@ -1,6 +1,5 @@
-// What is typed into the sheet stays on the tablet, from the first digit until it is confirmed. A draft is named by
-// contest, seat, round and contestant. Of two windows with the same sheet, each keeps what was typed in it last and
-// reads what the other has typed: nothing is written over unseen.
+// What is typed into the sheet stays on the tablet until it is confirmed. Of two windows with the same sheet, each keeps
+// what was typed in it last and reads what the other has typed: nothing is written over unseen.
 
 const { store, token } = window.leitai;
 const SLOW = 250;
@@ -131,7 +130,7 @@ function start() {
   if (received) forget(received);
 }
 
-// Whatever the browser did to the storage while nobody looked is found, and made good, before the next digit.
+// What the browser did to the storage while nobody looked is made good before the next digit.
 async function look() {
   if (document.hidden) return;
   await store.probe();

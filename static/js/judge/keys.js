@@ -9,7 +9,7 @@ function pressed(text, key) {
 }
 
 function type(input, key) {
-  // Just chosen: the first key takes the place of all that stands there.
+  // Just chosen: the first key replaces all that stands there.
   input.value = pressed(fresh === input ? "" : input.value, key);
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }

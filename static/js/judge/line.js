@@ -1,7 +1,6 @@
-// The line that is always true: how many confirmed sheets wait on this tablet, and when the last one was received. What
-// was not taken stays to be read. Tells the outbox where to send, and what the server has done with for good.
+// The line that is always true: how many confirmed sheets wait on this tablet, and when the last one was received.
 
-const { outbox } = window.leitai;
+const { outbox, store } = window.leitai;
 
 function draw(line, { doing, sentence, entries, others }) {
   const waiting = entries.filter((entry) => entry.state === "waiting").length;
@@ -34,9 +33,8 @@ outbox.told = (state) => {
   const waits = state.entries.filter((entry) => entry.state === "waiting").length;
   if (waits < waited && document.querySelector("[data-sheets]")) document.dispatchEvent(new Event("judge:stored"));
   waited = waits;
-  const lines = document.querySelectorAll("[data-line]");
   const part = document.querySelector("[data-unsent]");
-  for (const line of lines) draw(line, state);
+  for (const line of document.querySelectorAll("[data-line]")) draw(line, state);
   if (part) list(part, state.entries);
 };
 
@@ -46,6 +44,20 @@ function over() {
 }
 
 const { dataset } = document.body;
+
+// Cookies reach the disk late: a browser killed just after scanning has lost the seat, and not this.
+async function keepSeat() {
+  const { pass, again, token } = dataset;
+  if (pass) await store.change([], () => ({ put: [{ name: "pass", pass }] }));
+  const [row] = again ? await store.all("pass") : [];
+  if (!row) return;
+  const body = new URLSearchParams({ pass: row.pass, csrfmiddlewaretoken: token });
+  const { status } = await fetch(again, { method: "POST", body, credentials: "same-origin" });
+  if ([204, 409].includes(status)) await store.change(["pass"], () => ({ remove: ["pass"] }));
+  if (status === 204) location.replace(location.pathname);
+}
+
+keepSeat().catch(() => {});
 if ("seat" in dataset) {
   outbox.place = { address: dataset.outbox, token: dataset.token, seat: dataset.seat };
   outbox.poke();

@@ -1,6 +1,5 @@
-// Keeps one part of a judge's page up to date. With data-follow it goes on to what has come up, in place: a line that fails
-// never shows a browser's own page. Once the desk has entered the sheet from paper, what was typed stays to be read and
-// cannot be changed or sent; where nothing was typed, it goes on as well.
+// Keeps one part of a judge's page up to date. With data-follow it goes on to what has come up, in place. Once the desk
+// has entered the sheet from paper, what was typed stays to be read; where nothing was typed, it goes on as well.
 
 const MANY = 3; // answers in a row that did not come, before the page says so
 

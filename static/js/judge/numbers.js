@@ -56,8 +56,7 @@ function rounded(number, places, decimals, how) {
   return [number < 0 ? -near : near, Number(decimals)];
 }
 
-// The sheet total of [points, weight], each as text; `rounds` says to how many decimals points, weighted points and
-// total are rounded, and how.
+// The sheet total of [points, weight], each as text; `rounds` is what scoring.results.sheet_rounding gives.
 function sum(terms, rounds = "") {
   const [item, weighted, sheet, how] = rounds.split(" ");
   const parts = terms.map(([points, weight]) => {

@@ -1,5 +1,4 @@
-// The read-back of a sheet, in its place: points by item and the total, what is unusual, the two buttons, and once it is
-// confirmed where it stands. window.leitai.Reading(form, read, total, confirm), window.leitai.refusal(sheet, words).
+// The read-back of a sheet, in its place: points, total, what is unusual, and once it is confirmed where it stands.
 
 const CALM = 600; // a second tap is not meant for what has just appeared
 

@@ -1,5 +1,4 @@
-// Reading back and confirming on the tablet: the read-back takes the place of the sheet, confirming freezes it for the
-// outbox, and the receipt is drawn into it from the answer.
+// Reading back and confirming on the tablet: confirming freezes the sheet for the outbox, whose answer is the receipt.
 
 const { draft, outbox, Reading, refusal, sheet: filled } = window.leitai;
 let shown = null;

@@ -1,10 +1,7 @@
 // The sheet on a tablet: one item chosen, what is wrong beside it, and the running sum in exact numbers.
-// Without this script the sheet is a plain form.
 
 const { NUMBER, most, placesIn, plain, scaled, sum, whole, written } = window.leitai.numbers;
 const COMMA = /^[+-]?\d+(,\d+)+$/;
-
-// ---- one item ----
 
 class Item {
   constructor(row, sheet) {
@@ -108,8 +105,6 @@ class Item {
     this.done();
   }
 }
-
-// ---- the sheet ----
 
 class Sheet {
   constructor(form) {

@@ -1,8 +1,7 @@
 // Keeps rows on the tablet, on the disk or, while that fails, in localStorage; what has resolved is kept. A row has a
 // `name`, and a `turn` that grows with each write, also where a clock was set back: of two copies the later holds.
-//   store.change(names, work)  one transaction: `work` gets the rows of these names, and whether it is blind (what lies on
-//                              the disk is unknown); it returns { put, remove, … } and may be called again
-//   store.all(prefix), store.probe(), store.healed (called when the disk answers again), store.faults, leitai.token()
+// store.change(names, work) is one transaction: `work` gets the rows of these names, and whether what lies on the disk is
+// unknown; it returns { put, remove } and may be called again. store.healed is called when the disk answers again.
 
 const { disk } = window.leitai;
 const TRIES = 3;
@@ -41,8 +40,6 @@ function note(rows) {
   for (const row of rows) known.set(row.name, row);
 }
 
-// ---- localStorage ----
-
 function spare(name) {
   try {
     return JSON.parse(localStorage.getItem(SPARE + name)) || undefined;
@@ -77,8 +74,6 @@ function instead(names, work) {
   note(changed);
   return done;
 }
-
-// ---- the disk ----
 
 function put(table, row) {
   if (row.gone) table.delete(row.name);

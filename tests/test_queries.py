@@ -1,7 +1,7 @@
 """How often pages ask the database: every address of the product, cold, as those who read it.
 
 Cold means that nothing is kept in the process from an earlier page. A page about a whole contest is asked for a draft,
-a live, a closed and a published contest; papers of every kind and form for a live and a published one.
+a live, a closed and a published contest; papers of every kind as workbooks for a live one, as PDF for a published one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ def pages(places: Places, name: str, address: Address) -> Iterator[tuple[str, st
     contests = {"draft": places.draft, "live": places.live, "closed": places.closed, "published": places.published}
     several = name.partition(":")[0] in OF_CONTESTS
     if several and set(where) == {"pk", "kind", "ending"}:
-        for state, kind, form in product(("live", "published"), printables(), Form):
+        for (state, form), kind in product((("live", Form.XLSX), ("published", Form.PDF)), printables()):
             more = {"pk": contests[state].pk, "kind": kind.id, "ending": form.value}
             yield f"{state} {kind.id} {form.value}", to(name, more)
     elif name == "public:contest":

@@ -68,14 +68,15 @@ def changed(
     """Raise the version of a locked contest, save it, and write the journal; `detail` as the verb declares it.
 
     `device` is the short name of the tablet it came from. What is done to a judge, or to a sheet or recusal of theirs,
-    stands in the journal with the seat.
+    stands in the journal with the seat, where the tablets of that seat look; all others have nothing to learn.
 
     Every action on a contest comes by here, so here it is asked once more whether who does it still may:
     Refused("role-ended") takes back all that the action has done.
     """
     refuse_without_role(contest, verb, by)
+    seat = object.pk if isinstance(object, Judge) else getattr(object, "judge_id", None)
     contest.version += 1
-    contest.judges_version += not isinstance(by, Judge)
+    contest.judges_version += seat is None
     update(contest)
     return record(
         verb=verb,
@@ -83,7 +84,7 @@ def changed(
         who=by if isinstance(by, User) else None,
         label=by.label if isinstance(by, Judge) else "",
         device=device,
-        seat=object.pk if isinstance(object, Judge) else getattr(object, "judge_id", None),
+        seat=seat,
         district_id=contest.district_id,
         contest_id=contest.pk,
         contest_label=contest.title,

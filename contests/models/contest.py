@@ -49,7 +49,7 @@ class Announced(models.TextChoices):
 
 class Contest(models.Model):
     """One contest 比赛. `version` rises with every change that may change a result, `judges_version` with every one
-    that judges may see; what a judge does only that judge sees.
+    that more than one judge may see; what a judge does, or what is done to one judge, only that judge sees.
 
     A `rehearsal` 演练 never counts: residents never see it, it cannot be published, and it may be deleted with its
     marks. What residents see of another before its results is what is `announced`.

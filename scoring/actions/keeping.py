@@ -58,7 +58,6 @@ def keep_sheet(
     _refuse_flood(rows, performance, holder, now)
     kept = KeptSheet(judge=seat, performance=performance, idempotency_key=key, marks=given, marks_hash=hash_of(given))
     kept.why, kept.holder, kept.submitted_at, kept.received_at = why, holder, submitted_at, now
-    contest.judges_version += 1  # who else sits there is told
     detail = {"why": str(why)}
     kept.line = changed(contest, verbs.SHEET_KEPT, by=seat, now=now, object=kept, detail=detail, device=device)
     kept.judge = by

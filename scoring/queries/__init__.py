@@ -10,7 +10,7 @@ from .facts import (
     with_facts,
     without_points,
 )
-from .now import contest_page_rows, contestant_page_rows, roles_now, seat_now
+from .now import contest_page_rows, contestant_page_rows, latest_line, roles_now, seat_now
 from .residents import public_contests, read_as
 from .rows import (
     certificate_by_serial,
@@ -35,6 +35,7 @@ __all__ = [
     "in_force",
     "kept_in_seat",
     "kept_waiting",
+    "latest_line",
     "lock_contest_of",
     "paper_waits",
     "public_contests",

@@ -12,8 +12,10 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, Count, FilteredRelation, Q, QuerySet
+from django.db.models import BigIntegerField, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from communities.models import Journal
 from contests.models import Contest, Contestant, Judge
 from contests.queries.tablets import tablets_in_seat, tablets_too_many
 
@@ -55,19 +57,24 @@ def _roles() -> QuerySet[Any, Any]:
 
 
 def seat_now(pk: int, *, since: int) -> tuple[str, int, int, int] | None:
-    """The hash of the card of a judge's seat, the version of its contest for judges, how often a sheet was sent from
-    it, and how many tablets have asked from it since a minute; None where there is no such seat.
+    """The hash of the card of a judge's seat, the version of its contest for judges, the number of the latest line of
+    the journal about the seat or its sheets (0 for none), and how many tablets have asked from it since a minute; None
+    where there is no such seat.
     """
-    for secret_hash, version, sent, tablets in _rows(_seat, {ANY: pk, ANY_MINUTE: since}):
-        return secret_hash, version, sent, tablets
+    for secret_hash, version, line, tablets in _rows(_seat, {ANY: pk, ANY_MINUTE: since}):
+        return secret_hash, version, line, tablets
     return None
 
 
 def _seat() -> QuerySet[Any, Any]:
     rows = Judge.objects.order_by().filter(pk=ANY).annotate(seen=tablets_in_seat(ANY_MINUTE))
-    return rows.annotate(sent=Count("sheets__submissions")).values_list(
-        "secret_hash", "contest__judges_version", "sent", "seen"
-    )
+    return rows.annotate(line=latest_line()).values_list("secret_hash", "contest__judges_version", "line", "seen")
+
+
+def latest_line() -> Coalesce:
+    """The number of the latest line of the journal about a seat or its sheets, for a query that reads the seat."""
+    lines = Journal.objects.filter(seat=OuterRef("pk")).order_by("-pk")
+    return Coalesce(Subquery(lines.values("pk")[:1]), 0)
 
 
 def _contest() -> QuerySet[Any, Any]:

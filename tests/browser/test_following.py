@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from scoring.actions import record_clock
+from scoring.actions import record_clock, reopen_sheet
 from tests.browser.conftest import TABLET
 from tests.cast import later, sheet_of, submit
 
@@ -45,9 +45,11 @@ def test_a_tablet_gets_each_change_once_and_304_ever_after(open_page, cast, shee
     page.goto("/judge/sheets/")
     page.goto("/judge/")
     page.evaluate("document.querySelector('[data-live]').innerHTML += '<i id=mine></i>'")
-    submit(sheet_of(sheet.performance, "J2"))
+    other = sheet_of(sheet.performance, "J2")
+    submit(other)
+    reopen_sheet(sheet=other, reason="a slip", by=cast.li, now=later(4))
     hear(page, answers, 3)
-    assert answers == [304] * len(answers)  # what another judge sends is no news
+    assert answers == [304] * len(answers)  # neither what another judge sends nor what is done to it is news
     expect(page.locator("#mine")).to_be_attached()
     record_clock(performance=sheet.performance, seconds=470, by=cast.li, now=later(5))
     page.wait_for_event("response", lambda answer: "/state/" in answer.url and answer.status == 200)

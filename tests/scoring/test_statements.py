@@ -95,11 +95,11 @@ def test_there_are_no_rows_of_no_sheet():
     assert seat_now(2**63, since=0) is None
 
 
-def test_a_seat_is_read_with_the_version_of_its_contest(sheet):
+def test_a_seat_is_read_with_the_version_of_its_contest_and_the_latest_line_about_it(sheet):
     judge = Judge.objects.select_related("contest").get(pk=sheet.judge_id)
     assert seat_now(judge.pk, since=0) == (judge.secret_hash, judge.contest.judges_version, 0, 0)
-    submit(sheet)
-    assert seat_now(judge.pk, since=0) == (judge.secret_hash, judge.contest.judges_version, 1, 0)
+    line = submit(sheet).line_id
+    assert seat_now(judge.pk, since=0) == (judge.secret_hash, judge.contest.judges_version, line, 0)
 
 
 def test_a_row_is_written_as_django_writes_it(cast):

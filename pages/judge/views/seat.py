@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 
 from contests.models import Judge
 from contests.queries.tablets import tablets_in_seat
 from pages.devices import tablets_since
-from scoring.queries import seat_now
+from scoring.queries import latest_line, seat_now
 
 from .notices import touched
 
@@ -25,14 +24,14 @@ NEW, WITHIN = 60, 30 * 60
 
 
 class SeatState(NamedTuple):
-    """How a seat stands: its number, the version of its contest for judges, how often a sheet was sent from it, how
-    many tablets ask from it, and whether the card it was taken with is still good. What another judge sends changes
-    nothing here.
+    """How a seat stands: its number, the version of its contest for judges, the latest line of the journal about it,
+    how many tablets ask from it, and whether the card it was taken with is still good. What another judge sends, and
+    what is done to another judge or a sheet of theirs, changes nothing here.
     """
 
     judge: int
     version: int
-    sent: int
+    line: int
     tablets: int
     good: bool
 
@@ -57,7 +56,7 @@ class SeatCookie:
 
     judge: Judge
     good: bool
-    sent: int
+    line: int
     tablets: int
     touched: bool
     holder: int
@@ -75,7 +74,7 @@ class SeatCookie:
     @property
     def state(self) -> SeatState:
         """How the seat stands."""
-        return SeatState(self.judge.pk, self.judge.contest.judges_version, self.sent, self.tablets, self.good)
+        return SeatState(self.judge.pk, self.judge.contest.judges_version, self.line, self.tablets, self.good)
 
 
 def _part(card: str) -> str:
@@ -142,8 +141,8 @@ def state_of(request: HttpRequest) -> SeatState | None:
     seat = seat_now(found.judge, since=tablets_since())
     if seat is None:
         return None
-    card, version, sent, tablets = seat
-    return SeatState(found.judge, version, sent, tablets, _is_card(card, found.card))
+    card, version, line, tablets = seat
+    return SeatState(found.judge, version, line, tablets, _is_card(card, found.card))
 
 
 def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
@@ -151,7 +150,7 @@ def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
     found = read_cookie(request)
     if found is None:
         return None
-    seats = Judge.objects.select_related("contest__district", "panel").annotate(sent=Count("sheets__submissions"))
+    seats = Judge.objects.select_related("contest__district", "panel").annotate(line=latest_line())
     seats = seats.annotate(touched=touched(), seen=tablets_in_seat(tablets_since()))
     judge = seats.filter(pk=found.judge).first()
     if judge is None:
@@ -159,4 +158,4 @@ def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
     holder = judge.replaced if found.holder is None else found.holder
     good = still_good(judge, found.card)
     new = seat_of_cookie(request.COOKIES[COOKIE], within=NEW) is not None
-    return SeatCookie(judge, good, judge.sent, judge.seen, judge.touched, holder, new)
+    return SeatCookie(judge, good, judge.line, judge.seen, judge.touched, holder, new)

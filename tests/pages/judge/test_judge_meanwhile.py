@@ -11,7 +11,7 @@ from contests.models import Contest, ContestState, Judge
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions
 from scoring.actions.sheets import marks_of
-from scoring.models import Submission
+from scoring.models import KeptSheet, Submission
 from tests.browsers import client_of
 from tests.cast import NOW, Cast, a_draft, an_open_contest, counting, later, marks_for, sheet_of, started, submit
 from tests.tablet import address, asked, card_for, posted, recuse, seated, send, still_there, stored, text
@@ -128,6 +128,39 @@ def test_a_draft_keeps_its_name_when_a_start_is_taken_back_and_given_again(cast,
     again = sheet_of(started(cast, contest, sheet.performance), sheet.judge.key)
     assert again.pk != sheet.pk
     assert name in text(tablet.get(address(again)))
+
+
+# ---- who is told ----
+
+
+def test_what_is_done_to_one_judge_wakes_that_judges_tablet_and_no_other(cast, tablet, sheet, performance):
+    """Within a poll, each time; what all judges may see wakes all."""
+    tablets, who = (tablet, seated(sheet_of(performance, "J2").judge)), {"by": cast.li}
+    tags = [asked(one)["ETag"] for one in tablets]
+
+    def answers():
+        found = [asked(one, tag=tag) for one, tag in zip(tablets, tags, strict=True)]
+        tags[:] = [answer["ETag"] for answer in found]
+        return [answer.status_code for answer in found]
+
+    paper = {"marks": marks_for(sheet), "by": cast.li}
+    found = {}
+    done = [
+        lambda: submit(sheet),
+        lambda: actions.reopen_sheet(sheet=sheet, reason="a slip", now=later(9), **who),
+        lambda: found.update(paper=actions.enter_paper_sheet(sheet=sheet, key="paper", now=later(9), **paper)),
+        lambda: actions.confirm_paper_sheet(submission=found["paper"], by=cast.wang, now=later(9)),
+        lambda: tablet.post("/judge/outbox/", posted(sheet, key="late", content="11") | {"sheet": sheet.pk}),
+        lambda: actions.claim_kept_sheet(kept=KeptSheet.objects.get(), reason="the judge's", now=later(9), **who),
+        lambda: recuse(cast, sheet),
+        lambda: actions.void_judge(judge=sheet.judge, reason="ill", now=later(9), **who),
+    ]
+    for act in done:
+        act()
+        assert answers() == [200, 304]
+        assert answers() == [304, 304]
+    actions.close_performance(performance=performance, reason="the end", now=later(9), **who)
+    assert answers() == [200, 200]
 
 
 # ---- who sees which sheet ----

@@ -129,9 +129,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
-    """Wait until the server answers."""
-    until = monotonic() + START_UP
+def wait_for(port: int, server: "subprocess.Popen[bytes]", *, patience: float = START_UP) -> None:
+    """Wait until the server answers, so many seconds at most."""
+    until = monotonic() + patience
     while server.poll() is None and monotonic() < until:
         try:
             connection = HTTPConnection(HOST, port, timeout=START_UP)

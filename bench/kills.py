@@ -30,10 +30,10 @@ from bench.attacks import FORM
 from bench.hall import HOST, Hall, filled_hall, wait_for
 from bench.tablets import given_back
 
-PASS, ROBOTS, PAUSE = 250, 10, 1.0
+PASS, ROBOTS, PAUSE = 100, 10, 1.0
 """Kills of one hall; robots that send; seconds within which a robot sends its next sheet."""
-PATIENCE = 5
-"""Seconds after which a tablet gives an attempt up."""
+PATIENCE, START_UP = 5, 300
+"""Seconds after which a tablet gives an attempt up; which a start may take on a machine that does other things, too."""
 STORED = (
     "SELECT s.id, s.idempotency_key, s.counts FROM scoring_submission s JOIN scoring_scoresheet h ON h.id = s.sheet_id "
     "JOIN contests_performance p ON p.id = h.performance_id JOIN contests_contest c ON c.id = p.contest_id "
@@ -124,7 +124,7 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        wait_for(self.place.port, self.process)
+        wait_for(self.place.port, self.process, patience=START_UP)
         self.slowest = max(self.slowest, monotonic() - begun)
 
     def kill(self) -> None:
@@ -165,7 +165,7 @@ def killed(place: Hall, kills: int, chance: Random) -> bool:
         except (RuntimeError, KeyError) as fault:
             faults.append(fault)
 
-    threads = [Thread(target=run, args=(robot,)) for robot in robots]
+    threads = [Thread(target=run, args=(robot,), daemon=True) for robot in robots]
     for thread in threads:
         thread.start()
     for _ in range(kills):

@@ -31,6 +31,7 @@ class WhyKept(models.TextChoices):
     UNSEEN = "unseen", _("The judge had not seen what counted when it came.")
     OTHER_POINTS = "other-points", _("Other points had come under the same key.")
     CARD = "card", _("It was sent with a card that had been replaced.")
+    SUCCESSOR = "successor", _("It came from the tablet of whoever took the seat afterwards.")
     LEFT = "left", _("The judge had left.")
     RECUSED = "recused", _("The judge was recused.")
 

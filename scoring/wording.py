@@ -161,6 +161,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
         "Other points were received for this sheet at {received_at}. They count. Ask the desk to change them."
     ),
     "another-judges-sheet": _("This is the sheet of another judge. Use the code of your own card."),
+    "successor": _("This is a sheet of whoever had this seat before, so it was not sent as yours."),
     "recused": _("Judge {judge} is recused from contestant {contestant} and does not mark."),
     "not-open": not_open,
     "already-submitted": _(

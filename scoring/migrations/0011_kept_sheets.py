@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                             ("unseen", "The judge had not seen what counted when it came."),
                             ("other-points", "Other points had come under the same key."),
                             ("card", "It was sent with a card that had been replaced."),
+                            ("successor", "It came from the tablet of whoever took the seat afterwards."),
                             ("left", "The judge had left."),
                             ("recused", "The judge was recused."),
                         ],

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import expect
 
+from contests import actions as contests
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions
 from scoring.actions.sheets import marks_of
@@ -233,9 +234,14 @@ def test_what_waits_for_a_seat_is_said_to_whoever_takes_the_tablet_and_goes_when
     page.get_by_role("button", name="Leave the seat").click()
     expect(page.get_by_text("Confirmed sheets of another seat are waiting on this tablet: 1.")).to_be_visible()
     page.unroute("**/judge/outbox/")
-    page.context.add_cookies([{"name": COOKIE, "value": cookie_value(sheet.judge), "url": page.evaluate("origin")}])
+    given = {"judge": sheet.judge, "name": "Zhou", "post": "", "reason": "ill", "key": "k", "by": cast.wang}
+    successor = contests.replace_judge(**given, now=later(8)).judge
+    page.context.add_cookies([{"name": COOKIE, "value": cookie_value(successor), "url": page.evaluate("origin")}])
     page.goto("/judge/")
-    received(page)
+    expect(points(page)).to_have_value("")
+    page.wait_for_function("leitai.store.all('sent.').then(([row]) => row.state === 'kept')")
+    expect(page.locator("[data-line]").first).to_be_hidden()
+    assert (KeptSheet.objects.get().whose, Submission.objects.count()) == ("Judge J1", 0)
     held = "leitai.store.all('sent.').then((rows) => rows.length)"
     assert page.evaluate(held) == 1
     page.goto("/judge/leave/")

@@ -38,7 +38,7 @@ def seat(request: HttpRequest) -> HttpResponse:
     """The seat once more, for a tablet whose browser was killed before it had written its cookie to the disk."""
     judge = judge_of_pass(request)
     if judge is None:
-        return HttpResponse(status=409)
+        return HttpResponse(status=205)  # no fault that a browser would report
     return remember(take_seat(HttpResponse(status=204), judge), request, code_key(judge.contest_id))
 
 

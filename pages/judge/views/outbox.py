@@ -26,7 +26,7 @@ from scoring.models import KeptSheet, Submission, WhyKept
 from .keeping import kept_text, waits_for_a_card
 from .seat import SeatCookie, read_cookie, seat_cookie_of
 from .sheet import number_in, refusal_text, submitted
-from .tasks import JudgeTask, performance_of, sheet_of_draft, tasks_of
+from .tasks import JudgeTask, holder_of_draft, performance_of, sheet_of_draft, tasks_of
 
 FORMAT = 1
 """The version of what is answered; a tablet reads no other."""
@@ -36,6 +36,7 @@ WHY = {
     "stale": WhyKept.UNSEEN,
     "key-used": WhyKept.OTHER_POINTS,
     "another-judges-sheet": WhyKept.CARD,
+    "successor": WhyKept.SUCCESSOR,
     "judge-left": WhyKept.LEFT,
     "recused": WhyKept.RECUSED,
 }
@@ -67,7 +68,8 @@ def _not_taken(request: HttpRequest, refused: Refused, at: datetime) -> JsonResp
         return _answer(429, key=key, sentence=sentence(later))
     pk = number_in(request.POST.get("sheet", ""))
     task = next((task for task in tasks_of(cookie.judge, here=pk) if task.sheet == pk), None) if pk else None
-    again = cookie.good and task is not None and task.takes_marks  # the judge looks at it once more and confirms
+    open_to = task if cookie.good and refused.code != "successor" else None
+    again = open_to is not None and open_to.takes_marks  # the judge looks at it once more and confirms
     if kept is None or again:
         return _refused(key, cookie, refused, task)
     return _kept_answer(key, cookie, kept, conflict=refused.code == "key-used")
@@ -75,6 +77,8 @@ def _not_taken(request: HttpRequest, refused: Refused, at: datetime) -> JsonResp
 
 def _stored(request: HttpRequest, at: datetime) -> Submission:
     """What is stored for it; a start that was taken back and given again has another sheet for the same draft."""
+    if _of_who_sat_there_before(request):
+        raise Refused("successor")
     pk = number_in(request.POST.get("sheet", "")) or 0
     confirmed = _moment(request.POST.get("confirmed_at", ""))
     try:
@@ -84,6 +88,15 @@ def _stored(request: HttpRequest, at: datetime) -> Submission:
         if again is None or again == pk:
             raise
     return submitted(request, again, now=at, submitted_at=confirmed)
+
+
+def _of_who_sat_there_before(request: HttpRequest) -> bool:
+    """Whether a tablet in a seat sends what a predecessor had confirmed on it, and what has not been received."""
+    seat, whose = read_cookie(request), holder_of_draft(request.POST.get("draft", ""))
+    if seat is None or seat.holder is None or whose is None or whose >= seat.holder:
+        return False
+    key = request.POST.get("key", "").strip()
+    return not Submission.objects.filter(sheet__judge=seat.judge, idempotency_key=key).exists()
 
 
 def _sheet_now(request: HttpRequest) -> int | None:
@@ -140,14 +153,14 @@ def _kept(request: HttpRequest, cookie: SeatCookie, refused: Refused, at: dateti
     performance = performance_of(judge, sheet=sheet, draft=draft)
     if performance is None:
         return None
-    device = device_of(request)
+    device, whose = device_of(request), holder_of_draft(draft)
     try:
         return keep_sheet(
             performance=performance,
             marks=typed_marks(request.POST, list(performance.round.items.all())),
             key=request.POST.get("key", "").strip(),
             why=why,
-            holder=cookie.holder,
+            holder=cookie.holder if whose is None else min(whose, cookie.holder),
             by=judge,
             now=at,
             submitted_at=_moment(request.POST.get("confirmed_at", "")),

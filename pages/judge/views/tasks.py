@@ -18,7 +18,7 @@ from scoring.queries import SheetFacts, paper_waits
 from scoring.results import sheet_totals
 from scoring.rules import SheetState, state_of, takes_marks
 
-DRAFT = re.compile(r"draft\.[0-9]+\.[0-9]+-[0-9]+\.(?P<round>[0-9]{1,18})\.(?P<contestant>[0-9]{1,18})")
+DRAFT = re.compile(r"draft\.[0-9]+\.[0-9]+-(?P<holder>[0-9]{1,4})\.(?P<round>[0-9]{1,18})\.(?P<contestant>[0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,12 @@ def sheet_of_draft(judge: int, draft: str) -> int | None:
         return None
     performances = {"performance__round": found["round"], "performance__contestant": found["contestant"]}
     return ScoreSheet.objects.filter(judge=judge, **performances).values_list("pk", flat=True).first()
+
+
+def holder_of_draft(draft: str) -> int | None:
+    """How many had given up the seat when a draft was typed; None where it does not say."""
+    found = DRAFT.fullmatch(draft)
+    return int(found["holder"]) if found is not None else None
 
 
 def performance_of(judge: Judge, *, sheet: int, draft: str) -> Performance | None:

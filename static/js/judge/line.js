@@ -53,7 +53,7 @@ async function keepSeat() {
   if (!row) return;
   const body = new URLSearchParams({ pass: row.pass, csrfmiddlewaretoken: token });
   const { status } = await fetch(again, { method: "POST", body, credentials: "same-origin" });
-  if ([204, 409].includes(status)) await store.change(["pass"], () => ({ remove: ["pass"] }));
+  if ([204, 205].includes(status)) await store.change(["pass"], () => ({ remove: ["pass"] }));
   if (status === 204) location.replace(location.pathname);
 }
 

@@ -1,7 +1,6 @@
 // What a judge has confirmed, frozen with its key, until the server has answered for it: sent in order from whatever page
-// is open, again and again, by one window at a time; kept after that for a server that was restored. outbox.place says
-// where to send and whose sheets; confirm(entry) makes an entry of its draft, or { gone } where that is another now;
-// told and heard are called with { doing, sentence, entries, others }, the last how many of other seats wait.
+// is open, again and again, by one window at a time; kept after that for a server that was restored. confirm(entry) says
+// { gone } where the draft is another now; told and heard get { doing, sentence, entries, others: waiting elsewhere }.
 
 const { store, token } = window.leitai;
 const WAITS = [500, 1000, 2000, 4000, 5000];
@@ -141,7 +140,9 @@ async function tell(doing, sentence = "") {
 // Whether all that waits is through.
 async function pump() {
   for (;;) {
-    const entry = (await entries()).find((row) => row.state === "waiting");
+    // Also of who had the seat before: the server keeps it as theirs.
+    const seat = outbox.place.seat.replace(/\d*$/, "");
+    const entry = (await all()).find((row) => row.state === "waiting" && seat && row.seat.startsWith(seat));
     if (!entry) break;
     if (!(await leads())) return false;
     await tell(tries ? "again" : "sending");

@@ -91,6 +91,20 @@ def test_who_was_replaced_leaves_what_was_confirmed_and_reads_what_became_of_it(
     assert sent(tablet, sheet, **body)[1]["sentence"].endswith("Zhou marks")
 
 
+def test_what_a_predecessor_had_confirmed_on_the_same_tablet_is_never_sent_as_the_successors(cast, tablet, sheet):
+    draft = tablet.get(f"/judge/sheets/{sheet.pk}/").content.decode().partition('data-draft="')[2].partition('"')[0]
+    given = {"judge": sheet.judge, "name": "Zhou", "post": "", "reason": "ill", "key": "k", "by": cast.wang}
+    successor = seated(contests.replace_judge(**given, now=later(3)).judge)
+    assert sent(successor, sheet, draft=draft)[1]["state"] == "kept"
+    kept = KeptSheet.objects.get()
+    assert (kept.why, kept.whose, stored()) == ("successor", "Judge J1", (0, 0))
+    assert "was kept at" not in text(successor.get("/judge/sheets/"))
+    own = draft.replace("-0.", "-1.")
+    assert sent(successor, sheet, key="key-2", draft=own)[1]["state"] == "received"
+    assert fresh(kept).settled_at is None
+    assert sent(successor, sheet, key="key-2", draft=draft, replaces="")[1]["state"] == "known"
+
+
 def test_nobody_else_leaves_a_sheet(cast, tablet, sheet, performance):
     """A card of another seat, of another contest, or none at all; and nothing that does not fit the rubric."""
     actions.close_performance(performance=performance, reason="the end", by=cast.li, now=later(9))

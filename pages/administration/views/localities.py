@@ -109,6 +109,7 @@ def add(request: AuthenticatedRequest, kind: str, pk: int | None = None) -> Http
 
     stored = _stored(request, form, create)
     if stored is not None:
+        messages.success(request, _("“{name}” was added.").format(name=stored))
         return redirect(_page_of(stored))
     context = {"form": form, "heading": of_kind.heading, "within": parent, "back": _page_of(parent) if parent else None}
     return render(request, "administration/locality.html", context)
@@ -126,6 +127,7 @@ def change(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
         return actions.change_locality(row=row, values=values, seen=seen, by=request.user, now=timezone.now())
 
     if _stored(request, form, keep) is not None:
+        messages.success(request, _("Saved."))
         return redirect(_page_of(row))
     context = {"form": form, "heading": KINDS[kind].heading, "row": row, "kind": kind, "back": _page_of(row)}
     return render(request, "administration/locality.html", context)

@@ -14,9 +14,10 @@ from communities.wording import listed, sentence
 from contests.models import Contest, Cut, Performance, PerformanceState, Round
 from pages.desk.views.board import Board
 from pages.desk.views.seats import Seat
+from pages.wording.unsettled import kept_text, papers_text, whose
 from scoring.models import ScoreSheet
 from scoring.queries import SheetFacts
-from scoring.rules import SheetState, counting, is_open_again, is_outstanding, lacks_time, stage_taken_by
+from scoring.rules import SheetState, counting, is_outstanding, lacks_time, stage_taken_by
 
 MOST_TIES = 5
 """Ties that are told one by one."""
@@ -91,29 +92,13 @@ def _reopened(board: Board) -> Iterator[Todo]:
 
 
 def _papers(board: Board) -> Iterator[Todo]:
-    count = len(board.rows.papers)
-    if count:
-        words = ngettext(
-            "{count} paper sheet needs a second person to confirm it.",
-            "{count} paper sheets need a second person to confirm them.",
-            count,
-        )
-        yield Todo(words.format(count=count), "warn", reverse("desk:papers", args=[board.contest.pk]))
+    if count := len(board.rows.papers):
+        yield Todo(papers_text(count), "warn", reverse("desk:papers", args=[board.contest.pk]))
 
 
 def _kept(board: Board) -> Iterator[Todo]:
     if count := board.rows.kept:
         yield Todo(kept_text(count), "warn", reverse("desk:kept", args=[board.contest.pk]))
-
-
-def kept_text(count: int) -> str:
-    """That so many sheets wait for a decision."""
-    words = ngettext(
-        "{count} sheet was kept and does not count: decide what becomes of it.",
-        "{count} sheets were kept and do not count: decide what becomes of them.",
-        count,
-    )
-    return words.format(count=count)
 
 
 def _ties(board: Board) -> Iterator[Todo]:
@@ -171,32 +156,9 @@ def still_to_perform(performances: Iterable[Performance]) -> list[str]:
 
 def closed_without(sheets: Iterable[tuple[ScoreSheet, SheetFacts]]) -> list[str]:
     """Whose sheets are not in though the performance is closed: the result is not final without them."""
-    absent = [_whose(sheet, by_person=True) for sheet, facts in sheets if is_outstanding(facts) and not facts.reopened]
+    absent = [whose(sheet, by_person=True) for sheet, facts in sheets if is_outstanding(facts) and not facts.reopened]
     words = _("Closed without the sheets of {judges}. The result is not final without them.")
     return [words.format(judges=listed(absent))] if absent else []
-
-
-def sheets_open_again(sheets: Iterable[tuple[ScoreSheet, SheetFacts]], *, by_person: bool) -> list[str]:
-    """Whose re-opened sheets have not come again, and what counts until they do; with the contestants if asked."""
-    open_again = [(sheet, facts.counts) for sheet, facts in sheets if is_open_again(facts)]
-    again = [_whose(sheet, by_person=by_person) for sheet, counts in open_again if counts]
-    first = [_whose(sheet, by_person=by_person) for sheet, counts in open_again if not counts]
-    lines = []
-    if again:
-        words = _("Re-opened and not sent again: {judges}. They can still send; until then the old marks count.")
-        lines.append(words.format(judges=listed(again)))
-    if first:
-        words = _("Re-opened and not sent yet: {judges}. They can still send; until then their marks are missing.")
-        lines.append(words.format(judges=listed(first)))
-    return lines
-
-
-def _whose(sheet: ScoreSheet, *, by_person: bool) -> str:
-    if not by_person:
-        return str(sheet.judge)
-    performance = sheet.performance
-    facts = {"judge": sheet.judge, "person": person(performance), "round": performance.round}
-    return _("{judge} for {person} ({round})").format(**facts)
 
 
 def refusal_text(refused: Refused, board_contest: Contest) -> str:

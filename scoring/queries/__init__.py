@@ -17,10 +17,10 @@ from .rows import (
     certificates_of,
     in_force,
     kept_in_seat,
-    kept_waiting,
     superseded,
     unconfirmed,
     unfinished,
+    unsettled_counts,
 )
 from .sheet import SheetRows, lock_contest_of, sheet_rows
 
@@ -34,7 +34,6 @@ __all__ = [
     "facts_of_row",
     "in_force",
     "kept_in_seat",
-    "kept_waiting",
     "latest_line",
     "lock_contest_of",
     "paper_waits",
@@ -49,6 +48,7 @@ __all__ = [
     "superseded",
     "unconfirmed",
     "unfinished",
+    "unsettled_counts",
     "with_facts",
     "without_points",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from communities.typed import read_serials
 from contests.models import Contest, Performance, PerformanceState, Round, Status
-from scoring.models import Certificate, KeptSheet, Publication, Submission
+from scoring.models import Certificate, KeptSheet, Publication, ScoreSheet, Submission
 
 from .facts import paper_waits
 
@@ -27,15 +29,27 @@ def unconfirmed(contest: Contest) -> QuerySet[Submission]:
     return Submission.objects.filter(sheet__performance__contest=contest, **paper_waits())
 
 
-def kept_waiting(contest: Contest) -> int:
-    """How many kept sheets wait for a decision of the desk."""
-    return KeptSheet.objects.filter(performance__contest=contest, settled_at__isnull=True).count()
+def unsettled_counts(contest: Contest) -> tuple[int, int, int]:
+    """How many sheets were re-opened, paper sheets lack a second person, and kept sheets a decision. One query."""
+    reopened = ScoreSheet.objects.filter(performance__contest=OuterRef("pk"), reopened_at__isnull=False)
+    papers = Submission.objects.filter(sheet__performance__contest=OuterRef("pk"), **paper_waits())
+    kept = KeptSheet.objects.filter(performance__contest=OuterRef("pk"), settled_at__isnull=True)
+    counted = {
+        "reopened": _count(reopened, "performance__contest"),
+        "papers": _count(papers, "sheet__performance__contest"),
+        "kept": _count(kept, "performance__contest"),
+    }
+    found = Contest.objects.filter(pk=contest.pk).annotate(**counted).values_list(*counted).get()
+    return found[0], found[1], found[2]
+
+
+def _count(rows: QuerySet[Any], by: str) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(found=Count("pk")).values("found")), 0)
 
 
 def kept_in_seat() -> Coalesce:
     """How many kept sheets of one seat wait for a decision, for a query that reads the seat."""
-    rows = KeptSheet.objects.filter(judge=OuterRef("pk"), settled_at__isnull=True).order_by().values("judge")
-    return Coalesce(Subquery(rows.annotate(found=Count("pk")).values("found")), 0)
+    return _count(KeptSheet.objects.filter(judge=OuterRef("pk"), settled_at__isnull=True), "judge")
 
 
 def in_force(contest: Contest) -> Publication | None:

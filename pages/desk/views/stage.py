@@ -14,7 +14,8 @@ from contests.models import Contest, PerformanceState, Status
 from contests.queries import performances_of
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
-from pages.desk.wording import closed_without, kept_text, person, sheets_open_again, still_to_perform
+from pages.desk.wording import closed_without, person, still_to_perform
+from pages.wording.unsettled import sheets_open_again, unsettled
 from scoring.actions import (
     cancel_start,
     close_contest,
@@ -24,7 +25,7 @@ from scoring.actions import (
     reopen_performance,
     start_performance,
 )
-from scoring.queries import kept_waiting, sheets_closed_without, sheets_of, sheets_reopened
+from scoring.queries import sheets_closed_without, sheets_of
 from scoring.results import cuts_now
 from scoring.rules import NOBODY_CUT, CutAfter, lacks_time, outstanding
 
@@ -171,8 +172,7 @@ def finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         consequences=(
             *still_to_perform(performance for performance in waiting if cut.bars(performance) is None),
             *closed_without(sheets_closed_without(contest)),
-            *sheets_open_again(sheets_reopened(contest), by_person=True),
-            *([kept_text(count)] if (count := kept_waiting(contest)) else ()),
+            *unsettled(contest),
             _("Nobody else will be called on stage. You can then publish the results."),
             _("Until they are published, you can re-open the contest with a reason."),
         ),

@@ -36,6 +36,7 @@ from contests.queries.external import ExternalRound, external_rounds
 from pages.access import AuthenticatedRequest, access_to
 from pages.manage.wording import ProblemLine, problem_line, winners_line
 from pages.room_left import room_left
+from pages.wording.unsettled import unsettled
 from scoring.actions import open_contest
 from scoring.models import Certificate, Publication
 from scoring.queries import certificates_of, in_force
@@ -67,7 +68,7 @@ def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     numbers = numbers_of(found)
     external = external_rounds(found) if numbers["external"] else []
     by_name = awards_by_name(found) if found.frozen else []
-    step = republish(found) or next_step(found, problems, numbers, external, by_name)
+    step = republish(found) or _open_still(found, external) or next_step(found, problems, numbers, external, by_name)
     return render(
         request,
         "manage/contest.html",
@@ -155,6 +156,20 @@ def republish(contest: Contest) -> Next | None:
             page, button = "manage:publish", _("Publish a correction…")
         return Next(found.sentence, Role.ORGANISER, page, button, tuple(found.facts))
     return _renew(contest, publication) if publication and contest.state == ContestState.PUBLISHED else None
+
+
+def _open_still(contest: Contest, external: list[ExternalRound]) -> Next | None:
+    """Where the contest is over, what may still change its results: nothing is done before that is settled."""
+    over = contest.state in {ContestState.CLOSED, ContestState.PUBLISHED}
+    if over and (lines := unsettled(contest)):
+        text = _("Something is still to be settled at the desk. Until then the results as they are now may change.")
+        return Next(text, Role.DESK, "desk:board", _("Go to the desk"), tuple(lines))
+    published = contest.state == ContestState.PUBLISHED  # without a score only with a reason
+    rounds = [str(part.round) for part in external if part.waiting or (part.missing and not published)]
+    if over and rounds:
+        text = _("The scores of {rounds} are still to be entered, or to be confirmed by a second person.")
+        return Next(text.format(rounds=listed(rounds)), Role.DESK, "people:ready-scores", _("Confirm scores"))
+    return None
 
 
 def _renew(contest: Contest, publication: Publication) -> Next | None:

@@ -19,6 +19,7 @@ from contests.queries.external import external_rounds
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import show_refusal
 from pages.manage.forms import PublishForm
+from pages.wording.unsettled import unsettled
 from papers.people import called
 from scoring.actions import publish_results, supersede
 from scoring.queries import in_force, superseded
@@ -64,6 +65,7 @@ def publish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "vacant": vacancies(result),
         "unnamed": [part for part in awards_by_name(contest) if not part.winners],
         "external": [part for part in external_rounds(contest) if not part.complete],
+        "unsettled": unsettled(contest),
         "outdated": outdated_of(contest, in_force(contest)) if again else None,
     }
     return render(request, "manage/publish.html", page(access, "results", **context))

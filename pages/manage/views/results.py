@@ -23,6 +23,7 @@ from pages.manage.forms import LevelForm
 from pages.manage.wording import winners_line
 from pages.wording.decisions import decision_lines
 from pages.wording.results import state_words
+from pages.wording.unsettled import unsettled
 from papers.people import called
 from scoring.results import (
     ResultState,
@@ -51,6 +52,7 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "decisions": decision_lines(contest),
         "external": external_rounds(contest),
+        "unsettled": unsettled(contest) if contest.state == ContestState.CLOSED else [],
         "by_name": [winners_line(part) for part in awards_by_name(contest)] if contest.frozen else [],
         "publications": list(contest.publications.select_related("by").defer("data")),
         "level": LevelForm(initial=_level_of(contest)),

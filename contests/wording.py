@@ -48,6 +48,7 @@ ROW_SENTENCES: dict[str, str | Promise] = {
     "empty": _("{cell}: “{column}” is empty."),
     "too-long": _("{cell}: “{column}” has {length} characters; at most {most} fit."),
     "number-taken": _("{cell}: number {number} is there already, in {first}."),
+    "place-taken": _("{cell}: place {text} in the order is there already, in {first}."),
     "unknown-number": _("{cell}: there is no contestant {number}."),
     "not-a-number": _("{cell}: “{text}” under “{column}” is not a number."),
     "absent-score": _("{cell}: {absent}"),

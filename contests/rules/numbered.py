@@ -53,10 +53,11 @@ def without_score(table: Table, *, people: Mapping[str, str]) -> list[str]:
     return [number for number, row in _numbered(table, people)[0] if not row["score"]]
 
 
-def order_of(table: Table, *, people: Mapping[str, str]) -> list[str]:
+def order_of(table: Table, *, people: Mapping[str, str], rooms: Mapping[str, str | None]) -> list[str]:
     """The numbers in their running order: by its column where the list has one, else as the rows stand.
 
-    Refused("bad-rows") as for scores.
+    `rooms` are the numbers with their rooms: each room has its own order. Refused("bad-rows") as for scores, and where
+    two of a room have one place.
     """
     numbered, problems = _numbered(table, people)
     places = [(number_or_none(row["order"]), number, row) for number, row in numbered]
@@ -66,10 +67,22 @@ def order_of(table: Table, *, people: Mapping[str, str]) -> list[str]:
             for place, _number, row in places
             if place is None
         ]
+        problems += _places_twice(places, rooms)
         refuse_problems(problems)
         places.sort(key=lambda part: part[0] or Decimal(0))
     refuse_problems(problems)
     return [number for _place, number, _row in places]
+
+
+def _places_twice(
+    places: Iterable[tuple[Decimal | None, str, Row]], rooms: Mapping[str, str | None]
+) -> Iterable[Problem]:
+    """Places in the order that two of one room have."""
+    seen: dict[tuple[Decimal, str], str] = {}
+    for place, number, row in places:
+        key, at = (place or Decimal(0), rooms.get(number) or ""), row.address("order")
+        if place is not None and seen.setdefault(key, at) != at:
+            yield at, "place-taken", {"text": row["order"][:MOST_LISTED], "first": seen[key]}
 
 
 def _numbered(table: Table, people: Mapping[str, str]) -> tuple[list[tuple[str, Row]], list[Problem]]:

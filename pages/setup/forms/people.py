@@ -202,6 +202,15 @@ class PickForm(ButtonForm):
         field.label_from_instance = lambda s: f"{s.name} · {s.community.street.name} {s.community.name}"
 
 
+def _refuse_both(form: forms.Form, pasted: str) -> None:
+    """The file may be the correction of what was pasted, or the other way round: only the sender knows."""
+    if form.cleaned_data.get(pasted) and form.cleaned_data.get("file"):
+        words = _(
+            "Rows were pasted and a file was chosen. Empty the field and choose the file again, or send the rows alone."
+        )
+        form.add_error("file", words)
+
+
 class RowsForm(ButtonForm):
     """Rows of a spreadsheet: pasted, or as a file."""
 
@@ -220,6 +229,7 @@ class RowsForm(ButtonForm):
         cleaned = super().clean() or {}
         if not self.errors and not cleaned.get("rows") and not cleaned.get("file"):
             self.add_error("rows", _("Paste rows here, or choose a file below."))
+        _refuse_both(self, "rows")
         return cleaned
 
 
@@ -357,6 +367,7 @@ class OrderForm(ReplacesOrder):
         cleaned = super().clean() or {}
         if not self.errors and not cleaned.get("order") and not cleaned.get("file"):
             self.add_error("order", _("Please fill this in."))
+        _refuse_both(self, "order")
         return cleaned
 
 

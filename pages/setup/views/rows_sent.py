@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from contests.models import Contest
 from contests.rules.lists import ORDER, Columns, Table, of_centres, sheets_of_file, sheets_of_text, table_of
 from contests.rules.lists.files import LARGEST, too_large
 from contests.rules.numbered import names_columns, numbers_of_text, order_of
 from pages.forms.plain import PlainForm
-from tabulation.contest import About
 
 
 def table_sent(form: PlainForm, known: Columns, *, pasted: str = "rows") -> Table:
@@ -24,12 +22,14 @@ def table_sent(form: PlainForm, known: Columns, *, pasted: str = "rows") -> Tabl
     return table_of(sheets_of_file(given["file"].read()), known)
 
 
-def order_sent(form: PlainForm, people: Mapping[str, str], *, about: About | None) -> list[str]:
+def order_sent(form: PlainForm, contest: Contest) -> list[str]:
     """The numbers in the order that was sent: numbers alone, or a list with headings. Refused as the reader does."""
-    text, known = form.cleaned_data["order"], of_centres(ORDER, about)
+    text, known = form.cleaned_data["order"], of_centres(ORDER, contest.extra)
     if text and not names_columns(text, known):
         return list(numbers_of_text(text))
-    return order_of(table_sent(form, known, pasted="order"), people=people)
+    rows = list(contest.contestants.values_list("number", "name", "room"))
+    people, rooms = {number: name for number, name, _room in rows}, {number: room for number, _name, room in rows}
+    return order_of(table_sent(form, known, pasted="order"), people=people, rooms=rooms)
 
 
 def workbook(content: bytes, name: str) -> HttpResponse:

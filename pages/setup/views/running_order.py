@@ -70,7 +70,7 @@ def _drawn(row: Performance) -> str:
 
 
 def _enter(request: AuthenticatedRequest, contest: Contest, form: ReplacesOrder) -> None:
-    order = order_sent(form, dict(contest.contestants.values_list("number", "name")), about=contest.extra)
+    order = order_sent(form, contest)
     given = form.cleaned_data
     chosen = {"round": given["round"], "numbered": given["numbered"], "seen": given["was"] or None}
     actions.enter_order(contest=contest, order=order, **chosen, by=request.user, now=timezone.now())

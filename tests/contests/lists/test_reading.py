@@ -300,11 +300,22 @@ def test_rows_of_contestants_that_cannot_be_taken():
 # ---- The running order
 
 
+def ordered(text, rooms=()):
+    return order_of(of_text(ORDER, text), people=PEOPLE, rooms=dict(rooms))
+
+
 def test_an_order_as_rows_stand_or_as_a_column_says():
-    assert order_of(of_text(ORDER, "编号,姓名\n3,孙三\n1,王强\n2,李二"), people=PEOPLE) == ["03", "01", "02"]
-    assert order_of(of_text(ORDER, "出场顺序,编号\n3,1\n1,2\n2,3"), people=PEOPLE) == ["02", "03", "01"]
+    assert ordered("编号,姓名\n3,孙三\n1,王强\n2,李二") == ["03", "01", "02"]
+    assert ordered("出场顺序,编号\n3,1\n1,2\n2,3") == ["02", "03", "01"]
     with asked_back("bad-rows", problems=[("A3", "not-a-number", {"column": "order", "text": "x"})]):
-        order_of(of_text(ORDER, "出场顺序,编号\n3,1\nx,2"), people=PEOPLE)
+        ordered("出场顺序,编号\n3,1\nx,2")
+
+
+def test_two_with_one_place_in_the_order_are_asked_back_unless_they_are_in_two_rooms():
+    text = "出场顺序,编号\n1,3\n2,1\n１,2"
+    with asked_back("bad-rows", problems=[("A4", "place-taken", {"text": "１", "first": "A2"})]):
+        ordered(text)
+    assert ordered(text, rooms={"01": "A", "02": "B", "03": "A"}) == ["03", "02", "01"]
 
 
 # ---- Files
@@ -362,4 +373,4 @@ def test_the_running_order_that_is_printed_can_be_read(language):
     people = dict(contest.contestants.values_list("number", "name"))
     drawn = contest.performances.filter(round=contest.rounds.first()).order_by("order")
     numbers = list(drawn.values_list("contestant__number", flat=True))
-    assert order_of(table_of(sheets_of_file(content), ORDER), people=people) == numbers
+    assert order_of(table_of(sheets_of_file(content), ORDER), people=people, rooms={}) == numbers

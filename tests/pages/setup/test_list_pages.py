@@ -187,6 +187,17 @@ def test_an_order_is_sent_as_numbers_or_as_a_list(wang, draft, sent, told):
     assert list(dict.fromkeys(order)) == (["03", "01", "02"] if "saved" in told else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "pasted"), [("people:contestants", {"rows": "编号,姓名\n1,王强"}), ("people:order", {"order": "02 01 03"})]
+)
+def test_rows_and_a_file_at_once_are_asked_back(wang, draft, name, pasted):
+    """The rows that were refused still stand in the field when the corrected file is chosen."""
+    corrected = SimpleUploadedFile("corrected.csv", "出场顺序,编号,姓名\n1,1,王刚".encode())
+    told = text_of(wang.post(page(name, draft), {**pasted, "file": corrected}))
+    assert "Rows were pasted and a file was chosen." in told
+    assert not draft.performances.exclude(order=None).exists()
+
+
 def test_an_order_is_sent_as_a_file(wang, draft):
     content = workbook(["编号", "出场顺序"], [1, 2], [2, 3], [3, 1])
     wang.post(page("people:order", draft), {"order": "", "file": SimpleUploadedFile("a.xlsx", content)})

@@ -18,6 +18,7 @@ from pages.conditional import followed, tag
 from pages.forms.points import read_out
 from scoring.rules import SheetState
 
+from .ahead import ahead_of
 from .keeping import kept_of, kept_to_tell
 from .notices import notices_for, notices_of_the_end
 from .read_back import counting_for, items_of, read_back
@@ -77,7 +78,9 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     notices = notices_for(judge, sheet=about) if cookie.touched else []
     kept = kept_to_tell(judge, about=about) if cookie.touched else []
     tablets = names_of_tablets(judge) if cookie.tablets > 1 else []
+    waits = not (typing or due) and judge.contest.is_live
     more = {"notices": notices, "kept": kept, "tablets": tablets, "pass": cookie.again}
+    more["ahead"] = ahead_of(judge) if waits else None
     return found | {"SheetState": SheetState} | more
 
 

@@ -217,7 +217,7 @@ def test_home_asks_the_database_as_often_for_many_sheets_as_for_one(cast, contes
         sheet = sheet_of(started(cast, contest, performance))
         submit(sheet)
         actions.record_clock(performance=sheet.performance, seconds=400, by=cast.li, now=later(9))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         assert text(seated(judge).get("/judge/")).count("Received at") == on
 
 

@@ -82,7 +82,6 @@ class Reading {
     this.receipt.hidden = false;
   }
 
-  // Where the confirmed sheet stands, and what follows from it.
   tell(doing, sentence, entry) {
     const { dataset } = this.receipt;
     if (entry.state === "waiting") {

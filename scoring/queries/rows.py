@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Replace
 
 from communities.typed import read_serials
 from contests.models import Contest, Performance, PerformanceState, Round, Status
@@ -71,7 +71,8 @@ def certificates_of(contest: Contest) -> QuerySet[Certificate]:
 def certificate_by_serial(serial: str) -> Certificate | None:
     """The certificate with a serial number, in whatever width and case it is typed; the exact one comes first.
 
-    Its publication comes without its data, as from `in_force`.
+    Where none is found, the only one that is meant by somebody who left out strokes. Its publication comes without its
+    data, as from `in_force`.
     """
     meant = (serial, *read_serials(serial))
     either = Q()
@@ -79,5 +80,9 @@ def certificate_by_serial(serial: str) -> Certificate | None:
         either |= Q(serial__iexact=each)
     rows = Certificate.objects.select_related("publication__contest", "contestant").defer("publication__data")
     found = list(rows.filter(either).order_by("pk"))
+    if not found:
+        strokeless = rows.annotate(bare=Replace("serial", Value("-"), Value("")))
+        found = list(strokeless.filter(bare__iexact=meant[1].replace("-", ""))[:2])
+        return found[0] if len(found) == 1 else None
     order = [*meant, *(row.serial for row in found)]
     return min(found, key=lambda row: order.index(row.serial), default=None)

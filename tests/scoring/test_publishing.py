@@ -70,9 +70,19 @@ def test_certificates_are_issued_once(cast):
     assert [c.award for c in issued] == ["一等奖", "二等奖", "二等奖"]
     assert actions.issue_certificates(contest=contest, prefix="2026-TX", by=cast.wang, now=later(72)) == []
     assert certificate_by_serial("2026-TX-0001") == issued[0]
-    for typed in ("2026-tx-0002", "２０２６－ＴＸ－０００２", "2026 TX 0002", "2026-tx-OO02"):
+    for typed in (
+        "2026-tx-0002",
+        "２０２６－ＴＸ－０００２",
+        "2026 TX 0002",
+        "2026-tx-OO02",
+        "2026tx0002",
+        "2026ＴＸ－０００２",
+    ):
         assert certificate_by_serial(typed) == issued[1], typed
     assert certificate_by_serial("2026-TX-9999") is None
+    like = {"publication": issued[1].publication, "contestant": issued[1].contestant, "issued_by": cast.wang}
+    Certificate.objects.create(**like, award="Another", serial="2026TX-0002", issued_at=later(73))
+    assert certificate_by_serial("2026tx0002") is None, "two may be meant"
 
 
 def test_serial_numbers_follow_the_list_and_tell_no_place(cast):

@@ -63,11 +63,12 @@ def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
         words = _("{clock} has just been entered as the time. If yours is right, send it again.")
         return words.format(clock=clock_text(facts["seen"]) or "–")
 
+    leaves = _("The contestant leaves the stage; judges can go on marking.")
     question = Question(
         title=_("Time of {person}").format(person=person(current)),
         consequences=(
             _("Points for time are worked out from the time rules of the round and shown on the board."),
-            _("The contestant leaves the stage; judges can go on marking."),
+            *((leaves,) if current.state == PerformanceState.ON_STAGE else ()),
         ),
         button=_("Enter the time"),
         done=_("The time of {person} is entered.").format(person=person(current)),

@@ -35,7 +35,11 @@ def test_one_performance_from_start_to_close(cast, desk):
     assert f"{number} {performance.contestant.name} is on stage; the judges can mark now." in shown
     all_submit(fresh(performance))
     assert f"All sheets for contestant {number} are in. Enter the time" in board(desk, contest)
+    leaves = "The contestant leaves the stage"
+    page = to("clock", contest.pk, performance.pk)
+    assert leaves in text_of(desk.get(page))
     shown = sent(desk, "clock", contest.pk, performance.pk, clock="8:11", seen="")
+    assert leaves not in text_of(desk.get(page)), "there already"
     assert fresh(performance).seconds == 491
     assert "Time 8:11 -0.5 points" in shown
     assert f"All sheets for contestant {number} are in. Close the performance." in shown

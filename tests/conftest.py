@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, settings
 
 from config.translations import compile_changed
+from pages.desk.views import waiting
 from scoring import results
 from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, sheet_of, started
@@ -46,8 +47,9 @@ def _quick_passwords(settings):
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    """Standings are kept by contest and version; the contests of two tests share both."""
+    """Standings are kept by contest and version, who has to wait by contest; those of two tests share both."""
     results.forget()
+    waiting.forget()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,15 @@ PACKAGES = (communities.actions, contests.actions, scoring.actions)
 READERS = {"before_opening", "entry_of", "export_contest"}
 READS_FIRST = {"import_contest"}
 """What reads a file before its transaction begins."""
-BY_NOBODY = {"forget_tablets", "note_tablet", "forget_attempts", "forget_places", "note_attempt", "take_back_attempt"}
+BY_NOBODY = {
+    "forget_tablets",
+    "note_tablet",
+    "forget_attempts",
+    "forget_from",
+    "forget_places",
+    "note_attempt",
+    "take_back_attempt",
+}
 VERBS = {name: getattr(package, name) for package in PACKAGES for name in package.__all__ if name not in READERS}
 
 

@@ -1,6 +1,6 @@
 """What can be done with localities and people: one verb each, all or nothing, with a line in the journal."""
 
-from .attempts import forget_attempts, forget_places, note_attempt, take_back_attempt
+from .attempts import forget_attempts, forget_from, forget_places, note_attempt, take_back_attempt
 from .inspection import confirm_inspection
 from .localities import (
     change_locality,
@@ -24,6 +24,7 @@ __all__ = [
     "create_secretary",
     "create_street",
     "forget_attempts",
+    "forget_from",
     "forget_places",
     "give_role",
     "note_attempt",

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from communities.limits import Limits
 from communities.models import Attempt
-from communities.queries import attempt_key, attempts_made, places_that_wait
+from communities.queries import Places, attempt_key, attempts_made, places_that_wait
 from communities.refused import Refused
 
 KEPT = timedelta(days=1)
@@ -50,7 +50,12 @@ def forget_attempts(*, key: str, source: str | None = None) -> int:
 @transaction.atomic
 def forget_places(*, limits: Limits, now: datetime) -> int:
     """Count from nothing again at all places that have to wait with every name. How many these were comes back."""
-    places = places_that_wait(attempts_made(limits.window, now=now), limits)
+    return forget_from(places=places_that_wait(attempts_made(limits.window, now=now), limits))
+
+
+@transaction.atomic
+def forget_from(*, places: Places | None) -> int:
+    """Count from nothing again at some places. How many these were comes back."""
     if places is None:
         return 0
     Attempt.objects.filter(source__in=places.sources).delete()

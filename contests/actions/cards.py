@@ -12,14 +12,16 @@ from secrets import token_bytes
 from django.conf import settings
 from django.db import transaction
 
-from communities.actions import forget_attempts, forget_places
+from communities.actions import forget_attempts, forget_from, forget_places
 from communities.actions.rows import fill, fresh, store
-from communities.limits import PASSWORDS
+from communities.limits import CODES, PASSWORDS
 from communities.models import User
+from communities.queries import attempts_made
 from communities.refused import Refused
 from contests import verbs
 from contests.models import Contest, Judge
 from contests.rules.cards import Card, Chance, cards_tag, code_hash, code_key, new_card, secret_hash
+from contests.rules.codes import code_places
 
 from .change import changed, locked, reason_given, refuse_stale, refuse_without_role
 from .tablets import forget_tablets
@@ -122,12 +124,13 @@ def replace_judge(
 
 @transaction.atomic
 def unlock_codes(*, contest: Contest, by: User, now: datetime) -> None:
-    """Let judges type the codes of their cards again at once, after too many wrong ones.
+    """Let judges type the codes of their cards again at once, after too many wrong ones of this contest, or over all.
 
     Refused("gone"), and "already" where no attempt is counted.
     """
     current = locked(contest.pk)
-    if not forget_attempts(key=code_key(current.pk)):
+    places = code_places(attempts_made(CODES.window, now=now))
+    if not forget_attempts(key=code_key(current.pk)) + forget_from(places=places):
         raise Refused("already")
     changed(current, verbs.CODES_UNLOCKED, by=by, now=now)
 

@@ -23,6 +23,7 @@ BY_KIND: tuple[tuple[type[forms.Field], dict[str, Words]], ...] = (
             "invalid": _("Choose a file."),
             "contradiction": _("Choose a file."),
             "empty": _("This file is empty. Choose another."),
+            "max_length": _("The name of this file is too long. Rename the file and choose it again."),
         },
     ),
     (forms.ChoiceField, {"required": _("Choose one.")}),
@@ -33,8 +34,16 @@ ALL: dict[str, Words] = {
     "null_characters_not_allowed": FIELD_SENTENCES["unfit-text"],
     "invalid_list": FIELD_SENTENCES["invalid_choice"],
     "invalid_pk_value": FIELD_SENTENCES["invalid_choice"],
+    "max_length": _("This is too long: at most %(limit_value)s characters, and it has %(show_value)s."),
+    "min_length": _("This is too short: at least %(limit_value)s characters, and it has %(show_value)s."),
+    "max_value": _("Enter a number that is at most %(limit_value)s."),
+    "min_value": _("Enter a number that is at least %(limit_value)s."),
+    "max_digits": _("This number has too many digits."),
+    "max_whole_digits": _("This number has too many digits."),
+    "max_decimal_places": _("This number has too many decimals."),
+    **dict.fromkeys(("step_size", "invalid_extension", "invalid_domain", "incomplete"), FIELD_SENTENCES["invalid"]),
 }
-"""What every other field says."""
+"""What every other field says, and what validators say beside it: Django asks the field for words by their code."""
 
 
 def in_our_words(field: forms.Field) -> None:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communities import actions
 from communities.limits import PASSWORDS
 from communities.models import Membership, User
-from communities.queries import Lock, Places, attempts_made, locks_of, places_that_wait, sign_in_key
+from communities.queries import Lock, Made, Places, attempts_made, locks_of, places_that_wait, sign_in_key
+from contests.rules.codes import code_places
 from pages.access import AuthenticatedRequest, administrators_only
 from pages.administration.forms.people import ActiveMemberForm, NewMemberForm, NewPasswordForm, RoleForm
 from pages.devices import at_one
@@ -30,17 +31,17 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
     """Everybody who can sign in, with their roles."""
     administrators_only(request)
     users = User.objects.order_by("username").prefetch_related("memberships__district")
-    locks, places = _waiting(list(users))
+    locks, places, made = _waiting(list(users))
     rows = [(user, locks.get(user.pk)) for user in users]
-    context = {"rows": rows, "places": places, "steps": next_step(request.user)}
+    context = {"rows": rows, "places": places, "code_places": code_places(made), "steps": next_step(request.user)}
     return render(request, "administration/people.html", {**context, "here": at_one(request, places)})
 
 
-def _waiting(users: list[User]) -> tuple[dict[int, Lock], Places | None]:
-    """Who of some people has to wait, and which places."""
+def _waiting(users: list[User]) -> tuple[dict[int, Lock], Places | None, Made]:
+    """Who of some people has to wait, and which places; of what attempts."""
     made = attempts_made(PASSWORDS.window, now=timezone.now())
     keys = {user.pk: sign_in_key(user.username) for user in users}
-    return locks_of(keys, PASSWORDS, made), places_that_wait(made, PASSWORDS)
+    return locks_of(keys, PASSWORDS, made), places_that_wait(made, PASSWORDS), made
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,10 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from communities.limits import CODES, PASSWORDS
-from communities.queries import attempts_made, locks_of, places_that_wait
 from contests.actions import unlock_codes, unlock_sign_in
-from contests.rules.cards import code_key
 from pages.access import Access, AuthenticatedRequest, desk_access, desk_now
 from pages.conditional import followed, tag
 from pages.desk.wording import todos
@@ -26,6 +23,7 @@ from pages.room_left import room_left
 from .actions import actions_of
 from .asking import at_once
 from .board import board_of
+from .waiting import Waiting, tag_of_waiting, waiting_in
 
 
 @require_safe
@@ -33,13 +31,15 @@ def board(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Running order, who is on stage, what to do next."""
     access = desk_access(request, pk)
     context = _context(request, access)
-    more = {"asked": urlencode(asked_of(request.GET)), "tag": tag_of(request, access, context["board"].rows.tablets)}
+    tag = tag_of(request, access, context["board"].rows.tablets, context["waiting"].tag)
+    more = {"asked": urlencode(asked_of(request.GET)), "tag": tag}
     return render(request, "desk/board.html", {**context, **more})
 
 
 def tag_now(request: AuthenticatedRequest, pk: int) -> str:
-    """The tag of the board as it is now, in one query; refuses whom the board refuses."""
-    return tag_of(request, *desk_now(request, pk))
+    """The tag of the board as it is now: one query, and another every two seconds; refuses whom the board refuses."""
+    access, tablets = desk_now(request, pk)
+    return tag_of(request, access, tablets, tag_of_waiting(pk))
 
 
 @require_safe
@@ -73,26 +73,24 @@ def unlock_places(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
     found, contest = board_of(access.contest, request.GET), access.contest
-    made = attempts_made(PASSWORDS.window, now=timezone.now()) if contest.stage_open else []
-    lock = locks_of({contest.pk: code_key(contest.pk)}, CODES, made).get(contest.pk)
-    places = places_that_wait(made, PASSWORDS)
+    waiting = waiting_in(contest.pk) if contest.stage_open else Waiting(None, None, None)
     return {
         "contest": access.contest,
         "access": access,
         "board": found,
         "actions": actions_of(found) if access.may_run else [],
         "todos": todos(found),
-        "lock": lock,
-        "places": places,
-        "here": at_one(request, places),
+        "waiting": waiting,
+        "here": at_one(request, waiting.places),
         "room_left": room_left(),
     }
 
 
-def tag_of(request: AuthenticatedRequest, access: Access, tablets: int) -> str:
-    """What the board looks like to somebody depends on: version, roles, language, tablets beyond one for each seat, and
-    what of it they asked for.
+def tag_of(request: AuthenticatedRequest, access: Access, tablets: int, waiting: str) -> str:
+    """What the board looks like to somebody depends on: version, roles, language, tablets beyond one for each seat, who
+    has to wait, how much room the disk has, and what of the board they asked for.
     """
-    asked = urlencode(asked_of(request.GET, "show"))
-    short = "full" if room_left() is not None else ""
-    return tag(access.contest.version, "+".join(sorted(access.roles)), get_language(), tablets, asked + short)
+    asked, left = urlencode(asked_of(request.GET, "show")), room_left()
+    room = "" if left is None else "few" if left else "none"
+    seen = access.contest.version, "+".join(sorted(access.roles)), get_language(), tablets
+    return tag(*seen, waiting, room, asked)

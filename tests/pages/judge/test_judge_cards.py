@@ -3,11 +3,12 @@
 import pytest
 
 from communities.limits import CODES
-from communities.models import Attempt, Journal
+from communities.models import Attempt, Journal, User
 from contests import actions as contests
+from pages.desk.views import waiting
 from pages.judge.views.seat import COOKIE
 from tests.browsers import client_of
-from tests.cast import NOW, a_draft, an_open_contest, chance
+from tests.cast import NOW, Cast, a_draft, an_open_contest, chance
 from tests.tablet import CODE, SECRET, address, card_for, still_there, text
 
 pytestmark = pytest.mark.django_db
@@ -123,4 +124,27 @@ def test_sixty_wrong_codes_from_one_phone_refuse_right_codes_to_nobody_else(cast
     assert "Too many wrong codes were typed on one device" in text(desk.get(f"/desk/{contest.pk}/"))
     desk.post(f"/desk/{contest.pk}/codes/")
     assert Journal.objects.latest("pk").verb == "codes-unlocked"
+    assert "No card has this code" in text(phone.post(f"/k/{contest.pk}/", {"code": "XXXX3333"}))
+
+
+def test_wrong_codes_spread_over_two_contests_are_told_to_desks_and_administrator(cast, contest, monkeypatch):
+    """The desk that follows learns it without anything else having changed, and lets the phone try again."""
+    monkeypatch.setattr(waiting, "EVERY", 0)
+    phone, desk = client_of(), client_of(cast.li)
+    User.objects.filter(pk=cast.sun.pk).update(is_administrator=True)
+    places, board, state = "/administration/people/", f"/desk/{contest.pk}/", f"/desk/{contest.pk}/state/"
+    contests_ = [contest, an_open_contest(cast, slug="other"), an_open_contest(Cast("heping", ("qian",)), slug="third")]
+    for one in contests_:
+        phone.get(f"/k/{one.pk}/")
+    tag = desk.get(state)["ETag"]
+    for n in range(20):
+        phone.post(f"/k/{contests_[1 + n % 2].pk}/", {"code": "XXXX3333"})
+    assert "Too many attempts" in text(phone.post(f"/k/{contest.pk}/", {"code": "XXXX3333"}))
+    told = desk.get(state, headers={"if-none-match": tag})
+    assert "Too many wrong codes of judges were typed at 1 address or device" in text(told)
+    assert "were typed at 1 address or device" in text(client_of(cast.sun).get(places))
+    assert desk.get(state, headers={"if-none-match": told["ETag"]}).status_code == 304
+    desk.post(f"/desk/{contest.pk}/codes/")
+    assert "Too many wrong codes" not in text(desk.get(board))
+    assert "already" in text(desk.post(f"/desk/{contest.pk}/codes/", follow=True))
     assert "No card has this code" in text(phone.post(f"/k/{contest.pk}/", {"code": "XXXX3333"}))

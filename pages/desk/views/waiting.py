@@ -1,0 +1,57 @@
+"""Who has to wait after wrong codes and passwords, as the desk is told: read for every page, seldom for its tag."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from time import monotonic
+
+from django.utils import timezone
+
+from communities.limits import CODES, PASSWORDS
+from communities.queries import Lock, Places, attempts_made, locks_of, places_that_wait
+from contests.rules.cards import code_key
+from contests.rules.codes import code_places
+
+EVERY = 2
+"""Seconds after which a desk that follows learns of it; each process asks once in the meantime."""
+MOST = 100
+_tags: dict[int, tuple[float, str]] = {}
+"""In this process: until when the tag of a contest's desk holds, and the tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The `lock` of a contest's codes, the places that wait with all codes, and those that wait with every name."""
+
+    lock: Lock | None
+    code_places: Places | None
+    places: Places | None
+
+    @property
+    def tag(self) -> str:
+        """A text that is another one once the desk has something else to read; empty where nobody waits."""
+        found = [(one.until, one.wrong, sorted(one.sources)) for one in (self.code_places, self.places) if one]
+        return sha256(repr((self.lock, found)).encode()).hexdigest()[:12] if found or self.lock else ""
+
+
+def waiting_in(contest: int) -> Waiting:
+    """Who has to wait now, as the desk of a contest is told. One query while nobody has to."""
+    made = attempts_made(PASSWORDS.window, now=timezone.now())
+    lock = locks_of({contest: code_key(contest)}, CODES, made).get(contest)
+    found = Waiting(lock, code_places(made), places_that_wait(made, PASSWORDS))
+    if len(_tags) >= MOST:
+        _tags.clear()
+    _tags[contest] = monotonic() + EVERY, found.tag
+    return found
+
+
+def tag_of_waiting(contest: int) -> str:
+    """What `Waiting.tag` was at most two seconds ago."""
+    until, tag = _tags.get(contest, (0.0, ""))
+    return tag if monotonic() < until else waiting_in(contest).tag
+
+
+def forget() -> None:
+    """Ask the next time."""
+    _tags.clear()

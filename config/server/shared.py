@@ -17,8 +17,12 @@ MOMENT = 0.5
 """Seconds for which an answer is given again: so long may a page be older than what it shows."""
 ROOM = 200
 """Answers kept at a time; more are asked of Django as ever."""
+BYTES = 8 * 1024 * 1024
+"""What these may take together: who asks for none compressed, under addresses of their own, gets none kept."""
 VARY = ("host", "x-forwarded-host", "x-forwarded-proto", "accept-language", "accept-encoding")
 """The headers an answer that is the same for all may depend on."""
+OWN = ("cookie", "authorization", "content-length")
+"""The headers of those whose answer may be their own."""
 OF_A_BODY = {"content-length", "content-encoding", "content-type"}
 Key = tuple[str | None, ...]
 
@@ -27,9 +31,13 @@ def same_for_all(scope: Scope, lane: Lane) -> Key | None:
     """What two requests have in common that get the same page; None where a page may be somebody's own."""
     if lane is not PUBLIC or scope.method != "GET":
         return None
-    if any(scope.headers.get(name) is not None for name in ("cookie", "authorization", "content-length")):
-        return None
-    return scope.scheme, scope.path, scope.query_string, *map(scope.headers.get, VARY)
+    said: dict[str, str] = {}
+    for name, value in scope.headers.items():
+        if name in OWN or name in said:  # Django reads all lines of a name: the first does not tell what it answers
+            return None
+        if name in VARY:
+            said[name] = value
+    return scope.scheme, scope.path, scope.query_string, *map(said.get, VARY)
 
 
 class Shared:
@@ -71,10 +79,13 @@ class Shared:
 
     def _keep(self, key: Key, answer: Answer) -> None:
         now = monotonic()
-        if len(self._kept) >= ROOM:
+        if len(self._kept) >= ROOM or self._size() + len(answer.body) > BYTES:
             self._kept = {key: kept for key, kept in self._kept.items() if now < kept[0]}
-        if len(self._kept) < ROOM:
+        if len(self._kept) < ROOM and self._size() + len(answer.body) <= BYTES:
             self._kept[key] = now + MOMENT, answer
+
+    def _size(self) -> int:
+        return sum(len(answer.body) for _until, answer in self._kept.values())
 
 
 def is_shared(answer: Answer) -> bool:

@@ -77,6 +77,37 @@ def test_only_residents_without_a_cookie_share_and_only_what_is_alike():
     assert same_for_all(request(), TABLETS) is None
 
 
+class Twice(dict):
+    """Headers of which one comes twice, as Granian hands them over."""
+
+    def items(self):
+        return [*super().items(), ("accept-language", "@")]
+
+
+def test_a_header_that_comes_twice_lays_no_page_under_the_key_of_those_who_send_it_once():
+    """Django reads "en" and "@" as one malformed line and answers in Chinese; who asks for English gets English."""
+    one = request(**{"accept-language": "en"})
+    both = SimpleNamespace(**{**vars(one), "headers": Twice(one.headers)})
+    assert same_for_all(one, PUBLIC) is not None
+    assert same_for_all(both, PUBLIC) is None
+
+
+def test_what_is_kept_for_a_moment_has_a_size(monkeypatch):
+    """However many addresses of a long page somebody makes up; what is not kept is answered all the same."""
+    monkeypatch.setattr(shared, "BYTES", 3 * len(PAGE.body))
+    kept = Shared()
+    for n in range(5):
+
+        async def ask():
+            return PAGE
+
+        assert run(kept.answer((f"?{n}",), ask)) == PAGE
+    assert len(kept._kept) == 3
+    monkeypatch.setattr(shared, "monotonic", lambda: 10**9)
+    run(kept.answer(("later",), ask))
+    assert len(kept._kept) == 1
+
+
 def test_who_has_the_page_is_not_sent_it_again():
     known = unless_known(PAGE, 'W/"b", W/"a"')
     assert (known.status, known.body, dict(known.headers)["ETag"]) == (304, b"", 'W/"a"')

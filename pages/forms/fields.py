@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -70,7 +70,7 @@ LONGEST_KEY = 18
 """Digits of a row's number that fit into any database's."""
 NUMBER_FAULTS = {
     NumberFault.COMMA: gettext_lazy("“{text}” has a comma. Write a point before the decimals, such as {example}."),
-    NumberFault.PERCENT: gettext_lazy("“{text}” is a percentage. Write the number itself: 0.4 for 40 %."),
+    NumberFault.PERCENT: gettext_lazy("“{text}” is a percentage. Write the number that is meant, without %."),
     NumberFault.OPEN: gettext_lazy("“{text}” is not one exact number. Write the number that counts, without signs."),
     NumberFault.GAP: gettext_lazy("“{text}” has a blank between its digits. If it is one number, write it without."),
 }
@@ -78,17 +78,12 @@ NUMBER_FAULTS = {
 MOST_SHOWN = 40
 
 
-def number_sentence(fault: NumberFault, text: str, *, otherwise: str, example: str) -> str:
-    """What is unclear about a number that was typed, and what to do."""
-    words = str(NUMBER_FAULTS.get(fault, otherwise))
-    return words.format(text=text.strip()[:MOST_SHOWN], example=example)
-
-
 class NumberField(forms.CharField):
     """A decimal number, kept with the digits it was written with."""
 
     default_error_messages = {"number": gettext_lazy("Write a number, such as 40 or 0.5.")}  # noqa: RUF012 - as Django declares it
     example = "0.5"
+    faults: Mapping[NumberFault, Any] = NUMBER_FAULTS
 
     def __init__(self, *, least: Decimal | None = None, above: Decimal | None = None, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}))
@@ -102,8 +97,9 @@ class NumberField(forms.CharField):
             return None
         number = read_number(text)
         if isinstance(number, NumberFault):
-            words = number_sentence(number, text, otherwise=str(self.error_messages["number"]), example=self.example)
-            raise ValidationError(words, code="number")
+            words = str(self.faults.get(number, self.error_messages["number"]))
+            facts = {"text": text.strip()[:MOST_SHOWN], "example": self.example}
+            raise ValidationError(words.format(**facts), code="number")
         if self.least is not None and number < self.least:
             raise ValidationError(_("Not below {least}, please.").format(least=self.least), code="least")
         if self.above is not None and number <= self.above:
@@ -113,6 +109,18 @@ class NumberField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """A number as text, to the letter."""
         return format_decimal(value) if isinstance(value, Decimal) else value
+
+
+class WeightField(NumberField):
+    """A weight, not below 0. People write one as a percentage; of points nobody can say what 95 % of them are."""
+
+    faults: Mapping[NumberFault, Any] = {
+        **NUMBER_FAULTS,
+        NumberFault.PERCENT: gettext_lazy("“{text}” is a percentage. Write the number itself: 0.4 for 40 %."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(least=Decimal(0), **options)
 
 
 class CountField(NumberField):

@@ -21,7 +21,7 @@ from contests.columns import Later, entered, longest_in, may_be_absent
 from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round, choices, head
 from contests.queries.people import rooms_of
 from contests.rules.lists import CONTESTANTS, label_of, of_centres
-from pages.forms.fields import CountField, PaddedText, TickedRows
+from pages.forms.fields import CountField, PaddedText, TickedRows, WeightField
 from pages.forms.plain import ButtonForm, WordedForm
 from pages.forms.seen import SEEN, CarriesSeen
 from pages.setup.forms.rules import worded
@@ -106,9 +106,7 @@ class PanelForm(CarriesSeen, ButtonForm):
     """A panel: what it is called, how much it counts, and whom it marks."""
 
     name = forms.CharField(label=pgettext_lazy("panel", "Name"), max_length=120)
-    weight = forms.CharField(
-        label=_("Weight"), max_length=20, initial="1", help_text=_("Only matters where there are several panels.")
-    )
+    weight = WeightField(label=_("Weight"), initial="1", help_text=_("Only matters where there are several panels."))
     drop_high = CountField(label=_("Highest dropped"), most=30, required=False)
     drop_low = CountField(label=_("Lowest dropped"), most=30, required=False)
     trim_from = CountField(

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from contests.about import seconds_in
 from contests.columns import columns_among
 from contests.models import Cut, CutTie, Round, RubricItem, choices
-from pages.forms.fields import ClockField, CountField, NumberField, PointsOffField, TextLine, points_off
+from pages.forms.fields import ClockField, CountField, NumberField, PointsOffField, TextLine, WeightField, points_off
 from pages.forms.plain import PlainForm
 from pages.forms.seen import CarriesSeen
 
@@ -43,9 +43,8 @@ class RoundForm(CarriesSeen, PlainForm):
     """A round and its clock; `others` are the other rounds of the contest."""
 
     name = TextLine(label=gettext_lazy("Name of the round"), longest=120)
-    weight = NumberField(
+    weight = WeightField(
         label=gettext_lazy("Weight"),
-        least=NONE,
         initial="1",
         help_text=gettext_lazy("The round score times this goes into the final score: 1 counts in full, 0.4 is 40 %."),
     )
@@ -197,7 +196,7 @@ class ItemForm(CarriesSeen, PlainForm):
         initial="0.1",
         help_text=gettext_lazy("Marks must be a multiple of this. Leave empty for any number."),
     )
-    weight = NumberField(label=gettext_lazy("Weight"), least=NONE, initial="1")
+    weight = WeightField(label=gettext_lazy("Weight"), initial="1")
 
     def __init__(
         self, *args: Any, item: RubricItem | None = None, others: Sequence[RubricItem] = (), **kwargs: Any

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from communities.language import active_language
 from communities.numbers import json_decimal
 from contests.models import Panel, Round, head
-from pages.forms.fields import CountField, NumberField
+from pages.forms.fields import CountField, NumberField, WeightField
 from pages.forms.plain import PlainForm
 from pages.forms.seen import CarriesSeen
 from pages.wording.rules import STAGES
@@ -174,7 +174,7 @@ class DropsForm(CarriesSeen, PlainForm):
 class PanelRulesForm(DropsForm):
     """What a panel drops, how it is pooled, and what it weighs."""
 
-    weight = NumberField(label=gettext_lazy("Weight"), least=NONE)
+    weight = WeightField(label=gettext_lazy("Weight"))
     pool = forms.ChoiceField(label=head("pool"), required=False)
 
     def __init__(self, *args: Any, panel: Panel, others: Sequence[Panel], **kwargs: Any) -> None:

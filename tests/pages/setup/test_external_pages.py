@@ -205,6 +205,9 @@ def test_what_is_no_number_is_told_beside_its_field(li, cast):
     page = li.post(address_of(contest), fields(contest, n01="88,5")).content.decode()
     assert "“88,5” has a comma. Write a point before the decimals, such as 0.5." in page
     assert 'value="88,5"' in page
+    page = li.post(address_of(contest), fields(contest, n01="95%")).content.decode()
+    assert "“95%” is a percentage. Write the number that is meant, without %." in page
+    assert "0.4" not in page, "a score of 95 % is hardly one of 0.95"
     for sent in (fields(contest, n01="缺考"), {"rows": "编号\t擂台成绩\n1\t缺考"}):
         page = li.post(address_of(contest), sent).content.decode()
         assert "“缺考” is no score. Write 0 if it counts as 0; otherwise leave it empty" in page

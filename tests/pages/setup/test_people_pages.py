@@ -132,10 +132,19 @@ def test_a_panel_goes_with_its_seats(wang, draft):
     assert (draft.panels.count(), draft.judges.count()) == (1, 5)
 
 
-def test_a_weight_that_is_no_number_is_told(wang, draft):
-    response = wang.post(page("people:new-panel", draft), {"name": "Residents", "weight": "heavy"})
-    assert "This is not valid here." in response.content.decode()
+def test_the_weight_of_a_panel_is_read_as_every_number_and_what_is_none_is_told(wang, draft):
+    told = {
+        "heavy": "Write a number, such as 40 or 0.5.",
+        "30%": "“30%” is a percentage. Write the number itself: 0.4 for 40 %.",
+        "0,3": "“0,3” has a comma.",
+        "-1": "Not below 0, please.",
+    }
+    for typed, words in told.items():
+        response = wang.post(page("people:new-panel", draft), {"name": "Residents", "weight": typed})
+        assert words in response.content.decode(), typed
     assert draft.panels.count() == 1
+    wang.post(page("people:new-panel", draft), {"name": "Residents", "weight": "０。３"})
+    assert draft.panels.get(name="Residents").weight == Decimal("0.3")
 
 
 def test_a_name_the_typeface_lacks_is_told_at_once(wang, draft):

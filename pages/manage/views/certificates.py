@@ -59,6 +59,9 @@ def _prefix(contest: Contest) -> str:
 
 def _issue(request: AuthenticatedRequest, contest: Contest, prefix: str) -> None:
     issued = issue_certificates(contest=contest, prefix=prefix, by=request.user, now=timezone.now())
+    if not issued:
+        messages.info(request, sentence(Refused("already")))
+        return
     text = ngettext("{count} certificate issued.", "{count} certificates issued.", len(issued))
     messages.success(request, text.format(count=len(issued)))
 

@@ -202,6 +202,9 @@ def test_certificates_are_issued_and_printed(cast, settings):
     told = after(wang, wang.post(at("certificates", contest), {"beginning": "TX-26"}))
     assert "3 certificates issued." in told
     assert f"TX-26-0001 {winner(contest)} 一等奖" in told
+    twice = after(wang, wang.post(at("certificates", contest), {"beginning": "TX-26"}))
+    assert "This has already been done." in twice
+    assert "0 certificates issued." not in twice
     every = wang.get(at("certificates-pdf", contest), {"language": "zh-hans", "honorific": "同志"})
     assert len(PdfReader(BytesIO(every.content)).pages) == 3
     assert "同志" in printed(every)

@@ -30,6 +30,8 @@ from .tasks import JudgeTask, holder_of_draft, performance_of, sheet_of_draft, t
 
 FORMAT = 1
 """The version of what is answered; a tablet reads no other."""
+YEARS = range(1970, 2100)
+"""What a tablet's clock may show, be it wrong: the end of the year 9999 has no time of day in China."""
 WHY = {
     "not-open": WhyKept.LATE,
     "already-submitted": WhyKept.ANOTHER,
@@ -105,12 +107,13 @@ def _sheet_now(request: HttpRequest) -> int | None:
 
 
 def _moment(text: str) -> datetime | None:
-    """When a tablet says that it was confirmed; None where that is no moment."""
+    """When a tablet says that it was confirmed; None where that is no moment, or none that a clock can show."""
     try:
         moment = parse_datetime(text)
-        return moment.astimezone(UTC) if moment is not None and moment.tzinfo is not None else None
+        found = moment.astimezone(UTC) if moment is not None and moment.tzinfo is not None else None
     except (ValueError, OverflowError):
         return None
+    return found if found is not None and found.year in YEARS else None
 
 
 def _taken(sent: Submission, at: datetime) -> JsonResponse:

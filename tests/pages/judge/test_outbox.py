@@ -105,6 +105,15 @@ def test_what_a_predecessor_had_confirmed_on_the_same_tablet_is_never_sent_as_th
     assert sent(successor, sheet, key="key-2", draft=draft, replaces="")[1]["state"] == "known"
 
 
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2026-13-40", "1e9", "x" * 5000])
+def test_a_tablets_clock_that_nobody_can_show_is_no_moment_and_the_desk_opens(cast, contest, tablet, sheet, moment):
+    """The last second of the year 9999 is in the year 10000 by the desk's clock."""
+    submit(sheet)
+    assert sent(tablet, sheet, key="key-2", replaces="", confirmed_at=moment)[1]["state"] == "kept"
+    page = client_of(cast.li).get(f"/desk/{contest.pk}/kept/{KeptSheet.objects.get().pk}/")
+    assert (page.status_code, "not known" in text(page)) == (200, True)
+
+
 def test_nobody_else_leaves_a_sheet(cast, tablet, sheet, performance):
     """A card of another seat, of another contest, or none at all; and nothing that does not fit the rubric."""
     actions.close_performance(performance=performance, reason="the end", by=cast.li, now=later(9))

@@ -235,8 +235,8 @@ class TieLink(Term):
     ROUND = "round", "score of a round", "比较某一环节得分", "the round score of one round", "某一环节得分高者列前"
     ITEM = (
         "item",
-        "marks of a rubric item",
-        "比较某一评分项",
+        "all marks of a rubric item",
+        "比较某一评分项全部有效分",
         "the mean of all valid marks of one item, nothing dropped",
         "某一评分项全部有效分的平均分高者列前",
     )

@@ -43,7 +43,7 @@ def confirmed(desk, contest, round_name):
     """A second person compares with the original, starting from the overview."""
     desk.goto(f"/manage/{contest.pk}/")
     press(desk, f"复核成绩 {round_name}")
-    button(desk, "全部 3 个均一致")
+    button(desk, "勾选全部 3 个")
     button(desk, "确认已勾选的成绩")
     expect(desk.get_by_text("已确认 3 个成绩，现已计入。")).to_be_visible()
 

@@ -193,7 +193,7 @@ def test_one_term_is_no_sum() -> None:
 def test_a_tie_at_the_line_of_a_cut_is_told() -> None:
     name = "ties across the line of a cut"
     told = ["cut after one (2 go on): equal at the line, 1 of 02, 03, 04 may go on; the tie-break rules decide first"]
-    told.append("tie-break rule “marks of a rubric item: one / mark”: still equal (02: 8, 03: 8, 04: 8)")
+    told.append("tie-break rule “all marks of a rubric item: one / mark”: still equal (02: 8, 03: 8, 04: 8)")
     told += ["Panel jury, mark, all valid marks, nothing dropped: 8", "J1: 8", "the only value: 8"]
     told.append("tie-break rule “drawing lots” decides (02: 1, 03: 3, 04: 2)")
     for who, end in (("02", "goes on"), ("03", "stays behind")):
@@ -259,7 +259,7 @@ def test_marks_behind_an_item_that_decides() -> None:
     found = lines("equal scores, and marks of two panels behind the item that decides", "01")
     at = next(k for k, line in enumerate(found) if line.startswith("tie-break rule"))
     assert found[at:] == [
-        "tie-break rule “marks of a rubric item: talk / content” decides (01: 7.2, 02: 6)",
+        "tie-break rule “all marks of a rubric item: talk / content” decides (01: 7.2, 02: 6)",
         "Panel A, content, all valid marks, nothing dropped: 8",
         *("J1: 8", "J2: 8", "(8 + 8) = 16; 16 ÷ 2 = 8"),
         "Panel B, content, all valid marks, nothing dropped: 6",
@@ -270,7 +270,7 @@ def test_marks_behind_an_item_that_decides() -> None:
 
 def test_links_are_named() -> None:
     chain = "a chain begun again, and people who share in the end"
-    assert "tie-break rule “marks of a rubric item: talk / content” decides (01: 8, 02: 8, 03: 8, 04: 7)" in lines(chain, "01")
+    assert "tie-break rule “all marks of a rubric item: talk / content” decides (01: 8, 02: 8, 03: 8, 04: 7)" in lines(chain, "01")
     assert "同分规则“抽签”：仍相同（01: –, 02: –, 03: –）" in lines(chain, "01", "zh")
 
 

@@ -146,10 +146,10 @@ class ConfirmScoresForm(PlainForm):
         super().__init__(data)
         scores = aligned([json_decimal(entry.score) for entry in waiting])
         counts = aligned([json_decimal(entry.performance.score) for entry in waiting])
-        every = self.data.get(COMPARED) == ALL
+        self.every = self.data.get(COMPARED) == ALL
         ticked = set(self.seen()) if self.is_bound else set()
         self.lines = [
-            WaitingLine(entry, score, count, entry.entered_by_id == reader, every or entry.pk in ticked, line)
+            WaitingLine(entry, score, count, entry.entered_by_id == reader, self.every or entry.pk in ticked, line)
             for entry, score, count, line in zip(waiting, scores, counts, odd, strict=True)
         ]
 
@@ -161,13 +161,13 @@ class ConfirmScoresForm(PlainForm):
     @property
     def all_button(self) -> str:
         """What the button that ticks every row says."""
-        words = ngettext("All {count} are the same", "All {count} are the same", self.to_compare)
+        words = ngettext("Tick all {count}", "Tick all {count}", self.to_compare)
         return words.format(count=self.to_compare)
 
     def clean(self) -> dict[str, Any]:
         """Something must have been compared."""
         cleaned = super().clean() or {}
-        if not self.seen():
+        if not (self.every or self.seen()):
             words = gettext("Nothing is ticked. Tick a score under “{column}”, or press “{button}” to tick every row.")
             raise ValidationError(words.format(column=gettext("Same as the original"), button=self.all_button))
         return cleaned

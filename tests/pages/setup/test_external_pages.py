@@ -181,12 +181,14 @@ def test_a_score_that_was_left_unticked_is_never_confirmed(li, cast):
 
     told = zhao.post(address, {"compared": "ticked"}).content.decode()
     assert "Nothing is ticked" in told
-    button = "All 2 are the same"
+    button = "Tick all 2"
     assert told.count(f"“{button}”") == 1
     assert f">{button}</button>" in told
     assert ">Same as the original</th>" in told
     assert "“Same as the original”" in told
     told = zhao.post(address, {"compared": "all"}).content.decode()
+    assert "2 scores are ticked and not confirmed yet" in told
+    assert "Nothing is ticked" not in told
     assert scores(contest) == {"01": Decimal(95)}
     assert len(re.findall(r'name="confirm"[^>]* checked', told)) == 2
 

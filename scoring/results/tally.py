@@ -336,7 +336,7 @@ def _line(score: PanelScore, part: Part, index: int) -> Line:
         _value(score, judge, items, index, given[j], used[j], dropped.get(j, ""))
         for j, judge in enumerate(score.judges)
     )
-    return Line(part.item, tuple(values), text_at(part.pooled, index) or None)
+    return Line(part.item, tuple(values), text_at(part.rounded, index) or None)
 
 
 def _texts(row: Row, den: int) -> list[str | None]:

@@ -100,6 +100,16 @@ def test_names_no_worksheet_may_have_are_made_fit(cast):
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in book.sheetnames)
 
 
+def test_where_items_are_rounded_the_sheet_shows_what_goes_on_from_there(cast):
+    tally, book = tally_book(cast, preset="standards", contestants=3, seats=5)
+    [panel] = tally.rounds[0].panels
+    for who, row in panel.rows.items():
+        parts = [(Decimal(line.pooled), line.item.weight) for line in row.lines]
+        assert sum(mean * Decimal(weight) for mean, weight in parts) == Decimal(row.score)
+        shown = [cells[-1].value for cells in book.worksheets[0].iter_rows() if cells[0].value == who]
+        assert Decimal(str(shown[0])) == parts[0][0]
+
+
 def test_the_other_tables_are_workbooks_too(cast):
     tally, _ = tally_book(cast, contestants=3)
     assert len(book_of(confirmations(tally, **PRINTED)).sheetnames) == 3

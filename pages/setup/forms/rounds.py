@@ -52,8 +52,8 @@ class RoundForm(CarriesSeen, PlainForm):
         label=gettext_lazy("Scores are entered directly"),
         required=False,
         help_text=gettext_lazy(
-            "For a written test or an earlier visit: judges mark nothing here; the scores are entered, and count once a "
-            "second person has confirmed them."
+            "For a written test or an earlier visit: judges mark nothing here; the scores are entered, and count once "
+            "a second person has confirmed them."
         ),
     )
     guidance = forms.CharField(

@@ -3,7 +3,7 @@
 from tabulation import Contest as Values
 from tabulation import PlaceRange, Standing, Tabulation
 
-from .certified import Certified, Lapsed, OldFact, certified, corrected_since, due, lapsed, old_facts
+from .certified import Certified, Lapsed, OldFact, as_handed_over, certified, corrected_since, due, lapsed, old_facts
 from .explained import Explanation, explained, outdated, places_left, residents_read_this
 from .file import contest_text, contest_values, document_of, fingerprint_of, public_text, read_file
 from .kept import Kept, forget
@@ -45,6 +45,7 @@ __all__ = [
     "Vacant",
     "VacantPlace",
     "Values",
+    "as_handed_over",
     "as_residents_read",
     "awarded",
     "by_name",

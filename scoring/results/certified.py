@@ -70,6 +70,14 @@ def _said(publication: Publication, number: str, award: str) -> Certified:
     )
 
 
+def as_handed_over(certificates: Iterable[Certificate], publication: Publication | None) -> list[Certificate]:
+    """Certificates award by award, the best first, as a publication has them; what it does not know comes last."""
+    pairs = list(awarded(publication.data["result"])) if publication is not None else []
+    awards = list(dict.fromkeys(award for _who, award in pairs))
+    turn = {pair: n for n, pair in enumerate(sorted(pairs, key=lambda pair: awards.index(pair[1])))}
+    return sorted(certificates, key=lambda row: (turn.get((row.contestant.number, row.award), len(turn)), row.serial))
+
+
 def corrected_since(certificate: Certificate, publication: Publication | None) -> Certified | None:
     """What a publication says instead of a certificate; None where they agree, or it gives the award to others."""
     if publication is None or publication.pk == certificate.publication_id:

@@ -29,7 +29,7 @@ from papers.typeface import missing_glyphs
 from scoring.actions import issue_certificates, renew_certificates, revoke_certificate
 from scoring.models import Certificate, Publication
 from scoring.queries import certificates_of, in_force
-from scoring.results import certified, due, lapsed
+from scoring.results import as_handed_over, certified, due, lapsed
 
 from .outdated import lapsed_line, outdated_of
 from .page import download, page
@@ -131,9 +131,10 @@ def _verify(serial: str) -> str:
 
 @require_safe
 def all_pdf(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """All certificates in force in one PDF."""
+    """All certificates in force in one PDF, in the order in which they are handed over."""
     access = access_to(request, pk)
-    rows = [row for row in _rows(access.contest) if row.revoked_at is None]
+    good = (row for row in _rows(access.contest) if row.revoked_at is None)
+    rows = as_handed_over(good, in_force(access.contest))
     words = _("Certificates")
     return _pdf(request, access, rows, name=f"{access.contest.title} {words}.pdf")
 

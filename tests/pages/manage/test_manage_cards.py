@@ -17,6 +17,7 @@ from pages.judge.views.seat import COOKIE
 from pages.manage.views import cards as card_pages
 from scoring import actions as scoring
 from scoring.models import Certificate, Publication
+from scoring.results import awarded
 from tests.browsers import client_of
 from tests.cast import (
     a_closed_contest,
@@ -217,6 +218,16 @@ def test_certificates_are_issued_and_printed(cast, settings):
         assert ("Only this computer or its own network can reach" in shown) is told
     assert len(PdfReader(BytesIO(one.content)).pages) == 1
     assert "先生" in printed(one)
+
+
+def test_certificates_come_out_of_the_printer_as_they_are_handed_over(cast):
+    contest = issued(cast, contestants=6)
+    printed_now = client_of(cast.li).get(at("certificates-pdf", contest), {"language": "zh-hans", "honorific": "同志"})
+    pages = [text.extract_text() for text in PdfReader(BytesIO(printed_now.content)).pages]
+    best_first = [number for number, _award in awarded(Publication.objects.get(contest=contest).data["result"])]
+    names = [contest.contestants.get(number=number).name for number in best_first]
+    assert [name for text in pages for name in names if name in text] == names
+    assert names != sorted(names)
 
 
 def test_a_beginning_that_is_taken_stays_in_its_field(cast):

@@ -25,7 +25,7 @@ def elsewhere(host: str, path: str, query: str) -> Answer:
     domain, _port = split_domain_port(host)
     if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
         return Answer(400, headers, b"")
-    if path in {"", "/"}:
+    if path == "/" or not path.startswith("/"):  # "*", say, which would run together with the port
         return Answer(302, [*headers, ("location", FIRST)], b"")
     asked = quote(path, safe=SAFE) + (f"?{quote(query, safe=SAFE + '%?')}" if query else "")
     return Answer(302, [*headers, ("location", f"https://{domain}:{settings.VENUE}{asked}")], b"")

@@ -17,6 +17,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from config.certificates import authority_in, names_of, server_in
 from config.management.commands.demo import wait_for
 from config.management.commands.venue import own_names
+from config.server.plain_http import elsewhere
 from tests.config.test_https import Browser, listening, sign_in_works
 from tests.config.test_serving import free_port, started
 
@@ -135,3 +136,10 @@ def test_a_certificate_is_made_anew_when_addresses_change_or_it_runs_out_and_the
 
 def test_the_laptop_is_known_by_its_own_names():
     assert {"localhost", "127.0.0.1"} < set(own_names())
+
+
+def test_what_is_no_path_never_runs_together_with_the_port(settings):
+    settings.VENUE, settings.ALLOWED_HOSTS = "8000", ["10.0.0.7"]
+    for asked in ("*", "", "@evil.example/", "/"):
+        assert dict(elsewhere("10.0.0.7:8001", asked, "").headers)["location"] == "/trust/"
+    assert dict(elsewhere("10.0.0.7:8001", "/judge/", "").headers)["location"] == "https://10.0.0.7:8000/judge/"

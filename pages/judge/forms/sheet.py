@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -126,7 +127,12 @@ class SheetForm(WordedForm):
 
 
 def typed_marks(typed: Mapping[str, Any], items: Sequence[RubricItem]) -> dict[str, Decimal | None]:
-    """The marks somebody typed, by key of the item. Raises Refused where some cannot be read; the form says which."""
+    """The marks somebody typed, by key of the item. Raises Refused where some cannot be read, or come twice; the form
+    says which.
+    """
+    twice = [item.name for item in items if isinstance(typed, QueryDict) and len(typed.getlist(field_name(item))) > 1]
+    if twice:  # nobody can tell which of them was meant
+        raise Refused("incomplete", items=twice)
     form = SheetForm(items, typed)
     if "key" in form.errors:
         raise Refused("bad-key")

@@ -1,6 +1,7 @@
 """The small address to which tablets send what was confirmed: every answer names the key and what has become of it."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -112,6 +113,31 @@ def test_a_tablets_clock_that_nobody_can_show_is_no_moment_and_the_desk_opens(ca
     assert sent(tablet, sheet, key="key-2", replaces="", confirmed_at=moment)[1]["state"] == "kept"
     page = client_of(cast.li).get(f"/desk/{contest.pk}/kept/{KeptSheet.objects.get().pk}/")
     assert (page.status_code, "not known" in text(page)) == (200, True)
+
+
+def test_points_that_come_twice_for_one_item_or_are_no_plain_number_are_refused(tablet, sheet):
+    """And nothing is kept of them; full-width digits are a keyboard's, and count."""
+    first = next(name for name in posted(sheet) if name.startswith("points-"))
+    twice = sent(tablet, sheet, **{first: ["36.5", "1"]})[1]
+    assert (twice["state"], twice["code"]) == ("refused", "incomplete")
+    for typed in (
+        "NaN",
+        "sNaN",
+        "-Infinity",
+        "1e5",
+        "1E-2",
+        "0x10",
+        "1_0",
+        "\u0663",
+        "9" * 5000,
+        "9\u200b",
+        "\x00",
+        "--5",
+    ):
+        assert sent(tablet, sheet, **{first: typed})[1]["state"] == "refused", typed
+    assert (stored(), KeptSheet.objects.count()) == ((0, 0), 0)
+    assert sent(tablet, sheet, **{first: "３６．５", "points-99999999": "7"})[1]["state"] == "received"
+    assert marks_of(counting(sheet))["content"] == Decimal("36.5")
 
 
 def test_nobody_else_leaves_a_sheet(cast, tablet, sheet, performance):

@@ -131,9 +131,22 @@ def read_clock(text: str) -> tuple[int, ...]:
     >>> read_clock("491"), read_clock("0821"), read_clock("505秒"), read_clock("8:61"), read_clock("-5")
     ((491,), (501,), (505,), (), ())
     """
+    return tuple(dict.fromkeys(_times(_close(text))))
+
+
+def names_minutes(text: str) -> bool:
+    """Whether a time says itself which of its numbers are the minutes, so that nobody has to be asked.
+
+    >>> [names_minutes(text) for text in ("8分21秒", "8′21″", "8 min", "501秒", "8.21", "821")]
+    [True, True, True, False, False, False]
+    """
+    found = UNITS.fullmatch(_close(text))
+    return found is not None and found["minutes"] is not None
+
+
+def _close(text: str) -> str:
     plain = " ".join(folded(text).translate(QUOTES).replace("''", '"').casefold().split())
-    close = re.sub(r"(?<![0-9]) | (?![0-9])", "", plain)
-    return tuple(dict.fromkeys(_times(close)))
+    return re.sub(r"(?<![0-9]) | (?![0-9])", "", plain)
 
 
 def _times(text: str) -> Iterator[int]:

@@ -88,7 +88,7 @@ LEFT_SENTENCES: dict[str, str | Promise] = {
 }
 ODD_SENTENCES: dict[str, str | Promise] = {
     "negative": _("{number}: {score} is below 0."),
-    "unusual": _("{number}: {score} is far from the other scores. Is a decimal point missing?"),
+    "unusual": _("{number}: {score} is far from the other scores. Is the decimal point missing or in the wrong place?"),
     "below-bound": _("{number}: {score} is below {bound} and will count as {bound}."),
     "above-bound": _("{number}: {score} is above {bound} and will count as {bound}."),
     "rounded": _("{number}: {score} will be rounded to {decimals} decimals."),

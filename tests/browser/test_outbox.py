@@ -184,9 +184,9 @@ def test_a_sheet_that_came_too_late_is_kept_claimed_at_the_desk_and_the_judge_re
         desk.get_by_role("link", name="1 sheet was kept and does not count").click()
         desk.get_by_role("link", name=f"{sheet.judge} · {sheet.performance.contestant}").click()
         looked_at(desk)
-        desk.get_by_label("Counts, in place of what counts now").check()
+        desk.get_by_label("Counts from now on").check()
         desk.get_by_label("Reason").fill("confirmed in time")
-        desk.get_by_role("button", name="Record the decision").click()
+        desk.get_by_role("button", name="Confirm", exact=True).click()
         expect(desk.get_by_text("kept sheet for", exact=False).first).to_be_visible()
         assert marks_of(counting(sheet)) == SENT
         page.goto(f"{home}/judge/sheets/")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from communities.numbers import format_decimal
-from communities.typed import folded, read_clock
+from communities.typed import folded, names_minutes, read_clock
 from contests.actions.change import LONGEST_REASON
 from contests.clocks import clock_points_text, clock_text
 from contests.models import DecisionKind, Round, Status, choices
@@ -120,7 +120,8 @@ class Reading:
 class ClockForm(DeskForm):
     """How long a contestant spoke, however it is written.
 
-    What is not written as it is shown, can mean several times or is far above the limit of the round is asked back:
+    What is written neither as it is shown nor with its units (8分21秒), can mean several times or is far above the
+    limit of the round is asked back:
     `readings` are what it can mean, and the one that is `meant` is sent again.
     """
 
@@ -154,7 +155,8 @@ class ClockForm(DeskForm):
             if self.data.get(self.add_prefix("meant")) == str(seconds):
                 return seconds
         first = times[0]
-        if len(times) == 1 and folded(typed).lstrip("0") == clock_text(first).lstrip("0") and first <= self.believable:
+        as_shown = folded(typed).lstrip("0") == clock_text(first).lstrip("0")
+        if len(times) == 1 and (as_shown or names_minutes(typed)) and first <= self.believable:
             return first
         self.readings = [Reading(seconds, clock_points_text(self.round_clock, seconds)) for seconds in times]
         return None
@@ -275,11 +277,19 @@ class KeptForm(DeskForm):
 
     decision = forms.ChoiceField(
         label=_("This sheet"),
-        choices=((CLAIM, _("Counts, in place of what counts now")), (SET_ASIDE, _("Does not count and is set aside"))),
+        choices=((CLAIM, _("Counts from now on")), (SET_ASIDE, _("Does not count and is set aside"))),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what becomes of this sheet.")},
     )
     reason = reason_field()
+
+    def __init__(self, *args: Any, replaces: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if replaces:
+            self.fields["decision"].choices = (  # type: ignore[attr-defined]
+                (CLAIM, _("Counts, in place of what counts now")),
+                (SET_ASIDE, _("Does not count and is set aside")),
+            )
 
 
 class MovingUpForm(DeskForm):

@@ -49,7 +49,7 @@ def decide(request: AuthenticatedRequest, pk: int, kept: int) -> HttpResponse:
     access = desk_access(request, pk)
     current = get_object_or_404(kept_of(access.contest), pk=kept)
     now = _counting(current)
-    form = KeptForm(posted(request), seen=now.pk if now else 0)
+    form = KeptForm(posted(request), seen=now.pk if now else 0, replaces=now is not None)
     claimed = request.POST.get("decision") == CLAIM
     said = {"judge": current.whose, "person": person(current.performance)}
 
@@ -64,7 +64,7 @@ def decide(request: AuthenticatedRequest, pk: int, kept: int) -> HttpResponse:
     question = Question(
         title=_("Kept sheet of {judge} for {person}").format(**said),
         consequences=(str(current.get_why_display()), _("It does not count until somebody claims it here.")),
-        button=_("Record the decision"),
+        button=_("Confirm"),
         done=(done or _("{judge}'s kept sheet for {person} is set aside.")).format(**said),
     )
     items = list(current.performance.round.items.all())

@@ -34,6 +34,7 @@ from pages.setup.forms.people import (
     RosterForm,
     SeatCorrectionForm,
 )
+from scoring.queries import in_force
 
 from . import meanwhile
 from .contestant_list import cells_of, changes_shown, columns_filled, has_strangers
@@ -161,6 +162,7 @@ def contestant(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpR
         )
         return _corrected(request, access, current, correction, "people:contestants")
     if done(form, lambda: _change(request, current, form)):
+        messages.success(request, _("{who} has been changed.").format(who=current))
         return redirect("people:contestants", pk)
     return page(request, "setup/people/contestant.html", access, form=form, person=current, tab="contestants")
 
@@ -189,8 +191,16 @@ def _corrected(
             _tell_of_place(request, part, street=values["street"] != before["street"])
 
     if done(form, correct):
+        _tell_of_correction(request, part)
         return redirect(back, access.contest.pk)
     return page(request, "setup/people/contestant.html", access, form=form, person=part, tab=back.partition(":")[2])
+
+
+def _tell_of_correction(request: AuthenticatedRequest, part: Judge | Contestant) -> None:
+    """What was done, and that what is published stays as it was."""
+    messages.success(request, _("{who} has been corrected.").format(who=part))
+    if isinstance(part, Contestant) and in_force(part.contest) is not None:
+        messages.warning(request, _("What is published stays as it was until you publish a correction."))
 
 
 def _tell_of_place(request: AuthenticatedRequest, person: Contestant, *, street: bool) -> None:

@@ -55,7 +55,10 @@ def _draw(request: AuthenticatedRequest, contest: Contest, form: ReplacesOrder) 
     given = form.cleaned_data
     chosen = {"seed": given["seed"], "numbered": given["numbered"], "seen": given["was"] or None}
     actions.draw_order(contest=contest, **chosen, by=request.user, now=timezone.now())
-    messages.success(request, _("Drawn: {order}").format(order=_order_in_words(contest)))
+    words = _("Drawn: {order}")
+    if contest.contestants.exclude(number_before="").exists():
+        words = _("Drawn, and numbered in the order drawn. The numbers before the draw, in this order: {order}")
+    messages.success(request, words.format(order=_order_in_words(contest)))
 
 
 def _order_in_words(contest: Contest) -> str:

@@ -33,6 +33,7 @@ def test_the_desk_compares_claims_and_the_judge_and_the_supervisor_read_it(cast,
         "Another sheet of this judge counted",
         "20 34.8",
         "40 69.6",
+        "Counts, in place of what counts now",
     ):
         assert words in page, words
     assert "was kept at" in page_of(seated(sheet.judge).get("/judge/sheets/"))

@@ -36,7 +36,9 @@ def test_a_corrected_name_goes_from_the_correction_to_the_new_certificate(cast, 
     others = Certificate.objects.count()
 
     to = reverse("people:contestant", args=[contest.pk, person.pk])
-    wang.post(to, {"name": NEW, "title": "", "theme": "", "reason": "misspelt"})
+    told = after(wang, wang.post(to, {"name": NEW, "title": "", "theme": "", "reason": "misspelt"}))
+    assert f"{person.number} {NEW} has been corrected." in told
+    assert "What is published stays as it was until you publish a correction." in told
     overview = page(wang, "contest", contest)
     assert "Everything is done" not in overview
     assert "Publication no. 1 still says what has been corrected since" in overview

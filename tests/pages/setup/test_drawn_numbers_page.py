@@ -31,8 +31,9 @@ def ticked(page):
 def test_a_draw_gives_numbers_unless_the_tick_is_taken_off_and_can_be_taken_back(cast):
     contest, wang = a_draft(cast), client_of(cast.wang)
     assert ticked(wang.get(address(contest))) == [True, True]
-    wang.post(address(contest), {"seed": "s", "numbered": "on"})
+    told = text_of(wang.post(address(contest), {"seed": "s", "numbered": "on"}, follow=True))
     first = drawn(["01", "02", "03"], seed="s")[0]
+    assert f"The numbers before the draw, in this order: {' '.join(drawn(['01', '02', '03'], seed='s'))}" in told
     page = wang.get(address(contest)).content.decode()
     assert f"01 Secretary {int(first)}" in page
     assert f"before the draw {first}" in page

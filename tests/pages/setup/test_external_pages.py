@@ -102,7 +102,7 @@ def test_what_somebody_else_has_entered_meanwhile_stays(li, cast):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("950", "950 is far from the other scores."),
+        ("950", "950 is far from the other scores. Is the decimal point missing or in the wrong place?"),
         ("-9", "-9 is below 0 and will count as 0."),
         ("95.125", "95.125 will be rounded to 2 decimals."),
     ],

@@ -185,7 +185,9 @@ def test_an_open_contest_takes_corrections_with_a_reason_only(wang, cast):
     person = contest.contestants.first()
     address = page("people:contestant", contest, contestant=person.pk)
     assert "Please fill this in." in wang.post(address, {"name": "Right"}).content.decode()
-    wang.post(address, {"name": "Right", "reason": "misspelt"})
+    told = text_of(wang.post(address, {"name": "Right", "reason": "misspelt"}, follow=True))
+    assert f"{person.number} Right has been corrected." in told
+    assert "until you publish" not in told
     person.refresh_from_db()
     assert person.name == "Right"
     seat = contest.judges.first()

@@ -3,7 +3,8 @@
 from tabulation import Contest as Values
 from tabulation import PlaceRange, Standing, Tabulation
 
-from .certified import Certified, Lapsed, OldFact, as_handed_over, certified, corrected_since, due, lapsed, old_facts
+from .certified import Certified, Lapsed, as_handed_over, certified, corrected_since, due, lapsed
+from .differences import OldFact, old_facts, place_text
 from .explained import Explanation, explained, outdated, places_left, residents_read_this
 from .file import contest_text, contest_values, document_of, fingerprint_of, public_text, read_file
 from .kept import Kept, forget
@@ -17,7 +18,7 @@ from .sheet_total import sheet_rounding, sheet_totals
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
 from .state import ResultState, result_state
 from .tally import PanelRow, PanelTally, TallySheet, by_name, decided_text, sum_of_points, tally_now
-from .ties import Fate, OpenTie, cuts_now, fate_of, open_ties, ties_to_decide
+from .ties import Fate, OpenTie, cuts_now, fate_of, open_ties, tied_at_places, ties_to_decide
 from .unfit import DECISION, unfit_decisions
 from .vacancies import Vacant, vacancies, vacant
 
@@ -69,6 +70,7 @@ __all__ = [
     "opening_problems_of",
     "outdated",
     "outlook_of",
+    "place_text",
     "places_left",
     "problems_of",
     "progress_of",
@@ -86,6 +88,7 @@ __all__ = [
     "tabulated",
     "tally_now",
     "tally_published",
+    "tied_at_places",
     "ties_to_decide",
     "unfit_decisions",
     "vacancies",

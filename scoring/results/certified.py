@@ -1,24 +1,13 @@
-"""What a certificate says, what has been corrected since it was published, and which certificates no longer hold."""
+"""What a certificate says, and which certificates no longer hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Model
-from django.utils.functional import Promise
-
-from contests.about import judges_centres
-from contests.columns import COLUMNS, PART, PERSON, Column, Later
-from contests.models import Contest, Contestant
 from scoring.models import Certificate, Publication
 
-from .file import Document, stored_document
 from .published import awarded, frozen
-from .standings import results_of
-
-CORRECTED = (Later.FREELY, Later.WITH_REASON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +29,6 @@ class Lapsed:
     certificate: Certificate
     says: Certified
     now: Certified
-
-
-@dataclass(frozen=True, slots=True)
-class OldFact:
-    """Something a publication says that has been corrected since; `number` is the contestant's, "" for the contest."""
-
-    number: str
-    label: str | Promise
-    before: str
-    now: str
 
 
 def certified(certificate: Certificate) -> Certified:
@@ -99,31 +78,3 @@ def due(publication: Publication | None, certificates: Iterable[Certificate]) ->
     given = {(row.contestant.number, row.award) for row in certificates if row.revoked_at is None}
     wanted = awarded(frozen(publication).result)
     return [_said(publication, who, award) for who, award in wanted if (who, award) not in given]
-
-
-def old_facts(contest: Contest, publication: Publication) -> list[OldFact]:
-    """What residents read and certificates print of a publication that was corrected since.
-
-    Raises Refused("cannot-be-computed").
-    """
-    then, now = frozen(publication).document, stored_document(results_of(contest).contest)
-    people, centres = frozen(publication).people, judges_centres(contest.extra)
-    found = list(_differences(Contest, "", then, now))
-    for person in now["contestants"]:
-        found += _differences(Contestant, person["id"], people[person["id"]], person, centres=centres)
-    return found
-
-
-def _differences(
-    kind: type[Model], number: str, then: Document, now: Document, *, centres: bool = False
-) -> Iterator[OldFact]:
-    for column in COLUMNS[kind]:
-        if column.later in CORRECTED and (column.key or column.about):
-            before, after = _text(column, then), _text(column, now)
-            if before != after:
-                yield OldFact(number, PART if column.label is PERSON and centres else column.label, before, after)
-
-
-def _text(column: Column, part: Mapping[str, Any]) -> str:
-    value = part.get(column.key) if column.key else (part.get("about") or {}).get(column.about)
-    return str(value or "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from communities.refused import Refused
 from contests.models import Contest
@@ -15,6 +16,7 @@ from .kept import Kept
 from .published import frozen
 from .seats import named_for
 from .standings import results_of
+from .ties import OpenTie, tied_at_places
 
 MISSING = ("missing", "missing-score")
 _published: Kept[bool] = Kept(50)
@@ -45,9 +47,13 @@ def _explanation(step: Step, language: str) -> Explanation:
     )
 
 
-def places_left(result: Tabulation) -> dict[str, PlaceRange]:
-    """By number: the best and the worst place everybody who competes can still take."""
-    return {found.contestant: found for found in place_ranges(result)}
+def places_left(result: Tabulation, ties: Iterable[OpenTie]) -> dict[str, PlaceRange]:
+    """By number: the best and the worst place everybody who competes can still take, through marks that are missing or
+    through decisions on the `ties` that are open."""
+    found, tied = {place.contestant: place for place in place_ranges(result)}, tied_at_places(ties)
+    for who in tied.keys() & found.keys():
+        found[who] = replace(found[who], worst=max(found[who].worst, found[who].best + tied[who] - 1))
+    return found
 
 
 def outdated(contest: Contest, publication: Publication) -> bool:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.names import street_beside
 from communities.numbers import aligned
 from communities.wording import listed
-from contests.models import Announced, PublicLevel
+from contests.models import Announced, DecisionKind, PublicLevel, name
 from scoring.models import Publication
 
 from .explained import Explanation, explained
@@ -88,7 +88,8 @@ class Figure:
 class Entry:
     """One contestant as the public sees it. `place` is None where the level hides it; of the `figures` only those are
     there that the level shows, the same ones for everybody. `street` is what stands beside the
-    community: None where its name has it already."""
+    community: None where its name has it already. `decided` says what told somebody from others with an
+    equal score, "" where nothing had to or the level hides places."""
 
     number: str
     name: str
@@ -99,6 +100,7 @@ class Entry:
     awards: tuple[str, ...]
     place: int | None
     figures: tuple[Figure, ...]
+    decided: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,17 @@ def _entry(row: dict[str, Any], person: dict[str, Any], details: tuple[Detail, .
         awards=tuple(row["awards"]),
         place=row["place"] if Detail.PLACES in details else None,
         figures=tuple(_figures(row, details)),
+        decided=_decided(row["decided_by"]) if Detail.PLACES in details else "",
     )
+
+
+def _decided(link: str | None) -> str:
+    """What told somebody from others with an equal score: the decision people made, or else that the rules did; not
+    which number they compared, that is for those who may read the marks."""
+    if not link:
+        return ""
+    what = str(name(DecisionKind.of(link))) if link in set(DecisionKind) else gettext("tie-break rules")
+    return gettext("Equal scores; order decided by: {what}").format(what=what)
 
 
 def _figures(row: dict[str, Any], details: tuple[Detail, ...]) -> Iterator[Figure]:
@@ -177,10 +189,10 @@ def _named(document: dict[str, Any]) -> set[str]:
 def _winners(document: dict[str, Any], entries: list[Entry], *, final: bool) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     awards = document.get("awards", ())
     shown_anyway = {award["name"] for award in awards if final} | _named(document)
-    for name in dict.fromkeys(award["name"] for award in awards):
-        winners = tuple(sorted((entry for entry in entries if name in entry.awards), key=lambda entry: entry.number))
-        if winners or name in shown_anyway:
-            yield name, winners
+    for called in dict.fromkeys(award["name"] for award in awards):
+        winners = tuple(sorted((entry for entry in entries if called in entry.awards), key=lambda entry: entry.number))
+        if winners or called in shown_anyway:
+            yield called, winners
 
 
 def explained_to_all(publication: Publication, number: str, *, chinese: bool) -> Explanation:

@@ -58,6 +58,11 @@ def open_ties(result: Tabulation) -> list[OpenTie]:
     return [*cuts, *awards, *places]
 
 
+def tied_at_places(ties: Iterable[OpenTie]) -> dict[str, int]:
+    """By number: how many wait for a decision on one place, whoever is among them."""
+    return {who: len(t.contestants) for t in ties if not t.after and not t.award for who in t.contestants}
+
+
 def _settled_by(ties: Iterable[OpenTie], tie: OpenTie) -> bool:
     return any(set(tie.contestants) <= set(other.contestants) for other in ties)
 

@@ -21,6 +21,7 @@ from scoring.results import (
     progress_of,
     result_state,
     tally_now,
+    tied_at_places,
     ties_to_decide,
 )
 from scoring.rules import NOBODY_CUT, CutAfter, next_up
@@ -263,7 +264,7 @@ def _state_of(performance: Performance) -> tuple[str, str]:
 
 def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], state: ResultState) -> list[PlaceRow]:
     names = {p.contestant.number: p.contestant.name for p in rows.performances}
-    tied = {who: len(tie.contestants) for tie in ties if not tie.after and not tie.award for who in tie.contestants}
+    tied = tied_at_places(ties)
     return [
         PlaceRow(found, names.get(found.contestant, ""), state.provisional, tied.get(found.contestant, 1))
         for found in progress

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,8 @@ from contests.models import Contest
 from contests.models.people import contestant_label
 from scoring.models import Publication
 from scoring.results import Lapsed, OldFact, frozen, old_facts, outdated
+
+from .standing import MOST_NAMED, and_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +45,25 @@ def outdated_of(contest: Contest, publication: Publication | None) -> Outdated |
         return None
     standings = outdated(contest, publication)
     try:
-        facts = [_fact_line(publication, fact) for fact in old_facts(contest, publication)]
+        facts = _fact_lines(publication, old_facts(contest, publication))
     except Refused:
         facts = []
     return Outdated(publication.number, standings, facts) if standings or facts else None
 
 
-def _fact_line(publication: Publication, fact: OldFact) -> str:
-    before, now = fact.before or "–", fact.now or "–"
-    if not fact.number:
-        return _("{what}: {before} → {now}").format(what=fact.label, before=before, now=now)
-    who = contestant_label(fact.number, frozen(publication).people[fact.number].get("name") or "")
-    return _("{who}, {what}: {before} → {now}").format(who=who, what=fact.label, before=before, now=now)
+def _fact_lines(publication: Publication, facts: Iterable[OldFact]) -> list[str]:
+    """A line for the contest and for each contestant; of very many the first, and how many more there are."""
+    lines = [_fact_line(publication, who, list(of)) for who, of in groupby(facts, lambda fact: fact.number)]
+    return [*lines[:MOST_NAMED], *and_more(len(lines) - MOST_NAMED)]
+
+
+def _fact_line(publication: Publication, number: str, facts: Iterable[OldFact]) -> str:
+    words = _("{what}: {before} → {now}")
+    said = " · ".join(words.format(what=f.label, before=f.before or "–", now=f.now or "–") for f in facts)
+    if not number:
+        return said
+    who = contestant_label(number, frozen(publication).people[number].get("name") or "")
+    return _("{who}, {changes}").format(who=who, changes=said)
 
 
 def lapsed_line(row: Lapsed) -> str:

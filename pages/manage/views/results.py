@@ -72,7 +72,7 @@ def _standings(contest: Contest, query: QueryDict) -> dict[str, Any]:
     rounds = [(r.id, called(r)) for r in result.contest.rounds]
     part, ties = part_shown(result, query), open_ties(result)
     state = result_state(contest, final=result.final and not ties, missing=len(result.missing))
-    rows = rows_of(contest, result, part.rows, left=places_left(result))
+    rows = rows_of(contest, result, part.rows, left=places_left(result, ties))
     return {
         "result": result,
         "state": state,

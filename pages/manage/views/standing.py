@@ -13,12 +13,12 @@ from django.utils.translation import ngettext, pgettext
 from communities.language import in_chinese
 from communities.numbers import aligned
 from communities.wording import listed
-from contests.models import Contest, DecisionKind, Performance, PerformanceState, Status, label
+from contests.models import Contest, DecisionKind, Performance, PerformanceState, label
 from contests.models.people import contestant_label
 from contests.queries.people import rows_by_number
 from pages.paging import LINES, Part, asked_of, part_of
 from papers.people import called
-from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_text, readable
+from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_text, place_text, readable
 from scoring.results.tally import Contestant
 
 MOST_NAMED = 50
@@ -111,11 +111,7 @@ def _decided(result: Tabulation, standing: Standing) -> str:
 
 def place_of(standing: Standing) -> str:
     """The place, or why there is none."""
-    if standing.status != Status.COMPETING:
-        return str(label(Status.of(standing.status)))
-    if standing.place is None:
-        return "–"
-    return _("{place}, shared").format(place=standing.place) if standing.shared else str(standing.place)
+    return place_text(status=standing.status, place=standing.place, shared=standing.shared) or "–"
 
 
 def certain_text(left: PlaceRange | None) -> str:
@@ -145,7 +141,7 @@ class Names:
         return listed(named)
 
 
-def _and_more(count: int) -> list[str]:
+def and_more(count: int) -> list[str]:
     """That there are so many more lines, where there are any."""
     return [ngettext("{count} more", "{count} more", count).format(count=count)] if count > 0 else []
 
@@ -165,7 +161,7 @@ def missing_lines(contest: Contest, result: Tabulation) -> list[str]:
         if missing.judge is not None and missing.judge not in seats:
             seats.append(missing.judge)
     lines = [line for round_ in names.rounds for line in _of_round(names, round_, absent, states)]
-    return [*lines[:MOST_NAMED], *_and_more(len(lines) - MOST_NAMED)]
+    return [*lines[:MOST_NAMED], *and_more(len(lines) - MOST_NAMED)]
 
 
 def _of_round(
@@ -212,7 +208,7 @@ def tie_lines(ties: Iterable[OpenTie], values: Values) -> list[TieLine]:
     """Every tie that waits for a decision, in words; of very many the first, and how many more there are."""
     names, every = Names(values), list(ties)
     lines = [TieLine(tie_text(tie, names), tie.provisional) for tie in every[:MOST_NAMED]]
-    return [*lines, *(TieLine(text, provisional=False) for text in _and_more(len(every) - MOST_NAMED))]
+    return [*lines, *(TieLine(text, provisional=False) for text in and_more(len(every) - MOST_NAMED))]
 
 
 def tie_text(tie: OpenTie, names: Names) -> str:

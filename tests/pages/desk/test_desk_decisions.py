@@ -25,6 +25,8 @@ def cards(client, contest):
 def test_one_tie_is_asked_once_and_settles_award_and_place(cast, desk):
     contest = equals(cast, award=FIRST, chain=["decimals", "chair"])
     assert cards(desk, contest) == ["||01|02"]
+    results = text_of(client_of(cast.wang).get(f"/manage/{contest.pk}/results/"))
+    assert results.count("1 to 2 possible") == 2, "as on the desk: no place is certain before the decision"
     assert "The decision is recorded." in sent(desk, "decisions", contest.pk, card="||01|02", **CHAIR)
     assert cards(desk, contest) == []
     result = tabulated(fresh(contest))

@@ -281,6 +281,12 @@ def test_where_residents_read_what_no_longer_holds_it_is_said(cast):
     first = contest.contestants.get(number=winner(contest)[:2])
     scoring.adjust(contestant=first, points=Decimal(-20), reason="overtime", by=cast.li, now=later(90))
     assert not [name for name in pages if outdated not in page(client, name, contest)]
+    second = first_performance(contest)
+    scoring.record_clock(performance=second, seconds=478, seen=470, reason="misread", by=cast.li, now=later(90))
+    told = f"{first}, points off or on: – → −20 overtime · final score: 86.00 → 66.00 · place: 1 → 3 · award:"
+    for name in (*pages, "publish"):  # every number that is no longer so is named, before somebody signs for it
+        assert told in page(client, name, contest), name
+        assert f"time in {second.round}: 7:50 → 7:58" in page(client, name, contest)
     scoring.supersede(contest=fresh(contest), reason="overtime", by=cast.wang, now=later(91))
     assert not [name for name in pages if "no longer those" in page(client, name, contest)]
 

@@ -20,7 +20,7 @@ from scoring.models import Publication
 from scoring.results.public import level_words
 from tests.browsers import client_of, text_of
 from tests.cast import a_closed_contest, a_draft, a_published_contest, an_open_contest, later, secretaries
-from tests.scoring.test_ties import equals
+from tests.scoring.test_ties import decide, equals
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +109,21 @@ def test_places_shows_final_scores_and_no_judge(anybody, cast):
     somebody = text(anybody, "contestant", **who(contest))
     assert "Final score" in somebody
     assert "Judge 1" not in somebody
+
+
+def test_who_decided_between_equal_scores_is_said_where_places_are_shown(anybody, cast):
+    contest = equals(cast, chain=["decimals", "chair"])
+    decide(cast, contest, "chair", "02", "01")
+    scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+    scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
+    told = "Equal scores; order decided by: the chair&#x27;s vote"
+    for level in PublicLevel:
+        contests.change_contest(contest=contest, values={"public_level": level}, by=cast.wang, now=later(91))
+        there = (
+            text(anybody, "contest", pk=contest.pk).count(told),
+            text(anybody, "contestant", **who(contest)).count(told),
+        )
+        assert there == ((0, 0) if level is PublicLevel.WINNERS else (2, 1)), level
 
 
 def test_everything_shows_each_judge_by_number_with_the_dropped_ones_and_the_steps(anybody, cast):

@@ -7,6 +7,7 @@ import os
 
 import pytest
 from django.db import transaction
+from django.utils.translation import deactivate
 from hypothesis import HealthCheck, settings
 
 from config.translations import compile_changed
@@ -47,9 +48,12 @@ def _quick_passwords(settings):
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    """Standings are kept by contest and version, who has to wait by contest; those of two tests share both."""
+    """Standings are kept by contest and version, who has to wait by contest; those of two tests share both. So does
+    the thread of both the language of the last page.
+    """
     results.forget()
     waiting.forget()
+    deactivate()
 
 
 @pytest.fixture(scope="module")

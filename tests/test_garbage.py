@@ -149,7 +149,7 @@ def post(hall, role, sheet, note, pairs, files=None):
     return hall.ask(role, "POST", sheet.action, note, data=body, content_type=kind)
 
 
-SILENT = {"set_language", "account:sign-out", "judge:leave", "judge:sheet"}
+SILENT = {"set_language", "account:sign-out", "judge:leave", "judge:sheet", "judge:seat"}
 
 
 def told(hall, response, sheet, note, kept=None):

@@ -60,6 +60,8 @@ def panel(request: AuthenticatedRequest, pk: int, panel: int | None = None) -> H
     if panel is not None and current is None:
         return meanwhile.gone(request, access, form, "people:judges")
     if done(form, lambda: _keep_panel(request, contest, current, form)):
+        words = _("Saved.") if current is not None else _("“{name}” was added.").format(name=form.values()["name"])
+        messages.success(request, words)
         return redirect("people:judges", pk)
     return page(request, "setup/people/panel.html", access, form=form, panel=current, tab="judges")
 

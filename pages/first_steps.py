@@ -167,12 +167,22 @@ def _people(there: Beginning, free: User | None) -> Iterator[Step]:
         title=_("Desk"),
         purpose=_("Runs the contest. Paper sheets need two accounts: one enters, the other confirms."),
         done=len(there.desk) >= AT_DESK,
-        state=ngettext("{count} account", "{count} accounts", len(there.desk)).format(count=len(there.desk)),
+        state=_at_desk(there),
         link=new,
         button=button,
         more=people,
         enters="" if free else "person",
     )
+
+
+def _at_desk(there: Beginning) -> str:
+    """How many may run a contest, and that organisers are among them."""
+    words = ngettext("{count} account", "{count} accounts", len(there.desk))
+    if there.organisers:
+        words = ngettext(
+            "{count} account, organisers included", "{count} accounts, organisers included", len(there.desk)
+        )
+    return words.format(count=len(there.desk))
 
 
 def _contest(there: Beginning, user: User) -> Step:

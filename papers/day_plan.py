@@ -16,7 +16,7 @@ from communities.models import Membership, Role
 from communities.wording import listed
 from contests.clocks import clock_text
 from contests.models import Award, Contest, Judge, Performance, Round
-from contests.queries import panel_sits, performances_of
+from contests.queries import panel_sits, stage_order_of
 
 from .frame import facts_of_contest, framed, handed_out, speaking
 from .paper import Cell, Column, Form, Sheet, Table
@@ -179,7 +179,7 @@ def _cut(round_: Round) -> str:
 
 def _order(contest: Contest) -> dict[int, str]:
     """Who performs in each round, one after the other; what is as in the round before is only said so."""
-    rows = performances_of(contest).filter(round__external=False).order_by("round__position", "room", "order", "pk")
+    rows = stage_order_of(contest)
     before, found = "", {}
     for number, part in groupby(rows, key=lambda row: row.round_id):
         sequence = _sequence([row for row in part if row.contestant.performs])

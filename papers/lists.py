@@ -14,7 +14,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_l
 from communities.names import place_parts
 from communities.wording import listed
 from contests.models import Contest, Performance
-from contests.queries import performances_of
+from contests.queries import stage_order_of
 from contests.rules.lists import label_of
 from scoring.results import TallySheet, Vacant, vacant
 
@@ -115,7 +115,7 @@ def running_order(contest: Contest, *, now: datetime, language: str, form: Form 
     """Who performs when, round by round; one page where the order is the same in all rounds."""
     with speaking(language):
         kind = pgettext("paper", "Running order")
-        rows = performances_of(contest).filter(round__external=False).order_by("round__position", "room", "order", "pk")
+        rows = stage_order_of(contest)
         rounds = [(round_, list(part)) for round_, part in groupby(rows, key=lambda p: p.round)]
         once = len({tuple((p.room, p.order, p.contestant_id) for p in part) for _, part in rounds}) <= 1
         if once:

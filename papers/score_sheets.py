@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext
 from communities.numbers import format_decimal
 from communities.refused import Refused
 from contests.models import Contest, Judge, Performance, Recusal, Round, RubricItem
-from contests.queries import panel_marks, panel_sits, performances_of
+from contests.queries import panel_marks, panel_sits, stage_order_of
 from scoring.models import Source, Submission
 
 from .frame import facts_of_contest, handed_out, of_contest, speaking
@@ -57,7 +57,7 @@ def _sheets(contest: Contest, judges: Collection[Judge] | None, address: Address
     wanted = None if judges is None else {judge.pk for judge in judges}
     seats = contest.judges.filter(left_at__isnull=True).select_related("panel")
     rounds = list(contest.rounds.filter(external=False).prefetch_related("items"))
-    performances = list(performances_of(contest).filter(round__external=False))
+    performances = stage_order_of(contest)
     recused = set(Recusal.objects.filter(judge__contest=contest).values_list("judge", "contestant"))
     given = _given_before(contest)
     for judge in seats:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from communities.numbers import format_decimal
 from contests.about import order_in
+from contests.queries import places_of_rooms
 from scoring.results import TallySheet
 from scoring.results.tally import PanelTally, RoundRow, RoundTally
 
@@ -75,10 +76,17 @@ def _legend(round_tally: RoundTally) -> Iterator[str]:
 
 
 def _rows(tally: TallySheet, round_tally: RoundTally, panel: PanelTally | None = None) -> list[str]:
-    """Who is in a round, or of them whom a panel marks, in running order where there is one."""
-    orders = {c.id: order_in(c.about, round_tally.round.id) for c in tally.contest.contestants}
+    """Who is in a round, or of them whom a panel marks: room by room in running order, as far as there is one.
+
+    A round that is scored elsewhere has none: it goes by number, as the list the scores came in.
+    """
     people = [who for who in round_tally.rows if panel is None or who in panel.rows]
-    return sorted(people, key=lambda who: (orders[who] is None, orders[who] or 0))
+    if round_tally.round.sealed:
+        return sorted(people, key=lambda who: (len(who), who))
+    orders = {c.id: order_in(c.about, round_tally.round.id) for c in tally.contest.contestants}
+    known = places_of_rooms(panel.rooms for panel in tally.contest.panels)
+    rooms = {c.id: known.get(c.room or "", len(known)) for c in tally.contest.contestants}
+    return sorted(people, key=lambda who: (rooms[who], orders[who] is None, orders[who] or 0))
 
 
 def _people_columns() -> list[Column]:

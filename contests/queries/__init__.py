@@ -6,6 +6,8 @@ from .rows import (
     panel_marks,
     panel_sits,
     performances_of,
+    places_of_rooms,
+    stage_order_of,
 )
 from .small_tables import Part, as_models, read_tables
 
@@ -16,8 +18,10 @@ __all__ = [
     "panel_marks",
     "panel_sits",
     "performances_of",
+    "places_of_rooms",
     "read_tables",
     "set_up",
     "set_up_and",
     "set_up_tables",
+    "stage_order_of",
 ]

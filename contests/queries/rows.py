@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from django.db.models import QuerySet
@@ -13,6 +13,32 @@ from contests.models import Contest, Panel, Performance, Round
 def performances_of(contest: Contest) -> QuerySet[Performance]:
     """The running order, round by round."""
     return contest.performances.select_related("contestant", "round")
+
+
+def stage_order_of(contest: Contest) -> list[Performance]:
+    """The running order on stage, round by round and room by room: the rooms of panels in their own order, then others.
+
+    Who has no place yet comes last.
+    """
+    rows = list(performances_of(contest).filter(round__external=False))
+    panels = contest.panels.all() if any(row.room for row in rows) else ()
+    known = places_of_rooms(panel.rooms for panel in panels)
+
+    def place(row: Performance) -> tuple[int, int, int, str, bool, int]:
+        room = known.get(row.room, len(known)), row.room
+        return row.round.position, row.round_id, *room, row.order is None, row.order or 0
+
+    return sorted(rows, key=place)
+
+
+def places_of_rooms(of_panels: Iterable[Sequence[str] | None]) -> dict[str, int]:
+    """The rooms of some panels, each with its place among them.
+
+    >>> places_of_rooms([("第一考场", "第三考场"), None, ("第二考场",)])
+    {'第一考场': 0, '第三考场': 1, '第二考场': 2}
+    """
+    rooms = dict.fromkeys(room for rooms in of_panels for room in rooms or ())
+    return {room: n for n, room in enumerate(rooms)}
 
 
 def panel_sits(panel: Panel, round_: Round) -> bool:

@@ -135,18 +135,18 @@ def _recused(
 
 
 def _seats(contest: Contest, cards: int) -> Iterator[OpeningProblem]:
-    for judge in contest.judges:
-        if not judge.name:
-            yield OpeningProblem("judge-without-name", {"judge": judge.id})
+    nameless = [judge.id for judge in contest.judges if not judge.name]
+    if nameless:
+        yield OpeningProblem("judge-without-name", {"judges": nameless})
     if cards < len(contest.judges):
         yield OpeningProblem("cards-missing", {"count": len(contest.judges) - cards}, blocking=False)
 
 
 def _people(contest: Contest) -> Iterator[OpeningProblem]:
     stage = [round_ for round_ in contest.rounds if not round_.sealed]
-    for person in contest.contestants:
-        if not person.name:
-            yield OpeningProblem("contestant-without-name", {"number": person.id})
+    nameless = [person.id for person in contest.contestants if not person.name]
+    if nameless:
+        yield OpeningProblem("contestant-without-name", {"numbers": nameless})
     unordered = [p.id for p in contest.contestants if not {"order", "orders"} & (p.about or {}).keys()]
     if stage and unordered:
         yield OpeningProblem("no-running-order", {"numbers": unordered})

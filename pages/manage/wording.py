@@ -16,6 +16,8 @@ from scoring.complaints import complaint
 from scoring.results.named import Named
 from tabulation.vocabulary import Pool
 
+MOST_LISTED = 10
+"""Of a longer list a sentence names so many."""
 SENTENCES: dict[str, tuple[str | Promise, str]] = {
     "no-rounds": (_("There is no round yet. Add at least one."), "setup:rounds"),
     "no-panels": (_("There is no panel yet. Add at least one."), "people:judges"),
@@ -52,9 +54,9 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
         "recusals:list",
     ),
     "empty-room": (_("“{panel}” marks {rooms}, but no contestant is in that room."), "people:judges"),
-    "judge-without-name": (_("The seat {judge} has no name."), "people:judges"),
+    "judge-without-name": (_("Seats without a name: {judges}."), "people:judges"),
     "cards-missing": (_("{count} seats have no card yet."), "manage:cards"),
-    "contestant-without-name": (_("Contestant {number} has no name."), "people:contestants"),
+    "contestant-without-name": (_("Contestants without a name: {numbers}."), "people:contestants"),
     "no-running-order": (
         _("The running order is missing for {numbers}. Draw it, or enter it."),
         "people:order",
@@ -92,7 +94,16 @@ def problem_line(problem: OpeningProblem) -> ProblemLine:
         facts["panels"] = [_dropping(panel) for panel in facts["panels"]]
     if problem.code == "cannot-be-computed":
         facts["problem"] = complaint(facts["problem"], facts.pop("named", Named()))
+    facts = {name: _some(fact) if isinstance(fact, list) else fact for name, fact in facts.items()}
     return ProblemLine(str(words).format(**fact_texts(facts)), page, problem.blocking)
+
+
+def _some(parts: list[str]) -> str:
+    """All of a list, or of a long one the first and how many there are: nobody reads forty numbers in a sentence."""
+    if len(parts) <= MOST_LISTED:
+        return listed(map(str, parts))
+    words = gettext("{some} and others ({count} in all)")
+    return words.format(some=listed(map(str, parts[:MOST_LISTED])), count=len(parts))
 
 
 def _dropping(drops: PanelDrops) -> str:

@@ -100,12 +100,12 @@ def sign_in(page, username):
 def begin(page, preset, title, *, seats=7):
     """A contest of one of the four kinds."""
     page.goto("/manage/")
-    press(page, "建立第一场比赛")
+    press(page, "新建第一场比赛")
     page.locator(f'[name="seats"][value="{seats}"]').check()
     page.locator(f"#preset-{preset}").check()
     page.locator('[name="title"]').fill(title)
     page.locator('[name="date"]').fill("2026-11-20")
-    button(page, "建立比赛")
+    button(page, "新建比赛")
 
 
 def name_judges(page):

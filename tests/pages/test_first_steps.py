@@ -87,6 +87,7 @@ def test_from_nothing_to_the_overview_by_the_links_of_the_panel(django_user_mode
     entered(admin, answer, "li", "desk")
     assert list(steps(admin).values()) == ["done"] * 5 + ["now"]
     assert "Wang can sign in now and begin it" in panel(admin)
+    assert "2 accounts, organisers included" in panel(admin)
 
     wang = Client(headers={"accept-language": "en"})
     wang.post(reverse("account:sign-in"), {"username": "wang", "password": GOOD})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q
 from django.http import Http404
 
 from contests.models import Contest, Judge, Performance, Round
-from contests.queries import performances_of
+from contests.queries import performances_of, places_of_rooms
 from contests.queries.tablets import tablets_in_seat
 from pages.devices import tablets_since
 from scoring.models import ScoreSheet, Submission
@@ -70,6 +70,8 @@ def rows_of(contest: Contest, show: str = "") -> Rows:
     performances = list(performances_of(contest).filter(round__external=False))
     seats = contest.judges.select_related("panel")
     judges: list[Judge] = list(seats.annotate(seen=tablets_in_seat(tablets_since()), kept=kept_in_seat()))
+    rooms = places_of_rooms(judge.panel.rooms for judge in judges)
+    performances.sort(key=lambda row: _turn(row, rooms))
     focus = _focus(performances, show)
     wanted = {p.pk for p in performances if p.is_under_way} | ({focus.pk} if focus else set())
     sheets = _sheets(contest, wanted)
@@ -82,6 +84,11 @@ def rows_of(contest: Contest, show: str = "") -> Rows:
         papers=[sent for sheet in sheets for sent in sheet.submissions.all() if waits_for_a_second_person(sent)],
         focus=focus,
     )
+
+
+def _turn(row: Performance, rooms: Mapping[str, int]) -> tuple[int, int, bool, int, int]:
+    """When a performance comes: those of one turn room by room, in the order of the rooms."""
+    return row.round.position, row.round_id, row.order is None, row.order or 0, rooms.get(row.room, len(rooms))
 
 
 def _sheets(contest: Contest, wanted: set[int]) -> list[ScoreSheet]:

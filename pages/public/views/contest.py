@@ -21,6 +21,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests.about import LATEST, as_shown, order_in
 from contests.models import Contest, Contestant, Status, label
+from contests.queries import places_of_rooms
 from contests.queries.people import rows_by_number
 from contests.rules.lists import label_of
 from pages.paging import FIND, LINES, ORDER, asked_of, part_of
@@ -129,7 +130,13 @@ def _winners(results: Disclosed | None, addresses: Mapping[str, str]) -> list[tu
 
 def _order(document: Document, addresses: Mapping[str, str]) -> list[tuple[int, Document]]:
     """The contestants in the order of their first appearance, each with its number in that order and its address."""
-    people = sorted(document["contestants"], key=lambda person: (order_in(person.get("about")) or LATEST, person["id"]))
+    rooms = places_of_rooms(panel.get("rooms") for panel in document.get("panels", ()))
+
+    def place(person: Document) -> tuple[int, int, str]:
+        room = rooms.get(person.get("room") or "", len(rooms))
+        return order_in(person.get("about")) or LATEST, room, person["id"]
+
+    people = sorted(document["contestants"], key=place)
     return [
         (turn, {**as_shown(person), "address": addresses.get(person["id"], "")})
         for turn, person in enumerate(people, start=1)

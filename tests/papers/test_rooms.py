@@ -1,0 +1,38 @@
+"""Where contestants perform in several rooms: how papers put them in order."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from contests import actions as contests
+from contests.models import Contest
+from papers import running_order, tally_sheet
+from scoring.results import tally_now
+from tests.cast import a_draft, later
+
+pytestmark = pytest.mark.django_db
+PRINTED = {"now": later(90), "language": "zh-hans"}
+
+
+def text_of(pdf):
+    """Page by page, without the blanks that only layout puts in."""
+    return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def test_rooms_come_in_their_own_order_and_ready_scores_by_number(cast):
+    """By their signs the third room would come before the second."""
+    contest = a_draft(cast, contestants=6, preset="reserve")
+    rooms = ("第二考场", "第三考场")
+    for panel in contest.panels.all():
+        contests.change_part(part=panel, values={"rooms": list(rooms)}, by=cast.wang, now=later(0))
+    for n, person in enumerate(contest.contestants.all()):
+        contests.change_part(part=person, values={"room": rooms[n % 2]}, by=cast.wang, now=later(0))
+    contests.draw_order(contest=contest, seed="s", numbered=False, seen=None, by=cast.wang, now=later(0))
+    contest = Contest.objects.get(pk=contest.pk)
+    order = "".join(text_of(running_order(contest, **PRINTED)))
+    assert order.rindex("第二考场") < order.index("第三考场")
+    pages = text_of(tally_sheet(tally_now(contest), **PRINTED))
+    elsewhere = next(page for page in pages if "直接录入" in page)
+    found = [elsewhere.index(f"0{n}Secretary{n}") for n in range(1, 7)]
+    assert found == sorted(found)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from tabulation import Contest, RoundInForce, Sitting, read_draft, rules_in_force
 from tabulation.contest import Contestant, Judge, Panel, Round
+from tabulation.vocabulary import DecisionKind
 
 Document = Mapping[str, Any]
 
@@ -138,6 +139,9 @@ def _seats(contest: Contest, cards: int) -> Iterator[OpeningProblem]:
     nameless = [judge.id for judge in contest.judges if not judge.name]
     if nameless:
         yield OpeningProblem("judge-without-name", {"judges": nameless})
+    asked = DecisionKind.CHAIR in contest.rules.tie_chain
+    if asked and contest.judges and not any(judge.chair for judge in contest.judges):
+        yield OpeningProblem("no-chair", blocking=False)
     if cards < len(contest.judges):
         yield OpeningProblem("cards-missing", {"count": len(contest.judges) - cards}, blocking=False)
 

@@ -14,13 +14,17 @@ from communities.wording import listed, sentence
 from contests.models import Contest, Cut, Performance, PerformanceState, Round
 from pages.desk.views.board import Board
 from pages.desk.views.seats import Seat
+from pages.wording.missing import Names, and_more, scores_lacking, unsubmitted
 from pages.wording.unsettled import kept_text, papers_text, whose
 from scoring.models import ScoreSheet
 from scoring.queries import SheetFacts
+from scoring.results import Tabulation
 from scoring.rules import SheetState, counting, is_outstanding, lacks_time, stage_taken_by
 
 MOST_TIES = 5
 """Ties that are told one by one."""
+MOST_LINES = 5
+"""Closed performances without all sheets that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,15 @@ def person(performance: Performance) -> str:
 
 def todos(board: Board) -> list[Todo]:
     """All that waits for somebody, the most urgent first."""
-    found = [*_broken(board), *_marking(board), *_reopened(board), *_papers(board), *_kept(board), *_ties(board)]
+    found = [
+        *_broken(board),
+        *_marking(board),
+        *_closed(board),
+        *_reopened(board),
+        *_papers(board),
+        *_kept(board),
+        *_ties(board),
+    ]
     return [*found, *_onwards(board)]
 
 
@@ -78,6 +90,36 @@ def _of(board: Board, performance: Performance, seats: list[Seat]) -> Todo:
         return Todo(words.format(**facts), "good", address)
     words = _("All sheets for contestant {number} are in. Close the performance.")
     return Todo(words.format(**facts), "good", address)
+
+
+def _closed(board: Board) -> Iterator[Todo]:
+    """Whose sheets are missing though the performance is closed, and once all have performed, who lacks a score that
+    comes in ready: without them the result is not final."""
+    if board.result is None:
+        return
+    lines = list(_closed_without(board, board.result))
+    yield from lines[:MOST_LINES]
+    for text in and_more(len(lines) - MOST_LINES):
+        yield Todo(text, "warn", _manage("results", board.contest))
+    if board.following is None and not board.rows.on():
+        for text in scores_lacking(board.result):
+            yield Todo(text, "warn", reverse("people:ready-scores", args=[board.contest.pk]))
+
+
+def _closed_without(board: Board, result: Tabulation) -> Iterator[Todo]:
+    names = Names(result.contest)
+    awaited = {(p.pk, judge.key) for judge, p in board.rows.reopened()}
+    awaited |= {(sent.sheet.performance_id, sent.sheet.judge.key) for sent in board.rows.papers}
+    absent: dict[tuple[str, str], dict[str, None]] = {}
+    for one in result.missing:
+        if one.judge is not None:
+            absent.setdefault((one.round, one.contestant), {})[one.judge] = None
+    for p in (p for p in board.rows.performances if p.is_closed):
+        seats = absent.get((p.round.key, p.contestant.number), {})
+        judges = [names.judges[seat] for seat in seats if (p.pk, seat) not in awaited]
+        if judges:
+            address = f"{reverse('desk:board', args=[board.contest.pk])}?show={p.pk}"
+            yield Todo(unsubmitted(person(p), str(p.round), judges), "warn", address)
 
 
 def _reopened(board: Board) -> Iterator[Todo]:

@@ -55,6 +55,10 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
     ),
     "empty-room": (_("“{panel}” marks {rooms}, but no contestant is in that room."), "people:judges"),
     "judge-without-name": (_("Seats without a name: {judges}."), "people:judges"),
+    "no-chair": (
+        _("The tie-break rules leave the last decision to the chair, and no judge is marked as chair."),
+        "people:judges",
+    ),
     "cards-missing": (_("{count} seats have no card yet."), "manage:cards"),
     "contestant-without-name": (_("Contestants without a name: {numbers}."), "people:contestants"),
     "no-running-order": (

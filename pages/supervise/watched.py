@@ -57,9 +57,17 @@ ONCE_PUBLISHED: dict[Verb, str] = {
     scoring.RESULTS_PUBLISHED: "manage:publication",
 }
 """What belongs to running a contest, and is to be looked at once its results are published."""
+WITH_REASON: dict[Verb, str] = {
+    scoring.PERFORMANCE_CLOSED: RESULTS,
+    scoring.RESULTS_PUBLISHED: "manage:publication",
+}
+"""What belongs to running a contest unless somebody had to give a reason: without all sheets, without a time, or with
+results that are not complete."""
 AGAIN: dict[Verb, str] = {scoring.SHEET_SUBMITTED: SEAT}
 """A sheet that takes the place of an earlier one."""
-PAGES = {verb.id: page for kinds in (ALWAYS, ONCE_OPEN, ONCE_PUBLISHED, AGAIN) for verb, page in kinds.items()}
+PAGES = {
+    verb.id: page for kinds in (ALWAYS, ONCE_OPEN, ONCE_PUBLISHED, WITH_REASON, AGAIN) for verb, page in kinds.items()
+}
 
 
 def lines_to_look_at(district: District, *, after: int = 0) -> QuerySet[Journal]:
@@ -68,6 +76,7 @@ def lines_to_look_at(district: District, *, after: int = 0) -> QuerySet[Journal]
     of_contests = (
         Q(verb__in=_ids(ALWAYS))
         | Q(verb__in=_ids(AGAIN), pk__in=again.values("line"))
+        | Q(verb__in=_ids(WITH_REASON), detail__has_key="reason") & ~Q(detail__reason="")
         | Q(verb__in=_ids(ONCE_OPEN)) & Q(_was_before(scoring.CONTEST_OPENED))
         | Q(verb__in=_ids(ONCE_PUBLISHED)) & Q(_was_before(scoring.RESULTS_PUBLISHED))
     )

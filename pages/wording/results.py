@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
-from scoring.results import ResultState
+from scoring.results import ResultState, Tabulation
+
+from .missing import count_missing
 
 
-def state_words(state: ResultState, missing: int) -> str:
-    """What the results of now are; `missing` is how many marks are not there."""
+def state_words(state: ResultState, result: Tabulation | None) -> str:
+    """What the results of now are; None where nothing can be computed."""
+    missing = count_missing(result) if result is not None else ""
     match state:
         case ResultState.PUBLISHED if missing:
-            words = ngettext("published, {count} mark missing", "published, {count} marks missing", missing)
-            return words.format(count=missing)
+            return gettext("published, {missing} missing").format(missing=missing)
         case ResultState.PUBLISHED:
             return gettext("published")
         case ResultState.CORRECTED:
@@ -21,5 +23,4 @@ def state_words(state: ResultState, missing: int) -> str:
             return gettext("complete, not published yet")
         case ResultState.UNDECIDED:
             return gettext("provisional: a decision is open")
-    words = ngettext("provisional: {count} mark missing", "provisional: {count} marks missing", missing)
-    return words.format(count=missing)
+    return gettext("provisional: {missing} missing").format(missing=missing) if missing else gettext("provisional")

@@ -43,7 +43,7 @@ def test_what_is_missing_is_told_before_opening(cast):
         ("no-running-order", {"numbers": ["01", "02"]}),
     ]
     told = [problem.code for problem in actions.before_opening(contest=contest)]
-    assert told == ["too-few-judges", "no-running-order", "cards-missing"]
+    assert told == ["too-few-judges", "no-running-order", "no-chair", "cards-missing"]
 
 
 def test_what_the_sums_refuse_is_told_before_opening(cast):

@@ -16,10 +16,12 @@ from scoring.results import (
     OpenTie,
     Progress,
     ResultState,
+    Tabulation,
     TallySheet,
     cuts_now,
     progress_of,
     result_state,
+    results_of,
     tally_now,
     tied_at_places,
     ties_to_decide,
@@ -156,7 +158,7 @@ class Board:
     following: Performance | None
     ties: list[OpenTie] = field(default_factory=list)
     state: ResultState = ResultState.MISSING
-    missing: int = 0
+    result: Tabulation | None = None
     cut: CutAfter = NOBODY_CUT
     problems: list[str] = field(default_factory=list)
     pinned: bool = False  # somebody asked for this performance; otherwise the board follows the stage
@@ -174,7 +176,7 @@ class Board:
     @property
     def said(self) -> str:
         """What the results of now are."""
-        return state_words(self.state, self.missing)
+        return state_words(self.state, self.result)
 
 
 def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
@@ -212,7 +214,7 @@ def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
         following=following,
         ties=ties,
         state=state,
-        missing=missing,
+        result=results_of(contest) if tally else None,
         cut=cut,
         problems=problems,
         pinned=bool(show),

@@ -15,6 +15,7 @@ from contests.queries import performances_of
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
 from pages.desk.wording import closed_without, person, still_to_perform
+from pages.wording.missing import scores_lacking
 from pages.wording.unsettled import sheets_open_again, unsettled
 from scoring.actions import (
     cancel_start,
@@ -26,7 +27,7 @@ from scoring.actions import (
     start_performance,
 )
 from scoring.queries import sheets_closed_without, sheets_of
-from scoring.results import cuts_now
+from scoring.results import cuts_now, results_of
 from scoring.rules import NOBODY_CUT, CutAfter, lacks_time, outstanding
 
 from .asking import Question, asked, at_once, performance_of, posted
@@ -173,6 +174,7 @@ def finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         consequences=(
             *still_to_perform(performance for performance in waiting if cut.bars(performance) is None),
             *closed_without(sheets_closed_without(contest)),
+            *_scores_lacking(contest),
             *unsettled(contest),
             _("Nobody else will be called on stage. You can then publish the results."),
             _("Until they are published, you can re-open the contest with a reason."),
@@ -181,6 +183,14 @@ def finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         done=_("The contest is closed."),
     )
     return asked(request, access, form, question, act)
+
+
+def _scores_lacking(contest: Contest) -> list[str]:
+    """Who has no score yet in a round that is scored elsewhere; nothing while nothing can be computed."""
+    try:
+        return scores_lacking(results_of(contest))
+    except Refused:
+        return []
 
 
 def cut_so_far(contest: Contest) -> CutAfter:

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from communities.refused import Refused
 from contests.models import Contest
 from contests.models.people import contestant_label
+from pages.wording.missing import MOST_NAMED, and_more
 from scoring.models import Publication
 from scoring.results import Lapsed, OldFact, frozen, old_facts, outdated
-
-from .standing import MOST_NAMED, and_more
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _standings(contest: Contest, query: QueryDict) -> dict[str, Any]:
     return {
         "result": result,
         "state": state,
-        "said": state_words(state, len(result.missing)),
+        "said": state_words(state, result),
         "part": part,
         "table": StandingTable(rows, rounds, certain=state is not ResultState.PUBLISHED),
         "missing": missing_lines(contest, result),

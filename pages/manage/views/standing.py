@@ -8,21 +8,17 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from communities.language import in_chinese
 from communities.numbers import aligned
 from communities.wording import listed
 from contests.models import Contest, DecisionKind, Performance, PerformanceState, label
-from contests.models.people import contestant_label
 from contests.queries.people import rows_by_number
 from pages.paging import LINES, Part, asked_of, part_of
-from papers.people import called
+from pages.wording.missing import MOST_NAMED, Names, and_more, no_score, unsubmitted
 from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_text, place_text, readable
 from scoring.results.tally import Contestant
-
-MOST_NAMED = 50
-"""People in a sentence, and sentences of a kind; of the others it is said how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,29 +119,6 @@ def certain_text(left: PlaceRange | None) -> str:
     return _("{best} to {worst} possible").format(best=left.best, worst=left.worst)
 
 
-class Names:
-    """The people and rounds of a result by their ids."""
-
-    def __init__(self, values: Values) -> None:
-        self.people = {p.id: contestant_label(p.id, p.name) for p in values.contestants}
-        self.judges = {j.id: called(j) for j in values.judges}
-        self.rounds = {r.id: called(r) for r in values.rounds}
-        self.external = {r.id for r in values.rounds if r.sealed}
-
-    def of(self, numbers: Iterable[str]) -> str:
-        """Some contestants, and how many more where they are very many."""
-        every = list(numbers)
-        named, more = [self.people.get(number, number) for number in every[:MOST_NAMED]], len(every) - MOST_NAMED
-        if more > 0:
-            named.append(ngettext("{count} more person", "{count} more people", more).format(count=more))
-        return listed(named)
-
-
-def and_more(count: int) -> list[str]:
-    """That there are so many more lines, where there are any."""
-    return [ngettext("{count} more", "{count} more", count).format(count=count)] if count > 0 else []
-
-
 def _states(contest: Contest) -> dict[tuple[str, str], str]:
     """The state of every performance, by round and contestant."""
     rows = Performance.objects.filter(contest=contest).order_by()
@@ -177,23 +150,11 @@ def _of_round(
     for who, seats in found.items():
         if who in waiting or round_ in names.external:
             continue
-        yield _unsubmitted(names.people[who], name, [names.judges[seat] for seat in seats])
+        yield unsubmitted(names.people[who], name, [names.judges[seat] for seat in seats])
     if waiting:
         yield _("{round}: still to perform: {contestants}").format(round=name, contestants=names.of(waiting))
     if found and round_ in names.external:
-        yield _("{round}: no score counts yet for {contestants}").format(round=name, contestants=names.of(found))
-
-
-def _unsubmitted(who: str, round_: str, judges: list[str]) -> str:
-    if not judges:
-        return _("{contestant}, {round}: no judge is left to mark this performance").format(
-            contestant=who, round=round_
-        )
-    return ngettext(
-        "{contestant}, {round}: {count} judge has not submitted: {judges}",
-        "{contestant}, {round}: {count} judges have not submitted: {judges}",
-        len(judges),
-    ).format(contestant=who, round=round_, count=len(judges), judges=listed(judges))
+        yield no_score(names, round_, found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The desk runs the stage: starts, times, closes, takes back, re-opens; two desks and double clicks."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.cast import (
     fresh,
     later,
     performed,
+    scored_elsewhere,
     sheet_of,
     started,
     submit,
@@ -189,6 +191,8 @@ def test_closing_without_a_sheet_asks_for_a_reason_and_names_who(cast, desk):
     shown = sent(desk, "close", contest.pk, performance.pk, reason="The tablet broke")
     assert fresh(performance).state == "closed"
     assert "Judge J5 Closed without a sheet" in board(desk, contest, show=performance.pk)
+    lacking = f"{performance.contestant}, {performance.round}: 1 judge has not submitted: Judge J5"
+    assert lacking in board(desk, contest), "told until it is there, whoever else is on"
     assert "is closed." in shown
 
 
@@ -284,6 +288,22 @@ def test_the_contest_is_closed_and_opened_again(cast, desk):
     assert "check the results, then publish" in board(desk, contest)
     sent(desk, "resume", contest.pk, reason="One forgotten")
     assert fresh(contest).state == "live"
+
+
+def test_a_score_that_is_not_entered_is_named_at_the_desk_until_it_is(cast, desk):
+    contest = an_open_contest(cast, contestants=2, preset="tour")
+    external = contest.rounds.filter(external=True).first()
+    for performance in (p for p in played(contest) if p.round != external):
+        performed(cast, contest, performance)
+    scored_elsewhere(cast, external, {"01": Decimal(90)})
+    lacking = f"{external}: no score counts yet for 02 Secretary 2"
+    shown = board(desk, contest)
+    assert (lacking in shown, "provisional: 1 score missing" in shown) == (True, True)
+    assert lacking in text_of(desk.get(to("finish", contest.pk)))
+    sent(desk, "finish", contest.pk)
+    assert lacking in board(desk, contest)
+    overview = text_of(desk.get(f"/manage/{contest.pk}/"))
+    assert f"The scores of {external} are still to be entered" in overview
 
 
 def test_closing_the_contest_names_who_is_still_waiting(cast, desk):

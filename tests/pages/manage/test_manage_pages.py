@@ -75,6 +75,9 @@ def test_the_overview_names_what_is_missing_and_where_it_is_mended(cast):
     ready = page(wang, "contest", contest)
     assert "so the contest can be opened. What is listed below can wait" in ready, "seats without cards are not all"
     assert "Everything is there" not in ready
+    assert "can wait The tie-break rules leave the last decision to the chair, and no judge is marked" in ready
+    chair = contest.judges.get(key="J1")
+    contests.change_part(part=chair, values={"chair": True}, by=cast.wang, now=later(1))
     contests.issue_cards(contest=contest, by=cast.wang, now=later(2), chance=token_bytes)
     assert "Everything is there, judges' cards too." in page(wang, "contest", contest)
     assert "由主办方完成：Wang" in shown(client_of(cast.sun, "zh-hans").get(at("contest", contest)))

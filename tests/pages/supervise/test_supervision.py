@@ -72,6 +72,7 @@ def much(cast):
     card = {"name": "Judge New", "post": "", "reason": "ill", "key": "k", "by": cast.li, "now": later(17)}
     contests.replace_judge(judge=judges["J2"], **card)
     scoring.excuse_judge(judge=judges["J3"], reason="called away", by=cast.li, now=later(18))
+    scoring.close_performance(performance=first, reason="the watch stopped", by=cast.li, now=later(19))
     return first
 
 
@@ -98,6 +99,7 @@ def test_a_supervisor_sees_what_was_done_and_by_whom_and_says_that_it_was_looked
         "Admin (admin) Account made: Spy (spy)",
     ]
     assert [line.replace(first.contestant.number, "NN")[:60] for line in lines[4:]] == [
+        f"Li (li) Performance closed: {first.contestant}".replace(first.contestant.number, "NN"),
         "Li (li) Judge left, earlier marks stay: J3 Judge J3",
         "Li (li) Judge replaced, now J2 Judge New",
         f"Li (li) Deduction or bonus: {first.contestant}".replace(first.contestant.number, "NN"),
@@ -108,7 +110,13 @@ def test_a_supervisor_sees_what_was_done_and_by_whom_and_says_that_it_was_looked
         "Li (li) Sheet re-opened: J1 Judge J1",
         "Wang (wang) Recusal entered: J5 Judge J5",
     ]
-    for words in ("entered by: Li (li)", "reason: cousins", "reason: tablet broke", "before: name Judge J2"):
+    for words in (
+        "entered by: Li (li)",
+        "reason: cousins",
+        "reason: tablet broke",
+        "reason: the watch stopped",
+        "before: name Judge J2",
+    ):
         assert words in " ".join(told(page))
     assert {sun.get(way).status_code for way in ways(page)} == {200}
     assert not Inspection.objects.exists()  # reading changes nothing
@@ -118,7 +126,7 @@ def test_a_supervisor_sees_what_was_done_and_by_whom_and_says_that_it_was_looked
     (line,) = told(done)
     assert "Li (li) Sheet re-opened: J4 Judge J4" in line
     assert Journal.objects.latest("pk").verb == "district-inspected"
-    assert len(told(sun.get(at("district", "tiexi") + "?all"))) == 14
+    assert len(told(sun.get(at("district", "tiexi") + "?all"))) == 15
     again = sun.post(at("looked", "tiexi"), {"upto": upto}, follow=True).content.decode()
     assert "This has already been done." in again
     other = Cast("heping", ("qian", "zhou", "wu", "zheng"))

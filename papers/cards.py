@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
 from communities.language import active_language
 from communities.refused import Refused
 from contests.models import Contest, Judge
 
-from .frame import rehearsal_word, speaking
+from .frame import day_text, rehearsal_word, speaking
 from .people import called
 from .qr import qr_svg
 from .typesetting import pdf_of
@@ -40,7 +39,7 @@ def judges_cards(contest: Contest, cards: Iterable[Card], *, typed_at: str, now:
             "title": gettext("Judges' cards"),
             "contest": contest.title,
             "rehearsal": rehearsal_word() if contest.rehearsal else "",
-            "day": date_format(contest.date, "Y-m-d") if contest.date else "",
+            "day": day_text(contest.date),
             "cards": [_card(card, typed_at) for card in cards],
             "words": {
                 "scan": gettext("Scan to begin"),

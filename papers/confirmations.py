@@ -148,11 +148,7 @@ def _rounds(rounds: list[RoundTally], who: str, even: Decimals) -> Table:
     rows = [
         [
             Cell(text=called(round_tally.round)),
-            number_cell(
-                round_tally.rows[who].base,
-                decimals=even.base[round_tally.round.id],
-                note=_times(round_tally.rows[who]),
-            ),
+            _base(round_tally, round_tally.rows[who], even.base[round_tally.round.id]),
             points_cell(round_tally.rows[who].points, round_tally.rows[who].added),
             number_cell(round_tally.rows[who].score, decimals=even.score[round_tally.round.id], strong=True),
             number_cell(format_decimal(round_tally.round.weight)),
@@ -160,6 +156,17 @@ def _rounds(rounds: list[RoundTally], who: str, even: Decimals) -> Table:
         for round_tally in rounds
     ]
     return Table(columns=columns, rows=rows, caption=pgettext("paper", "Round scores"))
+
+
+def _base(round_tally: RoundTally, row: RoundRow, decimals: int) -> Cell:
+    """The panel score and what it is multiplied by; no panel gave the score of a round that is scored elsewhere."""
+    times = _times(row)
+    if not round_tally.round.sealed or row.base is None:
+        return number_cell(row.base, decimals=decimals, note=times)
+    entered = gettext("entered directly")
+    if not times and not row.points:
+        return Cell(text=entered)
+    return number_cell(row.base, decimals=decimals, note=pgettext("paper", "; ").join(filter(None, (entered, times))))
 
 
 def _times(row: RoundRow) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override, pgettext
 
-from communities.language import active_language
+from communities.language import active_language, in_chinese
 from communities.refused import Refused
 from contests.about import text_in
 from contests.models import Contest
@@ -124,7 +124,21 @@ def moment(at: datetime) -> str:
 
 def facts_of(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Host, place and day of a contest file's `about`, those that are known."""
-    yield from ((label, text) for key, label in _labels().items() if (text := text_in(about, key)))
+    shown = {**about, "date": _day(text_in(about, "date"))}
+    yield from ((label, text) for key, label in _labels().items() if (text := text_in(shown, key)))
+
+
+def day_text(day: date | None) -> str:
+    """A day as people write it: 2026年11月20日, 20 November 2026; "" for none."""
+    return date_format(day, "Y年n月j日" if in_chinese() else "j F Y") if day else ""
+
+
+def _day(text: str) -> str:
+    """A day of a contest file; what is no date as it stands there."""
+    try:
+        return day_text(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _labels() -> dict[str, str]:
@@ -133,5 +147,5 @@ def _labels() -> dict[str, str]:
 
 def facts_of_contest(contest: Contest) -> list[tuple[str, str]]:
     """Host, venue and date of a contest, as the head of a paper names them."""
-    day = date_format(contest.date, "Y-m-d") if contest.date else ""
+    day = contest.date.isoformat() if contest.date else ""
     return list(facts_of({"host": contest.host, "place": contest.venue, "date": day}))

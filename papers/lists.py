@@ -58,14 +58,13 @@ ON_A_LINE = 9
 
 def _awards(tally: TallySheet, scores: bool) -> Table:
     people = {s.contestant: person_of(tally, s.contestant) for s in tally.standings if s.awards}
+    names = [*(person.name for person in people.values()), *map(_not_given, map(vacant, tally.vacant))]
     apart = any(len(locality_of(person)) > ON_A_LINE for person in people.values())
     columns = [
         Column(head=pgettext("paper", "Award"), width=_wide((award.name for award in tally.contest.awards), 55)),
         Column(head=pgettext("paper", "Place"), width=18, align="center"),
         Column(head=pgettext("paper", "No."), width=16, align="center"),
-        Column(
-            head=label_of("name", tally.contest.about), width=_wide((person.name for person in people.values()), 48)
-        ),
+        Column(head=label_of("name", tally.contest.about), width=_wide(names, 48)),
         Column(head=pgettext("paper", "Community"), width=0, below=pgettext("paper", "Street") if apart else ""),
     ]
     columns += [Column(head=pgettext("paper", "Final score"), width=28, align="center")] * scores
@@ -101,9 +100,13 @@ def _home(person: Person, *, apart: bool) -> Cell:
 def _left_over(found: Vacant, width: int) -> list[Cell]:
     """A row for what is left over of an award by place."""
     of = f"{found.award} · {found.group}" if found.group else found.award
-    words = gettext("{count} not given").format(count=found.count)
-    cells = [Cell(text=of, strong=True), Cell(text="–"), Cell(text="–"), Cell(text=words), Cell(text=found.why)]
+    cells = [Cell(text=of, strong=True), Cell(text="–"), Cell(text="–"), Cell(text=_not_given(found))]
+    cells.append(Cell(text=found.why))
     return [*cells, *[Cell()] * (width - len(cells))]
+
+
+def _not_given(found: Vacant) -> str:
+    return gettext("{count} not given").format(count=found.count)
 
 
 def _nobody(width: int) -> list[Cell]:

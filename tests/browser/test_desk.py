@@ -178,7 +178,7 @@ def test_everything_works_without_script(cast, open_page):
     page.get_by_role("button", name="Start").click()
     all_submit(first)
     page.reload()
-    page.get_by_label(re.compile("Time of")).fill("7'50")
+    page.get_by_label(re.compile("Time of")).fill("7.50")
     page.get_by_role("button", name="Enter the time").click()
     page.get_by_role("button", name="7:50").click()
     page.get_by_role("button", name="Close").click()

@@ -39,7 +39,7 @@ def test_it_counts_what_is_to_be_printed_and_brought(cast):
     page = plan(draft)
     assert f"荣誉证书用纸或内芯{quotas + 2}" in page
     assert page.index("打印评委卡和出场顺序表") < page.index("再打印空白评分表")
-    for words in ("评委平板（充满电）＋备用7+2", "评委卡7", "空白评分表（页）14", "2026-11-20"):
+    for words in ("评委平板（充满电）＋备用7+2", "评委卡7", "空白评分表（页）14", "2026年11月20日"):
         assert words in page
 
 

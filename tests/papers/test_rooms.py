@@ -1,5 +1,6 @@
 """Where contestants perform in several rooms: how papers put them in order."""
 
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -7,9 +8,9 @@ from pypdf import PdfReader
 
 from contests import actions as contests
 from contests.models import Contest
-from papers import running_order, tally_sheet
+from papers import confirmations, running_order, tally_sheet
 from scoring.results import tally_now
-from tests.cast import a_draft, later
+from tests.cast import a_draft, later, scored_elsewhere
 
 pytestmark = pytest.mark.django_db
 PRINTED = {"now": later(90), "language": "zh-hans"}
@@ -34,5 +35,9 @@ def test_rooms_come_in_their_own_order_and_ready_scores_by_number(cast):
     assert order.rindex("第二考场") < order.index("第三考场")
     pages = text_of(tally_sheet(tally_now(contest), **PRINTED))
     elsewhere = next(page for page in pages if "直接录入" in page)
+    scored_elsewhere(cast, contest.rounds.filter(external=True).first(), {"01": Decimal(91)})
+    (page,) = text_of(confirmations(tally_now(Contest.objects.get(pk=contest.pk)), contestants=["01"], **PRINTED))
+    assert "直接录入" in page, "no panel gave this score"
+    assert "2026年11月20日" in page
     found = [elsewhere.index(f"0{n}Secretary{n}") for n in range(1, 7)]
     assert found == sorted(found)

@@ -64,11 +64,12 @@ def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
         words = _("{clock} has just been entered as the time. If yours is right, send it again.")
         return words.format(clock=clock_text(facts["seen"]) or "–")
 
+    points = _("Points for time are worked out from the time rules of the round and shown on the board.")
     leaves = _("The contestant leaves the stage; judges can go on marking.")
     question = Question(
         title=_("Time of {person}").format(person=person(current)),
         consequences=(
-            _("Points for time are worked out from the time rules of the round and shown on the board."),
+            points if clock_of else _("This round has no time rules: the time is only noted and gives no points."),
             *((leaves,) if current.state == PerformanceState.ON_STAGE else ()),
         ),
         button=_("Enter the time"),

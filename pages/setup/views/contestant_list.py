@@ -59,6 +59,7 @@ def changes_shown(contest: Contest, form: PlainForm) -> dict[str, Any]:
             for change in found.of("new")
         ],
         "strangers": has_strangers(contest, (change.found.secretary for change in found.of("new"))),
+        "roomless": _by_room(contest) and not all(change.entry.room for change in found.of("new")),
         "changed": [
             (change.person, _differences(contest, change), note_line(change.found.note))
             for change in found.of("changed")
@@ -68,6 +69,11 @@ def changes_shown(contest: Contest, form: PlainForm) -> dict[str, Any]:
         "left": [left_line(part) for part in table.left],
         "confirm": ConfirmListForm(initial={"payload": payload, "seen": contest.version}),
     }
+
+
+def _by_room(contest: Contest) -> bool:
+    """Whether who marks a contestant, or what the marks are worth, goes by the room."""
+    return contest.rule_sheet.rules.get("rooms") == "equalised" or any(panel.rooms for panel in contest.panels.all())
 
 
 def has_strangers(contest: Contest, secretaries: Iterable[object]) -> bool:

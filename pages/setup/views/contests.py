@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from communities.language import in_chinese
 from communities.models import District, Role
 from communities.queries import districts_of
 from contests.actions import change_contest, copy_contest, create_contest, remove_contest
 from contests.columns import columns_among, columns_of
-from contests.models import Contest, ContestState, PublicLevel
+from contests.models import Contest, ContestState, PublicLevel, Status
 from contests.queries.listing import contests_listed
 from contests.rules.presets import PRESETS
 from pages.access import AuthenticatedRequest, access_to, organiser_access
@@ -139,6 +140,14 @@ def _created(request: AuthenticatedRequest, form: NewContestForm) -> Contest:
     )
 
 
+def _rehearsed(source: Contest) -> str:
+    """What a rehearsal has been made of; that who has left the contest performs in it."""
+    words = [_("The rehearsal has been created, with contestants and running order.")]
+    if source.contestants.exclude(status=Status.COMPETING).exists():
+        words.append(_("All contestants compete in it, also those who do not in the contest."))
+    return ("" if in_chinese() else " ").join(words)
+
+
 @require_http_methods(FORM)
 def copy(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Begin a contest as a copy of an earlier one."""
@@ -151,7 +160,7 @@ def copy(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if done(form, lambda: made.append(_copied(request, source, form))):
         warn_of_texts(request, form)
         if made[0].rehearsal:
-            messages.success(request, _("The rehearsal has been created, with contestants and running order."))
+            messages.success(request, _rehearsed(source))
             return redirect("manage:contest", made[0].pk)
         messages.success(request, _("The contest has been copied, without its contestants."))
         return redirect("setup:rounds", made[0].pk)

@@ -39,6 +39,15 @@ def copied_to_rehearse(cast, wang):
     return fresh(copy)
 
 
+def test_a_rehearsal_says_that_who_has_left_competes_in_it(cast):
+    wang, draft = client_of(cast.wang), a_draft(cast)
+    copying = reverse("setup:copy", args=[draft.pk]) + "?rehearse=1"
+    values = {"date": "2026-11-19", "rehearsal": "on"}
+    assert "also those who do not" not in after(wang, wang.post(copying, {**values, "title": "One"}))
+    draft.contestants.filter(number="02").update(status="withdrawn")
+    assert "also those who do not" in after(wang, wang.post(copying, {**values, "title": "Two"}))
+
+
 def run(cast, contest):
     for performance in contest.performances.order_by("round__position", "order"):
         performed(cast, contest, performance)

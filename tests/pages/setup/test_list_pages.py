@@ -60,6 +60,7 @@ def test_the_columns_that_somebody_has_are_shown_and_what_the_star_means_is_said
     address = page("people:contestants", contest)
     rows = pasted(("准考证号", "姓名", "考场"), ("2026001", "高远", "第一考场"), ("2026002", "马骏", ""))
     looked = wang.post(address, {"rows": rows})
+    assert "the list has no room for some" in text_of(looked)
     confirm = looked.context["confirm"].initial
     wang.post(page("people:contestant-list", contest), {"payload": confirm["payload"], "seen": confirm["seen"]})
     for response in (looked, wang.get(address)):

@@ -124,8 +124,8 @@ def moment(at: datetime) -> str:
 
 def facts_of(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Host, place and day of a contest file's `about`, those that are known."""
-    shown = {**about, "date": _day(text_in(about, "date"))}
-    yield from ((label, text) for key, label in _labels().items() if (text := text_in(shown, key)))
+    facts = {**about, "date": _day(text_in(about, "date"))}
+    yield from ((label, text) for key, label in _labels().items() if (text := text_in(facts, key)))
 
 
 def day_text(day: date | None) -> str:

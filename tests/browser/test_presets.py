@@ -48,7 +48,7 @@ def confirmed(desk, contest, round_name):
     expect(desk.get_by_text("已确认 3 个成绩，现已计入。")).to_be_visible()
 
 
-def begun(open_page, preset, title, listed, expected="新增 3 人，有改动 0 人"):
+def begun(open_page, preset, title, listed, expected="新增 3 条，有改动 0 条"):
     """Everything up to the opening: the organiser's page, the desk's, and the contest."""
     cast = Cast()
     a_register(cast)

@@ -34,7 +34,7 @@ def set_up(open_page):
     journey.name_judges(page)
     rows = (("1", "珠峰街道", "启工社区", "赵　启澄"), ("2", "", "工人村", "周启蒙"))
     listed = journey.office_list("擂台比武参赛名单", ("序号", "街道", "社 区", "书记姓名*"), rows, merged=("B4:B5",))
-    journey.take_contestants(page, listed, "新增 2 人")
+    journey.take_contestants(page, listed, "新增 2 条")
     expect(page.get_by_title("不在本区书记名册中")).to_have_count(0)  # both were found in the register
     journey.draw_and_open(page)
     return page

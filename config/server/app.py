@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Protocol, cast
 from wsgiref.types import WSGIApplication
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django_permissions_policy import PermissionsPolicyMiddleware
@@ -20,7 +22,7 @@ from config.limits import TOO_LARGE
 
 from .bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from .gateway import Answer, Environ, Scope, answer_of, environ_of
-from .lanes import LANES, PUBLIC, Hall, HasLeftError, Lane, LaneFull, Line, lane_of
+from .lanes import LANES, PUBLIC, Hall, HasLeftError, Lane, LaneFull, Line, alone, lane_of
 from .seats import brings_a_seat
 from .shared import Shared, same_for_all, unless_known
 
@@ -28,6 +30,7 @@ DJANGO = cast("WSGIApplication", wsgi.application)
 SWITCH = 0.0005
 """Seconds after which a computing thread lets another go on (Python's own is ten times as long). A tablet's thread
 gives up its turn at every query, and would wait so long for the next one while residents' pages are made."""
+SIGNING_IN = settings.VAR / "sign-in.lock"
 LATER = "2"
 """Seconds after which it is worth trying again; residents a minute."""
 
@@ -109,7 +112,8 @@ class Server:
         environ = await self.environ(scope, transport, lane)
         if whole:
             environ.pop("HTTP_IF_NONE_MATCH", None)
-        return await line.run(lambda: answer_of(DJANGO, environ), transport.client_disconnect)
+        ask = partial(answer_of, DJANGO, environ)
+        return await line.run(partial(alone, ask, SIGNING_IN) if lane.alone else ask, transport.client_disconnect)
 
     async def environ(self, scope: Scope, transport: Transport, lane: Lane) -> Environ:
         """What Django is asked; a body that is too large is not read, and Django says so in the reader's language.

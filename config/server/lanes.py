@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
+from pathlib import Path
 from typing import TypeVar
 
 from config.limits import MOST
@@ -25,7 +27,8 @@ GIVING_WAY = 0.5
 class Lane:
     """Threads, how many requests may wait for one of them, and the largest body in bytes.
 
-    Who is in a lane of the `hall` is served first: a lane that `gives_way` begins nothing meanwhile.
+    Who is in a lane of the `hall` is served first: a lane that `gives_way` begins nothing meanwhile. Of a lane that
+    computes `alone` one request is served at a time on the whole machine.
     """
 
     name: str
@@ -34,13 +37,14 @@ class Lane:
     largest: int
     hall: bool = False
     gives_way: bool = False
+    alone: bool = False
 
 
 TABLETS = Lane("tablets", threads=3, waiting=600, largest=256 * KIB, hall=True)
 DESK = Lane("desk", threads=2, waiting=100, largest=256 * KIB, hall=True)
 OFFICE = Lane("office", threads=2, waiting=40, largest=MOST)
 DOOR = Lane("door", threads=1, waiting=100, largest=SMALL)
-SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL)
+SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, alone=True)
 PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True)
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
 LANES = (TABLETS, DESK, OFFICE, DOOR, SIGN_IN, PUBLIC, STATIC)
@@ -114,6 +118,18 @@ class Hall:
         """Wait until nobody of the hall is inside, but not for ever."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.empty.wait(), GIVING_WAY)
+
+
+def alone(work: Callable[[], T], lock: Path) -> T:
+    """Do something while no other process does, by a lock on a file; where there can be no file, without.
+
+    A password takes half a second of a processor by intention: one for each process would be all of a small machine.
+    """
+    with ExitStack() as locked:
+        with suppress(OSError):
+            file = locked.enter_context(lock.open("a"))
+            flock(file, LOCK_EX)  # given back when the file is closed, and by the system where the process dies
+        return work()
 
 
 class Line:

@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from fcntl import LOCK_EX, LOCK_UN, flock
 from io import BytesIO
 from threading import Event
 from types import SimpleNamespace
@@ -63,6 +64,18 @@ def test_large_bodies_share_a_room_that_nobody_fills_by_announcing(monkeypatch):
     assert room.left == 3 * SMALL
     room.left = 0
     assert read(b"a mark", announced=6, room=room) == b"a mark"
+
+
+def test_one_password_at_a_time_is_hashed_on_the_whole_machine(tmp_path):
+    lock, done = tmp_path / "lock", []
+    with ThreadPoolExecutor(1) as other, lock.open("a") as held:
+        flock(held, LOCK_EX)  # as another process would hold it
+        waiting = other.submit(lanes.alone, lambda: done.append("signed in"), lock)
+        with pytest.raises(TimeoutError):
+            waiting.result(0.1)
+        flock(held, LOCK_UN)
+        waiting.result(30)
+    assert lanes.alone(lambda: len(done), tmp_path / "none" / "lock") == 1
 
 
 def test_residents_give_way_to_the_hall_and_not_for_ever(monkeypatch):

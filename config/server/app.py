@@ -6,6 +6,7 @@ whoever sends slowly, reads slowly or says nothing holds no thread (decision 40)
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from functools import partial
@@ -31,6 +32,8 @@ SWITCH = 0.0005
 """Seconds after which a computing thread lets another go on (Python's own is ten times as long). A tablet's thread
 gives up its turn at every query, and would wait so long for the next one while residents' pages are made."""
 SIGNING_IN = settings.VAR / "sign-in.lock"
+BREATH = 0.3
+"""Seconds before anybody but the hall is refused: who asks again at once would fill the machine with refusals."""
 LATER = "2"
 """Seconds after which it is worth trying again; residents a minute."""
 
@@ -100,6 +103,8 @@ class Server:
         except (TooSlowError, BrokenOffError):
             return self.not_whole
         except (LaneFull, NoRoomError):
+            if not lane.hall:
+                await asyncio.sleep(BREATH)
             return self.come_back if lane is PUBLIC else self.busy
 
     async def asked(self, scope: Scope, transport: Transport, lane: Lane, *, whole: bool = False) -> Answer:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -76,14 +77,15 @@ def lines_to_look_at(district: District, *, after: int = 0) -> QuerySet[Journal]
     of_contests = (
         Q(verb__in=_ids(ALWAYS))
         | Q(verb__in=_ids(AGAIN), pk__in=again.values("line"))
-        | Q(verb__in=_ids(WITH_REASON), detail__has_key="reason") & ~Q(detail__reason="")
+        | Q(verb__in=_ids(WITH_REASON), written__contains='"reason":"') & ~Q(written__contains='"reason":""')
         | Q(verb__in=_ids(ONCE_OPEN)) & Q(_was_before(scoring.CONTEST_OPENED))
         | Q(verb__in=_ids(ONCE_PUBLISHED)) & Q(_was_before(scoring.RESULTS_PUBLISHED))
     )
     of_accounts = journal_of_accounts(district).exclude(verb=verbs.PASSWORD_SET.id, who=F("person"))
     rehearsed = Contest.objects.filter(rehearsal=True).values("pk")
     removed = Journal.objects.filter(verb=scoring.REHEARSAL_REMOVED.id).values("contest_id")
-    rows = Journal.objects.filter(Q(district=district) & of_contests | Q(pk__in=of_accounts.order_by().values("pk")))
+    lines = Journal.objects.alias(written=Cast("detail", TextField()))  # a text in both databases
+    rows = lines.filter(Q(district=district) & of_contests | Q(pk__in=of_accounts.order_by().values("pk")))
     rows = rows.exclude(contest_id__in=rehearsed).exclude(contest_id__in=removed)
     return rows.filter(pk__gt=after).select_related("who").order_by("-pk")
 

@@ -13,6 +13,7 @@ from scoring import actions as scoring
 from tests.browsers import client_of
 from tests.cast import (
     Cast,
+    a_closed_contest,
     a_published_contest,
     a_user,
     all_submit,
@@ -157,6 +158,14 @@ def test_after_publication_times_and_further_publications_are_shown(cast, sun):
     ):
         assert words in whole
     assert {sun.get(way).status_code for way in ways(page)} == {200}
+
+
+def test_a_first_publication_is_shown_where_it_needed_a_reason(cast, sun):
+    for reason, shown in (("", False), ("one judge was taken ill", True)):
+        contest = a_closed_contest(cast, contestants=2, slug=f"of-{shown}".lower())
+        scoring.publish_results(contest=contest, reason=reason, by=cast.wang, now=later(70))
+        whole = " ".join(told(sun.get(at("district", "tiexi"))))
+        assert ("Results published" in whole, "taken ill" in whole) == (shown, shown)
 
 
 def test_supervisors_land_there_and_organisers_do_not_get_it(cast, client):

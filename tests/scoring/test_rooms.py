@@ -199,7 +199,7 @@ def test_a_panel_for_all_rooms_beside_those_of_each(cast):
 
 
 def order_of(contest):
-    performances = contest.performances.filter(round__key="speech").order_by("order")
+    performances = contest.performances.filter(round__key="speech").order_by("contestant__room", "order")
     return list(performances.values_list("contestant__number", flat=True))
 
 

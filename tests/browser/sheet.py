@@ -35,7 +35,7 @@ def received(page):
 
 
 def saved(page):
-    expect(page.locator("[data-kept]")).to_have_attribute("data-state", "saved")
+    expect(page.locator("[data-kept]:not([data-behind])")).to_have_attribute("data-state", "saved")
 
 
 def points(page, item="工作实绩与内容"):

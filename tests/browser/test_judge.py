@@ -16,7 +16,7 @@ from tabulation.contest import Panel, RoundRules, Rules, Stages
 from tabulation.panels import sheet_total
 from tabulation.rules_in_force import panel_rules
 from tests.browser.conftest import PHONE, TABLET, axe_faults
-from tests.browser.sheet import SENT, fill, press, read_back, received
+from tests.browser.sheet import SENT, fill, press, read_back, received, saved
 from tests.cast import NOW, chance, counting, later, sheet_of, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -125,7 +125,7 @@ def test_a_reload_keeps_what_was_typed(open_page, judge, sheet):
     page = open_page(size=TABLET, judge=judge)
     page.goto("/judge/")
     press(page, "36.5")
-    expect(page.get_by_text("Saved on this tablet")).to_be_visible()
+    saved(page)
     page.reload()
     expect(page.get_by_role("textbox", name="工作实绩与内容")).to_have_value("36.5")
     assert page.locator("[data-sum]").text_content() == "36.5"

@@ -74,6 +74,7 @@ class Draft {
   // One write at a time; of several changes meanwhile only the last is written.
   keep() {
     this.again = true;
+    this.line().dataset.behind = "";
     if (!this.writing) this.writing = this.write();
     return this.writing;
   }
@@ -99,6 +100,7 @@ class Draft {
         this.again = false;
         kept = await this.once();
       }
+      delete this.line().dataset.behind;
       if (kept) this.say("saved");
     } catch (error) {
       this.say("unsaved");
@@ -108,8 +110,12 @@ class Draft {
     }
   }
 
+  line() {
+    return this.form.querySelector("[data-kept]");
+  }
+
   say(words) {
-    const line = this.form.querySelector("[data-kept]");
+    const line = this.line();
     line.dataset.state = words;
     line.textContent = line.dataset[this.elsewhere && words === "saved" ? "elsewhere" : words];
   }

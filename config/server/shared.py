@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from time import monotonic
 
 from .gateway import Answer, Scope
-from .lanes import PUBLIC, Lane
+from .lanes import PUBLIC, Lane, LaneFull
 
 MOMENT = 0.5
 """Seconds for which an answer is given again: so long may a page be older than what it shows."""
@@ -50,7 +50,7 @@ class Shared:
     async def answer(self, key: Key, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """The answer of this moment: kept, made by whoever asks first, or `ask`ed as ever where it cannot be shared.
 
-        Raises what `ask` raises, to whoever asked.
+        Raises what `ask` raises, to whoever asked; LaneFull to all who wait for it.
         """
         while True:
             until, found = self._kept.get(key, (0.0, None))
@@ -61,15 +61,23 @@ class Shared:
                 return await self._first(key, ask)
             await asyncio.wait([coming])
             if not coming.cancelled():
+                if coming.exception() is not None:
+                    raise LaneFull
                 made = coming.result()
                 return made if made is not None else await ask()
 
     async def _first(self, key: Key, ask: Callable[[], Awaitable[Answer]]) -> Answer:
-        """Ask, and tell those who wait; where asking fails the next of them asks."""
+        """Ask, and tell those who wait. What is full is full for all of them; where asking fails otherwise, such as
+        when this one hangs up, the next of them asks.
+        """
         coming = self._coming[key] = asyncio.get_running_loop().create_future()
         try:
             answer = await ask()
             coming.set_result(answer if is_shared(answer) else None)
+        except LaneFull as full:  # were they to try one after the other, a thousand would wake a thousand times
+            coming.set_exception(full)
+            coming.exception()  # it may be that nobody waits
+            raise
         finally:
             del self._coming[key]
             coming.cancel()

@@ -7,7 +7,7 @@ import pytest
 
 from config.server import shared
 from config.server.gateway import Answer
-from config.server.lanes import PUBLIC, TABLETS
+from config.server.lanes import PUBLIC, TABLETS, LaneFull
 from config.server.shared import Shared, same_for_all, unless_known
 from tests.config.test_lanes import run
 
@@ -65,6 +65,11 @@ def test_what_may_be_somebodys_own_is_asked_for_each(own):
 def test_where_asking_fails_the_next_one_asks():
     got, times = asked_together([ValueError("has left"), PAGE])
     assert ([type(each) for each in got], got[1:], times) == ([ValueError, *[Answer] * 4], [PAGE] * 4, 2)
+
+
+def test_what_is_full_is_full_for_all_who_wait():
+    got, times = asked_together([LaneFull(), PAGE])
+    assert ([type(each) for each in got], times) == ([LaneFull] * 5, 1)
 
 
 def test_only_residents_without_a_cookie_share_and_only_what_is_alike():

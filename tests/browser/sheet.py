@@ -40,3 +40,12 @@ def saved(page):
 
 def points(page, item="工作实绩与内容"):
     return page.get_by_role("textbox", name=item)
+
+
+def promised(page, script):
+    """Wait until what a script promises is true. Playwright's own waiting takes every promise for a yes."""
+    for _ in range(100):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(script)

@@ -28,8 +28,13 @@ def address(contest, rest=""):
 def open_board(open_page, contest, user, **options):
     page = open_page(user=user, **options)
     page.goto(address(contest))
-    expect(page.locator("#sync")).to_have_class(re.compile("live"))
+    listens(page)
     return page
+
+
+def listens(page):
+    """The page has its script, so that no key is lost."""
+    expect(page.locator("#sync")).to_have_class(re.compile("live"))
 
 
 def test_three_performances_from_the_desk_with_keys_alone(cast, open_page):
@@ -47,6 +52,7 @@ def test_three_performances_from_the_desk_with_keys_alone(cast, open_page):
         page.keyboard.type(f"8:0{number}")
         page.keyboard.press("Enter")
         expect(page.locator(".desk-sums")).to_contain_text(f"8:0{number} -0.2 points")
+        listens(page)
         page.keyboard.press("e")
         expect(page.locator(".desk-order")).to_contain_text(re.compile(rf"{who.number} {who.name}\s+Closed"))
     states = [performance.state for performance in played(contest)[:4]]
@@ -176,6 +182,7 @@ def test_everything_works_without_script(cast, open_page):
     page = open_page(user=cast.li, script=False)
     page.goto(address(contest))
     page.get_by_role("button", name="Start").click()
+    expect(page.get_by_label(re.compile("Time of"))).to_be_visible()
     all_submit(first)
     page.reload()
     page.get_by_label(re.compile("Time of")).fill("7.50")

@@ -16,7 +16,7 @@ from tabulation.contest import Panel, RoundRules, Rules, Stages
 from tabulation.panels import sheet_total
 from tabulation.rules_in_force import panel_rules
 from tests.browser.conftest import PHONE, TABLET, axe_faults
-from tests.browser.sheet import SENT, fill, press, read_back, received, saved
+from tests.browser.sheet import SENT, fill, press, promised, read_back, received, saved
 from tests.cast import NOW, chance, counting, later, sheet_of, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -151,7 +151,8 @@ def test_a_draft_does_not_come_back_after_it_was_received(open_page, cast, judge
     read_back(page)
     page.get_by_role("button", name="Confirm and send").click()
     received(page)
-    page.wait_for_function(
+    promised(
+        page,
         """() => new Promise((done) => {
           const request = indexedDB.open("leitai");
           request.onsuccess = () => {
@@ -161,7 +162,7 @@ def test_a_draft_does_not_come_back_after_it_was_received(open_page, cast, judge
               done(all.result.every((row) => !row.name.startsWith("draft.")));
             };
           };
-        })"""
+        })""",
     )
     actions.reopen_sheet(sheet=sheet, reason="a slip of the thumb", by=cast.li, now=later(6))
     expect(page.get_by_text("was re-opened: a slip of the thumb")).to_be_visible()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from contests.actions import issue_card
 from tests.browser.conftest import CHROMIUM, TABLET
-from tests.browser.sheet import points, press, saved
+from tests.browser.sheet import points, press, promised, saved
 from tests.cast import NOW, sheet_of, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,7 +49,7 @@ def test_a_browser_killed_just_after_the_card_was_scanned_keeps_its_seat(browser
     page.get_by_role("button", name="Leave the seat").click()
     page.goto("/judge/")
     expect(page.get_by_text("This tablet is not signed in to a judge's seat.")).to_be_visible()
-    page.wait_for_function("leitai.store.all('pass').then((rows) => !rows.length)")
+    promised(page, "leitai.store.all('pass').then((rows) => !rows.length)")
     page.reload()
     expect(page.get_by_text("This tablet is not signed in to a judge's seat.")).to_be_visible()
     context.close()

@@ -13,7 +13,7 @@ from scoring.actions.sheets import marks_of
 from scoring.models import KeptSheet, Submission
 from tests.browser.conftest import PHONE, TABLET, looked_at
 from tests.browser.network import GOOD, Network
-from tests.browser.sheet import SENT, fill, points, press, read_back, received, saved
+from tests.browser.sheet import SENT, fill, points, press, promised, read_back, received, saved
 from tests.cast import counting, later, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -239,7 +239,7 @@ def test_what_waits_for_a_seat_is_said_to_whoever_takes_the_tablet_and_goes_when
     page.context.add_cookies([{"name": COOKIE, "value": cookie_value(successor), "url": page.evaluate("origin")}])
     page.goto("/judge/")
     expect(points(page)).to_have_value("")
-    page.wait_for_function("leitai.store.all('sent.').then(([row]) => row.state === 'kept')")
+    promised(page, "leitai.store.all('sent.').then(([row]) => row.state === 'kept')")
     expect(page.locator("[data-line]").first).to_be_hidden()
     assert (KeptSheet.objects.get().whose, Submission.objects.count()) == ("Judge J1", 0)
     held = "leitai.store.all('sent.').then((rows) => rows.length)"
@@ -249,5 +249,5 @@ def test_what_waits_for_a_seat_is_said_to_whoever_takes_the_tablet_and_goes_when
     actions.close_contest(contest=contest, by=cast.li, now=later(10))
     page.goto("/judge/")
     expect(page.get_by_text("The contest is over.")).to_be_visible()
-    page.wait_for_function(f"{held}.then((left) => left === 0)")
+    promised(page, f"{held}.then((left) => left === 0)")
     forget(faults)

@@ -178,6 +178,7 @@ INSTALLED_APPS = [
     "communities",
     "contests",
     "scoring",
+    "stage",
     "config",
 ]
 

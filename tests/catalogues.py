@@ -19,7 +19,7 @@ from django.utils.translation.template import templatize
 from config.translations import catalogues, compile_changed
 from tests.house import ROOT, files
 
-PARTS = ("communities", "contests", "scoring", "papers", "pages", "demo", "config", "templates")
+PARTS = ("communities", "contests", "scoring", "stage", "papers", "pages", "demo", "config", "templates")
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -30,7 +30,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
-ROOMS = ("communities", "contests", "scoring", "papers", "pages")
+ROOMS = ("communities", "contests", "scoring", "stage", "papers", "pages")
 HEAD = """msgid ""
 msgstr ""
 "Language: zh_Hans\\n"

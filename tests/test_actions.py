@@ -7,8 +7,9 @@ import pytest
 import communities.actions
 import contests.actions
 import scoring.actions
+import stage.actions
 
-PACKAGES = (communities.actions, contests.actions, scoring.actions)
+PACKAGES = (communities.actions, contests.actions, scoring.actions, stage.actions)
 READERS = {"before_opening", "entry_of", "export_contest"}
 READS_FIRST = {"import_contest"}
 """What reads a file before its transaction begins."""

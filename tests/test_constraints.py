@@ -6,11 +6,12 @@ from django.db import IntegrityError, connection, models, transaction
 
 from contests.models import Judge, RubricItem
 from scoring.models import ScoreSheet
+from stage.models import StageClock
 from tests.cast import NOW
 from tests.world import HASH, World, copied
 
 pytestmark = pytest.mark.django_db
-OURS = ("communities", "contests", "scoring")
+OURS = ("communities", "contests", "scoring", "stage")
 
 
 @pytest.fixture
@@ -38,6 +39,20 @@ def kept(**changes):
         return {"line": line, **changes}
 
     return values
+
+
+def taken_back(world):
+    return {"taken_back_at": NOW, "taken_back_by": world.user, "why_taken_back": "wrong"}
+
+
+def of_another_contest(**changes):
+    """A show of a contest that has none yet."""
+    return lambda world: {"contest": world.readyscore.performance.contest, **changes}
+
+
+def a_show_with_a_clock(world):
+    world.make(StageClock, show=world.show, kind="performance")
+    return world.show
 
 
 BAD = {
@@ -170,6 +185,30 @@ BAD = {
     "certificate_has_serial": {"award": "Second", "serial": ""},
     "certificate_has_award": {"award": "", "serial": "TX-2"},
     "certificate_revoked_whole": {"serial": "TX-2", "revoked_at": NOW},
+    "show_releasing_is_known": of_another_contest(releasing="never"),
+    "show_mode_is_known": of_another_contest(mode="cinema"),
+    "show_batch_is_several": of_another_contest(batch=1),
+    "show_range_is_a_number": of_another_contest(widest_range="-1"),
+    "show_distance_is_a_number": of_another_contest(widest_distance="far"),
+    "release_number_once": {"performance": None, "kind": "awards"},
+    "release_one_in_force": {"number": 2},
+    "release_number_from_1": {"number": 0, "performance": None, "kind": "awards"},
+    "release_kind_fits": lambda w: {"number": 2, "kind": "awards", **taken_back(w)},
+    "release_taken_back_whole": {"number": 2, "taken_back_at": NOW},
+    "cue_one_at_a_time": {},
+    "cue_has_title": {"title": "", "state": "waiting", "began_at": None},
+    "cue_kind_is_known": {"kind": "dance", "state": "waiting", "began_at": None},
+    "cue_state_fits": {"state": "waiting"},
+    "clock_once": {},
+    "clock_of_the_show_once": lambda w: {"performance": None, "show": a_show_with_a_clock(w)},
+    "clock_kind_is_known": {"kind": "sundial"},
+    "clock_runs_whole": {"kind": "break", "began": 1},
+    "link_name_once": {},
+    "link_has_name": {"name": ""},
+    "link_kind_is_known": {"name": "x", "kind": "window"},
+    "link_mode_is_known": {"name": "x", "mode": "cinema"},
+    "tier_once": {},
+    "tier_has_award": {"award": ""},
 }
 
 

@@ -19,6 +19,8 @@ from contests.models import (
 )
 from scoring.guards import GUARDS as MARKING
 from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
+from stage.guards import GUARDS as SHOWING
+from stage.models import Release, Show, StageClock
 from tests.cast import NOW, later
 from tests.world import HASH, World, copied
 
@@ -42,7 +44,7 @@ def triggers_there():
 
 def test_every_guard_stands_in_the_database():
     """A migration that makes a table anew on SQLite takes its triggers away: then this fails."""
-    wanted = {f"{g.name}_{event.lower()}" for g in (*PLACES, *SET_UP, *MARKING) for event in g.events}
+    wanted = {f"{g.name}_{event.lower()}" for g in (*PLACES, *SET_UP, *MARKING, *SHOWING) for event in g.events}
     assert triggers_there() == wanted
 
 
@@ -60,7 +62,9 @@ def elsewhere(world):
     judge = world.make(Judge, contest=contest, panel=panel, key="J1", position=0)
     contestant = world.make(Contestant, contest=contest, number="01", position=0)
     item = world.make(RubricItem, round=world.round2, key="answer", position=0, maximum="20")
-    return {"round": round_, "panel": panel, "judge": judge, "contestant": contestant, "item": item}
+    performance = world.make(Performance, contest=contest, contestant=contestant, round=round_)
+    of_contest = {"round": round_, "panel": panel, "judge": judge, "contestant": contestant}
+    return {**of_contest, "item": item, "performance": performance}
 
 
 @pytest.mark.parametrize(
@@ -76,6 +80,8 @@ def elsewhere(world):
         ("adjustment_one_contest", "adjustment", "contestant", {}),
         ("adjustment_one_contest", "adjustment", "round", {}),
         ("certificate_one_contest", "certificate", "contestant", {"serial": "TX-2"}),
+        ("release_one_contest", "release", "performance", {"number": 2}),
+        ("clock_one_contest", "stageclock", "performance", {}),
     ],
 )
 def test_rows_name_things_of_one_contest(world, guard, row, field, changes):
@@ -149,7 +155,7 @@ def test_some_tables_are_only_added_to(model):
 
 
 @pytest.mark.usefixtures("world")
-@pytest.mark.parametrize("model", [Submission, KeptSheet, Adjustment, Certificate, ReadyScore])
+@pytest.mark.parametrize("model", [Submission, KeptSheet, Adjustment, Certificate, ReadyScore, Release])
 def test_some_rows_are_retired_and_never_deleted(model):
     with pytest.raises(DatabaseError, match="_kept"), transaction.atomic():
         delete_rows(model)
@@ -244,6 +250,18 @@ def test_a_certificate_says_what_it_was_issued_for(world):
     Certificate.objects.update(revoked_at=NOW, revoked_by=world.user, revoke_reason="wrong")
     with pytest.raises(IntegrityError, match="certificate_as_issued"), transaction.atomic():
         Certificate.objects.update(revoked_at=None, revoked_by=None, revoke_reason="")
+
+
+def test_what_the_hall_was_told_stays_as_it_was_said(world):
+    with pytest.raises(IntegrityError, match="show_one_contest"), transaction.atomic():
+        Show.objects.update(performance=elsewhere(world)["performance"])
+    for change in ({"content": {"score": "99"}}, {"number": 7}, {"at": later(9)}):
+        with pytest.raises(IntegrityError, match="release_as_made"), transaction.atomic():
+            Release.objects.update(**change)
+    Release.objects.update(taken_back_at=NOW, taken_back_by=world.user, why_taken_back="wrong")
+    with pytest.raises(IntegrityError, match="release_as_made"), transaction.atomic():
+        Release.objects.update(taken_back_at=None, taken_back_by=None, why_taken_back="")
+    assert StageClock.objects.update(passed=1000) == 1
 
 
 def test_a_ready_score_waits_only_for_an_external_round(world):

@@ -26,7 +26,7 @@ from tests.tablet import send
 LATIN = re.compile("[A-Za-z]")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 WRITES = {"record", "changed", "note", "_note"}
-APPS = ("communities", "contests", "scoring")
+APPS = ("communities", "contests", "scoring", "stage")
 pytestmark = pytest.mark.django_db
 
 # ---- Words

@@ -7,7 +7,7 @@ from django.apps import apps
 
 from tests.house import ROOT, at, functions, modules, tree_of
 
-PRODUCT = ("tabulation", "communities", "contests", "scoring", "papers", "pages", "demo", "config", "bench")
+PRODUCT = ("tabulation", "communities", "contests", "scoring", "stage", "papers", "pages", "demo", "config", "bench")
 BETTER = {
     "Signed": "AuthenticatedRequest, since papers and cookies are signed too",
     "Turn": "JudgeTask",

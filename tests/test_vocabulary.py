@@ -13,7 +13,7 @@ from tabulation.vocabulary import RULES, AwardTie, CutTie, DecisionKind, JudgeKi
 from tests.catalogues import catalogues, translations
 from tests.house import ROOT, modules
 
-ROOMS = ("tabulation", "communities", "contests", "scoring", "papers", "pages", "demo", "config")
+ROOMS = ("tabulation", "communities", "contests", "scoring", "stage", "papers", "pages", "demo", "config")
 KINDS = (Status, JudgeKind, DecisionKind, RoundingStage, *RULES.values())
 PARTS = {"item", "round", "panel", "sheet", "final", "total", "sum", "award", "cut", "chair", "up", "down", "median"}
 """Ids that are keys of the file, columns or moves as well: beside one of them another id is no list of choices."""

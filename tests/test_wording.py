@@ -13,7 +13,7 @@ from scoring.wording import misfits
 from tests.catalogues import homes, missing, translations, used
 from tests.house import ROOT, modules
 
-APPS = ("communities", "contests", "scoring", "papers", "pages", "demo", "config")
+APPS = ("communities", "contests", "scoring", "stage", "papers", "pages", "demo", "config")
 IN_EXAMPLES = {"closed"}
 FIELDS = re.compile(r"{(\w+)}|%\((\w+)\)s|(%[sd])")
 

@@ -28,6 +28,7 @@ from contests.models import (
     Tablet,
 )
 from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
+from stage.models import AwardTier, Ceremony, Cue, Release, Show, StageClock, StageLink
 from tests.cast import NOW
 
 HASH = "a" * 64
@@ -58,6 +59,7 @@ class World:
         self.mark_and_publish()
         self.inspection = make(Inspection, user=self.user, district=self.district, line=self.journal, at=NOW)
         self.score_elsewhere()
+        self.show_it()
 
     def set_up(self):
         """A contest of `contests`."""
@@ -150,6 +152,26 @@ class World:
         written = make(Performance, contest=contest, contestant=who, round=round_)
         Contest.objects.filter(pk=contest.pk).update(state="open", frozen_at=NOW, fingerprint=HASH)
         self.readyscore = make(ReadyScore, performance=written, score="90.5", entered_at=NOW, entered_by=self.user)
+
+    def show_it(self):
+        """What `stage` shows of it."""
+        make = self.make
+        self.show = make(Show, contest=self.contest)
+        self.release = make(
+            Release,
+            show=self.show,
+            number=1,
+            kind="score",
+            performance=self.performance,
+            content={"score": "90.00"},
+            at=NOW,
+            by=self.user,
+        )
+        self.cue = make(Cue, show=self.show, title="Address", state="on", began_at=NOW)
+        self.stageclock = make(StageClock, show=self.show, kind="performance", performance=self.performance)
+        self.stagelink = make(StageLink, show=self.show, kind="screen", name="Main screen")
+        self.awardtier = make(AwardTier, show=self.show, award="First")
+        self.ceremony = make(Ceremony, show=self.show, steps=[], made_at=NOW, made_by=self.user)
 
     @staticmethod
     def make(model, **values):

@@ -1,0 +1,17 @@
+"""What the database keeps for `stage` beyond single rows: one contest, and what the hall was told stays as it was."""
+
+from communities.triggers import as_it_came, kept, same_contest
+from contests.guards import rehearsed
+
+SHOW = "(SELECT contest_id FROM stage_show WHERE id = {row}.show_id)"
+PERFORMANCE = "(SELECT contest_id FROM contests_performance WHERE id = {row}.performance_id)"
+OWN = "{row}.contest_id"
+AS_RELEASED = ("show_id", "number", "kind", "performance_id", "content", "at", "by_id", "reason")
+
+GUARDS = (
+    same_contest("stage_show", name="show_one_contest", of=OWN, others=(PERFORMANCE,)),
+    same_contest("stage_release", name="release_one_contest", of=SHOW, others=(PERFORMANCE,)),
+    same_contest("stage_stageclock", name="clock_one_contest", of=SHOW, others=(PERFORMANCE,)),
+    as_it_came("stage_release", name="release_as_made", columns=AS_RELEASED, until=("taken_back_at",)),
+    kept("stage_release", name="release_kept", but=rehearsed(SHOW)),
+)

@@ -1,0 +1,316 @@
+"""The tables of `stage`: the show of a contest, and what the hall has been told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from communities.json_text import document
+from communities.models import User
+from communities.numbers import UNSIGNED, DecimalText, well_formed
+from contests.models import Contest, Performance
+
+LARGEST_BATCH = 50
+
+
+class Releasing(models.TextChoices):
+    """When the scores of a contest are released."""
+
+    EACH = "each", _("After each performance")
+    BATCH = "batch", _("The first few together, then each")
+    BEHIND = "behind", _("One behind: after the next contestant has performed")
+    END = "end", _("All at the end")
+
+
+class ScreenMode(models.TextChoices):
+    """What the stage screen shows."""
+
+    TITLE = "title", _("Title")
+    ORDER = "order", _("Running order")
+    ON_STAGE = "on-stage", _("On stage now")
+    SCORE = "score", _("Score")
+    STANDINGS = "standings", _("Standings so far")
+    BREAK = "break", _("Break")
+    MESSAGE = "message", _("Message")
+    CEREMONY = "ceremony", _("Award ceremony")
+    BLANK = "blank", _("Blank")
+
+
+class Show(models.Model):
+    """How a contest is shown: when scores are released, and what the main screens show now.
+
+    `version` rises with every change that somebody in the hall may see; order comes from it and never from a clock.
+    Totals of one performance further apart than `widest_range`, or one judge's further from the mean of the others
+    than `widest_distance`, raise an alarm at the desk before the score is released; None for no alarm.
+    """
+
+    contest = models.OneToOneField(Contest, models.CASCADE, related_name="show")
+    releasing = models.CharField(max_length=20, choices=Releasing, default=Releasing.EACH)
+    batch = models.PositiveSmallIntegerField(default=3)  # how many are held together; only for BATCH
+    widest_range: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
+    widest_distance: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
+    between = models.PositiveIntegerField(default=120)  # seconds planned from one performance to the next
+    subtitle = models.CharField(max_length=200, blank=True)  # under the title on screen: sponsors, a slogan
+    sentences = document(default=dict, blank=True)  # of the emcee, where the organiser changed them: id to text
+    mode = models.CharField(max_length=20, choices=ScreenMode, default=ScreenMode.TITLE)
+    performance = models.ForeignKey(Performance, models.SET_NULL, null=True, blank=True, related_name="+")
+    message = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(releasing__in=Releasing.values), name="show_releasing_is_known"),
+            models.CheckConstraint(condition=Q(mode__in=ScreenMode.values), name="show_mode_is_known"),
+            models.CheckConstraint(condition=Q(batch__gte=2, batch__lte=LARGEST_BATCH), name="show_batch_is_several"),
+            well_formed("widest_range", name="show_range_is_a_number", form=UNSIGNED),
+            well_formed("widest_distance", name="show_distance_is_a_number", form=UNSIGNED),
+        )
+
+    def __str__(self) -> str:
+        return str(self.contest)
+
+
+class ReleaseKind(models.TextChoices):
+    """What a release lets the hall know."""
+
+    SCORE = "score", _("Score")
+    AWARDS = "awards", _("Awards")
+
+
+class Release(models.Model):
+    """What everybody in the hall may know from a moment on 亮分; word for word, as `content` has it.
+
+    Screens, emcee, tablets and residents read contents of releases in force and nothing else of the marks. A correction
+    takes one back and makes another; none is changed or deleted.
+    """
+
+    show = models.ForeignKey(Show, models.CASCADE, related_name="releases")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=ReleaseKind)
+    performance = models.ForeignKey(Performance, models.CASCADE, null=True, related_name="releases")
+    content = document()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    why_taken_back = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("show", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("show", "number"), name="release_number_once"),
+            models.UniqueConstraint(
+                fields=("performance",),
+                condition=Q(taken_back_at__isnull=True, performance__isnull=False),
+                name="release_one_in_force",
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="release_number_from_1"),
+            models.CheckConstraint(
+                condition=Q(kind=ReleaseKind.SCORE, performance__isnull=False)
+                | Q(kind=ReleaseKind.AWARDS, performance__isnull=True),
+                name="release_kind_fits",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True, why_taken_back="")
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False) & ~Q(why_taken_back=""),
+                name="release_taken_back_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.show_id} · {self.number}"
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the hall may know it now."""
+        return self.taken_back_at is None
+
+
+class CueKind(models.TextChoices):
+    """What happens between performances."""
+
+    ADDRESS = "address", _("Address")
+    RULES = "rules", _("Reading of the rules")
+    FILM = "film", _("Film")
+    DRAW = "draw", _("Drawing of questions")
+    COMMENT = "comment", _("Comment by a judge")
+    BREAK = "break", _("Break")
+    CEREMONY = "ceremony", _("Award ceremony")
+    PHOTO = "photo", _("Group photo")
+    OTHER = "other", _("Other")
+
+
+class CueState(models.TextChoices):
+    """Where an item of the run sheet stands."""
+
+    WAITING = "waiting", _("Waiting")
+    ON = "on", _("Now")
+    DONE = "done", _("Done")
+    SKIPPED = "skipped", _("Left out")
+
+
+class Cue(models.Model):
+    """One item of the run sheet 流程项 between performances.
+
+    It comes after `slot` performances of the running order, so that a new order leaves it where it was; in one slot
+    the lower `position` is first. `planned` is in seconds.
+    """
+
+    show = models.ForeignKey(Show, models.CASCADE, related_name="cues")
+    slot = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=20, choices=CueKind, default=CueKind.OTHER)
+    title = models.CharField(max_length=120)
+    who = models.CharField(max_length=200, blank=True)
+    planned = models.PositiveIntegerField(default=300)
+    desk_notes = models.TextField(blank=True, max_length=2000)
+    emcee_notes = models.TextField(blank=True, max_length=2000)  # what the emcee reads out
+    said = models.TextField(blank=True, max_length=2000)  # of a comment: the sentence that is kept
+    state = models.CharField(max_length=20, choices=CueState, default=CueState.WAITING)
+    began_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("show", "slot", "position", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("show",), condition=Q(state="on"), name="cue_one_at_a_time"),
+            models.CheckConstraint(condition=~Q(title=""), name="cue_has_title"),
+            models.CheckConstraint(condition=Q(kind__in=CueKind.values), name="cue_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=("waiting", "skipped"), began_at__isnull=True, ended_at__isnull=True)
+                | Q(state="on", began_at__isnull=False, ended_at__isnull=True)
+                | Q(state="done", began_at__isnull=False, ended_at__isnull=False),
+                name="cue_state_fits",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ClockKind(models.TextChoices):
+    """What a clock measures."""
+
+    PERFORMANCE = "performance", _("Performance")
+    PREPARATION = "preparation", _("Preparation")
+    BREAK = "break", _("Break")
+
+
+class StageClock(models.Model):
+    """A clock that the hall sees. It runs from `began` where that is there; `passed` is what was counted before.
+
+    Both are milliseconds; `began` by the steady clock of the machine since it was started, which `boot` names, so that
+    a change of the wall clock moves nothing. `began_at` is by the wall clock, for when the machine was started anew.
+    """
+
+    show = models.ForeignKey(Show, models.CASCADE, related_name="clocks")
+    kind = models.CharField(max_length=20, choices=ClockKind)
+    performance = models.ForeignKey(Performance, models.CASCADE, null=True, blank=True, related_name="clocks")
+    limit = models.PositiveIntegerField(null=True, blank=True)  # seconds
+    passed = models.PositiveBigIntegerField(default=0)
+    began = models.PositiveBigIntegerField(null=True, blank=True)
+    began_at = models.DateTimeField(null=True, blank=True)
+    boot = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ("show", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("performance", "kind"), name="clock_once"),
+            models.UniqueConstraint(
+                fields=("show", "kind"), condition=Q(performance__isnull=True), name="clock_of_the_show_once"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=ClockKind.values), name="clock_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(began__isnull=True, began_at__isnull=True, boot="")
+                | Q(began__isnull=False, began_at__isnull=False) & ~Q(boot=""),
+                name="clock_runs_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.show_id} · {self.kind}"
+
+    @property
+    def running(self) -> bool:
+        """Whether it runs."""
+        return self.began is not None
+
+
+class LinkKind(models.TextChoices):
+    """Who uses a link without signing in."""
+
+    SCREEN = "screen", _("Stage screen")
+    MONITOR = "monitor", _("Speaker's monitor")
+    OVERLAY = "overlay", _("Overlay for a live stream")
+    EMCEE = "emcee", _("Emcee")
+    TIMEKEEPER = "timekeeper", _("Timekeeper")
+
+
+class StageLink(models.Model):
+    """A link of its own for a screen, the emcee or the timekeeper; `number` rises where it is replaced.
+
+    The address is signed and nothing secret is stored. `mode` is what a screen shows of its own, empty where it follows
+    the main one.
+    """
+
+    show = models.ForeignKey(Show, models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=20, choices=LinkKind)
+    name = models.CharField(max_length=60)
+    number = models.PositiveIntegerField(default=1)
+    mode = models.CharField(max_length=20, choices=ScreenMode, blank=True)
+    identify = models.PositiveIntegerField(default=0)  # rises each time the desk asks which one it is
+    seen_at = models.DateTimeField(null=True, blank=True)
+    size = models.CharField(max_length=20, blank=True)  # "1920×1080"
+    release = models.CharField(max_length=40, blank=True)  # which version of the page it has
+
+    class Meta:
+        ordering = ("show", "kind", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("show", "name"), name="link_name_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="link_has_name"),
+            models.CheckConstraint(condition=Q(kind__in=LinkKind.values), name="link_kind_is_known"),
+            models.CheckConstraint(condition=Q(mode="") | Q(mode__in=ScreenMode.values), name="link_mode_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AwardTier(models.Model):
+    """How one award is handed over 颁奖: by whom, with which words, all at once or one by one."""
+
+    show = models.ForeignKey(Show, models.CASCADE, related_name="tiers")
+    award = models.CharField(max_length=60)  # as in the results
+    one_by_one = models.BooleanField(default=False)
+    presenters = models.CharField(max_length=200, blank=True)
+    words = models.TextField(blank=True, max_length=2000)
+
+    class Meta:
+        ordering = ("show", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("show", "award"), name="tier_once"),
+            models.CheckConstraint(condition=~Q(award=""), name="tier_has_award"),
+        )
+
+    def __str__(self) -> str:
+        return self.award
+
+
+class Ceremony(models.Model):
+    """The ceremony as it was prepared from the results: `steps` in order, each changes one thing on screen.
+
+    `step` is the one that is shown, 0 for the title; another preparation replaces it as a whole.
+    """
+
+    show = models.OneToOneField(Show, models.CASCADE, related_name="ceremony")
+    steps = document()
+    step = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.show_id}"

@@ -3,9 +3,7 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from communities.guards import GUARDS as PLACES
 from communities.models import Journal, Membership, User
-from contests.guards import GUARDS as SET_UP
 from contests.models import (
     Contest,
     Contestant,
@@ -17,11 +15,10 @@ from contests.models import (
     RubricItem,
     RuleSheet,
 )
-from scoring.guards import GUARDS as MARKING
 from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
-from stage.guards import GUARDS as SHOWING
 from stage.models import Release, Show, StageClock
 from tests.cast import NOW, later
+from tests.guards import GUARDS
 from tests.world import HASH, World, copied
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +41,7 @@ def triggers_there():
 
 def test_every_guard_stands_in_the_database():
     """A migration that makes a table anew on SQLite takes its triggers away: then this fails."""
-    wanted = {f"{g.name}_{event.lower()}" for g in (*PLACES, *SET_UP, *MARKING, *SHOWING) for event in g.events}
+    wanted = {f"{g.name}_{event.lower()}" for g in GUARDS for event in g.events}
     assert triggers_there() == wanted
 
 

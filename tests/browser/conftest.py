@@ -6,16 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from communities.guards import GUARDS as PLACES
-from communities.triggers import run
-from contests.guards import GUARDS as SET_UP
 from pages.judge.views.seat import COOKIE, cookie_value
-from scoring.guards import GUARDS as MARKING
 from scoring.results import forget
+from tests.guards import empty_the_database
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in this thread
 collect_ignore_glob = ["test_[!w]*.py"] if os.environ.get("DATABASE_URL") else []  # there the whole contest suffices
@@ -76,14 +71,8 @@ def _forget_standings():
 
 @pytest.fixture(autouse=True)
 def _emptied_afterwards():
-    """The guards refuse to empty tables, also for the tests' own cleaning up."""
     yield
-    guards = (*PLACES, *SET_UP, *MARKING)
-    with connection.schema_editor() as editor:
-        run(editor, [s for guard in guards for s in guard.drop(connection.vendor)])
-    call_command("flush", interactive=False, verbosity=0)
-    with connection.schema_editor() as editor:
-        run(editor, [s for guard in guards for s in guard.create(connection.vendor)])
+    empty_the_database()
 
 
 def cookie_of(live_server, user):

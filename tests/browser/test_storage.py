@@ -19,6 +19,21 @@ HANDLES = """
     return request;
   };
 """
+# What is given up after a while may be finishing at that moment; then the browser refuses to give it up.
+FINISHED_MEANWHILE = """
+  const abort = IDBTransaction.prototype.abort;
+  IDBTransaction.prototype.abort = function () { abort.call(this); abort.call(this); };
+"""
+# Another page never ends what it is writing.
+KEEP_WRITING = """() => new Promise((done) => {
+  const request = indexedDB.open("leitai");
+  request.onsuccess = () => {
+    const rows = request.result.transaction("drafts", "readwrite").objectStore("drafts");
+    const again = () => { rows.count().onsuccess = again; };
+    again();
+    done();
+  };
+})"""
 # Another page keeps the storage waiting: it wants a newer version, and does not give up the one it has.
 KEEP_WAITING = """() => new Promise((done) => {
   const first = indexedDB.open("leitai");
@@ -96,6 +111,22 @@ def test_storage_that_never_answers_is_done_without_and_taken_up_again(open_page
     page.evaluate("leitai.store.probe()")
     assert page.evaluate("Object.keys(localStorage)") == []
     reloaded(page, 工作实绩与内容="12", 形象风采="9")
+
+
+def test_what_cannot_be_given_up_any_more_is_no_fault(open_page, sheet):
+    page = open_page(size=TABLET, judge=sheet.judge)
+    page.add_init_script(FINISHED_MEANWHILE)
+    page.goto("/judge/")
+    press(page, "12")
+    saved(page)
+    other = another_page(page)
+    other.evaluate(KEEP_WRITING)
+    points(page, "形象风采").fill("8")
+    expect(page.get_by_text("Saving…")).to_be_visible()
+    saved(page)
+    assert page.evaluate("leitai.store.faults")[0] == "silent"
+    other.close()
+    reloaded(page, 工作实绩与内容="12", 形象风采="8")
 
 
 def test_a_tablet_that_can_keep_nothing_says_so(open_page, sheet):

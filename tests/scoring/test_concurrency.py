@@ -6,38 +6,28 @@ from functools import partial
 from threading import Barrier
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from communities.actions import change_person, create_street, give_role, note_attempt
-from communities.guards import GUARDS as PLACES
 from communities.limits import Limits
 from communities.models import Journal, Role, User
 from communities.refused import Refused
-from communities.triggers import run
 from contests.actions import issue_cards
-from contests.guards import GUARDS as SET_UP
 from contests.models import Contest
 from contests.rules.cards import code_hash, secret_hash
 from scoring import actions
-from scoring.guards import GUARDS as MARKING
 from scoring.models import KeptSheet, Mark, Publication, ScoreSheet, Submission
 from tests.cast import a_closed_contest, a_user, an_open_contest, later, marks_for, sheet_of, started, submit
+from tests.guards import empty_the_database
 from tests.tablet import card_for, posted, seated
 
 pytestmark = pytest.mark.django_db(transaction=True)
-GUARDS = (*PLACES, *SET_UP, *MARKING)
 
 
 @pytest.fixture(autouse=True)
 def emptied_afterwards():
-    """The guards refuse to empty tables, also for the tests' own cleaning up."""
     yield
-    with connection.schema_editor() as editor:
-        run(editor, [s for guard in GUARDS for s in guard.drop(connection.vendor)])
-    call_command("flush", interactive=False, verbosity=0)
-    with connection.schema_editor() as editor:
-        run(editor, [s for guard in GUARDS for s in guard.create(connection.vendor)])
+    empty_the_database()
 
 
 def at_once(*calls):

@@ -74,7 +74,11 @@ function run(base, ask) {
     let found;
     const bell = setTimeout(() => {
       reject(told("no answer", "silent"));
-      transaction.abort();
+      try {
+        transaction.abort();
+      } catch (error) {
+        // It is being finished at this very moment; of what is then kept twice, the later turn holds.
+      }
     }, PATIENCE);
     transaction.oncomplete = () => {
       clearTimeout(bell);

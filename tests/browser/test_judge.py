@@ -17,7 +17,7 @@ from tabulation.panels import sheet_total
 from tabulation.rules_in_force import panel_rules
 from tests.browser.conftest import PHONE, TABLET, axe_faults
 from tests.browser.sheet import SENT, fill, press, promised, read_back, received, saved
-from tests.cast import NOW, chance, counting, later, sheet_of, started
+from tests.cast import NOW, an_open_contest, chance, counting, later, sheet_of, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CARD = new_card(chance("s"))
@@ -119,6 +119,45 @@ def test_judge_a_performance_without_script(open_page, judge, sheet):
     page.get_by_role("link", name="Next contestant").click()
     expect(page.get_by_text("Please wait for the next contestant")).to_be_visible()
     assert marks_of(counting(sheet)) == SENT
+
+
+def judged(page, points):
+    """Give points in the order of the items, and confirm."""
+    for item, typed in zip(("工作实绩与内容", "语言表达", "形象风采"), points, strict=True):
+        page.get_by_role("textbox", name=item).fill(typed)
+    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Confirm and send").click()
+    received(page)
+
+
+def test_a_slip_is_asked_about_from_own_earlier_sheets_alone_also_without_a_server(open_page, faults, cast):
+    contest = an_open_contest(cast, contestants=4)
+    sheet = sheet_of(started(cast, contest))
+    judge = contests.issue_card(judge=sheet.judge, chance=chance("s"), by=cast.wang, now=NOW).judge
+    page = open_page(size=TABLET, judge=judge)
+    page.goto("/judge/")
+    for points in (("35", "25", "8"), ("33", "26", "8.5"), ("38", "27", "9")):
+        expect(page.get_by_role("textbox", name="形象风采")).to_be_visible()
+        judged(page, points)
+        actions.record_clock(performance=sheet.performance, seconds=400, by=cast.li, now=later(9))
+        waiting = contest.performances.filter(state="waiting", round__key="speech").first()
+        sheet = sheet_of(started(cast, contest, waiting), judge.key)
+    page.wait_for_url(f"**/judge/sheets/{sheet.pk}/")
+    page.context.set_offline(True)
+    for points, asked in (
+        (("19", "25", "8"), ["19 points: before, you always gave 33–38. Is it 39?"]),
+        (("29", "24", "3"), ["3 points: before, you always gave 8–9. Is that right?"]),
+        (("39.5", "29", "9.9"), []),
+    ):
+        for item, typed in zip(("工作实绩与内容", "语言表达", "形象风采"), points, strict=True):
+            page.get_by_role("textbox", name=item).fill(typed)
+        page.get_by_role("button", name="Check and send").click()
+        expect(page.get_by_role("button", name="Confirm and send")).to_be_enabled()
+        assert page.locator(".ask").all_text_contents() == asked
+        assert page.locator("[data-remarks] li").count() == 0
+        assert axe_faults(page) == []
+        page.get_by_role("button", name="Change something").click()
+    faults[:] = [fault for fault in faults if "Failed to load resource" not in fault]
 
 
 def test_a_reload_keeps_what_was_typed(open_page, judge, sheet):

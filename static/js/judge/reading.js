@@ -30,7 +30,7 @@ class Reading {
     window.scrollTo(0, 0);
   }
 
-  remark(remarks) {
+  remark(remarks, asked) {
     const list = this.part.querySelector("[data-remarks]");
     list.hidden = !remarks.length;
     for (const words of remarks) {
@@ -38,8 +38,20 @@ class Reading {
       line.textContent = words;
       list.querySelector("ul").append(line);
     }
+    asked.forEach((doubt, place) => doubt && this.ask(doubt, place));
     this.clear();
     document.querySelector("main").focus({ preventScroll: true });
+  }
+
+  ask({ least, most, meant }, place) {
+    const row = this.part.querySelectorAll("tbody tr")[place];
+    const words = this.page.dataset[meant ? "askMeant" : "ask"];
+    const facts = { range: least === most ? least : `${least}–${most}`, meant };
+    facts.points = row.querySelector(".points").textContent;
+    const line = document.createElement("p");
+    line.className = "ask";
+    line.textContent = words.replace(/{(\w+)}/g, (all, fact) => facts[fact]);
+    row.querySelector("th").append(line);
   }
 
   // Confirming never lies where the tap was that led here, and takes no second tap of it.

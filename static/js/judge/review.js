@@ -1,10 +1,10 @@
 // Reading back and confirming on the tablet: confirming freezes the sheet for the outbox, whose answer is the receipt.
 
-const { draft, outbox, Reading, refusal, sheet: filled } = window.leitai;
+const { draft, outbox, own, Reading, refusal, sheet: filled } = window.leitai;
 let shown = null;
 
 // Where one of the scripts did not come, the sheet is a plain form, and the server does all this.
-if (!draft || !filled || !Reading) throw new Error("a script is missing");
+if (!draft || !filled || !own || !Reading) throw new Error("a script is missing");
 const open = () => (shown && !shown.over ? shown : null);
 window.leitai.reading = open;
 
@@ -20,13 +20,20 @@ function overtaken(reading) {
   found(reading.form);
 }
 
+// Before anything is confirmed, from this judge's own sheets alone: was that a slip?
+function doubts(form, sheet) {
+  const earlier = own.sheets(own.known, form.dataset.draft);
+  return sheet.items.map((item) => own.doubt(item.read, own.given(earlier, item.input.name), item.row.dataset));
+}
+
 function check(form) {
   const sheet = filled();
   if (!sheet.complete()) return;
   refusal(form.closest(".sheet"), "");
   shown = new Reading(form, sheet.items.map((item) => item.read), sheet.total, confirm);
   shown.points = pointsOf(sheet);
-  shown.remark(sheet.remarks);
+  const asked = doubts(form, sheet);
+  shown.remark(sheet.remarks(asked), asked);
   if (location.hash !== "#check") history.pushState(null, "", "#check");
 }
 
@@ -66,17 +73,18 @@ async function confirm(reading) {
 
 // A sheet that was confirmed before, on this page or another one: it waits, was refused, or is known no more.
 async function found(form) {
-  const own = (await outbox.entries()).filter((entry) => entry.draft === form.dataset.draft).pop();
-  if (!own || open() || !document.contains(form)) return;
-  const lost = own.state === "received" && own.counts && own.key !== form.dataset.sent;
-  if (own.state === "waiting" || (lost && own.replaces === form.elements.replaces.value)) {
-    await outbox.again(own);
+  own.known = await outbox.entries();
+  const last = own.known.filter((entry) => entry.draft === form.dataset.draft).pop();
+  if (!last || open() || !document.contains(form)) return;
+  const lost = last.state === "received" && last.counts && last.key !== form.dataset.sent;
+  if (last.state === "waiting" || (lost && last.replaces === form.elements.replaces.value)) {
+    await outbox.again(last);
     if (open() || !document.contains(form)) return;
-    shown = new Reading(form, own.read, own.total, confirm);
-    shown.freeze(own);
-    shown.tell("kept", "", { ...own, state: "waiting" });
+    shown = new Reading(form, last.read, last.total, confirm);
+    shown.freeze(last);
+    shown.tell("kept", "", { ...last, state: "waiting" });
     outbox.poke();
-  } else if (!["received", "kept"].includes(own.state)) refusal(form.closest(".sheet"), own.sentence);
+  } else if (!["received", "kept"].includes(last.state)) refusal(form.closest(".sheet"), last.sentence);
 }
 
 function start() {
@@ -87,6 +95,7 @@ function start() {
 }
 
 outbox.heard = ({ doing, sentence, entries }) => {
+  own.known = entries;
   const reading = open();
   const entry = reading && reading.entry && entries.find((one) => one.key === reading.entry.key);
   if (entry) reading.tell(doing, sentence, entry);

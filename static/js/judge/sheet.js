@@ -157,8 +157,9 @@ class Sheet {
     return sum(good.map((item) => [item.text, item.row.dataset.weight]), this.form.dataset.rounds);
   }
 
-  get remarks() {
-    const found = this.items.map((item) => item.remark()).filter(Boolean);
+  // Of items that are asked about already, nothing more.
+  remarks(asked) {
+    const found = this.items.map((item, place) => (asked[place] ? "" : item.remark())).filter(Boolean);
     const full = this.items.every((item) => item.read === item.row.dataset.max);
     return full && this.items.length > 1 ? [...found, this.form.dataset.remarkMost] : found;
   }

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 
 from communities.faults import new_number
 from config.storage import storage_fault
+from pages.links import DeadLink
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -33,9 +34,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "errors/403.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is nothing here, at least not for who asks."""
-    return render(request, "errors/404.html", status=404)
+    page = "errors/dead_link.html" if isinstance(exception, DeadLink) else "errors/404.html"
+    return render(request, page, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -43,6 +43,8 @@ class Show(models.Model):
     """How a contest is shown: when scores are released, and what the main screens show now.
 
     `version` rises with every change that somebody in the hall may see; order comes from it and never from a clock.
+    What was chosen is shown until somebody else is called, unless the screens do not `follow` the stage: `called` is
+    the number of the performance that had been called last by then, and is only compared.
     Totals of one performance further apart than `widest_range`, or one judge's further from the mean of the others
     than `widest_distance`, raise an alarm at the desk before the score is released; None for no alarm.
     """
@@ -58,6 +60,8 @@ class Show(models.Model):
     mode = models.CharField(max_length=20, choices=ScreenMode, default=ScreenMode.TITLE)
     performance = models.ForeignKey(Performance, models.SET_NULL, null=True, blank=True, related_name="+")
     message = models.CharField(max_length=200, blank=True)
+    follow = models.BooleanField(default=True)
+    called = models.PositiveBigIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communities.journal import Fact, verb
+from communities.journal import DESK, Fact, verb
 from communities.journal.facts import one_of
 from communities.journal.wording import before
-from stage.models import Releasing
+from stage.models import LinkKind, Releasing, ScreenMode
 
 SHOWN = (
     Fact("releasing", pgettext_lazy("journal", "scores released"), one_of(Releasing.choices)),
@@ -20,3 +20,29 @@ SHOWN = (
     Fact("sentences"),
 )
 SHOW_CHANGED = verb("show-changed", _("Show changed"), *SHOWN, before(*SHOWN))
+
+# ---- Links and screens
+
+FOLLOWING = ("", pgettext_lazy("journal", "as the main screens"))
+LINK = (
+    Fact("kind", pgettext_lazy("journal", "kind"), one_of(LinkKind.choices)),
+    Fact("name", pgettext_lazy("journal", "name")),
+    Fact("mode", pgettext_lazy("journal", "shows"), one_of([FOLLOWING, *ScreenMode.choices])),
+)
+LINK_ADDED = verb("link-added", _("Link made:"), *LINK, roles=DESK)
+LINK_CHANGED = verb("link-changed", _("Link changed:"), *LINK, before(*LINK), roles=DESK)
+LINK_REPLACED = verb("link-replaced", _("Link given a new address:"), roles=DESK)
+LINK_REMOVED = verb("link-removed", _("Link removed:"), roles=DESK)
+PUT_ON_SCREEN = verb(
+    "put-on-screen",
+    _("Main screens changed"),
+    Fact("mode", pgettext_lazy("journal", "shows"), one_of(ScreenMode.choices)),
+    Fact("message", pgettext_lazy("journal", "message")),
+    roles=DESK,
+)
+STAGE_FOLLOWED = verb(
+    "stage-followed",
+    _("Main screens set to follow the stage, or not"),
+    Fact("follow", pgettext_lazy("journal", "follow the stage")),
+    roles=DESK,
+)

@@ -20,6 +20,7 @@ BY_NOBODY = {
     "forget_from",
     "forget_places",
     "note_attempt",
+    "note_screen",
     "take_back_attempt",
 }
 VERBS = {name: getattr(package, name) for package in PACKAGES for name in package.__all__ if name not in READERS}

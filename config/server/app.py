@@ -24,6 +24,7 @@ from config.limits import TOO_LARGE
 from .bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from .gateway import Answer, Environ, Scope, answer_of, environ_of
 from .lanes import LANES, PUBLIC, Hall, HasLeftError, Lane, LaneFull, Line, alone, lane_of
+from .links import brings_a_link
 from .seats import brings_a_seat
 from .shared import Shared, same_for_all, unless_known
 
@@ -93,7 +94,8 @@ class Server:
     async def answer(self, scope: Scope, transport: Transport) -> Answer:
         """Collect the body, wait in the lane, ask Django. Raises HasLeftError."""
         cookies = scope.headers.get("cookie") or ""
-        lane = lane_of(scope.method, scope.path, has_seat=brings_a_seat(cookies), has_cookie=bool(cookies))
+        seat, link = brings_a_seat(cookies), brings_a_link(scope.path)
+        lane = lane_of(scope.method, scope.path, has_seat=seat, has_cookie=bool(cookies), has_link=link)
         key = same_for_all(scope, lane)
         try:
             if key is None:

@@ -42,17 +42,21 @@ class Lane:
 
 TABLETS = Lane("tablets", threads=3, waiting=600, largest=256 * KIB, hall=True)
 DESK = Lane("desk", threads=2, waiting=100, largest=256 * KIB, hall=True)
+STAGE = Lane("stage", threads=2, waiting=100, largest=SMALL, hall=True)
 OFFICE = Lane("office", threads=2, waiting=40, largest=MOST)
 DOOR = Lane("door", threads=1, waiting=100, largest=SMALL)
 SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, alone=True)
 PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True)
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
-LANES = (TABLETS, DESK, OFFICE, DOOR, SIGN_IN, PUBLIC, STATIC)
+LANES = (TABLETS, DESK, STAGE, OFFICE, DOOR, SIGN_IN, PUBLIC, STATIC)
 
 BY_PATH = {
     "static": STATIC,
     "judge": TABLETS,
     "desk": DESK,
+    "screen": STAGE,
+    "emcee": STAGE,
+    "clock": STAGE,
     "j": DOOR,
     "k": DOOR,
     "account": OFFICE,
@@ -65,16 +69,21 @@ UNTIL_SIGNED_IN = {DESK, OFFICE}
 Not signing in itself, which begins without one."""
 
 
-def lane_of(method: str, path: str, *, has_seat: bool = False, has_cookie: bool = False) -> Lane:
+def lane_of(
+    method: str, path: str, *, has_seat: bool = False, has_cookie: bool = False, has_link: bool = False
+) -> Lane:
     """The lane in which a request waits: by its address, and by who can have sent it.
 
     `has_seat` where it brings the cookie of a judge's seat, signed by us; without one nobody is among the tablets.
+    `has_link` where its address is that of a screen, the emcee or the timekeeper, signed by us.
 
     >>> lane_of("POST", "/judge/sheets/7/", has_seat=True).name
     'tablets'
     >>> lane_of("GET", "/judge/state/", has_cookie=True).name
     'door'
     >>> lane_of("GET", "/desk/3/state/").name
+    'public'
+    >>> lane_of("GET", "/screen/made-up/state/").name
     'public'
     >>> lane_of("POST", "/account/sign-in/").name
     'sign-in'
@@ -85,6 +94,8 @@ def lane_of(method: str, path: str, *, has_seat: bool = False, has_cookie: bool 
     lane = BY_PATH.get(first, PUBLIC)
     if lane is TABLETS and not has_seat:
         return DOOR
+    if lane is STAGE and not has_link:
+        return PUBLIC
     if lane in UNTIL_SIGNED_IN and first != "account" and not has_cookie:
         return PUBLIC
     return lane

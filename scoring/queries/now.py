@@ -1,25 +1,20 @@
 """What is asked twice a second, or by a hundred residents at once: whether something has changed.
 
-Each is one statement that is made once. Django makes the statement of a query anew each time, and that takes longer
-than all the rest of such an answer (decision 0025). `seat_now` gives values; what a page shows comes as the database
-has it, to be compared and not read.
+Each is one statement that is made once (`communities.reading`). `seat_now` gives values; what a page shows comes as the
+database has it, to be compared and not read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
-from django.db import connection
-from django.db.models import BigIntegerField, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from communities.models import Journal
+from communities.reading import Rows, rows_asked
 from contests.models import Contest, Contestant, Judge
 from contests.queries.tablets import tablets_in_seat, tablets_too_many
-
-Rows = tuple[tuple[Any, ...], ...]
 
 PUBLICATION = ("publications__pk",)
 CONTEST = ("state", "public_level", "announced", "fingerprint")
@@ -30,19 +25,19 @@ ANY, ANY_CONTESTANT, ANY_USER, ANY_MINUTE = -1, -3, -2, -4
 
 def contest_page_rows(pk: int) -> Rows:
     """What the page of a contest shows, a row for each publication with the latest first; nothing without any."""
-    return _rows(_contest, {ANY: pk})
+    return rows_asked(_contest, {ANY: pk})
 
 
 def contestant_page_rows(pk: int, contestant: int) -> Rows:
     """What the page of a contestant shows, a row for each publication of the contest; nothing without any."""
-    return _rows(_contestant, {ANY: pk, ANY_CONTESTANT: contestant})
+    return rows_asked(_contestant, {ANY: pk, ANY_CONTESTANT: contestant})
 
 
 def roles_now(contest: int, user: int, *, since: int) -> tuple[int, int, set[str]] | None:
     """The version of a contest, how many tablets have asked since a minute beyond one for each seat, and the roles
     somebody has in its district; None where there is no such contest.
     """
-    found = _rows(_roles, {ANY: contest, ANY_USER: user, ANY_MINUTE: since})
+    found = rows_asked(_roles, {ANY: contest, ANY_USER: user, ANY_MINUTE: since})
     return (found[0][0], found[0][1], {row[2] for row in found if row[2] is not None}) if found else None
 
 
@@ -61,7 +56,7 @@ def seat_now(pk: int, *, since: int) -> tuple[str, int, int, int] | None:
     the journal about the seat or its sheets (0 for none), and how many tablets have asked from it since a minute; None
     where there is no such seat.
     """
-    for secret_hash, version, line, tablets in _rows(_seat, {ANY: pk, ANY_MINUTE: since}):
+    for secret_hash, version, line, tablets in rows_asked(_seat, {ANY: pk, ANY_MINUTE: since}):
         return secret_hash, version, line, tablets
     return None
 
@@ -86,18 +81,3 @@ def _contestant() -> QuerySet[Any, Any]:
     rows = Contestant.objects.filter(contest=ANY, pk=ANY_CONTESTANT, contest__publications__isnull=False)
     of_contest = (f"contest__{name}" for name in (*PUBLICATION, *CONTEST, *DISTRICT))
     return rows.order_by("-contest__publications__number").values_list(*of_contest, *COMMUNITY, "number")
-
-
-def _rows(make: Callable[[], QuerySet[Any, Any]], asked: Mapping[Any, Any]) -> Rows:
-    if max(asked.values()) > BigIntegerField.MAX_BIGINT:  # an address can hold more than a column
-        return ()
-    sql, values = _statement(make, connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [asked.get(value, value) for value in values])
-        return tuple(map(tuple, cursor.fetchall()))
-
-
-@cache
-def _statement(make: Callable[[], QuerySet[Any, Any]], _vendor: str) -> tuple[str, tuple[Any, ...]]:
-    sql, values = make().query.sql_with_params()
-    return str(sql), tuple(values)

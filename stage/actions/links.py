@@ -1,0 +1,127 @@
+"""Links for screens, the emcee and the timekeeper: given out, replaced where they came into wrong hands, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from communities.actions.rows import fill, newly_sent, store
+from communities.models import User
+from communities.refused import Refused
+from contests.actions.change import refuse_stale, refuse_without_role
+from contests.models import Contest
+from stage import verbs
+from stage.models import LinkKind, Show, StageLink
+
+from .change import locked_show, show_changed
+
+MOST_LINKS = 30
+COLUMNS = ("kind", "name", "mode")
+NOTED_AGAIN = timedelta(seconds=55)
+"""A screen asks twice a second; that it is there is written once a minute."""
+
+
+@transaction.atomic
+def add_link(*, contest: Contest, values: Mapping[str, Any], by: User, now: datetime) -> StageLink:
+    """Make a link: `kind`, `name` and, for a screen that does not follow the main one, `mode`.
+
+    Refused("gone"), "too-many-links", "unknown-fields" and "invalid".
+    """
+    return _added(locked_show(contest), values, by, now)
+
+
+@transaction.atomic
+def add_usual_links(*, contest: Contest, names: Mapping[LinkKind, str], by: User, now: datetime) -> list[StageLink]:
+    """Make the links that every show needs, one of each kind that has a name here.
+
+    Refused("gone"), "already" where there are links, and "invalid".
+    """
+    show = locked_show(contest)
+    if show.links.exists():
+        raise Refused("already")
+    return [_added(show, {"kind": kind, "name": name}, by, now) for kind, name in names.items()]
+
+
+def _added(show: Show, values: Mapping[str, Any], by: User, now: datetime) -> StageLink:
+    if show.links.count() >= MOST_LINKS:
+        raise Refused("too-many-links", most=MOST_LINKS)
+    link = StageLink(show=show)
+    detail = fill(link, values, allowed=COLUMNS)
+    store(link)
+    show_changed(show, verbs.LINK_ADDED, by=by, now=now, object=link, detail=detail)
+    return link
+
+
+@transaction.atomic
+def change_link(
+    *, link: StageLink, values: Mapping[str, Any], by: User, now: datetime, seen: Mapping[str, Any] | None = None
+) -> StageLink:
+    """Give a link another name, or a screen another `mode` of its own, empty to follow the main one.
+
+    `seen` are the columns as the caller saw them: only what differs from them is written. Refused("gone"), "stale",
+    "unknown-fields" and "invalid".
+    """
+    show, current = _locked(link)
+    called = str(current)
+    detail = fill(current, newly_sent(current, values, seen), allowed=("name", "mode"))
+    store(current)
+    if detail:
+        show_changed(show, verbs.LINK_CHANGED, by=by, now=now, object=called, detail=detail)
+    return current
+
+
+@transaction.atomic
+def replace_link(*, link: StageLink, by: User, now: datetime, seen: int | None = None) -> StageLink:
+    """Give a link a new address; the old one is dead from now on.
+
+    `seen` is the number of the address that the caller saw. Refused("gone") and "stale".
+    """
+    show, current = _locked(link)
+    refuse_stale(seen, current.number)
+    current.number += 1
+    current.seen_at, current.size, current.release = None, "", ""
+    store(current)
+    show_changed(show, verbs.LINK_REPLACED, by=by, now=now, object=current)
+    return current
+
+
+@transaction.atomic
+def remove_link(*, link: StageLink, by: User, now: datetime) -> None:
+    """Remove a link; its address is dead from now on. Refused("already") where it is gone."""
+    show = locked_show(link.show.contest)
+    current = show.links.filter(pk=link.pk).first()
+    if current is None:
+        raise Refused("already")
+    current.delete()
+    show_changed(show, verbs.LINK_REMOVED, by=by, now=now, object=current)
+
+
+@transaction.atomic
+def identify(*, link: StageLink, by: User, now: datetime) -> None:  # noqa: ARG001 - an action is told when
+    """Let a screen show its name for ten seconds. Nothing of the show changes. Refused("gone") and "role-ended"."""
+    show, current = _locked(link)
+    refuse_without_role(show.contest, verbs.LINK_CHANGED, by)
+    StageLink.objects.filter(pk=current.pk).update(identify=F("identify") + 1)
+
+
+@transaction.atomic
+def note_screen(*, link: int, size: str, release: str, now: datetime) -> None:
+    """A screen has asked: its size in pixels and which version of the page it has. At most one write a minute, unless
+    one of these has changed. The show stays as it is, and the link may be gone.
+    """
+    size, release = size[:20], release[:40]
+    news = Q(seen_at__isnull=True) | Q(seen_at__lt=now - NOTED_AGAIN) | ~Q(size=size) | ~Q(release=release)
+    StageLink.objects.filter(news, pk=link).update(seen_at=now, size=size, release=release)
+
+
+def _locked(link: StageLink) -> tuple[Show, StageLink]:
+    """The show and the link as they are now, locked. Refused("gone")."""
+    show = locked_show(link.show.contest)
+    current = show.links.filter(pk=link.pk).first()
+    if current is None:
+        raise Refused("gone", object=link.name)
+    return show, current

@@ -1,0 +1,74 @@
+"""What the main screens show, chosen at the desk; and that they follow the stage."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from communities.actions.rows import store
+from communities.models import User
+from communities.refused import Refused
+from contests.actions.change import refuse_stale
+from contests.models import Contest, Performance
+from stage import verbs
+from stage.models import ScreenMode, Show
+from stage.queries.called import last_called
+
+from .change import locked_show, show_changed
+
+
+@transaction.atomic
+def show_on_screen(
+    *,
+    contest: Contest,
+    mode: ScreenMode,
+    performance: Performance | None = None,
+    message: str | None = None,
+    by: User,
+    now: datetime,
+    seen: int | None = None,
+) -> Show:
+    """Choose what the main screens show, until somebody else is called on stage where they follow it.
+
+    `performance` is whose score it is, None for the latest that was released; `message` None leaves the message as it
+    is. `seen` is the version of the show that the caller saw. Refused("gone"), "already", "stale" and "invalid".
+    """
+    show = locked_show(contest)
+    before = (show.mode, show.performance_id, show.message, show.called)
+    put_on_screen(show, mode, performance=performance, message=message)
+    if (show.mode, show.performance_id, show.message, show.called) == before:
+        raise Refused("already")
+    refuse_stale(seen, show.version)
+    store(show)
+    detail = {"mode": show.mode, "message": show.message} if show.message else {"mode": show.mode}
+    who = str(performance.contestant) if performance else ""
+    show_changed(show, verbs.PUT_ON_SCREEN, by=by, now=now, object=who, detail=detail)
+    return show
+
+
+@transaction.atomic
+def follow_stage(*, contest: Contest, follow: bool, by: User, now: datetime) -> Show:
+    """Whether the main screens change by themselves when somebody is called and when a score is released.
+
+    Refused("gone") and "already".
+    """
+    show = locked_show(contest)
+    if show.follow == follow:
+        raise Refused("already")
+    show.follow = follow
+    show_changed(show, verbs.STAGE_FOLLOWED, by=by, now=now, detail={"follow": follow})
+    return show
+
+
+def put_on_screen(
+    show: Show, mode: ScreenMode, *, performance: Performance | None = None, message: str | None = None
+) -> None:
+    """Set what the main screens of a locked show show from now on; to be saved by who calls, as `show_changed` does.
+
+    A release does so too where the screens follow the stage.
+    """
+    called = last_called(show.contest_id)
+    show.mode, show.performance = mode, performance
+    show.message = show.message if message is None else message
+    show.called = called.pk if called else None

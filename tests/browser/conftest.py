@@ -3,9 +3,13 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from pages.judge.views.seat import COOKIE, cookie_value
@@ -27,6 +31,24 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected(tmp_path_factory) -> Path:
+    """Static files as a server collects them, once in a run: scripts in their short form, names with hashes."""
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=folder):
+        call_command("collectstatic", verbosity=0, interactive=False)
+    for file in folder.rglob("*.*"):
+        os.utime(file, (0, 0))  # long unchanged, so that browsers keep it as they keep what says `immutable`
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(collected, settings):
+    """Not here: what browsers are given is what they are given in a hall."""
+    settings.STATIC_ROOT, settings.STATICFILES_DIRS = collected, [collected]
 
 
 @pytest.fixture

@@ -344,9 +344,11 @@ def test_sums_are_exact(open_page, judge, sheet):
 
 def test_pages_are_light_and_still(open_page, judge, sheet):
     page = open_page(size=TABLET, judge=judge, reduced_motion="reduce", color_scheme="dark")
-    sizes = []
-    page.on("response", lambda answer: sizes.append(len(answer.body())) if answer.status == 200 else None)
+    answers = []
+    page.on("response", lambda answer: answers.append(answer) if answer.status == 200 else None)
     page.goto(f"/judge/sheets/{sheet.pk}/")
-    assert sum(sizes) < 80_000  # before anything is compressed
+    sizes = {answer.url: len(answer.body()) for answer in answers}
+    assert sum(sizes.values()) < 70_000  # before anything is compressed
+    assert sum(size for url, size in sizes.items() if url.endswith(".js")) < 40_000
     assert page.evaluate("document.getAnimations().length") == 0
     assert axe_faults(page) == []

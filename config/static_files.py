@@ -1,0 +1,42 @@
+"""Static files as they are served: own scripts without comments and indentation, and all under names with their hash.
+
+What is collected stays as it was written beside it, and LEITAI_DEBUG=1 serves that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import rjsmin
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+OWN = "js/"
+"""Where own scripts lie; those of packages are served as they come."""
+
+
+class Minified:
+    """A storage whose scripts are read in their short form. Licences, in comments that begin with /*!, stay."""
+
+    def __init__(self, storage: Storage) -> None:
+        self.storage = storage
+
+    def open(self, path: str) -> ContentFile[bytes]:
+        """The short form of a script."""
+        with self.storage.open(path) as written:
+            text = written.read().decode()
+        return ContentFile(rjsmin.jsmin(text, keep_bang_comments=True).encode(), name=path)
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
+    """Names are hashed from what is served, so that a script whose comments alone have changed is kept by browsers."""
+
+    def post_process(self, paths: dict[str, tuple[Any, str]], **options: Any) -> Iterator[tuple[str, str, bool]]:
+        """Hash, name and compress what was collected."""
+        short = {
+            name: (Minified(storage) if name.startswith(OWN) and name.endswith(".js") else storage, path)
+            for name, (storage, path) in paths.items()
+        }
+        yield from super().post_process(short, **options)

@@ -1,13 +1,16 @@
 """What is done to a server in a storm, each as a program of its own: `python -m bench.attacks NAME PORT [SESSION]`.
 
-Each goes on until it is stopped, from this machine only. What is uploaded is invented.
+Each goes on until it is stopped, from this machine only, and prints every second how many answers it got where it waits
+for them. What is uploaded is invented.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from selectors import EVENT_READ, DefaultSelector
@@ -19,6 +22,8 @@ from bench.hall import HOST
 
 STALLED, IDLE, GUESSERS, READERS, RESIDENTS = 64, 2000, 8, 64, 100
 """How many at the same time."""
+LEAST_URGENT = 19
+"""What an attacker computes is not what is measured: on a machine of its own it would slow nobody (nice)."""
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -80,12 +85,15 @@ def answered(
 def over_and_over(port: int, many: int, step: Callable[[HTTPConnection], object]) -> None:
     """So many clients, each beginning again as soon as it is answered."""
 
+    answers = Counter[str]()
+
     def client() -> None:
         while True:
             connection = HTTPConnection(HOST, port, timeout=60)
             try:
                 while True:
                     step(connection)
+                    answers["all"] += 1
             except OSError:
                 sleep(0.05)
             finally:
@@ -95,7 +103,9 @@ def over_and_over(port: int, many: int, step: Callable[[HTTPConnection], object]
         Thread(target=client, daemon=True).start()
     print("on", flush=True)
     while True:
-        sleep(60)
+        before = answers["all"]
+        sleep(1)
+        print(answers["all"] - before, flush=True)
 
 
 def guessing(port: int, _session: str) -> None:
@@ -159,7 +169,7 @@ def reading(rate: int) -> Callable[[int, str], None]:
     def attack(port: int, _session: str) -> None:
         print("on", flush=True)
         for answers in residents(port, rate, "/contests/1/"):
-            print(answers, file=sys.stderr)
+            print(answers, flush=True)
 
     return attack
 
@@ -175,4 +185,5 @@ ATTACKS: dict[str, Callable[[int, str], None]] = {
 }
 
 if __name__ == "__main__":
+    os.nice(LEAST_URGENT)
     ATTACKS[sys.argv[1]](int(sys.argv[2]), sys.argv[3])

@@ -2,7 +2,8 @@
 
 A desk calls a contestant every four seconds. Each tablet asks twice a second what is new, opens the sheet that has
 come up, and sends it at some moment of the next two seconds. What was acknowledged must be in the database afterwards.
-Attackers, judges and server share this machine and no other.
+Attackers, judges and server share this machine and no other; the attackers compute when nobody else has anything to do
+(nice), since theirs would be other machines. What they reach all the same stands behind the name.
 """
 
 from __future__ import annotations
@@ -167,19 +168,20 @@ def judged(judges: list[Judge], desk: Desk) -> Waits:
 
 
 @contextmanager
-def attacked(name: str, place: Hall) -> Iterator[None]:
-    """While somebody does this to the server."""
+def attacked(name: str, place: Hall) -> Iterator[list[int]]:
+    """While somebody does this to the server; afterwards the list holds how many answers came in each second."""
     command = [sys.executable, "-m", "bench.attacks", name, str(place.port), place.organiser]
     attacker = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603 - our own interpreter
+    answers: list[int] = []
     try:
         if attacker.stdout is None or attacker.stdout.readline() != b"on\n":
             raise RuntimeError(f"{name}: the attack did not begin.")
-        yield
+        yield answers
         if attacker.poll() is not None:
             raise RuntimeError(f"{name}: the attack ended by itself.")
     finally:
         attacker.terminate()
-        attacker.wait()
+        answers += map(int, attacker.communicate()[0].split())
 
 
 def memory_of(server: int) -> float:
@@ -200,13 +202,16 @@ def proportional_size(folder: Path) -> int:
     return sum(int(row.split()[1]) for row in rows if row.startswith("Pss:"))
 
 
-def line(name: str, waits: Waits, peace: Waits) -> bool:
-    """A row of the table; whether it is within the limits."""
+def line(name: str, waits: Waits, peace: Waits, answers: list[int] | None = None) -> bool:
+    """A row of the table; whether it is within the limits. `answers` are those of the attackers, second by second."""
     worst, before = waits.worst(), peace.worst()
     times = max(now / max(then, CALM) for now, then in zip(worst, before, strict=True))
     good = times <= MOST and waits.longest() <= LONGEST
     figures = "".join(f"{seconds * 1000:8.0f}" for seconds in (*worst, waits.longest()))
-    print(f"{figures}  {times:5.2f}  {'' if good else 'OVER':5} {name} ({len(waits.sheets)} sheets)", flush=True)
+    reached = f", {sum(answers) / len(answers):.0f} answers a second" if answers else ""
+    print(
+        f"{figures}  {times:5.2f}  {'' if good else 'OVER':5} {name} ({len(waits.sheets)} sheets{reached})", flush=True
+    )
     return good
 
 
@@ -230,9 +235,10 @@ def main(chosen: list[str]) -> int:
         print(f"{'confirm':>8}{'open':>8}{'ask':>8}{'longest':>8}  times        p99 and the longest in milliseconds")
         good = [line("peace", peace, peace)]
         for name in chosen:
-            with attacked(name, place):
+            with attacked(name, place) as answers:
                 sleep(1)
-                good.append(line(name, storm(), peace))
+                waits = storm()
+            good.append(line(name, waits, peace, answers))
             sleep(1)
         memory, sent, kept = memory_of(place.server), sum(judge.sent for judge in judges), stored(place)
         print(f"{sent} sheets acknowledged, {kept} stored; the server holds {memory:.0f} MB (limit {HEAVIEST})")

@@ -233,6 +233,7 @@ AUTH_USER_MODEL = "communities.User"
 LOGIN_URL = "account:sign-in"
 LOGIN_REDIRECT_URL = "setup:contests"
 LOGOUT_REDIRECT_URL = "public:home"
+PASSWORD_HASHERS = ["communities.hashing.GivingWay"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -32,9 +32,9 @@ def connected(port, head=b""):
         yield one
 
 
-def request(method, path, *lines, body=b""):
+def request(method, path, *lines, body=b"", encoding="utf-8"):
     head = "\r\n".join([f"{method} {path} HTTP/1.1", "Host: localhost", *lines, "", ""])
-    return head.encode() + body
+    return head.encode(encoding) + body
 
 
 def answer(one):
@@ -97,6 +97,16 @@ def test_strange_addresses_are_told(server, path):
     port, _process = server
     with connected(port, request("GET", path, "Connection: close")) as one:
         assert re.match(rb"HTTP/1.1 (200|400|404) ", answer(one))
+
+
+@pytest.mark.parametrize("value", ["a=好".encode(), b"sessionid=\xff", b"leitai_seat=\xe9:1:x"])
+def test_a_cookie_beyond_ascii_is_one_that_is_not_there(server, value):
+    """Another application of the same machine may have set it."""
+    port, _process = server
+    line = "Cookie: " + value.decode("latin-1")
+    for path, status in (("/", b"200"), ("/judge/state/", b"200"), ("/desk/1/", b"302")):
+        with connected(port, request("GET", path, line, "Connection: close", encoding="latin-1")) as one:
+            assert answer(one).startswith(b"HTTP/1.1 " + status)
 
 
 def workers_of(process):

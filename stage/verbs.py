@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from communities.journal import DESK, Fact, verb
 from communities.journal.facts import one_of
 from communities.journal.wording import before
+from contests.facts import REASON
 from stage.models import LinkKind, Releasing, ScreenMode
 
 SHOWN = (
@@ -44,5 +45,19 @@ STAGE_FOLLOWED = verb(
     "stage-followed",
     _("Main screens set to follow the stage, or not"),
     Fact("follow", pgettext_lazy("journal", "follow the stage")),
+    roles=DESK,
+)
+
+# ---- Releases
+
+SCORES = Fact("scores", pgettext_lazy("journal", "scores"))
+SCORES_RELEASED = verb("scores-released", _("Scores released"), SCORES, REASON, roles=DESK)
+RELEASE_TAKEN_BACK = verb("release-taken-back", _("Release taken back:"), SCORES, REASON, roles=DESK)
+RELEASE_CORRECTED = verb(
+    "release-corrected",
+    _("Release corrected:"),
+    SCORES,
+    Fact("before", pgettext_lazy("journal", "before")),
+    REASON,
     roles=DESK,
 )

@@ -1,10 +1,31 @@
 """The sentences of what is refused while a show is prepared and run."""
 
+from __future__ import annotations
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from communities.wording import SENTENCES, Sentence
+from communities.wording import SENTENCES, Facts, Sentence
+from stage.models import Releasing
+
+
+def leaves_the_way(facts: Facts) -> str:
+    """What was chosen at set-up."""
+    words = gettext("The way chosen for this contest is: {way}. Give a reason to release something else now.")
+    return words.format(way=Releasing(facts["releasing"]).label)
+
 
 STAGE_SENTENCES: dict[str, Sentence] = {
     "too-many-links": _("There are {most} links already. Remove one that nobody needs."),
+    "not-performing": _("Contestant {contestant} does not perform, so there is no score to release."),
+    "sheets-missing": _(
+        "The sheets of {judges} for contestant {contestant} are missing. Have them sent, enter them from paper, or"
+        " excuse the judges with a reason; then release the score."
+    ),
+    "no-score": _("Contestant {contestant} has no score yet, so there is nothing to release."),
+    "correct-first": _("The released scores of {contestants} have changed. Correct or take back these releases first."),
+    "leaves-the-way": leaves_the_way,
+    "nothing-to-correct": _("The released score still agrees with the marks."),
 }
+
 SENTENCES.update(STAGE_SENTENCES)

@@ -18,7 +18,7 @@ from .sheet_total import sheet_rounding, sheet_totals
 from .standings import Publishable, problems_of, publishable, results_of, tabulated
 from .state import ResultState, result_state
 from .tally import PanelRow, PanelTally, TallySheet, by_name, decided_text, sum_of_points, tally_now
-from .ties import Fate, OpenTie, cuts_now, fate_of, open_ties, tied_at_places, ties_to_decide
+from .ties import Fate, OpenTie, cuts_in, cuts_now, fate_of, open_ties, tied_at_places, ties_to_decide
 from .unfit import DECISION, unfit_decisions
 from .vacancies import Vacant, vacancies, vacant
 
@@ -54,6 +54,7 @@ __all__ = [
     "contest_text",
     "contest_values",
     "corrected_since",
+    "cuts_in",
     "cuts_now",
     "decided_text",
     "document_of",

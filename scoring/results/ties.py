@@ -148,6 +148,10 @@ def fate_of(contest: Contest, number: str) -> Fate:
 
 def cuts_now(contest: Contest) -> CutAfter:
     """Who was cut after which round, as results stand now; Refused("cannot-be-computed") where there are none yet."""
-    result = results_of(contest)
+    return cuts_in(results_of(contest))
+
+
+def cuts_in(result: Tabulation) -> CutAfter:
+    """Who was cut after which round, in some results."""
     after = {standing.contestant: standing.cut for standing in result.standings if standing.cut is not None}
     return CutAfter(after, [round_.id for round_ in result.contest.rounds])

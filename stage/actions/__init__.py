@@ -2,6 +2,7 @@
 
 from .links import add_link, add_usual_links, change_link, identify, note_screen, remove_link, replace_link
 from .on_screen import follow_stage, show_on_screen
+from .releasing import correct_release, release_scores, take_back_release
 from .settings import change_show
 
 __all__ = [
@@ -9,10 +10,13 @@ __all__ = [
     "add_usual_links",
     "change_link",
     "change_show",
+    "correct_release",
     "follow_stage",
     "identify",
     "note_screen",
+    "release_scores",
     "remove_link",
     "replace_link",
     "show_on_screen",
+    "take_back_release",
 ]

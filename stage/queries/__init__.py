@@ -1,1 +1,5 @@
-"""Questions about the show of a contest."""
+"""Questions about shows and what has been released."""
+
+from .releases import latest_score, releases_in_force, show_of
+
+__all__ = ["latest_score", "releases_in_force", "show_of"]

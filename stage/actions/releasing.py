@@ -1,0 +1,221 @@
+"""What the hall may know, and from when on: scores released, taken back, corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from communities.models import User
+from communities.refused import Refused
+from contests.actions.change import reason_given, refuse_stale, refuse_unless_in, short
+from contests.models import Contest, ContestState, Performance
+from contests.models.people import contestant_label
+from contests.queries import performances_of
+from scoring.results import Values, cuts_in, tabulated
+from stage import verbs
+from stage.models import LARGEST_BATCH, Release, ReleaseKind, Show
+from stage.queries import latest_score, releases_in_force
+from stage.results import STANDINGS, Content, Ready, hall_of, key_of, keys_of, known_scores, readied
+from stage.rules import keeps_the_way, released_next
+
+from .change import locked_show, show_changed
+
+RUNNING = (ContestState.LIVE, ContestState.CLOSED)
+"""While scores are released: from the first performance on, until the results are published."""
+
+
+@transaction.atomic
+def release_scores(
+    *,
+    contest: Contest,
+    performances: Iterable[Performance],
+    by: User,
+    now: datetime,
+    seen: str | None = None,
+    reason: str = "",
+) -> list[Release]:
+    """Let the hall know the scores of some performances, all of them or none; one release each, in the running order.
+
+    Whatever is not what the way chosen releases next has a `reason`. `seen` are the scores that the caller saw, as
+    `scores_seen` writes them; None for whichever they are.
+
+    Refused("already") where all of them are released, "stale" where some are or a score is another than was seen, and
+    "wrong-state", "gone", "not-performing", "not-closed", "sheets-missing", "no-score", "cannot-be-computed",
+    "correct-first" where a released score is no longer so, "leaves-the-way", "reason-too-long".
+    """
+    show = locked_show(contest)
+    refuse_unless_in(show.contest, *RUNNING)
+    order, result = list(performances_of(show.contest)), tabulated(show.contest)
+    known = known_scores(result.contest, releases_in_force(show.contest))
+    chosen = _chosen(order, performances)
+    if all(performance.pk in known.numbers for performance in chosen):
+        raise Refused("already")
+    ready = readied(result.contest, known.releases, chosen)
+    if any(performance.pk in known.numbers for performance in chosen):
+        raise Refused("stale", seen=scores_seen(found for found in ready if found.performance.pk not in known.numbers))
+    _refuse_unready(ready)
+    refuse_stale(seen, scores_seen(ready))
+    if changed := known.outdated():
+        raise Refused("correct-first", contestants=[_number(found.release) for found in changed])
+    if not reason.strip() and not keeps_the_way(chosen, released_next(show, order, known.numbers, cuts_in(result))):
+        raise Refused("leaves-the-way", releasing=show.releasing)
+    why = short(reason)
+    made = _released(show, result.contest, known.releases, ready, by=by, now=now, reason=why)
+    detail = {"scores": [_said(release) for release in made], **({"reason": why} if why else {})}
+    show_changed(show, verbs.SCORES_RELEASED, by=by, now=now, detail=detail)
+    return made
+
+
+@transaction.atomic
+def take_back_release(*, release: Release, reason: str, by: User, now: datetime) -> Release:
+    """The hall may no longer know a score: screens show what they showed before.
+
+    Where scores were released since, the last of these is released anew, with standings that leave this one out.
+    Refused("already") where it is taken back, and "gone", "reason-needed", "reason-too-long".
+    """
+    show, current = _locked_release(release)
+    why = reason_given(reason)
+    _take_back(current, why, by=by, now=now)
+    _restate(show, why, by=by, now=now)
+    detail = {"scores": [_said(current)], "reason": why}
+    show_changed(show, verbs.RELEASE_TAKEN_BACK, by=by, now=now, object=current.performance, detail=detail)
+    return current
+
+
+@transaction.atomic
+def correct_release(*, release: Release, reason: str, by: User, now: datetime, seen: str | None = None) -> Release:
+    """A released score is no longer what the marks say: taken back, and released as it is now.
+
+    `seen` is the score as the caller saw it. While another released score is no longer so either, the new release has
+    no standings: they would tell what nobody may know yet.
+
+    Refused("already") where it is taken back or corrected, "stale" where the score is another than was seen, and
+    "wrong-state", "gone", "not-performing", "not-closed", "sheets-missing", "no-score", "cannot-be-computed",
+    "nothing-to-correct", "reason-needed", "reason-too-long".
+    """
+    show, current = _locked_release(release)
+    refuse_unless_in(show.contest, *RUNNING)
+    why, values = reason_given(reason), tabulated(show.contest).contest
+    known = known_scores(values, releases_in_force(show.contest))
+    changed = [found.release for found in known.outdated()]
+    if current not in changed:
+        raise Refused("nothing-to-correct")
+    others = [found for found in known.releases if found != current]
+    ready = readied(values, others, [_performance(current)])
+    _refuse_unready(ready)
+    refuse_stale(seen, scores_seen(ready))
+    _take_back(current, why, by=by, now=now)
+    hushed = any(found != current for found in changed)
+    made = _released(show, values, others, ready, by=by, now=now, reason=why, hushed=hushed)
+    detail = {"scores": [_said(made[0])], "before": _said(current), "reason": why}
+    show_changed(show, verbs.RELEASE_CORRECTED, by=by, now=now, object=current.performance, detail=detail)
+    return made[0]
+
+
+def scores_seen(ready: Iterable[Ready]) -> str:
+    """Some scores as a caller has seen them, in one text: the performances by their numbers in the database."""
+    return ",".join(f"{found.performance.pk}:{found.figures.score or ''}" for found in ready)
+
+
+def _chosen(order: Iterable[Performance], performances: Iterable[Performance]) -> list[Performance]:
+    """The performances as they are now, in the running order; Refused("gone")."""
+    wanted = {performance.pk: performance for performance in performances}
+    found = [performance for performance in order if performance.pk in wanted]
+    if not found or len(found) < len(wanted):
+        raise Refused("gone", object="")
+    return found
+
+
+def _refuse_unready(ready: Iterable[Ready]) -> None:
+    for found in ready:
+        if found.refused is not None:
+            raise found.refused
+
+
+def _locked_release(release: Release) -> tuple[Show, Release]:
+    """A release as it is now, with its show; Refused("gone") and, where it is taken back, "already"."""
+    show = locked_show(release.show.contest)
+    rows = Release.objects.select_related("performance__contestant", "performance__round")
+    current = rows.filter(pk=release.pk, show=show.pk).first()
+    if current is None:
+        raise Refused("gone", object=str(release))
+    if not current.in_force:
+        raise Refused("already")
+    return show, current
+
+
+def _take_back(release: Release, reason: str, *, by: User, now: datetime) -> None:
+    release.taken_back_at, release.taken_back_by, release.why_taken_back = now, by, reason
+    release.save(update_fields=["taken_back_at", "taken_back_by", "why_taken_back"])
+
+
+def _released(
+    show: Show,
+    values: Values,
+    before: Sequence[Release],
+    ready: Sequence[Ready],
+    *,
+    by: User,
+    now: datetime,
+    reason: str,
+    hushed: bool = False,
+) -> list[Release]:
+    """A release for each score that is ready, with the standings so far; `hushed` without any."""
+    known, made = keys_of(before), list[Release]()
+    for n, found in enumerate(ready, start=1):
+        known |= {key_of(found.performance)}
+        spoken = not hushed and (len(ready) <= LARGEST_BATCH or n == len(ready))
+        content = {**found.figures.content, STANDINGS: hall_of(values, known).standings if spoken else []}
+        made.append(_store(show, found.performance, content, by=by, now=now, reason=reason))
+    return made
+
+
+def _store(
+    show: Show, performance: Performance | None, content: Content, *, by: User, now: datetime, reason: str
+) -> Release:
+    last = Release.objects.filter(show=show).order_by("-number").first()
+    return Release.objects.create(
+        show=show,
+        number=last.number + 1 if last else 1,
+        kind=ReleaseKind.SCORE,
+        performance=performance,
+        content=content,
+        at=now,
+        by=by,
+        reason=reason,
+    )
+
+
+def _restate(show: Show, reason: str, *, by: User, now: datetime) -> None:
+    """Release the last score that is left anew where its standings rest on what is not released any more."""
+    last = latest_score(releases_in_force(show.contest))
+    if last is None or last.content[STANDINGS] == (standings := _standings_left(show)):
+        return
+    _take_back(last, reason, by=by, now=now)
+    _store(show, last.performance, {**last.content, STANDINGS: standings}, by=by, now=now, reason=reason)
+
+
+def _standings_left(show: Show) -> list[Content]:
+    """The standings of what is released still; none while they would tell a score that nobody may know yet."""
+    try:
+        known = known_scores(tabulated(show.contest).contest, releases_in_force(show.contest))
+    except Refused:
+        return []
+    return known.hall.standings if known.hall and not known.scores_changed else []
+
+
+def _performance(release: Release) -> Performance:
+    if release.performance is None:
+        raise Refused("gone", object=str(release))
+    return release.performance
+
+
+def _number(release: Release) -> str:
+    return str(release.content["contestant"]["number"])
+
+
+def _said(release: Release) -> str:
+    """A score as the journal has it."""
+    return f"{contestant_label(_number(release), release.content['contestant']['name'])}: {release.content['score']}"

@@ -1,0 +1,26 @@
+"""What the hall has been told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contests.models import Contest
+from stage.models import Release, ReleaseKind, Show
+
+
+def show_of(contest: Contest) -> Show:
+    """The show of a contest; where nothing was ever changed in it, one as it begins, which is not stored."""
+    show = Show.objects.filter(contest=contest.pk).first() or Show()
+    show.contest = contest
+    return show
+
+
+def releases_in_force(contest: Contest) -> list[Release]:
+    """The scores that the hall may know, in the order in which they were released, with their performances."""
+    rows = Release.objects.filter(show__contest=contest.pk, kind=ReleaseKind.SCORE, taken_back_at__isnull=True)
+    return list(rows.select_related("performance__contestant", "performance__round").order_by("number"))
+
+
+def latest_score(releases: Sequence[Release]) -> Release | None:
+    """Of scores in force the one released last: its standings are those the hall may know."""
+    return max(releases, key=lambda release: release.number, default=None)

@@ -1,0 +1,87 @@
+"""What the hall was told, set beside the marks as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communities.refused import Refused
+from contests.models import Performance
+from scoring.results import Values
+from stage.models import Release
+from stage.queries import latest_score
+from stage.rules import why_not_released
+
+from .hall import Hall, Scored, hall_of, key_of, keys_of
+
+STANDINGS = "standings"
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A release in force that says something else than the marks: the scores then and now. They are equal where
+    something else has changed, such as the sheet of one judge, or the standings."""
+
+    release: Release
+    before: str | None
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A score that is not released yet: its `release` as it would be made now, or what stands in the way."""
+
+    performance: Performance
+    figures: Scored
+    refused: Refused | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownScores:
+    """The releases in force with what they would say now."""
+
+    releases: Sequence[Release]
+    hall: Hall | None  # None where nothing is released
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The performances that are released, by their numbers in the database."""
+        return frozenset(release.performance_id or 0 for release in self.releases)
+
+    def outdated(self) -> list[Outdated]:
+        """Those that no longer agree with the marks: of the last also where its standings do not."""
+        last, now = latest_score(self.releases), self.hall.standings if self.hall else []
+        found = [
+            self._changed(release, behind=release is last and release.content[STANDINGS] != now)
+            for release in self.releases
+        ]
+        return [one for one in found if one is not None]
+
+    @property
+    def scores_changed(self) -> bool:
+        """Whether a score, or what it is made of, is another than was released."""
+        return any(self._changed(release) for release in self.releases)
+
+    def _changed(self, release: Release, *, behind: bool = False) -> Outdated | None:
+        if self.hall is None or release.performance is None:
+            return None
+        figures = self.hall.figures(release.performance)
+        said = {key: value for key, value in release.content.items() if key != STANDINGS}
+        if said == figures.content and not behind:
+            return None
+        return Outdated(release, said["score"], figures.score)
+
+
+def known_scores(values: Values, releases: Sequence[Release]) -> KnownScores:
+    """What was told, from values that are at hand."""
+    return KnownScores(releases, hall_of(values, keys_of(releases)) if releases else None)
+
+
+def readied(values: Values, releases: Sequence[Release], group: Sequence[Performance]) -> list[Ready]:
+    """What a release of some performances at once would say of each."""
+    hall = hall_of(values, keys_of(releases) | {key_of(performance) for performance in group})
+    found = ((performance, hall.figures(performance)) for performance in group)
+    return [
+        Ready(performance, figures, why_not_released(performance, missing=figures.missing, score=figures.score))
+        for performance, figures in found
+    ]

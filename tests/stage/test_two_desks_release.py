@@ -1,0 +1,31 @@
+"""Two desks press at the same moment: one releases, the other is told."""
+
+import pytest
+
+from communities.models import Journal
+from stage.actions import release_scores, take_back_release
+from stage.models import Release
+from stage.queries import releases_in_force
+from tests.cast import an_open_contest, first_performance, later, performed
+from tests.scoring.test_concurrency import at_once, emptied_afterwards  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_desks_release_and_take_back_at_once(cast):
+    contest = an_open_contest(cast, contestants=2)
+    first = performed(cast, contest, first_performance(contest))
+    desks = (cast.li, cast.zhao)
+
+    def press(by):
+        return release_scores(contest=contest, performances=[first], by=by, now=later(20))[0].number
+
+    assert sorted(map(str, at_once(*(lambda by=by: press(by) for by in desks)))) == ["1", "already"]
+    made = releases_in_force(contest)[0]
+
+    def undo(by):
+        return take_back_release(release=made, reason="mistaken", by=by, now=later(21)).number
+
+    assert sorted(map(str, at_once(*(lambda by=by: undo(by) for by in desks)))) == ["1", "already"]
+    assert Release.objects.count() == 1
+    assert Journal.objects.filter(verb__in=("scores-released", "release-taken-back")).count() == 2

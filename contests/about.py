@@ -29,15 +29,6 @@ def text_in(about: About | None, key: str) -> str:
     return str(value)[:LONGEST] if is_text(value) else ""
 
 
-def judges_centres(about: About | None) -> bool:
-    """Whether service centres are judged and not people: they have a name 名称 where a person has a 姓名.
-
-    >>> judges_centres({"preset": "standards"}), judges_centres({"preset": "stage"}), judges_centres(None)
-    (True, False, False)
-    """
-    return text_in(about, "preset") == "standards"
-
-
 def seconds_in(about: About | None, key: str) -> int | None:
     """A time in seconds under a key; None where there is none, or something else.
 

@@ -11,5 +11,7 @@ class ContestsConfig(AppConfig):
     verbose_name = _("Contests")
 
     def ready(self) -> None:
-        """Let the sentences of refusals and the verbs of the journal be known."""
-        from contests import verbs, wording  # noqa: F401, PLC0415 - once all models are there
+        """Let the sentences of refusals and the verbs of the journal be known, and each contest have its word."""
+        from contests import judged, verbs, wording  # noqa: F401, PLC0415 - once all models are there
+
+        judged.install()

@@ -16,6 +16,7 @@ from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from communities.models import District, Role, User
+from contests.judged import speak_of
 from contests.models import Contest
 from pages.devices import tablets_since
 from scoring.queries import roles_now
@@ -95,6 +96,8 @@ def access_to(
 def _admitted(request: AuthenticatedRequest, access: Access, act: tuple[Role, ...], read: tuple[Role, ...]) -> Access:
     if not access.may_read:
         raise Http404
+    if "extra" not in access.contest.get_deferred_fields():
+        speak_of(access.contest.extra)
     reads = request.method in READING and (access.may_read_all or access.has(*read))
     if not reads and not access.has(*act):
         raise PermissionDenied

@@ -33,7 +33,7 @@ def judges_cards(contest: Contest, cards: Iterable[Card], *, typed_at: str, now:
 
     Raises Refused("nothing-to-print") where there is no card.
     """
-    with speaking(language):
+    with speaking(language, contest.extra):
         data = {
             "language": active_language(),
             "title": gettext("Judges' cards"),

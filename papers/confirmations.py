@@ -18,7 +18,7 @@ from .cells import points_cell, pooling_text, value_cell
 from .decimals import Decimals, decimals_in
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, FINE, Cell, Column, Form, Sheet, Table, in_parts, number_cell, padded
-from .people import called, item_cell, locality_of, person_of, status_of, who_marked, word_for_contestants
+from .people import called, item_cell, locality_of, person_of, status_of, who_marked
 from .registry import Choice, Printable
 from .standings import place_cell
 
@@ -39,7 +39,7 @@ def confirmations(
     Without `judge_names` the values stand from high to low and say nothing of who gave them. The place is printed
     once results are published. Raises Refused("nothing-to-print") where nobody is left.
     """
-    with speaking(language):
+    with speaking(language, tally.contest.about):
         standings = {s.contestant: s for s in tally.standings}
         people = tally.contest.contestants
         chosen = [c.id for c in people if (_has_scores(tally, c) if contestants is None else c.id in contestants)]
@@ -68,7 +68,7 @@ def _sheet(tally: TallySheet, standing: Standing, judge_names: bool, even: Decim
     person = person_of(tally, who)
     facts = [
         (pgettext("paper", "No."), who),
-        (word_for_contestants(tally), person.name),
+        (pgettext("paper", "Contestant"), person.name),
         (pgettext("paper", "Community"), locality_of(person)),
     ]
     facts += [(pgettext("paper", "Status"), status_of(person)), *facts_of(tally.contest.about or {})]
@@ -86,7 +86,7 @@ def _sheet(tally: TallySheet, standing: Standing, judge_names: bool, even: Decim
         tables=[*given, _rounds(rounds, who, even), _end(tally, standing, even)],
         remarks=[gettext("I have checked these scores. Objections are told to the supervisor at once, on the spot.")],
         signatures=[
-            word_for_contestants(tally),
+            pgettext("paper", "Contestant"),
             pgettext("paper", "Tally clerk"),
             pgettext("paper", "Supervisor"),
             pgettext("paper", "Time"),

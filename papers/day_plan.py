@@ -32,7 +32,7 @@ MOST_NAMED = 24
 
 def day_plan(contest: Contest, *, now: datetime, language: str, form: Form = Form.PDF) -> bytes:
     """What to bring, when to do what, who sits where, what to do when something fails."""
-    with speaking(language):
+    with speaking(language, contest.extra):
         kind = pgettext("paper", "Plan for the day")
         again = (
             "" if contest.frozen else gettext("Print it again when judges, contestants or their order have changed.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -14,8 +15,10 @@ from django.utils.translation import gettext, override, pgettext
 from communities.language import active_language, in_chinese
 from communities.refused import Refused
 from contests.about import text_in
+from contests.judged import spoken_of
 from contests.models import Contest
 from scoring.results import TallySheet
+from tabulation.contest import About
 
 from .paper import Form, Paper, Sheet, aligned
 from .spreadsheet import xlsx_of
@@ -26,9 +29,11 @@ MOST_CELLS = 50_000
 """Cells of a PDF: setting one takes about 12 kilobytes of memory while it is made."""
 
 
-def speaking(language: str) -> override:
-    """The language of a paper: English, or else Chinese."""
-    return override("en" if language.startswith("en") else "zh-hans")
+@contextmanager
+def speaking(language: str, about: About | None) -> Iterator[None]:
+    """The language of a paper, English or else Chinese, with the word of its contest for those who are judged."""
+    with override("en" if language.startswith("en") else "zh-hans"), spoken_of(about):
+        yield
 
 
 def handed_out(paper: Paper, form: Form) -> bytes:

@@ -30,7 +30,7 @@ def award_list(
     tally: TallySheet, *, now: datetime, language: str, form: Form = Form.PDF, scores: bool = False
 ) -> bytes:
     """Who gets which award, award by award; with `scores` also the final scores."""
-    with speaking(language):
+    with speaking(language, tally.contest.about):
         title = pgettext("paper", "Award list")
         sheet = Sheet(
             title=title,
@@ -116,7 +116,7 @@ def _nobody(width: int) -> list[Cell]:
 
 def running_order(contest: Contest, *, now: datetime, language: str, form: Form = Form.PDF) -> bytes:
     """Who performs when, round by round; one page where the order is the same in all rounds."""
-    with speaking(language):
+    with speaking(language, contest.extra):
         kind = pgettext("paper", "Running order")
         rows = stage_order_of(contest)
         rounds = [(round_, list(part)) for round_, part in groupby(rows, key=lambda p: p.round)]

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext
 from communities.language import in_chinese
 from communities.names import place_parts
 from communities.numbers import format_decimal
-from contests.about import judges_centres
 from contests.models import Status, label
 from scoring import results
 from scoring.results import TallySheet
@@ -54,12 +53,6 @@ def status_of(person: Person) -> str:
 def person_cell(person: Person) -> Cell:
     """Name, and below it place and status."""
     return Cell(text=person.name, note=" · ".join(filter(None, (locality_of(person), status_of(person)))), strong=True)
-
-
-def word_for_contestants(tally: TallySheet) -> str:
-    """What those who are judged are called: contestants, or centres where service centres are assessed."""
-    centres = judges_centres(tally.contest.about)
-    return pgettext("paper", "Centre") if centres else pgettext("paper", "Contestant")
 
 
 def person_of(tally: TallySheet, who: str) -> Contestant:

@@ -45,7 +45,7 @@ def score_sheets(
     `address` makes of judge and round the address at which the desk enters the sheet: it is printed as a QR code.
     Raises Refused("nothing-to-print") where there is no judge or no round.
     """
-    with speaking(language):
+    with speaking(language, contest.extra):
         sheets = [*_sheets(contest, judges, address if form is Form.PDF else None)]
         if not sheets:
             raise Refused("nothing-to-print")

@@ -27,7 +27,7 @@ MOST_ON_PAPER = 15
 
 def tally_sheet(tally: TallySheet, *, now: datetime, language: str, form: Form = Form.PDF) -> bytes:
     """Every judge's sheet total, the dropped ones marked, panel and round scores, then final scores and places."""
-    with speaking(language):
+    with speaking(language, tally.contest.about):
         most = MOST_ON_PAPER if form is Form.PDF else 1_000
         sheets = [_round_sheet(tally, round_tally, most) for round_tally in tally.rounds]
         sheets.append(whole_contest(tally))

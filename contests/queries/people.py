@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 
 from communities.models import Secretary
 from communities.queries import secretaries_of
-from contests.about import judges_centres
+from contests.judged import Judged, judged_in
 from contests.models import Contest
 
 
 def secretaries_to_pick(contest: Contest) -> QuerySet[Secretary]:
     """The secretaries of the district who are in office and not in the contest yet; none where centres are judged."""
-    if judges_centres(contest.extra):
+    if judged_in(contest.extra) is Judged.CENTRES:
         return Secretary.objects.none()
     chosen = contest.contestants.filter(secretary__isnull=False).values("secretary")
     leaders = secretaries_of(contest.district).filter(until__isnull=True).exclude(pk__in=chosen)

@@ -183,12 +183,12 @@ class PrintForm(PlainForm):
     down = CountField(label=_("Move down (mm)"), least=-50, most=50, required=False)
 
     @classmethod
-    def start(cls, *, centre: bool) -> dict[str, Any]:
-        """What the form shows first; a service `centre` is called by nothing but its name."""
+    def start(cls, *, people: bool) -> dict[str, Any]:
+        """What the form shows first; whoever is no person is called by nothing but the name."""
         language = active_language_code()
         return {
             "language": language,
-            "honorific": "同志" if language != "en" and not centre else "",
+            "honorific": "同志" if language != "en" and people else "",
             "right": 0,
             "down": 0,
         }

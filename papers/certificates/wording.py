@@ -11,7 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from communities.names import place_parts
-from contests.about import judges_centres, text_in
+from contests.about import text_in
+from contests.judged import judges_people
 
 DIGITS = "〇一二三四五六七八九"
 
@@ -29,8 +30,8 @@ class Honour:
     host: str
     day: date
     serial: str
-    centre: bool = False
-    """Whether a service centre is honoured and not a person."""
+    person: bool = True
+    """Whether a person is honoured, and not a service centre or a site."""
 
 
 def honour_of(document: Mapping[str, Any], number: str, *, award: str, serial: str, issued: date) -> Honour:
@@ -47,7 +48,7 @@ def honour_of(document: Mapping[str, Any], number: str, *, award: str, serial: s
         host=text_in(about, "host"),
         day=_day(text_in(about, "date")) or issued,
         serial=serial,
-        centre=judges_centres(about),
+        person=judges_people(about),
     )
 
 
@@ -65,7 +66,7 @@ def lines_of(honour: Honour, *, honorific: str | None, chinese: bool) -> dict[st
         "title": gettext("Certificate of Honour"),
         "opening": gettext("This is to certify that"),
         "name": honour.name,
-        "honorific": ("同志" if chinese and not honour.centre else "") if honorific is None else honorific,
+        "honorific": ("同志" if chinese and honour.person else "") if honorific is None else honorific,
         "place": "".join(place) if chinese else ", ".join(reversed(place)),
         "awarded": gettext("has been awarded"),
         "occasion": _occasion(honour),

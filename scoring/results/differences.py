@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from communities.language import in_chinese
 from communities.numbers import aligned, format_decimal
 from communities.wording import listed
-from contests.about import judges_centres
 from contests.clocks import clock_text
 from contests.columns import COLUMNS, PART, PERSON, Column, Later
+from contests.judged import judges_people
 from contests.models import Contest, Contestant, Status, label
 from scoring.models import Publication
 from tabulation import Tabulation, as_json
@@ -49,24 +49,24 @@ def old_facts(contest: Contest, publication: Publication) -> list[OldFact]:
     """
     published, result = frozen(publication), results_of(contest)
     then, now = published.document, stored_document(result.contest)
-    centres = judges_centres(contest.extra)
+    people = judges_people(contest.extra)
     old, new = _Results(then, published.result, result), _Results(now, as_json(result), result)
     found = list(_corrected(Contest, "", then, now))
     for person in now["contestants"]:
         number = person["id"]
-        found += _corrected(Contestant, number, published.people[number], person, centres=centres)
+        found += _corrected(Contestant, number, published.people[number], person, people=people)
         found += _of_results(number, old, new)
     return found
 
 
 def _corrected(
-    kind: type[Model], number: str, then: Document, now: Document, *, centres: bool = False
+    kind: type[Model], number: str, then: Document, now: Document, *, people: bool = True
 ) -> Iterator[OldFact]:
     for column in COLUMNS[kind]:
         if column.later in CORRECTED and (column.key or column.about):
             before, after = _text(column, then), _text(column, now)
             if before != after:
-                yield OldFact(number, PART if column.label is PERSON and centres else column.label, before, after)
+                yield OldFact(number, PART if column.label is PERSON and not people else column.label, before, after)
 
 
 def _text(column: Column, part: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from contests.about import judges_centres
+from contests.judged import Judged, judged_in
 from tabulation.contest import About
 
 NUMBER = ("编号", "序号", "号码", "选手编号", "选手序号", "选手号", "参赛编号", "参赛号", "准考证号", "no", "no.", "#")
@@ -88,14 +88,20 @@ LABELS: dict[str, Promise] = {
 
 
 def of_centres(known: Columns, about: About | None) -> Columns:
-    """The columns of a list of a contest: where service centres are judged, the name is theirs and no person's.
+    """The columns of a list of a contest: where service centres are judged, the name is theirs and no person's; a
+    site may be entered under the name of who is responsible for it.
 
     >>> of_centres(CONTESTANTS, {"preset": "standards"}).words("name"), of_centres(CONTESTANTS, {}).words("name")
     (('名称', '姓名'), ('姓名', '选手'))
     """
-    if not judges_centres(about):
-        return known
-    return replace(known, own={**known.own, "name": ("名称", *SITE)}, terms={"name": "centre"})
+    match judged_in(about):
+        case Judged.PEOPLE:
+            return known
+        case Judged.CENTRES:
+            names: tuple[str, ...] = SITE
+        case Judged.SITES:
+            names = NAME
+    return replace(known, own={**known.own, "name": ("名称", *names)}, terms={"name": "centre"})
 
 
 def label_of(name: str, about: About | None) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from contests.judged import speak_of
 from contests.models import Judge
 from contests.queries.tablets import tablets_in_seat
 from pages.devices import tablets_since
@@ -155,6 +156,7 @@ def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
     judge = seats.filter(pk=found.judge).first()
     if judge is None:
         return None
+    speak_of(judge.contest.extra)
     holder = judge.replaced if found.holder is None else found.holder
     good = still_good(judge, found.card)
     new = seat_of_cookie(request.COOKIES[COOKIE], within=NEW) is not None

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.refused import Refused
 from communities.wording import listed, sentence
-from contests.about import judges_centres
+from contests.judged import judges_people
 from contests.models import Contest, ContestState
 from contests.models.people import contestant_label
 from pages.access import Access, AuthenticatedRequest, access_to
@@ -105,7 +105,7 @@ def _page(
         "lapsed": [lapsed_line(row) for row in found],
         "renew": renew or RenewForm.about(row.certificate.serial for row in found),
         "issue": issue or IssueForm(initial={"beginning": _prefix(contest)}),
-        "printing": printing or PrintForm(initial=PrintForm.start(centre=judges_centres(contest.extra))),
+        "printing": printing or PrintForm(initial=PrintForm.start(people=judges_people(contest.extra))),
         "valid": [row for row in rows if row.revoked_at is None],
         "publication": publication,
         "outdated": outdated_of(contest, publication),

@@ -20,6 +20,7 @@ from communities.numbers import format_decimal
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.about import LATEST, as_shown, order_in
+from contests.judged import speak_of
 from contests.models import Contest, Contestant, Status, label
 from contests.queries import places_of_rooms
 from contests.queries.people import rows_by_number
@@ -47,7 +48,9 @@ Document = dict[str, Any]
 
 
 def _contest(pk: int) -> Contest:
-    return get_object_or_404(public_contests(), pk=pk)
+    found: Contest = get_object_or_404(public_contests(), pk=pk)
+    speak_of(found.extra)
+    return found
 
 
 @require_safe
@@ -240,5 +243,6 @@ def certificate(request: HttpRequest, serial: str) -> HttpResponse:
         corrected = " · ".join([now.name, *reversed(place_parts(now.street, now.community))]) if now else ""
         said = certified(found)
         context |= {"said": said, "street": street_beside(said.street, said.community), "corrected": corrected}
+        speak_of(found.publication.contest.extra)
         context["name"] = label_of("name", found.publication.contest.extra)
     return render(request, "public/certificate.html", context, status=200 if found else 404)

@@ -20,7 +20,7 @@ from communities.wording import listed
 from contests.columns import Later, entered, longest_in, may_be_absent
 from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round, choices, head
 from contests.queries.people import rooms_of
-from contests.rules.lists import CONTESTANTS, label_of, of_centres
+from contests.rules.lists import CONTESTANTS, SCORES, label_of, of_centres
 from pages.forms.fields import CountField, PaddedText, TickedRows, WeightField
 from pages.forms.plain import ButtonForm, WordedForm
 from pages.forms.seen import SEEN, CarriesSeen
@@ -388,9 +388,10 @@ class ScoresForm(RowsForm):
 
     submit = _("Read this list")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rows"].widget.attrs["placeholder"] = "编号\t姓名\t成绩"
+        name = of_centres(SCORES, contest.extra).words("name")[0]
+        self.fields["rows"].widget.attrs["placeholder"] = f"编号\t{name}\t成绩"
         self.fields["rows"].help_text = _(
             "With a row of headings: number, and score or the name of the round; names are compared."
         )

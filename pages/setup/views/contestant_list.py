@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from communities.wording import listed
 from contests import actions
-from contests.about import judges_centres
+from contests.judged import judges_people
 from contests.models import Contest, Contestant
 from contests.rules.list_changes import Change, list_changes, refuse_contradictions
 from contests.rules.lists import CONTESTANTS, LABELS, label_of, of_centres
@@ -77,8 +77,8 @@ def _by_room(contest: Contest) -> bool:
 
 
 def has_strangers(contest: Contest, secretaries: Iterable[object]) -> bool:
-    """Whether somebody is no secretary of the register; a service centre never is, and nothing is said of it."""
-    return not judges_centres(contest.extra) and None in secretaries
+    """Whether somebody is no secretary of the register; a centre or site never need be."""
+    return judges_people(contest.extra) and None in secretaries
 
 
 def cells_of(person: Contestant | Entry, columns: Iterable[tuple[str, str]]) -> list[str]:

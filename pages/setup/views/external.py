@@ -67,7 +67,7 @@ class _Page:
         data = request.POST or None
         typed, compared = "seen" in request.POST, COMPARED in request.POST
         self.grid = ScoreGridForm(self.rows, self.waiting, data if typed else None)
-        self.list = ScoresForm(data if not typed and not compared else None, request.FILES or None)
+        self.list = ScoresForm(self.contest, data if not typed and not compared else None, request.FILES or None)
         odd = {
             one.number: odd_line(one)
             for one in self._odd({e.performance.contestant.number: e.score for e in self.entries})

@@ -231,7 +231,7 @@ def test_a_list_fills_the_grid_and_is_stored_from_there(li, cast):
 def test_a_list_with_a_name_that_is_not_that_numbers_is_refused(li, cast):
     contest = a_draft(cast, preset="tour")
     page = li.post(address_of(contest), {"rows": "编号,姓名,成绩\n1,Secretary 2,91"}).content.decode()
-    assert "B2: “Secretary 2” is not the name of contestant 01, who is Secretary 1." in page
+    assert "B2: “Secretary 2” is not the name of site 01, who is Secretary 1." in page
 
 
 def test_the_list_that_is_downloaded_can_be_filled_in_and_sent_back(li, cast):

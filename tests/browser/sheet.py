@@ -27,7 +27,7 @@ def fill(page):
 def read_back(page):
     page.get_by_role("button", name="Check and send").click()
     expect(page.get_by_role("heading", name="Is everything right?")).to_be_visible()
-    assert page.locator("td.points").all_text_contents() == ["36.5", "27.2", "9.1", "72.8"]
+    expect(page.locator("td.points")).to_have_text(["36.5", "27.2", "9.1", "72.8"])
 
 
 def received(page):

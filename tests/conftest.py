@@ -4,8 +4,10 @@ LEITAI_EXAMPLES examples each (the same ones under CI); the profile `long` is fo
 """
 
 import os
+from copy import deepcopy
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import transaction
 from django.utils.translation import deactivate
 from hypothesis import HealthCheck, settings
@@ -17,6 +19,7 @@ from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, sheet_of, started
 from tests.places import Places
 from tests.tablet import card_for, seated
+from tests.world import World
 
 settings.register_profile(
     "default",
@@ -28,12 +31,12 @@ settings.register_profile(
 settings.register_profile("long", settings.get_profile("default"), derandomize=False, max_examples=100_000)
 settings.load_profile("default")
 compile_changed()
+django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # a server of a whole run asks for it before any test
 
 
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings):
     """Static files under their own names; hashed ones need collectstatic."""
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -62,6 +65,20 @@ def places(django_db_setup, django_db_blocker):  # noqa: ARG001
     with django_db_blocker.unblock(), transaction.atomic():
         yield Places()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def sound_rows(django_db_setup, django_db_blocker):  # noqa: ARG001
+    """One sound row of every table, made once for a module; what a test does to them must be taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(db, sound_rows):  # noqa: ARG001
+    """The same rows, held by this test alone."""
+    return deepcopy(sound_rows)
 
 
 @pytest.fixture

@@ -8,15 +8,10 @@ from contests.models import Judge, RubricItem
 from scoring.models import ScoreSheet
 from stage.models import StageClock
 from tests.cast import NOW
-from tests.world import HASH, World, copied
+from tests.world import HASH, copied
 
 pytestmark = pytest.mark.django_db
 OURS = ("communities", "contests", "scoring", "stage")
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def paper(world):

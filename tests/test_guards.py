@@ -19,14 +19,9 @@ from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication
 from stage.models import Release, Show, StageClock
 from tests.cast import NOW, later
 from tests.guards import GUARDS
-from tests.world import HASH, World, copied
+from tests.world import HASH, copied
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def triggers_there():
@@ -228,16 +223,17 @@ def test_no_line_is_dated_before_the_one_it_follows(world):
         world.make(Journal, at=later(5), who_label="Wang", verb="tried", contest_id=contest)
 
 
-def test_two_with_a_role_in_a_district_do_not_have_one_name(cast):
-    twin = User.objects.create(username="li2", name=cast.li.name)
-    role = {"user": twin, "district": cast.district, "role": "desk"}
+def test_two_with_a_role_in_a_district_do_not_have_one_name(world):
+    User.objects.filter(pk=world.user.pk).update(name="Wang")
+    twin = User.objects.create(username="wang2", name="Wang")
+    role = {"user": twin, "district": world.district, "role": "desk"}
     with pytest.raises(IntegrityError, match="member_name_once"), transaction.atomic():
         Membership.objects.create(**role)
-    User.objects.filter(pk=twin.pk).update(name="Li of the archive")
+    User.objects.filter(pk=twin.pk).update(name="Wang of the archive")
     Membership.objects.create(**role)
     with pytest.raises(IntegrityError, match="name_once_in_a_district"), transaction.atomic():
-        User.objects.filter(pk=twin.pk).update(name=cast.li.name)
-    User.objects.filter(pk=cast.li.pk).update(name=cast.li.name, last_login=NOW)
+        User.objects.filter(pk=twin.pk).update(name="Wang")
+    User.objects.filter(pk=world.user.pk).update(name="Wang", last_login=NOW)
 
 
 def test_a_certificate_says_what_it_was_issued_for(world):

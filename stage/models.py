@@ -12,6 +12,7 @@ from communities.json_text import document
 from communities.models import User
 from communities.numbers import UNSIGNED, DecimalText, well_formed
 from contests.models import Contest, Performance
+from scoring.models import ScoreSheet
 
 LARGEST_BATCH = 50
 
@@ -46,7 +47,9 @@ class Show(models.Model):
     What was chosen is shown until somebody else is called, unless the screens do not `follow` the stage: `called` is
     the number of the performance that had been called last by then, and is only compared.
     Totals of one performance further apart than `widest_range`, or one judge's further from the mean of the others
-    than `widest_distance`, raise an alarm at the desk before the score is released; None for no alarm.
+    than `widest_distance`, raise an alarm at the desk before the score is released; None for no alarm. `watch_equal`
+    raises one where a judge gives everybody the same. Residents follow the contest while it runs where there is a
+    `live_page`.
     """
 
     contest = models.OneToOneField(Contest, models.CASCADE, related_name="show")
@@ -54,6 +57,8 @@ class Show(models.Model):
     batch = models.PositiveSmallIntegerField(default=3)  # how many are held together; only for BATCH
     widest_range: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
     widest_distance: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
+    watch_equal = models.BooleanField(default=True)
+    live_page = models.BooleanField(default=False)
     between = models.PositiveIntegerField(default=120)  # seconds planned from one performance to the next
     subtitle = models.CharField(max_length=200, blank=True)  # under the title on screen: sponsors, a slogan
     sentences = document(default=dict, blank=True)  # of the emcee, where the organiser changed them: id to text
@@ -88,7 +93,8 @@ class Release(models.Model):
     """What everybody in the hall may know from a moment on 亮分; word for word, as `content` has it.
 
     Screens, emcee, tablets and residents read contents of releases in force and nothing else of the marks. A correction
-    takes one back and makes another; none is changed or deleted.
+    takes one back and makes another; none is changed or deleted. `screens` is what the main screens showed before,
+    which they show again where it is taken back.
     """
 
     show = models.ForeignKey(Show, models.CASCADE, related_name="releases")
@@ -99,6 +105,7 @@ class Release(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
+    screens = document(default=dict, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
     taken_back_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     why_taken_back = models.CharField(max_length=200, blank=True)
@@ -132,6 +139,21 @@ class Release(models.Model):
     def in_force(self) -> bool:
         """Whether the hall may know it now."""
         return self.taken_back_at is None
+
+
+class Recheck(models.Model):
+    """A judge was asked to look at a sheet once more before its score is released: once, and never again."""
+
+    sheet = models.OneToOneField(ScoreSheet, models.CASCADE, related_name="recheck")
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="recheck_has_reason"),)
+
+    def __str__(self) -> str:
+        return str(self.sheet)
 
 
 class CueKind(models.TextChoices):

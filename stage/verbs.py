@@ -16,6 +16,8 @@ SHOWN = (
     Fact("batch", pgettext_lazy("journal", "held together")),
     Fact("widest_range", pgettext_lazy("journal", "widest range")),
     Fact("widest_distance", pgettext_lazy("journal", "widest distance")),
+    Fact("watch_equal", pgettext_lazy("journal", "alarm for equal marks")),
+    Fact("live_page", pgettext_lazy("journal", "residents may follow")),
     Fact("between", pgettext_lazy("journal", "seconds between performances")),
     Fact("subtitle", pgettext_lazy("journal", "subtitle")),
     Fact("sentences"),
@@ -61,3 +63,4 @@ RELEASE_CORRECTED = verb(
     REASON,
     roles=DESK,
 )
+CHECK_ASKED = verb("check-asked", _("Judge asked to look at a sheet again:"), REASON, roles=DESK)

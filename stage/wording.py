@@ -25,6 +25,9 @@ STAGE_SENTENCES: dict[str, Sentence] = {
     "no-score": _("Contestant {contestant} has no score yet, so there is nothing to release."),
     "correct-first": _("The released scores of {contestants} have changed. Correct or take back these releases first."),
     "leaves-the-way": leaves_the_way,
+    "checked-once": _("{judge} has been asked once already to look at this sheet. Nobody is asked twice."),
+    "score-released": _("The score of contestant {contestant} is released. Take the release back first."),
+    "releasing-begun": _("Scores have been released already, so the way to release them stays as it is."),
     "nothing-to-correct": _("The released score still agrees with the marks."),
 }
 

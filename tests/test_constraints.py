@@ -188,6 +188,7 @@ BAD = {
     "release_number_once": {"performance": None, "kind": "awards"},
     "release_one_in_force": {"number": 2},
     "release_number_from_1": {"number": 0, "performance": None, "kind": "awards"},
+    "recheck_has_reason": lambda w: {"sheet": a_second_sheet(w), "reason": ""},
     "release_kind_fits": lambda w: {"number": 2, "kind": "awards", **taken_back(w)},
     "release_taken_back_whole": {"number": 2, "taken_back_at": NOW},
     "cue_one_at_a_time": {},

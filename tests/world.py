@@ -28,7 +28,7 @@ from contests.models import (
     Tablet,
 )
 from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
-from stage.models import AwardTier, Ceremony, Cue, Release, Show, StageClock, StageLink
+from stage.models import AwardTier, Ceremony, Cue, Recheck, Release, Show, StageClock, StageLink
 from tests.cast import NOW
 
 HASH = "a" * 64
@@ -167,6 +167,7 @@ class World:
             at=NOW,
             by=self.user,
         )
+        self.recheck = make(Recheck, sheet=self.scoresheet, reason="Far from the others", at=NOW, by=self.user)
         self.cue = make(Cue, show=self.show, title="Address", state="on", began_at=NOW)
         self.stageclock = make(StageClock, show=self.show, kind="performance", performance=self.performance)
         self.stagelink = make(StageLink, show=self.show, kind="screen", name="Main screen")

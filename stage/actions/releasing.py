@@ -15,12 +15,13 @@ from contests.models.people import contestant_label
 from contests.queries import performances_of
 from scoring.results import Values, cuts_in, tabulated
 from stage import verbs
-from stage.models import LARGEST_BATCH, Release, ReleaseKind, Show
+from stage.models import LARGEST_BATCH, Release, ReleaseKind, ScreenMode, Show
 from stage.queries import latest_score, releases_in_force
 from stage.results import STANDINGS, Content, Ready, hall_of, key_of, keys_of, known_scores, readied
 from stage.rules import keeps_the_way, released_next
 
 from .change import locked_show, show_changed
+from .on_screen import put_on_screen
 
 RUNNING = (ContestState.LIVE, ContestState.CLOSED)
 """While scores are released: from the first performance on, until the results are published."""
@@ -37,6 +38,8 @@ def release_scores(
     reason: str = "",
 ) -> list[Release]:
     """Let the hall know the scores of some performances, all of them or none; one release each, in the running order.
+
+    Where the main screens follow the stage they show the first of them.
 
     Whatever is not what the way chosen releases next has a `reason`. `seen` are the scores that the caller saw, as
     `scores_seen` writes them; None for whichever they are.
@@ -63,6 +66,8 @@ def release_scores(
         raise Refused("leaves-the-way", releasing=show.releasing)
     why = short(reason)
     made = _released(show, result.contest, known.releases, ready, by=by, now=now, reason=why)
+    if show.follow:
+        put_on_screen(show, ScreenMode.SCORE, performance=made[0].performance)
     detail = {"scores": [_said(release) for release in made], **({"reason": why} if why else {})}
     show_changed(show, verbs.SCORES_RELEASED, by=by, now=now, detail=detail)
     return made
@@ -79,6 +84,7 @@ def take_back_release(*, release: Release, reason: str, by: User, now: datetime)
     why = reason_given(reason)
     _take_back(current, why, by=by, now=now)
     _restate(show, why, by=by, now=now)
+    _screens_as_before(show, current)
     detail = {"scores": [_said(current)], "reason": why}
     show_changed(show, verbs.RELEASE_TAKEN_BACK, by=by, now=now, object=current.performance, detail=detail)
     return current
@@ -108,7 +114,7 @@ def correct_release(*, release: Release, reason: str, by: User, now: datetime, s
     refuse_stale(seen, scores_seen(ready))
     _take_back(current, why, by=by, now=now)
     hushed = any(found != current for found in changed)
-    made = _released(show, values, others, ready, by=by, now=now, reason=why, hushed=hushed)
+    made = _released(show, values, others, ready, by=by, now=now, reason=why, hushed=hushed, instead=current)
     detail = {"scores": [_said(made[0])], "before": _said(current), "reason": why}
     show_changed(show, verbs.RELEASE_CORRECTED, by=by, now=now, object=current.performance, detail=detail)
     return made[0]
@@ -161,6 +167,7 @@ def _released(
     now: datetime,
     reason: str,
     hushed: bool = False,
+    instead: Release | None = None,
 ) -> list[Release]:
     """A release for each score that is ready, with the standings so far; `hushed` without any."""
     known, made = keys_of(before), list[Release]()
@@ -168,13 +175,22 @@ def _released(
         known |= {key_of(found.performance)}
         spoken = not hushed and (len(ready) <= LARGEST_BATCH or n == len(ready))
         content = {**found.figures.content, STANDINGS: hall_of(values, known).standings if spoken else []}
-        made.append(_store(show, found.performance, content, by=by, now=now, reason=reason))
+        made.append(_store(show, found.performance, content, by=by, now=now, reason=reason, instead=instead))
     return made
 
 
 def _store(
-    show: Show, performance: Performance | None, content: Content, *, by: User, now: datetime, reason: str
+    show: Show,
+    performance: Performance | None,
+    content: Content,
+    *,
+    by: User,
+    now: datetime,
+    reason: str,
+    instead: Release | None,
 ) -> Release:
+    """The next release, `instead` of one that was taken back for it."""
+    screens = {"mode": show.mode, "performance": show.performance_id, "called": show.called}
     last = Release.objects.filter(show=show).order_by("-number").first()
     return Release.objects.create(
         show=show,
@@ -182,10 +198,18 @@ def _store(
         kind=ReleaseKind.SCORE,
         performance=performance,
         content=content,
+        screens=instead.screens if instead else screens,
         at=now,
         by=by,
         reason=reason,
     )
+
+
+def _screens_as_before(show: Show, release: Release) -> None:
+    """Where the main screens show a score that was taken back, they show what they showed before it."""
+    if show.mode == ScreenMode.SCORE and show.performance_id == release.performance_id and release.screens:
+        before = release.screens
+        show.mode, show.performance_id, show.called = before["mode"], before["performance"], before["called"]
 
 
 def _restate(show: Show, reason: str, *, by: User, now: datetime) -> None:
@@ -194,7 +218,8 @@ def _restate(show: Show, reason: str, *, by: User, now: datetime) -> None:
     if last is None or last.content[STANDINGS] == (standings := _standings_left(show)):
         return
     _take_back(last, reason, by=by, now=now)
-    _store(show, last.performance, {**last.content, STANDINGS: standings}, by=by, now=now, reason=reason)
+    content = {**last.content, STANDINGS: standings}
+    _store(show, last.performance, content, by=by, now=now, reason=reason, instead=last)
 
 
 def _standings_left(show: Show) -> list[Content]:

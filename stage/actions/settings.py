@@ -10,13 +10,25 @@ from django.db import transaction
 
 from communities.actions.rows import fill, newly_sent, store
 from communities.models import User
+from communities.refused import Refused
 from contests.models import Contest
 from stage import verbs
 from stage.models import Show
 
 from .change import locked_show, show_changed
 
-SETTINGS = ("releasing", "batch", "widest_range", "widest_distance", "between", "subtitle", "sentences")
+SETTINGS = (
+    "releasing",
+    "batch",
+    "widest_range",
+    "widest_distance",
+    "watch_equal",
+    "live_page",
+    "between",
+    "subtitle",
+    "sentences",
+)
+WAY = ("releasing", "batch")
 
 
 @transaction.atomic
@@ -26,10 +38,12 @@ def change_show(
     """Change how a contest is shown.
 
     `seen` are the columns as the caller saw them: only what differs from them is written. Refused("gone"), "stale",
-    "unknown-fields" and "invalid".
+    "unknown-fields", "invalid", and "releasing-begun" for the way to release once a score was released.
     """
     show = locked_show(contest)
     detail = fill(show, newly_sent(show, values, seen), allowed=SETTINGS)
+    if not detail.keys().isdisjoint(WAY) and show.releases.exists():
+        raise Refused("releasing-begun")
     store(show)
     if detail:
         show_changed(show, verbs.SHOW_CHANGED, by=by, now=now, detail=detail)

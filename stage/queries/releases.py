@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contests.models import Contest
+from contests.models import Contest, Performance
 from stage.models import Release, ReleaseKind, Show
 
 
@@ -24,3 +24,8 @@ def releases_in_force(contest: Contest) -> list[Release]:
 def latest_score(releases: Sequence[Release]) -> Release | None:
     """Of scores in force the one released last: its standings are those the hall may know."""
     return max(releases, key=lambda release: release.number, default=None)
+
+
+def is_released(performance: Performance) -> bool:
+    """Whether the hall may know the score of a performance."""
+    return Release.objects.filter(performance=performance.pk, taken_back_at__isnull=True).exists()

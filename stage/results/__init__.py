@@ -1,10 +1,13 @@
 """What a release says, by the sums: from the rows of a contest and from nothing that is not released."""
 
+from .alarms import Alarm, AlarmKind, alarms_of
 from .hall import Content, Hall, Key, Scored, hall_of, key_of, keys_of
 from .known import STANDINGS, KnownScores, Outdated, Ready, known_scores, readied
 
 __all__ = [
     "STANDINGS",
+    "Alarm",
+    "AlarmKind",
     "Content",
     "Hall",
     "Key",
@@ -12,6 +15,7 @@ __all__ = [
     "Outdated",
     "Ready",
     "Scored",
+    "alarms_of",
     "hall_of",
     "key_of",
     "keys_of",

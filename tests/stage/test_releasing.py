@@ -7,10 +7,18 @@ import pytest
 from communities.models import Journal
 from contests.models import Contest, Performance, Status
 from scoring import actions as scoring
-from scoring.results import results_of
-from stage.actions import change_show, correct_release, release_scores, take_back_release
+from scoring.results import results_of, tally_now
+from stage.actions import (
+    ask_to_check,
+    change_show,
+    correct_release,
+    follow_stage,
+    release_scores,
+    take_back_release,
+)
 from stage.models import Release, Releasing
 from stage.queries import latest_score, releases_in_force, show_of
+from stage.results import alarms_of
 from stage.rules import released_next
 from tests.cast import an_open_contest, later, performed, sheet_of, started, submit
 from tests.refusals import refused
@@ -215,6 +223,49 @@ def test_a_released_score_that_has_changed_is_corrected_before_another_comes_out
     release(cast, contest, b)
     assert len(known(contest)[1]) == 2
     assert Release.objects.get(pk=first.pk).why_taken_back == "prompted"
+
+
+def test_screens_that_follow_show_a_released_score_and_what_they_showed_before_once_it_is_taken_back(cast):
+    contest, (a, b, *_others) = on_the_way(cast)
+    before = (show_of(contest).mode, show_of(contest).performance)
+    first = release(cast, contest, a)[0]
+    show = show_of(contest)
+    assert (show.mode, show.performance) == ("score", a)
+    scoring.adjust(
+        contestant=a.contestant, round=a.round, points=Decimal(-1), reason="late", seen=0, by=cast.li, now=later(21)
+    )
+    anew = correct_release(release=first, reason="late", by=cast.li, now=later(22))
+    take_back_release(release=anew, reason="too early", by=cast.li, now=later(23))
+    assert (show_of(contest).mode, show_of(contest).performance) == before
+    follow_stage(contest=contest, follow=False, by=cast.li, now=later(24))
+    release(cast, contest, b)
+    assert (show_of(contest).mode, show_of(contest).performance) == before
+
+
+def test_a_judge_is_asked_once_to_look_again_and_not_compelled(cast):
+    contest, (a, *_others) = on_the_way(cast, widest_range="1", widest_distance="100")
+    found = alarms_of(show_of(contest), tally_now(fresh(contest)), a)
+    assert [(alarm.kind, alarm.limit) for alarm in found] == [("range", "1")]
+    sheet = sheet_of(a)
+    asked = {"sheet": sheet, "reason": "far from the others", "by": cast.li, "now": later(30)}
+    ask_to_check(**asked)
+    assert Journal.objects.filter(verb__in=("sheet-reopened", "check-asked")).count() == 2
+    with refused("already"):
+        ask_to_check(**asked)
+    submit(sheet, share="0.8", key="again", minutes=31)
+    with refused("checked-once"):
+        ask_to_check(**asked)
+    release(cast, contest, a)
+    with refused("score-released"):
+        ask_to_check(**{**asked, "sheet": sheet_of(a, "J2")})
+
+
+def test_the_way_to_release_stays_once_a_score_was_released(cast):
+    contest, (a, *_others) = on_the_way(cast)
+    release(cast, contest, a)
+    with refused("releasing-begun"):
+        change_show(contest=contest, values={"releasing": Releasing.END}, by=cast.wang, now=later(30))
+    assert change_show(contest=contest, values={"live_page": True}, by=cast.wang, now=later(30)).live_page
 
 
 def test_a_rehearsal_releases_the_same_way_and_takes_its_show_with_it(cast):

@@ -20,7 +20,7 @@ SMALL = 16 * KIB
 
 
 GIVING_WAY = 0.5
-"""Seconds that residents wait at most while the hall is being served."""
+"""Seconds that others wait at most while the hall is being served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Lane:
     """Threads, how many requests may wait for one of them, and the largest body in bytes.
 
     Who is in a lane of the `hall` is served first: a lane that `gives_way` begins nothing meanwhile. Of a lane that
-    computes `alone` one request is served at a time on the whole machine.
+    computes `alone` one request is served at a time on the whole machine. A thread `rests` for so many seconds after
+    each request, so that a lane takes a part of a processor however many ask.
     """
 
     name: str
@@ -38,14 +39,15 @@ class Lane:
     hall: bool = False
     gives_way: bool = False
     alone: bool = False
+    rests: float = 0.0
 
 
 TABLETS = Lane("tablets", threads=3, waiting=600, largest=256 * KIB, hall=True)
 DESK = Lane("desk", threads=2, waiting=100, largest=256 * KIB, hall=True)
 STAGE = Lane("stage", threads=2, waiting=100, largest=SMALL, hall=True)
 OFFICE = Lane("office", threads=2, waiting=40, largest=MOST)
-DOOR = Lane("door", threads=1, waiting=100, largest=SMALL)
-SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, alone=True)
+DOOR = Lane("door", threads=1, waiting=100, largest=SMALL, gives_way=True)
+SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, gives_way=True, alone=True, rests=0.2)
 PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True)
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
 LANES = (TABLETS, DESK, STAGE, OFFICE, DOOR, SIGN_IN, PUBLIC, STATIC)
@@ -170,10 +172,17 @@ class Line:
                     await self.hall.let_pass()
                 return await asyncio.get_running_loop().run_in_executor(self.threads, work)
             finally:
-                self.free.release()
+                self._done()
         finally:
             self.inside -= 1
             self.hall.add(-self.lane.hall)
+
+    def _done(self) -> None:
+        """A thread is free, when it has rested."""
+        if self.lane.rests:
+            asyncio.get_running_loop().call_later(self.lane.rests, self.free.release)
+        else:
+            self.free.release()
 
     async def _turn(self, leaving: Callable[[], Awaitable[object]]) -> None:
         """Wait for a free thread, as long as somebody waits for the answer."""

@@ -2,9 +2,12 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from fcntl import LOCK_EX, LOCK_UN, flock
 from io import BytesIO
+from itertools import pairwise
 from threading import Event
+from time import monotonic
 from types import SimpleNamespace
 
 import pytest
@@ -12,7 +15,7 @@ import pytest
 from config.server import bodies, lanes
 from config.server.bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from config.server.gateway import answer_of, environ_of
-from config.server.lanes import PUBLIC, SMALL, TABLETS, Hall, HasLeftError, Lane, LaneFull, Line
+from config.server.lanes import PUBLIC, SIGN_IN, SMALL, TABLETS, Hall, HasLeftError, Lane, LaneFull, Line
 from config.server.seats import brings_a_seat
 from pages.judge.views.seat import COOKIE, cookie_value
 
@@ -99,6 +102,15 @@ def test_residents_give_way_to_the_hall_and_not_for_ever(monkeypatch):
         hall.add(1)
         await residents.run(lambda: order.append("another resident"), never)
         assert order[-1] == "another resident"
+
+    run(story())
+
+
+def test_a_lane_rests_between_two_so_that_refusals_do_not_fill_the_machine():
+    async def story():
+        signing_in = Line(replace(SIGN_IN, rests=0.05))
+        begun = [await signing_in.run(monotonic, never) for _ in range(3)]
+        assert all(later - earlier >= 0.05 for earlier, later in pairwise(begun))
 
     run(story())
 

@@ -65,6 +65,7 @@ class Show(models.Model):
     mode = models.CharField(max_length=20, choices=ScreenMode, default=ScreenMode.TITLE)
     performance = models.ForeignKey(Performance, models.SET_NULL, null=True, blank=True, related_name="+")
     message = models.CharField(max_length=200, blank=True)
+    prompt = models.CharField(max_length=200, blank=True)  # for the speaker, on the monitor alone
     follow = models.BooleanField(default=True)
     called = models.PositiveBigIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -288,6 +289,7 @@ class StageLink(models.Model):
     name = models.CharField(max_length=60)
     number = models.PositiveIntegerField(default=1)
     mode = models.CharField(max_length=20, choices=ScreenMode, blank=True)
+    light = models.BooleanField(default=False)  # for a bright hall; dark otherwise
     identify = models.PositiveIntegerField(default=0)  # rises each time the desk asks which one it is
     seen_at = models.DateTimeField(null=True, blank=True)
     size = models.CharField(max_length=20, blank=True)  # "1920×1080"

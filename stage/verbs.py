@@ -31,6 +31,7 @@ LINK = (
     Fact("kind", pgettext_lazy("journal", "kind"), one_of(LinkKind.choices)),
     Fact("name", pgettext_lazy("journal", "name")),
     Fact("mode", pgettext_lazy("journal", "shows"), one_of([FOLLOWING, *ScreenMode.choices])),
+    Fact("light", pgettext_lazy("journal", "light colours")),
 )
 LINK_ADDED = verb("link-added", _("Link made:"), *LINK, roles=DESK)
 LINK_CHANGED = verb("link-changed", _("Link changed:"), *LINK, before(*LINK), roles=DESK)
@@ -48,6 +49,9 @@ STAGE_FOLLOWED = verb(
     _("Main screens set to follow the stage, or not"),
     Fact("follow", pgettext_lazy("journal", "follow the stage")),
     roles=DESK,
+)
+SPEAKER_TOLD = verb(
+    "speaker-told", _("Word to the speaker"), Fact("message", pgettext_lazy("journal", "message")), roles=DESK
 )
 
 # ---- Releases

@@ -12,6 +12,8 @@ from contests.models import Contest, Decision
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions as scoring
 from scoring.models import Publication, WhyKept
+from stage import actions as stage
+from stage.models import LinkKind
 from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, ROLES, STRANGER, SUPERVISOR, VISITOR
 from tests.cast import (
     NOW,
@@ -92,6 +94,10 @@ class Places:
         self.closed = a_closed_contest(self.cast, contestants=size, slug="closed")
         self.decided = a_draft(self.cast, contestants=size, slug="decided")
         self.decision = Decision.objects.create(contest=self.decided, position=0, kind="lot", order=["01", "02"])
+        self.links = {
+            kind: stage.add_link(contest=self.live, values={"kind": kind, "name": kind}, by=self.cast.li, now=later(7))
+            for kind in LinkKind
+        }
         self.browsers = {role: self.client(role) for role in ROLES}
 
     @contextmanager

@@ -1,7 +1,7 @@
 """Everything that changes a show: locked, checked, written into the journal."""
 
 from .links import add_link, add_usual_links, change_link, identify, note_screen, remove_link, replace_link
-from .on_screen import follow_stage, show_on_screen
+from .on_screen import follow_stage, show_on_screen, tell_speaker
 from .rechecking import ask_to_check
 from .releasing import correct_release, release_scores, take_back_release
 from .settings import change_show
@@ -21,4 +21,5 @@ __all__ = [
     "replace_link",
     "show_on_screen",
     "take_back_release",
+    "tell_speaker",
 ]

@@ -20,14 +20,16 @@ from stage.models import LinkKind, Show, StageLink
 from .change import locked_show, show_changed
 
 MOST_LINKS = 30
-COLUMNS = ("kind", "name", "mode")
+OWN = ("name", "mode", "light")
+COLUMNS = ("kind", *OWN)
 NOTED_AGAIN = timedelta(seconds=55)
 """A screen asks twice a second; that it is there is written once a minute."""
 
 
 @transaction.atomic
 def add_link(*, contest: Contest, values: Mapping[str, Any], by: User, now: datetime) -> StageLink:
-    """Make a link: `kind`, `name` and, for a screen that does not follow the main one, `mode`.
+    """Make a link: `kind`, `name`, whether it is `light`, and the `mode` of a screen that does not follow
+    the main one.
 
     Refused("gone"), "too-many-links", "unknown-fields" and "invalid".
     """
@@ -60,14 +62,14 @@ def _added(show: Show, values: Mapping[str, Any], by: User, now: datetime) -> St
 def change_link(
     *, link: StageLink, values: Mapping[str, Any], by: User, now: datetime, seen: Mapping[str, Any] | None = None
 ) -> StageLink:
-    """Give a link another name, or a screen another `mode` of its own, empty to follow the main one.
+    """Give a link another name, a screen another `mode` of its own, empty to follow the main one, or `light` colours.
 
     `seen` are the columns as the caller saw them: only what differs from them is written. Refused("gone"), "stale",
     "unknown-fields" and "invalid".
     """
     show, current = _locked(link)
     called = str(current)
-    detail = fill(current, newly_sent(current, values, seen), allowed=("name", "mode"))
+    detail = fill(current, newly_sent(current, values, seen), allowed=OWN)
     store(current)
     if detail:
         show_changed(show, verbs.LINK_CHANGED, by=by, now=now, object=called, detail=detail)

@@ -61,6 +61,18 @@ def follow_stage(*, contest: Contest, follow: bool, by: User, now: datetime) -> 
     return show
 
 
+@transaction.atomic
+def tell_speaker(*, contest: Contest, prompt: str, by: User, now: datetime) -> Show:
+    """Put a word to the speaker on the monitor, empty to take it away. Refused("gone"), "already" and "invalid"."""
+    show = locked_show(contest)
+    if show.prompt == prompt:
+        raise Refused("already")
+    show.prompt = prompt
+    store(show)
+    show_changed(show, verbs.SPEAKER_TOLD, by=by, now=now, detail={"message": prompt})
+    return show
+
+
 def put_on_screen(
     show: Show, mode: ScreenMode, *, performance: Performance | None = None, message: str | None = None
 ) -> None:

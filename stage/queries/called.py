@@ -21,5 +21,4 @@ def called_in(contest: int) -> QuerySet[Performance]:
     stages = [When(state=state, then=Value(rank)) for state, rank in LATER.items()]
     rows = Performance.objects.filter(contest=contest, round__external=False).exclude(state=PerformanceState.WAITING)
     rows = rows.annotate(later=Case(*stages, default=Value(0), output_field=IntegerField()))
-    rows = rows.select_related("contestant__secretary__community", "round")
-    return rows.order_by("-later", "-round__position", "-order", "-pk")
+    return rows.select_related("contestant", "round").order_by("-later", "-round__position", "-order", "-pk")

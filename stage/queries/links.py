@@ -24,6 +24,7 @@ class LinkNow(NamedTuple):
     kind: LinkKind
     name: str
     mode: str
+    light: bool
     identify: int
     show: int
     show_version: int
@@ -46,5 +47,5 @@ def link_of(token: str, *kinds: LinkKind) -> LinkNow | None:
 
 def _link() -> QuerySet[Any, Any]:
     rows = StageLink.objects.order_by().filter(pk=ANY, number=ANY_NUMBER)
-    of_link = ("pk", "kind", "name", "mode", "identify")
+    of_link = ("pk", "kind", "name", "mode", "light", "identify")
     return rows.values_list(*of_link, "show", "show__version", "show__contest", "show__contest__judges_version")

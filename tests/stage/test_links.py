@@ -40,7 +40,7 @@ def test_the_address_of_a_link_is_good_until_it_is_replaced_or_removed(cast, dja
         found = link_of(first, LinkKind.SCREEN, LinkKind.MONITOR)
     show = Show.objects.get()
     state = (show.pk, show.version, contest.pk, contest.judges_version)
-    assert found == (link.pk, "screen", "Hall", "", 0, *state)
+    assert found == (link.pk, "screen", "Hall", "", False, 0, *state)
     assert link_of(first, LinkKind.EMCEE) is None
     with django_assert_num_queries(0):
         assert [link_of(made_up, *LinkKind) for made_up in ("", f"{first}x", f"{link.pk}-1.x")] == [None] * 3

@@ -1,0 +1,1 @@
+"""The page of a screen, and the small address it asks what to show."""

@@ -1,0 +1,182 @@
+"""What a screen shows, as plain values: made of releases and the running order, and of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+from unicodedata import east_asian_width
+
+from contests.models import Contest, Performance
+from stage.models import ScreenMode, Show
+from stage.queries.called import last_called
+from stage.queries.links import LinkNow
+from stage.queries.on_screen import running_order, scores_in_force, show_on_screen_now
+from stage.rules.on_screen import OnScreen, on_screen
+
+LINES = 7
+"""Lines that can be read at thirty metres."""
+MOST_SHEETS = 15
+"""Judges of a panel whose totals are shown one by one."""
+FULL, SHORTEST = 1000, 400
+"""Length of the bar of the best and, of several, of the last."""
+SIZES = {"short": 8, "medium": 14, "long": 26}
+"""Up to how many half widths of a Chinese character a text is of a size."""
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One contestant in the running order."""
+
+    performance: Performance
+    following: bool
+
+    @property
+    def size(self) -> str:
+        """How large the name can stand."""
+        return size_of(self.performance.contestant.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One contestant in the standings; `length` of its bar in thousandths, `new` for whose score was released last."""
+
+    row: Content
+    length: int
+    new: bool
+
+    @property
+    def size(self) -> str:
+        """How large the name can stand."""
+        return size_of(self.row["name"])
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a screen shows. `key` is another where something else is shown, so that it comes in anew."""
+
+    show: Show
+    mode: ScreenMode
+    key: str
+    performance: Performance | None = None
+    score: Content = field(default_factory=dict)
+    lines: Sequence[Line] = ()
+    bars: Sequence[Bar] = ()
+    called: Performance | None = None  # who was called on stage last
+
+    @property
+    def size(self) -> str:
+        """How large the one text can stand that the picture is about."""
+        about: object = self.performance.contestant.name if self.performance else ""
+        if self.mode == ScreenMode.SCORE:
+            about = self.score["contestant"]["name"]
+        return size_of(str(about or (self.show.message if self.mode != ScreenMode.TITLE else self.contest.title)))
+
+    @property
+    def work_size(self) -> str:
+        """How large the title of what is presented can stand."""
+        return size_of(self.performance.contestant.title, times=2) if self.performance else ""
+
+    @property
+    def template(self) -> str:
+        """What draws it."""
+        return f"screen/{self.mode}.html"
+
+    @property
+    def contest(self) -> Contest:
+        """The contest."""
+        return self.show.contest
+
+
+def picture_of(link: LinkNow) -> Picture:
+    """What a screen shows now."""
+    show = show_on_screen_now(link.show)
+    called = last_called(show.contest_id)
+    return replace(_picture(show, called, link.mode), called=called)
+
+
+def _picture(show: Show, called: Performance | None, own: str) -> Picture:
+    released = list(scores_in_force(show))
+    shown = on_screen(show, called, released, own=own)
+    match shown.mode:
+        case ScreenMode.ON_STAGE if shown.performance is not None:
+            return Picture(show, shown.mode, f"on-stage-{shown.performance.pk}", performance=shown.performance)
+        case ScreenMode.ORDER:
+            return _order(show, called)
+        case ScreenMode.SCORE | ScreenMode.STANDINGS if shown.release is not None:
+            return _released(show, shown, shown.release.content)
+    if shown.mode == ScreenMode.CEREMONY:
+        return Picture(show, ScreenMode.TITLE, ScreenMode.TITLE)
+    message = show.message if shown.mode in {ScreenMode.BREAK, ScreenMode.MESSAGE} else ""
+    return Picture(show, shown.mode, f"{shown.mode}-{message}")
+
+
+def _order(show: Show, called: Performance | None) -> Picture:
+    """Seven lines of the running order of a round: who was last, who is on, who comes."""
+    performs = [p for p in running_order(show.contest_id, called.round_id if called else None) if _performs(p)]
+    following = next((p for p in performs if p.is_waiting), None)
+    now = next((n for n, p in enumerate(performs) if p == (following or called)), 0)
+    first = max(0, min(now - 2, len(performs) - LINES))
+    lines = [Line(p, following=p == following) for p in performs[first : first + LINES]]
+    return Picture(show, ScreenMode.ORDER, f"order-{first}", lines=lines)
+
+
+def _performs(performance: Performance) -> bool:
+    return performance.contestant.performs or not performance.is_waiting
+
+
+def _released(show: Show, shown: OnScreen, content: Content) -> Picture:
+    who, rows = content["contestant"]["number"], content["standings"]
+    if shown.mode == ScreenMode.SCORE:
+        return Picture(show, shown.mode, f"score-{who}-{content['score']}", score=_few_sheets(content))
+    if not rows:  # they would tell what nobody may know yet
+        return Picture(show, ScreenMode.TITLE, ScreenMode.TITLE)
+    group = next((row.get("group") for row in rows if row["number"] == who), None)
+    bars = _bars([row for row in rows if row.get("group") == group], who)
+    return Picture(show, shown.mode, f"standings-{who}-{content['score']}-{len(rows)}", score=content, bars=bars)
+
+
+def _few_sheets(content: Content) -> Content:
+    """A score with the judges' totals; of a large panel only what comes of them."""
+    panels = [
+        {**panel, "sheets": panel["sheets"] if len(panel["sheets"]) <= MOST_SHEETS else []}
+        for panel in content["panels"]
+    ]
+    return {**content, "panels": panels, "sheets": sum(len(panel["sheets"]) for panel in panels)}
+
+
+def _bars(rows: Sequence[Content], new: str) -> list[Bar]:
+    """The best seven; whose score was released last is the seventh where it is not one of these."""
+    best = rows[:LINES]
+    if all(row["number"] != new for row in best):
+        best = [*rows[: LINES - 1], *(row for row in rows if row["number"] == new)]
+    lengths = bar_lengths(row["score"] for row in best)
+    return [Bar(row, length, row["number"] == new) for row, length in zip(best, lengths, strict=True)]
+
+
+def size_of(text: str, times: int = 1) -> str:
+    """Whether a text is short, medium, long or longest: a Chinese character is as wide as two Latin ones.
+    `times` as much is each where more room is.
+
+    >>> [size_of(text) for text in ("王芳", "迪丽热巴", "Li Jianguo", "阿卜杜热合曼·买买提", "x" * 60)]
+    ['short', 'short', 'medium', 'long', 'longest']
+    """
+    wide = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    return next((size for size, most in SIZES.items() if wide <= most * times), "longest")
+
+
+def bar_lengths(scores: Iterable[str]) -> list[int]:
+    """How long the bars of some scores are, the best first: differences as they are, and none too short to see.
+
+    >>> bar_lengths(["92", "91", "86"]), bar_lengths(["90"]), bar_lengths([])
+    ([1000, 900, 400], [1000], [])
+    """
+    points = [Decimal(score) for score in scores]
+    if not points:
+        return []
+    best, last = max(points), min(points)
+    if best == last:
+        return [FULL] * len(points)
+    return [SHORTEST + int((FULL - SHORTEST) * (score - last) / (best - last)) for score in points]

@@ -1,0 +1,67 @@
+"""A screen: one page that never needs a hand, and the small address that tells it what to show."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from pages.conditional import followed, tag
+from pages.links import link_access
+from stage.models import LinkKind
+from stage.queries.links import LinkNow
+
+from .noted import noted_here
+from .picture import picture_of
+
+KINDS = (LinkKind.SCREEN, LinkKind.MONITOR, LinkKind.OVERLAY)
+PARTS = ("css/tokens.css", "css/screen/screen.css", "css/screen/modes.css", "css/screen/kinds.css")
+SCRIPTS = ("js/lib/poller.js", "js/lib/idiomorph/idiomorph.min.js", "js/screen/reveal.js", "js/screen/screen.js")
+
+
+@login_not_required
+@require_safe
+def screen(request: HttpRequest, token: str) -> HttpResponse:
+    """The page of a screen, with what it shows."""
+    link = link_access(token, *KINDS)
+    more = {"token": token, "tag": tag_of(link), "parts": PARTS}
+    return render(request, "screen/screen.html", {**_context(link), **more})
+
+
+def tag_now(request: HttpRequest, token: str) -> str:
+    """The tag of what a screen shows now: one query; whoever has no good link is told so."""
+    link = link_access(token, *KINDS)
+    noted_here(request, link)
+    return tag_of(link)
+
+
+@login_not_required
+@require_safe
+@followed(tag_now)
+def state(request: HttpRequest, token: str) -> HttpResponse:
+    """What a screen shows; 304 while that is the same, after one query."""
+    return render(request, "screen/picture.html", _context(link_access(token, *KINDS)))
+
+
+def tag_of(link: LinkNow) -> str:
+    """What a screen shows depends on: the show, who is on stage, the link itself, the language, the page's version."""
+    own = link.link, link.mode, link.identify
+    return tag(link.show_version, link.judges_version, *own, get_language(), release_of_page())
+
+
+@cache
+def release_of_page() -> str:
+    """Which version of the page this is: another where one of its files has changed. A screen that has another loads
+    itself anew."""
+    return sha256("\n".join(map(static, (*PARTS, *SCRIPTS))).encode()).hexdigest()[:8]
+
+
+def _context(link: LinkNow) -> dict[str, Any]:
+    return {"link": link, "release": release_of_page(), "picture": picture_of(link), "LinkKind": LinkKind}

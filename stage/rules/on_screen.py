@@ -1,0 +1,48 @@
+"""What a screen shows now: what was chosen, or what happens on stage where the screens follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contests.models import Performance
+from stage.models import Release, ScreenMode, Show
+
+
+@dataclass(frozen=True, slots=True)
+class OnScreen:
+    """A mode, with the performance it is about, and the release whose content it shows."""
+
+    mode: ScreenMode
+    performance: Performance | None = None
+    release: Release | None = None
+
+
+def on_screen(show: Show, called: Performance | None, released: Sequence[Release], *, own: str = "") -> OnScreen:
+    """What a screen shows: its `own` mode, or what the main screens show.
+
+    `called` is who was called on stage last, `released` the scores in force with the last first. Where the screens
+    follow the stage, whoever was called since something was chosen is shown in its place. A score that is not released,
+    or not any more, is not shown: its contestant is. Where nobody was called or nothing is released, the title stands.
+    """
+    last = released[0] if released else None
+    if own:
+        return _sound(ScreenMode(own), called, last, called)
+    if show.follow and called is not None and called.pk != show.called:
+        return OnScreen(ScreenMode.ON_STAGE, called)
+    if show.mode == ScreenMode.SCORE and show.performance is not None:
+        last = next((release for release in released if release.performance_id == show.performance_id), None)
+        return _sound(ScreenMode.SCORE, called, last, show.performance)
+    return _sound(ScreenMode(show.mode), called, last, called)
+
+
+def _sound(
+    mode: ScreenMode, called: Performance | None, release: Release | None, otherwise: Performance | None
+) -> OnScreen:
+    if mode in {ScreenMode.SCORE, ScreenMode.STANDINGS}:
+        if release is not None:
+            return OnScreen(mode, release.performance, release)
+        return OnScreen(ScreenMode.ON_STAGE, otherwise) if otherwise else OnScreen(ScreenMode.TITLE)
+    if mode == ScreenMode.ON_STAGE:
+        return OnScreen(mode, called) if called else OnScreen(ScreenMode.TITLE)
+    return OnScreen(mode)

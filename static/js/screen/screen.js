@@ -1,0 +1,74 @@
+// A screen follows what the desk shows. If the server goes away the last picture stays, and it picks up by itself; where
+// the page itself has a new version it is loaded anew.
+
+const hall = document.getElementById("hall");
+const { reveal, Poller } = window.leitai;
+const shown = () => document.getElementById("picture");
+const NAMED = 10000;
+const RELOADED = "screen-reloaded-for";
+let naming = 0;
+
+// Which screen it is: its name large, for ten seconds.
+function identify(name) {
+  document.querySelector(".identify")?.remove();
+  clearTimeout(naming);
+  const sign = document.createElement("p");
+  sign.className = "identify";
+  sign.textContent = name;
+  document.body.append(sign);
+  naming = setTimeout(() => sign.remove(), NAMED);
+}
+
+// Once for each version, so that a page that stays old for another reason is not loaded for ever.
+function renew(release) {
+  let before = "";
+  try {
+    before = sessionStorage.getItem(RELOADED);
+    sessionStorage.setItem(RELOADED, release);
+  } catch (error) {
+    return; // where nothing can be kept, nobody knows whether it was tried
+  }
+  if (before !== release) location.reload();
+}
+
+function kept(now, then) {
+  window.Idiomorph.morph(now, then, {
+    callbacks: {
+      beforeAttributeUpdated: (name) => name !== "data-step",
+      beforeNodeMorphed: (old) => !(old.dataset && "counting" in old.dataset),
+    },
+  });
+}
+
+function changed(html) {
+  const now = shown();
+  const then = new DOMParser().parseFromString(html, "text/html").getElementById("picture");
+  if (!then) return false;
+  const { key, release, identify: asked, light, name } = now.dataset;
+  if (then.dataset.key === key) {
+    kept(now, then);
+  } else {
+    reveal.over(now, then);
+    reveal.steps(then);
+  }
+  if (light !== then.dataset.light) document.documentElement.classList.toggle("light", then.dataset.light === "yes");
+  if (asked !== then.dataset.identify) identify(then.dataset.name || name);
+  if (release !== then.dataset.release) renew(then.dataset.release);
+  return true;
+}
+
+const size = () => `${Math.round(innerWidth * devicePixelRatio)}×${Math.round(innerHeight * devicePixelRatio)}`;
+
+function address() {
+  const said = new URLSearchParams({ size: size(), release: shown().dataset.release });
+  return `${hall.dataset.state}?${said}`;
+}
+
+reveal.known(shown().dataset.key);
+document.addEventListener("click", () => {
+  if (!document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => {});
+});
+const awake = () => navigator.wakeLock?.request("screen").catch(() => {});
+document.addEventListener("visibilitychange", () => document.hidden || awake());
+awake();
+new Poller({ address, etag: hall.dataset.etag, changed, told: () => {} });

@@ -1,0 +1,102 @@
+"""A stage screen in a real browser: it follows the desk, reveals what is released, and needs nobody."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from stage import actions
+from stage.models import LinkKind, ScreenMode
+from stage.tokens import token_of
+from tests.browser.conftest import axe_faults
+from tests.cast import an_open_contest, later, performed, started
+from tests.released import a_release
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HALL = (1920, 1080)
+
+
+def told(cast, minutes=20):
+    return {"by": cast.li, "now": later(minutes)}
+
+
+def a_screen(cast, contest, kind=LinkKind.SCREEN, name="Hall"):
+    return actions.add_link(contest=contest, values={"kind": kind, "name": name}, **told(cast))
+
+
+def opened(open_page, link, **options):
+    page = open_page(size=HALL, **options)
+    page.goto(f"/screen/{token_of(link)}/")
+    return page
+
+
+def test_a_screen_follows_the_stage_and_reveals_a_score_step_by_step(cast, open_page):
+    contest = an_open_contest(cast)
+    first, second, *_ = contest.performances.filter(round__position=0).order_by("order")
+    page = opened(open_page, a_screen(cast, contest))
+    expect(page.locator("h1")).to_have_text(contest.title)
+    performed(cast, contest, first)
+    expect(page.locator(".on-stage h1")).to_have_text(first.contestant.name)
+    a_release(cast, first, "92.00")
+    actions.show_on_screen(contest=contest, mode=ScreenMode.SCORE, performance=first, **told(cast))
+    revealed = page.locator("#picture.score")
+    for step in ("0", "1", "2"):
+        expect(revealed).to_have_attribute("data-step", step)
+        expect(revealed.locator(".points")).to_have_css("opacity", "0")
+    expect(revealed).not_to_have_attribute("data-step", re.compile("."))
+    expect(revealed.locator(".points")).to_have_text("92.00")
+    assert page.evaluate("document.querySelector('.points').getBoundingClientRect().height") >= HALL[1] / 8
+    assert axe_faults(page) == []
+    actions.show_on_screen(contest=contest, mode=ScreenMode.STANDINGS, **told(cast))
+    expect(page.locator(".standings .new")).to_contain_text(first.contestant.name)
+    started(cast, contest, second)
+    expect(page.locator(".on-stage h1")).to_have_text(second.contestant.name)
+    actions.show_on_screen(contest=contest, mode=ScreenMode.SCORE, performance=first, **told(cast))
+    expect(revealed.locator(".points")).to_have_text("92.00")
+    expect(revealed).not_to_have_attribute("data-step", re.compile("."))  # what was revealed is not revealed again
+    assert page.evaluate("getComputedStyle(document.body).cursor") == "none"
+
+
+def test_the_last_picture_stays_while_the_server_is_away_and_the_next_comes_by_itself(cast, open_page, faults):
+    contest = an_open_contest(cast)
+    link = a_screen(cast, contest)
+    page = opened(open_page, link)
+    page.route("**/state/**", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        actions.show_on_screen(contest=contest, mode=ScreenMode.BREAK, message="Back at ten", **told(cast))
+    expect(page.locator(".title h1")).to_have_text(contest.title)
+    page.unroute("**/state/**")
+    expect(page.locator(".break .words")).to_have_text("Back at ten", timeout=15_000)
+    actions.replace_link(link=link, **told(cast))
+    with page.expect_event("response", lambda answer: answer.status == 404):
+        actions.show_on_screen(contest=contest, mode=ScreenMode.MESSAGE, message="Not for them", **told(cast))
+    expect(page.locator(".break .words")).to_have_text("Back at ten")
+    faults[:] = [fault for fault in faults if "ERR_FAILED" not in fault and "404" not in fault]
+
+
+def test_a_screen_says_which_it_is_and_loads_a_new_version_of_itself(cast, open_page):
+    contest = an_open_contest(cast)
+    link = a_screen(cast, contest, name="Left of the stage")
+    page = opened(open_page, link)
+    page.clock.install()
+    actions.identify(link=link, **told(cast))
+    page.clock.run_for(600)
+    expect(page.locator(".identify")).to_have_text("Left of the stage")
+    page.clock.run_for(10_000)
+    expect(page.locator(".identify")).to_have_count(0)
+    page.evaluate("document.getElementById('picture').dataset.release = 'before'")
+    with page.expect_event("load"):
+        actions.show_on_screen(contest=contest, mode=ScreenMode.BLANK, **told(cast))
+        page.clock.run_for(600)
+    expect(page.locator("#picture.blank")).to_be_attached()
+
+
+def test_nothing_moves_where_the_machine_asks_for_less_motion(cast, open_page):
+    contest = an_open_contest(cast)
+    first = performed(cast, contest, contest.performances.filter(round__position=0).order_by("order").first())
+    page = opened(open_page, a_screen(cast, contest), reduced_motion="reduce", locale="zh-CN")
+    a_release(cast, first, "92.00")
+    actions.show_on_screen(contest=contest, mode=ScreenMode.SCORE, performance=first, **told(cast))
+    expect(page.locator(".score .points")).to_have_text("92.00")
+    assert page.evaluate("document.getAnimations().length") == 0
+    assert page.locator("#picture").get_attribute("data-step") is None

@@ -99,18 +99,18 @@ def picture_of(link: LinkNow) -> Picture:
 
 def _picture(show: Show, called: Performance | None, own: str) -> Picture:
     released = list(scores_in_force(show))
-    shown = on_screen(show, called, released, own=own)
-    match shown.mode:
-        case ScreenMode.ON_STAGE if shown.performance is not None:
-            return Picture(show, shown.mode, f"on-stage-{shown.performance.pk}", performance=shown.performance)
+    now = on_screen(show, called, released, own=own)
+    match now.mode:
+        case ScreenMode.ON_STAGE if now.performance is not None:
+            return Picture(show, now.mode, f"on-stage-{now.performance.pk}", performance=now.performance)
         case ScreenMode.ORDER:
             return _order(show, called)
-        case ScreenMode.SCORE | ScreenMode.STANDINGS if shown.release is not None:
-            return _released(show, shown, shown.release.content)
-    if shown.mode == ScreenMode.CEREMONY:
+        case ScreenMode.SCORE | ScreenMode.STANDINGS if now.release is not None:
+            return _released(show, now, now.release.content)
+    if now.mode == ScreenMode.CEREMONY:
         return Picture(show, ScreenMode.TITLE, ScreenMode.TITLE)
-    message = show.message if shown.mode in {ScreenMode.BREAK, ScreenMode.MESSAGE} else ""
-    return Picture(show, shown.mode, f"{shown.mode}-{message}")
+    message = show.message if now.mode in {ScreenMode.BREAK, ScreenMode.MESSAGE} else ""
+    return Picture(show, now.mode, f"{now.mode}-{message}")
 
 
 def _order(show: Show, called: Performance | None) -> Picture:
@@ -127,15 +127,15 @@ def _performs(performance: Performance) -> bool:
     return performance.contestant.performs or not performance.is_waiting
 
 
-def _released(show: Show, shown: OnScreen, content: Content) -> Picture:
+def _released(show: Show, now: OnScreen, content: Content) -> Picture:
     who, rows = content["contestant"]["number"], content["standings"]
-    if shown.mode == ScreenMode.SCORE:
-        return Picture(show, shown.mode, f"score-{who}-{content['score']}", score=_few_sheets(content))
+    if now.mode == ScreenMode.SCORE:
+        return Picture(show, now.mode, f"score-{who}-{content['score']}", score=_few_sheets(content))
     if not rows:  # they would tell what nobody may know yet
         return Picture(show, ScreenMode.TITLE, ScreenMode.TITLE)
     group = next((row.get("group") for row in rows if row["number"] == who), None)
     bars = _bars([row for row in rows if row.get("group") == group], who)
-    return Picture(show, shown.mode, f"standings-{who}-{content['score']}-{len(rows)}", score=content, bars=bars)
+    return Picture(show, now.mode, f"standings-{who}-{content['score']}-{len(rows)}", score=content, bars=bars)
 
 
 def _few_sheets(content: Content) -> Content:

@@ -175,6 +175,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
             later=Later.FREELY,
         ),
         Column("rehearsal", pgettext_lazy("journal", "rehearsal"), about="rehearsal", form=FLAG),
+        Column("by_contestant", pgettext_lazy("journal", "contestant by contestant"), about="by_contestant", form=FLAG),
         Column("draw_seed", pgettext_lazy("journal", "seed"), about="draw_seed", form=TEXT, entered=False),
         _more(Later.FREELY),
     ),

@@ -181,6 +181,10 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "award-by-place": _("“{award}” goes by place; nobody can be named for it."),
     "takes-no-award": takes_no_award,
     "order-incomplete": order_incomplete,
+    "cut-ends-round": _(
+        "Who goes on is decided after the whole of {rounds}, so contestants cannot go through all rounds one by one. "
+        "Take the cut away first."
+    ),
     "numbers-for-all-rounds": _(
         "Only an order for all rounds on stage gives numbers. Choose all rounds, or take the tick off."
     ),

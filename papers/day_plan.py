@@ -18,7 +18,7 @@ from contests.clocks import clock_text
 from contests.models import Award, Contest, Judge, Performance, Round
 from contests.queries import panel_sits, stage_order_of
 
-from .frame import facts_of_contest, framed, handed_out, speaking
+from .frame import facts_of_contest, framed, handed_out, speaking, turns_text
 from .paper import Cell, Column, Form, Sheet, Table
 from .people import called
 from .registry import Printable
@@ -154,10 +154,8 @@ def _times(contest: Contest, rounds: Sequence[Round]) -> Iterator[tuple[str, str
     order = _order(contest)
     for round_ in rounds:
         yield called(round_), " ".join(filter(None, (_limit(round_), order.get(round_.pk, ""), _cut(round_))))
-    yield (
-        gettext("Each contestant"),
-        gettext("Start; enter the time when the speech is over; wait until all sheets are in; close."),
-    )
+    start = gettext("Start; enter the time when the speech is over; wait until all sheets are in; close.")
+    yield gettext("Each contestant"), " ".join((*turns_text(contest), start))
     yield (
         gettext("After the last"),
         gettext(
@@ -179,7 +177,7 @@ def _cut(round_: Round) -> str:
 
 def _order(contest: Contest) -> dict[int, str]:
     """Who performs in each round, one after the other; what is as in the round before is only said so."""
-    rows = stage_order_of(contest)
+    rows = sorted(stage_order_of(contest), key=lambda row: row.round.position)
     before, found = "", {}
     for number, part in groupby(rows, key=lambda row: row.round_id):
         sequence = _sequence([row for row in part if row.contestant.performs])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, override, pgettext
 
 from communities.language import active_language, in_chinese
 from communities.refused import Refused
+from communities.wording import listed
 from contests.about import text_in
 from contests.judged import spoken_of
 from contests.models import Contest
@@ -148,6 +149,13 @@ def _day(text: str) -> str:
 
 def _labels() -> dict[str, str]:
     return {"host": pgettext("paper", "Host"), "place": pgettext("paper", "Venue"), "date": pgettext("paper", "Date")}
+
+
+def turns_text(contest: Contest) -> Iterator[str]:
+    """That each goes through all rounds at once, where the running order of a contest goes so."""
+    rounds = [str(round_) for round_ in contest.rounds.all() if not round_.external] if contest.by_contestant else []
+    if len(rounds) > 1:
+        yield gettext("Each goes through {rounds} before the next is called.").format(rounds=listed(rounds))
 
 
 def facts_of_contest(contest: Contest) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from contests.queries import stage_order_of
 from contests.rules.lists import label_of
 from scoring.results import TallySheet, Vacant, vacant
 
-from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking
+from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking, turns_text
 from .paper import Cell, Column, Form, Sheet, Table, number_cell
 from .people import Person, called, locality_of, person_cell, person_of, status_of
 from .registry import Choice, Need, Printable
@@ -118,7 +118,7 @@ def running_order(contest: Contest, *, now: datetime, language: str, form: Form 
     """Who performs when, round by round; one page where the order is the same in all rounds."""
     with speaking(language, contest.extra):
         kind = pgettext("paper", "Running order")
-        rows = stage_order_of(contest)
+        rows = sorted(stage_order_of(contest), key=lambda p: p.round.position)
         rounds = [(round_, list(part)) for round_, part in groupby(rows, key=lambda p: p.round)]
         once = len({tuple((p.room, p.order, p.contestant_id) for p in part) for _, part in rounds}) <= 1
         if once:
@@ -130,7 +130,7 @@ def running_order(contest: Contest, *, now: datetime, language: str, form: Form 
 
 def _order(contest: Contest, title: str, rows: Iterable[Performance]) -> Sheet:
     performances = list(rows)
-    remarks = []
+    remarks = list(turns_text(contest))
     if contest.draw_seed:
         remarks.append(gettext("Drawn from the recorded seed “{seed}”.").format(seed=contest.draw_seed))
     if any(p.contestant.number_before for p in performances):

@@ -5,7 +5,7 @@ from .cards import issue_card, issue_cards, replace_judge, unlock_codes, unlock_
 from .external import confirm_external_scores, enter_external_scores
 from .lists import add_contestants, take_list
 from .moving import move_part
-from .order import draw_order, enter_order, take_back_order
+from .order import draw_order, enter_order, take_back_order, take_turns
 from .people import entry_of, recuse, withdraw_recusal
 from .seats import add_seats, change_seats
 from .setup import (
@@ -49,6 +49,7 @@ __all__ = [
     "set_rules",
     "take_back_order",
     "take_list",
+    "take_turns",
     "unlock_codes",
     "unlock_sign_in",
     "withdraw_recusal",

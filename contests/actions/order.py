@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import CharField, F, Value
@@ -19,6 +20,7 @@ from contests.rules.draw import drawn, numbers_along, numbers_before
 
 from .awards import rename_winners
 from .change import changed, in_setup, refuse_stale
+from .setup import change_contest
 
 
 @transaction.atomic
@@ -103,6 +105,22 @@ def take_back_order(*, contest: Contest, by: User, now: datetime) -> None:
     seed, current.draw_seed = current.draw_seed, ""
     given = _give_numbers(current, people, numbered=False)
     changed(current, verbs.ORDER_TAKEN_BACK, by=by, now=now, detail={"seed": seed, **given})
+
+
+@transaction.atomic
+def take_turns(
+    *, contest: Contest, by_contestant: bool, by: User, now: datetime, seen: Mapping[str, Any] | None = None
+) -> None:
+    """Say how the running order goes: `by_contestant`, each through all rounds before the next is called, or round by
+    round. A cut decides after a whole round who is in the next: with one it goes round by round.
+
+    `seen` is the column as the caller saw it. Refused("cut-ends-round") with the `rounds` that have a cut, "gone",
+    "stale" where somebody else has changed it since, and "frozen" once the contest has been opened.
+    """
+    cut = [str(round_) for round_ in contest.rounds.filter(cuts__isnull=False)] if by_contestant else []
+    if cut:
+        raise Refused("cut-ends-round", rounds=cut)
+    change_contest(contest=contest, values={"by_contestant": by_contestant}, by=by, now=now, seen=seen)
 
 
 def _stages(contest: Contest) -> list[Round]:

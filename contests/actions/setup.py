@@ -70,9 +70,14 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
     document = {part: found[part] for part in parts}
     document["contestants"] = [_entrant(person) for person in document.get("contestants", ())]
     document["awards"] = [{**award, "named": []} if "named" in award else award for award in document["awards"]]
-    contest = new_contest(source.district, {"extra": source.extra, "announced": source.announced, **values}, document)
+    contest = new_contest(source.district, {**_taken_over(source), **values}, document)
     changed(contest, verbs.CONTEST_COPIED, by=by, now=now, detail={"source": source.title})
     return contest
+
+
+def _taken_over(source: Contest) -> dict[str, Any]:
+    """What a copy has of the contest itself."""
+    return {"extra": source.extra, "announced": source.announced, "by_contestant": source.by_contestant}
 
 
 def _entrant(person: Mapping[str, Any]) -> dict[str, Any]:

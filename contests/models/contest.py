@@ -52,7 +52,8 @@ class Contest(models.Model):
     that more than one judge may see; what a judge does, or what is done to one judge, only that judge sees.
 
     A `rehearsal` 演练 never counts: residents never see it, it cannot be published, and it may be deleted with its
-    marks. What residents see of another before its results is what is `announced`.
+    marks. What residents see of another before its results is what is `announced`. `by_contestant`: each goes through
+    all rounds before the next is called; otherwise a round is over before the next begins.
     """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="contests")
@@ -66,6 +67,7 @@ class Contest(models.Model):
     public_level = models.CharField(max_length=20, choices=PublicLevel, default=PublicLevel.WINNERS)
     announced = models.CharField(max_length=20, choices=Announced, default=Announced.CONTESTANTS)
     rehearsal = models.BooleanField(default=False)
+    by_contestant = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     judges_version = models.PositiveIntegerField(default=1)
     frozen_at = models.DateTimeField(null=True, blank=True)

@@ -2,6 +2,7 @@
 
 from .document import set_up, set_up_and, set_up_tables
 from .rows import (
+    in_turn,
     order_tag,
     panel_marks,
     panel_sits,
@@ -14,6 +15,7 @@ from .small_tables import Part, as_models, read_tables
 __all__ = [
     "Part",
     "as_models",
+    "in_turn",
     "order_tag",
     "panel_marks",
     "panel_sits",

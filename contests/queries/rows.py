@@ -18,17 +18,24 @@ def performances_of(contest: Contest) -> QuerySet[Performance]:
 def stage_order_of(contest: Contest) -> list[Performance]:
     """The running order on stage, round by round and room by room: the rooms of panels in their own order, then others.
 
-    Who has no place yet comes last.
+    Where it goes contestant by contestant, room by room, and for each the rounds. Who has no place yet comes last.
     """
     rows = list(performances_of(contest).filter(round__external=False))
     panels = contest.panels.all() if any(row.room for row in rows) else ()
     known = places_of_rooms(panel.rooms for panel in panels)
 
-    def place(row: Performance) -> tuple[int, int, int, str, bool, int]:
-        room = known.get(row.room, len(known)), row.room
-        return row.round.position, row.round_id, *room, row.order is None, row.order or 0
+    def place(row: Performance) -> tuple[tuple[int, ...], tuple[int, str], tuple[int, ...], tuple[int, ...]]:
+        first, last = in_turn(contest, row)
+        return first, (known.get(row.room, len(known)), row.room), (row.order is None, row.order or 0), last
 
     return sorted(rows, key=place)
+
+
+def in_turn(contest: Contest, row: Performance) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """What goes before and what after the place of a performance where the running order is sorted: the round comes
+    first, or, where it goes contestant by contestant, last."""
+    round_ = row.round.position, row.round_id
+    return ((), (row.contestant.position, row.contestant_id, *round_)) if contest.by_contestant else (round_, ())
 
 
 def places_of_rooms(of_panels: Iterable[Sequence[str] | None]) -> dict[str, int]:

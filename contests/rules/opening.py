@@ -28,6 +28,7 @@ def opening_problems(document: Document, *, cards: int) -> list[OpeningProblem]:
     found = [
         *_parts(contest),
         *_rounds(contest),
+        *_turns(contest),
         *_panels(contest),
         *_unlike(contest),
         *_seats(contest, cards),
@@ -59,6 +60,14 @@ def _rounds(contest: Contest) -> Iterator[OpeningProblem]:
             yield OpeningProblem("no-panel-sits", {"round": called})
         elif force.sittings and not any(sitting.panel.weight for sitting in force.sittings):
             yield OpeningProblem("panels-weigh-nothing", {"round": called})
+
+
+def _turns(contest: Contest) -> Iterator[OpeningProblem]:
+    """A cut decides after a whole round who is in the next, so nobody can go through all of them at once."""
+    after = {cut.after for cut in contest.cuts}
+    cut = [_called(round_) for round_ in contest.rounds if round_.id in after]
+    if cut and (contest.about or {}).get("by_contestant") is True:
+        yield OpeningProblem("cut-ends-round", {"rounds": cut})
 
 
 def _panels(contest: Contest) -> Iterator[OpeningProblem]:

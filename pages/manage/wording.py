@@ -27,6 +27,10 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
     "no-date": (_("The date of the contest is not entered."), "setup:basics"),
     "empty-rubric": (_("The round “{round}” has no rubric item."), "setup:rounds"),
     "item-without-name": (_("The rubric item {item} has no name."), "setup:rounds"),
+    "cut-ends-round": (
+        _("The running order goes contestant by contestant, but {rounds} has a cut. Let it go round by round."),
+        "people:order",
+    ),
     "too-few-judges": (
         _("“{panel}” has {seats} official seats; to drop what its rule says in {rounds} takes {needed}."),
         "people:judges",

@@ -149,7 +149,7 @@ class Board:
     """Everything on the desk's screen. `problems` say why nothing can be computed."""
 
     rows: Rows
-    order: list[tuple[Round, list[OrderRow]]]  # those of the page that is shown
+    order: list[tuple[Round | None, list[OrderRow]]]  # those of the page that is shown
     part: Part[Performance]
     away: list[OrderRow]  # who is on and who is next, where the page does not have them
     places: Part[PlaceRow]
@@ -205,7 +205,7 @@ def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
     places = _places(rows, progress, ties, state)
     return Board(
         rows=rows,
-        order=[(round_, [row(p) for p in here]) for round_, here in by_round(part.rows)],
+        order=[(round_, [row(p) for p in here]) for round_, here in by_round(contest, part.rows)],
         part=part,
         away=[row(p) for p in away if p not in part.rows],
         places=part_of(places, {FIND: part.sought}, lambda p: (p.progress.contestant, p.name), size=ROWS),

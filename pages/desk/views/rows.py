@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q
 from django.http import Http404
 
 from contests.models import Contest, Judge, Performance, Round
-from contests.queries import performances_of, places_of_rooms
+from contests.queries import in_turn, performances_of, places_of_rooms
 from contests.queries.tablets import tablets_in_seat
 from pages.devices import tablets_since
 from scoring.models import ScoreSheet, Submission
@@ -60,8 +60,11 @@ class Rows:
         return [(judges[sheet.judge_id], performances[sheet.performance_id]) for sheet in found]
 
 
-def by_round(performances: Iterable[Performance]) -> list[tuple[Round, list[Performance]]]:
-    """A running order, round by round."""
+def by_round(contest: Contest, performances: Iterable[Performance]) -> list[tuple[Round | None, list[Performance]]]:
+    """A running order, round by round; all in one, of no round, where it goes contestant by contestant."""
+    if contest.by_contestant:
+        rows = list(performances)
+        return [(None, rows)] if rows else []
     return [(part, list(rows)) for part, rows in groupby(performances, key=attrgetter("round"))]
 
 
@@ -71,7 +74,7 @@ def rows_of(contest: Contest, show: str = "") -> Rows:
     seats = contest.judges.select_related("panel")
     judges: list[Judge] = list(seats.annotate(seen=tablets_in_seat(tablets_since()), kept=kept_in_seat()))
     rooms = places_of_rooms(judge.panel.rooms for judge in judges)
-    performances.sort(key=lambda row: _turn(row, rooms))
+    performances.sort(key=lambda row: _turn(contest, row, rooms))
     focus = _focus(performances, show)
     wanted = {p.pk for p in performances if p.is_under_way} | ({focus.pk} if focus else set())
     sheets = _sheets(contest, wanted)
@@ -86,9 +89,10 @@ def rows_of(contest: Contest, show: str = "") -> Rows:
     )
 
 
-def _turn(row: Performance, rooms: Mapping[str, int]) -> tuple[int, int, bool, int, int]:
+def _turn(contest: Contest, row: Performance, rooms: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
     """When a performance comes: those of one turn room by room, in the order of the rooms."""
-    return row.round.position, row.round_id, row.order is None, row.order or 0, rooms.get(row.room, len(rooms))
+    first, last = in_turn(contest, row)
+    return first, (row.order is None, row.order or 0, rooms.get(row.room, len(rooms))), last
 
 
 def _sheets(contest: Contest, wanted: set[int]) -> list[ScoreSheet]:

@@ -14,6 +14,8 @@ from scoring.models import ScoreSheet
 MOST = 5
 ASKED = 100
 """How many of the running order are looked at for those a panel marks."""
+BY_ROUND = ("round__position", "order", "pk")
+BY_CONTESTANT = ("order", "contestant__position", "round__position", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def ahead_of(judge: Judge) -> Ahead:
     cut = Cut.objects.filter(round__contest=judge.contest_id, round__position__lt=OuterRef("round__position"))
     recused = Recusal.objects.filter(judge=judge, contestant=OuterRef("contestant"))
     rows = rows.exclude(Exists(cut)).annotate(recused=Exists(recused)).select_related("round", "contestant")
-    order = rows.order_by("round__position", "order", "pk")[:ASKED]
+    order = rows.order_by(*(BY_CONTESTANT if judge.contest.by_contestant else BY_ROUND))[:ASKED]
     coming = [performance for performance in order if panel_marks(judge.panel, performance)][:MOST]
     received = ScoreSheet.objects.filter(judge=judge, submissions__counts=True, submissions__holder=judge.replaced)
     return Ahead(coming, received.count())

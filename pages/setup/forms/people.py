@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
-from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,7 +17,7 @@ from communities.numbers import format_decimal
 from communities.queries import communities_of
 from communities.wording import listed
 from contests.columns import Later, entered, longest_in, may_be_absent
-from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, Round, choices, head
+from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, choices, head
 from contests.queries.people import rooms_of
 from contests.rules.lists import CONTESTANTS, SCORES, label_of, of_centres
 from pages.forms.fields import CountField, PaddedText, TickedRows, WeightField
@@ -200,7 +199,7 @@ class PickForm(ButtonForm):
         field.label_from_instance = lambda s: f"{s.name} · {s.community.street.name} {s.community.name}"
 
 
-def _refuse_both(form: forms.Form, pasted: str) -> None:
+def refuse_both(form: forms.Form, pasted: str) -> None:
     """The file may be the correction of what was pasted, or the other way round: only the sender knows."""
     if form.cleaned_data.get(pasted) and form.cleaned_data.get("file"):
         words = _(
@@ -227,7 +226,7 @@ class RowsForm(ButtonForm):
         cleaned = super().clean() or {}
         if not self.errors and not cleaned.get("rows") and not cleaned.get("file"):
             self.add_error("rows", _("Paste rows here, or choose a file below."))
-        _refuse_both(self, "rows")
+        refuse_both(self, "rows")
         return cleaned
 
 
@@ -302,71 +301,6 @@ class SeatCorrectionForm(CarriesSeen, ButtonForm):
     name = forms.CharField(label=_("Name"), max_length=60)
     post = forms.CharField(label=_("Post"), max_length=120, required=False)
     reason = forms.CharField(label=_("Reason"), max_length=200)
-
-
-def _numbered(id: str) -> forms.BooleanField:
-    return forms.BooleanField(
-        widget=forms.CheckboxInput({"id": id}),
-        label=_("The drawn order also gives the contestants their numbers"),
-        required=False,
-        help_text=_("Whoever comes first is number 01, on every card, paper, tablet and page."),
-    )
-
-
-class ReplacesOrder(CarriesSeen, ButtonForm):
-    """Puts a running order in the place of the one there was; sent again after a question, of the one shown then."""
-
-    was = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def ask_again(self) -> None:
-        """The next answer is given knowing the order that is there now."""
-        data = cast("QueryDict", self.data).copy()
-        data["was"] = self.initial["was"]
-        self.data = data
-
-
-class DrawForm(ReplacesOrder):
-    """A seed for the draw."""
-
-    seed = forms.CharField(
-        label=_("Seed"),
-        max_length=100,
-        help_text=_("Made in public just before: numbers of dice, a sentence from the audience."),
-    )
-    numbered = _numbered("id_drawn_numbers")
-    submit = _("Draw the order")
-
-
-class OrderForm(ReplacesOrder):
-    """An order that was drawn by hand: numbers alone, or a list with headings."""
-
-    lists = ("order",)
-
-    order = forms.CharField(
-        label=_("Numbers in the order of appearance"),
-        required=False,
-        max_length=500_000,
-        widget=forms.Textarea({"rows": 3, "placeholder": "04 09 01 07 02 10 06 03 08 05"}),
-        help_text=_("Separated by blanks, commas or new lines; or a list with headings, number and order."),
-    )
-    file = forms.FileField(label=_("Or a file (.xlsx, .csv)"), required=False)
-    round = forms.ModelChoiceField(
-        Round.objects.none(), label=_("For"), required=False, empty_label=_("all rounds on stage")
-    )
-    numbered = _numbered("id_hand_numbers")
-    submit = _("Enter this order")
-
-    def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["round"].queryset = contest.rounds.filter(external=False)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """There must be one of the two."""
-        cleaned = super().clean() or {}
-        if not self.errors and not cleaned.get("order") and not cleaned.get("file"):
-            self.add_error("order", _("Please fill this in."))
-        _refuse_both(self, "order")
-        return cleaned
 
 
 class RecusalForm(ButtonForm):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from contests import actions
+from contests.columns import columns_of
 from contests.models import Contest, Performance, Round
 from contests.queries import order_tag, performances_of
 from contests.rules.draw import gives_numbers
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import done, pressed
-from pages.setup.forms.people import DrawForm, OrderForm, ReplacesOrder
+from pages.setup.forms.running_order import DrawForm, OrderForm, ReplacesOrder, TurnsForm
 
 from .meanwhile import opened
 from .people import page
@@ -34,21 +36,43 @@ def order(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if "take-back" in request.POST:
         pressed(request, lambda: _take_back(request, contest), _("The order has been withdrawn."))
         return redirect("people:order", pk)
-    by_hand = "order" in request.POST
     rows = list(performances_of(contest))
-    start = {"numbered": gives_numbers(rows), "was": order_tag(rows)}
-    draw = DrawForm(request.POST if request.POST and not by_hand else None, initial=start)
-    hand = OrderForm(contest, request.POST if by_hand else None, request.FILES or None, initial=start)
-    form, enter = (hand, _enter) if by_hand else (draw, _draw)
+    forms = _forms(request, contest, rows)
+    form, enter = next(pair for pair in forms.values() if pair[0].is_bound or pair[0] is forms["draw"][0])
     if late_page := opened(request, access, "order", form):
         return late_page
     if form.is_bound and done(form, lambda: enter(request, contest, form)):
         return redirect("people:order", pk)
-    if form.is_bound and form.is_valid():
+    if isinstance(form, ReplacesOrder) and form.is_bound and form.is_valid():
         form.ask_again()
-    about = {"drawn": any(row.order for row in rows), "numbered": any(row.contestant.number_before for row in rows)}
-    context = {"draw": draw, "hand": hand, "rounds": _rounds(contest, rows), "tab": "order", **about}
-    return page(request, "setup/people/order.html", access, **context)
+    about: dict[str, Any] = {
+        "drawn": any(row.order for row in rows),
+        "numbered": any(row.contestant.number_before for row in rows),
+    }
+    about |= {name: form for name, (form, _enter) in forms.items()}
+    return page(request, "setup/people/order.html", access, rounds=_rounds(contest, rows), tab="order", **about)
+
+
+def _forms(
+    request: AuthenticatedRequest, contest: Contest, rows: list[Performance]
+) -> dict[str, tuple[Any, Callable[[AuthenticatedRequest, Contest, Any], None]]]:
+    """The forms of the page, the one that was sent bound, each with what it does."""
+    sent = next((name for name in ("order", "by_contestant") if name in request.POST), "seed" if request.POST else "")
+    start = {"numbered": gives_numbers(rows), "was": order_tag(rows)}
+    turns = {"by_contestant": "1" if contest.by_contestant else ""}
+    data, files = request.POST, request.FILES or None
+    return {
+        "hand": (OrderForm(contest, data if sent == "order" else None, files, initial=start), _enter),
+        "turns": (TurnsForm(data if sent == "by_contestant" else None, initial=turns), _take_turns),
+        "draw": (DrawForm(data if sent == "seed" else None, initial=start), _draw),
+    }
+
+
+def _take_turns(request: AuthenticatedRequest, contest: Contest, form: TurnsForm) -> None:
+    values = form.values()
+    seen = columns_of(contest, values)
+    actions.take_turns(contest=contest, **values, seen=seen, by=request.user, now=timezone.now())
+    messages.success(request, _("Saved."))
 
 
 def _draw(request: AuthenticatedRequest, contest: Contest, form: ReplacesOrder) -> None:

@@ -67,7 +67,7 @@ def test_where_scores_come_in_ready_numbers_stay_unless_the_tick_is_set(cast):
     scored_elsewhere(cast, round_, {"01": Decimal(91)})
     wang.post(address(contest), {"seed": "s", "numbered": "on"})
     page = wang.get(reverse("people:scores", args=[contest.pk, round_.pk])).content.decode()
-    assert "The draw has given the contestants new numbers." in page
+    assert "The draw has given the sites new numbers." in page
     assert round_.performances.get(contestant__name="Secretary 1").score == 91
 
 

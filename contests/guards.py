@@ -95,6 +95,16 @@ FROZEN = (
     ),
 )
 
+HELP = (
+    Trigger(
+        name="judge_asks_once_opened",
+        table="contests_judge",
+        events=("UPDATE",),
+        when=f"{differs('help_asked_at')} AND NEW.help_asked_at IS NOT NULL AND NOT {frozen('NEW.contest_id')}",
+    ),
+)
+"""Nobody is at the desk before the contest is opened."""
+
 ENTERED = "(SELECT contest_id FROM contests_performance WHERE id = {row}.performance_id)"
 EXTERNAL = (
     "EXISTS (SELECT 1 FROM contests_performance p JOIN contests_round r ON r.id = p.round_id "
@@ -124,4 +134,4 @@ READY_SCORES = (
     ),
 )
 
-GUARDS = (*TOGETHER, *NUMBERS, *FROZEN, *READY_SCORES)
+GUARDS = (*TOGETHER, *NUMBERS, *FROZEN, *HELP, *READY_SCORES)

@@ -110,13 +110,13 @@ def desk_access(request: AuthenticatedRequest, pk: int) -> Access:
 
 
 def desk_now(request: AuthenticatedRequest, pk: int) -> tuple[Access, int]:
-    """The access to a page of the desk, of a contest of which only the version was read, and how many tablets ask
+    """The access to a page of the desk, of a contest of which only the versions were read, and how many tablets ask
     beyond one for each seat: for what is asked all the time. Raises Http404 and PermissionDenied. One query."""
     found = roles_now(pk, request.user.pk, since=tablets_since())
     if found is None:
         raise Http404
-    version, beyond, roles = found
-    contest = Contest.from_db(DEFAULT_DB_ALIAS, ["id", "version"], [pk, version])
+    version, desk, beyond, roles = found
+    contest = Contest.from_db(DEFAULT_DB_ALIAS, ["id", "version", "desk_version"], [pk, version, desk])
     return _admitted(request, Access(request.user, contest, frozenset(roles)), DESK, DESK), beyond
 
 

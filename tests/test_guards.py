@@ -128,6 +128,13 @@ def test_what_decides_nothing_may_be_mended_in_a_frozen_contest(world):
     Contest.objects.update(state="live", theme="New", version=2)
 
 
+def test_no_judge_asks_for_help_before_the_contest_is_opened(world):
+    with pytest.raises(IntegrityError, match="judge_asks_once_opened"), transaction.atomic():
+        Judge.objects.update(help_asked_at=NOW)
+    freeze(world)
+    Judge.objects.update(help_asked_at=NOW)
+
+
 @pytest.mark.parametrize("change", [{"rehearsal": True}, {"fingerprint": "b" * 64}, {"frozen_at": later(1)}])
 def test_what_was_frozen_when_is_kept(world, change):
     freeze(world)

@@ -3,6 +3,7 @@
 from .awards import name_winners
 from .cards import issue_card, issue_cards, replace_judge, unlock_codes, unlock_sign_in
 from .external import confirm_external_scores, enter_external_scores
+from .help import ask_for_help, settle_help
 from .lists import add_contestants, take_list
 from .moving import move_part
 from .order import draw_order, enter_order, take_back_order, take_turns
@@ -25,6 +26,7 @@ __all__ = [
     "add_contestants",
     "add_part",
     "add_seats",
+    "ask_for_help",
     "change_contest",
     "change_part",
     "change_seats",
@@ -47,6 +49,7 @@ __all__ = [
     "remove_part",
     "replace_judge",
     "set_rules",
+    "settle_help",
     "take_back_order",
     "take_list",
     "take_turns",

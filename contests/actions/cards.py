@@ -115,6 +115,7 @@ def replace_judge(
     facts = {"before": {}, **detail, "reason": reason_given(reason)}
     seat.former = [*seat.former, before]
     seat.replaced += 1
+    seat.help_asked_at = seat.help_seen_at = None
     _give(seat, card)
     forget_tablets(judges=[seat])
     store(seat)

@@ -64,19 +64,24 @@ def changed(
     object: object = "",  # noqa: A002 - the word of the journal
     detail: Mapping[str, Any] | None = None,
     device: str = "",
+    for_the_desk: bool = False,
 ) -> Journal:
     """Raise the version of a locked contest, save it, and write the journal; `detail` as the verb declares it.
 
     `device` is the short name of the tablet it came from. What is done to a judge, or to a sheet or recusal of theirs,
-    stands in the journal with the seat, where the tablets of that seat look; all others have nothing to learn.
+    stands in the journal with the seat, where the tablets of that seat look; all others have nothing to learn. What is
+    `for_the_desk` alone and changes no result raises the version of the desk only: what was computed still holds.
 
     Every action on a contest comes by here, so here it is asked once more whether who does it still may:
     Refused("role-ended") takes back all that the action has done.
     """
     refuse_without_role(contest, verb, by)
     seat = object.pk if isinstance(object, Judge) else getattr(object, "judge_id", None)
-    contest.version += 1
-    contest.judges_version += seat is None
+    if for_the_desk:
+        contest.desk_version += 1
+    else:
+        contest.version += 1
+        contest.judges_version += seat is None
     update(contest)
     return record(
         verb=verb,

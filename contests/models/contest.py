@@ -49,7 +49,8 @@ class Announced(models.TextChoices):
 
 class Contest(models.Model):
     """One contest 比赛. `version` rises with every change that may change a result, `judges_version` with every one
-    that more than one judge may see; what a judge does, or what is done to one judge, only that judge sees.
+    that more than one judge may see; what a judge does, or what is done to one judge, only that judge sees. What the
+    desk alone is told, and changes no result, raises `desk_version` and nothing else.
 
     A `rehearsal` 演练 never counts: residents never see it, it cannot be published, and it may be deleted with its
     marks. What residents see of another before its results is what is `announced`. `by_contestant`: each goes through
@@ -70,6 +71,7 @@ class Contest(models.Model):
     by_contestant = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     judges_version = models.PositiveIntegerField(default=1)
+    desk_version = models.PositiveIntegerField(default=1)
     frozen_at = models.DateTimeField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     draw_seed = models.CharField(max_length=100, blank=True)

@@ -75,6 +75,8 @@ class Judge(models.Model):
     replaced = models.PositiveSmallIntegerField(default=0)
     former = document(default=list, blank=True)  # who sat here before, first to last: name, post, until
     left_at = models.DateTimeField(null=True, blank=True)
+    help_asked_at = models.DateTimeField(null=True, blank=True)  # by whoever sits here now, the last time
+    help_seen_at = models.DateTimeField(null=True, blank=True)  # when that was settled
     extra = document(default=dict, blank=True)
 
     class Meta:
@@ -92,6 +94,11 @@ class Judge(models.Model):
                 condition=Q(secret_hash="", code_hash="")
                 | Q(secret_hash__regex=SHA256, code_hash__regex=SHA256, left_at__isnull=True),
                 name="judge_card_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(help_asked_at__isnull=True, help_seen_at__isnull=True)
+                | Q(help_asked_at__isnull=False, left_at__isnull=True),
+                name="judge_asks_while_there",
             ),
         )
 
@@ -111,6 +118,11 @@ class Judge(models.Model):
         """How many had given up the seat at a moment, None for now; of whom that time is not kept, had done so."""
         left = [person.get("until") for person in self.former]
         return sum(moment is None or until is None or datetime.fromisoformat(until) <= moment for until in left)
+
+    @property
+    def asks_for_help(self) -> bool:
+        """Whether somebody at the desk is asked to come, and nobody has said that it is seen."""
+        return self.help_asked_at is not None and self.help_seen_at is None
 
     @property
     def official(self) -> bool:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/sheets/<int:sheet>/reopen/", sheets.reopen, name="reopen-sheet"),
     path("<int:pk>/sheets/<int:sheet>/paper/", sheets.paper, name="paper"),
     path("<int:pk>/judges/<int:judge>/", sheets.judge, name="judge"),
+    path("<int:pk>/judges/<int:judge>/help/", judges.settle, name="settle-help"),
     path("<int:pk>/judges/<int:judge>/replace/", judges.replace, name="replace"),
     path("<int:pk>/judges/<int:judge>/leave/", judges.leave, name="leave"),
 ]

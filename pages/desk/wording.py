@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from communities.refused import Refused
 from communities.wording import listed, sentence
-from contests.models import Contest, Cut, Performance, PerformanceState, Round
+from contests.models import Contest, Cut, Judge, Performance, PerformanceState, Round
 from pages.desk.views.board import Board
 from pages.desk.views.seats import Seat
 from pages.wording.missing import Names, and_more, scores_lacking, unsubmitted
@@ -34,6 +34,7 @@ class Todo:
     text: str
     kind: str = ""
     address: str = ""
+    calls: Judge | None = None  # who asks for help, until somebody says that it is seen
 
 
 def person(performance: Performance) -> str:
@@ -44,6 +45,7 @@ def person(performance: Performance) -> str:
 def todos(board: Board) -> list[Todo]:
     """All that waits for somebody, the most urgent first."""
     found = [
+        *_calls(board),
         *_broken(board),
         *_marking(board),
         *_closed(board),
@@ -53,6 +55,13 @@ def todos(board: Board) -> list[Todo]:
         *_ties(board),
     ]
     return [*found, *_onwards(board)]
+
+
+def _calls(board: Board) -> Iterator[Todo]:
+    """Judges who ask for help: somebody goes there at once."""
+    for judge in board.rows.calls:
+        words = _("{judge} asks for help.").format(judge=judge)
+        yield Todo(words, "bad", reverse("desk:judge", args=[board.contest.pk, judge.pk]), judge)
 
 
 def _broken(board: Board) -> Iterator[Todo]:

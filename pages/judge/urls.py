@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import card, home, outbox, sheet
+from .views import calling, card, home, outbox, sheet
 
 ROOT = ""
 app_name = "judge"
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("judge/state/", home.state, name="state"),
     path("judge/outbox/", outbox.outbox, name="outbox"),
     path("judge/leave/", home.leave, name="leave"),
+    path("judge/help/", calling.call, name="call"),
     path("judge/sheets/", home.sheets, name="sheets"),
     path("judge/sheets/<int:pk>/", sheet.sheet, name="sheet"),
 ]

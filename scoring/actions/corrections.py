@@ -170,7 +170,8 @@ def _gone(judge: Judge, seen: int | None, now: datetime) -> tuple[Contest, Judge
         raise Refused("already", left_at=current.left_at)
     refuse_stale(seen, current.replaced, judge=str(current))
     current.left_at, current.secret_hash, current.code_hash = now, "", ""
-    current.save(update_fields=["left_at", "secret_hash", "code_hash"])
+    current.help_asked_at = current.help_seen_at = None
+    current.save(update_fields=["left_at", "secret_hash", "code_hash", "help_asked_at", "help_seen_at"])
     return contest, current
 
 

@@ -33,12 +33,15 @@ def contestant_page_rows(pk: int, contestant: int) -> Rows:
     return rows_asked(_contestant, {ANY: pk, ANY_CONTESTANT: contestant})
 
 
-def roles_now(contest: int, user: int, *, since: int) -> tuple[int, int, set[str]] | None:
-    """The version of a contest, how many tablets have asked since a minute beyond one for each seat, and the roles
-    somebody has in its district; None where there is no such contest.
+def roles_now(contest: int, user: int, *, since: int) -> tuple[int, int, int, set[str]] | None:
+    """The versions of a contest and of its desk, how many tablets have asked since a minute beyond one for each seat,
+    and the roles somebody has in its district; None where there is no such contest.
     """
     found = rows_asked(_roles, {ANY: contest, ANY_USER: user, ANY_MINUTE: since})
-    return (found[0][0], found[0][1], {row[2] for row in found if row[2] is not None}) if found else None
+    if not found:
+        return None
+    version, desk, beyond, _role = found[0]
+    return version, desk, beyond, {row[3] for row in found if row[3] is not None}
 
 
 def _roles() -> QuerySet[Any, Any]:
@@ -47,7 +50,7 @@ def _roles() -> QuerySet[Any, Any]:
         Contest.objects.order_by()
         .filter(pk=ANY)
         .annotate(own=own, beyond=tablets_too_many(ANY_MINUTE))
-        .values_list("version", "beyond", "own__role")
+        .values_list("version", "desk_version", "beyond", "own__role")
     )
 
 

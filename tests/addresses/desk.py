@@ -69,6 +69,7 @@ ADDRESSES = {
     "desk:reopen-sheet": question(sheet, reason="Misread"),
     "desk:paper": question(sheet, key="paper"),
     "desk:judge": Address(reads=DISTRICT, where=judge),
+    "desk:settle-help": Address(posts=ACT, where=judge),
     "desk:replace": question(judge, name="Zhou", reason="Ill", key="k"),
     "desk:leave": question(judge, reason="Called away"),
 }

@@ -12,8 +12,8 @@ from scoring.results import fingerprint_of
 from tests.cast import NOW, an_open_contest
 
 OF_ACTIONS = {
-    Contest: {"district", "state", "version", "judges_version", "frozen_at", "fingerprint"},
-    Judge: {"secret_hash", "code_hash", "replaced", "former", "left_at"},
+    Contest: {"district", "state", "version", "judges_version", "desk_version", "frozen_at", "fingerprint"},
+    Judge: {"secret_hash", "code_hash", "replaced", "former", "left_at", "help_asked_at", "help_seen_at"},
 }
 """Columns that no form and no file fills in."""
 OWNERS = {"id", "contest", "round"}

@@ -10,19 +10,33 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.refused import Refused
 from communities.wording import Facts, listed
-from contests.actions import replace_judge
+from contests.actions import replace_judge, settle_help
 from contests.actions.cards import IssuedCard
 from contests.models import Contest, Judge
 from pages.access import AuthenticatedRequest, desk_access, only_here
-from pages.desk.forms.questions import STAY, LeaveForm, ReplaceForm
+from pages.desk.forms.questions import STAY, DeskForm, LeaveForm, ReplaceForm
 from papers.qr import qr_svg
 from scoring.actions import excuse_judge, void_judge
 
-from .asking import Question, asked, board_address, posted, refuse
+from .asking import Question, asked, at_once, board_address, posted, refuse
+
+
+@require_POST
+def settle(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
+    """Somebody at the desk has seen that a judge asks for help."""
+    contest = desk_access(request, pk).contest
+    seat = get_object_or_404(contest.judges, pk=judge)
+    form = DeskForm(request.POST)
+    seen = form.seen_time if form.is_valid() else None
+
+    def act() -> None:
+        settle_help(judge=seat, seen=seen, by=request.user, now=timezone.now())
+
+    return at_once(request, contest, act, _("{judge} reads that you have seen the call.").format(judge=seat), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -36,6 +36,12 @@ class Rows:
         return sum(max(getattr(judge, "seen", 0) - 1, 0) for judge in self.judges)
 
     @property
+    def calls(self) -> list[Judge]:
+        """The judges who ask for help, who has asked longest first."""
+        asking = [judge for judge in self.judges if judge.asks_for_help]
+        return sorted(asking, key=attrgetter("help_asked_at"))
+
+    @property
     def kept(self) -> int:
         """How many kept sheets wait for a decision."""
         return sum(getattr(judge, "kept", 0) for judge in self.judges)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from contests.models import PerformanceState
+from contests.models import Judge, PerformanceState
 from pages.conditional import followed, tag
 from pages.forms.points import read_out
 from scoring.rules import SheetState
@@ -25,6 +27,16 @@ from .read_back import counting_for, items_of, read_back
 from .seat import SeatCookie, SeatState, leave_seat, seat_cookie_of, state_of
 from .tablets import forget_here, names_of_tablets, noted_here
 from .tasks import JudgeTask, earlier_tasks, tasks_of, totals_of
+
+TOLD = timedelta(minutes=5)
+"""For how long a judge reads that the desk has seen a call for help."""
+
+
+def call_of(judge: Judge) -> str:
+    """What a judge's page says about a call for help: "asked", or "seen" lately; or nothing."""
+    if judge.asks_for_help:
+        return "asked"
+    return "seen" if judge.help_seen_at is not None and now() - judge.help_seen_at < TOLD else ""
 
 
 def no_seat(request: HttpRequest, cookie: SeatCookie | None) -> HttpResponse:
@@ -79,7 +91,7 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     kept = kept_to_tell(judge, about=about) if cookie.touched else []
     tablets = names_of_tablets(judge) if cookie.tablets > 1 else []
     waits = not (typing or due) and judge.contest.is_live
-    more = {"notices": notices, "kept": kept, "tablets": tablets, "pass": cookie.again}
+    more = {"notices": notices, "kept": kept, "tablets": tablets, "pass": cookie.again, "call": call_of(judge)}
     more["ahead"] = ahead_of(judge) if waits else None
     return found | {"SheetState": SheetState} | more
 
@@ -96,10 +108,10 @@ def live(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing
 @seated
 def home(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
     """Who is on stage now. Where exactly one sheet waits, that is the page."""
-    now = live(cookie, tasks_of(cookie.judge), here=None, typing=False)
-    if now["go"] is not None:
-        return redirect("judge:sheet", pk=now["go"].sheet)
-    return render(request, "judge/home.html", now | {"at": "home"})
+    found = live(cookie, tasks_of(cookie.judge), here=None, typing=False)
+    if found["go"] is not None:
+        return redirect("judge:sheet", pk=found["go"].sheet)
+    return render(request, "judge/home.html", found | {"at": "home"})
 
 
 def asked_about(request: HttpRequest) -> dict[str, Any]:
@@ -138,7 +150,7 @@ def sheets(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
     rows = [(task, read_out(totals.get(task.sheet or 0))) for task in earlier_tasks(judge)]
     kept = kept_of(judge, judge.replaced) if cookie.touched else []
     context = {"judge": judge, "rows": rows, "kept": kept, "at": "sheets", "SheetState": SheetState}
-    return render(request, "judge/sheets.html", context)
+    return render(request, "judge/sheets.html", context | {"call": call_of(judge)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,4 +160,4 @@ def leave(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
     if request.method == "POST":
         forget_here(request, cookie.judge)
         return leave_seat(redirect("judge:code", pk=cookie.judge.contest_id))
-    return render(request, "judge/leave.html", {"judge": cookie.judge, "at": "leave"})
+    return render(request, "judge/leave.html", {"judge": cookie.judge, "at": "leave", "call": call_of(cookie.judge)})

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from communities.models import Journal
 from contests import actions as contests
 from contests.models import Contest, ContestState, Judge
 from pages.judge.views.seat import COOKIE, cookie_value
@@ -241,6 +242,45 @@ def test_a_judge_is_told_what_others_did_with_a_sheet_and_by_whom(cast, tablet, 
     assert "once a second person" not in text(tablet.get("/judge/"))
     other = contests.issue_card(judge=sheet_of(sheet.performance, "J2").judge, by=cast.wang, now=later(14)).judge
     assert "paper now" not in text(seated(other).get("/judge/"))
+
+
+def test_a_judge_asks_for_help_which_the_desk_sees_at_once_and_no_other_tablet_does(cast, tablet, sheet, desk):
+    contest = sheet.performance.contest
+    other = seated(contests.issue_card(judge=sheet_of(sheet.performance, "J2").judge, by=cast.wang, now=NOW).judge)
+    query = f"?sheet={sheet.pk}&typing"
+    mine, theirs = asked(tablet, query=query)["ETag"], asked(other)["ETag"]
+    board = desk.get(f"/desk/{contest.pk}/state/")
+    version = Contest.objects.get().version
+    assert "Ask for help" in text(tablet.get(address(sheet)))
+    for _ in range(2):  # a double tap is one call
+        assert tablet.post("/judge/help/", {"script": "1"}).json() == {"leitai": 1, "heard": True, "sentence": ""}
+    assert asked(other, theirs).status_code == 304
+    assert Contest.objects.get().version == version  # nothing that was computed is computed again
+    assert "that you ask for help" in text(asked(tablet, mine, query))
+    told = text(desk.get(f"/desk/{contest.pk}/state/", headers={"if-none-match": board["ETag"]}))
+    assert "Judge J1 asks for help." in told
+    assert "desk-asks" in told
+    (seen,) = set(re.findall(r'name="seen" value="([^"]*)"><button class="btn btn-secondary">Seen', told))
+    at = f"/desk/{contest.pk}/judges/{sheet.judge_id}/help/"
+    assert "Asks for help since" in text(desk.get(f"/desk/{contest.pk}/judges/{sheet.judge_id}/"))
+    desk.post(at, {"seen": seen})
+    assert "asks for help" not in text(desk.get(f"/desk/{contest.pk}/state/"))
+    assert "The desk has seen at" in text(asked(tablet, mine, query))
+    tablet.post("/judge/help/")
+    assert "has just changed this" in text(desk.post(at, {"seen": seen}, follow=True))
+    assert "asks for help" in text(desk.get(f"/desk/{contest.pk}/state/"))
+    assert "that you ask for help" in text(tablet.get("/judge/sheets/"))
+    tablet.post("/judge/help/", {"step": "settled"})
+    verbs = (
+        Journal.objects.filter(seat=sheet.judge_id, verb__startswith="help")
+        .order_by("pk")
+        .values_list("verb", "device")
+    )
+    assert [verb for verb, _device in verbs] == ["help-asked", "help-settled"] * 2
+    tablet.post("/judge/help/")
+    actions.excuse_judge(judge=sheet.judge, reason="ill", by=cast.li, now=later(11))
+    assert "asks for help" not in text(desk.get(f"/desk/{contest.pk}/state/"))
+    assert tablet.post("/judge/help/", {"script": "1"}).status_code == 403
 
 
 def test_who_lost_the_seat_is_told_by_whom_and_what_was_marked_anew(cast, tablet, sheet):

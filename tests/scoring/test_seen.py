@@ -5,10 +5,8 @@ from decimal import Decimal
 import pytest
 
 from communities.models import Journal
-from communities.refused import Refused
 from contests import actions as contests
 from contests.models import Contest, DecisionKind, Judge, Performance, Recusal, Status
-from contests.rules.cards import cards_tag, judge_by_secret
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Adjustment, Certificate, ScoreSheet
@@ -370,43 +368,3 @@ def test_winners_that_somebody_else_named_are_told_first(cast):
     with refused("stale", named=["03"]):
         contests.name_winners(**given, numbers=["02"], seen=[], **told(cast, 21))
     assert contests.name_winners(**given, numbers=["02"], seen=["03"], **told(cast, 22)).named == ["02"]
-
-
-# ---- Cards ----------------------------------------------------------------------------------------------------------
-
-
-def test_two_who_saw_the_same_cards_make_new_ones_once(cast):
-    contest = an_open_contest(cast, contestants=1)
-    seen = cards_tag(contest.judges.all())
-    both = at_once(*[lambda: contests.issue_cards(contest=contest, seen=seen, **told(cast))] * 2)
-    issued = next(cards for cards in both if cards != "stale")
-    assert both.count("stale") == 1
-    assert [judge_by_secret(made.card.secret) for made in issued] == list(contest.judges.all())
-
-
-def test_a_seat_gets_one_card_from_two_who_saw_it_without(cast):
-    judge = an_open_contest(cast, contestants=1).judges.first()
-    seen = cards_tag([judge])
-    made = contests.issue_card(judge=judge, seen=seen, **told(cast))
-    with refused("stale", seen=cards_tag([Judge.objects.get(pk=judge.pk)])):
-        contests.issue_card(judge=judge, seen=seen, **told(cast))
-    assert judge_by_secret(made.card.secret) == judge
-
-
-def test_cards_that_cannot_be_drawn_are_not_made(cast):
-    contest = an_open_contest(cast, contestants=1)
-
-    def torn(_issued):
-        raise Refused("nothing-to-print")
-
-    with refused("nothing-to-print"):
-        contests.issue_cards(contest=contest, hand_over=torn, **told(cast))
-    assert not contest.judges.exclude(secret_hash="").exists()
-
-
-def test_a_seat_taken_twice_with_one_key_is_taken_once(cast):
-    judge = an_open_contest(cast, contestants=1).judges.first()
-    taken = {"name": "Zhou", "post": "", "reason": "ill", "key": "a", "seen": 0}
-    both = at_once(*[lambda: contests.replace_judge(judge=judge, **taken, **told(cast)).card] * 2)
-    assert both[0] == both[1]
-    assert (judge_by_secret(both[0].secret), Judge.objects.get(pk=judge.pk).replaced) == (judge, 1)

@@ -11,7 +11,7 @@ from contests.guards import GUARDS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contests", "0018_places_put_right"),
+        ("contests", "0019_by_contestant"),
     ]
 
     operations = [

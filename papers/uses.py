@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext, pgettext
 
+from communities.wording import listed
 from contests.models import Contest
 from scoring.results import TallySheet
 
@@ -62,16 +63,23 @@ def of_figures(tally: TallySheet, unpublished: str) -> Use | None:
             text = gettext("Published with a decision still open, no. {number}: {reason}")
         return Use(text.format(number=tally.number, reason=tally.reason), pgettext("paper", "INCOMPLETE"))
     if not tally.final:
-        return Use(_open(tally.missing), pgettext("paper", "PROVISIONAL"))
+        return Use(_open(tally), pgettext("paper", "PROVISIONAL"))
     return None if tally.number is not None else for_signature(unpublished)
 
 
-def _open(missing: int) -> str:
+def _open(tally: TallySheet) -> str:
+    missing = count_missing(tally.missing - tally.missing_scores, tally.missing_scores)
     if not missing:
         return gettext("Provisional: a decision between equals is waited for. For checking only, not for signature.")
-    text = ngettext(
-        "Provisional: {count} mark is still missing. For checking only, not for signature.",
-        "Provisional: {count} marks are still missing. For checking only, not for signature.",
-        missing,
-    )
-    return text.format(count=missing)
+    text = gettext("Provisional, still missing: {missing}. For checking only, not for signature.")
+    return text.format(missing=missing)
+
+
+def count_missing(marks: int, scores: int) -> str:
+    """How many marks of judges are missing, and how many scores that come in ready; nothing where neither is."""
+    parts = []
+    if marks:
+        parts.append(ngettext("{count} mark", "{count} marks", marks).format(count=marks))
+    if scores:
+        parts.append(ngettext("{count} score", "{count} scores", scores).format(count=scores))
+    return listed(parts)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from communities.wording import listed
 from contests.models.people import contestant_label
 from papers.people import called
+from papers.uses import count_missing as counted
 from scoring.results import Tabulation, Values
 
 MOST_NAMED = 50
@@ -72,10 +73,4 @@ def count_missing(result: Tabulation) -> str:
     """How many marks of judges are missing, and how many scores that come in ready; nothing where neither is."""
     external = {round_.id for round_ in result.contest.rounds if round_.sealed}
     scores = sum(missing.round in external for missing in result.missing)
-    marks = len(result.missing) - scores
-    parts = []
-    if marks:
-        parts.append(ngettext("{count} mark", "{count} marks", marks).format(count=marks))
-    if scores:
-        parts.append(ngettext("{count} score", "{count} scores", scores).format(count=scores))
-    return listed(parts)
+    return counted(len(result.missing) - scores, scores)

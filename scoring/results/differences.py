@@ -28,6 +28,8 @@ from .published import frozen
 from .standings import results_of
 from .tally import decided_text
 
+What = tuple[str, str | None, str | None]
+"""What a mark is for: round, judge and item."""
 CORRECTED = (Later.FREELY, Later.WITH_REASON)
 
 
@@ -55,7 +57,7 @@ def old_facts(contest: Contest, publication: Publication) -> list[OldFact]:
     for person in now["contestants"]:
         number = person["id"]
         found += _corrected(Contestant, number, published.people[number], person, people=people)
-        found += _of_results(number, old, new)
+        found += _of_results(number, old, new) or _of_marks(number, old, new)
     return found
 
 
@@ -91,6 +93,11 @@ class _Results:
         self.rounds = {round_.id: round_.name or round_.id for round_ in now.contest.rounds}
         self.standings = {row["contestant"]: row for row in result["standings"]}
         self.times = {(who, round_): seconds for round_, who, seconds in document.get("times", ())}
+        self.judges = {judge.id: judge.name or judge.id for judge in now.contest.judges}
+        self.items = {(of.id, item.id): item.name or item.id for of in now.contest.rounds for item in of.items}
+        self.marks: dict[str, dict[What, Decimal | None]] = {}
+        for round_, judge, who, item, points in document.get("marks", ()):
+            self.marks.setdefault(who, {})[round_, judge, item] = None if points is None else Decimal(points)
         self.points: dict[str, Counter[str]] = {}
         for row in document.get("adjustments", ()):
             self.points.setdefault(row["contestant"], Counter())[self._points(row)] += 1
@@ -99,15 +106,29 @@ class _Results:
         said = format_decimal(Decimal(row["points"]), "signed")
         return " ".join(filter(None, (self.rounds.get(row.get("round") or ""), said, row.get("reason"))))
 
+    def mark(self, what: What, points: Decimal | None) -> str:
+        """A mark with its judge and item by their names."""
+        round_, judge, item = what
+        said = "–" if points is None else format_decimal(points, "short")
+        return " ".join(filter(None, (self.judges.get(judge or ""), self.items.get((round_, item or "")), said)))
+
     def decided(self, row: Mapping[str, Any]) -> str:
         """What told somebody from equals."""
         return decided_text(self.contest, row["decided_by"], chinese=in_chinese()) if row["decided_by"] else ""
 
 
-def _of_results(number: str, old: _Results, new: _Results) -> Iterator[OldFact]:
-    for name, (before, after) in _pairs(number, old, new):
-        if before != after:
-            yield OldFact(number, name, before, after)
+def _of_results(number: str, old: _Results, new: _Results) -> list[OldFact]:
+    pairs = ((name, tuple(texts)) for name, texts in _pairs(number, old, new))
+    return [OldFact(number, name, before, after) for name, (before, after) in pairs if before != after]
+
+
+def _of_marks(number: str, old: _Results, new: _Results) -> Iterator[OldFact]:
+    """Marks that were corrected without any consequence for the result."""
+    then, now = old.marks.get(number, {}), new.marks.get(number, {})
+    differing = [what for what in {**then, **now} if then.get(what) != now.get(what)]
+    if differing:
+        before, after = (listed(new.mark(what, marks.get(what)) for what in differing) for marks in (then, now))
+        yield OldFact(number, _("marks corrected, scores unchanged"), before, after)
 
 
 def _pairs(number: str, old: _Results, new: _Results) -> Iterator[tuple[str, Iterable[str]]]:

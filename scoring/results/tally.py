@@ -191,7 +191,9 @@ class TallySheet:
     remarks: tuple[Remark, ...]
     final: bool
     missing: int
+    """Marks of judges, and scores that come in ready: `missing_scores` of them."""
     fingerprint: str
+    missing_scores: int = 0
     number: int | None = None
     at: datetime | None = None
     reason: str = ""
@@ -242,6 +244,7 @@ def tally_now(contest: Contest) -> TallySheet:
 def tally_of(result: Tabulation, fingerprint: str) -> TallySheet:
     """Everything the papers print of some results; `fingerprint` is that of the rules they follow."""
     adjusted = _adjusted(result.contest)
+    external = {round_.id for round_ in result.contest.rounds if round_.sealed}
     return TallySheet(
         contest=result.contest,
         standings=result.standings,
@@ -251,6 +254,7 @@ def tally_of(result: Tabulation, fingerprint: str) -> TallySheet:
         final=result.final,
         missing=len(result.missing),
         fingerprint=fingerprint,
+        missing_scores=sum(one.round in external for one in result.missing),
         vacant=left_over(result),
     )
 

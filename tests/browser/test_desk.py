@@ -207,7 +207,7 @@ def test_a_judge_is_replaced_and_the_card_opens_a_seat(cast, open_page):
     assert axe_faults(page) == []
     code = page.locator(".desk-code").inner_text()
     assert re.fullmatch(r"[3-9A-Z]{4}-[3-9A-Z]{4}", code)
-    page.get_by_role("link", name="Back to the board").click()
+    page.get_by_role("link", name="Back to the desk").click()
     expect(page.get_by_role("link", name="周建国")).to_be_visible()
 
 

@@ -382,3 +382,8 @@ def test_the_award_list_stays_in_large_type_with_scores_and_long_places(cast, st
     (page,) = PdfReader(BytesIO(award_list(tally, scores=True, **PRINTED))).pages
     page.extract_text(visitor_text=lambda text, _cm, tm, _font, size: sizes.append((text.strip(), abs(size * tm[0]))))
     assert min(size for text, size in sizes if text == "王五一") >= least
+
+
+def test_a_paper_says_which_of_marks_and_scores_from_elsewhere_are_missing(cast):
+    contest, _ = marked(cast, ["90", "95.5", "88", "93", "91"], contestants=2)
+    assert "暂计：尚缺20项打分、2个成绩，不是正式成绩。" in text_of(tally_sheet(tally_now(contest), **PRINTED))[0]

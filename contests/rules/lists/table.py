@@ -19,6 +19,14 @@ NOTE = re.compile(
     r"[（(\[【]?(注|备注|说明|附注|合计|总计|小计|共计|填表|制表|审核|联系人|填报|note|total)", re.IGNORECASE
 )
 SUM = re.compile(r"(合计|总计|小计|共计|平均|平均分|total|sum)[:：]?", re.IGNORECASE)
+SIGNED = re.compile(
+    r"[（(\[【]?(注|备注|说明|附注|制表|填表|填报|审核|复核|统计|统分|计分|核分|记录|监督|联系|负责|经办)?"
+    r"[^\d：:]{0,10}(签名|签字|签章|盖章)|[（(\[【]?(注|备注|说明|附注|(制表|填表|填报|审核|复核|统计|统分|计分|核分|"
+    r"记录|监督|联系|负责|经办)(人|员|单位)?)\s*[：:]"
+)
+"""Who is to sign below a list, or who has made it: no such cell is a number or a name, however full its row is."""
+TO_SIGN = re.compile(r"[^\d：:]{0,10}[（(]?(签名|签字|签章|盖章)([）)][：:]?|[：:])")
+LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}\s*[：:]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 Problem = tuple[str, str, dict[str, Any]]
 """The address of a cell, what is wrong with it as a code of a row, and the facts of the sentence."""
 
@@ -206,10 +214,15 @@ def _kind_left(head: _Head, n: int, cells: Sequence[Cell]) -> str:
 
 
 def _is_note(filled: Sequence[str], *, whole: bool) -> bool:
-    """Whether a row is a remark below a list or its sum; one that has every needed cell is only by a word for sums."""
+    """Whether a row is a remark below a list, its sum, or for signatures; one that has every needed cell is only by a
+    word for sums or signatures."""
+    first = filled[0]
+    if not any(map(str.isdigit, first)) and any(TO_SIGN.fullmatch(text) for text in filled):
+        return True
     if whole:
-        return bool(SUM.fullmatch(filled[0]))
-    return bool(NOTE.match(filled[0])) or (len(filled) == 1 and len(filled[0]) > LONGEST_SHOWN)
+        return bool(SUM.fullmatch(first) or SIGNED.match(first))
+    alone = len(filled) == 1 and len(first) > LONGEST_SHOWN
+    return alone or any(words.match(first) for words in (NOTE, SIGNED, LABEL))
 
 
 def _taken(head: _Head, cells: Sequence[Cell]) -> dict[str, Cell]:

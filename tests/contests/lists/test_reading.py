@@ -60,6 +60,29 @@ def test_a_list_below_a_title_with_a_note_below_it():
     assert table.left == [Left("row", "2", "2026年参赛选手名单"), Left("row", "5", "注：以上人员均为在职书记")]
 
 
+BELOW = [
+    ["签名："],
+    ["评委签字：", "", "监督员签字："],
+    ["制表人：张敏", "审核人：李强", "2026年11月20日"],
+    ["（签字）", "（盖章）", "（盖章）"],
+    ["注：以上成绩", "经核对", "无误"],
+    ["统分员", "", "监督员（签名）"],
+    ["2026年11月20日"],
+    ["纪检监察组："],
+]
+
+
+@pytest.mark.parametrize("row", BELOW)
+def test_rows_for_signatures_and_remarks_below_a_list_are_named_and_not_read(row):
+    text = " ".join(filter(None, row))
+    table = of_page(SCORES, ["编号", "姓名", "成绩"], [1, "王强", "95.5"], row)
+    assert scores_of(table, people=PEOPLE) == {"01": Decimal("95.5")}
+    assert table.left == [Left("row", "3", text)]
+    table = of_page(CONTESTANTS, ["姓名", "编号", "社区"], ["王强", 1, "工人村"], row)
+    assert [person.name for person in entries_of(table)] == ["王强"]
+    assert table.left == [Left("row", "3", text)]
+
+
 def test_the_sheet_with_the_headings_is_taken_and_the_cover_named():
     book = Workbook()
     book.active.title = "封面"

@@ -1,12 +1,14 @@
 """A name that is put right after publication: residents, list, check page and paper say one thing at every step."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
 from scoring import actions as scoring
 from scoring.models import Certificate
 from tests.browsers import client_of
-from tests.cast import later
+from tests.cast import a_published_contest, first_performance, fresh, later, marks_for, sheet_of, submit
 from tests.manage_pages import after, at, issued, page, printed
 from tests.refusals import refused
 
@@ -81,3 +83,16 @@ def test_certificates_are_renewed_once_and_as_they_were_seen(cast, wang):
         scoring.renew_certificates(reason="misspelt", seen=["TX-0099"], **told)
     with refused("reason-needed"):
         scoring.renew_certificates(reason=" ", **told)
+
+
+def test_a_corrected_mark_that_changes_no_score_is_told_as_well(cast, wang):
+    contest = a_published_contest(cast, contestants=1)
+    sheet = sheet_of(first_performance(contest))
+    scoring.reopen_sheet(sheet=sheet, reason="a slip", by=cast.wang, now=later(80))
+    submit(sheet, marks={**marks_for(sheet, "0.8"), "content": Decimal(31)}, key="k2", minutes=81)
+    told = page(wang, "contest", contest)
+    assert "Publication no. 1 still says what has been corrected since" in told
+    before, now = "Judge J1 工作实绩与内容 32", "Judge J1 工作实绩与内容 31"
+    assert f"marks corrected, scores unchanged: {before} → {now}" in told
+    again = after(wang, wang.post(at("publish", contest), {"reason": "a slip", "seen": fresh(contest).version}))
+    assert "still says" not in again

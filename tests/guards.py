@@ -14,10 +14,14 @@ APPS = [
 GUARDS = [guard for app in APPS for guard in import_module(f"{app}.guards").GUARDS]
 
 
-def empty_the_database():
-    """The guards refuse to empty tables, also for the tests' own cleaning up."""
+def guards_away():
     with connection.schema_editor() as editor:
         run(editor, [s for guard in GUARDS for s in guard.drop(connection.vendor)])
+
+
+def empty_the_database():
+    """The guards refuse to empty tables, also for the tests' own cleaning up."""
+    guards_away()
     call_command("flush", interactive=False, verbosity=0)
     with connection.schema_editor() as editor:
         run(editor, [s for guard in GUARDS for s in guard.create(connection.vendor)])

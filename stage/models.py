@@ -60,6 +60,7 @@ class Show(models.Model):
     watch_equal = models.BooleanField(default=True)
     live_page = models.BooleanField(default=False)
     between = models.PositiveIntegerField(default=120)  # seconds planned from one performance to the next
+    begins = models.TimeField(null=True, blank=True)  # when the show is to begin, by the clock on the wall
     subtitle = models.CharField(max_length=200, blank=True)  # under the title on screen: sponsors, a slogan
     sentences = document(default=dict, blank=True)  # of the emcee, where the organiser changed them: id to text
     mode = models.CharField(max_length=20, choices=ScreenMode, default=ScreenMode.TITLE)
@@ -107,6 +108,7 @@ class Release(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
     screens = document(default=dict, blank=True)
+    begun = models.PositiveIntegerField(default=0)  # how much of the run sheet had begun by then
     taken_back_at = models.DateTimeField(null=True, blank=True)
     taken_back_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     why_taken_back = models.CharField(max_length=200, blank=True)
@@ -180,11 +182,16 @@ class CueState(models.TextChoices):
     SKIPPED = "skipped", _("Left out")
 
 
+AFTER_ALL = 32_767
+"""The slot of what comes after all performances, however many are added."""
+
+
 class Cue(models.Model):
     """One item of the run sheet 流程项 between performances.
 
     It comes after `slot` performances of the running order, so that a new order leaves it where it was; in one slot
-    the lower `position` is first. `planned` is in seconds.
+    the lower `position` is first. `planned` is in seconds. `called` is how many performances had been called when it
+    began, so that no clock has to tell what came later.
     """
 
     show = models.ForeignKey(Show, models.CASCADE, related_name="cues")
@@ -200,6 +207,7 @@ class Cue(models.Model):
     state = models.CharField(max_length=20, choices=CueState, default=CueState.WAITING)
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    called = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("show", "slot", "position", "pk")

@@ -8,8 +8,9 @@ from django.utils.translation import pgettext_lazy
 from communities.journal import DESK, Fact, verb
 from communities.journal.facts import one_of
 from communities.journal.wording import before
+from contests.clocks import clock_text
 from contests.facts import REASON
-from stage.models import LinkKind, Releasing, ScreenMode
+from stage.models import CueKind, CueState, LinkKind, Releasing, ScreenMode
 
 SHOWN = (
     Fact("releasing", pgettext_lazy("journal", "scores released"), one_of(Releasing.choices)),
@@ -19,6 +20,7 @@ SHOWN = (
     Fact("watch_equal", pgettext_lazy("journal", "alarm for equal marks")),
     Fact("live_page", pgettext_lazy("journal", "residents may follow")),
     Fact("between", pgettext_lazy("journal", "seconds between performances")),
+    Fact("begins", pgettext_lazy("journal", "begins at")),
     Fact("subtitle", pgettext_lazy("journal", "subtitle")),
     Fact("sentences"),
 )
@@ -68,3 +70,33 @@ RELEASE_CORRECTED = verb(
     roles=DESK,
 )
 CHECK_ASKED = verb("check-asked", _("Judge asked to look at a sheet again:"), REASON, roles=DESK)
+
+# ---- Run sheet
+
+CUE = (
+    Fact("kind", pgettext_lazy("journal", "kind"), one_of(CueKind.choices)),
+    Fact("title", pgettext_lazy("journal", "title")),
+    Fact("who", pgettext_lazy("journal", "who")),
+    Fact("planned", pgettext_lazy("journal", "planned"), clock_text),
+    Fact("desk_notes", pgettext_lazy("journal", "notes for the desk")),
+    Fact("emcee_notes", pgettext_lazy("journal", "notes for the emcee")),
+    Fact("said", pgettext_lazy("journal", "said")),
+)
+SLOT = Fact("slot", pgettext_lazy("journal", "performances before it"))
+CUE_ADDED = verb("cue-added", _("Added to the run sheet:"), *CUE, SLOT, roles=DESK)
+RUN_SHEET_FILLED = verb(
+    "run-sheet-filled", _("Run sheet begun"), Fact("cues", pgettext_lazy("journal", "items")), roles=DESK
+)
+CUE_CHANGED = verb("cue-changed", _("Changed in the run sheet:"), *CUE, before(*CUE), roles=DESK)
+CUE_MOVED = verb("cue-moved", _("Moved in the run sheet:"), SLOT, roles=DESK)
+CUE_REMOVED = verb("cue-removed", _("Taken out of the run sheet:"), *CUE, SLOT, roles=DESK)
+CUE_BEGUN = verb("cue-begun", _("Begun:"), Fact("ended", pgettext_lazy("journal", "ended by it")), roles=DESK)
+CUE_ENDED = verb("cue-ended", _("Ended:"), roles=DESK)
+CUE_SKIPPED = verb("cue-skipped", _("Left out of the run sheet:"), roles=DESK)
+CUE_TAKEN_BACK = verb(
+    "cue-taken-back",
+    _("One step back in the run sheet:"),
+    Fact("from", pgettext_lazy("journal", "from"), one_of(CueState.choices)),
+    Fact("to", pgettext_lazy("journal", "to"), one_of(CueState.choices)),
+    roles=DESK,
+)

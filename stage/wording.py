@@ -28,6 +28,11 @@ STAGE_SENTENCES: dict[str, Sentence] = {
     "checked-once": _("{judge} has been asked once already to look at this sheet. Nobody is asked twice."),
     "score-released": _("The score of contestant {contestant} is released. Take the release back first."),
     "releasing-begun": _("Scores have been released already, so the way to release them stays as it is."),
+    "too-many-cues": _("The run sheet has {most} items already. Take out one that nobody needs."),
+    "cue-over": _("“{object}” is over or left out. Take that back first."),
+    "cue-not-on": _("“{object}” has not begun."),
+    "cue-begun": _("“{object}” has begun already, so it cannot be left out."),
+    "cue-on": _("“{object}” is going on now. End it first."),
     "nothing-to-correct": _("The released score still agrees with the marks."),
 }
 

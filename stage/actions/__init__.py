@@ -1,25 +1,36 @@
 """Everything that changes a show: locked, checked, written into the journal."""
 
+from .cueing import begin_cue, end_cue, skip_cue, take_back_cue
 from .links import add_link, add_usual_links, change_link, identify, note_screen, remove_link, replace_link
 from .on_screen import follow_stage, show_on_screen, tell_speaker
 from .rechecking import ask_to_check
 from .releasing import correct_release, release_scores, take_back_release
+from .run_sheet import add_cue, add_usual_cues, change_cue, move_cue, remove_cue
 from .settings import change_show
 
 __all__ = [
+    "add_cue",
     "add_link",
+    "add_usual_cues",
     "add_usual_links",
     "ask_to_check",
+    "begin_cue",
+    "change_cue",
     "change_link",
     "change_show",
     "correct_release",
+    "end_cue",
     "follow_stage",
     "identify",
+    "move_cue",
     "note_screen",
     "release_scores",
+    "remove_cue",
     "remove_link",
     "replace_link",
     "show_on_screen",
+    "skip_cue",
+    "take_back_cue",
     "take_back_release",
     "tell_speaker",
 ]

@@ -17,6 +17,7 @@ from scoring.results import Values, cuts_in, tabulated
 from stage import verbs
 from stage.models import LARGEST_BATCH, Release, ReleaseKind, ScreenMode, Show
 from stage.queries import latest_score, releases_in_force
+from stage.queries.run_sheet import begun_so_far
 from stage.results import STANDINGS, Content, Ready, hall_of, key_of, keys_of, known_scores, readied
 from stage.rules import keeps_the_way, released_next
 
@@ -200,6 +201,7 @@ def _store(
         performance=performance,
         content=content,
         screens=instead.screens if instead else screens,
+        begun=instead.begun if instead else begun_so_far(show),
         at=now,
         by=by,
         reason=reason,

@@ -25,6 +25,7 @@ SETTINGS = (
     "watch_equal",
     "live_page",
     "between",
+    "begins",
     "subtitle",
     "sentences",
 )

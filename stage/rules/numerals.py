@@ -1,8 +1,8 @@
 """Numbers as they are read aloud in Chinese.
 
-What officials say: the whole part with its units (一百零五), 点, then digit by digit (九十点零五). The rules of writing
-(GB/T 15835) do not say how a score is read. School books read every decimal, 九十二点二零; whoever announces a score leaves
-the zeros at its end out, as the hall sees them on screen: 92.20 分 is 九十二点二分, and 95.0 分 is 九十五分.
+The whole part has its units (一百零五), then comes 点, then digit by digit (九十点零五). School books read every
+decimal, 九十二点二零. Whoever announces a score leaves out the zeros at its end, since the hall sees them on screen:
+92.20 is read 九十二点二, and 95.0 is read 九十五; so it is here. How numbers are written (GB/T 15835) leaves it open.
 """
 
 from __future__ import annotations

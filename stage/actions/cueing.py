@@ -1,0 +1,105 @@
+"""An item of the run sheet begins, ends, is left out; each can be taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from communities.actions.rows import store
+from communities.models import User
+from communities.refused import Refused
+from contests.actions.change import refuse_stale, refuse_unless_in
+from contests.models import ContestState
+from stage import verbs
+from stage.models import Cue, CueState, Show
+from stage.queries.run_sheet import called_so_far
+
+from .change import show_changed
+from .run_sheet import locked_cue
+
+ONCE_OPEN = (ContestState.OPEN, ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
+"""A show can begin once the contest is opened; the awards are handed over after its end."""
+
+
+@transaction.atomic
+def begin_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None) -> Cue:
+    """An item begins. One that is on ends by it.
+
+    `seen` is the state that the caller saw. Refused("gone"), "wrong-state" before the contest is opened, "already"
+    where it is on, "stale", and "cue-over" where it is done or left out.
+    """
+    show, current = _asked(cue, CueState.ON, seen)
+    refuse_unless_in(show.contest, *ONCE_OPEN)
+    if current.state != CueState.WAITING:
+        raise Refused("cue-over", object=current.title, state=current.state)
+    ended = _end_what_is_on(show, now)
+    current.state, current.began_at, current.called = CueState.ON, now, called_so_far(show.contest_id)
+    store(current)
+    show_changed(show, verbs.CUE_BEGUN, by=by, now=now, object=current, detail={"ended": ended} if ended else {})
+    return current
+
+
+@transaction.atomic
+def end_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None) -> Cue:
+    """An item that is on ends. Refused("gone"), "already" where it has, "stale", and "cue-not-on"."""
+    show, current = _asked(cue, CueState.DONE, seen)
+    if current.state != CueState.ON:
+        raise Refused("cue-not-on", object=current.title)
+    current.state, current.ended_at = CueState.DONE, now
+    store(current)
+    show_changed(show, verbs.CUE_ENDED, by=by, now=now, object=current)
+    return current
+
+
+@transaction.atomic
+def skip_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None) -> Cue:
+    """An item that waits is left out. Refused("gone"), "already" where it is, "stale", and "cue-begun"."""
+    show, current = _asked(cue, CueState.SKIPPED, seen)
+    if current.state != CueState.WAITING:
+        raise Refused("cue-begun", object=current.title)
+    current.state = CueState.SKIPPED
+    store(current)
+    show_changed(show, verbs.CUE_SKIPPED, by=by, now=now, object=current)
+    return current
+
+
+@transaction.atomic
+def take_back_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None) -> Cue:
+    """One step back: what is done goes on, what is on has not begun, what was left out waits again.
+
+    Refused("gone"), "already" where it waits, "stale", and "cue-on" where it is done and another one is on.
+    """
+    show, current = _asked(cue, CueState.WAITING, seen)
+    before = current.state
+    if before == CueState.DONE:
+        on = show.cues.filter(state=CueState.ON).first()
+        if on is not None:
+            raise Refused("cue-on", object=on.title)
+        current.state, current.ended_at = CueState.ON, None
+    else:
+        current.state, current.began_at, current.ended_at, current.called = CueState.WAITING, None, None, 0
+    store(current)
+    show_changed(
+        show, verbs.CUE_TAKEN_BACK, by=by, now=now, object=current, detail={"from": before, "to": str(current.state)}
+    )
+    return current
+
+
+def _asked(cue: Cue, wanted: CueState, seen: str | None) -> tuple[Show, Cue]:
+    """The item as it is now, locked; Refused("already") where it is as wanted, "stale" where not as it was seen."""
+    show, current = locked_cue(cue)
+    if current.state == wanted:
+        raise Refused("already")
+    refuse_stale(seen, str(current.state))
+    return show, current
+
+
+def _end_what_is_on(show: Show, now: datetime) -> str:
+    """What has ended, by its title."""
+    on = show.cues.filter(state=CueState.ON).first()
+    if on is None:
+        return ""
+    on.state, on.ended_at = CueState.DONE, now
+    store(on)
+    return on.title

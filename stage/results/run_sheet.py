@@ -1,0 +1,206 @@
+"""The run sheet 流程: performances and what is between them as one list, with planned and actual times.
+
+Where the show stands is told by what has begun and by the running order; the time is only set against the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from contests.models import Performance
+from scoring.rules import NOBODY_CUT, CutAfter
+from stage.models import Cue, CueState, Show
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A performance, or a `cue` between performances: `seconds` are planned for it.
+
+    `slot` is how many performances come before it. `planned` is when it should begin, `began` when it did, `expected`
+    when one that is `to_come` will; each None where nobody can say.
+    """
+
+    slot: int
+    seconds: int
+    cue: Cue | None = None
+    performance: Performance | None = None
+    planned: datetime | None = None
+    began: datetime | None = None
+    expected: datetime | None = None
+    to_come: bool = False
+    barred: bool = False  # left out: a contestant who does not perform, or did not go on after a cut
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others of the show."""
+        return f"c{self.cue.pk}" if self.cue else f"p{self.performance.pk if self.performance else 0}"
+
+    @property
+    def on(self) -> bool:
+        """Whether it is happening."""
+        if self.cue is not None:
+            return self.cue.state == CueState.ON
+        return self.performance is not None and self.performance.is_on_stage
+
+    @property
+    def begun(self) -> bool:
+        """Whether it has begun, whatever became of it."""
+        if self.cue is not None:
+            return self.cue.state in {CueState.ON, CueState.DONE}
+        return self.performance is not None and not self.performance.is_waiting
+
+
+@dataclass(frozen=True, slots=True)
+class RunSheet:
+    """All items in order. `current` began last, `following` comes next; None where there is none.
+
+    `plan` is when all should be over, `end` when it will be; `due` is until when the current item may go on without
+    anything becoming later. Each is None where no planned begin is known and nothing has begun.
+    """
+
+    items: Sequence[Item]
+    current: Item | None = None
+    following: Item | None = None
+    begins: datetime | None = None
+    plan: datetime | None = None
+    end: datetime | None = None
+    due: datetime | None = None
+
+    @property
+    def seconds(self) -> int:
+        """How long all is planned to take."""
+        return sum(item.seconds for item in self.items)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything has begun."""
+        return self.current is not None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is going on or to come any more."""
+        return self.begun and self.following is None and not any(item.on for item in self.items)
+
+    @property
+    def late(self) -> int | None:
+        """By how many seconds all will be over later than planned, below 0 for earlier; None before it has begun."""
+        if not self.begun or self.end is None or self.plan is None:
+            return None
+        return int((self.end - self.plan).total_seconds())
+
+
+def run_sheet_of(
+    show: Show, cues: Iterable[Cue], performances: Iterable[Performance], *, now: datetime, cut: CutAfter = NOBODY_CUT
+) -> RunSheet:
+    """The run sheet of a show. `performances` are those of a stage, with contestants and rounds; `cut` says who did not
+    go on, which the hall knows by who is called."""
+    items = list(_in_order(show, cues, performances, cut))
+    called = sum(item.begun for item in items if item.performance)
+    reached = _reached(items)
+    items = [replace(item, to_come=_is_to_come(item, reached)) for item in items]
+    current = _current(items, called)
+    begins = _begins(show, items, now)
+    items = list(_planned(items, begins))
+    due = _due(current, begins, called, now)
+    items, end = _expected(items, due, now)
+    following = next((item for item in items if item.to_come), None)
+    plan = begins + timedelta(seconds=sum(item.seconds for item in items)) if begins else None
+    return RunSheet(items, _same(items, current), following, begins, plan, end, due)
+
+
+def place_in_order(performance: Performance) -> tuple[int, int, bool, int, str, int]:
+    """When a performance comes: round by round, who has no place yet last, rooms of one turn side by side."""
+    round_, order = performance.round, performance.order
+    return round_.position, round_.pk, order is None, order or 0, performance.room, performance.pk
+
+
+def _in_order(show: Show, cues: Iterable[Cue], performances: Iterable[Performance], cut: CutAfter) -> Iterator[Item]:
+    order = sorted(performances, key=place_in_order)
+    waiting = sorted(cues, key=lambda cue: (cue.slot, cue.position, cue.pk))
+    for n in range(len(order) + 1):
+        here = (cue for cue in waiting if min(cue.slot, len(order)) == n)
+        yield from (Item(n, cue.planned, cue=cue, began=cue.began_at) for cue in here)
+        if n < len(order):
+            yield _performed(show, n, order[n], cut)
+
+
+def _performed(show: Show, slot: int, performance: Performance, cut: CutAfter) -> Item:
+    absent = not performance.contestant.performs or cut.bars(performance) is not None
+    barred = absent and performance.is_waiting
+    limit = (performance.round.clock or {}).get("limit") or 0
+    seconds = 0 if barred else int(limit) + show.between
+    return Item(slot, seconds, performance=performance, began=performance.started_at, barred=barred)
+
+
+def _reached(items: Iterable[Item]) -> int:
+    """How many performances the show has gone past: up to the last that was called before one that waits."""
+    reached = 0
+    for item in items:
+        if item.performance is None or item.barred:
+            continue
+        if not item.begun:
+            break
+        reached = item.slot + 1
+    return reached
+
+
+def _is_to_come(item: Item, reached: int) -> bool:
+    if item.cue is not None:
+        return item.cue.state == CueState.WAITING and item.slot >= reached
+    return not item.begun and not item.barred
+
+
+def _current(items: Sequence[Item], called: int) -> Item | None:
+    """What began last: an item that began after the last call, else who is on stage or was."""
+    cues = [item for item in items if item.cue is not None and item.begun and item.cue.called >= called]
+    on = [item for item in items if item.on]
+    called_ones = [item for item in items if item.performance and item.begun]
+    marking = [item for item in called_ones if item.performance and item.performance.is_under_way]
+    since = [item for item in on if item in cues] or [item for item in on if item.performance] or cues
+    found = since or marking or called_ones or on
+    return found[-1] if found else None
+
+
+def _begins(show: Show, items: Sequence[Item], now: datetime) -> datetime | None:
+    """When the show should begin; where nobody has said, when it did, less what was planned before."""
+    first = next((item for item in items if item.began is not None), None)
+    if show.begins is not None:
+        day = timezone.localdate(first.began) if first else show.contest.date or timezone.localdate(now)
+        return timezone.make_aware(datetime.combine(day, show.begins))
+    if first is None or first.began is None:
+        return None
+    before = items[: items.index(first)]
+    return first.began - timedelta(seconds=sum(item.seconds for item in before))
+
+
+def _planned(items: Iterable[Item], begins: datetime | None) -> Iterator[Item]:
+    passed = 0
+    for item in items:
+        yield replace(item, planned=begins + timedelta(seconds=passed) if begins else None)
+        passed += item.seconds
+
+
+def _due(current: Item | None, begins: datetime | None, called: int, now: datetime) -> datetime | None:
+    """Until when the current item may go on; where nothing has begun, when the show should begin."""
+    if current is None:
+        return begins
+    if current.cue is not None and current.cue.state == CueState.DONE:
+        return current.cue.ended_at if current.cue.called >= called else now
+    return (current.began or now) + timedelta(seconds=current.seconds)
+
+
+def _expected(items: Iterable[Item], due: datetime | None, now: datetime) -> tuple[list[Item], datetime | None]:
+    """Items with when those to come will begin, and when all will be over."""
+    at, found = (max(due, now) if due else None), list[Item]()
+    for item in items:
+        found.append(replace(item, expected=at) if item.to_come else item)
+        at = at + timedelta(seconds=item.seconds) if at and item.to_come else at
+    return found, at
+
+
+def _same(items: Iterable[Item], current: Item | None) -> Item | None:
+    return next((item for item in items if current is not None and item.key == current.key), None)

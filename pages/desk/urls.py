@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import corrections, decisions, home, judges, kept, sheets, stage
+from .views import corrections, decisions, home, judges, kept, links, screens, sheets, stage
 
 ROOT = "desk/"
 app_name = "desk"
@@ -33,4 +33,14 @@ urlpatterns = [
     path("<int:pk>/judges/<int:judge>/help/", judges.settle, name="settle-help"),
     path("<int:pk>/judges/<int:judge>/replace/", judges.replace, name="replace"),
     path("<int:pk>/judges/<int:judge>/leave/", judges.leave, name="leave"),
+    path("<int:pk>/screens/", screens.screens, name="screens"),
+    path("<int:pk>/screens/show/", screens.show, name="show"),
+    path("<int:pk>/screens/follow/", screens.follow, name="follow"),
+    path("<int:pk>/screens/prompt/", screens.prompt, name="prompt"),
+    path("<int:pk>/screens/usual/", links.usual, name="usual-links"),
+    path("<int:pk>/screens/add/", links.add, name="add-link"),
+    path("<int:pk>/screens/<int:link>/", links.change, name="link"),
+    path("<int:pk>/screens/<int:link>/replace/", links.replace, name="replace-link"),
+    path("<int:pk>/screens/<int:link>/remove/", links.remove, name="remove-link"),
+    path("<int:pk>/screens/<int:link>/identify/", links.ask, name="identify"),
 ]

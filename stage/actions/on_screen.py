@@ -11,9 +11,11 @@ from communities.models import User
 from communities.refused import Refused
 from contests.actions.change import refuse_stale
 from contests.models import Contest, Performance
+from contests.queries import stage_order_of
 from stage import verbs
 from stage.models import ScreenMode, Show
-from stage.queries.called import last_called
+from stage.queries.on_screen import scores_in_force
+from stage.rules.on_screen import choice_of, last_called
 
 from .change import locked_show, show_changed
 
@@ -27,24 +29,38 @@ def show_on_screen(
     message: str | None = None,
     by: User,
     now: datetime,
-    seen: int | None = None,
+    seen: str | None = None,
 ) -> Show:
     """Choose what the main screens show, until somebody else is called on stage where they follow it.
 
     `performance` is whose score it is, None for the latest that was released; `message` None leaves the message as it
-    is. `seen` is the version of the show that the caller saw. Refused("gone"), "already", "stale" and "invalid".
+    is, but a break has none. `seen` is what was chosen as the caller saw it (`choice_of`). Refused("gone"),
+    "not-released", "already", "stale" and "invalid".
     """
     show = locked_show(contest)
+    message = "" if mode == ScreenMode.BREAK and message is None else message
+    if mode in {ScreenMode.SCORE, ScreenMode.STANDINGS}:
+        performance = _released(show, performance)
+    chosen = choice_of(show)
     before = (show.mode, show.performance_id, show.message, show.called)
     put_on_screen(show, mode, performance=performance, message=message)
     if (show.mode, show.performance_id, show.message, show.called) == before:
         raise Refused("already")
-    refuse_stale(seen, show.version)
+    refuse_stale(seen, chosen)
     store(show)
     detail = {"mode": show.mode, "message": show.message} if show.message else {"mode": show.mode}
     who = str(performance.contestant) if performance else ""
     show_changed(show, verbs.PUT_ON_SCREEN, by=by, now=now, object=who, detail=detail)
     return show
+
+
+def _released(show: Show, performance: Performance | None) -> Performance | None:
+    """Whose score is shown. Refused("not-released") where the hall may not know it."""
+    rows = scores_in_force(show)
+    found = (rows if performance is None else rows.filter(performance=performance)).first()
+    if found is None:
+        raise Refused("not-released")
+    return found.performance
 
 
 @transaction.atomic
@@ -80,7 +96,7 @@ def put_on_screen(
 
     A release does so too where the screens follow the stage.
     """
-    called = last_called(show.contest_id)
+    called = last_called(stage_order_of(show.contest))
     show.mode, show.performance = mode, performance
     show.message = show.message if message is None else message
     show.called = called.pk if called else None

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contests.models import Performance
+from contests.models import Performance, PerformanceState
 from stage.models import Release, ScreenMode, Show
+
+LATER = {PerformanceState.ON_STAGE: 2, PerformanceState.MARKING: 1}
+
+
+def last_called(performances: Iterable[Performance]) -> Performance | None:
+    """Who is on stage, else who was last: of performances in the running order, one that is being marked before those
+    that are closed. Told from where they stand and never from a clock. None where nobody was called.
+    """
+    called = [(LATER.get(PerformanceState(p.state), 0), n, p) for n, p in enumerate(performances) if not p.is_waiting]
+    return max(called)[2] if called else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +56,8 @@ def _sound(
     if mode == ScreenMode.ON_STAGE:
         return OnScreen(mode, called) if called else OnScreen(ScreenMode.TITLE)
     return OnScreen(mode)
+
+
+def choice_of(show: Show) -> str:
+    """What was chosen for the main screens, in one text: for a caller to hand back what it has seen."""
+    return f"{show.mode}/{show.performance_id or 0}/{show.message}"

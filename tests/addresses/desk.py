@@ -41,6 +41,10 @@ def decision(places):
     return {"pk": places.decided.pk, "decision": places.decision.pk}
 
 
+def link(places):
+    return {"pk": places.live.pk, "link": places.links["screen"].pk}
+
+
 def question(where, **data):
     return Address(reads=DISTRICT, posts=ACT, where=where, data=data)
 
@@ -72,4 +76,14 @@ ADDRESSES = {
     "desk:settle-help": Address(posts=ACT, where=judge),
     "desk:replace": question(judge, name="Zhou", reason="Ill", key="k"),
     "desk:leave": question(judge, reason="Called away"),
+    "desk:screens": Address(reads=DISTRICT, where=live),
+    "desk:show": Address(posts=ACT, where=live, data={"mode": "order"}),
+    "desk:follow": Address(posts=ACT, where=live),
+    "desk:prompt": Address(posts=ACT, where=live, data={"prompt": "One minute"}),
+    "desk:usual-links": Address(posts=ACT, where=live),
+    "desk:add-link": question(live, kind="screen", name="Foyer"),
+    "desk:link": question(link, name="Foyer"),
+    "desk:replace-link": question(link),
+    "desk:remove-link": question(link),
+    "desk:identify": Address(posts=ACT, where=link),
 }

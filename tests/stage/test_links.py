@@ -6,11 +6,12 @@ from communities.models import Journal
 from config.server.lanes import PUBLIC, STAGE, lane_of
 from config.server.links import brings_a_link
 from contests.models import PerformanceState
+from contests.queries import stage_order_of
 from scoring import actions as scoring
 from stage import actions
 from stage.models import LinkKind, ScreenMode, Show, StageLink
-from stage.queries.called import last_called
 from stage.queries.links import link_of
+from stage.rules.on_screen import choice_of, last_called
 from stage.tokens import token_of
 from tests.cast import Cast, an_open_contest, fresh, later, performed, started
 from tests.refusals import refused
@@ -94,26 +95,29 @@ def test_a_screen_is_seen_once_a_minute_and_asked_who_it_is_without_touching_the
 
 def test_who_was_called_last_is_told_from_the_stage(cast):
     contest = an_open_contest(cast)
-    assert last_called(contest.pk) is None
+    assert last_called(stage_order_of(contest)) is None
     first, second, third = contest.performances.filter(round__position=0).order_by("order")
     performed(cast, contest, first)
-    assert last_called(contest.pk) == first
+    assert last_called(stage_order_of(contest)) == first
     performed(cast, contest, third)
+    assert last_called(stage_order_of(contest)) == third
     started(cast, contest, second)
-    assert last_called(contest.pk) == second
+    assert last_called(stage_order_of(contest)) == second
     scoring.record_clock(performance=second, seconds=470, by=cast.li, now=later(9))
-    assert (last_called(contest.pk), fresh(second).state) == (second, PerformanceState.MARKING)
+    assert (last_called(stage_order_of(contest)), fresh(second).state) == (second, PerformanceState.MARKING)
 
 
 def test_two_desks_do_not_fight_over_the_screens(cast):
     contest = an_open_contest(cast)
     show = actions.show_on_screen(contest=contest, mode=ScreenMode.ORDER, **told(cast))
-    seen = show.version
+    seen = choice_of(show)
     with refused("already"):
         actions.show_on_screen(contest=contest, mode=ScreenMode.ORDER, **told(cast))
     actions.show_on_screen(contest=contest, mode=ScreenMode.BREAK, message="Back at ten", seen=seen, **told(cast))
-    with refused("stale", seen=seen + 1):
+    with refused("stale", seen="break/0/Back at ten"):
         actions.show_on_screen(contest=contest, mode=ScreenMode.BLANK, seen=seen, **told(cast))
+    with refused("not-released"):
+        actions.show_on_screen(contest=contest, mode=ScreenMode.STANDINGS, **told(cast))
     assert (fresh(show).mode, fresh(show).message) == ("break", "Back at ten")
     with refused("already"):
         actions.follow_stage(contest=contest, follow=True, **told(cast))

@@ -9,11 +9,11 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from contests.models import Contest, Performance
+from contests.queries import stage_order_of
 from stage.models import ScreenMode, Show
-from stage.queries.called import last_called
 from stage.queries.links import LinkNow
-from stage.queries.on_screen import running_order, scores_in_force, show_on_screen_now
-from stage.rules.on_screen import OnScreen, on_screen
+from stage.queries.on_screen import scores_in_force, show_on_screen_now
+from stage.rules.on_screen import OnScreen, last_called, on_screen
 
 LINES = 7
 """Lines that can be read at thirty metres."""
@@ -93,18 +93,17 @@ class Picture:
 def picture_of(link: LinkNow) -> Picture:
     """What a screen shows now."""
     show = show_on_screen_now(link.show)
-    called = last_called(show.contest_id)
-    return replace(_picture(show, called, link.mode), called=called)
+    order = stage_order_of(show.contest)
+    return replace(_picture(show, order, link.mode), called=last_called(order))
 
 
-def _picture(show: Show, called: Performance | None, own: str) -> Picture:
-    released = list(scores_in_force(show))
-    now = on_screen(show, called, released, own=own)
+def _picture(show: Show, order: Sequence[Performance], own: str) -> Picture:
+    now = on_screen(show, last_called(order), list(scores_in_force(show)), own=own)
     match now.mode:
         case ScreenMode.ON_STAGE if now.performance is not None:
             return Picture(show, now.mode, f"on-stage-{now.performance.pk}", performance=now.performance)
         case ScreenMode.ORDER:
-            return _order(show, called)
+            return _order(show, order)
         case ScreenMode.SCORE | ScreenMode.STANDINGS if now.release is not None:
             return _released(show, now, now.release.content)
     if now.mode == ScreenMode.CEREMONY:
@@ -113,18 +112,26 @@ def _picture(show: Show, called: Performance | None, own: str) -> Picture:
     return Picture(show, now.mode, f"{now.mode}-{message}")
 
 
-def _order(show: Show, called: Performance | None) -> Picture:
-    """Seven lines of the running order of a round: who was last, who is on, who comes."""
-    performs = [p for p in running_order(show.contest_id, called.round_id if called else None) if _performs(p)]
-    following = next((p for p in performs if p.is_waiting), None)
-    now = next((n for n, p in enumerate(performs) if p == (following or called)), 0)
-    first = max(0, min(now - 2, len(performs) - LINES))
-    lines = [Line(p, following=p == following) for p in performs[first : first + LINES]]
+def _order(show: Show, order: Sequence[Performance]) -> Picture:
+    """Seven lines of the running order: who was last, who is on, who comes. Of the round that is on; of all rounds,
+    each contestant once, where they perform in all of them in a row."""
+    called = last_called(order) or next(iter(order), None)
+    rows = [p for p in order if p.contestant.performs or not p.is_waiting]
+    if show.contest.by_contestant:
+        rows = list({p.contestant_id: p for p in sorted(rows, key=_open)}.values())
+        rows = sorted(rows, key=order.index)
+    elif called is not None:
+        rows = [p for p in rows if p.round_id == called.round_id]
+    following = next((p for p in rows if p.is_waiting), None)
+    now = next((n for n, p in enumerate(rows) if p in (following, called)), 0)
+    first = max(0, min(now - 2, len(rows) - LINES))
+    lines = [Line(p, following=p == following) for p in rows[first : first + LINES]]
     return Picture(show, ScreenMode.ORDER, f"order-{first}", lines=lines)
 
 
-def _performs(performance: Performance) -> bool:
-    return performance.contestant.performs or not performance.is_waiting
+def _open(performance: Performance) -> int:
+    """The performance that says where a contestant stands comes last: on stage, waiting, over."""
+    return 2 if performance.is_on_stage else 1 if performance.is_waiting else 0
 
 
 def _released(show: Show, now: OnScreen, content: Content) -> Picture:

@@ -14,11 +14,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pages.conditional import followed, tag
-from pages.links import link_access
+from pages.links import link_access, noted_here
 from stage.models import LinkKind
 from stage.queries.links import LinkNow
 
-from .noted import noted_here
 from .picture import picture_of
 
 KINDS = (LinkKind.SCREEN, LinkKind.MONITOR, LinkKind.OVERLAY)

@@ -1,0 +1,186 @@
+"""The desk and the screens: what the main ones show, whether they follow the stage, a word to the speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from communities.refused import Refused
+from communities.wording import sentence
+from contests.models import Contest, Performance
+from contests.queries import stage_order_of
+from pages.access import AuthenticatedRequest, desk_access, only_here
+from pages.desk.forms.screens import MODES, PromptForm, ShowForm
+from papers.qr import qr_svg
+from stage.actions import follow_stage, show_on_screen, tell_speaker
+from stage.models import LinkKind, Release, ScreenMode, Show, StageLink
+from stage.queries import show_of
+from stage.queries.on_screen import scores_in_force
+from stage.rules.on_screen import OnScreen, choice_of, last_called, on_screen
+from stage.tokens import token_of
+
+from .asking import board_address
+
+THERE = timedelta(seconds=90)
+"""For so long after it asked a screen counts as being there: that it asks is written once a minute."""
+ADDRESSES = {
+    LinkKind.SCREEN: "screen",
+    LinkKind.MONITOR: "screen",
+    LinkKind.OVERLAY: "screen",
+    LinkKind.EMCEE: "emcee",
+    LinkKind.TIMEKEEPER: "clock",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link with its address, and whether whoever has it is there now."""
+
+    link: StageLink
+    address: str
+    there: bool
+
+    @property
+    def qr(self) -> str:
+        """The address as a QR code."""
+        return qr_svg(self.address, grows=True)
+
+    @property
+    def is_screen(self) -> bool:
+        """Whether it shows something, and can say which one it is."""
+        return ADDRESSES[LinkKind(self.link.kind)] == "screen"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What the main screens show, and what they could: `modes` with a key each."""
+
+    show: Show
+    now: OnScreen
+    released: Sequence[Release]
+
+    @property
+    def seen(self) -> str:
+        """What was chosen, for the next who chooses to hand back."""
+        return choice_of(self.show)
+
+    @property
+    def modes(self) -> list[tuple[str, str, str, bool]]:
+        """Mode, words, key, and whether it is there to be shown."""
+        known = [(mode, label) for mode, label in MODES if mode != ScreenMode.MESSAGE or self.show.message]
+        nothing = {ScreenMode.SCORE, ScreenMode.STANDINGS} if not self.released else set()
+        return [(mode, str(label), KEYS.get(mode, ""), mode not in nothing) for mode, label in known]
+
+
+KEYS = {mode: str(n) for n, (mode, _label) in enumerate(MODES[:-1], start=1)} | {ScreenMode.BLANK.value: "0"}
+
+
+def strip_of(show: Show, order: Sequence[Performance], released: Sequence[Release]) -> Strip:
+    """What the main screens show; `released` are the scores in force, the last first."""
+    return Strip(show, on_screen(show, last_called(order), released), released)
+
+
+@require_safe
+def screens(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """What the main screens show, and every link with its address."""
+    access = desk_access(request, pk)
+    contest, show = access.contest, show_of(access.contest)
+    released = list(scores_in_force(show)) if show.pk else []
+    links = sorted(show.links.all(), key=_place) if show.pk else []
+    context: dict[str, Any] = {
+        "contest": contest,
+        "access": access,
+        "back": board_address(contest),
+        "strip": strip_of(show, stage_order_of(contest), released),
+        "rows": [row_of(request, link) for link in links],
+        "unreachable": only_here(request),
+        "host": request.get_host(),
+    }
+    return render(request, "desk/screens.html", context)
+
+
+def _place(link: StageLink) -> tuple[int, int]:
+    return LinkKind.values.index(link.kind), link.pk
+
+
+def row_of(request: AuthenticatedRequest, link: StageLink) -> LinkRow:
+    """A link as the desk sees it."""
+    path = f"/{ADDRESSES[LinkKind(link.kind)]}/{token_of(link)}/"
+    there = link.seen_at is not None and timezone.now() - link.seen_at < THERE
+    return LinkRow(link, request.build_absolute_uri(path), there)
+
+
+@require_POST
+def show(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Choose what the main screens show."""
+    contest = desk_access(request, pk).contest
+    form = ShowForm(request.POST)
+
+    def act() -> None:
+        given = form.cleaned_data
+        who = contest.performances.filter(pk=given["performance"]).first() if given["performance"] else None
+        message = given["message"] if "message" in request.POST else None
+        chosen = partial(show_on_screen, mode=ScreenMode(given["mode"]), performance=who, message=message)
+        chosen(contest=contest, seen=given["seen"] or None, by=request.user, now=timezone.now())
+
+    return acted(request, contest, act, sound=form.is_valid())
+
+
+@require_POST
+def follow(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Let the main screens follow the stage, or not."""
+    contest = desk_access(request, pk).contest
+
+    def act() -> None:
+        follow_stage(contest=contest, follow="follow" in request.POST, by=request.user, now=timezone.now())
+
+    return acted(request, contest, act)
+
+
+@require_POST
+def prompt(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Put a word to the speaker on the monitor, or take it away."""
+    contest = desk_access(request, pk).contest
+    form = PromptForm(request.POST)
+
+    def act() -> None:
+        tell_speaker(contest=contest, prompt=form.cleaned_data["prompt"], by=request.user, now=timezone.now())
+
+    return acted(request, contest, act, sound=form.is_valid())
+
+
+def acted(
+    request: AuthenticatedRequest, contest: Contest, act: Callable[[], object], *, sound: bool = True, words: str = ""
+) -> HttpResponse:
+    """Back to where the button was, which shows what is shown now, or says why not."""
+    if not sound:
+        messages.error(request, _("This text is too long."))
+        return redirect(_back(request, contest))
+    try:
+        act()
+    except Refused as refused:
+        if refused.code != "already":  # what was asked for is so
+            messages.error(request, sentence(refused))
+    else:
+        if words:
+            messages.success(request, words)
+    return redirect(_back(request, contest))
+
+
+def _back(request: AuthenticatedRequest, contest: Contest) -> str:
+    back = request.POST.get("back", "")
+    board = board_address(contest)
+    here = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith(board)
+    return back if here else reverse("desk:screens", args=[contest.pk])

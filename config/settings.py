@@ -219,7 +219,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "pages.paragraphs.paragraph_of",
-            ]
+            ],
+            "libraries": {"tablet_page": "pages.tablet_page"},
         },
     }
 ]

@@ -21,9 +21,14 @@ THERE = 2
 """Minutes for which a tablet that has asked counts as being there."""
 
 
+def minute_now() -> int:
+    """The minute, counted since 1970."""
+    return int(timezone.now().timestamp()) // 60
+
+
 def tablets_since() -> int:
     """The minute, counted since 1970, from which on a tablet that has asked counts as being there."""
-    return int(timezone.now().timestamp()) // 60 - THERE
+    return minute_now() - THERE
 
 
 @dataclass(frozen=True, slots=True)

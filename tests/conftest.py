@@ -13,7 +13,7 @@ from django.utils.translation import deactivate
 from hypothesis import HealthCheck, settings
 
 from config.translations import compile_changed
-from pages.desk.views import waiting
+from pages.desk.views import seldom
 from scoring import results
 from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, sheet_of, started
@@ -55,7 +55,7 @@ def nothing_kept():
     the thread of both the language of the last page.
     """
     results.forget()
-    waiting.forget()
+    seldom.forget()
     deactivate()
 
 

@@ -141,11 +141,18 @@ class Judge(models.Model):
 
 
 class Tablet(models.Model):
-    """A tablet that has asked from a judge's seat, by its short name, and when it last did: in minutes since 1970."""
+    """A tablet that has asked from a judge's seat, by its short name, and when it last did: in minutes since 1970.
+
+    What it said of itself then, None or empty where it did not: how many confirmed sheets waited on it, how full its
+    battery was, in per cent, and of which version its page was (`pages.tablet_page`).
+    """
 
     judge = models.ForeignKey(Judge, models.CASCADE, related_name="tablets")
     name = models.CharField(max_length=20)
     minute = models.BigIntegerField()
+    unsent = models.PositiveSmallIntegerField(null=True)
+    battery = models.PositiveSmallIntegerField(null=True)
+    page = models.CharField(max_length=12, default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("judge", "name"), name="tablet_once_in_a_seat"),)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from contests import actions as contests
+from pages.judge.views import tablets
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions
 from scoring.actions.sheets import marks_of
@@ -60,6 +61,51 @@ def test_a_sheet_confirmed_without_a_line_is_sent_from_whatever_page_comes_next(
     assert marks_of(counting(sheet)) == SENT
     assert counting(sheet).submitted_at is not None
     assert Submission.objects.count() == 1
+    forget(faults)
+
+
+def test_the_desk_sees_what_waits_on_a_tablet_and_an_old_page_is_renewed_once_while_nobody_types(
+    open_page, faults, cast, contest, sheet
+):
+    page = open_page(size=TABLET, judge=sheet.judge)
+    page.clock.install()
+    page.goto(f"/k/{contest.pk}/")  # the browser gets its name
+    page.goto("/judge/")
+    fill(page)
+
+    def newer(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "x-page": "0123456789ab"})
+
+    page.route("**/judge/state/**", newer)
+    expect(page.get_by_text("There is a newer version of this page.")).to_be_visible()
+    press(page, "9")
+    page.evaluate("window.still = true")
+    page.clock.fast_forward(15_000)
+    press(page, "8")
+    saved(page)
+    assert page.evaluate("window.still")
+    with page.expect_navigation():
+        page.clock.fast_forward(30_000)
+    expect(points(page, "形象风采")).to_have_value("9.198")
+    page.evaluate("window.still = true")
+    page.clock.fast_forward(60_000)
+    expect(page.get_by_text("There is a newer version of this page.")).to_be_visible()
+    assert page.evaluate("window.still")
+
+    page.get_by_role("textbox", name="形象风采").fill("9.1")
+    page.route("**/judge/outbox/", lambda route: route.fulfill(status=200, body="<title>Hotel</title>"))
+    read_back(page)
+    confirm(page)
+    expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
+    tablets.forget()
+    desk = open_page(user=cast.li)
+    desk.goto(f"/desk/{contest.pk}/")
+    expect(desk.get_by_text("1 not sent")).to_be_visible()
+    tablets.forget()
+    page.unroute("**/judge/outbox/")
+    received(page)
+    expect(desk.get_by_text("1 not sent")).to_be_hidden()
     forget(faults)
 
 

@@ -23,6 +23,7 @@ from pages.room_left import room_left
 from .actions import actions_of
 from .asking import at_once
 from .board import board_of
+from .tablets import tag_of_tablets
 from .waiting import Waiting, tag_of_waiting, waiting_in
 
 
@@ -37,7 +38,7 @@ def board(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def tag_now(request: AuthenticatedRequest, pk: int) -> str:
-    """The tag of the board as it is now: one query, and another every two seconds; refuses whom the board refuses."""
+    """The tag of the board as it is now: one query, and two more every two seconds; refuses whom the board refuses."""
     access, tablets = desk_now(request, pk)
     return tag_of(request, access, tablets, tag_of_waiting(pk))
 
@@ -87,11 +88,3 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
 
 
 def tag_of(request: AuthenticatedRequest, access: Access, tablets: int, waiting: str) -> str:
-    """What the board looks like to somebody depends on: versions, roles, language, tablets beyond one for each seat,
-    who has to wait, how much room the disk has, and what of the board they asked for.
-    """
-    asked, left = urlencode(asked_of(request.GET, "show")), room_left()
-    room = "" if left is None else "few" if left else "none"
-    contest = access.contest
-    seen = "+".join(sorted(access.roles)), get_language(), tablets
-    return tag(contest.version, contest.desk_version, *seen, waiting, room, asked)

@@ -18,6 +18,8 @@ from scoring.models import ScoreSheet, Submission
 from scoring.queries import kept_in_seat, unconfirmed, without_points
 from scoring.rules import seats_for, waits_for_a_second_person
 
+from .tablets import Tablets, tablets_of
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -29,6 +31,7 @@ class Rows:
     sheets: dict[tuple[int, int], ScoreSheet]  # by performance and judge: what is of use now
     papers: list[Submission]
     focus: Performance | None
+    at_table: Tablets
 
     @property
     def tablets(self) -> int:
@@ -75,7 +78,7 @@ def by_round(contest: Contest, performances: Iterable[Performance]) -> list[tupl
 
 
 def rows_of(contest: Contest, show: str = "") -> Rows:
-    """The rows of a contest in four queries; `show` is the number of the performance somebody wants to see."""
+    """The rows of a contest in five queries; `show` is the number of the performance somebody wants to see."""
     performances = list(performances_of(contest).filter(round__external=False))
     seats = contest.judges.select_related("panel")
     judges: list[Judge] = list(seats.annotate(seen=tablets_in_seat(tablets_since()), kept=kept_in_seat()))
@@ -92,6 +95,7 @@ def rows_of(contest: Contest, show: str = "") -> Rows:
         sheets={(sheet.performance_id, sheet.judge_id): sheet for sheet in sheets},
         papers=[sent for sheet in sheets for sent in sheet.submissions.all() if waits_for_a_second_person(sent)],
         focus=focus,
+        at_table=tablets_of(contest.pk) if contest.stage_open else {},
     )
 
 

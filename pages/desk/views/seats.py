@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ from scoring.rules import (
 )
 
 from .rows import Rows
+from .tablets import TabletLine
 
 Recusals = Container[tuple[str, str]]
 WORDS = {
@@ -59,6 +60,7 @@ class Seat:
     sent: Submission | None = None  # what counts
     total: str | None = None
     dropped: bool = False
+    tablets: Sequence[TabletLine] = ()
 
     @property
     def state(self) -> SheetState:
@@ -135,7 +137,8 @@ def seats_of(rows: Rows, performance: Performance, tally: TallySheet | None, rec
         sheet = rows.sheet(performance, judge)
         given = numbers.get(judge.key, NOTHING)
         recused = (judge.key, performance.contestant.number) in recusals
-        seats.append(seat_of(performance, judge, sheet, recused=recused, given=given))
+        seat = seat_of(performance, judge, sheet, recused=recused, given=given)
+        seats.append(replace(seat, tablets=rows.at_table.get(judge.pk, ())))
     return seats
 
 

@@ -26,6 +26,7 @@ from scoring.rules import counting, paper_waiting
 from .asking import Question, asked, board_address, posted
 from .board import board_of
 from .seats import seat_of
+from .tablets import tablets_of
 
 
 def sheet_of(contest: Contest, pk: int) -> ScoreSheet:
@@ -171,4 +172,5 @@ def judge(request: AuthenticatedRequest, pk: int, judge: int) -> HttpResponse:
         if not sheet.performance.is_waiting
     ]
     context = {"contest": contest, "seat": seat, "lines": lines, "access": access}
+    context["tablets"] = tablets_of(contest.pk).get(seat.pk, [])
     return render(request, "desk/judge.html", {**context, "back": board_address(contest)})

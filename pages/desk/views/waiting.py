@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from time import monotonic
 
 from django.utils import timezone
 
@@ -13,11 +12,7 @@ from communities.queries import Lock, Places, attempts_made, locks_of, places_th
 from contests.rules.cards import code_key
 from contests.rules.codes import code_places
 
-EVERY = 2
-"""Seconds after which a desk that follows learns of it; each process asks once in the meantime."""
-MOST = 100
-_tags: dict[int, tuple[float, str]] = {}
-"""In this process: until when the tag of a contest's desk holds, and the tag."""
+from .seldom import Seldom
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +35,14 @@ def waiting_in(contest: int) -> Waiting:
     made = attempts_made(PASSWORDS.window, now=timezone.now())
     lock = locks_of({contest: code_key(contest)}, CODES, made).get(contest)
     found = Waiting(lock, code_places(made), places_that_wait(made, PASSWORDS))
-    if len(_tags) >= MOST:
-        _tags.clear()
-    _tags[contest] = monotonic() + EVERY, found.tag
+    tags.keep(contest, found.tag)
     return found
 
 
 def tag_of_waiting(contest: int) -> str:
     """What `Waiting.tag` was at most two seconds ago."""
-    until, tag = _tags.get(contest, (0.0, ""))
-    return tag if monotonic() < until else waiting_in(contest).tag
+    tag = tags.kept(contest)
+    return waiting_in(contest).tag if tag is None else tag
 
 
-def forget() -> None:
-    """Ask the next time."""
-    _tags.clear()
+tags = Seldom()

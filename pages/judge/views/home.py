@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from contests.models import Judge, PerformanceState
 from pages.conditional import followed, tag
 from pages.forms.points import read_out
+from pages.tablet_page import page_version
 from scoring.rules import SheetState
 
 from .ahead import ahead_of
@@ -131,9 +132,15 @@ def tag_now(request: HttpRequest) -> str:
 
 @require_safe
 @login_not_required
-@followed(tag_now)
 def state(request: HttpRequest) -> HttpResponse:
-    """The part of a judge's page that changes."""
+    """The part of a judge's page that changes; each answer says which version the page would have now."""
+    response = _state(request)
+    response["X-Page"] = page_version()
+    return response
+
+
+@followed(tag_now)
+def _state(request: HttpRequest) -> HttpResponse:
     cookie = seat_cookie_of(request)
     if cookie is None or not cookie.good:
         return render(request, "judge/now_no_seat.html", former(cookie))

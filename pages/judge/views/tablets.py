@@ -1,4 +1,4 @@
-"""Which tablets ask from a seat: two in one seat are told to both and to the desk.
+"""Which tablets ask from a seat, and how they are: told to the desk; two in one seat are told to both, too.
 
 Noted while a tablet asks, the one thing that a GET writes: nobody else knows that it is there. At most once a minute
 for each tablet, apart from the contest and its version (decision 48).
@@ -6,17 +6,22 @@ for each tablet, apart from the contest and its version (decision 48).
 
 from __future__ import annotations
 
+import re
+
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
 
 from contests.actions import forget_tablets, note_tablet
+from contests.actions.tablets import Said
 from contests.models import Judge, Tablet
 from pages.devices import device_of, tablets_since
 
 from .seat import SeatState
 
 MOST = 1000
+SAID = re.compile(r"(?P<unsent>[0-9]{1,3}) (?P<battery>100|[0-9]{1,2}|-) (?P<page>[0-9a-z]{0,12})")
+"""What a tablet says of itself with each question, in the header X-Tablet."""
 _noted: dict[tuple[int, str], int] = {}
 """In this process: in which minute of its own a tablet in a seat was noted last."""
 
@@ -36,10 +41,25 @@ def noted_here(request: HttpRequest, seat: SeatState | None) -> bool:
         _noted.clear()
     _noted[key] = own
     try:
-        note_tablet(judge=seat.judge, name=device.short, minute=seconds // 60)
+        said = said_in(request.headers.get("X-Tablet", ""))
+        note_tablet(judge=seat.judge, name=device.short, minute=seconds // 60, said=said)
     except DatabaseError:
         return False
     return True
+
+
+def forget() -> None:
+    """Note the next time, whenever that is."""
+    _noted.clear()
+
+
+def said_in(header: str) -> Said:
+    """What a tablet says of itself; nothing where that cannot be read."""
+    found = SAID.fullmatch(header)
+    if found is None:
+        return Said()
+    battery = None if found["battery"] == "-" else int(found["battery"])
+    return Said(int(found["unsent"]), battery, found["page"])
 
 
 def forget_here(request: HttpRequest, judge: Judge) -> None:

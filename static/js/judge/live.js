@@ -47,6 +47,8 @@ function follow(part) {
       following.stop();
       go(next.href).catch(start);
     },
+    says: window.leitai.tablet.says,
+    heard: window.leitai.tablet.heard,
     told({ failed }) {
       if (note) note.hidden = failed < MANY;
     },

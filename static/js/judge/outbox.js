@@ -8,7 +8,7 @@ const PATIENCE = 5000;
 const LEASE = 7000;
 const SENT = "sent.";
 
-const outbox = { place: null, confirm, entries, again, expire, poke, told() {}, heard() {} };
+const outbox = { place: null, waiting: 0, confirm, entries, again, expire, poke, told() {}, heard() {} };
 const unkept = new Map(); // where the tablet can keep nothing, for as long as the page is open
 let pumping = false;
 let asked = false;
@@ -132,6 +132,7 @@ async function tell(doing, sentence = "") {
   const rows = await all();
   const own = (row) => row.seat === outbox.place.seat;
   const others = rows.filter((row) => !own(row) && row.state === "waiting").length;
+  outbox.waiting = rows.filter((row) => own(row) && row.state === "waiting").length;
   const state = { doing, sentence, entries: rows.filter(own), others };
   outbox.told(state);
   outbox.heard(state);

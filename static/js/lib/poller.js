@@ -7,6 +7,8 @@
 //   address()            what to ask now
 //   etag                 that of what the page shows already
 //   changed(html, asked) takes what is new; false where it cannot just now, and it is asked for again
+//   says()               headers that go with each question; not needed
+//   heard(answer)        each answer of the server, changed or not; not needed
 //   told(state)          after every answer: { out, failed, since }: whether one was signed out, how many times in a
 //                        row there was no answer, and when the last one came
 
@@ -70,9 +72,10 @@ class Poller {
         cache: "no-store",
         credentials: "same-origin",
         redirect: "manual",
-        headers: { "If-None-Match": this.etag },
+        headers: { "If-None-Match": this.etag, ...(this.page.says ? this.page.says() : {}) },
         signal: stopper ? stopper.signal : undefined,
       });
+      if (this.page.heard) this.page.heard(answer);
       if (answer.status === 200) this.take(await answer.text(), answer.headers.get("ETag"), asked);
       else if (answer.type === "opaqueredirect" || answer.status === 403) return "out";
       else if (answer.status !== 304) return "lost";

@@ -4,12 +4,18 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.db.models import F
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from communities.models import Journal
 from contests import actions as contests
-from contests.models import Contest, ContestState, Judge
+from contests.models import Contest, ContestState, Judge, Tablet
+from pages.desk.views import seldom
+from pages.judge.views import tablets
 from pages.judge.views.seat import COOKIE, cookie_value
+from pages.tablet_page import page_version
 from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import KeptSheet, Submission
@@ -325,3 +331,30 @@ def test_two_tablets_in_one_seat_are_told_to_both_and_to_the_desk(cast, tablet, 
     contests.replace_judge(judge=sheet.judge, name="New", post="", reason="ill", key="k", by=cast.li, now=later(20))
     sheet.judge.refresh_from_db()
     assert "tablets are in this seat" not in text(asked(seated(sheet.judge, tablet)))
+
+
+def test_the_desk_reads_how_each_tablet_is_with_one_write_a_minute_and_nobody_else_is_woken(tablet, sheet, desk):
+    contest, seat, neighbour = sheet.judge.contest, sheet.judge, seated(sheet_of(sheet.performance, "J2").judge)
+    tablet.get(f"/k/{contest.pk}/")  # the browser gets its name
+    board, told, calm = f"/desk/{contest.pk}/state/", asked(tablet), asked(neighbour)
+    seen = desk.get(board)
+    assert told["X-Page"] == page_version()
+
+    def says(words, minutes):
+        tablets.forget()
+        seldom.forget()
+        for _ in range(2):
+            tablet.get("/judge/state/", headers={"x-tablet": words, "if-none-match": told["ETag"]})
+        row = Tablet.objects.get(judge=seat)
+        assert (row.unsent, row.battery) == ((2, 18) if words.startswith("2 18") else (None, None))
+        Tablet.objects.filter(judge=seat).update(minute=F("minute") - minutes)
+        return text(desk.get(board, headers={"if-none-match": seen["ETag"]}))
+
+    with CaptureQueriesContext(connection) as queries:
+        assert "2 not sent · battery 18% · old page" in says("2 18 0123456789ab", minutes=0)
+    assert sum("UPDATE" in query["sql"] and query["sql"].count("unsent") for query in queries) == 1
+    assert "2 not sent · battery 18% · 9 minutes ago" in says(f"2 18 {page_version()}", minutes=9)
+    assert "2 not sent · battery 18% · 9 minutes ago" in text(desk.get(f"/desk/{contest.pk}/judges/{seat.pk}/"))
+    assert says("none of ours", minutes=0) == ""  # nothing to say, as before: 304
+    assert asked(neighbour, calm["ETag"]).status_code == 304
+    assert asked(tablet, told["ETag"]).status_code == 304

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contests", "0018_places_put_right"),
+        ("contests", "0019_by_contestant"),
     ]
 
     operations = [

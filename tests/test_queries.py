@@ -19,7 +19,7 @@ from scoring.results import forget
 from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, PARTS, VISITOR, Address, addresses_of
 from tests.places import Places
 
-MOST = 13
+MOST = 14
 FEW, MANY = 3, 12
 ASKED = {FEW: (VISITOR, JUDGE, ORGANISER, DESK, ADMINISTRATOR), MANY: (VISITOR, JUDGE, ORGANISER)}
 OF_CONTESTS = ("desk", "manage", "people", "setup", "rules", "recusals")

@@ -88,3 +88,11 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
 
 
 def tag_of(request: AuthenticatedRequest, access: Access, tablets: int, waiting: str) -> str:
+    """What the board looks like to somebody depends on: versions, roles, language, tablets beyond one for each seat
+    and how tablets are, who has to wait, how much room the disk has, and what of the board they asked for.
+    """
+    asked, left = urlencode(asked_of(request.GET, "show")), room_left()
+    room = "" if left is None else "few" if left else "none"
+    contest = access.contest
+    seen = "+".join(sorted(access.roles)), get_language(), tablets, tag_of_tablets(contest.pk)
+    return tag(contest.version, contest.desk_version, *seen, waiting, room, asked)

@@ -280,11 +280,11 @@ def test_a_seat_asks_as_many_queries_for_one_sheet_as_for_three(django_assert_nu
     performances = played(contest)
     seat = contest.judges.get(key="J1")
     performed(cast, contest, performances[0])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get(to("judge", contest.pk, seat.pk))
     for performance in performances[1:3]:
         performed(cast, contest, performance)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get(to("judge", contest.pk, seat.pk))
 
 

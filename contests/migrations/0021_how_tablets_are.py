@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contests", "0019_by_contestant"),
+        ("contests", "0020_help"),
     ]
 
     operations = [

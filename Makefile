@@ -66,7 +66,7 @@ test-sqlite: $(STAMP) ## Half of make test: all on SQLite, with a real browser
 
 test-postgresql: $(STAMP) ## The other half: the sums, then what has a database again on PostgreSQL
 	LEITAI_EXAMPLES=$${LEITAI_EXAMPLES:-50} $(BOTH) --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) tabulation
-	$(BOTH) -p tests.postgresql -m django_db --ignore=$(SUMS) tests
+	$(BOTH) -p tests.postgresql -m 'django_db and not sqlite_suffices' --ignore=$(SUMS) tests
 
 check: $(STAMP) ## Lint, types, who imports whom, size budgets
 	$(RUN) -m ruff check

@@ -77,6 +77,7 @@ def all_organise(cast):
     return cast
 
 
+@remembered
 def a_draft(cast, *, contestants=3, seats=5, preset="stage", slug="2026", by_name=(), **values):
     """A contest with everything it needs but the running order; `by_name` are more awards, for nobody yet."""
     values = {"slug": slug, "title": "District contest", "date": date(2026, 11, 20), **values}

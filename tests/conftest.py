@@ -3,12 +3,14 @@
 LEITAI_EXAMPLES examples each (the same ones under CI); the profile `long` is for `make oracle`.
 """
 
+import gc
 import os
 from copy import deepcopy
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import transaction
+from django.template import Template
 from django.utils.translation import deactivate
 from hypothesis import HealthCheck, settings
 
@@ -32,6 +34,19 @@ settings.register_profile("long", settings.get_profile("default"), derandomize=F
 settings.load_profile("default")
 compile_changed()
 django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # a server of a whole run asks for it before any test
+
+
+def pytest_collection_finish():
+    """What was imported stays, so the garbage collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_as_in_earnest(django_test_environment):  # noqa: ARG001 - it has put its own in place
+    """Nothing asks which templates a page was made of, so nobody copies what they were given."""
+    Template._render = lambda self, context: self.nodelist.render(context)
 
 
 @pytest.fixture(autouse=True)

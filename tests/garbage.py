@@ -39,6 +39,10 @@ TEXTS: dict[str, bytes] = {
 }
 KEPT = ("a script", "300 characters", "negative", "braces", "full-width digits", "emoji", "1e400", "NaN", "huge")
 """Of these a page that refuses must still show every character."""
+OTHERWISE = ("a null byte", "half a character", "beyond 64 bits", "huge", "an id that is not there", "300 characters")
+"""These one database takes and another refuses."""
+FREE = {"text", "textarea", "search", "number", "date", "url", "tel"}
+"""Kinds of fields that are typed into."""
 
 FILES: dict[str, bytes] = {
     "empty": b"",

@@ -84,6 +84,7 @@ def asker(address):
     return next((role for role in (ORGANISER, DESK, JUDGE, VISITOR) if role in address.reads), None)
 
 
+@pytest.mark.sqlite_suffices
 @pytest.mark.django_db
 def test_no_page_speaks_english_to_who_reads_chinese(places):
     found = {}
@@ -106,6 +107,7 @@ def test_no_refusal_speaks_english():
     assert {code: words for code, words in found.items() if words} == {}
 
 
+@pytest.mark.sqlite_suffices
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", printables(), ids=lambda kind: kind.id)
 def test_no_paper_speaks_english(places, kind):

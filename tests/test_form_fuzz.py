@@ -18,7 +18,7 @@ from communities.models import Journal
 from contests.models import Contest
 from scoring import results
 from tests.addresses import ORGANISER, PARTS, all_addresses
-from tests.garbage import URLENCODED, urlencoded
+from tests.garbage import FREE, URLENCODED, urlencoded
 from tests.test_garbage import Hall, base_of, forms_there, path_of, with_one
 from tests.test_hostile_files import addresses_of, opened
 
@@ -44,7 +44,6 @@ HALVES = st.sampled_from((b"\xed\xa0\x80", b"\xff", b"\xc0\x80", b"\xf4\x90\x80\
 ODD = st.lists(st.one_of(TEXTS, st.tuples(TEXTS, HALVES).map(b"".join)), min_size=100, max_size=100)
 STRANGE = st.one_of(st.just([*map(str.encode, PIECES)]), ODD)
 """The first world has every piece alone, the others what comes of them."""
-FREE = {"text", "textarea", "search", "number", "date", "url", "tel"}
 
 
 def fill(hall, role, sheet, address, strange):

@@ -16,7 +16,7 @@ from tests import cast as people
 from tests.cast import NOW, a_draft, a_published_contest, announced, held, later
 from tests.refusals import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 LIMIT = 100_000
 MARKUP = r"#let x=1 *b* _i_ $a$ [c] @d <e> \n \u{4e00}"
 

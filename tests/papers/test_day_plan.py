@@ -12,7 +12,7 @@ from papers import Form, day_plan
 from scoring import actions as scoring
 from tests.cast import NOW, a_draft, an_open_contest, later
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 LANGUAGES = ("zh-hans", "en")
 
 

@@ -44,7 +44,7 @@ from tests.cast import (
 )
 from tests.refusals import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.json"))
 PRINTED = {"now": later(90), "language": "zh-hans"}
 MARKUP = r"#x *b* _i_ $a$ [c] @d <e> \n"

@@ -105,6 +105,7 @@ SILENT = {"desk:state", "judge:state", "judge:sheet"}
 """Parts of pages; and the sheet itself, where nothing may lead a thumb away from marking."""
 
 
+@pytest.mark.sqlite_suffices
 @pytest.mark.django_db
 def test_every_page_links_to_its_paragraph(places):
     found = {name: LINK.search(page) for name, page in pages_of_the_rooms(places) if name not in SILENT}

@@ -67,6 +67,7 @@ def pages_of(contest, client):
                 yield name, response.content.decode()
 
 
+@pytest.mark.sqlite_suffices
 def test_every_page_and_paper_of_a_rehearsal_says_that_it_is_one(cast):
     wang = client_of(cast.wang, "zh-hans")
     contest = copied_to_rehearse(cast, wang)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from contests.models import Contest, RubricItem
-from tests.browser.conftest import LAPTOP, PHONE, TABLET, axe_faults
+from tests.browser.conftest import LAPTOP, PHONE, axe_faults, too_narrow
 from tests.cast import Cast, a_draft, an_open_contest
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,18 +87,16 @@ def test_errors_stand_in_place_and_keep_what_was_typed(open_page):
     assert axe_faults(page) == []
 
 
-LOOKS = [(PHONE, "zh-CN", "light"), (TABLET, "en-GB", None), (LAPTOP, "en-GB", "dark")]
-
-
-@pytest.mark.parametrize(("size", "locale", "colours"), LOOKS)
+@pytest.mark.parametrize(("size", "locale", "colours"), [(PHONE, "zh-CN", "light"), (LAPTOP, "en-GB", "dark")])
 def test_pages_fit_and_axe_finds_nothing_serious(open_page, size, locale, colours):
     cast = Cast()
     contest, opened = a_draft(cast, contestants=10), an_open_contest(cast, slug="open")
-    page = open_page(user=cast.wang, size=size, locale=locale, color_scheme=colours or "light")
+    page = open_page(user=cast.wang, size=size, locale=locale, color_scheme=colours)
     parts = ("about", "rounds", f"rounds/{contest.rounds.first().pk}", "awards", "awards/new", "remove", "copy")
     rules = ("rules", "rules/change", "rules/panel/?key=jury", "rules/round/?key=speech")
     own = [f"/manage/{contest.pk}/{part}{'' if '?' in part else '/'}" for part in (*parts, *rules)]
     for address in ["/manage/", "/manage/new/", *own, f"/manage/{opened.pk}/rules/"]:
         page.goto(address)
-        assert fits(page), address
-        assert colours is None or axe_faults(page) == [], address
+        assert too_narrow(page) == [], address
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        assert axe_faults(page) == [], address

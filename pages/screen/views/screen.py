@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pages.conditional import followed, tag
 from pages.links import link_access, noted_here
+from scoring.results import Kept
 from stage.models import LinkKind
 from stage.queries.links import LinkNow
 
@@ -62,5 +64,26 @@ def release_of_page() -> str:
     return sha256("\n".join(map(static, (*PARTS, *SCRIPTS))).encode()).hexdigest()[:8]
 
 
+class Drawn(NamedTuple):
+    """A picture as it is drawn, the same for all screens that show it."""
+
+    mode: str
+    key: str
+    title: str
+    html: str
+
+
+_drawn: Kept[Drawn] = Kept(200, room=4 * 1024 * 1024, size=lambda drawn: len(drawn.html))
+
+
 def _context(link: LinkNow) -> dict[str, Any]:
-    return {"link": link, "release": release_of_page(), "picture": picture_of(link), "LinkKind": LinkKind}
+    """What differs from screen to screen, around a picture that is drawn once for each version of the show."""
+    version = link.show_version, link.judges_version
+    picture = _drawn.get((link.show, link.kind, link.mode, get_language()), version, lambda: _draw(link))
+    return {"link": link, "release": release_of_page(), "picture": picture}
+
+
+def _draw(link: LinkNow) -> Drawn:
+    picture = picture_of(link)
+    html = render_to_string("screen/drawn.html", {"picture": picture, "kind": link.kind, "LinkKind": LinkKind})
+    return Drawn(picture.mode, picture.key, picture.contest.title, html)

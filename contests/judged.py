@@ -66,6 +66,13 @@ def spoken_of(about: About | None) -> Iterator[None]:
         _spoken_of.reset(before)
 
 
+COUNTED: tuple[Rule, ...] = (
+    (re.compile(r"(\{(?:count|without)\}|%\((?:count|cap|entered)\)s)(\s*)人"), r"\1\2家"),
+    (re.compile("(最多几|授予若干|每)人(?=获奖|限时|$)"), r"\1家"),
+    (re.compile("最多人数"), "最多家数"),
+    (re.compile("([上下首])一?位(?!置)"), r"\1一家"),
+)
+"""Entries are not counted as people are; judges are counted otherwise than both."""
 CHINESE: tuple[Rule, ...] = (
     (re.compile("选手 (\\{\\w+\\}|%\\(\\w+\\)s) 人"), r"参评单位 \1 家"),
     (re.compile("[名位](参赛)?选手"), "家参评单位"),
@@ -86,12 +93,13 @@ def reworded(text: str, judged: Judged) -> str:
 
     >>> reworded("还没有选手，请至少新增一名。", Judged.CENTRES), reworded("评委姓名", Judged.CENTRES)
     ('还没有参评单位，请至少新增一家。', '评委姓名')
+    >>> reworded("新增{count}人", Judged.CENTRES), reworded("每人限时 {time}。", Judged.CENTRES)
+    ('新增{count}家', '每家限时 {time}。')
     >>> reworded("Contestant %(contestant)s: the contestants", Judged.SITES)
     'Site %(contestant)s: the sites'
     """
-    if "选手" in text or text == NUMBER_OR_NAME:
-        for pattern, words in CHINESE:
-            text = pattern.sub(words, text)
+    for pattern, words in (*(CHINESE if "选手" in text or text == NUMBER_OR_NAME else ()), *COUNTED):
+        text = pattern.sub(words, text)
 
     def word(found: re.Match[str]) -> str:
         return (judged.value.capitalize() if found[1] == "C" else judged.value) if found[1] else found[0]

@@ -61,7 +61,7 @@ def _day(text: str) -> date | None:
 
 def lines_of(honour: Honour, *, honorific: str | None, chinese: bool) -> dict[str, str]:
     """The lines of a certificate, in the language that is active."""
-    place = place_parts(honour.street, honour.community)
+    place = place_parts(honour.street, "" if _names_its_place(honour) else honour.community)
     return {
         "title": gettext("Certificate of Honour"),
         "opening": gettext("This is to certify that"),
@@ -77,6 +77,11 @@ def lines_of(honour: Honour, *, honorific: str | None, chinese: bool) -> dict[st
         "serial": gettext("No. {serial}").format(serial=honour.serial),
         "verify": gettext("Scan to verify"),
     }
+
+
+def _names_its_place(honour: Honour) -> bool:
+    """Whether the name of a centre or site begins with its community, which then need not stand before it."""
+    return not honour.person and bool(honour.community) and honour.name.startswith(honour.community)
 
 
 def _occasion(honour: Honour) -> str:

@@ -143,6 +143,13 @@ def test_a_service_centre_is_called_by_nothing_but_its_name():
     assert found == {"standards": "", "stage": "同志"}
 
 
+def test_a_community_that_the_name_of_a_centre_begins_with_stands_there_once():
+    person = {"id": "01", "name": "麦子屯社区党群服务中心", "street": "兴工街道", "community": "麦子屯社区"}
+    document = {"title": "五化评估", "contestants": [person], "about": {"preset": "standards"}}
+    honour = wording.honour_of(document, "01", award="五星", serial="1", issued=NOW.date())
+    assert wording.lines_of(honour, honorific=None, chinese=True)["place"] == "兴工街道"
+
+
 def test_the_name_is_that_of_the_publication(cast):
     first = issued(cast)[0]
     name = first.contestant.name

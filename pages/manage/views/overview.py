@@ -40,7 +40,7 @@ from pages.wording.unsettled import unsettled
 from scoring.actions import open_contest
 from scoring.models import Certificate, Publication
 from scoring.queries import certificates_of, in_force
-from scoring.results import due, lapsed, opening_problems_of
+from scoring.results import due, lapsed, opening_problems_of, ties_to_decide
 
 from .outdated import lapsed_line, outdated_of
 from .page import page
@@ -141,7 +141,7 @@ def next_step(
         ContestState.OPEN: lambda: _next_when_open(numbers["seats"] - numbers["cards"]),
         ContestState.LIVE: lambda: _next_when_live(numbers["performed"], numbers["stage"], external),
         ContestState.CLOSED: lambda: _next_when_rehearsed() if contest.rehearsal else _next_when_closed(by_name),
-        ContestState.PUBLISHED: lambda: _next_when_published(numbers["certificates"]),
+        ContestState.PUBLISHED: lambda: _next_when_published(contest, numbers["certificates"]),
     }
     return steps[ContestState(contest.state)]()
 
@@ -251,9 +251,21 @@ def _next_when_rehearsed() -> Next:
     return Next(text, Role.ORGANISER, "setup:remove", _("Delete this rehearsal…"))
 
 
-def _next_when_published(certificates: int) -> Next:
+def _tied(contest: Contest) -> bool:
+    try:
+        return bool(ties_to_decide(contest))
+    except Refused:
+        return False
+
+
+def _next_when_published(contest: Contest, certificates: int) -> Next:
     if certificates:
         text = _("Everything is done. Keep the contest file in the archive.")
+        if _tied(contest):
+            text = _(
+                "Some share a place where the rules ask for a decision. To settle it, record the decision at the desk "
+                "and publish a correction. Otherwise everything is done: keep the contest file in the archive."
+            )
         return Next(text, Role.ORGANISER, "manage:export", _("Contest file"))
     text = _("The results are published. Print the papers to be signed, and issue the certificates.")
     return Next(text, Role.ORGANISER, "manage:certificates", _("Go to the certificates"))

@@ -14,12 +14,15 @@ from tests.cast import (
     a_closed_contest,
     a_draft,
     a_kept_sheet,
+    an_open_contest,
     announced,
     held,
     later,
     marks_for,
     scored_elsewhere,
     sheet_of,
+    started,
+    submit,
 )
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +80,15 @@ def test_a_ready_score_that_waits_after_publication_is_not_the_end_of_the_work(c
     words = read(cast, published, "contest")
     assert "still to be entered, or to be confirmed by a second person" in words
     assert "Everything is done" not in words
+
+
+def test_a_shared_place_that_the_rules_would_have_decided_is_told_to_the_end(cast):
+    contest = an_open_contest(cast, preset="standards", contestants=2)
+    for performance in contest.performances.order_by("order"):
+        started(cast, contest, performance)
+        for sheet in performance.sheets.all():
+            submit(sheet)
+        actions.close_performance(performance=performance, by=cast.li, now=later(10))
+    contest = announced(cast, actions.close_contest(contest=contest, by=cast.li, now=later(60)))
+    actions.issue_certificates(contest=contest, prefix="T", by=cast.wang, now=later(71))
+    assert "Some share a place where the rules ask for a decision." in read(cast, contest, "contest")

@@ -19,43 +19,27 @@ const address = () => {
 
 let behind = false; // whether a form was left as it was, while the rest of the board went on
 
-const key = (node) => node.dataset?.key ?? node.id ?? "";
-const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && key(a) === key(b);
-
-// Make one tree like another without replacing what stays: focus, typed text and selection live on.
-function become(now, then) {
-  if (now.nodeType === Node.TEXT_NODE) {
-    if (now.data !== then.data) now.data = then.data;
-    return;
-  }
-  if (now.nodeType !== Node.ELEMENT_NODE) return;
-  // What a form says was seen must stay what was seen when the typing began, or the answer would overwrite unasked.
-  if (now.matches("form") && edited(now)) {
-    behind = true;
-    return;
-  }
-  for (const { name } of [...now.attributes]) {
-    if (!then.hasAttribute(name) && name !== "aria-busy") now.removeAttribute(name);
-  }
-  for (const { name, value } of then.attributes) {
-    if (now.getAttribute(name) !== value) now.setAttribute(name, value);
-  }
-  becomeInside(now, then);
+// Idiomorph finds by their id what stays; here most have a key instead.
+function named(tree) {
+  for (const node of tree.querySelectorAll("[data-key]:not([id])")) node.id = `key-${node.dataset.key}`;
 }
 
-function becomeInside(now, then) {
-  const rest = [...now.childNodes];
-  for (const wanted of [...then.childNodes]) {
-    // What has a key is found wherever it is; what has none only where it stands, so that nothing kept is passed over.
-    const found = (key(wanted) ? rest : rest.slice(0, 1)).findIndex((node) => alike(node, wanted));
-    if (found < 0) {
-      now.insertBefore(wanted, rest[0] ?? null);
-    } else {
-      for (const gone of rest.splice(0, found)) gone.remove();
-      become(rest.shift(), wanted);
-    }
-  }
-  for (const gone of rest) gone.remove();
+// Make the board like another without replacing what stays: focus, typed text and selection live on.
+function become(now, then) {
+  named(now);
+  named(then);
+  window.Idiomorph.morph(now, then.childNodes, {
+    morphStyle: "innerHTML",
+    callbacks: {
+      // What a form says was seen must stay what was seen when the typing began, or the answer would overwrite unasked.
+      beforeNodeMorphed(node) {
+        const left = node.nodeName === "FORM" && edited(node);
+        behind = behind || left;
+        return !left;
+      },
+      beforeAttributeUpdated: (name) => name !== "aria-busy",
+    },
+  });
 }
 
 function say(kind, text) {
@@ -67,7 +51,7 @@ function changed(html, asked) {
   const pinned = asked !== desk.dataset.state;
   if (!pinned && typing()) return false; // typing began while the answer travelled
   const page = new DOMParser().parseFromString(html, "text/html");
-  becomeInside(desk, page.body);
+  become(desk, page.body);
   desk.dataset.show = desk.querySelector("[data-shown]")?.dataset.shown ?? "";
   return true;
 }

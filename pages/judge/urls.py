@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import calling, card, home, outbox, sheet
+from .views import calling, card, home, outbox, sheet, worker
 
 ROOT = ""
 app_name = "judge"
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("judge/seat/", card.seat, name="seat"),
     path("judge/state/", home.state, name="state"),
     path("judge/outbox/", outbox.outbox, name="outbox"),
+    path("judge/worker.js", worker.worker, name="worker"),
     path("judge/leave/", home.leave, name="leave"),
     path("judge/help/", calling.call, name="call"),
     path("judge/sheets/", home.sheets, name="sheets"),

@@ -18,6 +18,7 @@ ADDRESSES = {
     "judge:seat": Address(posts=ROLES),
     "judge:outbox": Address(reads=ROLES, posts=(JUDGE,), refused=SEATLESS),
     "judge:call": Address(posts=(JUDGE,), refused=SEATLESS),
+    "judge:worker": Address(reads=ROLES),
     "judge:leave": Address(reads=(JUDGE,), posts=(JUDGE,), refused=SEATLESS),
     "judge:sheets": Address(reads=(JUDGE,), refused=SEATLESS),
     "judge:sheet": Address(reads=(JUDGE,), posts=(JUDGE,), where=here, refused=SEATLESS),

@@ -70,7 +70,7 @@ def open_page(browser, live_server, faults):
             viewport={"width": size[0], "height": size[1]},
             locale=locale,
             java_script_enabled=script,
-            **options,
+            **{"service_workers": "block", **options},  # as by plain http, but for the test that is about https
         )
         contexts.append(context)
         if user is not None:

@@ -27,16 +27,16 @@ class Network:
 
     good: it goes through. refused: the connection is closed. slow: up to a second later. half: half of the answer
     comes. lost: the server has answered, and none of it comes. silent: nothing comes, and nothing ends. portal,
-    gateway: somebody else answers. `met` counts them.
+    gateway: somebody else answers. `met` counts them. `at` is the port it listens at, any where it is 0.
     """
 
-    def __init__(self, host: str, port: int, *, seed: int) -> None:
+    def __init__(self, host: str, port: int, *, seed: int, at: int = 0) -> None:
         self.to = (host, port)
         self.chance = random.Random(seed)  # noqa: S311 - a test that can be repeated
         self.weather = GOOD
         self.met: dict[str, int] = {}
         self._one_by_one, self._over = Lock(), Event()
-        self._listening = socket.create_server(("127.0.0.1", 0), backlog=256)
+        self._listening = socket.create_server(("127.0.0.1", at), backlog=256)
         self.port = self._listening.getsockname()[1]
         Thread(target=self._accept, daemon=True).start()
 

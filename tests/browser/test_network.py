@@ -45,7 +45,8 @@ class Tablet:
     def __init__(self, browser, network, judge, chance):
         self.chance, self.judge = chance, judge
         self.home = f"http://localhost:{network.port}"
-        self.context = browser.new_context(viewport={"width": TABLET[0], "height": TABLET[1]}, locale="en-GB")
+        size = {"width": TABLET[0], "height": TABLET[1]}
+        self.context = browser.new_context(viewport=size, locale="en-GB", service_workers="block")
         self.context.add_cookies([{"name": COOKIE, "value": cookie_value(judge), "url": self.home}])
         self.context.add_init_script(HANDLES)
         self.context.set_default_timeout(15_000)

@@ -102,9 +102,9 @@ def test_the_desk_sees_what_waits_on_a_tablet_and_an_old_page_is_renewed_once_wh
     desk = open_page(user=cast.li)
     desk.goto(f"/desk/{contest.pk}/")
     expect(desk.get_by_text("1 not sent")).to_be_visible()
-    tablets.forget()
     page.unroute("**/judge/outbox/")
     received(page)
+    tablets.forget()
     expect(desk.get_by_text("1 not sent")).to_be_hidden()
     forget(faults)
 
@@ -209,7 +209,8 @@ def test_a_sheet_that_came_too_late_is_kept_claimed_at_the_desk_and_the_judge_re
     address = f"/judge/sheets/{sheet.pk}/"
     with Network(live_server.thread.host, live_server.thread.port, seed=7) as network:
         home = f"http://localhost:{network.port}"
-        context = browser.new_context(viewport={"width": TABLET[0], "height": TABLET[1]}, locale="en-GB")
+        size = {"width": TABLET[0], "height": TABLET[1]}
+        context = browser.new_context(viewport=size, locale="en-GB", service_workers="block")
         context.add_cookies([{"name": COOKIE, "value": cookie_value(sheet.judge), "url": home}])
         page = context.new_page()
         page.goto(home + address)

@@ -53,11 +53,24 @@ def former(cookie: SeatCookie | None) -> dict[str, Any]:
     return {"former": cookie.judge, "seat": f"{cookie.judge.pk}-{cookie.holder}", **messages}
 
 
+def ours(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page whose answer says which version a tablet's page has now: no other server, proxy or portal says that."""
+
+    @wraps(view)
+    def page(*args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response["X-Page"] = page_version()
+        return response
+
+    return page
+
+
 def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page for a tablet in a seat; the view gets the cookie."""
 
     @login_not_required
     @never_cache
+    @ours
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         cookie = seat_cookie_of(request)
@@ -132,15 +145,10 @@ def tag_now(request: HttpRequest) -> str:
 
 @require_safe
 @login_not_required
-def state(request: HttpRequest) -> HttpResponse:
-    """The part of a judge's page that changes; each answer says which version the page would have now."""
-    response = _state(request)
-    response["X-Page"] = page_version()
-    return response
-
-
+@ours
 @followed(tag_now)
-def _state(request: HttpRequest) -> HttpResponse:
+def state(request: HttpRequest) -> HttpResponse:
+    """The part of a judge's page that changes."""
     cookie = seat_cookie_of(request)
     if cookie is None or not cookie.good:
         return render(request, "judge/now_no_seat.html", former(cookie))

@@ -29,7 +29,7 @@ from scoring.models import ScoreSheet, Submission
 from scoring.queries import SheetRows
 from scoring.rules import SheetState, why_no_sheet
 
-from .home import live, no_seat
+from .home import live, no_seat, ours
 from .keeping import kept_to_tell
 from .read_back import counting_for, items_of, points_in, read_back, weighted
 from .seat import SeatCookie, read_cookie, seat_cookie_of, still_good
@@ -133,6 +133,7 @@ def dead_card(cookie: SeatCookie) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @never_cache
+@ours
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in, read back and confirm the sheet of one performance; afterwards, what was received."""
     refused = None

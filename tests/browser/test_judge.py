@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from playwright.sync_api import expect
 
+from communities.models import Journal
 from contests import actions as contests
 from contests.rules.cards import new_card
 from scoring import actions
@@ -27,6 +28,15 @@ SMALL = """() => Array.from(document.querySelectorAll("a, button, input:not([typ
   .map((one) => [one.textContent.trim() || one.id, one.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.height < 56 || box.width < 56))
   .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
+
+
+NOTES = """() => leitai.store.all("note.").then((rows) => rows.length === {})"""
+ROOM = """() => {
+  const box = (part) => document.querySelector(part).getBoundingClientRect();
+  const [head, dock, field, sum, send] = [".who", ".dock", ".item.chosen input", "[data-sum]", ".send"].map(box);
+  const foot = dock.left < field.right ? dock.top : innerHeight;
+  return [field.top >= head.bottom && field.bottom <= foot, sum.bottom <= innerHeight, send.bottom <= innerHeight];
+}"""
 
 
 @pytest.fixture
@@ -159,7 +169,42 @@ def test_a_slip_is_asked_about_from_own_earlier_sheets_alone_also_without_a_serv
         assert page.locator("[data-remarks] li").count() == 0
         assert axe_faults(page) == []
         page.get_by_role("button", name="Change something").click()
+    page.get_by_text("My earlier sheets").click()
+    figures = page.locator("[data-own] tbody tr").all_text_contents()
+    assert figures == ["工作实绩与内容3335.3338", "语言表达252627", "形象风采88.59", "Sheet total67.569.8374"]
+    page.get_by_text("My notes").click()
+    page.get_by_label("Nobody else sees them").fill("well prepared")
+    promised(page, NOTES.format("1"))
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_label("Nobody else sees them")).to_have_value("well prepared")
+    assert "well prepared" not in str(list(Journal.objects.values())) + str(list(Submission.objects.values()))
+    for performance in contest.performances.exclude(state="closed").filter(started_at__isnull=False):
+        actions.close_performance(performance=performance, by=cast.li, now=later(20), reason="short of time")
+    actions.close_contest(contest=contest, by=cast.li, now=later(30))
+    page.goto("/judge/")
+    expect(page.get_by_text("The contest is over.")).to_be_visible()
+    promised(page, NOTES.format("0"))
     faults[:] = [fault for fault in faults if "Failed to load resource" not in fault]
+
+
+@pytest.mark.usefixtures("sheet")
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_a_sheet_can_be_marked_in_every_size_of_type_on_every_tablet(open_page, locale, judge):
+    page = open_page(size=TABLET, judge=judge, locale=locale)
+    page.goto("/judge/")
+    for size in ("A", "A+", "A++"):
+        page.get_by_text(size, exact=True).click()
+        for width, height in (*SIZES, PHONE):
+            page.set_viewport_size({"width": width, "height": height})
+            page.reload()  # the tablet knows the size again
+            expect(page.locator('[aria-pressed="true"]')).to_have_text(size)
+            assert page.evaluate(SMALL) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (size, width)
+            for name in ("工作实绩与内容", "语言表达", "形象风采"):
+                page.get_by_role("textbox", name=name).focus()
+                assert page.evaluate(ROOM) == [True] * 3, (size, width, name)
+    assert axe_faults(page) == []
 
 
 def test_a_reload_keeps_what_was_typed(open_page, judge, sheet):

@@ -1,5 +1,5 @@
 // A judge's own earlier sheets, from what this tablet keeps, and what they say about points typed now: window.leitai.own.
-// Nothing here knows a page, a server or another judge. `known` is what the outbox was last heard to hold.
+// Nothing here knows a page, a server or another judge. know(entries) is told what the outbox holds, and calls told.
 //
 // doubt(text, earlier, scale) asks about points that look like a slip of the finger: { least, most, meant }, or null.
 // It asks only where there are three earlier points of the item, and the new ones lie outside their range by more than
@@ -66,4 +66,25 @@ function doubt(text, earlier, { min, max, step }) {
   return { least: written(least, places), most: written(highest, places), meant };
 }
 
-window.leitai.own = { known: [], sheets, given, range, doubt };
+// The least and the most, and the average with two decimals.
+function figures(texts) {
+  const places = most(texts);
+  const [least, highest] = range(texts, places);
+  const sum = texts.reduce((sofar, text) => sofar + scaled(text, places), whole(0));
+  const by = whole(2 * texts.length) * scaled("1", places);
+  const twice = sum * whole(200) + by / whole(2);
+  return {
+    least: written(least, places),
+    average: written((twice - (twice % by)) / by, 2),
+    most: written(highest, places),
+  };
+}
+
+const own = { known: [], know, sheets, given, doubt, figures, told() {} };
+
+function know(entries) {
+  own.known = entries;
+  own.told();
+}
+
+window.leitai.own = own;

@@ -73,7 +73,7 @@ async function confirm(reading) {
 
 // A sheet that was confirmed before, on this page or another one: it waits, was refused, or is known no more.
 async function found(form) {
-  own.known = await outbox.entries();
+  own.know(await outbox.entries());
   const last = own.known.filter((entry) => entry.draft === form.dataset.draft).pop();
   if (!last || open() || !document.contains(form)) return;
   const lost = last.state === "received" && last.counts && last.key !== form.dataset.sent;
@@ -95,7 +95,7 @@ function start() {
 }
 
 outbox.heard = ({ doing, sentence, entries }) => {
-  own.known = entries;
+  own.know(entries);
   const reading = open();
   const entry = reading && reading.entry && entries.find((one) => one.key === reading.entry.key);
   if (entry) reading.tell(doing, sentence, entry);

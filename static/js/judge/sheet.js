@@ -129,7 +129,17 @@ class Sheet {
     if (document.activeElement !== item.input) item.input.focus({ preventScroll: true });
     item.input.select();
     document.dispatchEvent(new CustomEvent("judge:chosen", { detail: item.input }));
-    item.row.scrollIntoView({ block: "nearest" });
+    this.reveal(item.row);
+  }
+
+  // Between who is marked and the dock, wherever that stands.
+  reveal(row) {
+    const [head, dock, own] = [document.querySelector(".who"), this.form.querySelector(".dock"), row].map((part) =>
+      part.getBoundingClientRect(),
+    );
+    const foot = dock.left < own.right ? Math.min(dock.top, innerHeight) : innerHeight;
+    if (own.bottom > foot) scrollBy(0, Math.min(own.bottom - foot, own.top - head.bottom));
+    else if (own.top < head.bottom) scrollBy(0, own.top - head.bottom);
   }
 
   next(item) {
@@ -184,9 +194,9 @@ window.leitai.sheet = () => current;
 
 function start() {
   const form = document.querySelector("form[data-sheet]");
-  current = form ? new Sheet(form) : null;
   if (form) document.body.classList.add("by-keys");
   else document.body.classList.remove("by-keys");
+  current = form ? new Sheet(form) : null;
 }
 
 document.addEventListener("judge:shown", start);

@@ -262,7 +262,7 @@ def test_a_judge_asks_for_help_which_the_desk_sees_at_once_and_no_other_tablet_d
         assert tablet.post("/judge/help/", {"script": "1"}).json() == {"leitai": 1, "heard": True, "sentence": ""}
     assert asked(other, theirs).status_code == 304
     assert Contest.objects.get().version == version  # nothing that was computed is computed again
-    assert "that you ask for help" in text(asked(tablet, mine, query))
+    assert "You asked the desk for help at" in text(asked(tablet, mine, query))
     told = text(desk.get(f"/desk/{contest.pk}/state/", headers={"if-none-match": board["ETag"]}))
     assert "Judge J1 asks for help." in told
     assert "desk-asks" in told
@@ -275,7 +275,7 @@ def test_a_judge_asks_for_help_which_the_desk_sees_at_once_and_no_other_tablet_d
     tablet.post("/judge/help/")
     assert "has just changed this" in text(desk.post(at, {"seen": seen}, follow=True))
     assert "asks for help" in text(desk.get(f"/desk/{contest.pk}/state/"))
-    assert "that you ask for help" in text(tablet.get("/judge/sheets/"))
+    assert "You asked the desk for help at" in text(tablet.get("/judge/sheets/"))
     tablet.post("/judge/help/", {"step": "settled"})
     verbs = (
         Journal.objects.filter(seat=sheet.judge_id, verb__startswith="help")

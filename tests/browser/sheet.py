@@ -6,6 +6,10 @@ from decimal import Decimal
 from playwright.sync_api import expect
 
 SENT = {"content": Decimal("36.5"), "language": Decimal("27.2"), "poise": Decimal("9.1")}
+SMALL = """() => Array.from(document.querySelectorAll("a, button, input:not([type=hidden])"))
+  .map((one) => [one.textContent.trim() || one.id, one.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.height < 56 || box.width < 56))
+  .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
 
 
 def press(page, text):

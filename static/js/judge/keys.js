@@ -30,8 +30,18 @@ function start() {
   });
 }
 
+// The chosen item stands between who is marked and the dock, wherever that is.
+function reveal(row) {
+  const parts = [document.querySelector(".who"), document.querySelector(".dock"), row];
+  const [head, dock, own] = parts.map((part) => part.getBoundingClientRect());
+  const foot = dock.left < own.right ? Math.min(dock.top, innerHeight) : innerHeight;
+  if (own.bottom > foot) scrollBy(0, Math.min(own.bottom - foot, own.top - head.bottom));
+  else if (own.top < head.bottom) scrollBy(0, own.top - head.bottom);
+}
+
 document.addEventListener("judge:chosen", (event) => {
   fresh = event.detail;
+  reveal(fresh.closest(".item"));
 });
 document.addEventListener("input", () => {
   fresh = null;

@@ -129,17 +129,6 @@ class Sheet {
     if (document.activeElement !== item.input) item.input.focus({ preventScroll: true });
     item.input.select();
     document.dispatchEvent(new CustomEvent("judge:chosen", { detail: item.input }));
-    this.reveal(item.row);
-  }
-
-  // Between who is marked and the dock, wherever that stands.
-  reveal(row) {
-    const [head, dock, own] = [document.querySelector(".who"), this.form.querySelector(".dock"), row].map((part) =>
-      part.getBoundingClientRect(),
-    );
-    const foot = dock.left < own.right ? Math.min(dock.top, innerHeight) : innerHeight;
-    if (own.bottom > foot) scrollBy(0, Math.min(own.bottom - foot, own.top - head.bottom));
-    else if (own.top < head.bottom) scrollBy(0, own.top - head.bottom);
   }
 
   next(item) {

@@ -185,6 +185,9 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
         "Who goes on is decided after the whole of {rounds}, so contestants cannot go through all rounds one by one. "
         "Take the cut away first."
     ),
+    "order-for-all-rounds": _(
+        "Contestant by contestant, all rounds have the same order. Enter one order for all rounds on stage."
+    ),
     "numbers-for-all-rounds": _(
         "Only an order for all rounds on stage gives numbers. Choose all rounds, or take the tick off."
     ),

@@ -57,6 +57,7 @@ def test_each_answers_right_after_speaking():
     for number, key in wanted:
         following = board_of(contest).following
         assert (following.contestant.number, following.round.key) == (number, key)
+        assert f"{following.contestant}, {following.round}." in board(desk, contest)
         performed(cast, contest, following)
     shown = desk.get(f"/desk/{contest.pk}/").content.decode()
     listed = re.findall(r"<b>(\d\d)</b>", shown[shown.index("Contestant by contestant") :])
@@ -87,3 +88,17 @@ def test_a_cut_after_a_round_needs_the_whole_round():
         source=fresh(contest), values={"slug": "r", "title": "R", "rehearsal": True}, by=cast.wang, now=NOW
     )
     assert copied.by_contestant
+
+
+def test_one_order_holds_in_all_rounds():
+    cast = Cast()
+    contest = a_draft(cast)
+    order = drawn(contest, cast)
+    defence, turned = contest.rounds.get(key="defence"), order[::-1]
+    actions.enter_order(contest=contest, order=turned, round=defence, by=cast.wang, now=NOW)
+    with pytest.raises(Refused, match="order-for-all-rounds"):
+        actions.take_turns(contest=contest, by_contestant=True, by=cast.wang, now=NOW)
+    actions.enter_order(contest=contest, order=turned, by=cast.wang, now=NOW)
+    actions.take_turns(contest=contest, by_contestant=True, by=cast.wang, now=NOW)
+    with pytest.raises(Refused, match="order-for-all-rounds"):
+        actions.enter_order(contest=contest, order=order, round=defence, by=cast.wang, now=NOW)

@@ -67,7 +67,8 @@ def enter_order(
     An order for all rounds gives numbers, or brings back those before, as `draw_order` does; one for a single round
     leaves them. `seen` is the order there was, as `order_tag` says it. Refused("stale") where it is another since,
     "order-incomplete" with the `unknown` and `absent`, "numbers-for-all-rounds",
-    "numbers-collide", "another-contest", "external-round", "wrong-state" and "gone".
+    "order-for-all-rounds" where it goes contestant by contestant, "numbers-collide", "another-contest",
+    "external-round", "wrong-state" and "gone".
     """
     current = in_setup(contest.pk)
     refuse_stale(seen, order_tag(current.performances.all()))
@@ -82,6 +83,8 @@ def enter_order(
         raise Refused("external-round", round=round.key)
     if round is not None and numbered:
         raise Refused("numbers-for-all-rounds")
+    if round is not None and current.by_contestant:
+        raise Refused("order-for-all-rounds")
     current.draw_seed = ""
     along = [people[number] for number in order]
     given = _give_numbers(current, along, numbered=numbered) if round is None else {}
@@ -114,13 +117,23 @@ def take_turns(
     """Say how the running order goes: `by_contestant`, each through all rounds before the next is called, or round by
     round. A cut decides after a whole round who is in the next: with one it goes round by round.
 
-    `seen` is the column as the caller saw it. Refused("cut-ends-round") with the `rounds` that have a cut, "gone",
-    "stale" where somebody else has changed it since, and "frozen" once the contest has been opened.
+    `seen` is the column as the caller saw it. Refused("cut-ends-round") with the `rounds` that have a cut,
+    "order-for-all-rounds" where rounds have different orders, "gone", "stale" where somebody else has changed it
+    since, and "frozen" once the contest has been opened.
     """
     cut = [str(round_) for round_ in contest.rounds.filter(cuts__isnull=False)] if by_contestant else []
     if cut:
         raise Refused("cut-ends-round", rounds=cut)
+    if by_contestant and not _one_order(contest):
+        raise Refused("order-for-all-rounds")
     change_contest(contest=contest, values={"by_contestant": by_contestant}, by=by, now=now, seen=seen)
+
+
+def _one_order(contest: Contest) -> bool:
+    """Whether everybody has the same place in all rounds on stage."""
+    rows = contest.performances.filter(round__external=False).order_by()
+    places = rows.values_list("contestant", "order").distinct()
+    return len(places) == rows.values("contestant").distinct().count()
 
 
 def _stages(contest: Contest) -> list[Round]:

@@ -177,7 +177,10 @@ def _onwards(board: Board) -> Iterator[Todo]:
             words = _("The results are published. To change them, publish a correction.")
         yield Todo(words, "", _manage("results", contest))
     elif following is not None and stage_taken_by(following, board.rows.performances) is None:
-        yield Todo(_("Next on stage: {person}.").format(person=person(following)))
+        who = person(following)
+        if contest.by_contestant:
+            who = _("{person}, {round}").format(person=who, round=following.round)
+        yield Todo(_("Next on stage: {person}.").format(person=who))
     elif following is None and not board.rows.on():
         yield Todo(_("Everybody has performed. Close the contest."), "good")
 

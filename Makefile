@@ -8,6 +8,7 @@ RUNNING := $(VENV)/.running-$(shell cksum < requirements.lock | cut -d ' ' -f 1)
 STAMP := $(VENV)/.installed-$(shell cat requirements.lock requirements-dev.txt | cksum | cut -d ' ' -f 1)
 PIP := $(RUN) -m pip --quiet --quiet --disable-pip-version-check install
 BOTH := $(PYTEST) -n 2 --dist worksteal
+BESIDE := --no-print-directory $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 SUMS := tests/tabulation
 TELLING := tests/test_house.py tests/test_tree.py tests/test_actions.py tests/test_constraints.py tests/test_guards.py \
 	tests/test_wording.py tests/contests tests/scoring tests/pages/desk tests/pages/judge tests/test_addresses.py \
@@ -19,7 +20,7 @@ SEED ?= 1
 PORT ?= 8000
 PLAIN ?= 0
 
-.PHONY: help setup lock browser quick test test-sqlite test-postgresql check format demo serve venue administrator bench storm kills mutate oracle soak pictures docs clean
+.PHONY: help setup lock browser quick test test-telling test-sqlite test-postgresql check format demo serve venue administrator bench storm kills mutate oracle soak pictures docs clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -54,12 +55,14 @@ browser: ## Chromium for the tests: found, installed where that is possible, or 
 	|| { echo "The tests need Chromium: apt-get install chromium fonts-noto-cjk, then make test again."; exit 1; }
 
 quick: $(STAMP) ## In a minute: make check; the sums by rule book and oracle; set-up, scoring, desk, tablets and who may see what on SQLite
-	$(MAKE) --no-print-directory check
-	LEITAI_EXAMPLES=20 $(BOTH) $(TELLING)
+	@$(MAKE) $(BESIDE) -j 2 check test-telling
 
-test: browser check ## All checks, all tests on SQLite, those with a database again on PostgreSQL
-	@echo "Two halves side by side, each shown when it ends: SQLite with the browser; the sums, then PostgreSQL"
-	@$(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-sqlite test-postgresql
+test: browser $(STAMP) ## All checks, all tests on SQLite, those with a database again on PostgreSQL
+	@echo "Side by side, each shown when it ends: make check; SQLite with the browser; the sums, then PostgreSQL"
+	@$(MAKE) $(BESIDE) -j 3 check test-sqlite test-postgresql
+
+test-telling: $(STAMP) ## What tells most in the least time
+	LEITAI_EXAMPLES=20 $(BOTH) $(TELLING)
 
 test-sqlite: $(STAMP) ## Half of make test: all on SQLite, with a real browser
 	$(BOTH) --ignore=$(SUMS) tests

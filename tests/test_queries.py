@@ -22,6 +22,9 @@ from tests.places import Places
 MOST = 14
 FEW, MANY = 3, 12
 ASKED = {FEW: (VISITOR, JUDGE, ORGANISER, DESK, ADMINISTRATOR), MANY: (VISITOR, JUDGE, ORGANISER)}
+SIZES = (FEW,) if connection.vendor == "postgresql" else (FEW, MANY)
+"""Whether more rows take more queries is the same question for both databases; how many one page takes is not asked
+twice either, but that every page opens on both is."""
 OF_CONTESTS = ("desk", "manage", "people", "setup", "rules", "recusals")
 Asked = tuple[str, str, str]
 """Name of an address, which of its pages, and who asks."""
@@ -52,7 +55,7 @@ def to(name: str, where: Mapping[str, Any]) -> str:
 def sizes(django_db_setup, django_db_blocker):  # noqa: ARG001
     """A small world and a large one, side by side."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield {size: Places(size, mark=f"-{size}") for size in (FEW, MANY)}
+        yield {size: Places(size, mark=f"-{size}") for size in SIZES}
         transaction.set_rollback(True)
 
 
@@ -82,7 +85,8 @@ def told(found: dict[Asked, Any]) -> str:
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", PARTS)
 def test_a_page_takes_few_queries_and_as_many_for_twelve_contestants_as_for_three(sizes, part):
-    few, many = (counted(places, size, part) for size, places in sizes.items())
+    few, *more = (counted(places, size, part) for size, places in sizes.items())
+    many = more[0] if more else {}
     assert told({page: count for page, count in (few | many).items() if count > MOST}) == ""
     assert told({page: (few[page], count) for page, count in many.items() if count != few[page]}) == ""
 

@@ -309,6 +309,7 @@ COUNTS = {"contest": 9, "cards": 4, "papers": 5, "results": 9, "publish": 9, "ce
 
 
 @pytest.mark.parametrize("contestants", [3, 12])
+@pytest.mark.sqlite_suffices
 def test_pages_ask_as_much_for_twelve_as_for_three(cast, contestants, django_assert_num_queries):
     contest = issued(cast, contestants=contestants)
     wang = client_of(cast.wang)
@@ -319,6 +320,7 @@ def test_pages_ask_as_much_for_twelve_as_for_three(cast, contestants, django_ass
 
 
 @pytest.mark.parametrize("contestants", [3, 12])
+@pytest.mark.sqlite_suffices
 def test_the_check_asks_as_much_for_twelve_as_for_three(cast, contestants, django_assert_num_queries):
     contest = a_draft(cast, contestants=contestants)
     wang = client_of(cast.wang)

@@ -245,6 +245,7 @@ PAGES = (
 
 @pytest.mark.parametrize(("name", "where", "queries"), PAGES)
 @pytest.mark.parametrize("size", [1, 3])
+@pytest.mark.sqlite_suffices
 def test_a_page_takes_as_many_queries_for_three_as_for_one(
     anybody, cast, name, where, queries, size, django_assert_num_queries
 ):

@@ -251,6 +251,7 @@ def test_without_such_a_round_there_is_no_such_page(li, cast):
     assert li.get(reverse("people:ready-scores", args=[contest.pk])).status_code == 404
 
 
+@pytest.mark.sqlite_suffices
 def test_the_page_costs_as_many_queries_with_1_and_with_3(li, cast, django_assert_num_queries):
     for slug, count in (("a", 1), ("b", 3)):
         contest = an_open_contest(cast, preset="tour", contestants=count, slug=slug)

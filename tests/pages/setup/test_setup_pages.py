@@ -59,6 +59,7 @@ def test_an_empty_list_tells_how_to_begin(cast, wang):
     ("path", "count"),
     [("/manage/", 5), ("/manage/{pk}/rounds/", 6), ("/manage/{pk}/awards/", 5), ("/manage/{pk}/rules/", 5)],
 )
+@pytest.mark.sqlite_suffices
 def test_as_many_queries_for_three_rows_as_for_one(cast, wang, django_assert_num_queries, path, count):
     first = a_draft(cast, contestants=1, slug="one")
     for row in (

@@ -88,7 +88,7 @@ def access_to(
     Raises Http404 where there is no such contest, or none for them, and PermissionDenied where their roles are others.
     One query.
     """
-    rows = Contest.objects.filter(pk=pk).select_related("district")
+    rows = Contest.objects.filter(pk=pk).select_related("district", "show")
     contest, roles = with_roles(rows, request.user, "district__memberships")
     return _admitted(request, Access(request.user, contest, frozenset(roles)), act, read)
 

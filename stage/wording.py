@@ -18,6 +18,7 @@ def leaves_the_way(facts: Facts) -> str:
 STAGE_SENTENCES: dict[str, Sentence] = {
     "not-released": _("No such score has been released, so the hall cannot be shown it. Release it first."),
     "too-many-links": _("There are {most} links already. Remove one that nobody needs."),
+    "nothing-to-release": _("No score is to be released now."),
     "not-performing": _("Contestant {contestant} does not perform, so there is no score to release."),
     "sheets-missing": _(
         "The sheets of {judges} for contestant {contestant} are missing. Have them sent, enter them from paper, or"

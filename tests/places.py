@@ -92,6 +92,9 @@ class Places:
             contestant=self.performance.contestant, points=Decimal(-1), reason="prompted", by=self.cast.li, now=NOW
         )
         self.closed = a_closed_contest(self.cast, contestants=size, slug="closed")
+        self.release = stage.release_scores(
+            contest=self.closed, performances=[first_performance(self.closed)], by=self.cast.li, now=later(61)
+        )[0]
         self.decided = a_draft(self.cast, contestants=size, slug="decided")
         self.decision = Decision.objects.create(contest=self.decided, position=0, kind="lot", order=["01", "02"])
         self.links = {

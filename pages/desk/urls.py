@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import corrections, decisions, home, judges, kept, links, screens, sheets, stage
+from .views import corrections, decisions, home, judges, kept, links, releases, screens, sheets, stage
 
 ROOT = "desk/"
 app_name = "desk"
@@ -29,6 +29,10 @@ urlpatterns = [
     path("<int:pk>/kept/<int:kept>/", kept.decide, name="kept-sheet"),
     path("<int:pk>/sheets/<int:sheet>/reopen/", sheets.reopen, name="reopen-sheet"),
     path("<int:pk>/sheets/<int:sheet>/paper/", sheets.paper, name="paper"),
+    path("<int:pk>/release/", releases.release, name="release"),
+    path("<int:pk>/release/<int:release>/take-back/", releases.take_back, name="take-back-release"),
+    path("<int:pk>/release/<int:release>/correct/", releases.correct, name="correct-release"),
+    path("<int:pk>/release/sheets/<int:sheet>/check/", releases.check, name="check-sheet"),
     path("<int:pk>/judges/<int:judge>/", sheets.judge, name="judge"),
     path("<int:pk>/judges/<int:judge>/help/", judges.settle, name="settle-help"),
     path("<int:pk>/judges/<int:judge>/replace/", judges.replace, name="replace"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -20,11 +20,15 @@ from scoring.models import ScoreSheet
 from scoring.queries import SheetFacts
 from scoring.results import Tabulation
 from scoring.rules import SheetState, counting, is_outstanding, lacks_time, stage_taken_by
+from stage.results import Alarm, AlarmKind, Outdated, Ready
 
 MOST_TIES = 5
 """Ties that are told one by one."""
 MOST_LINES = 5
 """Closed performances without all sheets that are told one by one."""
+
+MOST_ALARMS = 2
+"""What stands out in one performance that is told on the board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ def todos(board: Board) -> list[Todo]:
         *_calls(board),
         *_broken(board),
         *_marking(board),
+        *_outdated(board),
+        *_release(board),
         *_closed(board),
         *_reopened(board),
         *_papers(board),
@@ -101,6 +107,29 @@ def _of(board: Board, performance: Performance, seats: list[Seat]) -> Todo:
     return Todo(words.format(**facts), "good", address)
 
 
+def _outdated(board: Board) -> Iterator[Todo]:
+    """Released scores that the marks no longer say."""
+    for found in board.hall.outdated:
+        address = reverse("desk:correct-release", args=[board.contest.pk, found.release.pk])
+        yield Todo(outdated_text(found), "bad", address)
+
+
+def _release(board: Board) -> Iterator[Todo]:
+    """What stands in the way of the next release, and what stands out in it."""
+    hall = board.hall
+    if (obstacle := hall.obstacle) is not None:
+        who = next(found.performance for found in hall.ready if found.refused is obstacle)
+        address = f"{reverse('desk:board', args=[board.contest.pk])}?show={who.pk}"
+        yield Todo(sentence(obstacle), "warn", address)
+    elif hall.alarms:
+        numbers = ",".join(str(found.performance.pk) for found in hall.ready)
+        address = f"{reverse('desk:release', args=[board.contest.pk])}?performances={numbers}"
+        chair = next((str(judge) for judge in board.rows.judges if judge.chair), "")
+        for performance in dict.fromkeys(performance for performance, _alarm in hall.alarms):
+            alarms = [alarm for p, alarm in hall.alarms if p == performance]
+            yield Todo(alarm_text(performance, alarms, chair), "warn", address)
+
+
 def _closed(board: Board) -> Iterator[Todo]:
     """Whose sheets are missing though the performance is closed, and once all have performed, who lacks a score that
     comes in ready: without them the result is not final."""
@@ -129,6 +158,49 @@ def _closed_without(board: Board, result: Tabulation) -> Iterator[Todo]:
         if judges:
             address = f"{reverse('desk:board', args=[board.contest.pk])}?show={p.pk}"
             yield Todo(unsubmitted(person(p), str(p.round), judges), "warn", address)
+
+
+def outdated_text(found: Outdated) -> str:
+    """What is no longer so of a released score, and what to do."""
+    number = found.release.content["contestant"]["number"]
+    if found.before == found.now or found.now is None:
+        words = _("What was released of contestant {number} is no longer so. Correct the release.")
+        return words.format(number=number)
+    words = _("The score of contestant {number} has changed since its release: {before} → {now}. Correct the release.")
+    return words.format(number=number, before=found.before, now=found.now)
+
+
+def alarm_text(performance: Performance, alarms: Sequence[Alarm], chair: str) -> str:
+    """What stands out, of many things the first, and whom to ask to look."""
+    words = _("Contestant {number}: {what} Ask {chair} to look before you release the score.")
+    lines = [stands_out(alarm) for alarm in alarms[:MOST_ALARMS]]
+    if more := len(alarms) - len(lines):
+        lines.append(_("And {count} more.").format(count=more))
+    what = " ".join(lines)
+    return words.format(number=performance.contestant.number, what=what, chair=chair or _("the chair of the panel"))
+
+
+def stands_out(alarm: Alarm) -> str:
+    """What stands out among the sheets of a performance."""
+    words = {
+        AlarmKind.RANGE: _("the totals of {name} lie {figure} apart, more than {limit}."),
+        AlarmKind.DISTANCE: _("{name} lies {figure} from the mean of the others, more than {limit}."),
+        AlarmKind.EQUAL: _("{name} has given everybody {figure}."),
+    }[alarm.kind]
+    return words.format(name=alarm.name, figure=alarm.figure, limit=alarm.limit)
+
+
+def release_text(ready: Sequence[Ready]) -> str:
+    """What a release would say: one contestant with the score, or who of several."""
+    if len(ready) == 1:
+        found = ready[0]
+        words = _("{number}: {score}")
+        return words.format(number=found.performance.contestant.number, score=found.figures.score or "–")
+    numbers = [found.performance.contestant.number for found in ready]
+    shown = numbers if len(numbers) <= MOST_LINES else [numbers[0], "…", numbers[-1]]
+    return ngettext("{numbers}: {count} score", "{numbers}: {count} scores", len(numbers)).format(
+        numbers=listed(shown), count=len(numbers)
+    )
 
 
 def _reopened(board: Board) -> Iterator[Todo]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+
 from communities.journal import Verb, record
 from communities.models import Journal, User
 from contests.actions.change import locked, refuse_without_role
@@ -36,13 +38,14 @@ def show_changed(
 ) -> Journal:
     """Raise the version of a locked show, save it whole, and write the journal; `detail` as the verb declares it.
 
-    Marks do not depend on a show, so the version of its contest stays. Refused("role-ended") takes back all that the
-    action has done.
+    Marks do not depend on a show, so of the versions of its contest only that of the desk rises. Refused("role-ended")
+    takes back all that the action has done.
     """
     if isinstance(by, User):
         refuse_without_role(show.contest, verb, by)
     show.version += 1
     show.save()
+    Contest.objects.filter(pk=show.contest_id).update(desk_version=F("desk_version") + 1)
     return record(
         verb=verb,
         at=now,

@@ -47,8 +47,8 @@ def release_scores(
     `scores_seen` writes them; None for whichever they are.
 
     Refused("already") where all of them are released, "stale" where some are or a score is another than was seen, and
-    "wrong-state", "gone", "not-performing", "not-closed", "sheets-missing", "no-score", "cannot-be-computed",
-    "correct-first" where a released score is no longer so, "leaves-the-way", "reason-too-long".
+    "wrong-state", "gone", "nothing-to-release", "not-performing", "not-closed", "sheets-missing", "no-score",
+    "cannot-be-computed", "correct-first" where a released score is no longer so, "leaves-the-way", "reason-too-long".
     """
     show = locked_show(contest)
     refuse_unless_in(show.contest, *RUNNING)
@@ -128,10 +128,12 @@ def scores_seen(ready: Iterable[Ready]) -> str:
 
 
 def _chosen(order: Iterable[Performance], performances: Iterable[Performance]) -> list[Performance]:
-    """The performances as they are now, in the running order; Refused("gone")."""
-    wanted = {performance.pk: performance for performance in performances}
+    """The performances as they are now, in the running order; Refused("nothing-to-release") and "gone"."""
+    wanted = {performance.pk for performance in performances}
+    if not wanted:
+        raise Refused("nothing-to-release")
     found = [performance for performance in order if performance.pk in wanted]
-    if not found or len(found) < len(wanted):
+    if len(found) < len(wanted):
         raise Refused("gone", object="")
     return found
 

@@ -49,25 +49,25 @@ class KnownScores:
         return frozenset(release.performance_id or 0 for release in self.releases)
 
     def outdated(self) -> list[Outdated]:
-        """Those that no longer agree with the marks: of the last also where its standings do not."""
-        last, now = latest_score(self.releases), self.hall.standings if self.hall else []
-        found = [
-            self._changed(release, behind=release is last and release.content[STANDINGS] != now)
-            for release in self.releases
-        ]
-        return [one for one in found if one is not None]
+        """Those whose scores, or what these are made of, are no longer so; where there are none, the last if its
+        standings are not."""
+        found = [one for release in self.releases if (one := self._changed(release)) is not None]
+        last = latest_score(self.releases)
+        if found or last is None or self.hall is None or last.content[STANDINGS] == self.hall.standings:
+            return found
+        return [Outdated(last, last.content["score"], last.content["score"])]
 
     @property
     def scores_changed(self) -> bool:
         """Whether a score, or what it is made of, is another than was released."""
         return any(self._changed(release) for release in self.releases)
 
-    def _changed(self, release: Release, *, behind: bool = False) -> Outdated | None:
+    def _changed(self, release: Release) -> Outdated | None:
         if self.hall is None or release.performance is None:
             return None
         figures = self.hall.figures(release.performance)
         said = {key: value for key, value in release.content.items() if key != STANDINGS}
-        if said == figures.content and not behind:
+        if said == figures.content:
             return None
         return Outdated(release, said["score"], figures.score)
 
@@ -79,6 +79,8 @@ def known_scores(values: Values, releases: Sequence[Release]) -> KnownScores:
 
 def readied(values: Values, releases: Sequence[Release], group: Sequence[Performance]) -> list[Ready]:
     """What a release of some performances at once would say of each."""
+    if not group:
+        return []
     hall = hall_of(values, keys_of(releases) | {key_of(performance) for performance in group})
     found = ((performance, hall.figures(performance)) for performance in group)
     return [

@@ -10,14 +10,14 @@ from contests.models import Performance
 from scoring.rules import NOBODY_CUT, CutAfter
 from stage.models import Releasing, Show
 
-Together = tuple[Performance, ...]
+Group = tuple[Performance, ...]
 """Performances whose scores are released at once."""
-Ways = Callable[[Sequence[Performance], Container[int], int], Iterator[Together]]
+Ways = Callable[[Sequence[Performance], Container[int], int], Iterator[Group]]
 
 
 def released_next(
     show: Show, performances: Iterable[Performance], released: Container[int], cut: CutAfter = NOBODY_CUT
-) -> list[Together]:
+) -> list[Group]:
     """What may be released now by the way of a show, the first to be released first; each is released as a whole.
 
     `performances` is the running order with the rounds scored elsewhere, `released` the numbers in the database of
@@ -36,7 +36,7 @@ def released_next(
     return sorted(found, key=lambda group: group[0].round.external)
 
 
-def keeps_the_way(chosen: Iterable[Performance], ways: Iterable[Together]) -> bool:
+def keeps_the_way(chosen: Iterable[Performance], ways: Iterable[Group]) -> bool:
     """Whether some performances are just those that one or several of the `ways` release."""
     left = {performance.pk for performance in chosen}
     for group in ways:
@@ -65,11 +65,11 @@ def _is_over(performance: Performance) -> bool:
     return performance.score is not None if performance.round.external else performance.is_closed
 
 
-def _each(line: Sequence[Performance], released: Container[int], _batch: int) -> Iterator[Together]:
+def _each(line: Sequence[Performance], released: Container[int], _batch: int) -> Iterator[Group]:
     yield from ((p,) for p in line if p.is_closed and p.pk not in released)
 
 
-def _batch(line: Sequence[Performance], released: Container[int], batch: int) -> Iterator[Together]:
+def _batch(line: Sequence[Performance], released: Container[int], batch: int) -> Iterator[Group]:
     first = line[:batch]
     waiting = tuple(p for p in first if p.pk not in released)
     if not waiting:
@@ -78,7 +78,7 @@ def _batch(line: Sequence[Performance], released: Container[int], batch: int) ->
         yield waiting
 
 
-def _behind(line: Sequence[Performance], released: Container[int], _batch: int) -> Iterator[Together]:
+def _behind(line: Sequence[Performance], released: Container[int], _batch: int) -> Iterator[Group]:
     for n, p in enumerate(line):
         following = line[n + 1] if n + 1 < len(line) else None
         spoken = following is None or (following.is_under_way and not following.is_on_stage) or following.is_closed
@@ -86,7 +86,7 @@ def _behind(line: Sequence[Performance], released: Container[int], _batch: int) 
             yield (p,)
 
 
-def _ready(line: Sequence[Performance], released: Container[int], _batch: int) -> Iterator[Together]:
+def _ready(line: Sequence[Performance], released: Container[int], _batch: int) -> Iterator[Group]:
     waiting = tuple(p for p in line if p.pk not in released)
     if waiting and all(map(_is_over, line)):
         yield waiting

@@ -45,6 +45,10 @@ def link(places):
     return {"pk": places.live.pk, "link": places.links["screen"].pk}
 
 
+def release(places):
+    return {"pk": places.closed.pk, "release": places.release.pk}
+
+
 def question(where, **data):
     return Address(reads=DISTRICT, posts=ACT, where=where, data=data)
 
@@ -72,6 +76,10 @@ ADDRESSES = {
     "desk:kept-sheet": question(kept, decision="claim", reason="It was confirmed in time"),
     "desk:reopen-sheet": question(sheet, reason="Misread"),
     "desk:paper": question(sheet, key="paper"),
+    "desk:release": Address(reads=DISTRICT, posts=ACT, where=live),
+    "desk:take-back-release": question(release, reason="Too early"),
+    "desk:correct-release": question(release, reason="A sheet was corrected"),
+    "desk:check-sheet": question(sheet, reason="Far from the others"),
     "desk:judge": Address(reads=DISTRICT, where=judge),
     "desk:settle-help": Address(posts=ACT, where=judge),
     "desk:replace": question(judge, name="Zhou", reason="Ill", key="k"),

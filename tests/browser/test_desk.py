@@ -55,6 +55,9 @@ def test_three_performances_from_the_desk_with_keys_alone(cast, open_page):
         listens(page)
         page.keyboard.press("e")
         expect(page.locator(".desk-order")).to_contain_text(re.compile(rf"{who.number} {who.name}\s+Closed"))
+        listens(page)
+        page.keyboard.press("r")
+        expect(page.locator(".desk-order")).to_contain_text(re.compile(rf"{who.number} {who.name}\s+Released"))
     states = [performance.state for performance in played(contest)[:4]]
     assert states == ["closed", "closed", "closed", "waiting"]
     assert Journal.objects.filter(verb="performance-started").count() == 3

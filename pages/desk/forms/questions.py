@@ -104,6 +104,19 @@ class ReasonForm(DeskForm):
     reason = reason_field()
 
 
+class ReleaseForm(DeskForm):
+    """Scores to be released: the performances by their numbers in the database, and a reason where one is needed."""
+
+    performances = forms.CharField(widget=forms.HiddenInput)
+    reason = reason_field(required=False)
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needs_reason
+        if not needs_reason:
+            self.fields["reason"].widget = forms.HiddenInput()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A time that something typed can mean; `points` are what the clock of the round makes of it, "" without one."""

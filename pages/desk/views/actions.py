@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contests.models import Performance
-from pages.desk.wording import person
+from pages.desk.wording import person, release_text
 from scoring.rules import lacks_time, why_not_cancelled, why_not_reopened, why_not_started
+from stage.actions.releasing import scores_seen
 
 from .board import Board, Focus
+from .hall import releases_now
+
+FIRST = ("E", "Y", "R", "S", "F", "G")
+"""Keys of what is done next, the most urgent first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button: `key` is the letter that presses it; `posts` says it acts at once, else it leads to a question."""
+    """A button: `key` is the letter that presses it; `posts` says it acts at once, else it leads to a question.
+
+    What it has shown is sent along in `fields`.
+    """
 
     label: str
     key: str
@@ -25,12 +33,58 @@ class Action:
     posts: bool = False
     primary: bool = False
     detail: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 def actions_of(board: Board) -> list[Action]:
     """The buttons of the moment; a primary one is what to do now."""
-    found = [*_stage(board), *_focus(board), *_contest(board)]
-    return sorted(found, key=lambda action: not action.primary)
+    found = [*_release(board), *_stage(board), *_focus(board), *_contest(board)]
+    first = next((action for action in sorted(found, key=_rank) if action.primary), None)
+    rest = (replace(action, primary=False) for action in found if action is not first)
+    return [*([first] if first else ()), *rest]
+
+
+def _rank(action: Action) -> int:
+    """What goes first where several could be next: closing what is marked, then the score, then the next contestant."""
+    return FIRST.index(action.key) if action.key in FIRST else len(FIRST)
+
+
+def _release(board: Board) -> Iterator[Action]:
+    """What the way chosen releases next, unless something stands in the way; a correction goes first."""
+    hall = board.hall
+    if hall.outdated:
+        release = hall.outdated[0].release
+        number, args = release.content["contestant"]["number"], [board.contest.pk, release.pk]
+        yield Action(
+            _("Correct the release"), "Y", reverse("desk:correct-release", args=args), primary=True, detail=number
+        )
+    if not hall.ready or hall.obstacle is not None or hall.outdated:
+        return
+    numbers = ",".join(str(found.performance.pk) for found in hall.ready)
+    address = reverse("desk:release", args=[board.contest.pk])
+    seen = (("performances", numbers), ("seen", scores_seen(hall.ready)))
+    asks = bool(hall.alarms)
+    words = release_text(hall.ready)
+    yield Action(
+        _("Release"),
+        "R",
+        f"{address}?performances={numbers}" if asks else address,
+        posts=not asks,
+        primary=True,
+        detail=words,
+        fields=() if asks else seen,
+    )
+
+
+def _released(board: Board, performance: Performance) -> Iterator[Action]:
+    """What can be done about the score of one performance beside what comes next."""
+    hall, pk = board.hall, board.contest.pk
+    release = hall.release_of(performance)
+    if release is not None:
+        yield Action(_("Take back the release"), "U", reverse("desk:take-back-release", args=[pk, release.pk]))
+    elif performance.is_closed and all(found.performance != performance for found in hall.ready):
+        address = reverse("desk:release", args=[pk])
+        yield Action(_("Release out of turn"), "L", f"{address}?performances={performance.pk}")
 
 
 def _stage(board: Board) -> Iterator[Action]:
@@ -52,7 +106,9 @@ def _focus(board: Board) -> Iterator[Action]:
     if live and performance.is_under_way:
         yield from _while_on(board.focus)
     if live and why_not_reopened(performance) is None:
-        yield Action(_("Re-open"), "R", _to("reopen", performance))
+        yield Action(_("Re-open"), "B", _to("reopen", performance))
+    if releases_now(board.contest):
+        yield from _released(board, performance)
     if board.contest.has_begun:
         yield Action(_("Deductions and bonuses"), "A", _of_contestant("points", performance) + back)
     yield Action(_("Contestant's state"), "K", _of_contestant("status", performance) + back)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from communities.refused import Refused
 from contests.clocks import clock_text
@@ -28,7 +29,9 @@ from scoring.results import (
 )
 from scoring.rules import NOBODY_CUT, CutAfter, next_up
 from scoring.wording import problem_lines
+from stage.models import Show
 
+from .hall import Hall, hall_now
 from .rows import Rows, by_round, rows_of
 from .seats import Seat, recusals_in, seats_of
 
@@ -161,6 +164,7 @@ class Board:
     result: Tabulation | None = None
     cut: CutAfter = NOBODY_CUT
     problems: list[str] = field(default_factory=list)
+    hall: Hall = field(default_factory=lambda: Hall(Show(), []))
     pinned: bool = False  # somebody asked for this performance; otherwise the board follows the stage
 
     @property
@@ -194,13 +198,15 @@ def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
     of = {found.contestant: found for found in progress}
     following = next_up(rows.performances, cut)
     missing = tally.missing if tally else 0
+    result = results_of(contest) if tally else None
+    hall = hall_now(contest, [*rows.performances, *rows.elsewhere], result, tally)
     state = result_state(contest, final=tally is not None and tally.final and not ties, missing=missing)
     recusals = recusals_in(contest, tally)
     seats = partial(seats_of, rows, tally=tally, recusals=recusals)
     focus = _focus(rows.focus, seats(rows.focus), tally, of) if rows.focus else None
     part = part_of(rows.performances, asked, _called, size=ROWS, beginning=lambda p: p == rows.focus)
     scores = _scores(rows, of)
-    row = partial(_order_row, rows, of=of, scores=scores, following=following, state=state)
+    row = partial(_order_row, rows, hall, of=of, scores=scores, following=following, state=state)
     away = [p for p in rows.performances if p.is_under_way or p == following] if part.long else []
     places = _places(rows, progress, ties, state)
     return Board(
@@ -214,7 +220,8 @@ def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
         following=following,
         ties=ties,
         state=state,
-        result=results_of(contest) if tally else None,
+        result=result,
+        hall=hall,
         cut=cut,
         problems=problems,
         pinned=bool(show),
@@ -237,6 +244,7 @@ def _scores(rows: Rows, progress: dict[str, Progress]) -> dict[int, str | None]:
 
 def _order_row(
     rows: Rows,
+    hall: Hall,
     performance: Performance,
     *,
     of: dict[str, Progress],
@@ -246,6 +254,8 @@ def _order_row(
 ) -> OrderRow:
     found = of.get(performance.contestant.number)
     shape, words = _state_of(performance)
+    if performance.is_closed and hall.release_of(performance) is not None:
+        words = gettext("Released")
     settled = found is not None and performance.round.key not in found.lacking and performance.is_closed
     return OrderRow(
         performance=performance,

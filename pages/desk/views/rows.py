@@ -32,6 +32,7 @@ class Rows:
     papers: list[Submission]
     focus: Performance | None
     at_table: Tablets
+    elsewhere: list[Performance]  # in the rounds whose scores come in ready
 
     @property
     def tablets(self) -> int:
@@ -79,7 +80,8 @@ def by_round(contest: Contest, performances: Iterable[Performance]) -> list[tupl
 
 def rows_of(contest: Contest, show: str = "") -> Rows:
     """The rows of a contest in five queries; `show` is the number of the performance somebody wants to see."""
-    performances = list(performances_of(contest).filter(round__external=False))
+    everything = list(performances_of(contest))
+    performances = [row for row in everything if not row.round.external]
     seats = contest.judges.select_related("panel")
     judges: list[Judge] = list(seats.annotate(seen=tablets_in_seat(tablets_since()), kept=kept_in_seat()))
     rooms = places_of_rooms(judge.panel.rooms for judge in judges)
@@ -96,6 +98,7 @@ def rows_of(contest: Contest, show: str = "") -> Rows:
         papers=[sent for sheet in sheets for sent in sheet.submissions.all() if waits_for_a_second_person(sent)],
         focus=focus,
         at_table=tablets_of(contest.pk) if contest.stage_open else {},
+        elsewhere=[row for row in everything if row.round.external],
     )
 
 

@@ -1,0 +1,103 @@
+"""The desk lets the hall know scores, one press after closing."""
+
+from decimal import Decimal
+
+import pytest
+
+from scoring import actions as scoring
+from stage.actions import change_show
+from stage.models import Release, Releasing
+from stage.queries import releases_in_force
+from tests.browsers import text_of
+from tests.cast import an_open_contest, fresh, later, performed, sheet_of, started
+from tests.desk import board, played, sent, to
+
+pytestmark = pytest.mark.django_db
+
+
+def on_the_way(cast, count=2, **values):
+    contest = an_open_contest(cast, contestants=3)
+    change_show(contest=contest, values=values, by=cast.wang, now=later(0))
+    order = played(contest)
+    for performance in order[:count]:
+        performed(cast, contest, performance)
+    return fresh(contest), order
+
+
+def primary(desk, contest):
+    """What the big button says, and what it sends."""
+    page = desk.get(to("board", contest.pk))
+    return next(
+        (action.label, action.detail, dict(action.fields)) for action in page.context["actions"] if action.primary
+    )
+
+
+def test_after_closing_the_score_is_released_with_one_press_and_the_next_is_called_with_another(cast, desk):
+    contest, (first, second, *_others) = on_the_way(cast, count=1)
+    label, detail, fields = primary(desk, contest)
+    assert label == "Release"
+    assert detail.startswith(f"{first.contestant.number}: ")
+    words = sent(desk, "release", contest.pk, **fields)
+    assert f"Released: {detail}" in words
+    assert "Released" in board(desk, contest)
+    assert primary(desk, contest)[0] == "Start"
+    assert [r.performance for r in releases_in_force(contest)] == [first]
+    assert "already been done" in sent(desk, "release", contest.pk, **fields)
+    sent(desk, "start", contest.pk, second.pk)
+    assert Release.objects.count() == 1
+
+
+def test_a_score_that_changed_while_the_desk_looked_is_asked_back(cast, desk):
+    contest, (first, *_others) = on_the_way(cast, count=1)
+    fields = primary(desk, contest)[2]
+    off = {"points": Decimal(-1), "reason": "late", "seen": 0, "by": cast.zhao, "now": later(21)}
+    scoring.adjust(contestant=first.contestant, round=first.round, **off)
+    words = sent(desk, "release", contest.pk, **fields)
+    assert "A score has just changed" in words
+    assert not Release.objects.exists()
+
+
+def test_leaving_the_way_asks_for_a_reason_and_keeps_what_was_typed(cast, desk):
+    contest, (first, *_others) = on_the_way(cast, releasing=Releasing.END)
+    page = board(desk, contest, show=first.pk)
+    assert "Release out of turn" in page
+    words = sent(desk, "release", contest.pk, performances=str(first.pk))
+    assert "The way chosen for this contest is: All at the end." in words
+    assert "Give a reason. It is recorded in the journal." in words
+    assert "Released: " in sent(desk, "release", contest.pk, performances=str(first.pk), reason="guests leave")
+
+
+def test_what_stands_in_the_way_and_what_stands_out_is_said(cast, desk):
+    contest, (first, second, *_others) = on_the_way(cast, count=1, widest_range="1")
+    words = board(desk, contest)
+    assert " apart, more than 1." in words
+    assert "Ask the chair of the panel to look before you release the score." in words
+    assert "more than 1." in text_of(desk.get(f"{to('release', contest.pk)}?performances={first.pk}"))
+    asked = sent(desk, "check-sheet", contest.pk, sheet_of(first).pk, reason="far from the others")
+    assert "is asked to look at the sheet" in asked
+    sent(desk, "release", contest.pk, performances=str(first.pk))
+    started(cast, contest, second)
+    scoring.close_performance(performance=second, reason="the power failed", by=cast.li, now=later(30))
+    assert "are missing. Have them sent" in board(desk, contest)
+
+
+def test_a_released_score_that_changed_is_a_thing_to_do_and_can_be_corrected_or_taken_back(cast, desk):
+    contest, (first, *_others) = on_the_way(cast, count=1)
+    sent(desk, "release", contest.pk, **primary(desk, contest)[2])
+    off = {"points": Decimal(-1), "reason": "late", "seen": 0, "by": cast.zhao, "now": later(21)}
+    scoring.adjust(contestant=first.contestant, round=first.round, **off)
+    assert f"The score of contestant {first.contestant.number} has changed since its release" in board(desk, contest)
+    made = releases_in_force(contest)[0]
+    assert "is corrected." in sent(desk, "correct-release", contest.pk, made.pk, reason="late")
+    assert "already been done" in sent(desk, "correct-release", contest.pk, made.pk, reason="late")
+    anew = releases_in_force(contest)[0]
+    assert "is taken back." in sent(desk, "take-back-release", contest.pk, anew.pk, reason="too early")
+    assert releases_in_force(contest) == []
+
+
+def test_a_desk_that_follows_learns_of_a_release(cast, desk):
+    contest, _order = on_the_way(cast, count=1)
+    tag = desk.get(to("state", contest.pk))["ETag"]
+    assert desk.get(to("state", contest.pk), headers={"if-none-match": tag}).status_code == 304
+    sent(desk, "release", contest.pk, **primary(desk, contest)[2])
+    assert desk.get(to("state", contest.pk), headers={"if-none-match": tag}).status_code == 200

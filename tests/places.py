@@ -92,16 +92,20 @@ class Places:
             contestant=self.performance.contestant, points=Decimal(-1), reason="prompted", by=self.cast.li, now=NOW
         )
         self.closed = a_closed_contest(self.cast, contestants=size, slug="closed")
+        self.decided = a_draft(self.cast, contestants=size, slug="decided")
+        self.decision = Decision.objects.create(contest=self.decided, position=0, kind="lot", order=["01", "02"])
+        self.show_it()
+        self.browsers = {role: self.client(role) for role in ROLES}
+
+    def show_it(self):
+        """A release, and a link of each kind."""
         self.release = stage.release_scores(
             contest=self.closed, performances=[first_performance(self.closed)], by=self.cast.li, now=later(61)
         )[0]
-        self.decided = a_draft(self.cast, contestants=size, slug="decided")
-        self.decision = Decision.objects.create(contest=self.decided, position=0, kind="lot", order=["01", "02"])
         self.links = {
             kind: stage.add_link(contest=self.live, values={"kind": kind, "name": kind}, by=self.cast.li, now=later(7))
             for kind in LinkKind
         }
-        self.browsers = {role: self.client(role) for role in ROLES}
 
     @contextmanager
     def taken_back(self, role):

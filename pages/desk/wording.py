@@ -197,9 +197,9 @@ def release_text(ready: Sequence[Ready]) -> str:
         words = _("{number}: {score}")
         return words.format(number=found.performance.contestant.number, score=found.figures.score or "–")
     numbers = [found.performance.contestant.number for found in ready]
-    shown = numbers if len(numbers) <= MOST_LINES else [numbers[0], "…", numbers[-1]]
+    ends = numbers if len(numbers) <= MOST_LINES else [numbers[0], "…", numbers[-1]]
     return ngettext("{numbers}: {count} score", "{numbers}: {count} scores", len(numbers)).format(
-        numbers=listed(shown), count=len(numbers)
+        numbers=listed(ends), count=len(numbers)
     )
 
 

@@ -250,7 +250,7 @@ def walk(patterns, prefix):
 def bent(path, kwargs, name, value):
     """The address with another parameter: the first piece that has it for the contest, the last for its parts."""
     old, pieces = str(kwargs[name]), path.split("/")
-    where = [i for i, piece in enumerate(pieces) if old in piece.split(".")]
+    where = [i for i, piece in enumerate(pieces) if old in (piece, *piece.split("."))]
     i = where[0 if name == "pk" else -1]
     pieces[i] = pieces[i].replace(old, value)
     return "/".join(pieces)

@@ -115,9 +115,9 @@ def name_judges(page):
     button(page, "保存评委名单")
 
 
-def take_contestants(page, listed, expected):
-    """A list of contestants is uploaded, looked at and taken."""
-    to(page, "赛前设置", "选手")
+def take_contestants(page, listed, expected, called="选手"):
+    """A list of contestants is uploaded, looked at and taken; `called` is the word of the contest for them."""
+    to(page, "赛前设置", called)
     page.locator('[name="file"]').set_input_files(listed)
     button(page, "读取名单…")
     expect(page.locator("main")).to_contain_text(expected)

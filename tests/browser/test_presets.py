@@ -55,7 +55,7 @@ def begun(open_page, preset, title, listed, expected="新增 3 条，有改动 0
     page, desk = (open_page(user=user, locale="zh-CN") for user in (cast.wang, cast.li))
     journey.begin(page, preset, title)
     journey.name_judges(page)
-    journey.take_contestants(page, listed, expected)
+    journey.take_contestants(page, listed, expected, "选手" if preset == "reserve" else "参评单位")
     journey.draw_and_open(page)
     return cast, page, desk, Contest.objects.get()
 

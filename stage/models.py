@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.json_text import document
 from communities.models import User
@@ -162,24 +163,24 @@ class Recheck(models.Model):
 class CueKind(models.TextChoices):
     """What happens between performances."""
 
-    ADDRESS = "address", _("Address")
-    RULES = "rules", _("Reading of the rules")
-    FILM = "film", _("Film")
-    DRAW = "draw", _("Drawing of questions")
-    COMMENT = "comment", _("Comment by a judge")
-    BREAK = "break", _("Break")
-    CEREMONY = "ceremony", _("Award ceremony")
-    PHOTO = "photo", _("Group photo")
-    OTHER = "other", _("Other")
+    ADDRESS = "address", pgettext_lazy("run sheet", "Address")
+    RULES = "rules", pgettext_lazy("run sheet", "Reading of the rules")
+    FILM = "film", pgettext_lazy("run sheet", "Film")
+    DRAW = "draw", pgettext_lazy("run sheet", "Drawing of questions")
+    COMMENT = "comment", pgettext_lazy("run sheet", "Comment by a judge")
+    BREAK = "break", pgettext_lazy("run sheet", "Break")
+    CEREMONY = "ceremony", pgettext_lazy("run sheet", "Award ceremony")
+    PHOTO = "photo", pgettext_lazy("run sheet", "Group photo")
+    OTHER = "other", pgettext_lazy("run sheet", "Other")
 
 
 class CueState(models.TextChoices):
     """Where an item of the run sheet stands."""
 
-    WAITING = "waiting", _("Waiting")
-    ON = "on", _("Now")
-    DONE = "done", _("Done")
-    SKIPPED = "skipped", _("Left out")
+    WAITING = "waiting", pgettext_lazy("run sheet", "Waiting")
+    ON = "on", pgettext_lazy("run sheet", "Now")
+    DONE = "done", pgettext_lazy("run sheet", "Done")
+    SKIPPED = "skipped", pgettext_lazy("run sheet", "Left out")
 
 
 AFTER_ALL = 32_767

@@ -98,10 +98,13 @@ class Places:
         self.browsers = {role: self.client(role) for role in ROLES}
 
     def show_it(self):
-        """A release, and a link of each kind."""
+        """A release, an item of the run sheet, and a link of each kind."""
         self.release = stage.release_scores(
             contest=self.closed, performances=[first_performance(self.closed)], by=self.cast.li, now=later(61)
         )[0]
+        self.cue = stage.add_cue(
+            contest=self.live, values={"title": f"Address{mark}"}, slot=0, by=self.cast.li, now=later(7)
+        )
         self.links = {
             kind: stage.add_link(contest=self.live, values={"kind": kind, "name": kind}, by=self.cast.li, now=later(7))
             for kind in LinkKind

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import corrections, decisions, home, judges, kept, links, releases, screens, sheets, stage
+from .views import (
+    corrections,
+    cues,
+    decisions,
+    home,
+    judges,
+    kept,
+    links,
+    releases,
+    run_sheet,
+    screens,
+    sheets,
+    stage,
+)
 
 ROOT = "desk/"
 app_name = "desk"
@@ -33,6 +46,14 @@ urlpatterns = [
     path("<int:pk>/release/<int:release>/take-back/", releases.take_back, name="take-back-release"),
     path("<int:pk>/release/<int:release>/correct/", releases.correct, name="correct-release"),
     path("<int:pk>/release/sheets/<int:sheet>/check/", releases.check, name="check-sheet"),
+    path("<int:pk>/run-sheet/", run_sheet.run_sheet, name="run-sheet"),
+    path("<int:pk>/run-sheet/usual/", run_sheet.usual, name="usual-run-sheet"),
+    path("<int:pk>/run-sheet/plan/", run_sheet.plan, name="plan"),
+    path("<int:pk>/run-sheet/add/", cues.add, name="add-cue"),
+    path("<int:pk>/run-sheet/<int:cue>/", cues.change, name="cue"),
+    path("<int:pk>/run-sheet/<int:cue>/move/", cues.move, name="move-cue"),
+    path("<int:pk>/run-sheet/<int:cue>/remove/", cues.remove, name="remove-cue"),
+    path("<int:pk>/run-sheet/<int:cue>/<str:verb>/", cues.step, name="cue-step"),
     path("<int:pk>/judges/<int:judge>/", sheets.judge, name="judge"),
     path("<int:pk>/judges/<int:judge>/help/", judges.settle, name="settle-help"),
     path("<int:pk>/judges/<int:judge>/replace/", judges.replace, name="replace"),

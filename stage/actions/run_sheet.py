@@ -77,15 +77,16 @@ def move_cue(*, cue: Cue, slot: int, index: int, by: User, now: datetime, seen: 
     """
     show, current = locked_cue(cue)
     before = cues_of(show)
-    slot = _slot_in(show, slot)
+    seen_now, slot = order_seen(before), _slot_in(show, slot)
+    last = _performances(show)
+    for one in before:
+        one.slot = one.slot if one.slot < last else AFTER_ALL
     there = placed(before, current, slot, index)
-    if current.slot == slot and [one.pk for one in there] == [one.pk for one in before if one.slot == slot]:
+    if [one.pk for one in there] == [one.pk for one in before if one.slot == slot]:
         raise Refused("already")
-    refuse_stale(seen, order_seen(before))
-    current.slot = slot
+    refuse_stale(seen, seen_now)
     for n, one in enumerate(there):
         Cue.objects.filter(pk=one.pk).update(slot=slot, position=n)
-        one.position = n
     show_changed(show, verbs.CUE_MOVED, by=by, now=now, object=current, detail=_after(slot))
     return current
 
@@ -124,9 +125,12 @@ def _added(show: Show, values: Mapping[str, Any], slot: int) -> Cue:
 
 
 def _slot_in(show: Show, slot: int) -> int:
-    """A slot as it is stored: after all performances stays there, however many are added."""
-    performances = Performance.objects.filter(contest=show.contest_id, round__external=False).count()
-    return max(0, slot) if slot < performances else AFTER_ALL
+    """A slot as it is stored: what comes after all performances stays there, however many are added."""
+    return max(0, slot) if slot < _performances(show) else AFTER_ALL
+
+
+def _performances(show: Show) -> int:
+    return Performance.objects.filter(contest=show.contest_id, round__external=False).count()
 
 
 def _said(cue: Cue) -> dict[str, Any]:

@@ -76,6 +76,11 @@ class RunSheet:
         return sum(item.seconds for item in self.items)
 
     @property
+    def rest(self) -> int:
+        """How many seconds are planned for what is to come."""
+        return sum(item.seconds for item in self.items if item.to_come)
+
+    @property
     def begun(self) -> bool:
         """Whether anything has begun."""
         return self.current is not None

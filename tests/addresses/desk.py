@@ -49,6 +49,10 @@ def release(places):
     return {"pk": places.closed.pk, "release": places.release.pk}
 
 
+def cue(places):
+    return {"pk": places.live.pk, "cue": places.cue.pk}
+
+
 def question(where, **data):
     return Address(reads=DISTRICT, posts=ACT, where=where, data=data)
 
@@ -94,4 +98,12 @@ ADDRESSES = {
     "desk:replace-link": question(link),
     "desk:remove-link": question(link),
     "desk:identify": Address(posts=ACT, where=link),
+    "desk:run-sheet": Address(reads=DISTRICT, where=live),
+    "desk:usual-run-sheet": Address(posts=ACT, where=live),
+    "desk:plan": Address(reads=DISTRICT, posts=(ORGANISER,), where=live, data={"begins": "14:00", "between": "2:00"}),
+    "desk:add-cue": question(live, kind="break", planned="15:00", slot="1"),
+    "desk:cue": question(cue, kind="address", title="Welcome", planned="5:00"),
+    "desk:move-cue": Address(posts=ACT, where=cue, data={"slot": "2", "index": "0"}),
+    "desk:remove-cue": question(cue),
+    "desk:cue-step": Address(posts=ACT, where=lambda places: {**cue(places), "verb": "begin"}),
 }

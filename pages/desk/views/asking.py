@@ -20,6 +20,8 @@ from pages.desk.forms.questions import DeskForm
 from pages.desk.wording import refusal_text
 from pages.forms.refusals import show_refusal
 
+BOARD = "desk:board"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -48,8 +50,10 @@ def asked(
     meanwhile: Callable[[Facts], str] | None = None,
     template: str = "desk/ask.html",
     more: dict[str, Any] | None = None,
+    to: str = BOARD,
 ) -> HttpResponse:
-    """Ask; once answered, act and go back to the board, which also says so where it has been done already.
+    """Ask; once answered, act and go back to the board, or to another page, which also says so where it has been done
+    already.
 
     Where things are not as they were seen, it is asked again with how they are now; `meanwhile` says what has happened.
     """
@@ -59,12 +63,12 @@ def asked(
             act()
         except Refused as refused:
             if refused.code == "already":
-                return done(request, contest, sentence(refused), question.show)
+                return done(request, contest, sentence(refused), question.show, to)
             refuse(form, contest, refused, meanwhile)
         else:
-            return done(request, contest, question.done, question.show)
+            return done(request, contest, question.done, question.show, to)
     context = {"contest": contest, "form": form, "question": question, "access": access, **(more or {})}
-    return render(request, template, {**context, "back": board_address(contest, question.show)})
+    return render(request, template, {**context, "back": _address(contest, question.show, to)})
 
 
 def refuse(form: DeskForm, contest: Contest, refused: Refused, meanwhile: Callable[[Facts], str] | None = None) -> None:
@@ -84,23 +88,35 @@ def board_address(contest: Contest, show: int | None = None) -> str:
     return f"{address}?{urlencode({'show': show})}" if show else address
 
 
-def done(request: AuthenticatedRequest, contest: Contest, words: str, show: int | None = None) -> HttpResponse:
-    """Back to the board, which says what was done."""
-    messages.success(request, words)
-    return redirect(board_address(contest, show))
+def _address(contest: Contest, show: int | None, to: str) -> str:
+    return board_address(contest, show) if to == BOARD else reverse(to, args=[contest.pk])
+
+
+def done(
+    request: AuthenticatedRequest, contest: Contest, words: str, show: int | None = None, to: str = BOARD
+) -> HttpResponse:
+    """Back to the board, or to another page, which says what was done; nothing where that can be seen."""
+    if words:
+        messages.success(request, words)
+    return redirect(_address(contest, show, to))
 
 
 def at_once(
-    request: AuthenticatedRequest, contest: Contest, act: Callable[[], object], words: str, show: int | None
+    request: AuthenticatedRequest,
+    contest: Contest,
+    act: Callable[[], object],
+    words: str,
+    show: int | None,
+    to: str = BOARD,
 ) -> HttpResponse:
-    """Act without a question, since it can be taken back; what is refused is told on the board."""
+    """Act without a question, since it can be taken back; what is refused is told on the board, or on another page."""
     try:
         act()
     except Refused as refused:
         level = messages.INFO if refused.code == "already" else messages.ERROR
         messages.add_message(request, level, refusal_text(refused, contest))
-        return redirect(board_address(contest, show))
-    return done(request, contest, words, show)
+        return redirect(_address(contest, show, to))
+    return done(request, contest, words, show, to)
 
 
 def focus_in(request: AuthenticatedRequest, contest: Contest) -> int | None:

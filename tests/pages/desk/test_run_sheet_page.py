@@ -1,0 +1,69 @@
+"""The run sheet at the desk: filled, changed, moved and gone through, by two desks."""
+
+import pytest
+
+from stage import actions
+from stage.models import Cue
+from tests.browsers import client_of, text_of
+from tests.cast import an_open_contest, later
+from tests.desk import sent, to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def contest(cast):
+    return an_open_contest(cast, contestants=6)
+
+
+@pytest.fixture
+def desk(cast):
+    return client_of(cast.li)
+
+
+def steps(desk, contest, cue, verb, **data):
+    return sent(desk, "cue-step", contest.pk, cue.pk, verb, **data)
+
+
+def test_an_empty_run_sheet_is_filled_with_what_most_shows_have_and_changed(cast, desk, contest):
+    page = text_of(desk.get(to("run-sheet", contest.pk)))
+    assert "Only the performances are in it so far." in page
+    page = sent(desk, "usual-run-sheet", contest.pk)
+    titles = ["Address", "Reading of the rules", "Break", "Comment by a judge", "Award ceremony", "Group photo"]
+    assert [cue.title for cue in Cue.objects.order_by("slot", "position")] == titles
+    assert page.index("Reading of the rules") < page.index("Secretary") < page.index("Group photo")
+    assert "has already been done" in sent(desk, "usual-run-sheet", contest.pk)
+    cue = Cue.objects.get(kind="address")
+    given = {"kind": "address", "title": "Welcome", "who": "Director Wang", "planned": "soon"}
+    page = sent(desk, "cue", contest.pk, cue.pk, **given)
+    assert "Write minutes and seconds" in page
+    page = sent(desk, "cue", contest.pk, cue.pk, **given | {"planned": "4:00", "emcee_notes": "A warm welcome."})
+    assert "“Welcome” is changed." in page
+    assert "A warm welcome." in page
+    page = sent(desk, "add-cue", contest.pk, kind="film", planned="2:30", slot="3")
+    assert "“Film” is in the run sheet." in page
+    assert (Cue.objects.get(kind="film").slot, Cue.objects.get(kind="film").planned) == (3, 150)
+    organiser = client_of(cast.wang)
+    assert "14:00" in sent(organiser, "plan", contest.pk, begins="14:00", between="3:00")
+    assert "such as 14:00" in sent(organiser, "plan", contest.pk, begins="noon", between="3:00")
+
+
+def test_the_second_desk_is_told_and_nothing_happens_twice(cast, desk, contest):
+    sent(desk, "usual-run-sheet", contest.pk)
+    address = Cue.objects.get(kind="address")
+    other = client_of(cast.zhao)
+    assert "as planned" in steps(desk, contest, address, "begin", seen="waiting").lower()
+    assert "has already been done" in steps(other, contest, address, "begin", seen="waiting")
+    assert "has already been done" in steps(other, contest, address, "begin", seen="waiting")
+    steps(desk, contest, address, "end", seen="on")
+    assert "Somebody else has just changed this" in steps(other, contest, address, "back", seen="on")
+    actions.remove_cue(cue=address, by=cast.zhao, now=later(20))
+    assert "no longer there" in steps(desk, contest, address, "back", seen="done")
+    page = sent(desk, "cue", contest.pk, address.pk, kind="address", title="Typed in vain", planned="5:00")
+    assert "no longer there" in page
+    assert "has already been done" in sent(desk, "remove-cue", contest.pk, address.pk)
+    photo = Cue.objects.get(kind="photo")
+    moved = {"slot": "0", "index": "0", "seen": "nothing"}
+    assert "Somebody else has just changed this" in sent(desk, "move-cue", contest.pk, photo.pk, **moved)
+    sent(desk, "move-cue", contest.pk, photo.pk, slot="0", index="0")
+    assert Cue.objects.first() == photo

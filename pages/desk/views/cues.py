@@ -65,7 +65,7 @@ def change(request: AuthenticatedRequest, pk: int, cue: int) -> HttpResponse:
     if current is None:
         form = CueForm(posted(request))
         form.add_error(None, sentence(_gone()))
-        return _page(request, access, form, title=_("Change an item of the run sheet"))
+        return _page(request, access, form, status=404, title=_("Change an item of the run sheet"))
     now = {name: getattr(current, name) for name in COLUMNS}
     form = CueForm(posted(request), initial=now)
 
@@ -135,8 +135,9 @@ def step(request: AuthenticatedRequest, pk: int, cue: int, verb: str) -> HttpRes
     return at_once(request, access.contest, act, "", None, to=to)
 
 
-def _page(request: AuthenticatedRequest, access: Access, form: CueForm, **more: Any) -> HttpResponse:
-    return render(request, "desk/cue.html", {"contest": access.contest, "access": access, "form": form, **more})
+def _page(request: AuthenticatedRequest, access: Access, form: CueForm, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"contest": access.contest, "access": access, "form": form, **more}
+    return render(request, "desk/cue.html", context, status=status)
 
 
 def _cue(request: AuthenticatedRequest, contest: Contest, pk: int) -> Cue | None:

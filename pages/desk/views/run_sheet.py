@@ -102,8 +102,8 @@ def plan(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = access_to(request, pk, read=READERS)
     show = show_of(access.contest)
     now = {"begins": show.begins, "between": show.between}
-    shown = {**now, "begins": f"{show.begins:%H:%M}" if show.begins else ""}
-    form = PlanForm(request.POST if request.method == "POST" else None, initial=shown)
+    texts = {**now, "begins": f"{show.begins:%H:%M}" if show.begins else ""}
+    form = PlanForm(request.POST if request.method == "POST" else None, initial=texts)
 
     def act() -> None:
         change_show(contest=access.contest, values=form.cleaned_data, seen=now, by=request.user, now=timezone.now())

@@ -40,9 +40,9 @@ def on_screen(show: Show, called: Performance | None, released: Sequence[Release
         return _sound(ScreenMode(own), called, last, called)
     if show.follow and called is not None and called.pk != show.called:
         return OnScreen(ScreenMode.ON_STAGE, called)
-    if show.mode == ScreenMode.SCORE and show.performance is not None:
+    if show.mode == ScreenMode.SCORE and show.performance_id is not None:
         last = next((release for release in released if release.performance_id == show.performance_id), None)
-        return _sound(ScreenMode.SCORE, called, last, show.performance)
+        return _sound(ScreenMode.SCORE, called, last, called if last else show.performance)
     return _sound(ScreenMode(show.mode), called, last, called)
 
 

@@ -100,3 +100,21 @@ def test_nothing_moves_where_the_machine_asks_for_less_motion(cast, open_page):
     expect(page.locator(".score .points")).to_have_text("92.00")
     assert page.evaluate("document.getAnimations().length") == 0
     assert page.locator("#picture").get_attribute("data-step") is None
+
+
+def test_the_desk_changes_the_screen_from_its_board_with_a_key(cast, open_page):
+    contest = an_open_contest(cast)
+    link = a_screen(cast, contest)
+    first = started(cast, contest)
+    screen, desk = opened(open_page, link), open_page(user=cast.li)
+    desk.goto(f"/desk/{contest.pk}/")
+    expect(desk.locator("#sync")).to_have_class(re.compile("live"))
+    expect(desk.locator(".screens-now")).to_contain_text(first.contestant.name)
+    desk.keyboard.press("6")
+    expect(screen.locator(".break h1")).to_be_visible()
+    expect(desk.get_by_role("button", name="Break")).to_have_attribute("aria-pressed", "true")
+    desk.get_by_role("link", name="Screens and links").click()
+    desk.get_by_label("A message to the hall").fill("Back at ten")
+    desk.get_by_role("button", name="Show the message").click()
+    expect(screen.locator(".message .words")).to_have_text("Back at ten")
+    assert axe_faults(desk) == []

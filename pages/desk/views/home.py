@@ -23,6 +23,7 @@ from pages.room_left import room_left
 from .actions import actions_of
 from .asking import at_once
 from .board import board_of
+from .screens import strip_of
 from .tablets import tag_of_tablets
 from .waiting import Waiting, tag_of_waiting, waiting_in
 
@@ -75,10 +76,12 @@ def unlock_places(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
     found, contest = board_of(access.contest, request.GET), access.contest
     waiting = waiting_in(contest.pk) if contest.stage_open else Waiting(None, None, None)
+    hall = found.hall
     return {
         "contest": access.contest,
         "access": access,
         "board": found,
+        "strip": strip_of(hall.show, found.rows.performances, hall.releases[::-1]) if hall.show.pk else None,
         "actions": actions_of(found) if access.may_run else [],
         "todos": todos(found),
         "waiting": waiting,

@@ -34,6 +34,7 @@ class WhyKept(models.TextChoices):
     SUCCESSOR = "successor", _("It came from the tablet of whoever took the seat afterwards.")
     LEFT = "left", _("The judge had left.")
     RECUSED = "recused", _("The judge was recused.")
+    PICTURE = "picture", _("The tablet could not send it; the desk read it from a picture on the tablet.")
 
 
 class ScoreSheet(models.Model):

@@ -39,6 +39,7 @@ urlpatterns = [
     path("<int:pk>/papers/", sheets.papers, name="papers"),
     path("<int:pk>/papers/<int:submission>/", sheets.confirm, name="confirm"),
     path("<int:pk>/kept/", kept.kept_sheets, name="kept"),
+    path("<int:pk>/kept/picture/", kept.picture, name="picture"),
     path("<int:pk>/kept/<int:kept>/", kept.decide, name="kept-sheet"),
     path("<int:pk>/sheets/<int:sheet>/reopen/", sheets.reopen, name="reopen-sheet"),
     path("<int:pk>/sheets/<int:sheet>/paper/", sheets.paper, name="paper"),

@@ -11,7 +11,7 @@ from .corrections import (
     withdraw_recusal_after_opening,
 )
 from .files import export_contest, import_contest
-from .keeping import claim_kept_sheet, keep_sheet, set_aside_kept_sheet
+from .keeping import claim_kept_sheet, keep_picture, keep_sheet, set_aside_kept_sheet
 from .publishing import issue_certificates, publish_results, renew_certificates, revoke_certificate, supersede
 from .rehearsal import remove_rehearsal
 from .sheets import confirm_paper_sheet, enter_paper_sheet, reopen_sheet, submit_sheet
@@ -41,6 +41,7 @@ __all__ = [
     "export_contest",
     "import_contest",
     "issue_certificates",
+    "keep_picture",
     "keep_sheet",
     "open_contest",
     "publish_results",

@@ -46,23 +46,32 @@ def keep_sheet(
     where `most` wait already, "too-fast" where the seat has left too many within a minute, and "bad-key",
     "unknown-items", "incomplete", "bad-points", "wrong-state".
     """
-    contest = locked_in(performance.contest_id, *BEGUN)
-    seat = _seat(contest, by, performance, holder)
-    refuse_bad_key(key)
-    refuse_unfit(marks, {item.key: item for item in performance.round.items.all()})
-    given = as_kept(marks)
-    rows = KeptSheet.objects.filter(judge=seat)
-    same = rows.filter(performance=performance, idempotency_key=key, marks_hash=hash_of(given)).first()
-    if same is not None:
-        return same
-    _refuse_flood(rows, performance, holder, now)
-    kept = KeptSheet(judge=seat, performance=performance, idempotency_key=key, marks=given, marks_hash=hash_of(given))
-    kept.why, kept.holder, kept.submitted_at, kept.received_at = why, holder, submitted_at, now
-    detail = {"why": str(why)}
-    kept.line = changed(contest, verbs.SHEET_KEPT, by=seat, now=now, object=kept, detail=detail, device=device)
-    kept.judge = by
-    kept.save()
-    return kept
+    kept = _Kept(performance, by, holder, key, marks)
+    return kept.stored(by=kept.seat, why=why, now=now, submitted_at=submitted_at, device=device)
+
+
+@transaction.atomic
+def keep_picture(
+    *,
+    performance: Performance,
+    judge: Judge,
+    holder: int,
+    marks: Marks,
+    key: str,
+    by: User,
+    now: datetime,
+    submitted_at: datetime | None = None,
+) -> KeptSheet:
+    """Keep a sheet that somebody at the desk has read from a picture on a tablet that cannot send it.
+
+    A picture proves nothing about who made it. It stands in the journal under the name of who read it, as a paper sheet
+    does, and counts once somebody else has claimed it; should the tablet send it after all, it is the same sheet by its
+    key. Refused("picture-known") where it was received, else as `keep_sheet` refuses.
+    """
+    kept = _Kept(performance, judge, holder, key, marks)
+    if Submission.objects.filter(sheet__judge=judge, sheet__performance=performance, idempotency_key=key).exists():
+        raise Refused("picture-known")
+    return kept.stored(by=by, why=WhyKept.PICTURE, now=now, submitted_at=submitted_at)
 
 
 @transaction.atomic
@@ -71,9 +80,12 @@ def claim_kept_sheet(*, kept: KeptSheet, reason: str, by: User, now: datetime, s
 
     `seen` is the number in the database of the submission that counted when the caller looked, 0 for none, None for
     whoever has not looked. Refused("already") where it is settled, "stale" where another submission counts now,
-    "not-open" where the start was taken back, and "wrong-state", "judge-left", "recused", "reason-needed".
+    "not-open" where the start was taken back, "picture-second" where whoever read it from a picture claims it, and
+    "wrong-state", "judge-left", "recused", "reason-needed".
     """
     _contest, waiting = _waiting(kept)
+    if waiting.why == WhyKept.PICTURE and waiting.line.who_id == by.pk:
+        raise Refused("picture-second")
     sheet = ScoreSheet.objects.filter(judge=waiting.judge_id, performance=waiting.performance_id).first()
     if sheet is None:
         who = waiting.performance.contestant.number
@@ -113,6 +125,41 @@ def set_aside_kept_sheet(*, kept: KeptSheet, reason: str, by: User, now: datetim
     return _settle(current, by=by, now=now, reason=given)
 
 
+class _Kept:
+    """What is to be kept, with its contest locked. Refused as `keep_sheet` says."""
+
+    def __init__(self, performance: Performance, judge: Judge, holder: int, key: str, marks: Marks) -> None:
+        self.contest = locked_in(performance.contest_id, *BEGUN)
+        self.seat = _seat(self.contest, judge, performance, holder)
+        refuse_bad_key(key)
+        refuse_unfit(marks, {item.key: item for item in performance.round.items.all()})
+        self.performance, self.judge, self.holder, self.key, self.given = (
+            performance,
+            judge,
+            holder,
+            key,
+            as_kept(marks),
+        )
+
+    def stored(
+        self, *, by: Judge | User, why: WhyKept, now: datetime, submitted_at: datetime | None, device: str = ""
+    ) -> KeptSheet:
+        """The row, or the one there is with the same key and marks."""
+        own = {"performance": self.performance, "idempotency_key": self.key, "marks_hash": hash_of(self.given)}
+        rows = KeptSheet.objects.filter(judge=self.seat)
+        same = rows.filter(**own).first()
+        if same is not None:
+            return same
+        _refuse_flood(rows, self.performance, self.holder, now)
+        kept = KeptSheet(judge=self.seat, marks=self.given, why=why, holder=self.holder, **own)
+        kept.submitted_at, kept.received_at = submitted_at, now
+        detail = {"why": str(why)}
+        kept.line = changed(self.contest, verbs.SHEET_KEPT, by=by, now=now, object=kept, detail=detail, device=device)
+        kept.judge = self.judge
+        kept.save()
+        return kept
+
+
 def as_kept(marks: Marks) -> dict[str, str]:
     """Marks as they are kept: plain text by key of the item, in the order of the keys."""
     return {key: format(points, "f") for key, points in sorted(marks.items()) if points is not None}
@@ -144,7 +191,7 @@ def _refuse_flood(rows: Any, performance: Performance, holder: int, now: datetim
 def _waiting(kept: KeptSheet) -> tuple[Contest, KeptSheet]:
     """A kept sheet that nobody has decided on, with its contest, locked."""
     contest = locked_in(kept.performance.contest_id, *BEGUN)
-    rows = KeptSheet.objects.select_related("judge", "performance__contestant", "performance__round")
+    rows = KeptSheet.objects.select_related("judge", "performance__contestant", "performance__round", "line")
     current = rows.get(pk=kept.pk)
     if current.settled_at is not None:
         raise Refused("already", settled_at=current.settled_at)

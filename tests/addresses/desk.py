@@ -76,6 +76,7 @@ ADDRESSES = {
     "desk:withdraw": question(decision, reason="Wrong"),
     "desk:papers": Address(reads=DISTRICT, where=live),
     "desk:confirm": question(paper, read="on"),
+    "desk:picture": question(live, text="leitai1:1"),
     "desk:kept": Address(reads=DISTRICT, where=live),
     "desk:kept-sheet": question(kept, decision="claim", reason="It was confirmed in time"),
     "desk:reopen-sheet": question(sheet, reason="Misread"),

@@ -1,9 +1,11 @@
 """What was confirmed on a tablet arrives exactly once, whatever becomes of the line, the page and the server."""
 
 import json
+import re
 from urllib.parse import parse_qs
 
 import pytest
+import segno
 from playwright.sync_api import expect
 
 from contests import actions as contests
@@ -297,4 +299,56 @@ def test_what_waits_for_a_seat_is_said_to_whoever_takes_the_tablet_and_goes_when
     page.goto("/judge/")
     expect(page.get_by_text("The contest is over.")).to_be_visible()
     promised(page, f"{held}.then((left) => left === 0)")
+    forget(faults)
+
+
+def drawn(page):
+    """The QR code on the screen, as rows of dark and light."""
+    size = int(page.locator(".picture svg").get_attribute("viewBox").split()[-1]) // 4 - 8
+    dark = set(re.findall(r"M(\d+),(\d+)h4v4h-4z", page.locator(".picture svg path").get_attribute("d")))
+    return [[(str(x * 4 + 16), str(y * 4 + 16)) in dark for x in range(size)] for y in range(size)]
+
+
+def test_a_sheet_that_no_network_takes_is_read_from_a_picture_and_sent_later_it_is_the_same(
+    open_page, faults, cast, contest, sheet
+):
+    page = open_page(size=TABLET, judge=sheet.judge)
+    page.goto("/judge/")
+    page.clock.install()
+    page.reload()
+    fill(page)
+    with page.expect_response("**/uqr.*"):
+        page.clock.fast_forward(6_000)
+    cut(page)
+    read_back(page)
+    confirm(page)
+    page.get_by_role("button", name="Show the picture").click()
+    expect(page.locator(".picture figcaption")).to_contain_text("02 Secretary 2: 工作实绩与内容 36.5")
+    looked_at(page)
+    text, shown = page.locator(".picture figure").get_attribute("data-text"), drawn(page)
+    version = (len(shown) - 17) // 4
+    codes = (
+        segno.make(text, error="L", mode="byte", version=version, mask=mask, boost_error=False) for mask in range(8)
+    )
+    held = len(shown) * 6 // 10  # on the right; what fills a code up, and corrects it, may differ
+    drawings = ([[bool(dot) for dot in row[held:]] for row in code.matrix] for code in codes)
+    assert [row[held:] for row in shown] in drawings, text  # as another encoder draws it
+
+    desk = open_page(user=cast.li)
+    desk.goto(f"/desk/{contest.pk}/kept/picture/")
+    desk.keyboard.type(text)
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("It counts once a second person has claimed it.")).to_be_visible()
+    second = open_page(user=cast.zhao)
+    second.goto(f"/desk/{contest.pk}/kept/")
+    second.get_by_role("link", name=f"{sheet.judge} · {sheet.performance.contestant}").click()
+    second.get_by_label("Counts from now on").check()
+    second.get_by_label("Reason").fill("the radio is broken")
+    second.get_by_role("button", name="Confirm", exact=True).click()
+    expect(second.get_by_text("kept sheet for", exact=False).first).to_be_visible()
+    assert marks_of(counting(sheet)) == SENT
+    mend(page)
+    received(page)
+    expect(page.locator(".picture")).to_be_hidden()
+    assert Submission.objects.count() == 1
     forget(faults)

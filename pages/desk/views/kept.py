@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from communities.models import User
 from contests.models import Contest, RubricItem
 from pages.access import AuthenticatedRequest, desk_access
+from pages.desk.forms.picture import Picture, PictureForm
 from pages.desk.forms.questions import CLAIM, KeptForm
 from pages.desk.wording import person
 from pages.forms.points import read_out
-from scoring.actions import claim_kept_sheet, set_aside_kept_sheet
+from scoring.actions import claim_kept_sheet, keep_picture, set_aside_kept_sheet
 from scoring.actions.sheets import marks_of
 from scoring.models import KeptSheet, ScoreSheet, Submission
 from scoring.results import sheet_totals
@@ -71,6 +73,38 @@ def decide(request: AuthenticatedRequest, pk: int, kept: int) -> HttpResponse:
     more = {"kept": current, "now": now, "lines": _lines(items, current, now), "totals": _totals(items, current, now)}
     words = _("Another sheet counts now than the one you saw. Compare again, then decide.")
     return asked(request, access, form, question, act, meanwhile=lambda _: words, template="desk/keep.html", more=more)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def picture(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """A sheet that a tablet shows as a picture, since it cannot send it, is kept until a second person claims it."""
+    access = desk_access(request, pk)
+    form = PictureForm(posted(request), contest=access.contest)
+    sheet: Picture | None = form.cleaned_data["text"] if form.is_valid() else None
+    done = _("The sheet of {judge} for {person} is kept. It counts once a second person has claimed it.")
+    question = Question(
+        title=_("Read a sheet from the picture on a tablet"),
+        consequences=(
+            _("For a tablet that does not get back to the network: its judge presses “Show the picture” there."),
+            _("The sheet is kept under your name. It counts once a second person has compared it and claimed it."),
+        ),
+        button=_("Keep this sheet"),
+        done=done.format(judge=sheet.judge, person=person(sheet.performance)) if sheet is not None else "",
+    )
+    return asked(request, access, form, question, lambda: _keep(sheet, request.user) if sheet is not None else None)
+
+
+def _keep(sheet: Picture, by: User) -> KeptSheet:
+    return keep_picture(
+        performance=sheet.performance,
+        judge=sheet.judge,
+        holder=sheet.holder,
+        marks=sheet.marks,
+        key=sheet.key,
+        by=by,
+        now=timezone.now(),
+        submitted_at=sheet.confirmed_at,
+    )
 
 
 def _counting(kept: KeptSheet) -> Submission | None:

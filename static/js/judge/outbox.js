@@ -135,6 +135,7 @@ async function tell(doing, sentence = "") {
   outbox.waiting = rows.filter((row) => own(row) && row.state === "waiting").length;
   const state = { doing, sentence, entries: rows.filter(own), others };
   outbox.told(state);
+  document.dispatchEvent(new CustomEvent("judge:outbox", { detail: state }));
   outbox.heard(state);
 }
 

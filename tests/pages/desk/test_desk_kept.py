@@ -2,6 +2,7 @@
 
 import pytest
 
+from pages.desk.forms.picture import check_of
 from scoring import actions
 from scoring.models import KeptSheet, WhyKept
 from tests.browsers import client_of, text_of
@@ -69,3 +70,46 @@ def test_what_counts_meanwhile_is_compared_once_more(cast, contest, desk, sheet,
     assert "Another sheet counts now" in sent(desk, "kept-sheet", contest.pk, again.pk, **answer)
     assert counting(sheet).idempotency_key == "new"
     assert "took its place" in text_of(desk.get(to("kept-sheet", contest.pk, kept.pk)))
+
+
+def picture_of(sheet, key="k1", holder=0, points=("20", "15.5", "5")):
+    """What a hand scanner types."""
+    performance = sheet.performance
+    marks = [f"{item.pk}x{given}" for item, given in zip(performance.round.items.all(), points, strict=True)]
+    seat = f"{sheet.judge.pk}-{holder}"
+    where = (performance.contest_id, seat, performance.round_id, performance.contestant_id)
+    text = ":".join(map(str, ("leitai1", *where, key, 1_790_000_000, *marks)))
+    return f"{text}:{check_of(text)}"
+
+
+def test_a_picture_from_a_tablet_is_kept_under_the_readers_name_and_claimed_by_somebody_else(
+    cast, contest, desk, sheet
+):
+    assert "Read the sheet from its picture" in text_of(desk.get(to("judge", contest.pk, sheet.judge.pk)))
+    good = picture_of(sheet)
+    for text, told in (
+        (good[:-1], "not read completely"),
+        (good.replace("15.5", "16.5"), "not read completely"),
+        (picture_of(sheet, points=("20", "15.5", "500")), "do not fit the rubric"),
+        (picture_of(sheet, holder=3), "another contest"),
+    ):
+        page = sent(desk, "picture", contest.pk, text=text)
+        assert told in page, told
+    assert KeptSheet.objects.count() == 0
+    for _ in range(2):
+        assert "is kept. It counts once a second person" in sent(desk, "picture", contest.pk, text=good)
+    kept = KeptSheet.objects.get()
+    assert (kept.line.who, kept.line.seat, counting(sheet)) == (cast.li, sheet.judge.pk, None)
+    answer = {"decision": "claim", "reason": "its radio is broken", "seen": "0"}
+    assert "Somebody else has to make it count" in sent(desk, "kept-sheet", contest.pk, kept.pk, **answer)
+    second = client_of(cast.zhao)
+    assert "by the tablet's own clock" in text_of(second.get(to("kept-sheet", contest.pk, kept.pk)))
+    assert "counts now" in sent(second, "kept-sheet", contest.pk, kept.pk, **answer)
+    assert counting(sheet).idempotency_key == "k1"
+    items = {
+        f"points-{item.pk}": given
+        for item, given in zip(sheet.performance.round.items.all(), ("20", "15.5", "5"), strict=True)
+    }
+    late = seated(sheet.judge).post("/judge/outbox/", {"key": "k1", "sheet": sheet.pk, "replaces": "", **items})
+    assert (late.json()["state"], late.json()["counts"]) == ("known", True)
+    assert "received already" in sent(desk, "picture", contest.pk, text=good)

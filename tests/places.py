@@ -99,6 +99,7 @@ class Places:
 
     def show_it(self):
         """A release, an item of the run sheet, and a link of each kind."""
+        stage.change_show(contest=self.live, values={"live_page": True}, by=self.cast.wang, now=later(7))
         self.release = stage.release_scores(
             contest=self.closed, performances=[first_performance(self.closed)], by=self.cast.li, now=later(61)
         )[0]

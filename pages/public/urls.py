@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import contest, home
+from .views import contest, home, live
 
 ROOT = ""
 app_name = "public"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("communities/<int:pk>/", home.community, name="community"),
     path("contests/<int:pk>/", contest.contest, name="contest"),
     path("contests/<int:pk>/publications/<int:number>/", contest.publication, name="publication"),
+    path("contests/<int:pk>/live/", live.live, name="live"),
+    path("contests/<int:pk>/live/state/", live.state, name="live-state"),
     path("contests/<int:pk>/contestants/<int:contestant>/", contest.contestant, name="contestant"),
     path("certificates/", contest.certificates, name="certificates"),
     path("certificates/<path:serial>/", contest.certificate, name="certificate"),

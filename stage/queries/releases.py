@@ -29,3 +29,8 @@ def latest_score(releases: Sequence[Release]) -> Release | None:
 def is_released(performance: Performance) -> bool:
     """Whether the hall may know the score of a performance."""
     return Release.objects.filter(performance=performance.pk, taken_back_at__isnull=True).exists()
+
+
+def releasing_begun(contest: Contest) -> bool:
+    """Whether a score of a contest was ever released."""
+    return Release.objects.filter(show__contest=contest.pk).exists()

@@ -12,6 +12,8 @@ ADDRESSES = {
     "public:district": everybody(where=lambda places: {"slug": places.district.slug}),
     "public:community": everybody(where=lambda places: {"pk": places.community.pk}),
     "public:contest": everybody(where=lambda places: {"pk": places.published.pk}),
+    "public:live": everybody(where=lambda places: {"pk": places.live.pk}),
+    "public:live-state": everybody(where=lambda places: {"pk": places.live.pk}),
     "public:publication": everybody(where=lambda places: {"pk": places.published.pk, "number": 1}),
     "public:contestant": everybody(
         where=lambda places: {"pk": places.published.pk, "contestant": places.published.contestants.get(number="01").pk}

@@ -31,6 +31,7 @@ ADDRESSES = {
     "setup:new": Address(reads=(ORGANISER, STRANGER), posts=(ORGANISER, STRANGER)),
     "setup:copy": Address(reads=READERS, posts=(ORGANISER,), where=draft),
     "setup:basics": Address(**CHANGED, where=draft),
+    "setup:show": Address(**CHANGED, where=draft),
     "setup:remove": Address(reads=READERS, posts=(ORGANISER,), where=draft),
     "setup:rounds": Address(reads=DISTRICT, where=draft),
     "setup:new-round": Address(**CHANGED, where=draft),

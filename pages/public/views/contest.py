@@ -40,6 +40,7 @@ from scoring.results import (
     readable,
 )
 from scoring.results.public import Disclosed, Entry, explained_to_all
+from stage.queries import live_rows
 
 from .kept import kept
 from .tables import ResultTable
@@ -95,6 +96,7 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         order = part_of(_order(document, addresses), asked, _who, size=LINES, name=ORDER, anchor="programme")
     context = {
         "language_next": request.path,
+        "live": published is None and bool(live_rows(contest.pk)),
         "contest": contest,
         "called": read.called,
         "publication": published,

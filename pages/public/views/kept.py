@@ -36,15 +36,22 @@ _pages: Kept[Page] = Kept(1000, room=16 * 1024 * 1024, size=lambda page: len(pag
 
 
 def kept(
-    request: HttpRequest, content: Hashable, make: Callable[[], HttpResponse], part: Hashable = None
+    request: HttpRequest,
+    content: Hashable,
+    make: Callable[[], HttpResponse],
+    part: Hashable = None,
+    *,
+    equal: bool = False,
 ) -> HttpResponse:
     """A page that depends on its address, the language and what it shows, and on nothing else: 304 to who has it.
 
     `part` is what of a long list the query of the address asks for; of the query nothing else may matter.
 
+    What is `equal` for all is so for those who are signed in, too.
+
     Without `content`, and for people of their own, it is made each time, as is what does not come out well.
     """
-    if not content or any(name in request.COOKIES for name in OWN):
+    if not content or (not equal and any(name in request.COOKIES for name in OWN)):
         return make()
     page = _pages.get((request.path, part, get_language()), content, lambda: _page(make()))
     return unless_known(request, _answer(request, page))

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from pages.setup.views import awards, contests, rounds
+from pages.setup.views import awards, contests, rounds, show
 from pages.setup.views import moving as order
 
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("new/", contests.new, name="new"),
     path("<int:pk>/copy/", contests.copy, name="copy"),
     path("<int:pk>/about/", contests.basics, name="basics"),
+    path("<int:pk>/show/", show.show, name="show"),
     path("<int:pk>/remove/", contests.remove, name="remove"),
     path("<int:pk>/rounds/", rounds.rounds, name="rounds"),
     path("<int:pk>/rounds/new/", rounds.new_round, name="new-round"),

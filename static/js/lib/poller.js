@@ -5,6 +5,7 @@
 // Inner imports of modules keep their plain names when static files are hashed, so this registers itself:
 //   new window.leitai.Poller({ address, etag, changed, told })
 //   address()            what to ask now
+//   every                milliseconds from one question to the next; half a second unless it says so
 //   etag                 that of what the page shows already
 //   changed(html, asked) takes what is new; false where it cannot just now, and it is asked for again
 //   says()               headers that go with each question; not needed
@@ -20,6 +21,7 @@ class Poller {
   constructor(page) {
     this.page = page;
     this.etag = page.etag;
+    this.every = page.every || EVERY;
     this.failed = 0;
     this.since = new Date();
     this.timer = 0;
@@ -28,7 +30,7 @@ class Poller {
     this.look = () => this.soon(0);
     document.addEventListener("visibilitychange", this.look);
     window.addEventListener("online", this.look);
-    this.soon(EVERY);
+    this.soon(this.every);
   }
 
   stop() {
@@ -60,7 +62,7 @@ class Poller {
     if (this.stopped) return;
     this.page.told({ out, failed: this.failed, since: this.since });
     const took = Date.now() - start;
-    this.soon(Math.min(SLOWEST, this.failed ? EVERY * 2 ** this.failed : Math.max(EVERY, took)));
+    this.soon(Math.min(SLOWEST, this.failed ? EVERY * 2 ** this.failed : Math.max(this.every, took)));
   }
 
   // The limit holds until the last byte is there. Very old tablets cannot give up; there the next answer just waits.

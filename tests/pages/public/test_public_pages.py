@@ -260,7 +260,7 @@ def test_a_page_takes_as_many_queries_for_three_as_for_one(
 @pytest.mark.parametrize("size", [1, 3])
 def test_an_open_contest_takes_few_queries(anybody, cast, size, django_assert_num_queries):
     contest = an_open_contest(cast, contestants=size)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         anybody.get(reverse("public:contest", args=[contest.pk]))
 
 

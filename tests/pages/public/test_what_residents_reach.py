@@ -15,12 +15,16 @@ from tests.cast import a_closed_contest, an_open_contest, later, secretaries
 
 pytestmark = pytest.mark.django_db
 
+NOT_OF_RESULTS = {"public:certificates", "public:live", "public:live-state"}
+"""Where nothing stands about a contest whose results are published."""
+
 
 def everywhere(cast, contest, serial="TX-0001"):
     """What each public address answers about a contest; nothing where it is not there."""
     community = Contestant.objects.filter(secretary__isnull=False).latest("pk").secretary.community
     certificate = SimpleNamespace(serial=serial)
-    there = SimpleNamespace(district=cast.district, community=community, published=contest, certificate=certificate)
+    of_contest = {"published": contest, "live": contest, "certificate": certificate}
+    there = SimpleNamespace(district=cast.district, community=community, **of_contest)
     anybody = client_of()
     answers = {name: anybody.get(reverse(name, kwargs=a.where(there))) for name, a in ADDRESSES.items()}
     return {name: r.content.decode() if r.status_code == 200 else "" for name, r in answers.items()}
@@ -61,7 +65,7 @@ def test_what_was_published_keeps_its_words_at_every_address_until_published_ane
     contests.correct_name(part=person, values=values, reason="misspelt", **given)
     after = everywhere(cast, contest)
     assert showing(after, "Another", "2027", "January") == set()
-    assert showing(after, "The first") == showing(before, "The first") == set(ADDRESSES) - {"public:certificates"}
+    assert showing(after, "The first") == showing(before, "The first") == set(ADDRESSES) - NOT_OF_RESULTS
     scoring.supersede(contest=contest, reason="names corrected", **given)
     anew = everywhere(cast, contest)
     of_the_first = {"public:publication", "public:certificate"}
@@ -129,7 +133,7 @@ def test_a_rehearsal_is_at_no_public_address(cast):
     pages = everywhere(cast, contest)
     assert showing(pages, "The first") == set()
     assert {name for name, page in pages.items() if not page} == {
-        f"public:{page}" for page in ("contest", "publication", "contestant", "certificate")
+        f"public:{page}" for page in ("contest", "live", "live-state", "publication", "contestant", "certificate")
     }
     assert "The first" not in client_of().get(reverse("judge:code", args=[contest.pk])).content.decode()
     assert "The first" not in client_of().get(reverse("judge:any-code")).content.decode()

@@ -1,0 +1,80 @@
+"""A contest while it is on, as residents follow it: from the running order and from what was released."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from communities.numbers import aligned
+from communities.reading import Rows
+from contests.models import Announced, Contest, Performance
+from contests.queries import stage_order_of
+from stage.queries import latest_score, live_rows, releases_in_force
+
+from .kept import kept
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody in the running order: the score is there once it was released."""
+
+    performance: Performance
+    score: str | None
+
+    @property
+    def performed(self) -> bool:
+        """Whether the performance is over, whatever has come of it."""
+        return not (self.performance.is_waiting or self.performance.is_on_stage)
+
+
+@require_safe
+@login_not_required
+def live(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page that follows a contest by itself."""
+    return kept(request, _rows(pk), lambda: render(request, "public/live.html", _context(request, pk)))
+
+
+@require_safe
+@login_not_required
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """The part of it that changes: the same for everybody, whoever asks; 304 while nothing has."""
+    rows = _rows(pk)
+    return kept(request, rows, lambda: render(request, "public/live-parts.html", _context(request, pk)), equal=True)
+
+
+def _rows(pk: int) -> Rows:
+    """What the page depends on, or 404."""
+    rows = live_rows(pk)
+    if not rows:
+        raise Http404
+    return rows
+
+
+def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
+    contest = get_object_or_404(Contest.objects.select_related("district"), pk=pk)
+    releases = releases_in_force(contest)
+    scores = {release.performance_id: release.content["score"] for release in releases}
+    order = [performance for performance in stage_order_of(contest) if performance.contestant.performs]
+    rounds = {part: _lines(list(rows), scores) for part, rows in groupby(order, key=attrgetter("round"))}
+    last = latest_score(releases)
+    return {
+        "language_next": request.path,
+        "contest": contest,
+        "named": contest.announced == Announced.CONTESTANTS,
+        "rounds": list(rounds.items()),
+        "on": [line for lines in rounds.values() for line in lines if line.performance.is_on_stage],
+        "standings": last.content["standings"] if last else [],
+    }
+
+
+def _lines(performances: list[Performance], scores: dict[int | None, str | None]) -> list[Line]:
+    """One round; its scores have equally many decimals."""
+    texts = aligned([scores.get(performance.pk) for performance in performances])
+    return [Line(performance, text) for performance, text in zip(performances, texts, strict=True)]

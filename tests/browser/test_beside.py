@@ -22,6 +22,31 @@ ROOM = """() => {
 }"""
 
 
+SLIPS = [  # typed, before, the scale, and what is probably meant: "" where nobody can tell, None where nothing is asked
+    ("19", "33 35 38", "0 40 1", "39"),  # another digit
+    ("9", "33 35 38", "0 40 1", "39"),  # a digit too few
+    ("3", "33 35 38", "0 40 1", ""),
+    ("88", "8 8.5 9", "0 100 0.5", "8"),  # a digit too many
+    ("91", "18 19 19.5", "0 100 0.5", "19"),  # in the wrong order
+    ("85", "8.1 8.5 9", "0 100 0.1", "8.5"),  # without its point
+    ("29", "33 35 38", "0 40 1", None),  # less than ever, and no slip
+    ("19", "12 25 38", "0 40 1", None),  # who marks widely
+    ("38", "3.5 3.6 3.7", "0 40 0.1", "3.8"),
+    ("19", "33 38", "0 40 1", None),  # two are no range
+]
+
+
+def test_what_looks_like_a_slip_and_what_does_not(open_page):
+    page = open_page()
+    page.goto("/k/")
+    ask = """(cases) => cases.map(([text, earlier, scale]) => {
+      const [min, max, step] = scale.split(" ");
+      const doubt = leitai.own.doubt(text, earlier.split(" "), { min, max, step });
+      return doubt && doubt.meant;
+    })"""
+    assert page.evaluate(ask, [case[:3] for case in SLIPS]) == [case[3] for case in SLIPS]
+
+
 def judged(page, points):
     """Give points in the order of the items, and confirm."""
     for item, typed in zip(ITEMS, points, strict=True):

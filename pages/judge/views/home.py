@@ -106,6 +106,8 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     tablets = names_of_tablets(judge) if cookie.tablets > 1 else []
     waits = not (typing or due) and judge.contest.is_live
     more = {"notices": notices, "kept": kept, "tablets": tablets, "pass": cookie.again, "call": call_of(judge)}
+    messages = len(notices) + len(kept)
+    more["messages_folded"] = messages if typing and messages > 1 else 0  # they must not push the items off the screen
     more["ahead"] = ahead_of(judge) if waits else None
     return found | {"SheetState": SheetState} | more
 

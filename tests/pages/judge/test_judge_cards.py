@@ -5,7 +5,7 @@ import pytest
 from communities.limits import CODES
 from communities.models import Attempt, Journal, User
 from contests import actions as contests
-from pages.desk.views import waiting
+from pages.desk.views import seldom
 from pages.judge.views.seat import COOKIE
 from tests.browsers import client_of
 from tests.cast import NOW, Cast, a_draft, an_open_contest, chance
@@ -129,7 +129,7 @@ def test_sixty_wrong_codes_from_one_phone_refuse_right_codes_to_nobody_else(cast
 
 def test_wrong_codes_spread_over_two_contests_are_told_to_desks_and_administrator(cast, contest, monkeypatch):
     """The desk that follows learns it without anything else having changed, and lets the phone try again."""
-    monkeypatch.setattr(waiting, "EVERY", 0)
+    monkeypatch.setattr(seldom, "EVERY", 0)
     phone, desk = client_of(), client_of(cast.li)
     User.objects.filter(pk=cast.sun.pk).update(is_administrator=True)
     places, board, state = "/administration/people/", f"/desk/{contest.pk}/", f"/desk/{contest.pk}/state/"

@@ -243,6 +243,8 @@ def test_a_judge_is_told_what_others_did_with_a_sheet_and_by_whom(cast, tablet, 
     paper = actions.enter_paper_sheet(sheet=sheet, marks=marks_for(sheet), key="p", by=cast.li, now=later(12))
     assert "Li (li) entered a paper sheet of yours" in text(tablet.get("/judge/state/"))
     actions.confirm_paper_sheet(submission=paper, by=cast.zhao, now=later(13))
+    told = text(tablet.get(f"/judge/state/?sheet={sheet.pk}&typing"))
+    assert "<summary>2 messages about this sheet" in told  # while marking, they take one line
     words = f"What counts for {sheet.performance} comes from paper now: Li (li) entered it, Zhao (zhao) confirmed it."
     assert words in text(tablet.get("/judge/"))
     assert "once a second person" not in text(tablet.get("/judge/"))

@@ -27,7 +27,7 @@ from .questions import DeskForm
 SHAPE = re.compile(
     r"leitai1:(?P<contest>[0-9]{1,18}):(?P<seat>[0-9]{1,18})-(?P<holder>[0-9]{1,4}):(?P<round>[0-9]{1,18})"
     r":(?P<contestant>[0-9]{1,18}):(?P<key>[0-9A-Za-z]{1,64}):(?P<seconds>[0-9]{1,11})"
-    r"(?P<marks>(:[0-9]{1,18}x[-+.0-9]{1,34})+)"
+    r"(?P<marks>(:[0-9]{1,18}x[-+.0-9]{1,34})+):(?P<check>[0-9a-f]{8})"
 )
 LONGEST = 4000
 
@@ -60,9 +60,8 @@ class PictureForm(DeskForm):
 
     def clean_text(self) -> Picture:
         """The sheet, once it was read completely and belongs to this contest."""
-        text, _colon, check = folded(self.cleaned_data["text"]).rpartition(":")
-        found = SHAPE.fullmatch(text)
-        if found is None or check.lower() != check_of(text):
+        found = _whole(folded(self.cleaned_data["text"]))
+        if found is None:
             raise ValidationError(_("This was not read completely. Scan it once more; caps lock must be off."))
         seat = self.contest.judges.filter(pk=int(found["seat"])).first()
         rows = self.contest.performances.select_related("round", "contestant")
@@ -81,6 +80,12 @@ class PictureForm(DeskForm):
             raise ValidationError(_("Its points do not fit the rubric of this round."))
         moment = datetime.fromtimestamp(int(found["seconds"]), UTC)
         return Picture(seat, int(found["holder"]), performance, found["key"], moment, marks)
+
+
+def _whole(text: str) -> re.Match[str] | None:
+    """The first that was read completely: a second scan may stand before or behind a first that was not."""
+    read = SHAPE.finditer(text)
+    return next((found for found in read if check_of(found[0].rpartition(":")[0]) == found["check"]), None)
 
 
 def check_of(text: str) -> str:

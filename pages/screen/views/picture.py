@@ -19,9 +19,11 @@ LINES = 7
 """Lines that can be read at thirty metres."""
 MOST_SHEETS = 15
 """Judges of a panel whose totals are shown one by one."""
+MOST_PANELS = 2
+"""Panels of which the judges' totals are shown."""
 FULL, SHORTEST = 1000, 400
 """Length of the bar of the best and, of several, of the last."""
-SIZES = {"short": 8, "medium": 14, "long": 26}
+SIZES = {"short": 8, "medium": 14, "long": 26, "longest": 60}
 """Up to how many half widths of a Chinese character a text is of a size."""
 Content = Mapping[str, Any]
 
@@ -146,9 +148,10 @@ def _released(show: Show, now: OnScreen, content: Content) -> Picture:
 
 
 def _few_sheets(content: Content) -> Content:
-    """A score with the judges' totals; of a large panel only what comes of them."""
+    """A score with the judges' totals; of a large panel, or where panels are many, only what comes of them."""
+    many = len(content["panels"]) > MOST_PANELS
     panels = [
-        {**panel, "sheets": panel["sheets"] if len(panel["sheets"]) <= MOST_SHEETS else []}
+        {**panel, "sheets": [] if many or len(panel["sheets"]) > MOST_SHEETS else panel["sheets"]}
         for panel in content["panels"]
     ]
     return {**content, "panels": panels, "sheets": sum(len(panel["sheets"]) for panel in panels)}
@@ -164,14 +167,14 @@ def _bars(rows: Sequence[Content], new: str) -> list[Bar]:
 
 
 def size_of(text: str, times: int = 1) -> str:
-    """Whether a text is short, medium, long or longest: a Chinese character is as wide as two Latin ones.
+    """Whether a text is short, medium, long, longest, or takes a whole page: a Chinese character is as wide as two Latin ones.
     `times` as much is each where more room is.
 
-    >>> [size_of(text) for text in ("王芳", "迪丽热巴", "Li Jianguo", "阿卜杜热合曼·买买提", "x" * 60)]
-    ['short', 'short', 'medium', 'long', 'longest']
+    >>> [size_of(text) for text in ("王芳", "迪丽热巴", "Li Jianguo", "阿卜杜热合曼·买买提", "x" * 60, "x" * 61)]
+    ['short', 'short', 'medium', 'long', 'longest', 'page']
     """
     wide = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
-    return next((size for size, most in SIZES.items() if wide <= most * times), "longest")
+    return next((size for size, most in SIZES.items() if wide <= most * times), "page")
 
 
 def bar_lengths(scores: Iterable[str]) -> list[int]:

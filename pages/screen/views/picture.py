@@ -167,8 +167,8 @@ def _bars(rows: Sequence[Content], new: str) -> list[Bar]:
 
 
 def size_of(text: str, times: int = 1) -> str:
-    """Whether a text is short, medium, long, longest, or takes a whole page: a Chinese character is as wide as two Latin ones.
-    `times` as much is each where more room is.
+    """Whether a text is short, medium, long, longest, or takes a whole page; a Chinese character is as wide as two
+    Latin ones. `times` as much is each where more room is.
 
     >>> [size_of(text) for text in ("王芳", "迪丽热巴", "Li Jianguo", "阿卜杜热合曼·买买提", "x" * 60, "x" * 61)]
     ['short', 'short', 'medium', 'long', 'longest', 'page']

@@ -171,8 +171,8 @@ def acted(
     try:
         act()
     except Refused as refused:
-        if refused.code != "already":  # what was asked for is so
-            messages.error(request, sentence(refused))
+        level = messages.INFO if refused.code == "already" else messages.ERROR
+        messages.add_message(request, level, sentence(refused))
     else:
         if words:
             messages.success(request, words)

@@ -22,7 +22,6 @@ SHOWN = (
     Fact("between", pgettext_lazy("journal", "seconds between performances")),
     Fact("begins", pgettext_lazy("journal", "begins at")),
     Fact("subtitle", pgettext_lazy("journal", "subtitle")),
-    Fact("sentences"),
 )
 SHOW_CHANGED = verb("show-changed", _("Show changed"), *SHOWN, before(*SHOWN))
 
@@ -99,4 +98,10 @@ CUE_TAKEN_BACK = verb(
     Fact("from", pgettext_lazy("journal", "from"), one_of(CueState.choices)),
     Fact("to", pgettext_lazy("journal", "to"), one_of(CueState.choices)),
     roles=DESK,
+)
+SENTENCES_CHANGED = verb(
+    "sentences-changed",
+    _("Sentences of the emcee changed"),
+    Fact("sentences", pgettext_lazy("journal", "sentences")),
+    Fact("before", pgettext_lazy("journal", "before")),
 )

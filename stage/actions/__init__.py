@@ -6,6 +6,7 @@ from .on_screen import follow_stage, show_on_screen, tell_speaker
 from .rechecking import ask_to_check
 from .releasing import correct_release, release_scores, take_back_release
 from .run_sheet import add_cue, add_usual_cues, change_cue, move_cue, remove_cue
+from .sentences import change_sentences
 from .settings import change_show
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "begin_cue",
     "change_cue",
     "change_link",
+    "change_sentences",
     "change_show",
     "correct_release",
     "end_cue",

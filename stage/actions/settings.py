@@ -27,7 +27,6 @@ SETTINGS = (
     "between",
     "begins",
     "subtitle",
-    "sentences",
 )
 WAY = ("releasing", "batch")
 

@@ -106,7 +106,7 @@ def run_sheet_of(
     items = list(_in_order(show, cues, performances, cut))
     called = sum(item.begun for item in items if item.performance)
     reached = _reached(items)
-    items = [replace(item, to_come=_is_to_come(item, reached)) for item in items]
+    items = [replace(item, to_come=_is_to_come(item, reached, items[n + 1 :])) for n, item in enumerate(items)]
     current = _current(items, called)
     begins = _begins(show, items, now)
     items = list(_planned(items, begins))
@@ -153,10 +153,12 @@ def _reached(items: Iterable[Item]) -> int:
     return reached
 
 
-def _is_to_come(item: Item, reached: int) -> bool:
-    if item.cue is not None:
-        return item.cue.state == CueState.WAITING and item.slot >= reached
-    return not item.begun and not item.barred
+def _is_to_come(item: Item, reached: int, later: Iterable[Item]) -> bool:
+    """An item waits in vain once somebody was called who comes later, or an item later in its slot has begun."""
+    if item.cue is None:
+        return not item.begun and not item.barred
+    passed = any(one.cue and one.slot == item.slot and one.begun for one in later)
+    return item.cue.state == CueState.WAITING and item.slot >= reached and not passed
 
 
 def _current(items: Sequence[Item], called: int) -> Item | None:

@@ -9,13 +9,14 @@ from django.utils import timezone
 from communities.models import Journal
 from contests import actions as contests
 from contests.models import Contest, Performance, RuleSheet, Status
+from pages.wording import spoken
 from scoring import actions as scoring
 from stage import actions
 from stage.models import AFTER_ALL, Cue, CueKind, CueState, Release, Show
 from stage.queries import show_of
 from stage.queries.run_sheet import cues_of, performances_on_stage
 from stage.results.run_sheet import run_sheet_of
-from stage.rules import numerals, run_sheet
+from stage.rules import numerals, run_sheet, sentences
 from stage.rules.run_sheet import order_seen, usual_cues
 from tests.cast import a_draft, fresh, later, started
 from tests.refusals import refused
@@ -25,7 +26,7 @@ BEGINS = time(14, 0)
 
 
 def test_numbers_and_the_usual_run_sheet_as_documented():
-    for module in (numerals, run_sheet):
+    for module in (numerals, run_sheet, sentences, spoken):
         found = doctest.testmod(module)
         assert (found.failed, found.attempted > 0) == (0, True)
 

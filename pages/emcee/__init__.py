@@ -1,0 +1,1 @@
+"""What the emcee says next, on a phone. Whoever has the link."""

@@ -1,0 +1,65 @@
+"""The emcee's page, and the small address that tells it what to say: of the marks only what is released."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from contests.judged import speak_of
+from contests.queries import stage_order_of
+from pages.conditional import followed, tag
+from pages.links import link_access
+from pages.wording.spoken import spoken
+from stage.models import LinkKind
+from stage.queries.links import LinkNow
+from stage.queries.on_screen import show_on_screen_now
+from stage.queries.run_sheet import cues_of
+from stage.queries.script import first_round_cut, scores_told
+from stage.results.run_sheet import run_sheet_of
+from stage.results.script import script_of
+from stage.rules.on_screen import last_called
+
+
+@login_not_required
+@require_safe
+def emcee(request: HttpRequest, token: str) -> HttpResponse:
+    """The page, with what is to be said now and a look at what comes after."""
+    link = link_access(token, LinkKind.EMCEE)
+    more = {"token": token, "tag": tag_of(link)}
+    return render(request, "emcee/emcee.html", {**_context(link), **more})
+
+
+def tag_now(request: HttpRequest, token: str) -> str:  # noqa: ARG001 - gets what the view gets
+    """The tag of what is to be said now: one query; whoever has no good link is told so."""
+    return tag_of(link_access(token, LinkKind.EMCEE))
+
+
+@login_not_required
+@require_safe
+@followed(tag_now)
+def state(request: HttpRequest, token: str) -> HttpResponse:
+    """What is to be said; 304 while that is the same, after one query."""
+    return render(request, "emcee/script.html", _context(link_access(token, LinkKind.EMCEE)))
+
+
+def tag_of(link: LinkNow) -> str:
+    """What is to be said depends on: the show, who is on stage, the link, the language."""
+    return tag(link.show_version, link.judges_version, link.link, get_language())
+
+
+def _context(link: LinkNow) -> dict[str, Any]:
+    """The lines. No time of now is told, so that an answer differs only where there is something else to say."""
+    show = show_on_screen_now(link.show)
+    contest = show.contest
+    speak_of(contest.extra)
+    order, released = stage_order_of(contest), scores_told(show)
+    sheet = run_sheet_of(show, cues_of(show), order, now=timezone.now())
+    lines = script_of(show, sheet, released, called=last_called(order), cut_after=first_round_cut(contest))
+    valid = " ".join(f"r{release.pk}" for release in released)
+    return {"link": link, "contest": contest, "lines": spoken(show, lines), "valid": valid}

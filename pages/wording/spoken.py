@@ -28,8 +28,8 @@ DEFAULTS: Mapping[str, str | Promise] = {
     SCORE: pgettext_lazy(
         "said by the emcee", "[{dropped}; ][{adjustments}; ]the final score of contestant {number} is {score}."
     ),
-    HIGHEST: pgettext_lazy("said by the emcee", "Leaving out the highest mark, {points}"),
-    LOWEST: pgettext_lazy("said by the emcee", "leaving out the lowest mark, {points}"),
+    HIGHEST: pgettext_lazy("said by the emcee", "Leaving out the [{count} ]highest, {points}"),
+    LOWEST: pgettext_lazy("said by the emcee", "leaving out the [{count} ]lowest, {points}"),
     OFF: pgettext_lazy("said by the emcee", "[{reason}: ]{points} points off"),
     ON: pgettext_lazy("said by the emcee", "[{reason}: ]{points} points on top"),
     str(CueKind.ADDRESS): pgettext_lazy("said by the emcee", "[Please welcome {who} to speak to us.]"),
@@ -207,5 +207,5 @@ def _between(groups: Iterable[list[Part]], comma: str) -> list[Part]:
 def _count(count: int) -> str:
     """How many, as one says it before what is counted: 两个."""
     if not in_chinese():
-        return str(count)
+        return str(count) if count > 1 else ""
     return "两" if count == 2 else read_aloud(str(count))

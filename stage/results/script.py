@@ -74,8 +74,8 @@ def _to_announce(
     """The scores released since something last began, from the one that is on screen on; and whether one is."""
     begun = sum(item.begun for item in sheet.items)
     found = [release for release in released if release.begun >= begun]
-    shown = on_screen(show, called, released[::-1])
-    now = shown.release if shown.mode == ScreenMode.SCORE else None
+    main = on_screen(show, called, released[::-1])
+    now = main.release if main.mode == ScreenMode.SCORE else None
     if now is not None and now in found:
         return found[found.index(now) :], True
     return found, False

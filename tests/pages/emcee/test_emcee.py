@@ -101,7 +101,7 @@ def test_the_emcee_follows_from_the_first_word_to_the_last(cast, contest, ask):
         for which in ("high", "low")
     )
     assert lines(ask())[0] == (
-        f"Score of contestant {number} Leaving out the highest mark, {high}, leaving out the lowest mark, {low}; "
+        f"Score of contestant {number} Leaving out the highest, {high}, leaving out the lowest, {low}; "
         f"the final score of contestant {number} is {content['score']}."
     )
     actions.take_back_release(release=release, reason="too early", **told(cast))

@@ -241,6 +241,10 @@ class StageClock(models.Model):
 
     Both are milliseconds; `began` by the steady clock of the machine since it was started, which `boot` names, so that
     a change of the wall clock moves nothing. `began_at` is by the wall clock, for when the machine was started anew.
+
+    `of_start` is which start of the performance it is for, as that performance has it: a clock of a start that was
+    taken back counts no more. `called` and `called_boot` are that moment by the steady clock, where it was noted.
+    `declined` says why the desk does not take what it shows as the time.
     """
 
     show = models.ForeignKey(Show, models.CASCADE, related_name="clocks")
@@ -251,6 +255,10 @@ class StageClock(models.Model):
     began = models.PositiveBigIntegerField(null=True, blank=True)
     began_at = models.DateTimeField(null=True, blank=True)
     boot = models.CharField(max_length=60, blank=True)
+    of_start = models.DateTimeField(null=True, blank=True)
+    called = models.PositiveBigIntegerField(null=True, blank=True)
+    called_boot = models.CharField(max_length=60, blank=True)
+    declined = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("show", "pk")

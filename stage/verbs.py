@@ -10,7 +10,7 @@ from communities.journal.facts import one_of
 from communities.journal.wording import before
 from contests.clocks import clock_text
 from contests.facts import REASON
-from stage.models import CueKind, CueState, LinkKind, Releasing, ScreenMode
+from stage.models import ClockKind, CueKind, CueState, LinkKind, Releasing, ScreenMode
 
 SHOWN = (
     Fact("releasing", pgettext_lazy("journal", "scores released"), one_of(Releasing.choices)),
@@ -105,3 +105,30 @@ SENTENCES_CHANGED = verb(
     Fact("sentences", pgettext_lazy("journal", "sentences")),
     Fact("before", pgettext_lazy("journal", "before")),
 )
+
+# ---- Clocks
+
+CLOCK = Fact("clock", pgettext_lazy("journal", "clock"), one_of(ClockKind.choices))
+AT = Fact("at", pgettext_lazy("journal", "at"))
+CLOCK_STARTED = verb(
+    "clock-started",
+    _("Clock started:"),
+    CLOCK,
+    Fact("from", pgettext_lazy("journal", "from")),
+    Fact("added", pgettext_lazy("journal", "added for a late start")),
+    roles=DESK,
+)
+CLOCK_PAUSED = verb("clock-paused", _("Clock paused:"), CLOCK, AT, roles=DESK)
+CLOCK_CORRECTED = verb(
+    "clock-corrected",
+    _("Clock corrected:"),
+    CLOCK,
+    Fact("before", pgettext_lazy("journal", "before")),
+    Fact("to", pgettext_lazy("journal", "to")),
+    roles=DESK,
+)
+CLOCK_SET = verb(
+    "clock-set", _("Countdown begun"), CLOCK, Fact("length", pgettext_lazy("journal", "length")), roles=DESK
+)
+CLOCK_CLEARED = verb("clock-cleared", _("Countdown taken away"), CLOCK, roles=DESK)
+TIME_DECLINED = verb("time-declined", _("Time of the clock not taken:"), AT, REASON, roles=DESK)

@@ -40,6 +40,10 @@ STAGE_SENTENCES: dict[str, Sentence] = {
     "cue-not-on": _("“{object}” has not begun."),
     "cue-begun": _("“{object}” has begun already, so it cannot be left out."),
     "cue-on": _("“{object}” is going on now. End it first."),
+    "no-clock": _("There is no clock to do this with. Set or start one first."),
+    "not-on-stage": _("Contestant {contestant} is not on stage, so the clock stays as it is."),
+    "clock-nonsense": _("A clock shows between 0:00 and a day, and is moved by an hour at most. It stays as it is."),
+    "clock-runs": _("The clock is running. Pause it first."),
     "nothing-to-correct": _("The released score still agrees with the marks."),
 }
 

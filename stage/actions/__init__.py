@@ -1,5 +1,6 @@
 """Everything that changes a show: locked, checked, written into the journal."""
 
+from .clock import clear_clock, correct_clock, decline_time, note_call, pause_clock, set_clock, start_clock
 from .cueing import begin_cue, end_cue, skip_cue, take_back_cue
 from .links import add_link, add_usual_links, change_link, identify, note_screen, remove_link, replace_link
 from .on_screen import follow_stage, show_on_screen, tell_speaker
@@ -20,18 +21,25 @@ __all__ = [
     "change_link",
     "change_sentences",
     "change_show",
+    "clear_clock",
+    "correct_clock",
     "correct_release",
+    "decline_time",
     "end_cue",
     "follow_stage",
     "identify",
     "move_cue",
+    "note_call",
     "note_screen",
+    "pause_clock",
     "release_scores",
     "remove_cue",
     "remove_link",
     "replace_link",
+    "set_clock",
     "show_on_screen",
     "skip_cue",
+    "start_clock",
     "take_back_cue",
     "take_back_release",
     "tell_speaker",

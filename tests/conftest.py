@@ -10,7 +10,6 @@ from copy import deepcopy
 import pytest
 from django.conf import settings as django_settings
 from django.db import transaction
-from django.template import Template
 from django.utils.translation import deactivate
 from hypothesis import HealthCheck, settings
 
@@ -41,12 +40,6 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _templates_as_in_earnest(django_test_environment):  # noqa: ARG001 - it has put its own in place
-    """Nothing asks which templates a page was made of, so nobody copies what they were given."""
-    Template._render = lambda self, context: self.nodelist.render(context)
 
 
 @pytest.fixture(autouse=True)

@@ -116,7 +116,8 @@ def note_screen(*, link: int, size: str, release: str, now: datetime) -> None:
     one of these has changed. The show stays as it is, and the link may be gone.
     """
     size, release = size[:20], release[:40]
-    news = Q(seen_at__isnull=True) | Q(seen_at__lt=now - NOTED_AGAIN) | ~Q(size=size) | ~Q(release=release)
+    long_ago = Q(seen_at__isnull=True) | Q(seen_at__lt=now - NOTED_AGAIN) | Q(seen_at__gt=now)  # the clock was set back
+    news = long_ago | ~Q(size=size) | ~Q(release=release)
     StageLink.objects.filter(news, pk=link).update(seen_at=now, size=size, release=release)
 
 

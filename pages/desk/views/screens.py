@@ -72,6 +72,14 @@ class Strip:
     released: Sequence[Release]
 
     @property
+    def next_score(self) -> Release | None:
+        """Where scores were released together, the one after that which is shown."""
+        if self.now.mode != ScreenMode.SCORE or self.now.release is None:
+            return None
+        number = self.now.release.number
+        return next((release for release in reversed(self.released) if release.number > number), None)
+
+    @property
     def seen(self) -> str:
         """What was chosen, for the next who chooses to hand back."""
         return choice_of(self.show)
@@ -118,7 +126,7 @@ def _place(link: StageLink) -> tuple[int, int]:
 def row_of(request: AuthenticatedRequest, link: StageLink) -> LinkRow:
     """A link as the desk sees it."""
     path = f"/{ADDRESSES[LinkKind(link.kind)]}/{token_of(link)}/"
-    there = link.seen_at is not None and timezone.now() - link.seen_at < THERE
+    there = link.seen_at is not None and abs(timezone.now() - link.seen_at) < THERE
     return LinkRow(link, request.build_absolute_uri(path), there)
 
 

@@ -92,3 +92,19 @@ def test_the_second_desk_to_choose_is_told_and_a_score_waits_for_its_release(cas
     desk.post(to(contest, "prompt"), {"prompt": "x" * 201})
     desk.post(to(contest, "prompt"), {"prompt": "One minute"})
     assert Show.objects.get().prompt == "One minute"
+
+
+def test_scores_released_together_come_on_the_screen_one_after_the_other(cast, contest):
+    actions.change_show(contest=contest, values={"releasing": "batch", "batch": 2}, by=cast.wang, now=later(1))
+    both = [performed(cast, contest, p) for p in contest.performances.filter(round__position=0).order_by("order")[:2]]
+    actions.release_scores(contest=contest, performances=both, by=cast.li, now=later(20))
+    desk = client_of(cast.li)
+    shown = []
+    for _ in range(2):
+        show = Show.objects.get()
+        shown.append((show.mode, show.performance))
+        after = re.search(r'name="performance" value="(\d+)">\s*<button class="screens-mode"', page(desk, contest))
+        if after:
+            desk.post(to(contest, "show"), {"mode": "score", "performance": after.group(1)})
+    assert shown == [("score", both[0]), ("score", both[1])]
+    assert after is None

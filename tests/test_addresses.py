@@ -65,7 +65,6 @@ def asked(part):
     return ((name, address, role) for name, address in addresses_of(part).items() for role in ROLES)
 
 
-@pytest.mark.sqlite_suffices
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", PARTS)
 def test_every_address_answers_each_role_as_listed(places, part):
@@ -76,7 +75,6 @@ def test_every_address_answers_each_role_as_listed(places, part):
     assert wrong == []
 
 
-@pytest.mark.sqlite_suffices
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", PARTS)
 def test_every_address_takes_posts_of_those_listed(places, part):

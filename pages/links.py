@@ -9,9 +9,19 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from stage.actions import note_screen
-from stage.models import LinkKind
+from stage.models import LinkKind, StageLink
 from stage.queries.links import LinkNow, link_of
+from stage.tokens import token_of
 
+SCREEN, EMCEE, CLOCK = "screen", "emcee", "clock"
+ROOMS = {
+    LinkKind.SCREEN: SCREEN,
+    LinkKind.MONITOR: SCREEN,
+    LinkKind.OVERLAY: SCREEN,
+    LinkKind.EMCEE: EMCEE,
+    LinkKind.TIMEKEEPER: CLOCK,
+}
+"""With what the address of a link begins."""
 MOST = 1000
 SIZE = re.compile(r"[0-9]{2,5}×[0-9]{2,5}")
 RELEASE = re.compile(r"[0-9a-f]{8}")
@@ -22,6 +32,11 @@ _noted: dict[int, Seen] = {}
 
 class DeadLink(Http404):
     """Whoever opens a link that was replaced or removed, or is none, is told to ask the desk for the new one."""
+
+
+def path_of(link: StageLink) -> str:
+    """The address of a link as it is now, without the host."""
+    return f"/{ROOMS[LinkKind(link.kind)]}/{token_of(link)}/"
 
 
 def link_access(token: str, *kinds: LinkKind) -> LinkNow:

@@ -24,7 +24,10 @@ from demo import People, Stage, last_month, make_localities, make_people, this_w
 from demo.people import PASSWORD, make_administrator
 from demo.robots import Robot, all_send
 from demo.stages import seconds_on_stage
+from pages.links import path_of
 from scoring import actions
+from stage.actions import add_usual_links
+from stage.models import LinkKind, StageLink
 
 from .serve import command, environment, prepare, refuse_taken
 
@@ -137,6 +140,8 @@ def where_to_go(base: str, contest: Contest, people: People, cards: list[IssuedC
     if cards:
         words = _("or type {code} at {address}")
         lines.append(" " * 17 + words.format(code=cards[0].card.printed_code, address=f"{base}/k/{contest.pk}/"))
+    links = links_of(contest, people) if contest.state in {"open", "live"} else []
+    lines += [f"  {link.name:14} {base}{path_of(link)}" for link in links]
     words = _("Sign in at {address} with the password {password}")
     lines += ["", "  " + words.format(address=f"{base}/account/sign-in/", password=PASSWORD), ""]
     lines += [f"  {role:26} {user.username:12} {base}{path}" for role, (user, path) in accounts.items()]
@@ -144,3 +149,9 @@ def where_to_go(base: str, contest: Contest, people: People, cards: list[IssuedC
     if cards and contest.state in {"open", "live"}:
         lines.append(_("Three contestants still have to speak: call the next one at the desk, mark as a judge."))
     return "\n".join(lines)
+
+
+def links_of(contest: Contest, people: People) -> list[StageLink]:
+    """A link each for a screen, the emcee and the timekeeper."""
+    names = {kind: str(kind.label) for kind in (LinkKind.SCREEN, LinkKind.EMCEE, LinkKind.TIMEKEEPER)}
+    return add_usual_links(contest=contest, names=names, by=people.desk, now=timezone.now())

@@ -23,25 +23,18 @@ from contests.models import Contest, Performance
 from contests.queries import stage_order_of
 from pages.access import AuthenticatedRequest, desk_access, only_here
 from pages.desk.forms.screens import MODES, PromptForm, ShowForm
+from pages.links import ROOMS, SCREEN, path_of
 from papers.qr import qr_svg
 from stage.actions import follow_stage, show_on_screen, tell_speaker
 from stage.models import LinkKind, Release, ScreenMode, Show, StageLink
 from stage.queries import show_of
 from stage.queries.on_screen import scores_in_force
 from stage.rules.on_screen import OnScreen, choice_of, last_called, on_screen
-from stage.tokens import token_of
 
 from .asking import board_address
 
 THERE = timedelta(seconds=90)
 """For so long after it asked a screen counts as being there: that it asks is written once a minute."""
-ADDRESSES = {
-    LinkKind.SCREEN: "screen",
-    LinkKind.MONITOR: "screen",
-    LinkKind.OVERLAY: "screen",
-    LinkKind.EMCEE: "emcee",
-    LinkKind.TIMEKEEPER: "clock",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +53,7 @@ class LinkRow:
     @property
     def is_screen(self) -> bool:
         """Whether it shows something, and can say which one it is."""
-        return ADDRESSES[LinkKind(self.link.kind)] == "screen"
+        return ROOMS[LinkKind(self.link.kind)] == SCREEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +118,8 @@ def _place(link: StageLink) -> tuple[int, int]:
 
 def row_of(request: AuthenticatedRequest, link: StageLink) -> LinkRow:
     """A link as the desk sees it."""
-    path = f"/{ADDRESSES[LinkKind(link.kind)]}/{token_of(link)}/"
     there = link.seen_at is not None and abs(timezone.now() - link.seen_at) < THERE
-    return LinkRow(link, request.build_absolute_uri(path), there)
+    return LinkRow(link, request.build_absolute_uri(path_of(link)), there)
 
 
 @require_POST

@@ -44,6 +44,8 @@ def test_a_tablet_starts_without_a_network_and_never_takes_a_portal_for_its_page
         saved(page)
         promised(page, "granted.includes('persist')")
         promised(page, KEPT)
+        page.goto("/judge/")  # there is a line, and the server leads on to the sheet
+        expect(points(page)).to_have_value("12")
         network.weather = {"portal": 1}
         for _ in range(2):
             page.goto("/judge/")

@@ -63,8 +63,9 @@ class TabletLine:
         if self.here:
             return ""
         if self.ago >= HOUR:
-            return _("over an hour ago")
-        return ngettext("{count} minute ago", "{count} minutes ago", self.ago).format(count=self.ago)
+            return _("last seen over an hour ago")
+        words = ngettext("last seen {count} minute ago", "last seen {count} minutes ago", self.ago)
+        return words.format(count=self.ago)
 
 
 def tablets_of(contest: int) -> Tablets:

@@ -12,12 +12,18 @@ const ready = new Map();
 const about = (answer, header) => (answer && answer.headers.get(header)) || "";
 const ours = (answer) => Boolean(about(answer, "X-Page"));
 
+// A browser takes no answer for a page that a redirect has led to; so what is kept is its content alone.
+function content(answer) {
+  const { status, statusText, headers } = answer;
+  return new Response(answer.clone().body, { status, statusText, headers });
+}
+
 async function remember(answer) {
   const { pathname } = new URL(answer.url);
   if (answer.status === 403) await caches.delete(CACHE);
   if (!answer.ok || !ours(answer) || !KEPT.test(pathname)) return;
   const cache = await caches.open(CACHE);
-  await cache.put(answer.url, answer.clone());
+  await cache.put(answer.url, content(answer));
   const last = await told(cache);
   await cache.put(LAST, new Response(JSON.stringify({ ...last, path: pathname })));
 }
@@ -59,7 +65,7 @@ async function page(request) {
   if (!ours(answer)) return (await kept(url)) || fetch(request);
   await remember(answer);
   if (!answer.redirected) return answer;
-  ready.set(answer.url, answer); // a browser takes no redirected answer for a page
+  ready.set(answer.url, content(answer));
   return Response.redirect(answer.url, 302);
 }
 

@@ -89,8 +89,15 @@ def test_a_slip_is_asked_about_from_own_earlier_sheets_alone_also_without_a_serv
     page.get_by_text("My notes").click()
     page.get_by_label("Nobody else sees them").fill("well prepared")
     promised(page, NOTES.format("1"))
+    page.get_by_role("button", name="Ask for help").click()
+    expect(page.get_by_text("raise your hand")).to_be_visible()
     page.context.set_offline(False)
     page.reload()
+    page.context.add_cookies([{"name": "csrftoken", "value": "n" * 32, "url": page.url}])  # another page
+    page.get_by_role("button", name="Ask for help").click()
+    expect(page.get_by_text("You asked the desk for help at")).to_be_visible()
+    page.get_by_role("button", name="Cancel the call").click()
+    expect(page.get_by_text("You asked the desk for help at")).to_be_hidden()
     expect(page.get_by_label("Nobody else sees them")).to_have_value("well prepared")
     assert "well prepared" not in str(list(Journal.objects.values())) + str(list(Submission.objects.values()))
     for performance in contest.performances.exclude(state="closed").filter(started_at__isnull=False):

@@ -1,28 +1,7 @@
 // Asking the desk for help without leaving the page. Only an answer of our own counts as heard; otherwise the judge is
 // told to raise a hand.
 
-const PATIENCE = 5000;
-
-async function heard(form, step) {
-  const stopper = typeof AbortController === "function" ? new AbortController() : null;
-  const bell = stopper ? setTimeout(() => stopper.abort(), PATIENCE) : 0;
-  try {
-    const answer = await fetch(form.action, {
-      method: "POST",
-      body: new URLSearchParams({ step, script: 1 }),
-      credentials: "same-origin",
-      redirect: "manual",
-      headers: { "X-CSRFToken": window.leitai.outbox.place.token },
-      signal: stopper ? stopper.signal : undefined,
-    });
-    const said = await answer.json();
-    return said.leitai === 1 ? said : {};
-  } catch (error) {
-    return {};
-  } finally {
-    clearTimeout(bell);
-  }
-}
+const { outbox } = window.leitai;
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -32,7 +11,7 @@ document.addEventListener("submit", async (event) => {
   const line = document.querySelector("[data-call-said]");
   if (button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
-  const said = await heard(form, button.value);
+  const { said } = await outbox.send(new URLSearchParams({ step: button.value, script: 1 }), form.action);
   button.removeAttribute("aria-busy");
   line.hidden = Boolean(said.heard);
   line.textContent = said.heard ? "" : said.sentence || document.querySelector("[data-unheard]").dataset.unheard;

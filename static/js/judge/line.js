@@ -48,12 +48,11 @@ const { dataset } = document.body;
 
 // Cookies reach the disk late: a browser killed just after scanning has lost the seat, and not this.
 async function keepSeat() {
-  const { pass, again, token } = dataset;
+  const { pass, again } = dataset;
   if (pass) await store.change([], () => ({ put: [{ name: "pass", pass }] }));
   const [row] = again ? await store.all("pass") : [];
   if (!row) return;
-  const body = new URLSearchParams({ pass: row.pass, csrfmiddlewaretoken: token });
-  const { status } = await fetch(again, { method: "POST", body, credentials: "same-origin" });
+  const { status } = await outbox.send(new URLSearchParams({ pass: row.pass }), again);
   if ([204, 205].includes(status)) await store.change(["pass"], () => ({ remove: ["pass"] }));
   if (status === 204) location.replace(location.pathname);
 }

@@ -8,7 +8,7 @@ const PATIENCE = 5000;
 const LEASE = 7000;
 const SENT = "sent.";
 
-const outbox = { place: null, waiting: 0, confirm, entries, again, expire, poke, told() {}, heard() {} };
+const outbox = { place: null, waiting: 0, confirm, entries, again, expire, poke, send, told() {}, heard() {} };
 const unkept = new Map(); // where the tablet can keep nothing, for as long as the page is open
 let pumping = false;
 let asked = false;
@@ -73,12 +73,12 @@ async function expire(prefix, drafts) {
 // ---- sending ----
 
 // Only an answer that says whose it is counts: no page of a hotel, no proxy's error, no half of an answer.
-async function ask(method, body) {
+async function ask(method, body, address = outbox.place.address) {
   const stopper = typeof AbortController === "function" ? new AbortController() : null;
   const bell = stopper ? setTimeout(() => stopper.abort(), PATIENCE) : 0;
   const found = { status: 0, said: {} };
   try {
-    const answer = await fetch(outbox.place.address, {
+    const answer = await fetch(address, {
       method,
       body,
       cache: "no-store",
@@ -97,11 +97,18 @@ async function ask(method, body) {
   return found;
 }
 
+// While another page of this browser loads, the browser may be given another token than this page has.
+async function send(body, address) {
+  const answer = await ask("POST", body, address);
+  if (answer.status !== 403 || answer.said.leitai) return answer;
+  outbox.place.token = (await ask("GET")).said.token || outbox.place.token;
+  return ask("POST", body, address);
+}
+
 async function post(entry) {
   const { key, sheet, draft, replaces, confirmed_at } = entry;
   const body = new URLSearchParams({ ...entry.points, key, sheet, draft, replaces, confirmed_at });
-  const { status, said } = await ask("POST", body);
-  if (status === 403 && !said.leitai) outbox.place.token = (await ask("GET")).said.token || outbox.place.token;
+  const { said } = await send(body);
   return said.key === key && said.state ? said : null;
 }
 

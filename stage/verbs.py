@@ -70,6 +70,23 @@ RELEASE_CORRECTED = verb(
 )
 CHECK_ASKED = verb("check-asked", _("Judge asked to look at a sheet again:"), REASON, roles=DESK)
 
+# ---- Award ceremony
+
+CEREMONY_PREPARED = verb(
+    "ceremony-prepared",
+    _("Award ceremony prepared"),
+    Fact("awards", pgettext_lazy("journal", "awards")),
+    Fact("steps", pgettext_lazy("journal", "steps")),
+    roles=DESK,
+)
+CEREMONY_STEP = verb(
+    "ceremony-step",
+    _("Step of the award ceremony:"),
+    Fact("step", pgettext_lazy("journal", "step")),
+    Fact("winners", pgettext_lazy("journal", "announced")),
+    roles=DESK,
+)
+
 # ---- Run sheet
 
 CUE = (

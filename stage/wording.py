@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.wording import SENTENCES, Facts, Sentence
@@ -13,6 +13,18 @@ def leaves_the_way(facts: Facts) -> str:
     """What was chosen at set-up."""
     words = gettext("The way chosen for this contest is: {way}. Give a reason to release something else now.")
     return words.format(way=Releasing(facts["releasing"]).label)
+
+
+def ceremony_not_final(facts: Facts) -> str:
+    """What the results lack."""
+    if facts["missing"]:
+        words = ngettext(
+            "{missing} mark is missing, so the awards are not certain. Enter it or excuse the judge first.",
+            "{missing} marks are missing, so the awards are not certain. Enter them or excuse the judges first.",
+            facts["missing"],
+        )
+        return words.format(missing=facts["missing"])
+    return gettext("A tie is to be decided first. Record the decision, then prepare the ceremony.")
 
 
 STAGE_SENTENCES: dict[str, Sentence] = {
@@ -44,6 +56,14 @@ STAGE_SENTENCES: dict[str, Sentence] = {
     "not-on-stage": _("Contestant {contestant} is not on stage, so the clock stays as it is."),
     "clock-nonsense": _("A clock shows between 0:00 and a day, and is moved by an hour at most. It stays as it is."),
     "clock-runs": _("The clock is running. Pause it first."),
+    "ceremony-not-final": ceremony_not_final,
+    "nobody-awarded": _("Nobody gets an award by the results, so there is no ceremony to prepare."),
+    "not-prepared": _("The award ceremony is not prepared yet."),
+    "no-such-step": _("The award ceremony has no step {step}."),
+    "prepare-anew": _(
+        "The results, or what is shown of them, have changed since the ceremony was prepared. Prepare it again before"
+        " the next award is announced."
+    ),
     "nothing-to-correct": _("The released score still agrees with the marks."),
 }
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    ceremony,
     corrections,
     cues,
     decisions,
@@ -59,6 +60,9 @@ urlpatterns = [
     path("<int:pk>/judges/<int:judge>/help/", judges.settle, name="settle-help"),
     path("<int:pk>/judges/<int:judge>/replace/", judges.replace, name="replace"),
     path("<int:pk>/judges/<int:judge>/leave/", judges.leave, name="leave"),
+    path("<int:pk>/ceremony/", ceremony.ceremony, name="ceremony"),
+    path("<int:pk>/ceremony/step/", ceremony.step, name="ceremony-step"),
+    path("<int:pk>/ceremony/prepare/", ceremony.prepare, name="prepare-ceremony"),
     path("<int:pk>/screens/", screens.screens, name="screens"),
     path("<int:pk>/screens/show/", screens.show, name="show"),
     path("<int:pk>/screens/follow/", screens.follow, name="follow"),

@@ -21,6 +21,7 @@ from scoring.queries import SheetFacts
 from scoring.results import Tabulation
 from scoring.rules import SheetState, counting, is_outstanding, lacks_time, stage_taken_by
 from stage.results import Alarm, AlarmKind, Outdated, Ready
+from stage.steps import Step, StepKind
 
 MOST_TIES = 5
 """Ties that are told one by one."""
@@ -201,6 +202,21 @@ def release_text(ready: Sequence[Ready]) -> str:
     return ngettext("{numbers}: {count} score", "{numbers}: {count} scores", len(numbers)).format(
         numbers=listed(ends), count=len(numbers)
     )
+
+
+def step_text(step: Step) -> str:
+    """What a step of the ceremony puts on screen."""
+    who = listed(f"{winner['number']} {winner['name']}".strip() for winner in step["winners"])
+    texts = {
+        StepKind.TITLE: _("Title: award ceremony"),
+        StepKind.AWARD: _("{award}: the award is called"),
+        StepKind.WINNERS: _("{award}: {winners}"),
+        StepKind.TOGETHER: _("{award}: all winners together"),
+        StepKind.PRESENTERS: _("{award}: handed over by {presenters}"),
+        StepKind.GROUP: _("All winners"),
+    }
+    words = texts[StepKind(step["kind"])]
+    return words.format(award=step["award"], presenters=step["presenters"], winners=who)
 
 
 def _reopened(board: Board) -> Iterator[Todo]:

@@ -1,5 +1,6 @@
 """Everything that changes a show: locked, checked, written into the journal."""
 
+from .ceremony import prepare_ceremony, show_step
 from .clock import clear_clock, correct_clock, decline_time, note_call, pause_clock, set_clock, start_clock
 from .cueing import begin_cue, end_cue, skip_cue, take_back_cue
 from .links import add_link, add_usual_links, change_link, identify, note_screen, remove_link, replace_link
@@ -32,12 +33,14 @@ __all__ = [
     "note_call",
     "note_screen",
     "pause_clock",
+    "prepare_ceremony",
     "release_scores",
     "remove_cue",
     "remove_link",
     "replace_link",
     "set_clock",
     "show_on_screen",
+    "show_step",
     "skip_cue",
     "start_clock",
     "take_back_cue",

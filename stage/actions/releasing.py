@@ -16,7 +16,7 @@ from contests.queries import performances_of
 from scoring.results import Values, cuts_in, tabulated
 from stage import verbs
 from stage.models import LARGEST_BATCH, Release, ReleaseKind, ScreenMode, Show
-from stage.queries import latest_score, releases_in_force
+from stage.queries import latest_score, next_number, releases_in_force
 from stage.queries.run_sheet import begun_so_far
 from stage.results import STANDINGS, Content, Ready, hall_of, key_of, keys_of, known_scores, readied
 from stage.rules import keeps_the_way, released_next
@@ -195,10 +195,9 @@ def _store(
 ) -> Release:
     """The next release, `instead` of one that was taken back for it."""
     screens = {"mode": show.mode, "performance": show.performance_id, "called": show.called}
-    last = Release.objects.filter(show=show).order_by("-number").first()
     return Release.objects.create(
         show=show,
-        number=last.number + 1 if last else 1,
+        number=next_number(show),
         kind=ReleaseKind.SCORE,
         performance=performance,
         content=content,

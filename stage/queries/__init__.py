@@ -1,6 +1,6 @@
 """Questions about shows and what has been released."""
 
 from .now import live_rows
-from .releases import is_released, latest_score, releases_in_force, releasing_begun, show_of
+from .releases import is_released, latest_score, next_number, releases_in_force, releasing_begun, show_of
 
-__all__ = ["is_released", "latest_score", "live_rows", "releases_in_force", "releasing_begun", "show_of"]
+__all__ = ["is_released", "latest_score", "live_rows", "next_number", "releases_in_force", "releasing_begun", "show_of"]

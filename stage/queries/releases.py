@@ -34,3 +34,9 @@ def is_released(performance: Performance) -> bool:
 def releasing_begun(contest: Contest) -> bool:
     """Whether a score of a contest was ever released."""
     return Release.objects.filter(show__contest=contest.pk).exists()
+
+
+def next_number(show: Show) -> int:
+    """The number of the next release of a show."""
+    last = Release.objects.filter(show=show).order_by("-number").first()
+    return last.number + 1 if last else 1

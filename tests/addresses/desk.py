@@ -53,6 +53,10 @@ def cue(places):
     return {"pk": places.live.pk, "cue": places.cue.pk}
 
 
+def over(places):
+    return {"pk": places.closed.pk}
+
+
 def question(where, **data):
     return Address(reads=DISTRICT, posts=ACT, where=where, data=data)
 
@@ -89,6 +93,9 @@ ADDRESSES = {
     "desk:settle-help": Address(posts=ACT, where=judge),
     "desk:replace": question(judge, name="Zhou", reason="Ill", key="k"),
     "desk:leave": question(judge, reason="Called away"),
+    "desk:ceremony": Address(reads=DISTRICT, where=over),
+    "desk:ceremony-step": Address(posts=ACT, where=over, data={"step": "0"}),
+    "desk:prepare-ceremony": question(over),
     "desk:screens": Address(reads=DISTRICT, where=live),
     "desk:show": Address(posts=ACT, where=live, data={"mode": "order"}),
     "desk:follow": Address(posts=ACT, where=live),

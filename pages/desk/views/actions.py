@@ -138,6 +138,8 @@ def _contest(board: Board) -> Iterator[Action]:
     if contest.is_closed:
         yield Action(_("Results"), "G", reverse("manage:results", args=[contest.pk]), primary=True)
         yield Action(_("Re-open the contest"), "F", reverse("desk:resume", args=[contest.pk]))
+    if contest.is_closed or contest.is_published:
+        yield Action(_("Award ceremony"), "W", reverse("desk:ceremony", args=[contest.pk]))
 
 
 def _to(verb: str, performance: Performance) -> str:

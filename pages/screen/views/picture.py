@@ -6,14 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
-from unicodedata import east_asian_width
 
 from contests.models import Contest, Performance
 from contests.queries import stage_order_of
 from stage.models import ScreenMode, Show
+from stage.queries.ceremony import awards_in_force, ceremony_of
 from stage.queries.links import LinkNow
 from stage.queries.on_screen import scores_in_force, show_on_screen_now
+from stage.rules.ceremony import shown_of
 from stage.rules.on_screen import OnScreen, last_called, on_screen
+
+from .honours import Honours
+from .sizes import size_of
 
 LINES = 7
 """Lines that can be read at thirty metres."""
@@ -23,8 +27,6 @@ MOST_PANELS = 2
 """Panels of which the judges' totals are shown."""
 FULL, SHORTEST = 1000, 400
 """Length of the bar of the best and, of several, of the last."""
-SIZES = {"short": 8, "medium": 14, "long": 26, "longest": 60}
-"""Up to how many half widths of a Chinese character a text is of a size."""
 Content = Mapping[str, Any]
 
 
@@ -66,6 +68,7 @@ class Picture:
     score: Content = field(default_factory=dict)
     lines: Sequence[Line] = ()
     bars: Sequence[Bar] = ()
+    honours: Honours = field(default_factory=Honours)
     called: Performance | None = None  # who was called on stage last
 
     @property
@@ -109,7 +112,8 @@ def _picture(show: Show, order: Sequence[Performance], own: str) -> Picture:
         case ScreenMode.SCORE | ScreenMode.STANDINGS if now.release is not None:
             return _released(show, now, now.release.content)
     if now.mode == ScreenMode.CEREMONY:
-        return Picture(show, ScreenMode.TITLE, ScreenMode.TITLE)
+        shown = shown_of(ceremony_of(show), list(awards_in_force(show)))
+        return Picture(show, now.mode, f"ceremony-{shown.key}", honours=Honours(shown))
     message = show.message if now.mode in {ScreenMode.BREAK, ScreenMode.MESSAGE} else ""
     return Picture(show, now.mode, f"{now.mode}-{message}")
 
@@ -164,17 +168,6 @@ def _bars(rows: Sequence[Content], new: str) -> list[Bar]:
         best = [*rows[: LINES - 1], *(row for row in rows if row["number"] == new)]
     lengths = bar_lengths(row["score"] for row in best)
     return [Bar(row, length, row["number"] == new) for row, length in zip(best, lengths, strict=True)]
-
-
-def size_of(text: str, times: int = 1) -> str:
-    """Whether a text is short, medium, long, longest, or takes a whole page; a Chinese character is as wide as two
-    Latin ones. `times` as much is each where more room is.
-
-    >>> [size_of(text) for text in ("王芳", "迪丽热巴", "Li Jianguo", "阿卜杜热合曼·买买提", "x" * 60, "x" * 61)]
-    ['short', 'short', 'medium', 'long', 'longest', 'page']
-    """
-    wide = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
-    return next((size for size, most in SIZES.items() if wide <= most * times), "page")
 
 
 def bar_lengths(scores: Iterable[str]) -> list[int]:

@@ -23,7 +23,13 @@ from stage.queries.links import LinkNow
 from .picture import picture_of
 
 KINDS = (LinkKind.SCREEN, LinkKind.MONITOR, LinkKind.OVERLAY)
-PARTS = ("css/tokens.css", "css/screen/screen.css", "css/screen/modes.css", "css/screen/kinds.css")
+PARTS = (
+    "css/tokens.css",
+    "css/screen/screen.css",
+    "css/screen/modes.css",
+    "css/screen/ceremony.css",
+    "css/screen/kinds.css",
+)
 SCRIPTS = ("js/lib/poller.js", "js/lib/idiomorph/idiomorph.min.js", "js/screen/reveal.js", "js/screen/screen.js")
 
 

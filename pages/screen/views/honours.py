@@ -1,0 +1,80 @@
+"""The award ceremony on screen: how many stand side by side, and how large each name can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import ceil
+
+from stage.rules.ceremony import Shown
+from stage.steps import Winner
+
+from .sizes import half_widths, size_of
+
+CROWDS = {1: "one", 3: "few", 4: "four", 6: "six", 10: "ten"}
+"""How winners stand: up to how many in one way."""
+ROLLS = {"few": 2.0, "some": 1.6, "many": 1.25, "crowd": 1.0, "dense": 0.8}
+"""How large the names stand where all winners are shown, in the measure of screens. Of more winners than fit only the
+awards are shown, with how many got each."""
+ROOM, NAMES, AWARDS = 18.5, 30.0, 12.0
+"""The height for all winners, the width of their names, and that of an award beside them."""
+LINE, SPACE, AROUND = 1.25, 0.8, 6
+"""The height of a line and what is around the lines of one award; half widths of a number and the gap to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Honoured:
+    """One winner."""
+
+    row: Winner
+
+    @property
+    def size(self) -> str:
+        """How large the name can stand."""
+        return size_of(self.row["name"])
+
+
+@dataclass(frozen=True, slots=True)
+class Honours:
+    """What is shown of a ceremony."""
+
+    shown: Shown = field(default_factory=Shown)
+
+    @property
+    def size(self) -> str:
+        """How large the name of the award can stand."""
+        return size_of(self.shown.award)
+
+    @property
+    def winners(self) -> list[Honoured]:
+        """Those who stand there."""
+        return [Honoured(winner) for winner in self.shown.winners]
+
+    @property
+    def crowd(self) -> str:
+        """How they stand side by side."""
+        return next((crowd for most, crowd in CROWDS.items() if len(self.shown.winners) <= most), "ten")
+
+    @property
+    def roll(self) -> str:
+        """How large all winners can stand; empty where they do not fit."""
+        return next((size for size, measure in ROLLS.items() if self._height(measure) <= ROOM), "")
+
+    def _height(self, measure: float) -> float:
+        """How high all awards with their winners stand at a size of type."""
+        lines = 0.0
+        for award in self.shown.awards:
+            names = sum(half_widths(winner["name"]) + AROUND for winner in award["winners"])
+            beside = half_widths(award["award"])
+            lines += LINE * max(_lines(names, measure, NAMES), _lines(beside, measure, AWARDS)) + SPACE
+        return lines * measure
+
+    @property
+    def awards(self) -> Sequence[tuple[str, Sequence[Winner]]]:
+        """All awards that were handed over, the first of the contest on top."""
+        return [(award["award"], award["winners"]) for award in reversed(self.shown.awards)]
+
+
+def _lines(wide: int, measure: float, room: float) -> int:
+    """How many lines a text of some half widths takes."""
+    return ceil(wide * measure / 2 / room)

@@ -42,8 +42,8 @@ def _step(kind: StepKind, tier: AwardTier | None = None, winners: Iterable[Winne
 
 def _named_at_once(winners: Sequence[Winner], *, one_by_one: bool) -> Iterator[Sequence[Winner]]:
     """Who share a place are named together: neither comes before the other."""
-    together = [list(rows) for _, rows in groupby(winners, key=_equals)] if one_by_one else [winners]
-    for rows in together:
+    groups = [list(rows) for _, rows in groupby(winners, key=_equals)] if one_by_one else [winners]
+    for rows in groups:
         yield from in_parts(rows)
 
 
@@ -82,7 +82,7 @@ def step_seen(steps: Sequence[Step] | None, step: int, *, on_screen: bool) -> st
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class CeremonyNow:
     """What the hall sees of a ceremony: the `kind` of step, its award, who hands it over, and the words of honour; the
     `winners` who stand there, and all `awards` as far as they were handed over, the first called first.
     """
@@ -96,17 +96,17 @@ class Shown:
     key: str = ""  # another for each award
 
 
-def shown_of(ceremony: Ceremony | None, released: Sequence[Release]) -> Shown:
+def ceremony_now(ceremony: Ceremony | None, released: Sequence[Release]) -> CeremonyNow:
     """What is shown now, whoever gets an award as the releases in force say, the last first: of who was not called
     yet nothing can be in it."""
     if ceremony is None:
-        return Shown()
+        return CeremonyNow()
     steps, at = ceremony.steps, ceremony.step
     step, kind = steps[at], StepKind(steps[at]["kind"])
     last: Mapping[str, Any] = released[0].content if released else {"step": 0, "now": [], "awards": []}
     turn = sum(one["kind"] == StepKind.AWARD for one in steps[: at + 1])
     part = step["award"] if kind not in {StepKind.TITLE, StepKind.GROUP} else kind.value
-    return Shown(
+    return CeremonyNow(
         kind=kind,
         award=step["award"],
         presenters=step["presenters"],

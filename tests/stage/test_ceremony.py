@@ -11,7 +11,7 @@ from stage.actions.ceremony import seen_now
 from stage.models import AwardTier, LinkKind, Release, ScreenMode
 from stage.queries import releases_in_force, show_of
 from stage.queries.ceremony import awards_in_force, ceremony_of
-from stage.rules.ceremony import shown_of, steps_of
+from stage.rules.ceremony import ceremony_now, steps_of
 from stage.steps import Handover, Winner
 from stage.tokens import token_of
 from tests.cast import a_closed_contest, a_published_contest, an_open_contest, first_performance, later, performed
@@ -31,7 +31,7 @@ def to(cast, contest, step, **options):
 
 def shown(contest):
     show = show_of(contest)
-    return shown_of(ceremony_of(show), list(awards_in_force(show)))
+    return ceremony_now(ceremony_of(show), list(awards_in_force(show)))
 
 
 def names(winners):

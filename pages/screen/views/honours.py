@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
-from stage.rules.ceremony import Shown
+from stage.rules.ceremony import CeremonyNow
 from stage.steps import Winner
 
 from .sizes import half_widths, size_of
@@ -38,22 +38,22 @@ class Honoured:
 class Honours:
     """What is shown of a ceremony."""
 
-    shown: Shown = field(default_factory=Shown)
+    now: CeremonyNow = field(default_factory=CeremonyNow)
 
     @property
     def size(self) -> str:
         """How large the name of the award can stand."""
-        return size_of(self.shown.award)
+        return size_of(self.now.award)
 
     @property
     def winners(self) -> list[Honoured]:
         """Those who stand there."""
-        return [Honoured(winner) for winner in self.shown.winners]
+        return [Honoured(winner) for winner in self.now.winners]
 
     @property
     def crowd(self) -> str:
         """How they stand side by side."""
-        return next((crowd for most, crowd in CROWDS.items() if len(self.shown.winners) <= most), "ten")
+        return next((crowd for most, crowd in CROWDS.items() if len(self.now.winners) <= most), "ten")
 
     @property
     def roll(self) -> str:
@@ -63,7 +63,7 @@ class Honours:
     def _height(self, measure: float) -> float:
         """How high all awards with their winners stand at a size of type."""
         lines = 0.0
-        for award in self.shown.awards:
+        for award in self.now.awards:
             names = sum(half_widths(winner["name"]) + AROUND for winner in award["winners"])
             beside = half_widths(award["award"])
             lines += LINE * max(_lines(names, measure, NAMES), _lines(beside, measure, AWARDS)) + SPACE
@@ -72,7 +72,7 @@ class Honours:
     @property
     def awards(self) -> Sequence[tuple[str, Sequence[Winner]]]:
         """All awards that were handed over, the first of the contest on top."""
-        return [(award["award"], award["winners"]) for award in reversed(self.shown.awards)]
+        return [(award["award"], award["winners"]) for award in reversed(self.now.awards)]
 
 
 def _lines(wide: int, measure: float, room: float) -> int:

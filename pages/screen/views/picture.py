@@ -13,7 +13,7 @@ from stage.models import ScreenMode, Show
 from stage.queries.ceremony import awards_in_force, ceremony_of
 from stage.queries.links import LinkNow
 from stage.queries.on_screen import scores_in_force, show_on_screen_now
-from stage.rules.ceremony import shown_of
+from stage.rules.ceremony import ceremony_now
 from stage.rules.on_screen import OnScreen, last_called, on_screen
 
 from .honours import Honours
@@ -112,8 +112,8 @@ def _picture(show: Show, order: Sequence[Performance], own: str) -> Picture:
         case ScreenMode.SCORE | ScreenMode.STANDINGS if now.release is not None:
             return _released(show, now, now.release.content)
     if now.mode == ScreenMode.CEREMONY:
-        shown = shown_of(ceremony_of(show), list(awards_in_force(show)))
-        return Picture(show, now.mode, f"ceremony-{shown.key}", honours=Honours(shown))
+        step = ceremony_now(ceremony_of(show), list(awards_in_force(show)))
+        return Picture(show, now.mode, f"ceremony-{step.key}", honours=Honours(step))
     message = show.message if now.mode in {ScreenMode.BREAK, ScreenMode.MESSAGE} else ""
     return Picture(show, now.mode, f"{now.mode}-{message}")
 

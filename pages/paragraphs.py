@@ -62,6 +62,7 @@ PAGES = {
         about="basics remove",
         rounds="rounds new-round round new-item item cut",
         awards="awards new-award award",
+        releases="show",
     ),
     **_explained(
         ORGANISERS,
@@ -89,6 +90,7 @@ PAGES = {
         ORGANISERS,
         "desk",
         stage="start clock close cancel reopen",
+        releases="release take-back-release correct-release check-sheet",
         sheets="reopen-sheet",
         seats="judge replace leave",
         paper_sheets="papers paper confirm",

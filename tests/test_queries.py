@@ -92,5 +92,5 @@ def test_a_page_takes_few_queries_and_as_many_for_twelve_contestants_as_for_thre
 
 
 @pytest.mark.django_db
-def test_the_board_takes_thirteen_queries(sizes):
-    assert counted(sizes[FEW], FEW, "desk")["desk:board", "live", DESK] == 13
+def test_the_board_takes_fourteen_queries(sizes):
+    assert counted(sizes[FEW], FEW, "desk")["desk:board", "live", DESK] == 14

@@ -14,6 +14,7 @@ from .views import (
     releases,
     run_sheet,
     screens,
+    sentences,
     sheets,
     stage,
 )
@@ -51,6 +52,7 @@ urlpatterns = [
     path("<int:pk>/run-sheet/", run_sheet.run_sheet, name="run-sheet"),
     path("<int:pk>/run-sheet/usual/", run_sheet.usual, name="usual-run-sheet"),
     path("<int:pk>/run-sheet/plan/", run_sheet.plan, name="plan"),
+    path("<int:pk>/run-sheet/sentences/", sentences.sentences, name="sentences"),
     path("<int:pk>/run-sheet/add/", cues.add, name="add-cue"),
     path("<int:pk>/run-sheet/<int:cue>/", cues.change, name="cue"),
     path("<int:pk>/run-sheet/<int:cue>/move/", cues.move, name="move-cue"),

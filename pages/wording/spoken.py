@@ -12,7 +12,6 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from communities.language import in_chinese
 from communities.wording import listed
-from contests.models import Contest
 from stage.models import Cue, CueKind, Show
 from stage.results.script import Line, LineKind
 from stage.rules.numerals import read_aloud
@@ -46,7 +45,7 @@ DEFAULTS: Mapping[str, str | Promise] = {
     CLOSING: pgettext_lazy("said by the emcee", "This is the end of {contest}. Thank you all."),
 }
 """What is said where the organiser has not chosen other words."""
-NAMES: Mapping[str, str | Promise] = {
+NAMES: Mapping[str, Any] = {
     CALL: pgettext_lazy("sentence", "Calling a contestant"),
     SCORE: pgettext_lazy("sentence", "Announcing a score"),
     HIGHEST: pgettext_lazy("sentence", "A highest mark is dropped"),
@@ -155,12 +154,12 @@ def plain_number(number: str) -> str:
     return (number.lstrip("0") or "0") if number.isdecimal() else number
 
 
-def sample_content(contest: Contest) -> dict[str, Any]:
+def sample_content() -> dict[str, Any]:
     """A score as an example, of nobody."""
     sheets = [{"total": "95.0", "dropped": "high"}, {"total": "88.0", "dropped": "low"}]
     return {
         "contestant": {"number": "3", "name": _("Wang Fang"), "community": _("Xingfu Community")},
-        "round": {"name": str(contest.rounds.first() or "")},
+        "round": {"name": _("First round")},
         "panels": [{"sheets": sheets}],
         "adjustments": [],
         "score": "92.20",
@@ -209,3 +208,24 @@ def _count(count: int) -> str:
     if not in_chinese():
         return str(count) if count > 1 else ""
     return "两" if count == 2 else read_aloud(str(count))
+
+
+def preview(show: Show, id: str) -> list[Part]:
+    """What a sentence would sound like, said of an example."""
+    content = sample_content()
+    who = content["contestant"]
+    if id == SCORE:
+        parts = score_parts(show, content)
+    elif id in {HIGHEST, LOWEST, OFF, ON}:
+        values: dict[str, Value] = {"count": _count(1), "points": number_parts("0.5"), "reason": _("Time")}
+        values |= {"points": number_parts("95.0" if id == HIGHEST else "88.0")} if id in {HIGHEST, LOWEST} else {}
+        parts = fill(sentence_text(show, id), values)
+    elif id == CALL:
+        about = {"title": _("A red steward warms hearts"), "theme": _("Governance"), "round": content["round"]["name"]}
+        parts = fill(sentence_text(show, id), {**who, **about})
+    elif id == CLOSING:
+        parts = fill(sentence_text(show, id), {"contest": str(show.contest)})
+    else:
+        kind = CueKind(id)
+        parts = cue_parts(show, Cue(kind=kind, title=str(kind.label), who=_("Director Wang"), planned=15 * MINUTE))
+    return list(unbroken(parts))

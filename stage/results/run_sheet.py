@@ -69,6 +69,7 @@ class RunSheet:
     plan: datetime | None = None
     end: datetime | None = None
     due: datetime | None = None
+    said_when: bool = False  # whether somebody has said when to begin
 
     @property
     def seconds(self) -> int:
@@ -79,6 +80,16 @@ class RunSheet:
     def rest(self) -> int:
         """How many seconds are planned for what is to come."""
         return sum(item.seconds for item in self.items if item.to_come)
+
+    @property
+    def planned(self) -> bool:
+        """Whether somebody has planned anything: an item, or when to begin."""
+        return any(item.cue for item in self.items) or self.said_when
+
+    @property
+    def cue_on(self) -> Cue | None:
+        """The item between performances that has begun and not ended."""
+        return next((item.cue for item in self.items if item.cue and item.on), None)
 
     @property
     def begun(self) -> bool:
@@ -114,7 +125,8 @@ def run_sheet_of(
     items, end = _expected(items, due, now)
     following = next((item for item in items if item.to_come), None)
     plan = begins + timedelta(seconds=sum(item.seconds for item in items)) if begins else None
-    return RunSheet(items, _same(items, current), following, begins, plan, end, due)
+    said_when = show.begins is not None
+    return RunSheet(items, _same(items, current), following, begins, plan, end, due, said_when)
 
 
 def place_in_order(performance: Performance) -> tuple[int, int, bool, int, str, int]:

@@ -109,6 +109,7 @@ ADDRESSES = {
     "desk:run-sheet": Address(reads=DISTRICT, where=live),
     "desk:usual-run-sheet": Address(posts=ACT, where=live),
     "desk:plan": Address(reads=DISTRICT, posts=(ORGANISER,), where=live, data={"begins": "14:00", "between": "2:00"}),
+    "desk:sentences": Address(reads=DISTRICT, posts=(ORGANISER,), where=live, data={"call": "{name}!"}),
     "desk:add-cue": question(live, kind="break", planned="15:00", slot="1"),
     "desk:cue": question(cue, kind="address", title="Welcome", planned="5:00"),
     "desk:move-cue": Address(posts=ACT, where=cue, data={"slot": "2", "index": "0"}),

@@ -12,11 +12,13 @@ from contests.models import Performance
 from pages.desk.wording import person, release_text
 from scoring.rules import lacks_time, why_not_cancelled, why_not_reopened, why_not_started
 from stage.actions.releasing import scores_seen
+from stage.models import Cue
+from stage.results.run_sheet import RunSheet
 
 from .board import Board, Focus
 from .hall import releases_now
 
-FIRST = ("E", "Y", "R", "S", "F", "G")
+FIRST = ("E", "Y", "R", "Q", "N", "S", "F", "G")
 """Keys of what is done next, the most urgent first."""
 
 
@@ -36,9 +38,9 @@ class Action:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-def actions_of(board: Board) -> list[Action]:
+def actions_of(board: Board, sheet: RunSheet) -> list[Action]:
     """The buttons of the moment; a primary one is what to do now."""
-    found = [*_release(board), *_stage(board), *_focus(board), *_contest(board)]
+    found = [*_release(board), *_run_sheet(board, sheet), *_stage(board), *_focus(board), *_contest(board)]
     first = next((action for action in sorted(found, key=_rank) if action.primary), None)
     rest = (replace(action, primary=False) for action in found if action is not first)
     return [*([first] if first else ()), *rest]
@@ -85,6 +87,22 @@ def _released(board: Board, performance: Performance) -> Iterator[Action]:
     elif performance.is_closed and all(found.performance != performance for found in hall.ready):
         address = reverse("desk:release", args=[pk])
         yield Action(_("Release out of turn"), "L", f"{address}?performances={performance.pk}")
+
+
+def _run_sheet(board: Board, sheet: RunSheet) -> Iterator[Action]:
+    """What is between performances: the item that is on ends, the next one begins."""
+    following, on = sheet.following.cue if sheet.following else None, sheet.cue_on
+    idle = not board.rows.on()
+    if on is not None:
+        yield Action(_("End"), "Q", _step(board, on, "end"), posts=True, primary=following is None, detail=on.title)
+    if following is not None and board.contest.frozen:
+        yield Action(
+            _("Begin"), "N", _step(board, following, "begin"), posts=True, primary=idle, detail=following.title
+        )
+
+
+def _step(board: Board, cue: Cue, verb: str) -> str:
+    return f"{reverse('desk:cue-step', args=[board.contest.pk, cue.pk, verb])}?from=board"
 
 
 def _stage(board: Board) -> Iterator[Action]:

@@ -19,10 +19,13 @@ from pages.desk.wording import todos
 from pages.devices import at_one
 from pages.paging import asked_of
 from pages.room_left import room_left
+from stage.queries.run_sheet import cues_of
+from stage.results.run_sheet import run_sheet_of
 
 from .actions import actions_of
 from .asking import at_once
 from .board import board_of
+from .pace import pace_of
 from .screens import strip_of
 from .tablets import tag_of_tablets
 from .waiting import Waiting, tag_of_waiting, waiting_in
@@ -77,12 +80,14 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
     found, contest = board_of(access.contest, request.GET), access.contest
     waiting = waiting_in(contest.pk) if contest.stage_open else Waiting(None, None, None)
     hall = found.hall
+    sheet = run_sheet_of(hall.show, cues_of(hall.show), found.rows.performances, now=timezone.now(), cut=found.cut)
     return {
         "contest": access.contest,
         "access": access,
         "board": found,
         "strip": strip_of(hall.show, found.rows.performances, hall.releases[::-1]) if hall.show.pk else None,
-        "actions": actions_of(found) if access.may_run else [],
+        "actions": actions_of(found, sheet) if access.may_run else [],
+        "pace": pace_of(sheet) if sheet.planned else None,
         "todos": todos(found),
         "waiting": waiting,
         "here": at_one(request, waiting.places),

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from contests.models import Contest
 from scoring.rules import NOBODY_CUT, CutAfter
+from stage.models import Cue
 from stage.queries import show_of
 from stage.queries.run_sheet import cues_of, performances_on_stage
 from stage.results.run_sheet import RunSheet, run_sheet_of
@@ -27,6 +28,12 @@ class Pace:
     sheet: RunSheet
     words: str
     kind: str = ""
+
+    @property
+    def noted(self) -> list[Cue]:
+        """What is on and what comes next, where the desk has notes about it."""
+        items = [item for item in (self.sheet.current, self.sheet.following) if item]
+        return [item.cue for item in items if item.cue and item.cue.desk_notes and (item.on or item.to_come)]
 
     @property
     def behind(self) -> str:

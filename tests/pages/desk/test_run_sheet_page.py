@@ -6,7 +6,7 @@ from stage import actions
 from stage.models import Cue
 from tests.browsers import client_of, text_of
 from tests.cast import an_open_contest, later
-from tests.desk import sent, to
+from tests.desk import board, sent, to
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +67,37 @@ def test_the_second_desk_is_told_and_nothing_happens_twice(cast, desk, contest):
     assert "Somebody else has just changed this" in sent(desk, "move-cue", contest.pk, photo.pk, **moved)
     sent(desk, "move-cue", contest.pk, photo.pk, slot="0", index="0")
     assert Cue.objects.first() == photo
+
+
+def test_the_board_says_how_far_the_show_is_from_its_plan_and_what_comes_next(cast, desk, contest):
+    assert "planned" not in board(desk, contest)
+    sent(desk, "usual-run-sheet", contest.pk)
+    assert "2 h" in board(desk, contest)
+    address = Cue.objects.get(kind="address")
+    actions.change_cue(cue=address, values={"desk_notes": "Microphone on the left"}, by=cast.li, now=later(1))
+    before = desk.get(to("state", contest.pk))
+    assert "Begin Address N" in text_of(before)
+    assert "Microphone on the left" in text_of(before)
+    answer = desk.post(to("cue-step", contest.pk, address.pk, "begin") + "?from=board", follow=True)
+    assert answer.redirect_chain[-1][0] == to("board", contest.pk)
+    page = text_of(desk.get(to("state", contest.pk), headers={"If-None-Match": before["ETag"]}))
+    assert "As planned, ends at about" in page
+    assert "End Address Q" in page
+    assert "Begin Reading of the rules N" in page
+
+
+def test_the_organiser_changes_a_sentence_of_the_emcee_and_hears_it_first(cast, contest):
+    organiser = client_of(cast.wang)
+    page = text_of(organiser.get(to("sentences", contest.pk)))
+    assert "Says: Please welcome contestant 3, Wang Fang, of Xingfu Community." in page
+    page = sent(organiser, "sentences", contest.pk, call="Number {number}: {name}!", look="1")
+    assert "Would say: Number 3: Wang Fang!" in page
+    page = sent(organiser, "sentences", contest.pk, call="Number {nummer}!", score="Well done, {name}!")
+    assert "{nummer} stands for nothing here. Use one of these: {number}, {name}" in page
+    assert "This sentence needs {score}" in page
+    assert "Number {nummer}!" in page
+    page = sent(organiser, "sentences", contest.pk, call="Number {number}: {name}!")
+    assert "The sentences are saved." in page
+    assert "Says: Number 3: Wang Fang!" in page
+    page = text_of(client_of(cast.li).get(to("sentences", contest.pk)))
+    assert "Only organisers can change this." in page

@@ -1,0 +1,32 @@
+"""What the emcee says, typed by the organiser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from pages.forms.plain import PlainForm
+from pages.forms.seen import CarriesSeen
+from pages.wording.spoken import DEFAULTS, NAMES
+from stage.rules.sentences import LONGEST, PLACES
+
+
+class SentencesForm(CarriesSeen, PlainForm):
+    """Every sentence; an empty field means the usual one, which stands in it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        carried = self.fields.pop("seen")
+        for id in PLACES:
+            usual = str(DEFAULTS[id])
+            widget = forms.Textarea(attrs={"rows": 2, "placeholder": usual})
+            self.fields[id] = forms.CharField(
+                label=NAMES[id], required=False, max_length=LONGEST, widget=widget, strip=True
+            )
+        self.fields["seen"] = carried
+
+    def sentences(self) -> Mapping[str, str]:
+        """What is to be said, by id; one that is as usual is empty."""
+        return {id: "" if self.cleaned_data[id] == str(DEFAULTS[id]) else self.cleaned_data[id] for id in PLACES}

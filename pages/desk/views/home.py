@@ -19,13 +19,11 @@ from pages.desk.wording import todos
 from pages.devices import at_one
 from pages.paging import asked_of
 from pages.room_left import room_left
-from stage.queries.run_sheet import cues_of
-from stage.results.run_sheet import run_sheet_of
 
 from .actions import actions_of
 from .asking import at_once
 from .board import board_of
-from .pace import pace_of
+from .pace import pace_of, sheet_at_desk
 from .screens import strip_of
 from .tablets import tag_of_tablets
 from .waiting import Waiting, tag_of_waiting, waiting_in
@@ -80,7 +78,7 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
     found, contest = board_of(access.contest, request.GET), access.contest
     waiting = waiting_in(contest.pk) if contest.stage_open else Waiting(None, None, None)
     hall = found.hall
-    sheet = run_sheet_of(hall.show, cues_of(hall.show), found.rows.performances, now=timezone.now(), cut=found.cut)
+    sheet = sheet_at_desk(hall.show, found.rows.performances, found.cut)
     return {
         "contest": access.contest,
         "access": access,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contests.models import Contest
+from contests.models import Contest, Performance
+from scoring.results import Kept
 from scoring.rules import NOBODY_CUT, CutAfter
-from stage.models import Cue
+from stage.models import Cue, Show
 from stage.queries import show_of
 from stage.queries.run_sheet import cues_of, performances_on_stage
 from stage.results.run_sheet import RunSheet, run_sheet_of
@@ -19,6 +21,10 @@ from stage.results.run_sheet import RunSheet, run_sheet_of
 MINUTE = 60
 NO_NUMBER = "{minutes}"
 """Where a script writes how many minutes it has become."""
+
+
+_cues: Kept[list[Cue]] = Kept(50)
+"""In this process: the items of a show, which are others only where its version is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,12 @@ def run_sheet_now(contest: Contest, now: datetime, cut: CutAfter = NOBODY_CUT) -
     """The run sheet of a contest. Three queries."""
     show = show_of(contest)
     return run_sheet_of(show, cues_of(show), performances_on_stage(contest), now=now, cut=cut)
+
+
+def sheet_at_desk(show: Show, performances: Iterable[Performance], cut: CutAfter) -> RunSheet:
+    """The run sheet of a show that is at hand with its contest and running order. At most one query."""
+    cues = _cues.get(show.pk, show.version, lambda: cues_of(show))
+    return run_sheet_of(show, cues, performances, now=timezone.now(), cut=cut)
 
 
 def pace_of(sheet: RunSheet) -> Pace:

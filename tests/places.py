@@ -103,10 +103,12 @@ class Places:
         self.release = stage.release_scores(
             contest=self.closed, performances=[first_performance(self.closed)], by=self.cast.li, now=later(61)
         )[0]
-        self.cue = stage.add_cue(contest=self.live, values={"title": "Address"}, slot=0, by=self.cast.li, now=later(7))
+        self.cue = stage.add_cue(contest=self.live, values={"title": "领导致辞"}, slot=0, by=self.cast.li, now=later(7))
         self.links = {
-            kind: stage.add_link(contest=self.live, values={"kind": kind, "name": kind}, by=self.cast.li, now=later(7))
-            for kind in LinkKind
+            kind: stage.add_link(
+                contest=self.live, values={"kind": kind, "name": f"链接{n}"}, by=self.cast.li, now=later(7)
+            )
+            for n, kind in enumerate(LinkKind)
         }
 
     @contextmanager

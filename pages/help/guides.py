@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 FOLDER = settings.BASE_DIR / "docs" / "guides"
-NAMES = ("organisers", "administrators", "judges")
+NAMES = ("organisers", "administrators", "judges", "emcee")
 LANGUAGES = ("zh", "en")
 ANCHOR = re.compile(r'<a id="([a-z][a-z-]*)"></a>')
 GUIDE = re.compile(r"([a-z]+)\.md(#[a-z-]+)?")

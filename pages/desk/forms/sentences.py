@@ -14,14 +14,13 @@ from stage.rules.sentences import LONGEST, PLACES
 
 
 class SentencesForm(CarriesSeen, PlainForm):
-    """Every sentence; an empty field means the usual one, which stands in it."""
+    """Every sentence; an empty field means the usual one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         carried = self.fields.pop("seen")
         for id in PLACES:
-            usual = str(DEFAULTS[id])
-            widget = forms.Textarea(attrs={"rows": 2, "placeholder": usual})
+            widget = forms.Textarea(attrs={"rows": 2})
             self.fields[id] = forms.CharField(
                 label=NAMES[id], required=False, max_length=LONGEST, widget=widget, strip=True
             )

@@ -17,7 +17,7 @@ from communities.wording import sentence
 from pages.access import DESK as READERS
 from pages.access import AuthenticatedRequest, access_to
 from pages.desk.forms.sentences import SentencesForm
-from pages.wording.spoken import preview
+from pages.wording.spoken import DEFAULTS, preview
 from stage.actions import change_sentences
 from stage.models import Show
 from stage.queries import show_of
@@ -26,9 +26,10 @@ from stage.rules.sentences import PLACES, Part, refuse_unsound
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sentence: its field, the places it can name, and an example."""
+    """One sentence: its field, the usual one, the places it can name, and an example."""
 
     field: BoundField
+    usual: str
     places: list[str]
     parts: list[Part]
 
@@ -46,7 +47,10 @@ def sentences(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return redirect("desk:sentences", pk)
     typed = form.sentences() if sound else now
     example = Show(contest=access.contest, sentences={id: text for id, text in typed.items() if text})
-    rows = [Row(form[id], [f"{{{name}}}" for name in PLACES[id]], preview(example, id)) for id in PLACES]
+    rows = [
+        Row(form[id], str(DEFAULTS[id]), [f"{{{name}}}" for name in names], preview(example, id))
+        for id, names in PLACES.items()
+    ]
     context = {"contest": access.contest, "access": access, "form": form, "rows": rows}
     return render(request, "desk/sentences.html", {**context, "looked": sound})
 

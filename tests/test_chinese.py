@@ -44,6 +44,12 @@ OURS = {
 TYPED = {
     *[
         "English",
+        "Address",
+        "emcee",
+        "monitor",
+        "overlay",
+        "screen",
+        "timekeeper",
         "District",
         "contest",
         "Community",

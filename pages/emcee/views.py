@@ -15,14 +15,18 @@ from contests.judged import speak_of
 from contests.queries import stage_order_of
 from pages.conditional import followed, tag
 from pages.links import link_access
-from pages.wording.spoken import spoken
+from pages.wording.spoken import Spoken, spoken
+from pages.wording.spoken_awards import award_spoken, valid_steps
+from stage.actions.ceremony import is_on_screen
 from stage.models import LinkKind
+from stage.queries.ceremony import awards_in_force, ceremony_of
 from stage.queries.links import LinkNow
 from stage.queries.on_screen import show_on_screen_now
 from stage.queries.run_sheet import cues_of
 from stage.queries.script import first_round_cut, scores_told
 from stage.results.run_sheet import run_sheet_of
-from stage.results.script import script_of
+from stage.results.script import LineKind, script_of
+from stage.rules.ceremony import ceremony_now
 from stage.rules.on_screen import last_called
 
 
@@ -61,5 +65,15 @@ def _context(link: LinkNow) -> dict[str, Any]:
     order, released = stage_order_of(contest), scores_told(show)
     sheet = run_sheet_of(show, cues_of(show), order, now=timezone.now())
     lines = script_of(show, sheet, released, called=last_called(order), cut_after=first_round_cut(contest))
-    valid = " ".join(f"r{release.pk}" for release in released)
-    return {"link": link, "contest": contest, "lines": spoken(show, lines), "valid": valid}
+    valid = [f"r{release.pk}" for release in released]
+    said = spoken(show, lines)
+    if is_on_screen(show):
+        now = ceremony_now(ceremony_of(show), list(awards_in_force(show)))
+        said, valid = [award_spoken(contest, now), *_after_the_awards(said)], [*valid, *valid_steps(now)]
+    return {"link": link, "contest": contest, "lines": said, "valid": " ".join(valid)}
+
+
+def _after_the_awards(said: list[Spoken]) -> list[Spoken]:
+    """What comes after the ceremony: items of the run sheet that are to come, and the end."""
+    to_come = (LineKind.CUE, LineKind.CLOSING)
+    return [one for one in said if one.line.kind in to_come and not (one.line.item and one.line.item.on)]

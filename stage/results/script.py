@@ -27,6 +27,7 @@ class LineKind(StrEnum):
     CUE = "cue"  # an item of the run sheet
     WAIT = "wait"  # nothing to say yet: scores are to be released
     OPEN = "open"  # nobody knows yet who comes next
+    AWARD = "award"  # a step of the ceremony that the screens show
     CLOSING = "closing"  # everything is done
 
 

@@ -94,6 +94,7 @@ class CeremonyNow:
     winners: Sequence[Winner] = ()
     awards: Sequence[Handover] = field(default_factory=tuple)
     key: str = ""  # another for each award
+    step: int = 0
 
 
 def ceremony_now(ceremony: Ceremony | None, released: Sequence[Release]) -> CeremonyNow:
@@ -114,6 +115,7 @@ def ceremony_now(ceremony: Ceremony | None, released: Sequence[Release]) -> Cere
         winners=_standing_there(step, last, whole=steps[at - 1]["kind"] == StepKind.TOGETHER),
         awards=last["awards"],
         key=f"{turn}-{part}",
+        step=at,
     )
 
 

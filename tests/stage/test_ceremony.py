@@ -51,6 +51,7 @@ def test_each_step_changes_one_thing_and_the_screen_never_holds_who_was_not_call
     tiers = {"二等奖": {"one_by_one": True, "presenters": "Director Gao", "words": "They listen first."}}
     ceremony = prepared(cast, contest, tiers)
     steps, token = ceremony.steps, token_of(a_screen(cast, contest))
+    emcee = add_link(contest=contest, values={"kind": LinkKind.EMCEE, "name": "Emcee"}, by=cast.li, now=later(75))
     result = frozen(contest.publications.get()).result
     assert sorted((one["number"], step["award"]) for step in steps for one in step["winners"]) == sorted(
         awarded(result)
@@ -66,6 +67,10 @@ def test_each_step_changes_one_thing_and_the_screen_never_holds_who_was_not_call
         assert set(names(step["winners"])) <= {name for name in everybody if name in page}
         assert (step["presenters"] in page) == (step["kind"] == "presenters") or not step["presenters"]
         assert "They listen first." not in page  # for the emcee to read
+        read = client.get(f"/emcee/{token_of(emcee)}/state/").content.decode()
+        assert {name for name in everybody if name in read} <= called, step
+        assert set(names(step["winners"])) <= {name for name in everybody if name in read}
+        assert ("They listen first." in read) == (step["award"] == "二等奖" and step["kind"] in {"winners", "together"})
         told = awards_in_force(show_of(contest)).first()
         assert {
             name for award in (told.content["awards"] if told else ()) for name in names(award["winners"])

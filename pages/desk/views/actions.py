@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from contests.models import Performance
 from pages.desk.wording import person, release_text
@@ -94,7 +95,8 @@ def _run_sheet(board: Board, sheet: RunSheet) -> Iterator[Action]:
     following, on = sheet.following.cue if sheet.following else None, sheet.cue_on
     idle = not board.rows.on()
     if on is not None:
-        yield Action(_("End"), "Q", _step(board, on, "end"), posts=True, primary=following is None, detail=on.title)
+        label = pgettext("run sheet", "End")
+        yield Action(label, "Q", _step(board, on, "end"), posts=True, primary=following is None, detail=on.title)
     if following is not None and board.contest.frozen:
         yield Action(
             _("Begin"), "N", _step(board, following, "begin"), posts=True, primary=idle, detail=following.title

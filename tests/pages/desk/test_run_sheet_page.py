@@ -84,6 +84,8 @@ def test_the_board_says_how_far_the_show_is_from_its_plan_and_what_comes_next(ca
     assert "As planned, ends at about" in page
     assert "End Address Q" in page
     assert "Begin Reading of the rules N" in page
+    chinese = text_of(client_of(cast.li, "zh-hans").get(to("state", contest.pk)))
+    assert "结束 Address Q" in chinese
 
 
 def test_the_organiser_changes_a_sentence_of_the_emcee_and_hears_it_first(cast, contest):

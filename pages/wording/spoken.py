@@ -12,6 +12,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from communities.language import in_chinese
 from communities.wording import listed
+from contests.models import Contest
 from stage.models import Cue, CueKind, Show
 from stage.results.script import Line, LineKind
 from stage.rules.numerals import read_aloud
@@ -45,6 +46,11 @@ DEFAULTS: Mapping[str, str | Promise] = {
     CLOSING: pgettext_lazy("said by the emcee", "This is the end of {contest}. Thank you all."),
 }
 """What is said where the organiser has not chosen other words."""
+SCORE_OF_A_ROUND = pgettext_lazy(
+    "said by the emcee", "[{dropped}; ][{adjustments}; ]the score of contestant {number} in {round} is {score}."
+)
+"""What is said of a score in a contest of several rounds, where it is not yet the final one."""
+BY_THE_CLOCK = pgettext_lazy("why points are off, said by the emcee", "Time")
 NAMES: Mapping[str, Any] = {
     CALL: pgettext_lazy("sentence", "Calling a contestant"),
     SCORE: pgettext_lazy("sentence", "Announcing a score"),
@@ -89,7 +95,12 @@ def unbroken(parts: Iterable[Part]) -> Iterator[Part]:
 
 def sentence_text(show: Show, id: str) -> str:
     """A sentence as a template: the organiser's, else the usual one."""
-    return str(show.sentences.get(id) or DEFAULTS[id])
+    return str(show.sentences.get(id) or usual_sentence(show.contest, id))
+
+
+def usual_sentence(contest: Contest, id: str) -> str:
+    """A sentence as a template where the organiser has not chosen other words."""
+    return str(SCORE_OF_A_ROUND if id == SCORE and contest.rounds.count() > 1 else DEFAULTS[id])
 
 
 def _spoken(show: Show, line: Line) -> Spoken:
@@ -180,7 +191,7 @@ def _dropped(show: Show, content: Mapping[str, Any]) -> list[list[Part]]:
 def _adjusted(show: Show, given: Mapping[str, Any]) -> list[Part]:
     points = str(given["points"])
     off = points.startswith(("-", "−"))
-    reason = given["reason"] or (_("Time") if given["clock"] else "")
+    reason = given["reason"] or (str(BY_THE_CLOCK) if given["clock"] else "")
     return fill(
         sentence_text(show, OFF if off else ON), {"reason": reason, "points": number_parts(points.lstrip("-−+"))}
     )
@@ -217,7 +228,7 @@ def preview(show: Show, id: str) -> list[Part]:
     if id == SCORE:
         parts = score_parts(show, content)
     elif id in {HIGHEST, LOWEST, OFF, ON}:
-        values: dict[str, Value] = {"count": _count(1), "points": number_parts("0.5"), "reason": _("Time")}
+        values: dict[str, Value] = {"count": _count(1), "points": number_parts("0.5"), "reason": str(BY_THE_CLOCK)}
         values |= {"points": number_parts("95.0" if id == HIGHEST else "88.0")} if id in {HIGHEST, LOWEST} else {}
         parts = fill(sentence_text(show, id), values)
     elif id == CALL:

@@ -7,17 +7,19 @@ from typing import Any
 
 from django import forms
 
+from contests.models import Contest
 from pages.forms.plain import PlainForm
 from pages.forms.seen import CarriesSeen
-from pages.wording.spoken import DEFAULTS, NAMES
+from pages.wording.spoken import NAMES, usual_sentence
 from stage.rules.sentences import LONGEST, PLACES
 
 
 class SentencesForm(CarriesSeen, PlainForm):
     """Every sentence; an empty field means the usual one."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, contest: Contest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.usual = {id: usual_sentence(contest, id) for id in PLACES}
         carried = self.fields.pop("seen")
         for id in PLACES:
             widget = forms.Textarea(attrs={"rows": 2})
@@ -28,4 +30,4 @@ class SentencesForm(CarriesSeen, PlainForm):
 
     def sentences(self) -> Mapping[str, str]:
         """What is to be said, by id; one that is as usual is empty."""
-        return {id: "" if self.cleaned_data[id] == str(DEFAULTS[id]) else self.cleaned_data[id] for id in PLACES}
+        return {id: "" if self.cleaned_data[id] == self.usual[id] else self.cleaned_data[id] for id in PLACES}

@@ -17,7 +17,7 @@ from communities.wording import sentence
 from pages.access import DESK as READERS
 from pages.access import AuthenticatedRequest, access_to
 from pages.desk.forms.sentences import SentencesForm
-from pages.wording.spoken import DEFAULTS, preview
+from pages.wording.spoken import preview
 from stage.actions import change_sentences
 from stage.models import Show
 from stage.queries import show_of
@@ -40,7 +40,7 @@ def sentences(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = access_to(request, pk, read=READERS)
     show = show_of(access.contest)
     now = {id: show.sentences.get(id, "") for id in PLACES}
-    form = SentencesForm(request.POST if request.method == "POST" else None, initial=now)
+    form = SentencesForm(request.POST if request.method == "POST" else None, contest=access.contest, initial=now)
     sound = form.is_valid() and _is_sound(form)
     if sound and "look" not in request.POST and _saved(request, show, form, now):
         messages.success(request, _("The sentences are saved. The emcee's page has them now."))
@@ -48,7 +48,7 @@ def sentences(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     typed = form.sentences() if sound else now
     example = Show(contest=access.contest, sentences={id: text for id, text in typed.items() if text})
     rows = [
-        Row(form[id], str(DEFAULTS[id]), [f"{{{name}}}" for name in names], preview(example, id))
+        Row(form[id], form.usual[id], [f"{{{name}}}" for name in names], preview(example, id))
         for id, names in PLACES.items()
     ]
     context = {"contest": access.contest, "access": access, "form": form, "rows": rows}

@@ -164,6 +164,9 @@ def _closed_without(board: Board, result: Tabulation) -> Iterator[Todo]:
 def outdated_text(found: Outdated) -> str:
     """What is no longer so of a released score, and what to do."""
     number = found.release.content["contestant"]["number"]
+    if found.standings:
+        words = _("The standings have changed since contestant {number} was released. Correct the release.")
+        return words.format(number=number)
     if found.before == found.now or found.now is None:
         words = _("What was released of contestant {number} is no longer so. Correct the release.")
         return words.format(number=number)

@@ -20,11 +20,12 @@ STANDINGS = "standings"
 @dataclass(frozen=True, slots=True)
 class Outdated:
     """A release in force that says something else than the marks: the scores then and now. They are equal where
-    something else has changed, such as the sheet of one judge, or the standings."""
+    something else has changed: the sheet of one judge, or only the `standings` that were shown with it."""
 
     release: Release
     before: str | None
     now: str | None
+    standings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class KnownScores:
         last = latest_score(self.releases)
         if found or last is None or self.hall is None or last.content[STANDINGS] == self.hall.standings:
             return found
-        return [Outdated(last, last.content["score"], last.content["score"])]
+        return [Outdated(last, last.content["score"], last.content["score"], standings=True)]
 
     @property
     def scores_changed(self) -> bool:

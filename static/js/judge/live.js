@@ -26,6 +26,9 @@ async function go(address) {
   const main = page.querySelector("main");
   if (!answer.ok || !main || page.body.dataset.seat !== document.body.dataset.seat) throw new Error("not ours");
   document.querySelector("main").innerHTML = main.innerHTML;
+  const [left, foot] = [document, page].map((one) => one.querySelector(".foot"));
+  if (left) left.remove();
+  if (foot) document.querySelector("main").after(document.adoptNode(foot)); // a sheet has none: it needs the room
   document.title = page.title;
   history.replaceState(null, "", answer.url);
   window.scrollTo(0, 0);

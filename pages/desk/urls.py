@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     ceremony,
+    clocks,
     corrections,
     cues,
     decisions,
@@ -26,6 +27,10 @@ urlpatterns = [
     path("<int:pk>/state/", home.state, name="state"),
     path("<int:pk>/performances/<int:performance>/start/", stage.start, name="start"),
     path("<int:pk>/performances/<int:performance>/clock/", stage.clock, name="clock"),
+    path("<int:pk>/performances/<int:performance>/clock/start/", clocks.start, name="start-clock"),
+    path("<int:pk>/performances/<int:performance>/clock/pause/", clocks.pause, name="pause-clock"),
+    path("<int:pk>/performances/<int:performance>/clock/correct/", clocks.correct, name="correct-clock"),
+    path("<int:pk>/performances/<int:performance>/clock/decline/", clocks.decline, name="decline-time"),
     path("<int:pk>/performances/<int:performance>/close/", stage.close, name="close"),
     path("<int:pk>/performances/<int:performance>/cancel/", stage.cancel, name="cancel"),
     path("<int:pk>/performances/<int:performance>/reopen/", stage.reopen, name="reopen"),

@@ -19,10 +19,12 @@ from pages.desk.wording import todos
 from pages.devices import at_one
 from pages.paging import asked_of
 from pages.room_left import room_left
+from pages.steady import boot, moment_now, says_steady
 
 from .actions import actions_of
 from .asking import at_once
 from .board import board_of
+from .clocks import timing_of
 from .pace import pace_of, sheet_at_desk
 from .screens import strip_of
 from .tablets import tag_of_tablets
@@ -30,12 +32,13 @@ from .waiting import Waiting, tag_of_waiting, waiting_in
 
 
 @require_safe
+@says_steady
 def board(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Running order, who is on stage, what to do next."""
     access = desk_access(request, pk)
     context = _context(request, access)
     tag = tag_of(request, access, context["board"].rows.tablets, context["waiting"].tag)
-    more = {"asked": urlencode(asked_of(request.GET)), "tag": tag}
+    more = {"asked": urlencode(asked_of(request.GET)), "tag": tag, "steady": moment_now().steady}
     return render(request, "desk/board.html", {**context, **more})
 
 
@@ -46,6 +49,7 @@ def tag_now(request: AuthenticatedRequest, pk: int) -> str:
 
 
 @require_safe
+@says_steady
 @followed(tag_now)
 def state(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The parts of the board that change; 304 while nothing has, after three queries."""
@@ -87,6 +91,8 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
         "actions": actions_of(found, sheet) if access.may_run else [],
         "pace": pace_of(sheet) if sheet.planned else None,
         "todos": todos(found),
+        "timing": timing_of(contest, found.focus.performance if found.focus else None),
+        "back": f"?show={found.focus.performance.pk}" if found.focus and found.pinned else "",
         "waiting": waiting,
         "here": at_one(request, waiting.places),
         "room_left": room_left(),
@@ -101,4 +107,4 @@ def tag_of(request: AuthenticatedRequest, access: Access, tablets: int, waiting:
     room = "" if left is None else "few" if left else "none"
     contest = access.contest
     seen = "+".join(sorted(access.roles)), get_language(), tablets, tag_of_tablets(contest.pk)
-    return tag(contest.version, contest.desk_version, *seen, waiting, room, asked)
+    return tag(contest.version, contest.desk_version, *seen, waiting, room, boot()[:8], asked)

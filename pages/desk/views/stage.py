@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from contests.queries import performances_of
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
 from pages.desk.wording import closed_without, person, still_to_perform
+from pages.steady import moment_now
 from pages.wording.missing import scores_lacking
 from pages.wording.unsettled import sheets_open_again, unsettled
 from scoring.actions import (
@@ -29,6 +32,7 @@ from scoring.actions import (
 from scoring.queries import sheets_closed_without, sheets_of
 from scoring.results import cuts_now, results_of
 from scoring.rules import NOBODY_CUT, CutAfter, lacks_time, outstanding
+from stage.actions import note_call
 
 from .asking import Question, asked, at_once, performance_of, posted
 
@@ -40,7 +44,9 @@ def start(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
     called = performance_of(contest, performance)
 
     def act() -> None:
-        start_performance(performance=called, by=request.user, now=timezone.now())
+        on = start_performance(performance=called, by=request.user, now=timezone.now())
+        with suppress(Refused):  # taken back at this very moment: there is nothing to note
+            note_call(performance=on, at=moment_now(), by=request.user, now=timezone.now())
 
     words = _("{person} is on stage; the judges can mark now.").format(person=person(called))
     return at_once(request, contest, act, words, None)

@@ -9,11 +9,13 @@ from typing import Any
 
 from contests.models import Contest, Performance
 from contests.queries import stage_order_of
-from stage.models import ScreenMode, Show
+from stage.models import ClockKind, LinkKind, ScreenMode, Show
 from stage.queries.ceremony import awards_in_force, ceremony_of
+from stage.queries.clock import clock_of, clock_of_show
 from stage.queries.links import LinkNow
 from stage.queries.on_screen import scores_in_force, show_on_screen_now
 from stage.rules.ceremony import ceremony_now
+from stage.rules.clock import ClockFace, Moment, face_of_performance, face_of_show
 from stage.rules.on_screen import OnScreen, last_called, on_screen
 
 from .honours import Honours
@@ -70,6 +72,7 @@ class Picture:
     bars: Sequence[Bar] = ()
     honours: Honours = field(default_factory=Honours)
     called: Performance | None = None  # who was called on stage last
+    clock: ClockFace | None = None  # of who is on stage, or of the break
 
     @property
     def size(self) -> str:
@@ -95,11 +98,25 @@ class Picture:
         return self.show.contest
 
 
-def picture_of(link: LinkNow) -> Picture:
-    """What a screen shows now."""
+def picture_of(link: LinkNow, at: Moment) -> Picture:
+    """What a screen shows now, with a clock as it is `at` a moment."""
     show = show_on_screen_now(link.show)
     order = stage_order_of(show.contest)
-    return replace(_picture(show, order, link.mode), called=last_called(order))
+    picture = replace(_picture(show, order, link.mode), called=last_called(order))
+    return replace(picture, clock=_clock(picture, link.kind, at))
+
+
+def _clock(picture: Picture, kind: LinkKind, at: Moment) -> ClockFace | None:
+    """The clock that belongs to a picture; to the speaker's monitor that of whoever is on stage, else of the break."""
+    monitor, who = kind == LinkKind.MONITOR, picture.called
+    if who is not None and who.is_on_stage and (monitor or picture.performance == who):
+        return face_of_performance(who, clock_of(who), at)
+    if not monitor and picture.mode != ScreenMode.BREAK:
+        return None
+    clock = clock_of_show(picture.show.pk, ClockKind.BREAK)
+    if clock is None and monitor:
+        clock = clock_of_show(picture.show.pk, ClockKind.PREPARATION)
+    return face_of_show(clock, at) if clock else None
 
 
 def _picture(show: Show, order: Sequence[Performance], own: str) -> Picture:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from pages.conditional import followed, tag
 from pages.links import link_access, noted_here
+from pages.steady import boot, moment_now, says_steady
 from scoring.results import Kept
 from stage.models import LinkKind
 from stage.queries.links import LinkNow
@@ -30,7 +31,13 @@ PARTS = (
     "css/screen/ceremony.css",
     "css/screen/kinds.css",
 )
-SCRIPTS = ("js/lib/poller.js", "js/lib/idiomorph/idiomorph.min.js", "js/screen/reveal.js", "js/screen/screen.js")
+SCRIPTS = (
+    "js/lib/poller.js",
+    "js/lib/clock.js",
+    "js/lib/idiomorph/idiomorph.min.js",
+    "js/screen/reveal.js",
+    "js/screen/screen.js",
+)
 
 
 @login_not_required
@@ -38,7 +45,7 @@ SCRIPTS = ("js/lib/poller.js", "js/lib/idiomorph/idiomorph.min.js", "js/screen/r
 def screen(request: HttpRequest, token: str) -> HttpResponse:
     """The page of a screen, with what it shows."""
     link = link_access(token, *KINDS)
-    more = {"token": token, "tag": tag_of(link), "parts": PARTS}
+    more = {"token": token, "tag": tag_of(link), "parts": PARTS, "steady": moment_now().steady}
     return render(request, "screen/screen.html", {**_context(link), **more})
 
 
@@ -51,6 +58,7 @@ def tag_now(request: HttpRequest, token: str) -> str:
 
 @login_not_required
 @require_safe
+@says_steady
 @followed(tag_now)
 def state(request: HttpRequest, token: str) -> HttpResponse:
     """What a screen shows; 304 while that is the same, after one query."""
@@ -60,7 +68,7 @@ def state(request: HttpRequest, token: str) -> HttpResponse:
 def tag_of(link: LinkNow) -> str:
     """What a screen shows depends on: the show, who is on stage, the link itself, the language, the page's version."""
     own = link.link, link.mode, link.identify
-    return tag(link.show_version, link.judges_version, *own, get_language(), release_of_page())
+    return tag(link.show_version, link.judges_version, *own, get_language(), release_of_page(), boot()[:8])
 
 
 @cache
@@ -85,11 +93,11 @@ _drawn: Kept[Drawn] = Kept(200, room=4 * 1024 * 1024, size=lambda drawn: len(dra
 def _context(link: LinkNow) -> dict[str, Any]:
     """What differs from screen to screen, around a picture that is drawn once for each version of the show."""
     version = link.show_version, link.judges_version
-    picture = _drawn.get((link.show, link.kind, link.mode, get_language()), version, lambda: _draw(link))
+    picture = _drawn.get((link.show, link.kind, link.mode, get_language(), boot()), version, lambda: _draw(link))
     return {"link": link, "release": release_of_page(), "picture": picture}
 
 
 def _draw(link: LinkNow) -> Drawn:
-    picture = picture_of(link)
+    picture = picture_of(link, moment_now())
     html = render_to_string("screen/drawn.html", {"picture": picture, "kind": link.kind, "LinkKind": LinkKind})
     return Drawn(picture.mode, picture.key, picture.contest.title, html)

@@ -52,6 +52,7 @@ function changed(html, asked) {
   if (!pinned && typing()) return false; // typing began while the answer travelled
   const page = new DOMParser().parseFromString(html, "text/html");
   become(desk, page.body);
+  clocks.show();
   desk.dataset.show = desk.querySelector("[data-shown]")?.dataset.shown ?? "";
   return true;
 }
@@ -103,7 +104,9 @@ addEventListener("pageshow", (event) => {
 });
 
 show();
-const poller = new window.leitai.Poller({ address, etag: desk.dataset.etag, changed, told });
+const clocks = new window.leitai.Clocks(desk.dataset.steady);
+const { says, heard } = clocks;
+const poller = new window.leitai.Poller({ address, etag: desk.dataset.etag, changed, told, says, heard });
 
 // Nobody types any more: the form that was left behind is asked for again, also where nothing else has changed.
 desk.addEventListener("focusout", () => {

@@ -2,7 +2,8 @@
 // the page itself has a new version it is loaded anew.
 
 const hall = document.getElementById("hall");
-const { reveal, Poller } = window.leitai;
+const { reveal, Clocks, Poller } = window.leitai;
+const clocks = new Clocks(hall.dataset.steady);
 const shown = () => document.getElementById("picture");
 const NAMED = 10000;
 const RELOADED = "screen-reloaded-for";
@@ -51,6 +52,7 @@ function changed(html) {
     reveal.over(now, then);
     reveal.steps(then);
   }
+  clocks.show();
   if (light !== then.dataset.light) document.documentElement.classList.toggle("light", then.dataset.light === "yes");
   if (asked !== then.dataset.identify) identify(then.dataset.name || name);
   if (release !== then.dataset.release) renew(then.dataset.release);
@@ -71,4 +73,4 @@ document.addEventListener("click", () => {
 const awake = () => navigator.wakeLock?.request("screen").catch(() => {});
 document.addEventListener("visibilitychange", () => document.hidden || awake());
 awake();
-new Poller({ address, etag: hall.dataset.etag, changed, told: () => {} });
+new Poller({ address, etag: hall.dataset.etag, changed, told: () => {}, says: clocks.says, heard: clocks.heard });

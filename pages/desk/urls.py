@@ -74,6 +74,7 @@ urlpatterns = [
     path("<int:pk>/screens/show/", screens.show, name="show"),
     path("<int:pk>/screens/follow/", screens.follow, name="follow"),
     path("<int:pk>/screens/prompt/", screens.prompt, name="prompt"),
+    path("<int:pk>/screens/countdown/", clocks.countdown, name="countdown"),
     path("<int:pk>/screens/usual/", links.usual, name="usual-links"),
     path("<int:pk>/screens/add/", links.add, name="add-link"),
     path("<int:pk>/screens/<int:link>/", links.change, name="link"),

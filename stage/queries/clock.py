@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
 from contests.models import Performance
 from stage.models import ClockKind, Show, StageClock
+
+COLUMNS = ("id", "passed", "began", "began_at", "boot", "of_start", "called", "called_boot", "declined")
 
 
 def clock_of(performance: Performance) -> StageClock | None:
     """The clock of a performance, once there is one; it may be of a start that was taken back. One query."""
     return StageClock.objects.filter(performance=performance.pk, kind=ClockKind.PERFORMANCE).first()
+
+
+def with_clocks(rows: QuerySet[Performance]) -> QuerySet[Performance]:
+    """Performances that are read together with their clocks, for `clock_read`."""
+    own = FilteredRelation("clocks", condition=Q(clocks__kind=ClockKind.PERFORMANCE))
+    return rows.annotate(own_clock=own).annotate(**{f"clock_{name}": F(f"own_clock__{name}") for name in COLUMNS})
+
+
+def clock_read(performance: Performance) -> StageClock | None:
+    """The clock of a performance that was read with it. No query."""
+    values = {name: getattr(performance, f"clock_{name}") for name in COLUMNS}
+    return None if values["id"] is None else StageClock(performance=performance, kind=ClockKind.PERFORMANCE, **values)
 
 
 def clock_of_show(show: int, kind: ClockKind) -> StageClock | None:

@@ -103,6 +103,7 @@ ADDRESSES = {
     "desk:screens": Address(reads=DISTRICT, where=live),
     "desk:show": Address(posts=ACT, where=live, data={"mode": "order"}),
     "desk:follow": Address(posts=ACT, where=live),
+    "desk:countdown": Address(posts=ACT, where=live, data={"kind": "break", "minutes": "15"}),
     "desk:prompt": Address(posts=ACT, where=live, data={"prompt": "One minute"}),
     "desk:usual-links": Address(posts=ACT, where=live),
     "desk:add-link": question(live, kind="screen", name="Foyer"),

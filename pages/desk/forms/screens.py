@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.forms.fields import TextLine
 from pages.forms.plain import PlainForm
-from stage.models import LinkKind, ScreenMode
+from stage.models import ClockKind, LinkKind, ScreenMode
 
 MODES = [choice for choice in ScreenMode.choices if choice[0] != ScreenMode.CEREMONY]
 FOLLOWING = ("", _("The same as the main screens"))
+COUNTED_DOWN = (ClockKind.BREAK, ClockKind.PREPARATION)
+LONGEST_BREAK = 600
+"""Minutes."""
 OF_SCREENS = (LinkKind.SCREEN, LinkKind.OVERLAY)
 """The kinds that can show something of their own."""
 
@@ -30,6 +33,13 @@ class PromptForm(forms.Form):
     """A word to the speaker."""
 
     prompt = TextLine(longest=200, required=False)
+
+
+class CountdownForm(forms.Form):
+    """A break or preparation of some minutes; None takes the countdown away."""
+
+    kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in COUNTED_DOWN])
+    minutes = forms.IntegerField(required=False, min_value=1, max_value=LONGEST_BREAK)
 
 
 class LinkForm(PlainForm):

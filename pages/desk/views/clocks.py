@@ -13,15 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.numbers import format_decimal
+from communities.refused import Refused
 from contests.clocks import clock_points_text, clock_text
 from contests.models import Contest, Performance
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import ReasonForm
+from pages.desk.forms.screens import CountdownForm
 from pages.desk.wording import person
 from pages.steady import moment_now
-from stage.actions import correct_clock, decline_time, pause_clock, start_clock
+from stage.actions import clear_clock, correct_clock, decline_time, pause_clock, set_clock, start_clock
 from stage.models import ClockKind, StageClock
-from stage.queries.clock import clock_of
+from stage.queries.clock import clock_of, clock_read
 from stage.rules.clock import SECOND, ClockFace, face_of_performance, is_of
 
 from .asking import Question, asked, at_once, focus_in, performance_of, posted
@@ -55,12 +57,12 @@ class Timing:
 
 
 def timing_of(contest: Contest, performance: Performance | None) -> Timing | None:
-    """The clock of the performance in the middle of the board, while its time is not entered. One query."""
+    """The clock of the performance in the middle of the board, while its time is not entered."""
     if performance is None or not contest.is_live:
         return None
     if not performance.is_under_way or performance.seconds is not None:
         return None
-    clock = clock_of(performance)
+    clock = clock_read(performance)
     face = face_of_performance(performance, clock, moment_now())
     if not performance.is_on_stage and not face.begun:
         return None
@@ -145,6 +147,26 @@ def decline(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRes
         show=focus_in(request, access.contest),
     )
     return asked(request, access, form, question, act)
+
+
+@require_POST
+def countdown(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Let the countdown of a break or of preparation begin, or take it away."""
+    contest = desk_access(request, pk).contest
+    form = CountdownForm(request.POST)
+    sound = form.is_valid()
+
+    def act() -> None:
+        if not sound:
+            raise Refused("clock-nonsense", reading=0)
+        kind, minutes = ClockKind(form.cleaned_data["kind"]), form.cleaned_data["minutes"]
+        given: dict[str, Any] = {"contest": contest, "kind": kind, "by": request.user, "now": timezone.now()}
+        if minutes is None:
+            clear_clock(**given)
+        else:
+            set_clock(seconds=60 * minutes, at=moment_now(), **given)
+
+    return at_once(request, contest, act, "", None, to="desk:screens")
 
 
 def _at_once(

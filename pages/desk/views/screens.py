@@ -22,13 +22,16 @@ from communities.wording import sentence
 from contests.models import Contest, Performance
 from contests.queries import stage_order_of
 from pages.access import AuthenticatedRequest, desk_access, only_here
-from pages.desk.forms.screens import MODES, PromptForm, ShowForm
+from pages.desk.forms.screens import LONGEST_BREAK, MODES, PromptForm, ShowForm
 from pages.links import ROOMS, SCREEN, path_of
+from pages.steady import moment_now
 from papers.qr import qr_svg
 from stage.actions import follow_stage, show_on_screen, tell_speaker
 from stage.models import LinkKind, Release, ScreenMode, Show, StageLink
 from stage.queries import show_of
+from stage.queries.clock import clocks_of_show
 from stage.queries.on_screen import scores_in_force
+from stage.rules.clock import face_of_show
 from stage.rules.on_screen import OnScreen, choice_of, last_called, on_screen
 
 from .asking import board_address
@@ -106,6 +109,9 @@ def screens(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "back": board_address(contest),
         "strip": strip_of(show, stage_order_of(contest), released),
         "rows": [row_of(request, link) for link in links],
+        "countdowns": [face_of_show(clock, moment_now()) for clock in clocks_of_show(show)],
+        "longest": LONGEST_BREAK,
+        "steady": moment_now().steady,
         "unreachable": only_here(request),
         "host": request.get_host(),
     }

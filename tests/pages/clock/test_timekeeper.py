@@ -1,6 +1,8 @@
 """The timekeeper's page: what a press does, and that what it reads does not follow the wall clock."""
 
 import re
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -8,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from pages.steady import HEADER, moment_now
+from pages.steady import HEADER, boot, moment_now, steady_now
 from scoring import actions as scoring
 from stage import actions
 from stage.models import ClockKind, LinkKind, StageClock
 from stage.tokens import token_of
 from tests.cast import Cast, an_open_contest, fresh, later, started
+from tests.house import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +109,12 @@ def test_the_break_stands_below_with_buttons_of_its_own(cast, contest):
     assert 'data-limit="900"' in phone.state().content.decode()
     phone.client.post(phone.to("pause"), {"kind": "break", "performance": "", "part": "1"})
     assert not fresh(clock).running
+
+
+def test_a_server_that_was_killed_reads_the_same_clock_when_it_is_back():
+    before = steady_now()
+    script = "from pages.steady import boot, steady_now; print(boot(), steady_now())"
+    asked = [sys.executable, "manage.py", "shell", "-v", "0", "-c", script]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert told[0] == boot()
+    assert before <= int(told[1]) <= steady_now()

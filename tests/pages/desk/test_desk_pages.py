@@ -195,17 +195,17 @@ def test_names_are_shown_as_they_are_written(cast, desk):
 
 
 @pytest.mark.parametrize(("contestants", "seats"), [(1, 5), (3, 5), (30, 9)])
-def test_the_board_asks_eleven_queries_and_three_more_for_new_results(
+def test_the_board_asks_ten_queries_and_three_more_for_new_results(
     django_assert_num_queries, cast, desk, contestants, seats
 ):
     contest = an_open_contest(cast, contestants=contestants, seats=seats)
     performance = started(cast, contest)
     submit(sheet_of(performance))
     results_of(fresh(contest))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         board(desk, contest)
     forget()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         board(desk, contest)
 
 

@@ -15,7 +15,7 @@ from contests.models.people import contestant_label
 from contests.queries import performances_of
 from scoring.results import Values, cuts_in, tabulated
 from stage import verbs
-from stage.models import LARGEST_BATCH, Release, ReleaseKind, ScreenMode, Show
+from stage.models import LARGEST_BATCH, Release, ReleaseKind, Releasing, ScreenMode, Show
 from stage.queries import latest_score, next_number, releases_in_force
 from stage.queries.run_sheet import begun_so_far
 from stage.results import STANDINGS, Content, Ready, hall_of, key_of, keys_of, known_scores, readied
@@ -64,7 +64,8 @@ def release_scores(
     refuse_stale(seen, scores_seen(ready))
     if changed := known.outdated():
         raise Refused("correct-first", contestants=[_number(found.release) for found in changed])
-    if not reason.strip() and not keeps_the_way(chosen, released_next(show, order, known.numbers, cuts_in(result))):
+    ways = released_next(show, order, known.numbers, cuts_in(result))
+    if not reason.strip() and not keeps_the_way(chosen, ways, parted=show.releasing == Releasing.END):
         raise Refused("leaves-the-way", releasing=show.releasing)
     why = short(reason)
     made = _released(show, result.contest, known.releases, ready, by=by, now=now, reason=why)

@@ -36,8 +36,11 @@ def released_next(
     return sorted(found, key=lambda group: group[0].round.external)
 
 
-def keeps_the_way(chosen: Iterable[Performance], ways: Iterable[Group]) -> bool:
-    """Whether some performances are just those that one or several of the `ways` release."""
+def keeps_the_way(chosen: Iterable[Performance], ways: Iterable[Group], *, parted: bool = False) -> bool:
+    """Whether some performances are just those that one or several of the `ways` release; where `parted`, any of them:
+    at the end all is known in the hall, in whichever order."""
+    if parted:
+        return {p.pk for p in chosen} <= {p.pk for group in ways for p in group}
     left = {performance.pk for performance in chosen}
     for group in ways:
         numbers = {performance.pk for performance in group}

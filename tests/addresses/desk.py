@@ -90,6 +90,7 @@ ADDRESSES = {
     "desk:reopen-sheet": question(sheet, reason="Misread"),
     "desk:paper": question(sheet, key="paper"),
     "desk:release": Address(reads=DISTRICT, posts=ACT, where=live),
+    "desk:reveal-order": Address(reads=DISTRICT, where=live),
     "desk:take-back-release": question(release, reason="Too early"),
     "desk:correct-release": question(release, reason="A sheet was corrected"),
     "desk:check-sheet": question(sheet, reason="Far from the others"),

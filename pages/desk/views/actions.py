@@ -13,7 +13,7 @@ from contests.models import Performance
 from pages.desk.wording import person, release_text
 from scoring.rules import lacks_time, why_not_cancelled, why_not_reopened, why_not_started
 from stage.actions.releasing import scores_seen
-from stage.models import Cue
+from stage.models import Cue, Releasing
 from stage.results.run_sheet import RunSheet
 
 from .board import Board, Focus
@@ -41,7 +41,14 @@ class Action:
 
 def actions_of(board: Board, sheet: RunSheet) -> list[Action]:
     """The buttons of the moment; a primary one is what to do now."""
-    found = [*_release(board), *_run_sheet(board, sheet), *_stage(board), *_focus(board), *_contest(board)]
+    found = [
+        *_release(board),
+        *_reveal(board),
+        *_run_sheet(board, sheet),
+        *_stage(board),
+        *_focus(board),
+        *_contest(board),
+    ]
     first = next((action for action in sorted(found, key=_rank) if action.primary), None)
     rest = (replace(action, primary=False) for action in found if action is not first)
     return [*([first] if first else ()), *rest]
@@ -77,6 +84,12 @@ def _release(board: Board) -> Iterator[Action]:
         detail=words,
         fields=() if asks else seen,
     )
+
+
+def _reveal(board: Board) -> Iterator[Action]:
+    """The order proposed, where all scores are released at the end and some of them are not yet."""
+    if board.hall.chosen == Releasing.END and len(board.hall.ready) > 1:
+        yield Action(_("Order of release"), "V", reverse("desk:reveal-order", args=[board.contest.pk]))
 
 
 def _released(board: Board, performance: Performance) -> Iterator[Action]:

@@ -41,7 +41,7 @@ class Hall:
 
     def keeps_the_way(self, performances: Iterable[Performance]) -> bool:
         """Whether some performances are released next by the way chosen."""
-        return keeps_the_way(performances, self.ways)
+        return keeps_the_way(performances, self.ways, parted=self.chosen == Releasing.END)
 
 
 _latest: Kept[Hall] = Kept(50)

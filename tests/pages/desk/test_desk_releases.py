@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 
 from scoring import actions as scoring
+from scoring.results import results_of
 from stage.actions import change_show
 from stage.models import Release, Releasing
 from stage.queries import releases_in_force
 from tests.browsers import text_of
-from tests.cast import an_open_contest, fresh, later, performed, sheet_of, started
+from tests.cast import a_closed_contest, an_open_contest, fresh, later, performed, sheet_of, started
 from tests.desk import board, played, sent, to
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,15 @@ def test_a_desk_that_follows_learns_of_a_release(cast, desk):
     assert desk.get(to("state", contest.pk), headers={"if-none-match": tag}).status_code == 304
     sent(desk, "release", contest.pk, **primary(desk, contest)[2])
     assert desk.get(to("state", contest.pk), headers={"if-none-match": tag}).status_code == 200
+
+
+def test_the_desk_alone_is_told_in_which_order_first_place_stays_open_longest(cast, desk):
+    contest = a_closed_contest(cast)
+    change_show(contest=contest, values={"releasing": Releasing.END}, by=cast.wang, now=later(61))
+    assert "Order of release" in board(desk, contest)
+    page = desk.get(to("reveal-order", contest.pk))
+    best = results_of(contest).standings[0].contestant
+    *_before, last = re.findall(r"<li.*?</li>", page.content.decode(), re.DOTALL)
+    assert f"{best} Secretary" in last
+    assert "with this score first place is certain" in last
+    assert page.content.decode().count("is certain") == 1

@@ -16,6 +16,7 @@ from pages.judge.views.ahead import ahead_of
 from papers.day_plan import day_plan
 from papers.lists import running_order
 from scoring import actions as scoring
+from stage.actions import change_show
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, Cast, a_draft, fresh, later, performed
 from tests.desk import board
@@ -59,6 +60,9 @@ def test_each_answers_right_after_speaking():
         assert (following.contestant.number, following.round.key) == (number, key)
         assert f"{following.contestant}, {following.round}." in board(desk, contest)
         performed(cast, contest, following)
+    change_show(contest=contest, values={"live_page": True}, by=cast.wang, now=later(9))
+    seen = client_of().get(reverse("public:live", args=[contest.pk])).content.decode()
+    assert re.findall(r"<tr><td>(\d\d) ", seen[seen.index('id="order"') :]) == order * 2
     shown = desk.get(f"/desk/{contest.pk}/").content.decode()
     listed = re.findall(r"<b>(\d\d)</b>", shown[shown.index("Contestant by contestant") :])
     assert listed[:4] == sorted(order[:2] * 2, key=order.index)

@@ -62,6 +62,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     releases = releases_in_force(contest)
     scores = {release.performance_id: release.content["score"] for release in releases}
     order = [performance for performance in stage_order_of(contest) if performance.contestant.performs]
+    order.sort(key=attrgetter("round.position"))  # also where each contestant goes through all rounds
     rounds = {part: _lines(list(rows), scores) for part, rows in groupby(order, key=attrgetter("round"))}
     last = latest_score(releases)
     return {

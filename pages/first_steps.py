@@ -7,14 +7,14 @@ overview goes on from there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communities.models import District, Role, User
+from communities.models import Community, District, Role, User
 from communities.wording import listed
 from contests.queries.beginnings import Beginning, account_without_role, beginnings
 
@@ -62,9 +62,11 @@ class FirstSteps:
         return next((step for step in due if step.link), due[0] if due else None)
 
 
-def first_steps(user: User, districts: QuerySet[District]) -> list[FirstSteps]:
+def first_steps(user: User, districts: QuerySet[District], here: Community | None = None) -> list[FirstSteps]:
     """The steps of those districts that have no contest, the newest first; of the very first district where none is."""
     found = beginnings(districts)
+    if here is not None and not here.secretaries.filter(until__isnull=True).exists():
+        found = [replace(one, first_vacant=(here.pk, here.name)) for one in found]
     if not found and user.is_administrator and not District.objects.exists():
         return [FirstSteps([_first_district()])]
     free = account_without_role() if found and user.is_administrator else None
@@ -77,10 +79,13 @@ def _of(there: Beginning, user: User, free: User | None, administrators: str) ->
     return FirstSteps(list(_steps(there, user, free)), there.district, role, administrators)
 
 
-def next_step(user: User, district: District | None = None) -> FirstSteps | None:
-    """The steps of one district, or of the newest that has no contest; None where there is nothing to be led to."""
+def next_step(user: User, district: District | None = None, here: Community | None = None) -> FirstSteps | None:
+    """The steps of one district, or of the newest that has no contest; None where there is nothing to be led to.
+
+    On the page of a community without a secretary (`here`) that one is wanted first.
+    """
     districts = District.objects.all() if district is None else District.objects.filter(pk=district.pk)
-    return next(iter(first_steps(user, districts)), None)
+    return next(iter(first_steps(user, districts, here)), None)
 
 
 def _administrators() -> str:

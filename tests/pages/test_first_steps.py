@@ -159,3 +159,11 @@ def test_the_panel_takes_as_many_queries_for_three_districts_as_for_one(count, d
         admin.get("/administration/")
     with django_assert_num_queries(8):
         admin.get("/manage/")
+
+
+def test_a_community_without_a_secretary_wants_its_own_first():
+    cast, admin = Cast(), signed(a_user("admin", is_administrator=True))
+    a_community(cast.district)
+    second = a_community(cast.district, name="Second")
+    answer = admin.get(reverse("administration:community-page", args=[second.pk]))
+    assert next_button(answer, "New secretary in Second") == reverse("administration:new-secretary", args=[second.pk])

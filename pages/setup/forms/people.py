@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.models import Community, District, Secretary, Street
-from communities.names import name_text, number_text
+from communities.names import name_text, number_text, place_parts
 from communities.numbers import format_decimal
 from communities.queries import communities_of
 from communities.wording import listed
@@ -196,7 +196,13 @@ class PickForm(ButtonForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["secretaries"]
         field.queryset = secretaries
-        field.label_from_instance = lambda s: f"{s.name} · {s.community.street.name} {s.community.name}"
+        field.label_from_instance = _from_where
+
+
+def _from_where(secretary: Secretary) -> str:
+    """A secretary with street and community, the street said once."""
+    community = secretary.community
+    return f"{secretary.name} · {' '.join(place_parts(community.street.name, community.name))}"
 
 
 def refuse_both(form: forms.Form, pasted: str) -> None:

@@ -190,7 +190,9 @@ def test_two_tablets_confirm_and_the_second_is_told(open_page, faults, sheet):
     for page in (first, second):
         page.goto("/judge/")
         fill(page)
-    points(second).fill("11")
+    points(second).click()
+    press(second, "11")
+    expect(points(second)).to_have_value("11")
     read_back(first)
     second.get_by_role("button", name="Check and send").click()
     second.route("**/judge/state/**", lambda route: route.abort())

@@ -51,6 +51,7 @@ def pictures(said: str) -> None:
     """Walk through the demo and take a picture at each place."""
     base = re.search(r"Ready: (\S+?)/$", said, re.MULTILINE)[1]
     password = re.search(r"with the password (\S+)", said)[1]
+    screen = re.search(rf"{base}(/screen/\S+)", said)[1]
     card, number = re.search(rf"{base}(/j/\S+)", said)[1], re.search(rf"{base}/desk/(\d+)/", said)[1]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -67,6 +68,14 @@ def pictures(said: str) -> None:
         take(tablet, "tablet")
         desk.wait_for_timeout(1500)
         take(desk, "desk")
+        stage = browser.new_context(
+            base_url=base, locale="zh-CN", viewport={"width": 1920, "height": 1080}, device_scale_factor=0.5
+        ).new_page()
+        stage.goto(screen)
+        desk.keyboard.press("r")
+        stage.wait_for_selector(".result .points")
+        stage.wait_for_timeout(5000)
+        take(stage, "screen")
         resident = browser.new_context(
             base_url=base, locale="zh-CN", viewport={"width": 390, "height": 844}, device_scale_factor=2
         ).new_page()

@@ -17,6 +17,9 @@ from papers.day_plan import day_plan
 from papers.lists import running_order
 from scoring import actions as scoring
 from stage.actions import change_show
+from stage.queries import show_of
+from stage.queries.run_sheet import performances_on_stage
+from stage.results.run_sheet import run_sheet_of
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, Cast, a_draft, fresh, later, performed
 from tests.desk import board
@@ -54,6 +57,8 @@ def test_each_answers_right_after_speaking():
 
     contest = scoring.open_contest(contest=fresh(contest), by=cast.wang, now=NOW)
     assert turns_of(ahead_of(contest.judges.first()).coming) == wanted[:5]
+    sheet = run_sheet_of(show_of(contest), [], performances_on_stage(contest), now=NOW)
+    assert turns_of(item.performance for item in sheet.items) == wanted
     desk = client_of(cast.li)
     for number, key in wanted:
         following = board_of(contest).following

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.utils import timezone
 
-from contests.models import Performance
+from contests.models import Contest, Performance
+from contests.queries import in_turn
 from scoring.rules import NOBODY_CUT, CutAfter
 from stage.models import Cue, CueState, Show
+
+Place = tuple[tuple[int, ...], bool, int, str, tuple[int, ...], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +133,16 @@ def run_sheet_of(
     return RunSheet(items, _same(items, current), following, begins, plan, end, due, said_when)
 
 
-def place_in_order(performance: Performance) -> tuple[int, int, bool, int, str, int]:
-    """When a performance comes: round by round, who has no place yet last, rooms of one turn side by side."""
-    round_, order = performance.round, performance.order
-    return round_.position, round_.pk, order is None, order or 0, performance.room, performance.pk
+def place_in_order(contest: Contest, performance: Performance) -> Place:
+    """When a performance comes: round by round or contestant by contestant, as the contest goes; who has no place yet
+    last, rooms of one turn side by side."""
+    before, after = in_turn(contest, performance)
+    order = performance.order
+    return before, order is None, order or 0, performance.room, after, performance.pk
 
 
 def _in_order(show: Show, cues: Iterable[Cue], performances: Iterable[Performance], cut: CutAfter) -> Iterator[Item]:
-    order = sorted(performances, key=place_in_order)
+    order = sorted(performances, key=partial(place_in_order, show.contest))
     waiting = sorted(cues, key=lambda cue: (cue.slot, cue.position, cue.pk))
     for n in range(len(order) + 1):
         here = (cue for cue in waiting if min(cue.slot, len(order)) == n)

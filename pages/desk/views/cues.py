@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -160,7 +161,7 @@ def _number(sent: QueryDict, name: str) -> int:
 
 def _places(contest: Contest) -> list[tuple[str, str]]:
     """Where an item can stand: before all, after each performance, after all."""
-    order = sorted(performances_on_stage(contest), key=place_in_order)
+    order = sorted(performances_on_stage(contest), key=partial(place_in_order, contest))
     after = [
         (str(n), _("After {person} · {round}").format(person=row.contestant, round=row.round))
         for n, row in enumerate(order[:-1], 1)

@@ -160,7 +160,9 @@ def _open(performance: Performance) -> int:
 def _released(show: Show, now: OnScreen, content: Content) -> Picture:
     who, rows = content["contestant"]["number"], content["standings"]
     if now.mode == ScreenMode.SCORE:
-        return Picture(show, now.mode, f"score-{who}-{content['score']}", score=_few_sheets(content))
+        of_round = content["round"]["name"] if show.contest.rounds.count() > 1 else ""
+        score = {**_few_sheets(content), "of_round": of_round}
+        return Picture(show, now.mode, f"score-{who}-{content['round']['key']}-{content['score']}", score=score)
     if not rows:  # they would tell what nobody may know yet
         return Picture(show, ScreenMode.TITLE, ScreenMode.TITLE)
     group = next((row.get("group") for row in rows if row["number"] == who), None)

@@ -227,6 +227,26 @@ class Cue(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to come."""
+        return self.state == CueState.WAITING
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is on now."""
+        return self.state == CueState.ON
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is over."""
+        return self.state == CueState.DONE
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether it is left out."""
+        return self.state == CueState.SKIPPED
+
 
 class ClockKind(models.TextChoices):
     """What a clock measures."""

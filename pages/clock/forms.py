@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from pages.forms.plain import WordedForm
 from stage.models import ClockKind
 from stage.rules.clock import LONGEST
 
@@ -11,7 +12,7 @@ LONGEST_AGO = 10_000
 """Milliseconds for which a press is tried again before it counts as not made."""
 
 
-class PressForm(forms.Form):
+class PressForm(WordedForm):
     """Which clock, and how long ago the button was pressed: an answer that was lost is asked for again."""
 
     kind = forms.ChoiceField(choices=ClockKind.choices)

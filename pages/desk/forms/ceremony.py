@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from pages.forms.fields import TextLine
+from pages.forms.plain import WordedForm
 from stage.models import AwardTier
 
 from .questions import DeskForm
@@ -61,7 +62,7 @@ class CeremonyForm(DeskForm):
         }
 
 
-class StepForm(forms.Form):
+class StepForm(WordedForm):
     """Which step is shown next; `seen` is where the ceremony stood. A button each, so nothing is drawn of this form."""
 
     step = forms.IntegerField(min_value=0, max_value=30_000)

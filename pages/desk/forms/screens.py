@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pages.forms.fields import TextLine
-from pages.forms.plain import PlainForm
+from pages.forms.plain import PlainForm, WordedForm
 from stage.models import ClockKind, LinkKind, ScreenMode
 
 MODES = [choice for choice in ScreenMode.choices if choice[0] != ScreenMode.CEREMONY]
@@ -20,7 +20,7 @@ OF_SCREENS = (LinkKind.SCREEN, LinkKind.OVERLAY)
 """The kinds that can show something of their own."""
 
 
-class ShowForm(forms.Form):
+class ShowForm(WordedForm):
     """What the main screens show; a button each, so nothing is drawn of this form. `seen` is what had been chosen."""
 
     mode = forms.ChoiceField(choices=ScreenMode.choices)
@@ -29,13 +29,13 @@ class ShowForm(forms.Form):
     seen = forms.CharField(required=False)
 
 
-class PromptForm(forms.Form):
+class PromptForm(WordedForm):
     """A word to the speaker."""
 
     prompt = TextLine(longest=200, required=False)
 
 
-class CountdownForm(forms.Form):
+class CountdownForm(WordedForm):
     """A break or preparation of some minutes; None takes the countdown away."""
 
     kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in COUNTED_DOWN])

@@ -55,7 +55,7 @@ def hall_now(
     `order` is the running order with the rounds scored elsewhere; the show is at hand with its contest. One query while
     scores can be released, none otherwise.
     """
-    show = getattr(contest, "show", None) or Show()
+    show = getattr(contest, "show", None) or Show(contest=contest)
     if not releases_now(contest):
         return Hall(show, [])
     releases = releases_in_force(contest)

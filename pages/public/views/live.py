@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from communities.numbers import aligned
 from communities.reading import Rows
+from contests.judged import speak_of
 from contests.models import Announced, Contest, Performance
 from contests.queries import stage_order_of
 from stage.queries import latest_score, live_rows, releases_in_force
@@ -59,6 +60,7 @@ def _rows(pk: int) -> Rows:
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     contest = get_object_or_404(Contest.objects.select_related("district"), pk=pk)
+    speak_of(contest.extra)
     releases = releases_in_force(contest)
     scores = {release.performance_id: release.content["score"] for release in releases}
     order = [performance for performance in stage_order_of(contest) if performance.contestant.performs]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from stage.rules.ceremony import CeremonyNow
-from stage.steps import Winner
+from stage.steps import StepKind, Winner
 
 from .sizes import half_widths, size_of
 
@@ -39,6 +39,21 @@ class Honours:
     """What is shown of a ceremony."""
 
     now: CeremonyNow = field(default_factory=CeremonyNow)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether only the title of the ceremony is shown."""
+        return self.now.kind == StepKind.TITLE
+
+    @property
+    def is_group(self) -> bool:
+        """Whether all winners of all awards are shown."""
+        return self.now.kind == StepKind.GROUP
+
+    @property
+    def shows_presenters(self) -> bool:
+        """Whether those who hand the award over stand beside the winners."""
+        return self.now.kind == StepKind.PRESENTERS
 
     @property
     def size(self) -> str:

@@ -1,4 +1,4 @@
-"""Static files as they are served: own scripts in their short form, and all under names with their hash.
+"""Static files as they are served: own scripts without comments and indentation, and all under names with their hash.
 
 What is collected stays as it was written beside it, and LEITAI_DEBUG=1 serves that.
 """
@@ -8,31 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import rjsmin
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 OWN = "js/"
 """Where own scripts lie; those of packages are served as they come."""
-OLDEST = 2018
-"""The year of the language that tablets understand: nothing newer is put in place of what was written."""
 
 
 class Minified:
-    """A storage whose scripts are read in their short form: without comments, local names of one letter. Licences, in
-    comments that begin with /*!, stay.
-    """
+    """A storage whose scripts are read in their short form. Licences, in comments that begin with /*!, stay."""
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
 
     def open(self, path: str) -> ContentFile[bytes]:
         """The short form of a script."""
-        import minify  # noqa: PLC0415 - a library that only who collects needs to load
-
-        minify.config({"js-version": OLDEST})
         with self.storage.open(path) as written:
-            return ContentFile(minify.string("text/javascript", written.read().decode()).encode(), name=path)
+            text = written.read().decode()
+        return ContentFile(rjsmin.jsmin(text, keep_bang_comments=True).encode(), name=path)
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types

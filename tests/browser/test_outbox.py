@@ -338,6 +338,7 @@ def test_a_sheet_that_no_network_takes_is_read_from_a_picture_and_sent_later_it_
 
     desk = open_page(user=cast.li)
     desk.goto(f"/desk/{contest.pk}/kept/picture/")
+    expect(desk.get_by_label("Text of the picture")).to_be_focused()
     desk.keyboard.type(text)
     desk.keyboard.press("Enter")
     expect(desk.get_by_text("It counts once a second person has claimed it.")).to_be_visible()

@@ -24,10 +24,10 @@ ROOMS = {
 """With what the address of a link begins."""
 MOST = 1000
 SIZE = re.compile(r"[0-9]{2,5}×[0-9]{2,5}")
-RELEASE = re.compile(r"[0-9a-f]{8}")
+PAGE_VERSION = re.compile(r"[0-9a-f]{8}")
 Seen = tuple[int, str, str]
 _noted: dict[int, Seen] = {}
-"""In this process: in which minute a screen was noted last, with its size and version."""
+"""In this process: in which minute a link was noted last, with the size and version of a screen."""
 
 
 class DeadLink(Http404):
@@ -48,18 +48,21 @@ def link_access(token: str, *kinds: LinkKind) -> LinkNow:
 
 
 def noted_here(request: HttpRequest, link: LinkNow) -> None:
-    """Note that a screen asks. A database that cannot keep it is no reason to refuse what the screen asks for."""
-    now = timezone.now()
-    size, release = request.GET.get("size", ""), request.GET.get("release", "")
-    if not (SIZE.fullmatch(size) and RELEASE.fullmatch(release)):
-        return
-    seen = int(now.timestamp()) // 60, size, release
+    """Note that who has a link asks; a screen says its size and version. A database that cannot keep it is no reason to
+    refuse what is asked for.
+    """
+    now, size, version = timezone.now(), "", ""
+    if ROOMS[link.kind] == SCREEN:
+        size, version = request.GET.get("size", ""), request.GET.get("page_version", "")
+        if not (SIZE.fullmatch(size) and PAGE_VERSION.fullmatch(version)):
+            return
+    seen = int(now.timestamp()) // 60, size, version
     if _noted.get(link.link) == seen:
         return
     if len(_noted) >= MOST:
         _noted.clear()
     _noted[link.link] = seen
     try:
-        note_screen(link=link.link, size=size, release=release, now=now)
+        note_screen(link=link.link, size=size, page_version=version, now=now)
     except DatabaseError:
         del _noted[link.link]

@@ -330,7 +330,7 @@ class StageLink(models.Model):
     identify = models.PositiveIntegerField(default=0)  # rises each time the desk asks which one it is
     seen_at = models.DateTimeField(null=True, blank=True)
     size = models.CharField(max_length=20, blank=True)  # "1920×1080"
-    release = models.CharField(max_length=40, blank=True)  # which version of the page it has
+    page_version = models.CharField(max_length=40, blank=True)  # of the page that it has
 
     class Meta:
         ordering = ("show", "kind", "pk")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from contests.judged import speak_of
 from contests.queries import stage_order_of
 from pages.conditional import followed, tag
-from pages.links import link_access
+from pages.links import link_access, noted_here
 from pages.wording.spoken import Spoken, spoken
 from pages.wording.spoken_awards import award_spoken, valid_steps
 from stage.actions.ceremony import is_on_screen
@@ -39,9 +39,11 @@ def emcee(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "emcee/emcee.html", {**_context(link), **more})
 
 
-def tag_now(request: HttpRequest, token: str) -> str:  # noqa: ARG001 - gets what the view gets
+def tag_now(request: HttpRequest, token: str) -> str:
     """The tag of what is to be said now: one query; whoever has no good link is told so."""
-    return tag_of(link_access(token, LinkKind.EMCEE))
+    link = link_access(token, LinkKind.EMCEE)
+    noted_here(request, link)
+    return tag_of(link)
 
 
 @login_not_required

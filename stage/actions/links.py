@@ -85,7 +85,7 @@ def replace_link(*, link: StageLink, by: User, now: datetime, seen: int | None =
     show, current = _locked(link)
     refuse_stale(seen, current.number)
     current.number += 1
-    current.seen_at, current.size, current.release = None, "", ""
+    current.seen_at, current.size, current.page_version = None, "", ""
     store(current)
     show_changed(show, verbs.LINK_REPLACED, by=by, now=now, object=current)
     return current
@@ -111,14 +111,14 @@ def identify(*, link: StageLink, by: User, now: datetime) -> None:  # noqa: ARG0
 
 
 @transaction.atomic
-def note_screen(*, link: int, size: str, release: str, now: datetime) -> None:
-    """A screen has asked: its size in pixels and which version of the page it has. At most one write a minute, unless
-    one of these has changed. The show stays as it is, and the link may be gone.
+def note_screen(*, link: int, size: str, page_version: str, now: datetime) -> None:
+    """Who has a link has asked: a screen with its size in pixels and the version of its page. At most one write a
+    minute, unless one of these has changed. The show stays as it is, and the link may be gone.
     """
-    size, release = size[:20], release[:40]
+    size, page_version = size[:20], page_version[:40]
     long_ago = Q(seen_at__isnull=True) | Q(seen_at__lt=now - NOTED_AGAIN) | Q(seen_at__gt=now)  # the clock was set back
-    news = long_ago | ~Q(size=size) | ~Q(release=release)
-    StageLink.objects.filter(news, pk=link).update(seen_at=now, size=size, release=release)
+    news = long_ago | ~Q(size=size) | ~Q(page_version=page_version)
+    StageLink.objects.filter(news, pk=link).update(seen_at=now, size=size, page_version=page_version)
 
 
 def _locked(link: StageLink) -> tuple[Show, StageLink]:

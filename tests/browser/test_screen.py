@@ -84,7 +84,7 @@ def test_a_screen_says_which_it_is_and_loads_a_new_version_of_itself(cast, open_
     expect(page.locator(".identify")).to_have_text("Left of the stage")
     page.clock.run_for(10_000)
     expect(page.locator(".identify")).to_have_count(0)
-    page.evaluate("document.getElementById('picture').dataset.release = 'before'")
+    page.evaluate("document.getElementById('picture').dataset.pageVersion = 'before'")
     with page.expect_event("load"):
         actions.show_on_screen(contest=contest, mode=ScreenMode.BLANK, **told(cast))
         page.clock.run_for(600)

@@ -85,7 +85,7 @@ def test_the_usual_links_are_made_once_and_names_stand_once(cast):
 def test_a_screen_is_seen_once_a_minute_and_asked_who_it_is_without_touching_the_show(cast):
     link = a_link(cast, an_open_contest(cast))
     version = Show.objects.get().version
-    note = {"link": link.pk, "size": "1920×1080", "release": "abc"}
+    note = {"link": link.pk, "size": "1920×1080", "page_version": "abc"}
     fourk = {"size": "4K"}
     for minutes, changes, seen in ((1, {}, 1), (1.5, {}, 1), (1.6, fourk, 1.6), (3, fourk, 3), (-360, fourk, -360)):
         actions.note_screen(**{**note, **changes}, now=later(minutes))

@@ -14,6 +14,7 @@ from urllib.request import ProxyHandler, build_opener
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from communities.management.terminal import TerminalCommand
 from communities.models import District, User
@@ -141,7 +142,7 @@ def where_to_go(base: str, contest: Contest, people: People, cards: list[IssuedC
         words = _("or type {code} at {address}")
         lines.append(" " * 17 + words.format(code=cards[0].card.printed_code, address=f"{base}/k/{contest.pk}/"))
     links = links_of(contest, people) if contest.state in {"open", "live"} else []
-    lines += [f"  {link.name:14} {base}{path_of(link)}" for link in links]
+    lines += [f"  {LinkKind(link.kind).label:14} {base}{path_of(link)}" for link in links]
     words = _("Sign in at {address} with the password {password}")
     lines += ["", "  " + words.format(address=f"{base}/account/sign-in/", password=PASSWORD), ""]
     lines += [f"  {role:26} {user.username:12} {base}{path}" for role, (user, path) in accounts.items()]
@@ -153,5 +154,6 @@ def where_to_go(base: str, contest: Contest, people: People, cards: list[IssuedC
 
 def links_of(contest: Contest, people: People) -> list[StageLink]:
     """A link each for a screen, the emcee and the timekeeper."""
-    names = {kind: str(kind.label) for kind in (LinkKind.SCREEN, LinkKind.EMCEE, LinkKind.TIMEKEEPER)}
+    with override("zh-hans"):  # as all that the sample has typed
+        names = {kind: str(kind.label) for kind in (LinkKind.SCREEN, LinkKind.EMCEE, LinkKind.TIMEKEEPER)}
     return add_usual_links(contest=contest, names=names, by=people.desk, now=timezone.now())

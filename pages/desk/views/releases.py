@@ -107,7 +107,7 @@ def release(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     question = Question(
         title=_("Release {scores}").format(scores=who) if who else _("Release"),
         consequences=tuple(_consequences(choice)),
-        button=_("Release"),
+        button=_("Release") if choice.performances else "",
         done=_("Released: {scores}").format(scores=who),
     )
     more = {"checks": _checks(choice)}

@@ -68,11 +68,11 @@ def state(request: HttpRequest, token: str) -> HttpResponse:
 def tag_of(link: LinkNow) -> str:
     """What a screen shows depends on: the show, who is on stage, the link itself, the language, the page's version."""
     own = link.link, link.mode, link.identify
-    return tag(link.show_version, link.judges_version, *own, get_language(), release_of_page(), boot()[:8])
+    return tag(link.show_version, link.judges_version, *own, get_language(), page_version(), boot()[:8])
 
 
 @cache
-def release_of_page() -> str:
+def page_version() -> str:
     """Which version of the page this is: another where one of its files has changed. A screen that has another loads
     itself anew."""
     return sha256("\n".join(map(static, (*PARTS, *SCRIPTS))).encode()).hexdigest()[:8]
@@ -94,7 +94,7 @@ def _context(link: LinkNow) -> dict[str, Any]:
     """What differs from screen to screen, around a picture that is drawn once for each version of the show."""
     version = link.show_version, link.judges_version
     picture = _drawn.get((link.show, link.kind, link.mode, get_language(), boot()), version, lambda: _draw(link))
-    return {"link": link, "release": release_of_page(), "picture": picture}
+    return {"link": link, "page_version": page_version(), "picture": picture}
 
 
 def _draw(link: LinkNow) -> Drawn:

@@ -21,15 +21,15 @@ function identify(name) {
 }
 
 // Once for each version, so that a page that stays old for another reason is not loaded for ever.
-function renew(release) {
+function renew(version) {
   let before = "";
   try {
     before = sessionStorage.getItem(RELOADED);
-    sessionStorage.setItem(RELOADED, release);
+    sessionStorage.setItem(RELOADED, version);
   } catch (error) {
     return; // where nothing can be kept, nobody knows whether it was tried
   }
-  if (before !== release) location.reload();
+  if (before !== version) location.reload();
 }
 
 function kept(now, then) {
@@ -45,7 +45,7 @@ function changed(html) {
   const now = shown();
   const then = new DOMParser().parseFromString(html, "text/html").getElementById("picture");
   if (!then) return false;
-  const { key, release, identify: asked, light, name } = now.dataset;
+  const { key, pageVersion, identify: asked, light, name } = now.dataset;
   if (then.dataset.key === key) {
     kept(now, then);
   } else {
@@ -55,14 +55,14 @@ function changed(html) {
   clocks.show();
   if (light !== then.dataset.light) document.documentElement.classList.toggle("light", then.dataset.light === "yes");
   if (asked !== then.dataset.identify) identify(then.dataset.name || name);
-  if (release !== then.dataset.release) renew(then.dataset.release);
+  if (pageVersion !== then.dataset.pageVersion) renew(then.dataset.pageVersion);
   return true;
 }
 
 const size = () => `${Math.round(innerWidth * devicePixelRatio)}×${Math.round(innerHeight * devicePixelRatio)}`;
 
 function address() {
-  const said = new URLSearchParams({ size: size(), release: shown().dataset.release });
+  const said = new URLSearchParams({ size: size(), page_version: shown().dataset.pageVersion });
   return `${hall.dataset.state}?${said}`;
 }
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pages import links
 from stage import actions
 from stage.models import LinkKind, Show, StageLink
 from tests.browsers import client_of
@@ -48,6 +49,18 @@ def test_the_links_of_a_show_are_made_with_one_press_and_open_without_an_account
     assert screen not in page(client_of(cast.sun), contest)  # who only reads gets no address
 
 
+def test_the_desk_sees_whose_link_is_open_also_of_emcee_and_timekeeper(cast, contest, monkeypatch):
+    monkeypatch.setattr(links, "_noted", {})
+    desk = client_of(cast.li)
+    desk.post(to(contest, "usual-links"))
+    assert page(desk, contest).count("not opened yet") == 3
+    for kind in (LinkKind.EMCEE, LinkKind.TIMEKEEPER):
+        address = f"{links.path_of(StageLink.objects.get(kind=kind))}state/"
+        assert Client().get(address, {"size": "made up"}).status_code == 200
+    html = page(desk, contest)
+    assert (html.count("not opened yet"), html.count(">connected<"), "made up" in html) == (1, 2, False)
+
+
 def test_a_link_is_changed_replaced_and_removed_from_its_card(cast, contest):
     desk = client_of(cast.li)
     desk.post(to(contest, "add-link"), {"kind": "emcee", "name": "Wang", "mode": "order", "light": "on"})
@@ -63,7 +76,7 @@ def test_a_link_is_changed_replaced_and_removed_from_its_card(cast, contest):
     assert (fresh(foyer).number, twice.status_code) == (2, 200)
     desk.post(to(contest, "identify", foyer.pk))
     assert fresh(foyer).identify == 1
-    actions.note_screen(link=foyer.pk, size="1920×1080", release="0123abcd", now=later(3))
+    actions.note_screen(link=foyer.pk, size="1920×1080", page_version="0123abcd", now=later(3))
     assert "1920×1080" in page(desk, contest)
     desk.post(to(contest, "remove-link", foyer.pk))
     assert list(StageLink.objects.all()) == [emcee]

@@ -137,10 +137,10 @@ def test_a_link_that_was_replaced_says_whom_to_ask(cast, contest):
 def test_a_screen_is_seen_with_its_size_and_leaves_the_show_alone(cast, contest):
     link = a_screen(cast, contest)
     version = fresh(link).show.version
-    etag = state(link, size="1920×1080", release="0123abcd")["ETag"]
-    assert state(link, etag, size="made up", release="x").status_code == 304
+    etag = state(link, size="1920×1080", page_version="0123abcd")["ETag"]
+    assert state(link, etag, size="made up", page_version="x").status_code == 304
     seen = fresh(link)
-    assert (seen.size, seen.release, seen.seen_at is not None) == ("1920×1080", "0123abcd", True)
+    assert (seen.size, seen.page_version, seen.seen_at is not None) == ("1920×1080", "0123abcd", True)
     actions.identify(link=link, **told(cast))
     assert state(link, etag).status_code == 200
     assert (fresh(link).show.version, Contest.objects.get().version) == (version, contest.version)

@@ -51,7 +51,7 @@ def pictures(said: str) -> None:
     """Walk through the demo and take a picture at each place."""
     base = re.search(r"Ready: (\S+?)/$", said, re.MULTILINE)[1]
     password = re.search(r"with the password (\S+)", said)[1]
-    screen = re.search(rf"{base}(/screen/\S+)", said)[1]
+    screen, emcee = (re.search(rf"{base}(/{room}/\S+)", said)[1] for room in ("screen", "emcee"))
     card, number = re.search(rf"{base}(/j/\S+)", said)[1], re.search(rf"{base}/desk/(\d+)/", said)[1]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -76,6 +76,11 @@ def pictures(said: str) -> None:
         stage.wait_for_selector(".result .points")
         stage.wait_for_timeout(5000)
         take(stage, "screen")
+        phone = browser.new_context(
+            base_url=base, locale="zh-CN", viewport={"width": 390, "height": 844}, device_scale_factor=2
+        ).new_page()
+        phone.goto(emcee)
+        take(phone, "emcee")
         resident = browser.new_context(
             base_url=base, locale="zh-CN", viewport={"width": 390, "height": 844}, device_scale_factor=2
         ).new_page()

@@ -39,7 +39,6 @@ def release_scores(
     reason: str = "",
 ) -> list[Release]:
     """Let the hall know the scores of some performances, all of them or none; one release each, in the running order.
-    Main screens that follow the stage show the first of them.
 
     Where the main screens follow the stage they show the first of them.
 

@@ -12,8 +12,11 @@ from communities.models import Journal
 from contests.actions import issue_card
 from contests.models import Contest
 from contests.rules.cards import cards_tag
+from pages.links import path_of
 from papers.registry import printables
 from scoring import actions as scoring
+from stage.actions import add_usual_links
+from stage.models import LinkKind
 from tests.addresses import all_addresses
 from tests.browsers import client_of, text_of
 from tests.cast import a_draft, a_published_contest, fresh, later, performed
@@ -80,6 +83,9 @@ def test_every_page_and_paper_of_a_rehearsal_says_that_it_is_one(cast):
     pages = dict(pages_of(contest, wang))
     assert len(pages) >= 20
     assert [name for name, page in pages.items() if WORD not in page] == []
+    given = {kind: kind.value for kind in (LinkKind.SCREEN, LinkKind.EMCEE, LinkKind.TIMEKEEPER)}
+    links = add_usual_links(contest=contest, names=given, by=cast.wang, now=later(61))
+    assert [link.name for link in links if WORD not in text_of(tablet.get(path_of(link)))] == []
     assert WORD in wang.get(reverse("setup:contests")).content.decode()
     for kind in printables():
         pdf = wang.get(at("paper", contest, kind=kind.id, ending="pdf"))

@@ -21,7 +21,7 @@ from bench.tablets import Tablet, all_submit
 
 from . import Ratio, seconds
 
-ALONE, ROUNDS, BURSTS, ON_END, RUNS = 5, 30, 5, 5, 3
+ALONE, ROUNDS, BURSTS, ON_END, RUNS = 5, 60, 5, 5, 3
 """Sheets sent one after the other in a round, rounds, times that all send at once, seconds on end, runs of them."""
 LONGEST = 0.3
 """Seconds a judge waits at most, but for one sheet in a hundred."""

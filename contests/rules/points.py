@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
+from decimal import Context, Decimal
 
-from communities.numbers import fits
+from communities.numbers import LONGEST, fits
 from contests.models import RubricItem
+
+EXACT = Context(prec=LONGEST)
+"""Takes every digit of any number of steps: all fifty sheets of a hall are checked in the same second."""
 
 
 def points_fault(item: RubricItem, points: Decimal) -> str | None:
@@ -17,6 +19,6 @@ def points_fault(item: RubricItem, points: Decimal) -> str | None:
         return "below"
     if not fits(points):
         return "step"
-    if item.step is not None and (Fraction(points) / Fraction(item.step)).denominator != 1:
+    if item.step is not None and EXACT.remainder(points, item.step):
         return "step"
     return None

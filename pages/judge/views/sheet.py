@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.timezone import localtime
@@ -140,7 +140,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and request.POST.get("step") == "confirm":
         try:
             submitted(request, pk, now=timezone.now())
-            return redirect("judge:sheet", pk=pk)
+            return HttpResponseRedirect(request.path)
         except Refused as error:
             refused = error
     cookie = seat_cookie_of(request)

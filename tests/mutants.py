@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from mutmut.mutation.file_mutation import mutate_file_contents
 
-from tests.house import ROOT, Function, functions
+from tests.house import ROOT, SUMS, Function, functions
 
 UNDERSTOOD = {"classmethod", "staticmethod"}
 KEPT = ROOT / ".mutation"
@@ -175,11 +175,12 @@ def body_of(lines: Sequence[str], function: Function) -> list[str]:
 
 def alive() -> tuple[dict[tuple[str, str], list[FunctionType]], list[Any]]:
     """The functions that are in memory, by module and qualified name; and the caches of the sums."""
+    gc.unfreeze()  # what is frozen is not listed
     found, caches = defaultdict(list), []
     for thing in gc.get_objects():
         if type(thing) is FunctionType:
             found[thing.__module__, thing.__qualname__].append(thing)
-        elif isinstance(thing, _lru_cache_wrapper) and (thing.__module__ or "").startswith("scoring"):
+        elif isinstance(thing, _lru_cache_wrapper) and (thing.__module__ or "").startswith(f"{SUMS.name}."):
             caches.append(thing)
     return found, caches
 

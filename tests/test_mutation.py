@@ -1,15 +1,18 @@
 """Changes are made to every function of the sums and take effect wherever the function is used already."""
 
 import ast
+import gc
 import re
 from functools import cache
 
 import pytest
 
+from tabulation import explain_tie
 from tests import mutation
 from tests.house import SUMS, functions, modules
 from tests.mutants import (
     Mutant,
+    alive,
     changed_lines,
     decorated,
     defaults_of,
@@ -87,6 +90,14 @@ def test_a_change_is_told_with_the_statement_it_is_in():
     assert (mutant.module, mutant.function) == ("tabulation.rounding", "half_up")
     lines = (SUMS / "rounding.py").read_text(encoding="utf-8").splitlines()
     assert [lines[line - 1].strip() for line in mutant.lines] == [change.partition(" → ")[0]]
+
+
+def test_functions_and_caches_of_the_sums_are_found_although_the_collector_passes_them_over():
+    gc.freeze()
+    living, caches = alive()
+    gc.freeze()
+    assert explain_tie.chain_steps in living["tabulation.explain_tie", "chain_steps"]
+    assert any(thing.__module__ == "tabulation.exact" for thing in caches)
 
 
 def test_a_change_takes_effect_where_the_function_was_put_already():

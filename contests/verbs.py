@@ -131,6 +131,9 @@ RECUSED = verb(
     Fact("retired", pgettext_lazy("journal", "sheets that no longer count")),
 )
 RECUSAL_WITHDRAWN = verb("recusal-withdrawn", _("Recusal withdrawn:"), REASON, Fact("before", BEFORE))
+RECUSALS_DECLINED = verb(
+    "recusals-declined", _("Proposed recusals declined"), Fact("pairs", pgettext_lazy("journal", "judge / contestant"))
+)
 SEED = Fact("seed", pgettext_lazy("journal", "seed"))
 NUMBERED = Fact("numbers", pgettext_lazy("journal", "new numbers"), _each_number)
 ORDER_DRAWN = verb("order-drawn", _("Running order drawn"), SEED, ORDER, NUMBERED)

@@ -147,6 +147,7 @@ BAD = {
     "ready_score_is_a_number": {"score": "ninety", "retired_at": NOW},
     "ready_score_confirmed_whole": {"confirmed_at": NOW},
     "ready_score_confirmed_by_another": lambda w: {"confirmed_at": NOW, "confirmed_by": w.user},
+    "declined_recusal_once": {},
     "recusal_once": {},
     "cut_once_after_a_round": {},
     "cut_keeps_somebody": lambda w: {"round": w.round2, "keep": 0},

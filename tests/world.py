@@ -18,6 +18,7 @@ from contests.models import (
     Contestant,
     Cut,
     Decision,
+    DeclinedRecusal,
     Judge,
     Panel,
     Performance,
@@ -87,6 +88,7 @@ class World:
             started_at=NOW,
         )
         self.recusal = make(Recusal, judge=self.judge, contestant=self.second)
+        self.declinedrecusal = make(DeclinedRecusal, judge=self.judge, contestant=self.second, basis="a street")
         self.cut = make(Cut, round=self.round, position=0, keep=1)
         self.award = make(Award, contest=self.contest, position=0, name="First", quota=1)
         self.decision = make(Decision, contest=self.contest, position=0, kind="lot", order=["01", "02"])

@@ -7,7 +7,7 @@ from .help import ask_for_help, settle_help
 from .lists import add_contestants, take_list
 from .moving import move_part
 from .order import draw_order, enter_order, take_back_order, take_turns
-from .people import entry_of, recuse, withdraw_recusal
+from .people import decline_recusals, entry_of, recuse, withdraw_recusal
 from .seats import add_seats, change_seats
 from .setup import (
     add_part,
@@ -34,6 +34,7 @@ __all__ = [
     "copy_contest",
     "correct_name",
     "create_contest",
+    "decline_recusals",
     "draw_order",
     "enter_external_scores",
     "enter_order",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -9,10 +10,11 @@ from django.db import transaction
 from communities.models import Secretary, User
 from communities.refused import Refused
 from contests import verbs
-from contests.models import Contestant, Judge, Recusal
+from contests.models import Contest, Contestant, DeclinedRecusal, Judge, Recusal
+from contests.rules.recusals import Proposal, proposals_of
 from contests.rules.roster import Entry
 
-from .change import changed, in_setup, short
+from .change import changed, in_setup, locked, short
 
 
 def entry_of(secretary: Secretary, *, number: str, title: str = "", theme: str = "") -> Entry:
@@ -47,3 +49,34 @@ def withdraw_recusal(*, recusal: Recusal, by: User, now: datetime) -> None:
         raise Refused("already", recusal=None)
     changed(current, verbs.RECUSAL_WITHDRAWN, by=by, now=now, object=recusal, detail={"reason": recusal.reason})
     recusal.delete()
+    not_proposed_again(current, [(recusal.judge_id, recusal.contestant_id)])
+
+
+@transaction.atomic
+def decline_recusals(
+    *, contest: Contest, pairs: Collection[tuple[int, int]], by: User, now: datetime
+) -> list[Proposal]:
+    """These proposed pairs of judge and contestant are not recused: somebody has looked, and decided so.
+
+    Gives those that were declined now; others of the pairs are entered, declined or no longer proposed, and stay so.
+    """
+    current = locked(contest.pk)
+    declined = not_proposed_again(current, pairs)
+    if declined:
+        names = [f"{found.judge.label} / {found.contestant}" for found in declined]
+        changed(current, verbs.RECUSALS_DECLINED, by=by, now=now, detail={"pairs": names}, for_the_desk=current.frozen)
+    return declined
+
+
+def not_proposed_again(contest: Contest, pairs: Collection[tuple[int, int]]) -> list[Proposal]:
+    """Keep, in a contest that is locked, that some proposals were decided against; those that had not been."""
+    found = [
+        proposal
+        for proposal in proposals_of(contest)
+        if not proposal.declined and (proposal.judge.pk, proposal.contestant.pk) in pairs
+    ]
+    for proposal in found:
+        DeclinedRecusal.objects.update_or_create(
+            judge=proposal.judge, contestant=proposal.contestant, defaults={"basis": proposal.basis}
+        )
+    return found

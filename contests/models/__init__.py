@@ -4,7 +4,7 @@ from tabulation.vocabulary import PERFORMING, AwardTie, CutTie, DecisionKind, Ju
 
 from .awards import Award, Cut, Decision
 from .contest import BEGUN, STAGE_OPEN, Announced, Contest, ContestState, PublicLevel, RuleSheet
-from .people import Contestant, Judge, Panel, Recusal, Tablet
+from .people import Contestant, DeclinedRecusal, Judge, Panel, Recusal, Tablet
 from .rounds import UNDER_WAY, Performance, PerformanceState, ReadyScore, Round, RubricItem
 from .terms import choices, head, label, name, said
 
@@ -23,6 +23,7 @@ __all__ = [
     "CutTie",
     "Decision",
     "DecisionKind",
+    "DeclinedRecusal",
     "Judge",
     "JudgeKind",
     "Panel",

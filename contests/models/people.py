@@ -233,3 +233,21 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.judge.label} / {self.contestant}"
+
+
+class DeclinedRecusal(models.Model):
+    """A recusal that was proposed, and that somebody decided against.
+
+    It holds for the people and places it was decided on, which `basis` names: another judge in the seat, or another
+    street, is proposed again.
+    """
+
+    judge = models.ForeignKey(Judge, models.CASCADE, related_name="+")
+    contestant = models.ForeignKey(Contestant, models.CASCADE, related_name="+")
+    basis = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("judge", "contestant"), name="declined_recusal_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.judge.label} / {self.contestant}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communities.names import community_key, street_key, street_of
-from contests.models import Contest, Contestant, Judge, Recusal
+from contests.models import Contest, Contestant, DeclinedRecusal, Judge, Recusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,20 @@ class Proposal:
     judge: Judge
     contestant: Contestant
     shares: str
+    declined: bool = False
+    """Whether it was decided that the judge marks this contestant all the same."""
+
+    @property
+    def pair(self) -> str:
+        """The name of the pair in a form."""
+        return f"{self.judge.pk}-{self.contestant.pk}"
+
+    @property
+    def basis(self) -> str:
+        """Who and where they are: what a decision about the pair rests on."""
+        judge, contestant = self.judge, self.contestant
+        where = (judge.name, judge.street, judge.community, contestant.name, contestant.street, contestant.community)
+        return " · ".join(str(part or "") for part in where)
 
 
 def proposed(judges: Iterable[Judge], contestants: Iterable[Contestant]) -> list[Proposal]:
@@ -48,9 +62,18 @@ def _shared(judge: Judge, contestant: Contestant) -> str:
     return "street" if same_street else ""
 
 
-def open_proposals(contest: Contest) -> list[Proposal]:
-    """The proposals of a contest that have not been entered: three queries."""
+def proposals_of(contest: Contest) -> list[Proposal]:
+    """The proposals of a contest that have not been entered, also those that were declined: four queries."""
     judges = contest.judges.select_related("panel", "street", "community__street")
     entered = set(Recusal.objects.filter(judge__contest=contest).values_list("judge", "contestant"))
-    found = proposed(judges, contest.contestants.all())
-    return [proposal for proposal in found if (proposal.judge.pk, proposal.contestant.pk) not in entered]
+    decided = set(DeclinedRecusal.objects.filter(judge__contest=contest).values_list("judge", "contestant", "basis"))
+    return [
+        replace(found, declined=(found.judge.pk, found.contestant.pk, found.basis) in decided)
+        for found in proposed(judges, contest.contestants.all())
+        if (found.judge.pk, found.contestant.pk) not in entered
+    ]
+
+
+def open_proposals(contest: Contest) -> list[Proposal]:
+    """The proposals of a contest that nobody has decided on: four queries."""
+    return [found for found in proposals_of(contest) if not found.declined]

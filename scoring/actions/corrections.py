@@ -16,6 +16,7 @@ from communities.refused import Refused
 from contests import verbs as contest_verbs
 from contests.about import LONGEST_CLOCK
 from contests.actions.change import changed, locked_in, reason_given, refuse_stale
+from contests.actions.people import not_proposed_again
 from contests.models import (
     BEGUN,
     Contest,
@@ -224,6 +225,7 @@ def withdraw_recusal_after_opening(*, recusal: Recusal, reason: str, by: User, n
     if judge.left_at is not None:
         for sheet in _all_sheets(contest, judge, contestant=contestant):
             excuse(sheet, by=by, now=now)
+    not_proposed_again(contest, [(judge.pk, contestant.pk)])
     changed(contest, contest_verbs.RECUSAL_WITHDRAWN, by=by, now=now, object=current, detail=detail)
 
 

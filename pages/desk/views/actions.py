@@ -27,7 +27,8 @@ FIRST = ("E", "Y", "R", "Q", "N", "S", "F", "G")
 class Action:
     """A button: `key` is the letter that presses it; `posts` says it acts at once, else it leads to a question.
 
-    What it has shown is sent along in `fields`.
+    What it has shown is sent along in `fields`. What is `seldom` meant stands apart, where nobody presses it
+    by mistake.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Action:
     primary: bool = False
     detail: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    seldom: bool = False
 
 
 def actions_of(board: Board, sheet: RunSheet) -> list[Action]:
@@ -167,7 +169,8 @@ def _contest(board: Board) -> Iterator[Action]:
         yield Action(_("Decisions"), "D", reverse("desk:decisions", args=[contest.pk]), detail=str(ties or ""))
     if contest.is_live and not board.rows.on():
         everybody = board.following is None
-        yield Action(_("Close the contest"), "F", reverse("desk:finish", args=[contest.pk]), primary=everybody)
+        address = reverse("desk:finish", args=[contest.pk])
+        yield Action(_("Close the contest"), "F", address, primary=everybody, seldom=not everybody)
     if contest.is_closed:
         yield Action(_("Results"), "G", reverse("manage:results", args=[contest.pk]), primary=True)
         yield Action(_("Re-open the contest"), "F", reverse("desk:resume", args=[contest.pk]))

@@ -102,10 +102,14 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     found["leaves"] = leaves
     about = this.performance if this is not None else None
     notices = notices_for(judge, sheet=about) if cookie.touched else []
+    why = next((one for one in notices if one.again), None) if again is not None else None
+    open_again = [task.performance for task in tasks if task.state is SheetState.REOPENED]
+    notices = [one for one in notices if not (one.again and any(map(one.about, open_again)))]  # the page says so above
     kept = kept_to_tell(judge, about=about) if cookie.touched else []
     tablets = names_of_tablets(judge) if cookie.tablets > 1 else []
     waits = not (typing or due) and judge.contest.is_live
     more = {"notices": notices, "kept": kept, "tablets": tablets, "pass": cookie.again, "call": call_of(judge)}
+    more["again"] = why
     messages = len(notices) + len(kept)
     more["messages_folded"] = messages if typing and messages > 1 else 0  # they must not push the items off the screen
     more["ahead"] = ahead_of(judge) if waits else None

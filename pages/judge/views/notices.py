@@ -28,11 +28,19 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing a judge is told: when, in words, and the sheet it is about as a journal calls it."""
+    """One thing a judge is told: when, in words, and the sheet it is about as a journal calls it.
+
+    `again` says that it is about a sheet that was re-opened.
+    """
 
     at: datetime
     words: str
     sheet: str = ""
+    again: bool = False
+
+    def about(self, performance: object) -> bool:
+        """Whether it is about the judge's sheet for a performance."""
+        return self.sheet.endswith(f" / {performance}")
 
 
 def touched() -> Exists:
@@ -50,11 +58,11 @@ def notices_for(judge: Judge, *, sheet: object = None) -> list[Notice]:
     taken = next((n for n, line in enumerate(lines) if line.verb == TAKEN), len(lines))
     latest = {line.object: line.pk for line in reversed(lines)}
     found = [
-        Notice(line.at, _words(line), line.object)
+        Notice(line.at, _words(line), line.object, line.verb == REOPENED)
         for line in lines[:taken]
         if _concerns(line) and (line.verb != PAPER or latest[line.object] == line.pk)  # it waits no longer
     ]
-    return [one for one in found if sheet is None or one.sheet.endswith(f" / {sheet}")][:MOST]
+    return [one for one in found if sheet is None or one.about(sheet)][:MOST]
 
 
 def notices_of_the_end(judge: Judge) -> list[Notice]:

@@ -15,7 +15,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests import actions as setup
 from contests.models import Contest, Recusal
-from contests.rules.recusals import open_proposals
+from contests.rules.recusals import Proposal, proposals_of
 from pages.access import AuthenticatedRequest, access_to, organiser_access
 from pages.forms.refusals import done, pressed
 from pages.setup.forms.people import RecusalForm
@@ -37,7 +37,7 @@ def recusals(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "tab": "recusals",
         "form": form,
         "recusals": there,
-        "proposals": open_proposals(contest),
+        "proposals": proposals_of(contest),
     }
     return render(request, "setup/people/recusals.html", context)
 
@@ -56,22 +56,28 @@ def _recuse(contest: Contest, given: dict[str, Any], request: AuthenticatedReque
 
 @require_POST
 def confirm(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Enter all proposals that were ticked."""
+    """Enter the proposals that were ticked; those that were shown and unticked are not proposed again."""
     contest = organiser_access(request, pk).contest
-    pairs = set(request.POST.getlist("pair"))
-    chosen = [p for p in open_proposals(contest) if f"{p.judge.pk}-{p.contestant.pk}" in pairs]
-    if not chosen:
-        messages.error(
-            request, _("Nothing was entered. Tick at least one of the proposals, then press the button again.")
-        )
-    reasons = {"community": _("same community"), "street": _("same street")}
+    ticked, offered = set(request.POST.getlist("pair")), set(request.POST.getlist("shown"))
+    there = proposals_of(contest)
+    chosen = [found for found in there if found.pair in ticked]
+    unticked = {(p.judge.pk, p.contestant.pk) for p in there if p.pair in offered and p.pair not in ticked}
     try:
-        for proposal in chosen:
-            given = {"judge": proposal.judge, "contestant": proposal.contestant}
-            _confirmed(contest, {**given, "reason": reasons[proposal.shares]}, request)
+        _enter(contest, chosen, request)
+        declined = setup.decline_recusals(contest=contest, pairs=unticked, by=request.user, now=timezone.now())
     except Refused as refused:
         messages.error(request, sentence(refused))
+    else:
+        words = _("Recusals entered: {entered}. Decided that the judge marks: {declined}.")
+        messages.success(request, words.format(entered=len(chosen), declined=len(declined)))
     return redirect("recusals:list", pk)
+
+
+def _enter(contest: Contest, chosen: list[Proposal], request: AuthenticatedRequest) -> None:
+    reasons = {"community": _("same community"), "street": _("same street")}
+    for proposal in chosen:
+        given = {"judge": proposal.judge, "contestant": proposal.contestant}
+        _confirmed(contest, {**given, "reason": reasons[proposal.shares]}, request)
 
 
 def _confirmed(contest: Contest, given: dict[str, Any], request: AuthenticatedRequest) -> None:

@@ -37,7 +37,7 @@ function become(now, then) {
         behind = behind || left;
         return !left;
       },
-      beforeAttributeUpdated: (name) => name !== "aria-busy",
+      beforeAttributeUpdated: (name) => name !== "aria-busy" && name !== "open",
     },
   });
 }

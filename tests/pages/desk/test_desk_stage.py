@@ -280,7 +280,9 @@ def test_a_closed_performance_is_reopened_with_a_reason(cast, desk):
 def test_the_contest_is_closed_and_opened_again(cast, desk):
     contest = an_open_contest(cast, contestants=1)
     for performance in played(contest):
+        assert "Close the contest" not in board(desk, contest).replace("More actions Close the contest", "")
         performed(cast, contest, performance)
+    assert "More actions" not in board(desk, contest)
     assert "Everybody has performed. Close the contest." in board(desk, contest)
     sent(desk, "finish", contest.pk)
     assert fresh(contest).state == "closed"

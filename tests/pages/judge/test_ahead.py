@@ -5,7 +5,7 @@ import pytest
 from contests import actions as contests
 from contests.models import Cut
 from scoring import actions
-from tests.cast import NOW, a_draft, later, sheet_of, started
+from tests.cast import NOW, a_draft, an_open_contest, later, performed, sheet_of, started, submit
 from tests.tablet import card_for, seated, send, text
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +39,34 @@ def test_of_a_round_after_a_cut_nobody_is_announced_to_a_judge(cast, cut):
     home = text(tablet.get("/judge/"))
     assert "Next in the running order" in home
     assert ("现场答辩" not in home) == cut
+
+
+@pytest.mark.parametrize(
+    ("preset", "said"), [("stage", "选手已全部出场"), ("tour", "参评单位已全部"), ("standards", "参评单位已全部")]
+)
+def test_after_the_last_contestant_a_judge_reads_that_it_is_over_and_what_comes(cast, preset, said):
+    contest = an_open_contest(cast, preset=preset, contestants=2)
+    judge = contests.issue_card(judge=contest.judges.first(), by=cast.wang, now=NOW).judge
+    tablet = seated(judge)
+    tablet.cookies["django_language"] = "zh-hans"
+    for performance in contest.performances.filter(round__external=False).order_by("round__position", "order"):
+        assert said not in text(tablet.get("/judge/"))
+        performed(cast, contest, performance)
+    home = text(tablet.get("/judge/"))
+    assert said in home
+    assert "成绩由导控台核对，由主办方宣布" in home
+    assert "已收到您的评分表" in home
+    assert "请等待" not in home
+
+
+def test_with_the_last_contestant_still_marked_nobody_else_is_promised(cast):
+    contest = an_open_contest(cast, contestants=1)
+    first, last = contest.performances.order_by("round__position")
+    performed(cast, contest, first)
+    sheet = card_for(cast, sheet_of(started(cast, contest, last)))
+    tablet = seated(sheet.judge)
+    submit(sheet)
+    home = text(tablet.get("/judge/"))
+    assert "Please wait" in home
+    assert "Please wait for the next" not in home
+    assert "have presented" not in home

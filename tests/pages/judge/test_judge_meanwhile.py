@@ -113,7 +113,8 @@ def test_a_reopened_sheet_says_why_and_is_sent_once_more(cast, tablet, sheet):
     send(tablet, sheet)
     actions.reopen_sheet(sheet=sheet, reason="a slip of the thumb", by=cast.li, now=later(6))
     page = text(tablet.get(address(sheet)))
-    assert "was re-opened: a slip of the thumb" in page
+    assert f"Li (li) re-opened your sheet for {sheet.performance}: a slip of the thumb. You can send it once" in page
+    assert page.count("a slip of the thumb") == 1  # once, and not as a message besides
     assert 'value="36.5"' in page
     assert 'data-sent="key-1"' in page
     assert tablet.get("/judge/")["Location"] == address(sheet)
@@ -238,7 +239,8 @@ def test_a_judge_is_told_what_others_did_with_a_sheet_and_by_whom(cast, tablet, 
     assert "re-opened" not in text(tablet.get("/judge/"))
     state = tablet.get("/judge/state/")
     actions.reopen_sheet(sheet=sheet, reason="wrong row", by=cast.li, now=later(11))
-    told = tablet.get("/judge/state/", headers={"if-none-match": state["ETag"]})
+    assert tablet.get("/judge/state/", headers={"if-none-match": state["ETag"]}).status_code == 200
+    told = tablet.get(f"/judge/state/?sheet={sheet.pk}")
     assert f"Li (li) re-opened your sheet for {sheet.performance}: wrong row" in text(told)
     paper = actions.enter_paper_sheet(sheet=sheet, marks=marks_for(sheet), key="p", by=cast.li, now=later(12))
     assert "Li (li) entered a paper sheet of yours" in text(tablet.get("/judge/state/"))

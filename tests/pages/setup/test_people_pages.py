@@ -1,5 +1,6 @@
 """The pages on which judges, contestants, recusals and the running order are entered, as an organiser uses them."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -272,6 +273,34 @@ def test_a_recusal_is_proposed_confirmed_and_withdrawn(wang, cast, draft):
     assert not Recusal.objects.exists()
 
 
+def test_a_recusal_that_was_decided_against_is_not_proposed_again(wang, cast, draft):
+    community = secretaries(cast.district, 1)[0].community
+    seat, other = draft.judges.all()[:2]
+    first, second = draft.contestants.all()[:2]
+    for judge in (seat, other):
+        actions.change_part(part=judge, values={"community": community}, by=cast.wang, now=NOW)
+    for person in (first, second):
+        where = {"community": community.name, "street": community.street.name}
+        actions.change_part(part=person, values=where, by=cast.wang, now=NOW)
+    address, overview = page("recusals:list", draft), page("manage:contest", draft)
+    shown = [f"{judge.pk}-{person.pk}" for judge in (seat, other) for person in (first, second)]
+    ticked = set(re.findall(r'value="([0-9]+-[0-9]+)" checked', wang.get(address).content.decode()))
+    assert ticked == set(shown)
+    wang.post(page("recusals:confirm", draft), {"shown": shown, "pair": shown[:2]})
+    assert set(Recusal.objects.values_list("judge", "contestant")) == {(seat.pk, first.pk), (seat.pk, second.pk)}
+    text = wang.get(address).content.decode()
+    assert (text.count("marks, as decided"), len(re.findall('name="pair"[^>]* checked', text))) == (2, 0)
+    assert "are not recused" not in wang.get(overview).content.decode()
+    wang.post(page("recusals:withdraw", draft, recusal=Recusal.objects.first().pk))
+    assert not re.findall('name="pair"[^>]* checked', wang.get(address).content.decode())
+    actions.change_part(part=other, values={"name": "Somebody else"}, by=cast.wang, now=NOW)
+    assert re.findall('name="pair"[^>]* checked', wang.get(address).content.decode())  # that was decided of another
+    line = Journal.objects.get(verb="recusals-declined")
+    assert len(line.detail["pairs"]) == 2
+    wang.post(page("recusals:confirm", draft), {"shown": shown, "pair": shown[2:3]})
+    assert Recusal.objects.filter(judge=other, contestant=first).exists()  # minds can change
+
+
 def test_after_opening_a_recusal_is_withdrawn_only_with_a_reason(wang, cast):
     contest = an_open_contest(cast)
     given = {"judge": contest.judges.first().pk, "contestant": contest.contestants.first().pk, "reason": "cousins"}
@@ -284,7 +313,7 @@ def test_after_opening_a_recusal_is_withdrawn_only_with_a_reason(wang, cast):
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("people:judges", 7), ("people:contestants", 6), ("people:order", 5), ("recusals:list", 9)]
+    ("name", "queries"), [("people:judges", 7), ("people:contestants", 6), ("people:order", 5), ("recusals:list", 10)]
 )
 @pytest.mark.parametrize("size", [1, 3])
 @pytest.mark.sqlite_suffices

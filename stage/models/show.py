@@ -1,4 +1,4 @@
-"""The tables of `stage`: the show of a contest, and what the hall has been told."""
+"""A show with its releases, run sheet, clocks, links and ceremony."""
 
 from __future__ import annotations
 

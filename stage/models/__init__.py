@@ -1,0 +1,41 @@
+"""The tables of `stage`: the show of a contest, and what the hall has been told."""
+
+from .show import (
+    AFTER_ALL,
+    LARGEST_BATCH,
+    AwardTier,
+    Ceremony,
+    ClockKind,
+    Cue,
+    CueKind,
+    CueState,
+    LinkKind,
+    Recheck,
+    Release,
+    ReleaseKind,
+    Releasing,
+    ScreenMode,
+    Show,
+    StageClock,
+    StageLink,
+)
+
+__all__ = [
+    "AFTER_ALL",
+    "LARGEST_BATCH",
+    "AwardTier",
+    "Ceremony",
+    "ClockKind",
+    "Cue",
+    "CueKind",
+    "CueState",
+    "LinkKind",
+    "Recheck",
+    "Release",
+    "ReleaseKind",
+    "Releasing",
+    "ScreenMode",
+    "Show",
+    "StageClock",
+    "StageLink",
+]

@@ -14,8 +14,14 @@ from django.views.i18n import set_language
 import pages
 
 
-def _rooms() -> Iterator[URLResolver]:
-    """Every folder of `pages` that has addresses."""
+def _rooms() -> list[URLResolver]:
+    """Every folder of `pages` that has addresses; those that begin at the root after all others, which a look at the
+    first word tells apart: some of their addresses are asked twice a second.
+    """
+    return sorted(_found(), key=lambda room: str(room.pattern) == "")
+
+
+def _found() -> Iterator[URLResolver]:
     for room in iter_modules(pages.__path__, "pages."):
         if room.ispkg and any(module.name == "urls" for module in iter_modules(import_module(room.name).__path__)):
             urls = import_module(f"{room.name}.urls")

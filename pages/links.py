@@ -25,9 +25,8 @@ ROOMS = {
 MOST = 1000
 SIZE = re.compile(r"[0-9]{2,5}×[0-9]{2,5}")
 PAGE_VERSION = re.compile(r"[0-9a-f]{8}")
-Seen = tuple[int, str, str]
-_noted: dict[int, Seen] = {}
-"""In this process: in which minute a link was noted last, with the size and version of a screen."""
+_noted: dict[int, tuple[int, str]] = {}
+"""In this process: in which minute a link was looked at last, and how it had asked."""
 
 
 class DeadLink(Http404):
@@ -52,16 +51,16 @@ def noted_here(request: HttpRequest, link: LinkNow) -> None:
     refuse what is asked for.
     """
     now, size, version = timezone.now(), "", ""
-    if ROOMS[link.kind] == SCREEN:
-        size, version = request.GET.get("size", ""), request.GET.get("page_version", "")
-        if not (SIZE.fullmatch(size) and PAGE_VERSION.fullmatch(version)):
-            return
-    seen = int(now.timestamp()) // 60, size, version
-    if _noted.get(link.link) == seen:
+    seen = int(now.timestamp()) // 60, request.META.get("QUERY_STRING", "")
+    if _noted.get(link.link) == seen:  # as half a second ago
         return
     if len(_noted) >= MOST:
         _noted.clear()
     _noted[link.link] = seen
+    if ROOMS[link.kind] == SCREEN:
+        size, version = request.GET.get("size", ""), request.GET.get("page_version", "")
+        if not (SIZE.fullmatch(size) and PAGE_VERSION.fullmatch(version)):
+            return
     try:
         note_screen(link=link.link, size=size, page_version=version, now=now)
     except DatabaseError:

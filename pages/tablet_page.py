@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 
 from django import template
@@ -18,6 +19,12 @@ def page_version() -> str:
     """At most twelve signs that are others once the server has other scripts for tablets; always the same where static
     files have no hashes in their names, as with LEITAI_DEBUG=1.
     """
+    return _version_of(getattr(staticfiles_storage, "manifest_hash", ""))
+
+
+@lru_cache(1)
+def _version_of(_files: str) -> str:
+    """Each question of a tablet is answered with it; of the same static files it is made once."""
     hashed: dict[str, str] = getattr(staticfiles_storage, "hashed_files", {})
     names = sorted(served for name, served in hashed.items() if name.startswith(PARTS))
     return sha256("".join(names).encode()).hexdigest()[:12] if names else UNHASHED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.core import signing
@@ -23,8 +24,12 @@ def token_of(link: StageLink) -> str:
     return _signer().sign(f"{link.pk}-{link.number}")
 
 
+@lru_cache(512)
 def read_token(token: str) -> LinkToken | None:
-    """What a token says; None where it was not signed here. Whether it is still good, the database knows."""
+    """What a token says; None where it was not signed here. Whether it is still good, the database knows.
+
+    Kept for the last that were asked for: each screen asks twice a second.
+    """
     try:
         link, _, number = _signer().unsign(token).partition("-")
         return LinkToken(int(link), int(number))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from time import time
 from typing import NamedTuple
 
 from django.conf import settings
@@ -12,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from contests.judged import speak_of
 from contests.models import Judge
 from contests.queries.tablets import tablets_in_seat
-from pages.devices import tablets_since
+from pages.devices import KNOWN, tablets_since
 from scoring.queries import latest_line, seat_now
 
 from .notices import touched
@@ -119,8 +121,23 @@ def read_cookie(request: HttpRequest) -> SeatTaken | None:
 
 def seat_of_cookie(value: str, *, salt: str = COOKIE, within: int = DAYS * 86400) -> SeatTaken | None:
     """What the cookie of a seat holds; None where it was not signed here, or longer ago than so many seconds."""
+    found = _cookie_read(value, salt)
+    return found.taken if found is not None and time() - found.at <= within else None
+
+
+class CookieRead(NamedTuple):
+    """What a cookie says, and when it was signed, in seconds since 1970."""
+
+    taken: SeatTaken
+    at: int
+
+
+@lru_cache(KNOWN)
+def _cookie_read(value: str, salt: str) -> CookieRead | None:
+    """Read once for each cookie: a tablet brings it twice a second."""
     try:
-        return SeatTaken(*signing.loads(value, salt=salt, max_age=within))
+        taken = SeatTaken(*signing.loads(value, salt=salt))
+        return CookieRead(taken, signing.b62_decode(value.rsplit(":", 2)[1]))
     except (signing.BadSignature, ValueError, TypeError):
         return None
 

@@ -19,6 +19,7 @@ from django.utils.translation import trans_real
 from tabulation.contest import About
 
 from .about import text_in
+from .visited import as_a_visit
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 CONTEXT = "\x04"
@@ -75,6 +76,7 @@ COUNTED: tuple[Rule, ...] = (
 """Entries are not counted as people are; judges are counted otherwise than both."""
 CHINESE: tuple[Rule, ...] = (
     (re.compile("选手 (\\{\\w+\\}|%\\(\\w+\\)s) 人"), r"参评单位 \1 家"),
+    (re.compile("正常参赛的选手"), "正常参评的单位"),
     (re.compile("[名位](参赛)?选手"), "家参评单位"),
     (re.compile("(正常参赛的|参赛)?选手"), "参评单位"),
     (re.compile("首位"), "首家"),
@@ -97,7 +99,10 @@ def reworded(text: str, judged: Judged) -> str:
     ('新增{count}家', '每家限时 {time}。')
     >>> reworded("Contestant %(contestant)s: the contestants", Judged.SITES)
     'Site %(contestant)s: the sites'
+    >>> reworded("{person} 已出场，评委可以打分。", Judged.SITES), reworded("选手已全部出场", Judged.CENTRES)
+    ('{person} 开始评议，评委可以打分。', '参评单位已全部评完')
     """
+    text = as_a_visit(text)
     for pattern, words in (*(CHINESE if "选手" in text or text == NUMBER_OR_NAME else ()), *COUNTED):
         text = pattern.sub(words, text)
 
@@ -116,8 +121,9 @@ class Catalogue(trans_real.DjangoTranslation):
         judged = _spoken_of.get()
         if judged is Judged.PEOPLE:
             return found
-        said = reworded(found.rpartition(CONTEXT)[2], judged)
-        return said if said not in found else found
+        usual = found.rpartition(CONTEXT)[2]
+        said = reworded(usual, judged)
+        return found if said == usual else said
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The translation of a message for a number."""

@@ -1,4 +1,4 @@
-"""Where a service centre is judged, no page, paper or refusal speaks of a contestant; elsewhere all still do."""
+"""Where service centres are judged, nothing speaks of a contestant or of a stage; elsewhere all still does."""
 
 import re
 from io import BytesIO
@@ -21,6 +21,7 @@ from tests.test_chinese import SHOWN, SKIPPED, asker
 pytestmark = pytest.mark.django_db
 OF_ALL = ("help:", "administration:", "account:", "public:home", "setup:contests", "setup:new", "supervise:", "trust:")
 """Addresses that are about no contest, or about several."""
+OF_A_STAGE = "选手|出场|叫号|候场|上台|登台|舞台"
 
 
 def judges_centres(contest):
@@ -47,7 +48,7 @@ def test_no_page_of_an_evaluation_of_centres_speaks_of_contestants(places):
             where = reverse(name, kwargs=address.where(places)) + address.query
             response = browser.get(where, headers={"accept-language": "zh-hans"})
         if response.headers.get("Content-Type", "").startswith("text/") and not response.streaming:
-            found[name] = around(response.content.decode(), "选手")
+            found[name] = around(response.content.decode(), OF_A_STAGE)
     assert {name: places for name, places in found.items() if places} == {}
     assert len(found) > 60
 
@@ -60,8 +61,9 @@ def test_no_paper_of_an_evaluation_of_centres_speaks_of_contestants(places):
         with places.taken_back(ORGANISER) as browser:
             response = browser.get(address, headers={"accept-language": "zh-hans"})
         said[kind.id] = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(response.content)).pages)
-    assert [kind for kind, text in said.items() if "选手" in text] == []
+    assert [kind for kind, text in said.items() if re.search(OF_A_STAGE, text)] == []
     assert "参评单位" in said["running-order"]
+    assert "评议顺序表" in said["running-order"]
 
 
 def test_each_contest_has_its_word_and_leaves_none_behind(places):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.clocks import clock_text
+from contests.judged import speak_of
 from contests.queries import stage_order_of
 from pages.clock.forms import CorrectForm, PressForm, StartForm
 from pages.conditional import followed, tag
@@ -130,6 +131,7 @@ def _act(link: LinkNow, form: AnyForm, act: Callable[[AnyForm, StageLink, dict[s
     if holder is None:
         raise Refused("role-ended")
     contest, given = holder.show.contest, form.cleaned_data
+    speak_of(contest.extra)
     who = contest.performances.filter(pk=given["performance"]).first() if given["performance"] else None
     at = moment_now(given["ago"] or 0)
     which = {"contest": contest, "kind": ClockKind(given["kind"]), "performance": who, "at": at}
@@ -148,6 +150,7 @@ def _asked(request: HttpRequest) -> str:
 
 def _context(request: HttpRequest, token: str, link: LinkNow) -> dict[str, Any]:
     show, at, asked = show_on_screen_now(link.show), moment_now(), _asked(request)
+    speak_of(show.contest.extra)
     order = stage_order_of(show.contest)
     on = [p for p in order if p.is_on_stage]
     who = next((p for p in on if str(p.pk) == asked), None) or last_called(order)

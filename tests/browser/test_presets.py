@@ -56,7 +56,7 @@ def begun(open_page, preset, title, listed, expected="新增 3 条，有改动 0
     journey.begin(page, preset, title)
     journey.name_judges(page)
     journey.take_contestants(page, listed, expected, "选手" if preset == "reserve" else "参评单位")
-    journey.draw_and_open(page)
+    journey.draw_and_open(page, "出场顺序" if preset == "reserve" else "评议顺序")
     return cast, page, desk, Contest.objects.get()
 
 

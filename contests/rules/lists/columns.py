@@ -147,7 +147,7 @@ def of_round(name: str) -> Columns:
 
 ORDER = Columns(
     {
-        "order": ("出场顺序", "出场序号", "出场号", "顺序", "running order"),
+        "order": ("出场顺序", "评议顺序", "出场序号", "出场号", "顺序", "running order"),
         "number": NUMBER,
         "name": NAME,
         "community": COMMUNITY,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from contests.judged import speak_of
 from contests.models import Contest, Performance
 from contests.queries import stage_order_of
 from stage.models import ClockKind, LinkKind, ScreenMode, Show
@@ -99,8 +100,9 @@ class Picture:
 
 
 def picture_of(link: LinkNow, at: Moment) -> Picture:
-    """What a screen shows now, with a clock as it is `at` a moment."""
+    """What a screen shows now, with a clock as it is `at` a moment; the page speaks of what the contest judges."""
     show = show_on_screen_now(link.show)
+    speak_of(show.contest.extra)
     order = stage_order_of(show.contest)
     picture = replace(_picture(show, order, link.mode), called=last_called(order))
     return replace(picture, clock=_clock(picture, link.kind, at))

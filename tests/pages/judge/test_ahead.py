@@ -42,7 +42,8 @@ def test_of_a_round_after_a_cut_nobody_is_announced_to_a_judge(cast, cut):
 
 
 @pytest.mark.parametrize(
-    ("preset", "said"), [("stage", "选手已全部出场"), ("tour", "参评单位已全部"), ("standards", "参评单位已全部")]
+    ("preset", "said"),
+    [("stage", "选手已全部出场"), ("tour", "参评单位已全部评完"), ("standards", "参评单位已全部评完")],
 )
 def test_after_the_last_contestant_a_judge_reads_that_it_is_over_and_what_comes(cast, preset, said):
     contest = an_open_contest(cast, preset=preset, contestants=2)

@@ -176,6 +176,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         ),
         Column("rehearsal", pgettext_lazy("journal", "rehearsal"), about="rehearsal", form=FLAG),
         Column("by_contestant", pgettext_lazy("journal", "contestant by contestant"), about="by_contestant", form=FLAG),
+        Column("signatures", pgettext_lazy("journal", "judges sign on the tablet"), about="signatures", form=FLAG),
         Column("draw_seed", pgettext_lazy("journal", "seed"), about="draw_seed", form=TEXT, entered=False),
         _more(Later.FREELY),
     ),

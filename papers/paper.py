@@ -42,7 +42,8 @@ class Cell:
 
     `out` is the word for a value that was dropped: it is struck through and hatched besides. `note` is a smaller
     second line. `closed` is a place where nothing is to be written; `strong` is what the row is about. `formula` is how
-    a workbook computes the number: "AVERAGE({2},{3})", each place the cell in that column of the row, from 0.
+    a workbook computes the number: "AVERAGE({2},{3})", each place the cell in that column of the row, from 0. `drawn`
+    is a picture (SVG) that stands on paper in the place of the text.
     """
 
     text: str = ""
@@ -52,9 +53,10 @@ class Cell:
     closed: bool = False
     strong: bool = False
     formula: str = ""
+    drawn: str = ""
 
 
-OF_A_CELL = ("text", "out", "note", "closed", "strong")
+OF_A_CELL = ("text", "out", "note", "closed", "strong", "drawn")
 """What of a cell is printed."""
 
 

@@ -20,12 +20,12 @@ ROUND_OF_SHEET = (
 )
 AS_SENT = (
     *("sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at"),
-    *("entered_by_id", "holder", "line_id"),
+    *("entered_by_id", "holder", "signature", "line_id"),
 )
 AS_MADE = ("contest_id", "contestant_id", "round_id", "points", "at", "by_id")
 AS_ISSUED = ("publication_id", "contestant_id", "award", "serial", "issued_at", "issued_by_id")
 AS_KEPT = (
-    *("judge_id", "performance_id", "idempotency_key", "marks", "marks_hash", "why", "holder"),
+    *("judge_id", "performance_id", "idempotency_key", "marks", "marks_hash", "why", "holder", "signature"),
     *("submitted_at", "received_at", "line_id"),
 )
 ITS_LINE = (

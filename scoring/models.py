@@ -70,6 +70,7 @@ class Submission(models.Model):
     entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     holder = models.PositiveSmallIntegerField(default=0)  # whose marks they are: so many had given up the seat before
+    signature = models.CharField(max_length=4096, blank=True, default="")  # as `scoring.rules.read_signature` says
     counts = models.BooleanField()
     retired_at = models.DateTimeField(null=True)
     line = models.ForeignKey(Journal, models.PROTECT, null=True, related_name="+")  # older rows and files have none
@@ -137,6 +138,7 @@ class KeptSheet(models.Model):
     marks_hash = models.CharField(max_length=64)  # other marks under the same key are kept beside them
     why = models.CharField(max_length=20, choices=WhyKept)
     holder = models.PositiveSmallIntegerField()  # as of a submission
+    signature = models.CharField(max_length=4096, blank=True, default="")
     submitted_at = models.DateTimeField(null=True)  # by the clock of the tablet
     received_at = models.DateTimeField()
     line = models.ForeignKey(Journal, models.PROTECT, related_name="+")

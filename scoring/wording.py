@@ -138,6 +138,8 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "not-ready": _("Something is still missing. It is listed on the overview."),
     "cannot-be-computed": cannot_be_computed,
     "bad-file": bad_file,
+    "not-signed": _("This sheet is not signed. Sign it, then confirm again."),
+    "bad-signature": _("The signature could not be read. Sign once more, then confirm again."),
     "external-round": _("The round “{round}” is not performed: its scores are entered."),
     "not-competing": not_competing,
     "not-waiting": _("Contestant {contestant} is not waiting any more. Reload the page to see what has happened."),

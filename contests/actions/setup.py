@@ -77,7 +77,7 @@ def copy_contest(*, source: Contest, values: Mapping[str, Any], by: User, now: d
 
 def _taken_over(source: Contest) -> dict[str, Any]:
     """What a copy has of the contest itself."""
-    return {"extra": source.extra, "announced": source.announced, "by_contestant": source.by_contestant}
+    return {name: getattr(source, name) for name in ("extra", "announced", "by_contestant", "signatures")}
 
 
 def _entrant(person: Mapping[str, Any]) -> dict[str, Any]:

@@ -55,6 +55,7 @@ class Contest(models.Model):
     A `rehearsal` 演练 never counts: residents never see it, it cannot be published, and it may be deleted with its
     marks. What residents see of another before its results is what is `announced`. `by_contestant`: each goes through
     all rounds before the next is called; otherwise a round is over before the next begins.
+    `signatures`: each judge signs what is confirmed on a tablet.
     """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="contests")
@@ -69,6 +70,7 @@ class Contest(models.Model):
     announced = models.CharField(max_length=20, choices=Announced, default=Announced.CONTESTANTS)
     rehearsal = models.BooleanField(default=False)
     by_contestant = models.BooleanField(default=False)
+    signatures = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     judges_version = models.PositiveIntegerField(default=1)
     desk_version = models.PositiveIntegerField(default=1)

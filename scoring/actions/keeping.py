@@ -17,6 +17,7 @@ from contests.models import BEGUN, Contest, Judge, Performance, PerformanceState
 from contests.queries import panel_marks
 from scoring import verbs
 from scoring.models import KeptSheet, ScoreSheet, Source, Submission, WhyKept
+from scoring.rules import read_signature
 
 from .sheets import LockedSheet, Marks, refuse_bad_key, refuse_unfit
 
@@ -38,15 +39,18 @@ def keep_sheet(
     now: datetime,
     submitted_at: datetime | None = None,
     device: str = "",
+    signature: str = "",
 ) -> KeptSheet:
     """Keep a sheet that cannot count as it came; whoever asks knows that its sender had a card of this seat.
 
     `holder` says whose card it was: how many had given up the seat by then. The same key with the same marks gives
     back what is kept. Refused("another-judges-sheet") where the seat does not mark this performance, "kept-enough"
     where `most` wait already, "too-fast" where the seat has left too many within a minute, and "bad-key",
-    "unknown-items", "incomplete", "bad-points", "wrong-state".
+    "unknown-items", "incomplete", "bad-points", "bad-signature", "wrong-state". A signature that is missing is no
+    reason not to keep the marks.
     """
     kept = _Kept(performance, by, holder, key, marks)
+    kept.signature = read_signature(signature) if kept.contest.signatures else ""
     return kept.stored(by=kept.seat, why=why, now=now, submitted_at=submitted_at, device=device)
 
 
@@ -106,6 +110,7 @@ def claim_kept_sheet(*, kept: KeptSheet, reason: str, by: User, now: datetime, s
         line=line,
         idempotency_key=f"kept {waiting.pk}" if used else waiting.idempotency_key,
         received_at=waiting.received_at,
+        signature=waiting.signature,
         submitted_at=waiting.submitted_at,
     )
     _settle(waiting, by=by, now=now, reason=given, submission=submission)
@@ -127,6 +132,8 @@ def set_aside_kept_sheet(*, kept: KeptSheet, reason: str, by: User, now: datetim
 
 class _Kept:
     """What is to be kept, with its contest locked. Refused as `keep_sheet` says."""
+
+    signature = ""
 
     def __init__(self, performance: Performance, judge: Judge, holder: int, key: str, marks: Marks) -> None:
         self.contest = locked_in(performance.contest_id, *BEGUN)
@@ -152,7 +159,7 @@ class _Kept:
             return same
         _refuse_flood(rows, self.performance, self.holder, now)
         kept = KeptSheet(judge=self.seat, marks=self.given, why=why, holder=self.holder, **own)
-        kept.submitted_at, kept.received_at = submitted_at, now
+        kept.submitted_at, kept.received_at, kept.signature = submitted_at, now, self.signature
         detail = {"why": str(why)}
         kept.line = changed(self.contest, verbs.SHEET_KEPT, by=by, now=now, object=kept, detail=detail, device=device)
         kept.judge = self.judge

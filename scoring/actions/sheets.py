@@ -25,6 +25,7 @@ from scoring.rules import (
     counting,
     facts_of,
     paper_waiting,
+    read_signature,
     waits_for_a_second_person,
     why_no_sheet,
     why_not_seated,
@@ -49,14 +50,16 @@ def submit_sheet(
     replaces: int | None = None,
     submitted_at: datetime | None = None,
     device: str = "",
+    signature: str = "",
 ) -> Submission:
     """A judge sends a sheet. The same key again gives back what is stored; with other marks it is refused.
 
     `replaces` is the number in the database of the submission that counted when the judge looked, None where there
     was none: what waited on a tablet from before a sheet was re-opened does not pass for the correction. `device` is
-    the short name of the tablet, for the journal.
+    the short name of the tablet, for the journal. `signature` is kept where the contest asks judges to sign.
 
-    Refused("another-judges-sheet"), "bad-key", "key-used", "unknown-items", "incomplete", "bad-points", "stale" where
+    Refused("another-judges-sheet"), "bad-key", "key-used", "unknown-items", "incomplete", "bad-points", "not-signed"
+    where the contest asks for a signature and there is none, "bad-signature" for what is none, "stale" where
     another submission counts than the judge had seen, and where it takes no marks "wrong-state", "judge-left",
     "recused", "already-submitted", "not-open".
     """
@@ -73,9 +76,15 @@ def submit_sheet(
     if counts is not None and counts.pk != replaces:
         raise Refused("stale", seen=counts.pk)
     current.check(marks)
+    signed = current.signed(signature)
     current.retire_sent(now)
     line = current.note(verbs.SHEET_SUBMITTED, current.next_number, current.sheet.judge, now, device=device)
-    sent: dict[str, Any] = {"idempotency_key": key, "received_at": now, "submitted_at": submitted_at}
+    sent: dict[str, Any] = {
+        "idempotency_key": key,
+        "received_at": now,
+        "submitted_at": submitted_at,
+        "signature": signed,
+    }
     submission = current.store(marks, source=Source.TABLET, counts=True, line=line, **sent)
     current.overtake_kept(submission, now)
     return submission
@@ -284,6 +293,15 @@ class LockedSheet:
     def check(self, marks: Marks) -> None:
         """Every item its points, within its range and step; otherwise Refused with what is wrong, by item."""
         refuse_unfit(marks, self.items)
+
+    def signed(self, signature: str) -> str:
+        """The signature as it is kept; none where the contest asks for none."""
+        if not self.contest.signatures:
+            return ""
+        signed = read_signature(signature)
+        if not signed:
+            raise Refused("not-signed")
+        return signed
 
     def holder_of_paper(self, holder: int | None) -> int:
         """Who has filled in a paper sheet: as the caller says, else who sat there when the performance began."""

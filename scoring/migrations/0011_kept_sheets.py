@@ -7,8 +7,7 @@ from django.db import migrations, models
 from django.db.models.deletion import PROTECT
 
 from communities.json_text import document
-from communities.triggers import installed, removed
-from scoring.guards import GUARDS
+from communities.triggers import removed
 
 
 class Migration(migrations.Migration):
@@ -123,5 +122,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        installed(GUARDS),
     ]

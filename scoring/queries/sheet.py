@@ -15,7 +15,7 @@ from scoring.models import KeptSheet, ScoreSheet, Submission
 SHEET = ("id", "judge_id", "performance_id", "reopened_at", "reopen_reason")
 JUDGE = ("id", "contest_id", "key", "name", "kind", "left_at", "secret_hash", "replaced")
 PERFORMANCE = ("id", "contest_id", "contestant_id", "round_id", "state")
-CONTEST = ("id", "district_id", "title", "state", "version", "judges_version")
+CONTEST = ("id", "district_id", "title", "state", "version", "judges_version", "signatures")
 ITEM = ("id", "round_id", "key", "minimum", "maximum", "step")
 SENT = (
     *("id", "sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at"),

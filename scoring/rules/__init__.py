@@ -21,6 +21,7 @@ from .sheets import (
     why_no_sheet,
     why_not_seated,
 )
+from .signatures import is_drawn, read_signature, signature_svg
 from .stage import (
     NOBODY_CUT,
     CutAfter,
@@ -40,6 +41,7 @@ __all__ = [
     "can_be_reopened",
     "counting",
     "facts_of",
+    "is_drawn",
     "is_due",
     "is_in",
     "is_open_again",
@@ -49,8 +51,10 @@ __all__ = [
     "next_up",
     "outstanding",
     "paper_waiting",
+    "read_signature",
     "seats_asked",
     "seats_for",
+    "signature_svg",
     "stage_taken_by",
     "state_of",
     "takes_marks",

@@ -23,7 +23,7 @@ from scoring.actions import claim_kept_sheet, keep_picture, set_aside_kept_sheet
 from scoring.actions.sheets import marks_of
 from scoring.models import KeptSheet, ScoreSheet, Submission
 from scoring.results import sheet_totals
-from scoring.rules import counting
+from scoring.rules import counting, is_drawn
 
 from .asking import Question, asked, board_address, posted
 
@@ -70,7 +70,13 @@ def decide(request: AuthenticatedRequest, pk: int, kept: int) -> HttpResponse:
         done=(done or _("{judge}'s kept sheet for {person} is set aside.")).format(**said),
     )
     items = list(current.performance.round.items.all())
-    more = {"kept": current, "now": now, "lines": _lines(items, current, now), "totals": _totals(items, current, now)}
+    more = {
+        "kept": current,
+        "drawn": is_drawn(current.signature),
+        "now": now,
+        "lines": _lines(items, current, now),
+        "totals": _totals(items, current, now),
+    }
     words = _("Another sheet counts now than the one you saw. Compare again, then decide.")
     return asked(request, access, form, question, act, meanwhile=lambda _: words, template="desk/keep.html", more=more)
 

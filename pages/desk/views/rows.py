@@ -113,7 +113,7 @@ def _sheets(contest: Contest, wanted: set[int]) -> list[ScoreSheet]:
     """The sheets of some performances, the re-opened, and those of which a paper sheet waits; with what was sent."""
     reopened = Q(performance__contest=contest, reopened_at__isnull=False)
     waiting = Q(pk__in=unconfirmed(contest).order_by().values("sheet"))
-    read = Submission.objects.select_related("entered_by").annotate(excused=without_points("pk"))
+    read = Submission.objects.defer("signature").select_related("entered_by").annotate(excused=without_points("pk"))
     sent = Prefetch("submissions", read)
     return list(ScoreSheet.objects.filter(Q(performance__in=wanted) | reopened | waiting).prefetch_related(sent))
 

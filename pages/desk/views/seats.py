@@ -19,6 +19,7 @@ from scoring.rules import (
     can_be_reopened,
     counting,
     facts_of,
+    is_drawn,
     is_due,
     is_in,
     is_outstanding,
@@ -86,6 +87,11 @@ class Seat:
     def from_paper(self) -> bool:
         """Whether what counts was entered from paper."""
         return self.sent is not None and self.sent.source == Source.PAPER
+
+    @property
+    def drawn(self) -> bool:
+        """Whether what counts was signed by hand."""
+        return self.sent is not None and is_drawn(self.sent.signature)
 
     @property
     def before(self) -> str:

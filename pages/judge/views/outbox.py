@@ -168,6 +168,7 @@ def _kept(request: HttpRequest, cookie: SeatCookie, refused: Refused, at: dateti
             now=at,
             submitted_at=_moment(request.POST.get("confirmed_at", "")),
             device=device.short if device else "",
+            signature=request.POST.get("signature", ""),
         )
     except Refused as not_kept:
         if not_kept.code == "too-fast":

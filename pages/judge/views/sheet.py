@@ -240,4 +240,5 @@ def submitted(request: HttpRequest, pk: int, *, now: datetime, submitted_at: dat
         replaces=number_in(request.POST.get("replaces", "")),
         submitted_at=submitted_at,
         device=device.short if device else "",
+        signature=request.POST.get("signature", ""),
     )

@@ -168,11 +168,19 @@ class BasicsForm(CarriesSeen, ContestForm):
             "the contest is open."
         ),
     )
+    signatures = forms.BooleanField(
+        label=gettext_lazy("Judges sign each sheet on the tablet"),
+        required=False,
+        help_text=gettext_lazy(
+            "By finger or pen, before confirming. Only the desk and papers show it; paper sheets are signed on paper. "
+            "This cannot be changed once the contest is open."
+        ),
+    )
     field_order = ("rehearsal", "title", "reason")
 
     def __init__(self, *args: Any, contest: Contest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        gone = ["rehearsal"] if contest.frozen else ["reason"]
+        gone = ["rehearsal", "signatures"] if contest.frozen else ["reason"]
         if contest.frozen and contest.rehearsal:
             gone += ["announced", "public_level"]
         for name in gone:

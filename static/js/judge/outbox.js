@@ -106,8 +106,8 @@ async function send(body, address) {
 }
 
 async function post(entry) {
-  const { key, sheet, draft, replaces, confirmed_at } = entry;
-  const body = new URLSearchParams({ ...entry.points, key, sheet, draft, replaces, confirmed_at });
+  const { key, sheet, draft, replaces, confirmed_at, signature = "" } = entry;
+  const body = new URLSearchParams({ ...entry.points, key, sheet, draft, replaces, confirmed_at, signature });
   const { said } = await send(body);
   return said.key === key && said.state ? said : null;
 }

@@ -24,6 +24,8 @@ class Reading {
     this.live = document.querySelector("[data-live]");
     this.home = this.live.parentNode;
     this.receipt.after(this.live);
+    this.sign = this.part.querySelector("[data-sign]");
+    if (this.sign && window.leitai.Pad) this.pad = new window.leitai.Pad(this.sign);
     this.sheet.hidden = true;
     this.sheet.after(this.part);
     this.part.addEventListener("click", (event) => this.tapped(event));
@@ -75,8 +77,20 @@ class Reading {
     if (!button) return;
     event.preventDefault();
     if (event.timeStamp - this.drawn < CALM) return;
-    if (button.value === "confirm") this.confirm(this);
-    else history.back();
+    if (button.value === "confirm") this.unsigned || this.confirm(this);
+    else if (button.value === "change") history.back();
+  }
+
+  // Where the contest asks for a signature: what was drawn, or else the name that was typed.
+  get signature() {
+    const drawn = this.pad ? this.pad.text : "";
+    return drawn || (this.sign ? this.sign.querySelector("input").value.trim() : "");
+  }
+
+  get unsigned() {
+    const unsigned = Boolean(this.sign) && !this.signature;
+    if (this.sign) this.sign.querySelector("[data-unsigned]").hidden = !unsigned;
+    return unsigned;
   }
 
   close() {

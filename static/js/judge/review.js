@@ -57,6 +57,7 @@ async function confirm(reading) {
     sheet: form.dataset.sheet,
     replaces: form.elements.replaces.value,
     points,
+    signature: reading.signature,
     confirmed_at: new Date().toISOString(),
     who: form.dataset.who,
     lines: `${sheet.items.map(words).join(" · ")} = ${sheet.total}`,

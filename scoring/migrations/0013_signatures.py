@@ -12,7 +12,7 @@ SIGNATURE = models.CharField(blank=True, default="", max_length=4096)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contests", "0022_signatures"),
+        ("contests", "0023_signatures"),
         ("scoring", "0012_kept_from_a_picture"),
     ]
 

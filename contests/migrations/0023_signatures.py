@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """A contest may ask its judges to sign on the tablet."""
 
     dependencies = [
-        ("contests", "0021_how_tablets_are"),
+        ("contests", "0022_declined_recusals"),
     ]
 
     operations = around(

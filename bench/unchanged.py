@@ -1,4 +1,4 @@
-"""What has not changed: the desk's and a tablet's state, and a public page of a publication asked for again.
+"""What has not changed: the state of all who follow the show, and a public page of a publication asked for again.
 
 Asked in this process of Django's own handler with all of our middleware, as browsers ask, which is gzipped; each
 beside a view that does nothing but answer, asked with the same cookies. `measure()` runs this module as a program,
@@ -12,16 +12,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from . import Ratio, seconds
 
 ROUNDS, TIMES = 60, 5
 """Rounds, in each of which everything is asked so many times in turn; of the rounds the middle one counts."""
-LIMIT = 2
+STATE, PAGE = 1.5, 2
+"""How many times as long as its yardstick a state may take, and a page of residents."""
 BROWSER = {"HTTP_ACCEPT_ENCODING": "gzip, deflate", "HTTP_ACCEPT_LANGUAGE": "zh-CN,zh;q=0.9"}
 
 
@@ -41,8 +43,8 @@ def measure() -> Iterator[Ratio]:
         answer = subprocess.run(
             [sys.executable, "-m", "bench.unchanged"], env=environment, stdout=subprocess.PIPE, check=True
         )
-    for name, ratio in json.loads(answer.stdout):
-        yield Ratio(name, ratio, LIMIT)
+    for name, ratio, limit in json.loads(answer.stdout):
+        yield Ratio(name, ratio, limit)
 
 
 def asker() -> Callable[..., Answer]:
@@ -106,31 +108,71 @@ def ratio(ours: Callable[[], object], theirs: Callable[[], object]) -> float:
     return median(several(ours) / several(theirs) for _ in range(ROUNDS))
 
 
-def figures() -> Iterator[tuple[str, float]]:
-    """Everything measured, in a database that is filled for it."""
-    from django.test import Client  # noqa: PLC0415
+def queries_of(work: Callable[[], object]) -> int:
+    """How often the database is asked."""
+    from django.db import connection  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
-    from bench.hall import filled  # noqa: PLC0415
+    with CaptureQueriesContext(connection) as queries:
+        work()
+    return len(queries)
+
+
+class Follower(NamedTuple):
+    """Who follows the show: the address that is asked again and again, its yardstick, and what is sent with both."""
+
+    name: str
+    path: str
+    empty: str
+    headers: dict[str, str]
+
+
+def followers_of(places: dict[str, Any]) -> list[Follower]:
+    """The desk, a judge, and one link of each kind, of the contest that is on."""
+    from django.core import signing  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
     from communities.models import Membership, Role  # noqa: PLC0415
     from contests.models import Contest, Judge  # noqa: PLC0415
+    from pages import devices  # noqa: PLC0415
     from pages.judge.views.seat import COOKIE, cookie_value  # noqa: PLC0415
+    from pages.links import path_of  # noqa: PLC0415
+    from stage.actions import add_usual_links  # noqa: PLC0415
+    from stage.models import LinkKind  # noqa: PLC0415
 
-    places, ask, client = filled(), asker(), Client()
-    contest = Contest.objects.get(pk=places["public"][2].split("/")[2])
-    client.force_login(Membership.objects.filter(role=Role.DESK, district=contest.district).first().user)
-    desk = {"HTTP_COOKIE": f"sessionid={client.cookies['sessionid'].value}"}
-    seat = {"HTTP_COOKIE": f"{COOKIE}={cookie_value(Judge.objects.filter(contest=contest).exclude(secret_hash='')[0])}"}
-    page = ask(places["public"][1])
-    add_views(page)
-    state = again(ask, f"/desk/{contest.pk}/state/", **desk)
-    yield "the desk's state, unchanged, ÷ an empty view", ratio(state, lambda: ask("/bench/signed/", **desk))
-    state = again(ask, "/judge/state/", **seat)
-    yield "a judge's state, unchanged, ÷ an empty view", ratio(state, lambda: ask("/bench/empty/", **seat))
+    contest, browser = Contest.objects.get(pk=places["public"][2].split("/")[2]), Client()
+    who = Membership.objects.filter(role=Role.DESK, district=contest.district).first().user
+    browser.force_login(who)
+    judge = Judge.objects.filter(contest=contest).exclude(secret_hash="")[0]
+    tablet = signing.dumps(("a tablet", []), salt=devices.COOKIE)
+    session = {"HTTP_COOKIE": f"sessionid={browser.cookies['sessionid'].value}"}
+    seat = {"HTTP_COOKIE": f"{COOKIE}={cookie_value(judge)}; {devices.COOKIE}={tablet}"}
+    names = {kind: str(kind) for kind in LinkKind}
+    links = add_usual_links(contest=contest, names=names, by=who, now=timezone.now())
+    return [
+        Follower("desk", f"/desk/{contest.pk}/state/", "/bench/signed/", session),
+        Follower("judge", "/judge/state/", "/bench/empty/", seat),
+        *(Follower(link.name, f"{path_of(link)}state/", "/bench/empty/", {}) for link in links),
+    ]
+
+
+def figures() -> Iterator[tuple[str, float, float]]:
+    """Everything measured, in a database that is filled for it."""
+    from bench.hall import filled  # noqa: PLC0415
+
+    places, ask, queries = filled(), asker(), 0
+    followers = followers_of(places)
+    add_views(ask(places["public"][1]))
+    for name, path, yardstick, headers in followers:
+        state, empty = again(ask, path, **headers), partial(ask, yardstick, **headers)
+        yield f"the {name}'s state, unchanged, ÷ an empty view", ratio(state, empty), STATE
+        queries = max(queries, queries_of(state) - queries_of(empty))
+    yield "the same: how often the database is asked", queries, 1
+    stored = partial(ask, "/bench/stored/")
     for name, path in (("contest", places["public"][1]), ("contestant", places["public"][3])):
-        stored = ratio(lambda path=path: ask(path), lambda: ask("/bench/stored/"))
-        yield f"a published {name}'s page, asked for again, ÷ stored bytes", stored
-        known = ratio(again(ask, path), lambda: ask("/bench/stored/"))
-        yield f"a published {name}'s page, unchanged, ÷ stored bytes", known
+        yield f"a published {name}'s page, asked for again, ÷ stored bytes", ratio(partial(ask, path), stored), PAGE
+        yield f"a published {name}'s page, unchanged, ÷ stored bytes", ratio(again(ask, path), stored), PAGE
 
 
 if __name__ == "__main__":

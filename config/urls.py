@@ -13,24 +13,22 @@ from django.views.i18n import set_language
 
 import pages
 
-
-def _rooms() -> list[URLResolver]:
-    """Every folder of `pages` that has addresses; those that begin at the root after all others, which a look at the
-    first word tells apart: some of their addresses are asked twice a second.
-    """
-    return sorted(_found(), key=lambda room: str(room.pattern) == "")
+FIRST = ("pages.judge", "pages.desk", "pages.screen", "pages.emcee", "pages.clock")
+"""Rooms with an address that is asked twice a second: all before it are looked at each time."""
 
 
-def _found() -> Iterator[URLResolver]:
-    for room in iter_modules(pages.__path__, "pages."):
-        if room.ispkg and any(module.name == "urls" for module in iter_modules(import_module(room.name).__path__)):
-            urls = import_module(f"{room.name}.urls")
+def _rooms() -> Iterator[URLResolver]:
+    """Every folder of `pages` that has addresses."""
+    found = {room.name for room in iter_modules(pages.__path__, "pages.") if room.ispkg}
+    for room in (*FIRST, *sorted(found.difference(FIRST))):
+        if any(module.name == "urls" for module in iter_modules(import_module(room).__path__)):
+            urls = import_module(f"{room}.urls")
             yield path(urls.ROOT, include(urls))
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("language/", csrf_exempt(login_not_required(set_language)), name="set_language"),
     *_rooms(),
+    path("language/", csrf_exempt(login_not_required(set_language)), name="set_language"),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -44,7 +44,7 @@ class Device:
     @property
     def short(self) -> str:
         """Four signs that people can compare, such as 4F2A: what the journal and the desk call it."""
-        return sha256(self.name.encode()).hexdigest()[:4].upper()
+        return _short(self.name)
 
     def knows(self, what: str) -> bool:
         """Whether it was right about this before."""
@@ -54,6 +54,11 @@ class Device:
 def device_of(request: HttpRequest) -> Device | None:
     """The device that asks; None where it has no cookie of ours."""
     return _device_in(request.COOKIES.get(COOKIE, ""))
+
+
+@lru_cache(KNOWN)
+def _short(name: str) -> str:
+    return sha256(name.encode()).hexdigest()[:4].upper()
 
 
 @lru_cache(KNOWN)

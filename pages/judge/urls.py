@@ -1,22 +1,25 @@
 """What a judge sees: the card, the sheet, the way to sign in."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .views import calling, card, home, outbox, sheet, worker
 
 ROOT = ""
 app_name = "judge"
-urlpatterns: list[URLPattern] = [
-    path("judge/state/", home.state, name="state"),  # asked twice a second
+seated: list[URLPattern] = [
+    path("state/", home.state, name="state"),  # asked twice a second, and so first
+    path("", home.home, name="home"),
+    path("seat/", card.seat, name="seat"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("worker.js", worker.worker, name="worker"),
+    path("leave/", home.leave, name="leave"),
+    path("help/", calling.call, name="call"),
+    path("sheets/", home.sheets, name="sheets"),
+    path("sheets/<int:pk>/", sheet.sheet, name="sheet"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("judge/", include(seated)),
     path("j/<str:secret>/", card.card, name="card"),
     path("k/", card.any_code, name="any-code"),
     path("k/<int:pk>/", card.code, name="code"),
-    path("judge/", home.home, name="home"),
-    path("judge/seat/", card.seat, name="seat"),
-    path("judge/outbox/", outbox.outbox, name="outbox"),
-    path("judge/worker.js", worker.worker, name="worker"),
-    path("judge/leave/", home.leave, name="leave"),
-    path("judge/help/", calling.call, name="call"),
-    path("judge/sheets/", home.sheets, name="sheets"),
-    path("judge/sheets/<int:pk>/", sheet.sheet, name="sheet"),
 ]

@@ -232,18 +232,18 @@ class TieLink(Term):
         "the final score with no rounding at any stage; decimals:N with N places",
         "各环节均保留全部小数的最后得分；可只比较到第 N 位小数",
     )
-    ROUND = "round", "score of a round", "比较某一环节得分", "the round score of one round", "某一环节得分高者列前"
+    ROUND = "round", "score of a round", "比较环节得分", "the round score of one round", "某一环节得分高者列前"
     ITEM = (
         "item",
         "all marks of a rubric item",
-        "比较某一评分项全部有效分",
+        "比较评分项全部有效分",
         "the mean of all valid marks of one item, nothing dropped",
         "某一评分项全部有效分的平均分高者列前",
     )
     PANEL = (
         "panel",
         "score of a panel",
-        "比较某一评委组得分",
+        "比较评委组得分",
         "one panel's scores, rounds weighted",
         "某一评委组得分（按环节加权）高者列前",
     )

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from communities.language import in_chinese
 from communities.names import street_beside
 from communities.numbers import aligned
 from communities.wording import listed
@@ -23,6 +24,7 @@ from scoring.models import Publication
 from .explained import Explanation, explained
 from .progress import readable
 from .published import frozen
+from .tally import decided_text
 
 
 class Detail(Enum):
@@ -140,7 +142,12 @@ def disclosed(publication: Publication, level: str) -> Disclosed:
     details = SHOWN[PublicLevel(level)]
     scores = aligned([readable(row["score"]) for row in result["standings"]])
     entries = [
-        _entry({**row, "score": score}, people[row["contestant"]], details)
+        _entry(
+            {**row, "score": score},
+            people[row["contestant"]],
+            details,
+            _decided(row["decided_by"], details, publication),
+        )
         for row, score in zip(result["standings"], scores, strict=True)
     ]
     rows = tuple(entries) if Detail.PLACES in details else ()
@@ -151,7 +158,7 @@ def disclosed(publication: Publication, level: str) -> Disclosed:
     return Disclosed(PublicLevel(level), winners, rows, publication.final, missing=missing, vacant=vacant)
 
 
-def _entry(row: dict[str, Any], person: dict[str, Any], details: tuple[Detail, ...]) -> Entry:
+def _entry(row: dict[str, Any], person: dict[str, Any], details: tuple[Detail, ...], decided: str) -> Entry:
     return Entry(
         number=row["contestant"],
         name=person.get("name") or "",
@@ -162,16 +169,21 @@ def _entry(row: dict[str, Any], person: dict[str, Any], details: tuple[Detail, .
         awards=tuple(row["awards"]),
         place=row["place"] if Detail.PLACES in details else None,
         figures=tuple(_figures(row, details)),
-        decided=_decided(row["decided_by"]) if Detail.PLACES in details else "",
+        decided=decided,
     )
 
 
-def _decided(link: str | None) -> str:
-    """What told somebody from others with an equal score: the decision people made, or else that the rules did; not
-    which number they compared, that is for those who may read the marks."""
-    if not link:
+def _decided(link: str | None, details: tuple[Detail, ...], publication: Publication) -> str:
+    """What told somebody from others with an equal score: the decision people made, or else that the rules did; which
+    item or round these compared only where the marks may be read."""
+    if not link or Detail.PLACES not in details:
         return ""
-    what = str(name(DecisionKind.of(link))) if link in set(DecisionKind) else gettext("tie-break rules")
+    if link in set(DecisionKind):
+        what = str(name(DecisionKind.of(link)))
+    elif Detail.MARKS in details:
+        what = decided_text(frozen(publication).set_up, link, chinese=in_chinese())
+    else:
+        what = gettext("tie-break rules")
     return gettext("Equal scores; order decided by: {what}").format(what=what)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from communities.refused import Refused
 from scoring.models import Publication
 from scoring.queries import superseded
-from tabulation import Tabulation, as_json, public_copy, renamed, tabulate
+from tabulation import Contest as Values
+from tabulation import Tabulation, as_json, public_copy, read_draft, renamed, tabulate
 
 from .file import Document, values_of
 from .kept import Kept
@@ -42,6 +43,11 @@ class Frozen:
         if as_json(result)["standings"] != self.result["standings"]:
             raise Refused("publication-differs", number=self.number)
         return result
+
+    @cached_property
+    def set_up(self) -> Values:
+        """What was judged, by whom and by which rules, without the marks."""
+        return read_draft({**self.document, "marks": []})
 
     @cached_property
     def people(self) -> dict[str, dict[str, Any]]:

@@ -19,8 +19,18 @@ from scoring import actions as scoring
 from scoring.models import Publication
 from scoring.results.public import level_words
 from tests.browsers import client_of, text_of
-from tests.cast import a_closed_contest, a_draft, a_published_contest, an_open_contest, later, secretaries
-from tests.scoring.test_ties import decide, equals
+from tests.cast import (
+    a_closed_contest,
+    a_draft,
+    a_published_contest,
+    an_open_contest,
+    later,
+    secretaries,
+    sheets_of,
+    started,
+    submit,
+)
+from tests.scoring.test_ties import decide, equals, opened, perform, place
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +134,28 @@ def test_who_decided_between_equal_scores_is_said_where_places_are_shown(anybody
             text(anybody, "contestant", **who(contest)).count(told),
         )
         assert there == ((0, 0) if level is PublicLevel.WINNERS else (2, 1)), level
+
+
+def test_the_item_that_decided_between_equal_scores_is_named_where_marks_are_shown(anybody, cast):
+    contest = opened(cast, shares=["0.9", None])  # by the preset: content, then the defence
+    second = started(cast, contest, place(contest, "02"))
+    for sheet in sheets_of(second):
+        submit(sheet, marks={"content": Decimal(39), "language": Decimal(24), "poise": Decimal(9)})
+    scoring.close_performance(performance=second, by=cast.li, now=later(9), reason="the watch stopped")
+    for number in ("01", "02"):
+        perform(cast, contest, number, "0.5", "defence")
+    scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+    scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
+    anybody.cookies["django_language"] = "zh-hans"
+    rule = "得分相同，先后依据：{}".format
+    for level, words in (
+        (PublicLevel.PLACES, rule("同分规则")),
+        (PublicLevel.EVERYTHING, rule("比较评分项全部有效分：工作实绩与内容")),
+    ):
+        contests.change_contest(contest=contest, values={"public_level": level}, by=cast.wang, now=later(91))
+        assert words in text(anybody, "contest", pk=contest.pk), level
+        assert words in text(anybody, "contestant", **who(contest, "02")), level
+    assert "比较评分项全部有效分：主题演讲 / 工作实绩与内容" in text(anybody, "contest", pk=contest.pk)  # the rules
 
 
 def test_everything_shows_each_judge_by_number_with_the_dropped_ones_and_the_steps(anybody, cast):

@@ -187,7 +187,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "config.compression.Compressed",
     "csp.middleware.CSPMiddleware",
     "config.errors.Busy",
     "pages.usual_word.usual_word",
@@ -254,6 +254,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = VAR / "media"  # films and pictures of the show: stage/media_folder.py
+FILE_UPLOAD_TEMP_DIR = VAR if VAR.is_dir() else None  # films on their way: the usual folder may be memory
 STATICFILES_DIRS = [BASE_DIR / "static", ("pictures", BASE_DIR / "docs" / "pictures")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -318,6 +320,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],  # data: for the icons of Bootstrap
+        "media-src": ["'self'"],  # films on the stage screen
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],

@@ -50,7 +50,7 @@ def noted_here(request: HttpRequest, link: LinkNow) -> None:
     """Note that who has a link asks; a screen says its size and version. A database that cannot keep it is no reason to
     refuse what is asked for.
     """
-    now, size, version = timezone.now(), "", ""
+    now, size, version, silent = timezone.now(), "", "", False
     seen = int(now.timestamp()) // 60, request.META.get("QUERY_STRING", "")
     if _noted.get(link.link) == seen:  # as half a second ago
         return
@@ -59,9 +59,10 @@ def noted_here(request: HttpRequest, link: LinkNow) -> None:
     _noted[link.link] = seen
     if ROOMS[link.kind] == SCREEN:
         size, version = request.GET.get("size", ""), request.GET.get("page_version", "")
+        silent = request.GET.get("silent") == "1"
         if not (SIZE.fullmatch(size) and PAGE_VERSION.fullmatch(version)):
             return
     try:
-        note_screen(link=link.link, size=size, page_version=version, now=now)
+        note_screen(link=link.link, size=size, page_version=version, silent=silent, now=now)
     except DatabaseError:
         del _noted[link.link]

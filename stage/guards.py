@@ -8,10 +8,30 @@ PERFORMANCE = "(SELECT contest_id FROM contests_performance WHERE id = {row}.per
 OWN = "{row}.contest_id"
 AS_RELEASED = ("show_id", "number", "kind", "performance_id", "content", "at", "by_id", "reason")
 
-GUARDS = (
+FILES = "(SELECT show_id FROM stage_mediafile WHERE id = {row}.%s)"
+
+MEDIA_GUARDS = (
+    same_contest(
+        "stage_mediafile",
+        name="media_one_contest",
+        of=SHOW,
+        others=("(SELECT contest_id FROM contests_contestant WHERE id = {row}.contestant_id)",),
+    ),
+    same_contest(
+        "stage_show", name="picture_one_show", of="{row}.id", others=(FILES % "picture_id", FILES % "beside_id")
+    ),
+    same_contest(
+        "stage_cue_media",
+        name="cue_media_one_show",
+        of="(SELECT show_id FROM stage_cue WHERE id = {row}.cue_id)",
+        others=(FILES % "mediafile_id",),
+    ),
+)
+AT_FIRST = (
     same_contest("stage_show", name="show_one_contest", of=OWN, others=(PERFORMANCE,)),
     same_contest("stage_release", name="release_one_contest", of=SHOW, others=(PERFORMANCE,)),
     same_contest("stage_stageclock", name="clock_one_contest", of=SHOW, others=(PERFORMANCE,)),
     as_it_came("stage_release", name="release_as_made", columns=AS_RELEASED, until=("taken_back_at",)),
     kept("stage_release", name="release_kept", but=rehearsed(SHOW)),
 )
+GUARDS = (*AT_FIRST, *MEDIA_GUARDS)

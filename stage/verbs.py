@@ -10,7 +10,7 @@ from communities.journal.facts import one_of
 from communities.journal.wording import before
 from contests.clocks import clock_text
 from contests.facts import REASON
-from stage.models import ClockKind, CueKind, CueState, LinkKind, Releasing, ScreenMode
+from stage.models import ClockKind, CueKind, CueState, LinkKind, MediaFormat, MediaUse, Releasing, ScreenMode
 
 SHOWN = (
     Fact("releasing", pgettext_lazy("journal", "scores released"), one_of(Releasing.choices)),
@@ -43,6 +43,7 @@ PUT_ON_SCREEN = verb(
     _("Main screens changed"),
     Fact("mode", pgettext_lazy("journal", "shows"), one_of(ScreenMode.choices)),
     Fact("message", pgettext_lazy("journal", "message")),
+    Fact("picture", pgettext_lazy("journal", "film or picture")),
     roles=DESK,
 )
 STAGE_FOLLOWED = verb(
@@ -53,6 +54,25 @@ STAGE_FOLLOWED = verb(
 )
 SPEAKER_TOLD = verb(
     "speaker-told", _("Word to the speaker"), Fact("message", pgettext_lazy("journal", "message")), roles=DESK
+)
+
+# ---- Films and pictures
+
+USE = Fact("use", pgettext_lazy("journal", "for"), one_of(MediaUse.choices))
+MEDIA_ADDED = verb(
+    "media-added",
+    _("Film or picture added:"),
+    USE,
+    Fact("format", pgettext_lazy("journal", "format"), one_of(MediaFormat.choices)),
+    Fact("size", pgettext_lazy("journal", "bytes")),
+    roles=DESK,
+)
+MEDIA_REMOVED = verb("media-removed", _("Film or picture removed:"), USE, roles=DESK)
+PHOTOS_KEPT = verb(
+    "photos-kept",
+    _("Photos given to contestants"),
+    Fact("contestants", pgettext_lazy("journal", "contestants")),
+    roles=DESK,
 )
 
 # ---- Releases
@@ -97,6 +117,7 @@ CUE = (
     Fact("desk_notes", pgettext_lazy("journal", "notes for the desk")),
     Fact("emcee_notes", pgettext_lazy("journal", "notes for the emcee")),
     Fact("said", pgettext_lazy("journal", "said")),
+    Fact("media", pgettext_lazy("journal", "films and slides")),
 )
 SLOT = Fact("slot", pgettext_lazy("journal", "performances before it"))
 CUE_ADDED = verb("cue-added", _("Added to the run sheet:"), *CUE, SLOT, roles=DESK)

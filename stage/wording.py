@@ -64,6 +64,26 @@ STAGE_SENTENCES: dict[str, Sentence] = {
         "The results, or what is shown of them, have changed since the ceremony was prepared. Prepare it again before"
         " the next award is announced."
     ),
+    "too-many-files": _("There are {most} films and pictures already. Remove one that nobody needs."),
+    "picture-only": _("A film cannot stand here. Choose a picture: PNG or JPEG."),
+    "picture-too-heavy": _("This picture is larger than {most} MB. Save it smaller, then add it again."),
+    "picture-too-wide": _(
+        "This picture has {width} × {height} pixels, more than {most} million in all or too long a side. Save it"
+        " smaller, then add it again."
+    ),
+    "picture-broken": _("This picture is damaged or not whole. Save it again as PNG or JPEG."),
+    "no-picture": _("This is no file the screens can show. Add PNG or JPEG pictures, MP4 or WebM films."),
+    "film-too-heavy": _("This film is larger than {most} MB. Save it smaller, then add it again."),
+    "film-broken": _("This film is damaged or not whole. Save it again, then add it once more."),
+    "film-without-picture": _("This file has no picture to show. Add a film with a picture."),
+    "film-unplayable": _(
+        "No browser can play this film: {what}. Save it as MP4 with H.264 and AAC, then add it again."
+    ),
+    "disk-full": _(
+        "There is not enough room on the server's disk, so nothing was added. Make room, then add it again."
+    ),
+    "photo-twice": _("Contestant {contestant} would get two photos. Choose one of them."),
+    "no-media": _("There is no film or slide to show. Add one, or choose it for an item of the run sheet."),
     "nothing-to-correct": _("The released score still agrees with the marks."),
 }
 

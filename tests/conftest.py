@@ -51,6 +51,12 @@ def _plain_static_files(settings):
     }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _films_and_pictures(tmp_path_factory):
+    """Where they lie in a run."""
+    django_settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     """The real hash is slow on purpose; tests/test_database.py signs in with it."""

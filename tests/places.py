@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from decimal import Decimal
+from io import BytesIO
 
 from django.db import transaction
 from django.test import Client
@@ -13,7 +14,7 @@ from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions as scoring
 from scoring.models import Publication, WhyKept
 from stage import actions as stage
-from stage.models import LinkKind
+from stage.models import LinkKind, MediaUse
 from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, ROLES, STRANGER, SUPERVISOR, VISITOR
 from tests.cast import (
     NOW,
@@ -32,6 +33,7 @@ from tests.cast import (
     started,
     submit,
 )
+from tests.films import a_png
 
 
 class Places:
@@ -104,6 +106,15 @@ class Places:
             contest=self.closed, performances=[first_performance(self.closed)], by=self.cast.li, now=later(61)
         )[0]
         self.cue = stage.add_cue(contest=self.live, values={"title": "领导致辞"}, slot=0, by=self.cast.li, now=later(7))
+        self.picture = stage.add_media(
+            contest=self.live,
+            use=MediaUse.SLIDE,
+            title="合影",
+            file=BytesIO(a_png()),
+            size=len(a_png()),
+            by=self.cast.li,
+            now=later(7),
+        )
         self.links = {
             kind: stage.add_link(
                 contest=self.live, values={"kind": kind, "name": f"链接{n}"}, by=self.cast.li, now=later(7)

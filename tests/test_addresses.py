@@ -39,7 +39,8 @@ def read(places, name, address, role):
         signed_in = settings.SESSION_COOKIE_NAME in browser.cookies
         response = browser.get(reverse(name, kwargs=address.where(places)) + address.query)
         lacks = "no Permissions-Policy, " * ("Permissions-Policy" not in response.headers)
-        lacks += "stored by browsers" * (signed_in and "no-store" not in response.headers.get("Cache-Control", ""))
+        stored = "no-store" not in response.headers.get("Cache-Control", "")
+        lacks += "stored by browsers" * (signed_in and stored and not address.kept)
         return lacks or answer(response)
 
 

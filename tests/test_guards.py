@@ -74,6 +74,7 @@ def elsewhere(world):
         ("certificate_one_contest", "certificate", "contestant", {"serial": "TX-2"}),
         ("release_one_contest", "release", "performance", {"number": 2}),
         ("clock_one_contest", "stageclock", "performance", {}),
+        ("media_one_contest", "mediafile", "contestant", {"digest": "f" * 64}),
     ],
 )
 def test_rows_name_things_of_one_contest(world, guard, row, field, changes):

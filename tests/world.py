@@ -29,7 +29,7 @@ from contests.models import (
     Tablet,
 )
 from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
-from stage.models import AwardTier, Ceremony, Cue, Recheck, Release, Show, StageClock, StageLink
+from stage.models import AwardTier, Ceremony, Cue, MediaFile, Recheck, Release, Show, StageClock, StageLink
 from tests.cast import NOW
 
 HASH = "a" * 64
@@ -173,6 +173,20 @@ class World:
         self.cue = make(Cue, show=self.show, title="Address", state="on", began_at=NOW)
         self.stageclock = make(StageClock, show=self.show, kind="performance", performance=self.performance)
         self.stagelink = make(StageLink, show=self.show, kind="screen", name="Main screen")
+        self.mediafile = make(
+            MediaFile,
+            show=self.show,
+            use="photo",
+            title="03",
+            contestant=self.contestant,
+            format="jpg",
+            digest=HASH,
+            size=9,
+            width=4,
+            height=3,
+            added_at=NOW,
+            added_by=self.user,
+        )
         self.awardtier = make(AwardTier, show=self.show, award="First")
         self.ceremony = make(Ceremony, show=self.show, steps=[], made_at=NOW, made_by=self.user)
 

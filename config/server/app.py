@@ -19,14 +19,16 @@ from django.template.loader import render_to_string
 from django_permissions_policy import PermissionsPolicyMiddleware
 
 from config import wsgi
-from config.limits import TOO_LARGE
+from config.limits import ON_DISK, TOO_LARGE
 
 from .bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
-from .gateway import Answer, Environ, Scope, answer_of, environ_of
+from .gateway import Answer, Environ, Scope, answer_of, environ_of, part_of
 from .lanes import LANES, PUBLIC, Hall, HasLeftError, Lane, LaneFull, Line, alone, lane_of
 from .links import brings_a_link
+from .passes import brings_a_pass
 from .seats import brings_a_seat
 from .shared import Shared, same_for_all, unless_known
+from .spool import SPOOLS, DiskFullError, read_to_disk
 
 DJANGO = cast("WSGIApplication", wsgi.application)
 SWITCH = 0.0005
@@ -54,6 +56,9 @@ class Transport(Protocol):
     def response_file(self, status: int, headers: list[tuple[str, str]], file: str) -> None:
         """Answer with a file."""
 
+    def response_file_range(self, status: int, headers: list[tuple[str, str]], file: str, start: int, end: int) -> None:
+        """Answer with the bytes of a file from `start` to before `end`."""
+
 
 def plain(status: int, template: str, *more: tuple[str, str]) -> Answer:
     """A page that is always the same, rendered once."""
@@ -78,6 +83,8 @@ class Server:
         self.shared = Shared()
         self.busy = plain(503, "errors/503.html", ("retry-after", LATER))
         self.come_back = plain(503, "errors/come_back.html", ("retry-after", "60"))
+        self.spools = Room(SPOOLS)
+        self.disk_full = plain(503, "errors/disk.html", ("connection", "close"))
         self.not_whole = plain(408, "errors/408.html", ("connection", "close"))
 
     async def __rsgi__(self, scope: Scope, transport: Transport) -> None:
@@ -86,7 +93,10 @@ class Server:
             answer = await self.answer(scope, transport)
         except HasLeftError:
             answer = self.busy
-        if answer.file:
+        part = part_of(answer)
+        if answer.file and part:
+            transport.response_file_range(answer.status, answer.headers, answer.file, *part)
+        elif answer.file:
             transport.response_file(answer.status, answer.headers, answer.file)
         else:
             transport.response_bytes(answer.status, answer.headers, answer.body)
@@ -94,8 +104,13 @@ class Server:
     async def answer(self, scope: Scope, transport: Transport) -> Answer:
         """Collect the body, wait in the lane, ask Django. Raises HasLeftError."""
         cookies = scope.headers.get("cookie") or ""
-        seat, link = brings_a_seat(cookies), brings_a_link(scope.path)
-        lane = lane_of(scope.method, scope.path, has_seat=seat, has_cookie=bool(cookies), has_link=link)
+        brings = {
+            "has_seat": brings_a_seat(cookies),
+            "has_cookie": bool(cookies),
+            "has_link": brings_a_link(scope.path),
+            "has_pass": scope.method == "POST" and brings_a_pass(scope.path),
+        }
+        lane = lane_of(scope.method, scope.path, **brings)
         key = same_for_all(scope, lane)
         try:
             if key is None:
@@ -104,6 +119,8 @@ class Server:
             return unless_known(answer, scope.headers.get("if-none-match"))
         except (TooSlowError, BrokenOffError):
             return self.not_whole
+        except DiskFullError:
+            return self.disk_full
         except (LaneFull, NoRoomError):
             if not lane.hall:
                 await asyncio.sleep(BREATH)
@@ -134,6 +151,9 @@ class Server:
             return environ_of(scope, b"")
         size = int(announced) if announced.isdecimal() else lane.largest + 1
         try:
+            if lane.on_disk:
+                file = await read_to_disk(transport, size, lane.largest, self.spools, settings.VAR)
+                return {**environ_of(scope, b""), "wsgi.input": file, "CONTENT_LENGTH": str(size), ON_DISK: True}
             return environ_of(scope, await read_body(transport, size, lane.largest, self.room))
         except TooLargeError:
             return {**environ_of(scope, b""), TOO_LARGE: True}

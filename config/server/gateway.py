@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
@@ -42,6 +43,20 @@ class Answer(NamedTuple):
     headers: list[tuple[str, str]]
     body: bytes = b""
     file: str | None = None
+
+
+PART = re.compile(r"bytes ([0-9]+)-([0-9]+)/[0-9]+")
+
+
+def part_of(answer: Answer) -> tuple[int, int] | None:
+    """Which bytes of its file an answer is: from the first to before the second; None where it is all of it.
+
+    >>> part_of(Answer(206, [("Content-Range", "bytes 0-1/9")], file="film")), part_of(Answer(200, [], file="film"))
+    ((0, 2), None)
+    """
+    said = next((value for name, value in answer.headers if name.lower() == "content-range"), "")
+    found = PART.fullmatch(said) if answer.status == 206 else None
+    return (int(found[1]), int(found[2]) + 1) if found else None
 
 
 class FileWrapper:

@@ -11,7 +11,7 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import TypeVar
 
-from config.limits import MOST
+from config.limits import LARGEST_UPLOAD, MOST
 
 T = TypeVar("T")
 KIB = 1024
@@ -29,7 +29,8 @@ class Lane:
 
     Who is in a lane of the `hall` is served first: a lane that `gives_way` begins nothing meanwhile. Of a lane that
     computes `alone` one request is served at a time on the whole machine. A thread `rests` for so many seconds after
-    each request, so that a lane takes a part of a processor however many ask.
+    each request, so that a lane takes a part of a processor however many ask. Bodies of a lane `on_disk` are collected
+    in files.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Lane:
     gives_way: bool = False
     alone: bool = False
     rests: float = 0.0
+    on_disk: bool = False
 
 
 TABLETS = Lane("tablets", threads=3, waiting=600, largest=256 * KIB, hall=True)
@@ -49,8 +51,9 @@ OFFICE = Lane("office", threads=2, waiting=40, largest=MOST)
 DOOR = Lane("door", threads=1, waiting=100, largest=SMALL, gives_way=True)
 SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, gives_way=True, alone=True, rests=0.2)
 PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True)
+UPLOADS = Lane("uploads", threads=1, waiting=4, largest=LARGEST_UPLOAD, gives_way=True, on_disk=True)
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
-LANES = (TABLETS, DESK, STAGE, OFFICE, DOOR, SIGN_IN, PUBLIC, STATIC)
+LANES = (TABLETS, DESK, STAGE, OFFICE, DOOR, SIGN_IN, PUBLIC, UPLOADS, STATIC)
 
 BY_PATH = {
     "static": STATIC,
@@ -72,12 +75,19 @@ Not signing in itself, which begins without one."""
 
 
 def lane_of(
-    method: str, path: str, *, has_seat: bool = False, has_cookie: bool = False, has_link: bool = False
+    method: str,
+    path: str,
+    *,
+    has_seat: bool = False,
+    has_cookie: bool = False,
+    has_link: bool = False,
+    has_pass: bool = False,
 ) -> Lane:
     """The lane in which a request waits: by its address, and by who can have sent it.
 
     `has_seat` where it brings the cookie of a judge's seat, signed by us; without one nobody is among the tablets.
     `has_link` where its address is that of a screen, the emcee or the timekeeper, signed by us.
+    `has_pass` where its address is one to which films are sent, signed by us for somebody who may.
 
     >>> lane_of("POST", "/judge/sheets/7/", has_seat=True).name
     'tablets'
@@ -90,6 +100,8 @@ def lane_of(
     >>> lane_of("POST", "/account/sign-in/").name
     'sign-in'
     """
+    if has_pass and has_cookie:
+        return UPLOADS
     first, _, rest = path.lstrip("/").partition("/")
     if method == "POST" and first == "account" and rest != "sign-out/":
         return SIGN_IN

@@ -9,4 +9,5 @@ app_name = "emcee"
 urlpatterns = [
     path("<str:token>/", views.emcee, name="emcee"),
     path("<str:token>/state/", views.state, name="state"),
+    path("<str:token>/media/<str:name>", views.media, name="media"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,6 +16,7 @@ from contests.judged import speak_of
 from contests.queries import stage_order_of
 from pages.conditional import followed, tag
 from pages.links import link_access, noted_here
+from pages.media import media_answer
 from pages.wording.spoken import Spoken, spoken
 from pages.wording.spoken_awards import award_spoken, valid_steps
 from stage.actions.ceremony import is_on_screen
@@ -52,6 +54,13 @@ def tag_now(request: HttpRequest, token: str) -> str:
 def state(request: HttpRequest, token: str) -> HttpResponse:
     """What is to be said; 304 while that is the same, after one query."""
     return render(request, "emcee/script.html", _context(link_access(token, LinkKind.EMCEE)))
+
+
+@login_not_required
+@require_safe
+def media(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """The photo of a contestant."""
+    return media_answer(request, link_access(token, LinkKind.EMCEE).show, name)
 
 
 def tag_of(link: LinkNow) -> str:

@@ -9,4 +9,6 @@ app_name = "screen"
 urlpatterns = [
     path("<str:token>/", screen.screen, name="screen"),
     path("<str:token>/state/", screen.state, name="state"),
+    path("<str:token>/ahead/", screen.ahead, name="ahead"),
+    path("<str:token>/media/<str:name>", screen.media, name="media"),
 ]

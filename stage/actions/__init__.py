@@ -4,6 +4,7 @@ from .ceremony import prepare_ceremony, show_step
 from .clock import clear_clock, correct_clock, decline_time, note_call, pause_clock, set_clock, start_clock
 from .cueing import begin_cue, end_cue, skip_cue, take_back_cue
 from .links import add_link, add_usual_links, change_link, identify, note_screen, remove_link, replace_link
+from .media import add_media, keep_photos, remove_media
 from .on_screen import follow_stage, show_on_screen, tell_speaker
 from .rechecking import ask_to_check
 from .releasing import correct_release, release_scores, take_back_release
@@ -14,6 +15,7 @@ from .settings import change_show
 __all__ = [
     "add_cue",
     "add_link",
+    "add_media",
     "add_usual_cues",
     "add_usual_links",
     "ask_to_check",
@@ -29,6 +31,7 @@ __all__ = [
     "end_cue",
     "follow_stage",
     "identify",
+    "keep_photos",
     "move_cue",
     "note_call",
     "note_screen",
@@ -37,6 +40,7 @@ __all__ = [
     "release_scores",
     "remove_cue",
     "remove_link",
+    "remove_media",
     "replace_link",
     "set_clock",
     "show_on_screen",

@@ -16,6 +16,7 @@ from stage.models import Cue, CueState, Show
 from stage.queries.run_sheet import called_so_far
 
 from .change import show_changed
+from .on_screen import begin_showing, end_showing
 from .run_sheet import locked_cue
 
 ONCE_OPEN = (ContestState.OPEN, ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
@@ -24,7 +25,7 @@ ONCE_OPEN = (ContestState.OPEN, ContestState.LIVE, ContestState.CLOSED, ContestS
 
 @transaction.atomic
 def begin_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None) -> Cue:
-    """An item begins. One that is on ends by it.
+    """An item begins, and what it shows is on the main screens where they follow the stage. One that is on ends by it.
 
     `seen` is the state that the caller saw. Refused("gone"), "wrong-state" before the contest is opened, "already"
     where it is on, "stale", and "cue-over" where it is done or left out.
@@ -36,6 +37,7 @@ def begin_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None) -> 
     ended = _end_what_is_on(show, now)
     current.state, current.began_at, current.called = CueState.ON, now, called_so_far(show.contest_id)
     store(current)
+    begin_showing(show, current)
     show_changed(show, verbs.CUE_BEGUN, by=by, now=now, object=current, detail={"ended": ended} if ended else {})
     return current
 
@@ -48,6 +50,7 @@ def end_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None) -> Cu
         raise Refused("cue-not-on", object=current.title)
     current.state, current.ended_at = CueState.DONE, now
     store(current)
+    end_showing(show, current)
     show_changed(show, verbs.CUE_ENDED, by=by, now=now, object=current)
     return current
 
@@ -72,6 +75,8 @@ def take_back_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None)
     """
     show, current = _asked(cue, CueState.WAITING, seen)
     before = current.state
+    if before == CueState.ON:
+        end_showing(show, current)
     if before == CueState.DONE:
         on = show.cues.filter(state=CueState.ON).first()
         if on is not None:
@@ -102,4 +107,5 @@ def _end_what_is_on(show: Show, now: datetime) -> str:
         return ""
     on.state, on.ended_at = CueState.DONE, now
     store(on)
+    end_showing(show, on)
     return on.title

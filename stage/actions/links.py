@@ -111,14 +111,15 @@ def identify(*, link: StageLink, by: User, now: datetime) -> None:  # noqa: ARG0
 
 
 @transaction.atomic
-def note_screen(*, link: int, size: str, page_version: str, now: datetime) -> None:
-    """Who has a link has asked: a screen with its size in pixels and the version of its page. At most one write a
+def note_screen(*, link: int, size: str, page_version: str, silent: bool = False, now: datetime) -> None:
+    """Who has a link has asked: a screen with its size in pixels, the version of its page, and whether it plays
+    a film without sound. At most one write a
     minute, unless one of these has changed. The show stays as it is, and the link may be gone.
     """
     size, page_version = size[:20], page_version[:40]
     long_ago = Q(seen_at__isnull=True) | Q(seen_at__lt=now - NOTED_AGAIN) | Q(seen_at__gt=now)  # the clock was set back
-    news = long_ago | ~Q(size=size) | ~Q(page_version=page_version)
-    StageLink.objects.filter(news, pk=link).update(seen_at=now, size=size, page_version=page_version)
+    news = long_ago | ~Q(size=size) | ~Q(page_version=page_version) | ~Q(silent=silent)
+    StageLink.objects.filter(news, pk=link).update(seen_at=now, size=size, page_version=page_version, silent=silent)
 
 
 def _locked(link: StageLink) -> tuple[Show, StageLink]:

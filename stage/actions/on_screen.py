@@ -13,7 +13,7 @@ from contests.actions.change import refuse_stale
 from contests.models import Contest, Performance
 from contests.queries import stage_order_of
 from stage import verbs
-from stage.models import ScreenMode, Show
+from stage.models import Cue, MediaFile, MediaUse, ScreenMode, Show
 from stage.queries.on_screen import scores_in_force
 from stage.rules.on_screen import choice_of, last_called
 
@@ -26,7 +26,9 @@ def show_on_screen(
     contest: Contest,
     mode: ScreenMode,
     performance: Performance | None = None,
+    picture: int | None = None,
     message: str | None = None,
+    beside: int | None = None,
     by: User,
     now: datetime,
     seen: str | None = None,
@@ -34,21 +36,27 @@ def show_on_screen(
     """Choose what the main screens show, until somebody else is called on stage where they follow it.
 
     `performance` is whose score it is, None for the latest that was released; `message` None leaves the message as it
-    is, but a break has none. `seen` is what was chosen as the caller saw it (`choice_of`). Refused("gone"),
-    "not-released", "already", "stale" and "invalid".
+    is, with the picture beside it, but a break has none. `picture` is the film or slide by its number in the database,
+    None for the last one; `beside` what stands beside the message. `seen` is what was chosen as the caller saw it
+    (`choice_of`). Refused("gone"), "not-released", "no-media", "already", "stale" and "invalid".
     """
     show = locked_show(contest)
     message = "" if mode == ScreenMode.BREAK and message is None else message
     if mode in {ScreenMode.SCORE, ScreenMode.STANDINGS}:
         performance = _released(show, performance)
-    chosen = choice_of(show)
-    before = (show.mode, show.performance_id, show.message, show.called)
+    chosen, called = choice_of(show), show.called
+    if mode == ScreenMode.MEDIA:
+        show.picture = _slide(show, picture)
+    elif mode == ScreenMode.MESSAGE and message is not None:
+        show.beside = _slide(show, beside) if beside else None
     put_on_screen(show, mode, performance=performance, message=message)
-    if (show.mode, show.performance_id, show.message, show.called) == before:
+    if (choice_of(show), show.called) == (chosen, called):
         raise Refused("already")
     refuse_stale(seen, chosen)
     store(show)
     detail = {"mode": show.mode, "message": show.message} if show.message else {"mode": show.mode}
+    picked = show.picture if mode == ScreenMode.MEDIA else show.beside if mode == ScreenMode.MESSAGE else None
+    detail |= {"picture": str(picked)} if picked else {}
     who = str(performance.contestant) if performance else ""
     show_changed(show, verbs.PUT_ON_SCREEN, by=by, now=now, object=who, detail=detail)
     return show
@@ -61,6 +69,15 @@ def _released(show: Show, performance: Performance | None) -> Performance | None
     if found is None:
         raise Refused("not-released")
     return found.performance
+
+
+def _slide(show: Show, wanted: int | None) -> MediaFile:
+    """A film or slide of the show, the last one where none is wanted. Refused("no-media")."""
+    pk = int(wanted or show.picture_id or 0)
+    found = show.media.filter(pk=pk, use=MediaUse.SLIDE).first()
+    if found is None:
+        raise Refused("no-media")
+    return found
 
 
 @transaction.atomic
@@ -100,3 +117,19 @@ def put_on_screen(
     show.mode, show.performance = mode, performance
     show.message = show.message if message is None else message
     show.called = called.pk if called else None
+
+
+def begin_showing(show: Show, cue: Cue) -> None:
+    """The films and slides of an item of the run sheet that begins are ready, the first of them shown where the main
+    screens follow the stage; to be saved by who calls."""
+    first = cue.media.order_by("title", "pk").first()
+    if first is not None:
+        show.picture = first
+        if show.follow:
+            put_on_screen(show, ScreenMode.MEDIA)
+
+
+def end_showing(show: Show, cue: Cue) -> None:
+    """What an item of the run sheet shows ends with it: the title stands; to be saved by who calls."""
+    if show.mode == ScreenMode.MEDIA and cue.media.filter(pk=show.picture_id or 0).exists():
+        put_on_screen(show, ScreenMode.TITLE)

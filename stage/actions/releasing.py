@@ -194,7 +194,7 @@ def _store(
     instead: Release | None,
 ) -> Release:
     """The next release, `instead` of one that was taken back for it."""
-    screens = {"mode": show.mode, "performance": show.performance_id, "called": show.called}
+    screens = {"mode": show.mode, "performance": show.performance_id, "called": show.called, "picture": show.picture_id}
     return Release.objects.create(
         show=show,
         number=next_number(show),
@@ -214,6 +214,8 @@ def _screens_as_before(show: Show, release: Release) -> None:
     if show.mode == ScreenMode.SCORE and show.performance_id == release.performance_id and release.screens:
         before = release.screens
         show.mode, show.performance_id, show.called = before["mode"], before["performance"], before["called"]
+        if show.mode == ScreenMode.MEDIA:  # the film may have been removed since
+            show.picture = show.media.filter(pk=before.get("picture")).first()
 
 
 def _restate(show: Show, reason: str, *, by: User, now: datetime) -> None:

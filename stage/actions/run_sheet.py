@@ -14,7 +14,7 @@ from communities.refused import Refused
 from contests.actions.change import refuse_stale
 from contests.models import Contest, Performance
 from stage import verbs
-from stage.models import AFTER_ALL, Cue, Show
+from stage.models import AFTER_ALL, Cue, MediaUse, Show
 from stage.queries.run_sheet import cues_of
 from stage.rules.run_sheet import order_seen, placed
 
@@ -25,14 +25,17 @@ COLUMNS = ("kind", "title", "who", "planned", "desk_notes", "emcee_notes", "said
 
 
 @transaction.atomic
-def add_cue(*, contest: Contest, values: Mapping[str, Any], slot: int, by: User, now: datetime) -> Cue:
-    """Add an item after `slot` performances, as the last of those that come there.
+def add_cue(
+    *, contest: Contest, values: Mapping[str, Any], slot: int, media: Iterable[int] = (), by: User, now: datetime
+) -> Cue:
+    """Add an item after `slot` performances, as the last of those that come there; `media` are its films and slides.
 
     Refused("gone"), "too-many-cues", "unknown-fields" and "invalid".
     """
     show = locked_show(contest)
     made = _added(show, values, _slot_in(show, slot))
-    show_changed(show, verbs.CUE_ADDED, by=by, now=now, object=made, detail=_said(made))
+    chosen = _choose(show, made, media)
+    show_changed(show, verbs.CUE_ADDED, by=by, now=now, object=made, detail={**_said(made), **chosen})
     return made
 
 
@@ -52,9 +55,15 @@ def add_usual_cues(*, contest: Contest, cues: Iterable[Mapping[str, Any]], by: U
 
 @transaction.atomic
 def change_cue(
-    *, cue: Cue, values: Mapping[str, Any], by: User, now: datetime, seen: Mapping[str, Any] | None = None
+    *,
+    cue: Cue,
+    values: Mapping[str, Any],
+    media: Iterable[int] | None = None,
+    by: User,
+    now: datetime,
+    seen: Mapping[str, Any] | None = None,
 ) -> Cue:
-    """Change what an item says, whatever has become of it.
+    """Change what an item says, whatever has become of it, and its films and slides; None leaves these as they are.
 
     `seen` are the columns as the caller saw them: only what differs from them is written. Refused("gone"), "stale",
     "unknown-fields" and "invalid".
@@ -63,6 +72,8 @@ def change_cue(
     named = str(current)
     detail = fill(current, newly_sent(current, values, seen), allowed=COLUMNS)
     store(current)
+    if media is not None:
+        detail |= _choose(show, current, media)
     if detail:
         show_changed(show, verbs.CUE_CHANGED, by=by, now=now, object=named, detail=detail)
     return current
@@ -122,6 +133,15 @@ def _added(show: Show, values: Mapping[str, Any], slot: int) -> Cue:
     fill(cue, values, allowed=COLUMNS)
     store(cue)
     return cue
+
+
+def _choose(show: Show, cue: Cue, media: Iterable[int]) -> dict[str, Any]:
+    """Give an item its films and slides; what has changed, as the journal has it."""
+    wanted = list(show.media.filter(pk__in=list(media), use=MediaUse.SLIDE).order_by("title", "pk"))
+    if wanted == list(cue.media.order_by("title", "pk")):
+        return {}
+    cue.media.set(wanted)
+    return {"media": [str(one) for one in wanted]}
 
 
 def _slot_in(show: Show, slot: int) -> int:

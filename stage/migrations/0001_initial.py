@@ -7,7 +7,7 @@ from django.db import migrations, models
 import communities.json_text
 import communities.numbers
 from communities.triggers import installed
-from stage.guards import GUARDS
+from stage.guards import AT_FIRST
 
 
 class Migration(migrations.Migration):
@@ -509,5 +509,5 @@ class Migration(migrations.Migration):
                 name="link_mode_is_known",
             ),
         ),
-        installed(GUARDS),
+        installed(AT_FIRST),
     ]

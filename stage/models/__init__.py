@@ -1,5 +1,6 @@
 """The tables of `stage`: the show of a contest, and what the hall has been told."""
 
+from .media import FILMS, MediaFile, MediaFormat, MediaUse
 from .show import (
     AFTER_ALL,
     LARGEST_BATCH,
@@ -22,6 +23,7 @@ from .show import (
 
 __all__ = [
     "AFTER_ALL",
+    "FILMS",
     "LARGEST_BATCH",
     "AwardTier",
     "Ceremony",
@@ -30,6 +32,9 @@ __all__ = [
     "CueKind",
     "CueState",
     "LinkKind",
+    "MediaFile",
+    "MediaFormat",
+    "MediaUse",
     "Recheck",
     "Release",
     "ReleaseKind",

@@ -38,6 +38,7 @@ class ScreenMode(models.TextChoices):
     BREAK = "break", _("Break")
     MESSAGE = "message", _("Message")
     CEREMONY = "ceremony", _("Award ceremony")
+    MEDIA = "media", _("Film or slide")
     BLANK = "blank", _("Blank")
 
 
@@ -67,6 +68,8 @@ class Show(models.Model):
     mode = models.CharField(max_length=20, choices=ScreenMode, default=ScreenMode.TITLE)
     performance = models.ForeignKey(Performance, models.SET_NULL, null=True, blank=True, related_name="+")
     message = models.CharField(max_length=200, blank=True)
+    picture = models.ForeignKey("stage.MediaFile", models.SET_NULL, null=True, blank=True, related_name="+")
+    beside = models.ForeignKey("stage.MediaFile", models.SET_NULL, null=True, blank=True, related_name="+")
     prompt = models.CharField(max_length=200, blank=True)  # for the speaker, on the monitor alone
     follow = models.BooleanField(default=True)
     called = models.PositiveBigIntegerField(null=True, blank=True)
@@ -205,6 +208,7 @@ class Cue(models.Model):
     desk_notes = models.TextField(blank=True, max_length=2000)
     emcee_notes = models.TextField(blank=True, max_length=2000)  # what the emcee reads out
     said = models.TextField(blank=True, max_length=2000)  # of a comment: the sentence that is kept
+    media = models.ManyToManyField("stage.MediaFile", blank=True, related_name="cues")  # in the order of their titles
     state = models.CharField(max_length=20, choices=CueState, default=CueState.WAITING)
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -331,6 +335,7 @@ class StageLink(models.Model):
     seen_at = models.DateTimeField(null=True, blank=True)
     size = models.CharField(max_length=20, blank=True)  # "1920×1080"
     page_version = models.CharField(max_length=40, blank=True)  # of the page that it has
+    silent = models.BooleanField(default=False)  # its browser plays films without sound until somebody touches it
 
     class Meta:
         ordering = ("show", "kind", "pk")

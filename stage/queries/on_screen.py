@@ -9,7 +9,7 @@ from stage.models import Release, ReleaseKind, Show
 
 def show_on_screen_now(pk: int) -> Show:
     """A show with its contest, the district, and the performance whose score was chosen."""
-    of_show = ("contest__district", "performance__contestant", "performance__round")
+    of_show = ("contest__district", "performance__contestant", "performance__round", "picture", "beside")
     return Show.objects.select_related(*of_show).get(pk=pk)
 
 

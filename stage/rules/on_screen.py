@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contests.models import Performance, PerformanceState
-from stage.models import Release, ScreenMode, Show
+from stage.models import MediaFile, Release, ScreenMode, Show
 
 LATER = {PerformanceState.ON_STAGE: 2, PerformanceState.MARKING: 1}
 
@@ -21,11 +21,12 @@ def last_called(performances: Iterable[Performance]) -> Performance | None:
 
 @dataclass(frozen=True, slots=True)
 class OnScreen:
-    """A mode, with the performance it is about, and the release whose content it shows."""
+    """A mode, with the performance it is about, the release whose content it shows, or the film or slide."""
 
     mode: ScreenMode
     performance: Performance | None = None
     release: Release | None = None
+    picture: MediaFile | None = None
 
 
 def on_screen(show: Show, called: Performance | None, released: Sequence[Release], *, own: str = "") -> OnScreen:
@@ -33,17 +34,24 @@ def on_screen(show: Show, called: Performance | None, released: Sequence[Release
 
     `called` is who was called on stage last, `released` the scores in force with the last first. Where the screens
     follow the stage, whoever was called since something was chosen is shown in its place. A score that is not released,
-    or not any more, is not shown: its contestant is. Where nobody was called or nothing is released, the title stands.
+    or not any more, is not shown: its contestant is. Where nobody was called, nothing is released, or a film or
+    slide was removed, the title stands.
     """
     last = released[0] if released else None
     if own:
-        return _sound(ScreenMode(own), called, last, called)
+        return _pictured(show) if own == ScreenMode.MEDIA else _sound(ScreenMode(own), called, last, called)
     if show.follow and called is not None and called.pk != show.called:
         return OnScreen(ScreenMode.ON_STAGE, called)
+    if show.mode == ScreenMode.MEDIA:
+        return _pictured(show)
     if show.mode == ScreenMode.SCORE and show.performance_id is not None:
         last = next((release for release in released if release.performance_id == show.performance_id), None)
         return _sound(ScreenMode.SCORE, called, last, called if last else show.performance)
     return _sound(ScreenMode(show.mode), called, last, called)
+
+
+def _pictured(show: Show) -> OnScreen:
+    return OnScreen(ScreenMode.MEDIA, picture=show.picture) if show.picture_id else OnScreen(ScreenMode.TITLE)
 
 
 def _sound(
@@ -60,4 +68,4 @@ def _sound(
 
 def choice_of(show: Show) -> str:
     """What was chosen for the main screens, in one text: for a caller to hand back what it has seen."""
-    return f"{show.mode}/{show.performance_id or 0}/{show.message}"
+    return f"{show.mode}/{show.performance_id or 0}/{show.picture_id or 0}/{show.beside_id or 0}/{show.message}"

@@ -40,7 +40,7 @@ class Address:
 
     `where` makes the parameters of the address from tests.places.Places. `gives` is what readers get; a method
     nobody may use is answered with 405. `data` is what is posted; what a poster gets is below 500, and neither 403,
-    404, 405 nor the way to the sign-in page.
+    404, 405 nor the way to the sign-in page. `kept` where browsers may store it, whoever has signed in.
     """
 
     reads: tuple[str, ...] = NOBODY
@@ -50,6 +50,7 @@ class Address:
     data: Mapping[str, Any] = field(default_factory=dict)
     refused: Mapping[str, int | str] = field(default_factory=dict)
     query: str = ""
+    kept: bool = False
 
     def refusal(self, role: str) -> int | str:
         """What somebody gets who may not."""

@@ -53,6 +53,10 @@ def cue(places):
     return {"pk": places.live.pk, "cue": places.cue.pk}
 
 
+def media(places):
+    return {"pk": places.live.pk, "media": places.picture.pk}
+
+
 def over(places):
     return {"pk": places.closed.pk}
 
@@ -112,6 +116,11 @@ ADDRESSES = {
     "desk:replace-link": question(link),
     "desk:remove-link": question(link),
     "desk:identify": Address(posts=ACT, where=link),
+    "desk:media": Address(reads=DISTRICT, where=live),
+    "desk:add-media": Address(posts=ACT, where=lambda places: {**live(places), "upload": "made-up"}),
+    "desk:keep-photos": Address(posts=ACT, where=live),
+    "desk:media-file": Address(reads=DISTRICT, where=lambda places: {**live(places), "name": places.picture.file_name}),
+    "desk:remove-media": question(media),
     "desk:run-sheet": Address(reads=DISTRICT, where=live),
     "desk:usual-run-sheet": Address(posts=ACT, where=live),
     "desk:plan": Address(reads=DISTRICT, posts=(ORGANISER,), where=live, data={"begins": "14:00", "between": "2:00"}),

@@ -9,7 +9,12 @@ def link(places):
     return {"token": token_of(places.links[LinkKind.EMCEE])}
 
 
+def picture(places):
+    return {**link(places), "name": places.picture.file_name}
+
+
 ADDRESSES = {
     "emcee:emcee": Address(reads=ROLES, where=link),
     "emcee:state": Address(reads=ROLES, where=link),
+    "emcee:media": Address(reads=ROLES, where=picture, kept=True),
 }

@@ -115,7 +115,7 @@ def test_two_desks_do_not_fight_over_the_screens(cast):
     with refused("already"):
         actions.show_on_screen(contest=contest, mode=ScreenMode.ORDER, **told(cast))
     actions.show_on_screen(contest=contest, mode=ScreenMode.BREAK, message="Back at ten", seen=seen, **told(cast))
-    with refused("stale", seen="break/0/Back at ten"):
+    with refused("stale", seen="break/0/0/0/Back at ten"):
         actions.show_on_screen(contest=contest, mode=ScreenMode.BLANK, seen=seen, **told(cast))
     with refused("not-released"):
         actions.show_on_screen(contest=contest, mode=ScreenMode.STANDINGS, **told(cast))

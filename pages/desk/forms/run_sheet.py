@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from pages.forms.fields import ClockField, TextLine
 from pages.forms.plain import PlainForm
 from pages.forms.seen import CarriesSeen
-from stage.models import CueKind
+from stage.models import CueKind, MediaFile
 
 LONGEST_NOTES = 2000
 COLUMNS = ("kind", "title", "who", "planned", "emcee_notes", "desk_notes", "said")
@@ -27,7 +27,8 @@ def notes_field(label: Any, help_text: Any = "") -> forms.CharField:
 
 
 class CueForm(CarriesSeen, PlainForm):
-    """One item of the run sheet; `places` are where a new one can stand, None for one that is there."""
+    """One item of the run sheet; `places` are where a new one can stand, None for one that is there; `media` what
+    can be shown."""
 
     kind = forms.ChoiceField(label=pgettext_lazy("run sheet", "What it is"), choices=CueKind.choices)
     title = TextLine(
@@ -45,16 +46,35 @@ class CueForm(CarriesSeen, PlainForm):
     )
     emcee_notes = notes_field(_("For the emcee"), _("Shown on the emcee's page in large type, to be read out."))
     desk_notes = notes_field(_("For the desk"))
+    films = forms.MultipleChoiceField(
+        label=_("Films and slides"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Shown when it begins, where the screens follow the stage; in the order of their titles."),
+    )
     said = notes_field(_("The sentence to keep"), _("What the comment comes down to, in one sentence."))
 
-    def __init__(self, *args: Any, places: Sequence[tuple[str, str]] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        media: Sequence[MediaFile],
+        places: Sequence[tuple[str, str]] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer("films", [(str(one.pk), one.title) for one in media])
+        if not media:
+            del self.fields["films"]
         if places is None:
             del self.fields["slot"]
         else:
             self.offer("slot", places)
             del self.fields["said"]
         self.fields["seen"].initial = self.carried
+
+    def media_chosen(self) -> list[int] | None:
+        """Films and slides by their numbers in the database; None where there are none to choose."""
+        return [int(pk) for pk in self.cleaned_data["films"]] if "films" in self.fields else None
 
     def values(self) -> dict[str, Any]:
         """The columns of the item."""

@@ -25,7 +25,9 @@ class ShowForm(WordedForm):
 
     mode = forms.ChoiceField(choices=ScreenMode.choices)
     performance = forms.IntegerField(required=False, min_value=1)
+    picture = forms.IntegerField(required=False, min_value=1)
     message = TextLine(longest=200, required=False)
+    beside = forms.IntegerField(required=False, min_value=1)
     seen = forms.CharField(required=False)
 
 

@@ -21,7 +21,9 @@ from pages.desk.forms.questions import DIGITS, DeskForm
 from pages.desk.forms.run_sheet import COLUMNS, CueForm
 from pages.forms.refusals import done
 from stage.actions import add_cue, begin_cue, change_cue, end_cue, move_cue, remove_cue, skip_cue, take_back_cue
-from stage.models import Cue
+from stage.models import Cue, MediaFile, MediaUse
+from stage.queries import show_of
+from stage.queries.media import media_of
 from stage.queries.run_sheet import performances_on_stage
 from stage.results.run_sheet import place_in_order
 
@@ -46,11 +48,12 @@ def add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     asked_for = request.GET.get("slot", "")
     last = str(len(places) - 1)
     start = {"slot": asked_for if asked_for in dict(places) else last}
-    form = CueForm(posted(request), places=places, initial=start)
+    form = CueForm(posted(request), places=places, media=_slides(contest), initial=start)
 
     def act() -> None:
         slot = int(form.cleaned_data["slot"])
-        add_cue(contest=contest, values=form.values(), slot=slot, by=request.user, now=timezone.now())
+        chosen = form.media_chosen() or ()
+        add_cue(contest=contest, values=form.values(), slot=slot, media=chosen, by=request.user, now=timezone.now())
 
     if done(form, act):
         messages.success(request, _("“{title}” is in the run sheet.").format(title=form.values()["title"]))
@@ -64,14 +67,16 @@ def change(request: AuthenticatedRequest, pk: int, cue: int) -> HttpResponse:
     access = desk_access(request, pk)
     current = _cue(request, access.contest, cue)
     if current is None:
-        form = CueForm(posted(request))
+        form = CueForm(posted(request), media=())
         form.add_error(None, sentence(_gone()))
         return _page(request, access, form, status=404, title=_("Change an item of the run sheet"))
     now = {name: getattr(current, name) for name in COLUMNS}
-    form = CueForm(posted(request), initial=now)
+    chosen = [str(one.pk) for one in current.media.all()]
+    form = CueForm(posted(request), media=_slides(access.contest), initial={**now, "films": chosen})
 
     def act() -> None:
-        change_cue(cue=current, values=form.values(), seen=now, by=request.user, now=timezone.now())
+        changing = partial(change_cue, cue=current, seen=now, by=request.user, now=timezone.now())
+        changing(values=form.values(), media=form.media_chosen())
 
     if done(form, act):
         messages.success(request, _("“{title}” is changed.").format(title=form.values()["title"]))
@@ -147,6 +152,10 @@ def _cue(request: AuthenticatedRequest, contest: Contest, pk: int) -> Cue | None
     if found is None and (request.method != "POST" or Cue.objects.filter(pk=pk).exists()):
         raise Http404
     return found
+
+
+def _slides(contest: Contest) -> list[MediaFile]:
+    return list(media_of(show_of(contest), MediaUse.SLIDE))
 
 
 def _gone() -> Refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.contrib import messages
@@ -27,9 +27,10 @@ from pages.links import ROOMS, SCREEN, path_of
 from pages.steady import moment_now
 from papers.qr import qr_svg
 from stage.actions import follow_stage, show_on_screen, tell_speaker
-from stage.models import LinkKind, Release, ScreenMode, Show, StageLink
+from stage.models import LinkKind, MediaFile, MediaUse, Release, ScreenMode, Show, StageLink
 from stage.queries import show_of
 from stage.queries.clock import clocks_of_show
+from stage.queries.media import media_of, shown_now
 from stage.queries.on_screen import scores_in_force
 from stage.rules.clock import face_of_show
 from stage.rules.on_screen import OnScreen, choice_of, last_called, on_screen
@@ -59,7 +60,7 @@ class LinkRow:
         return ROOMS[LinkKind(self.link.kind)] == SCREEN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
     """What the main screens show, and what they could: `modes` with a key each."""
 
@@ -75,6 +76,27 @@ class Strip:
         number = self.now.release.number
         return next((release for release in reversed(self.released) if release.number > number), None)
 
+    @cached_property
+    def _slides(self) -> list[MediaFile]:
+        """What can be shown one after the other: the films and slides of the item that is on."""
+        return shown_now(self.show) if self.now.mode == ScreenMode.MEDIA else []
+
+    def _beside(self, step: int) -> MediaFile | None:
+        if self.now.picture not in self._slides:
+            return None
+        wanted = self._slides.index(self.now.picture) + step
+        return self._slides[wanted] if 0 <= wanted < len(self._slides) else None
+
+    @property
+    def previous_slide(self) -> MediaFile | None:
+        """The film or slide before the one that is shown."""
+        return self._beside(-1)
+
+    @property
+    def next_slide(self) -> MediaFile | None:
+        """The film or slide after the one that is shown."""
+        return self._beside(1)
+
     @property
     def seen(self) -> str:
         """What was chosen, for the next who chooses to hand back."""
@@ -84,6 +106,7 @@ class Strip:
     def modes(self) -> list[tuple[str, str, str, bool]]:
         """Mode, words, key, and whether it is there to be shown."""
         known = [(mode, label) for mode, label in MODES if mode != ScreenMode.MESSAGE or self.show.message]
+        known = [(mode, label) for mode, label in known if mode != ScreenMode.MEDIA or self.show.picture_id]
         nothing = {ScreenMode.SCORE, ScreenMode.STANDINGS} if not self.released else set()
         return [(mode, str(label), KEYS.get(mode, ""), mode not in nothing) for mode, label in known]
 
@@ -108,6 +131,7 @@ def screens(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "access": access,
         "back": board_address(contest),
         "strip": strip_of(show, stage_order_of(contest), released),
+        "slides": media_of(show, MediaUse.SLIDE),
         "rows": [row_of(request, link) for link in links],
         "countdowns": [face_of_show(clock, moment_now()) for clock in clocks_of_show(show)],
         "longest": LONGEST_BREAK,
@@ -139,6 +163,7 @@ def show(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         who = contest.performances.filter(pk=given["performance"]).first() if given["performance"] else None
         message = given["message"] if "message" in request.POST else None
         chosen = partial(show_on_screen, mode=ScreenMode(given["mode"]), performance=who, message=message)
+        chosen = partial(chosen, picture=given["picture"], beside=given["beside"])
         chosen(contest=contest, seen=given["seen"] or None, by=request.user, now=timezone.now())
 
     return acted(request, contest, act, sound=form.is_valid())

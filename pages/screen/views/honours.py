@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
+from stage.models import MediaFile
 from stage.rules.ceremony import CeremonyNow
 from stage.steps import StepKind, Winner
 
@@ -27,6 +28,7 @@ class Honoured:
     """One winner."""
 
     row: Winner
+    photo: MediaFile | None = None
 
     @property
     def size(self) -> str:
@@ -39,6 +41,7 @@ class Honours:
     """What is shown of a ceremony."""
 
     now: CeremonyNow = field(default_factory=CeremonyNow)
+    photos: Mapping[str, MediaFile] = field(default_factory=dict)  # by number
 
     @property
     def is_title(self) -> bool:
@@ -63,7 +66,12 @@ class Honours:
     @property
     def winners(self) -> list[Honoured]:
         """Those who stand there."""
-        return [Honoured(winner) for winner in self.now.winners]
+        return [Honoured(winner, self.photos.get(winner["number"])) for winner in self.now.winners]
+
+    @property
+    def pictured(self) -> bool:
+        """Whether anybody who stands there has a photo."""
+        return any(winner["number"] in self.photos for winner in self.now.winners)
 
     @property
     def crowd(self) -> str:

@@ -10,10 +10,11 @@ from typing import Any
 from contests.judged import speak_of
 from contests.models import Contest, Performance
 from contests.queries import stage_order_of
-from stage.models import ClockKind, LinkKind, ScreenMode, Show
+from stage.models import ClockKind, LinkKind, MediaFile, MediaUse, ScreenMode, Show
 from stage.queries.ceremony import awards_in_force, ceremony_of
 from stage.queries.clock import clock_of, clock_of_show
 from stage.queries.links import LinkNow
+from stage.queries.media import media_of, photos_of
 from stage.queries.on_screen import scores_in_force, show_on_screen_now
 from stage.rules.ceremony import ceremony_now
 from stage.rules.clock import ClockFace, Moment, face_of_performance, face_of_show
@@ -28,6 +29,8 @@ MOST_SHEETS = 15
 """Judges of a panel whose totals are shown one by one."""
 MOST_PANELS = 2
 """Panels of which the judges' totals are shown."""
+MOST_SPONSORS = 8
+"""Pictures of sponsors that stand side by side."""
 FULL, SHORTEST = 1000, 400
 """Length of the bar of the best and, of several, of the last."""
 Content = Mapping[str, Any]
@@ -74,6 +77,9 @@ class Picture:
     honours: Honours = field(default_factory=Honours)
     called: Performance | None = None  # who was called on stage last
     clock: ClockFace | None = None  # of who is on stage, or of the break
+    photo: MediaFile | None = None  # of whom the picture is about
+    sponsors: Sequence[MediaFile] = ()
+    film: MediaFile | None = None  # or slide
 
     @property
     def size(self) -> str:
@@ -125,16 +131,36 @@ def _picture(show: Show, order: Sequence[Performance], own: str) -> Picture:
     now = on_screen(show, last_called(order), list(scores_in_force(show)), own=own)
     match now.mode:
         case ScreenMode.ON_STAGE if now.performance is not None:
-            return Picture(show, now.mode, f"on-stage-{now.performance.pk}", performance=now.performance)
+            photo, key = photos_of(show).get(now.performance.contestant_id), f"on-stage-{now.performance.pk}"
+            return Picture(show, now.mode, key, performance=now.performance, photo=photo)
         case ScreenMode.ORDER:
             return _order(show, order)
         case ScreenMode.SCORE | ScreenMode.STANDINGS if now.release is not None:
             return _released(show, now, now.release.content)
-    if now.mode == ScreenMode.CEREMONY:
-        step = ceremony_now(ceremony_of(show), list(awards_in_force(show)))
-        return Picture(show, now.mode, f"ceremony-{step.key}", honours=Honours(step))
+        case ScreenMode.CEREMONY:
+            step = ceremony_now(ceremony_of(show), list(awards_in_force(show)))
+            return Picture(show, now.mode, f"ceremony-{step.key}", honours=Honours(step, _by_number(show)))
+    return _worded(show, now)
+
+
+def _worded(show: Show, now: OnScreen) -> Picture:
+    """What stands on its own: the title, a film or slide, a message, a break, nothing."""
+    if now.mode == ScreenMode.TITLE:
+        return _titled(show)
+    if now.picture is not None:
+        return Picture(show, now.mode, f"media-{now.picture.pk}", film=now.picture)
     message = show.message if now.mode in {ScreenMode.BREAK, ScreenMode.MESSAGE} else ""
     return Picture(show, now.mode, f"{now.mode}-{message}")
+
+
+def _by_number(show: Show) -> dict[str, MediaFile]:
+    """Photos by the numbers of the contestants."""
+    return {photo.contestant.number: photo for photo in photos_of(show).values() if photo.contestant}
+
+
+def _titled(show: Show) -> Picture:
+    sponsors = list(media_of(show, MediaUse.SPONSOR)[:MOST_SPONSORS])
+    return Picture(show, ScreenMode.TITLE, ScreenMode.TITLE, sponsors=sponsors)
 
 
 def _order(show: Show, order: Sequence[Performance]) -> Picture:
@@ -166,7 +192,7 @@ def _released(show: Show, now: OnScreen, content: Content) -> Picture:
         score = {**_few_sheets(content), "of_round": of_round}
         return Picture(show, now.mode, f"score-{who}-{content['round']['key']}-{content['score']}", score=score)
     if not rows:  # they would tell what nobody may know yet
-        return Picture(show, ScreenMode.TITLE, ScreenMode.TITLE)
+        return _titled(show)
     group = next((row.get("group") for row in rows if row["number"] == who), None)
     bars = _bars([row for row in rows if row.get("group") == group], who)
     return Picture(show, now.mode, f"standings-{who}-{content['score']}-{len(rows)}", score=content, bars=bars)

@@ -7,19 +7,23 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from pages.conditional import followed, tag
 from pages.links import link_access, noted_here
+from pages.media import media_answer
 from pages.steady import boot, moment_now, says_steady
 from scoring.results import Kept
 from stage.models import LinkKind
 from stage.queries.links import LinkNow
+from stage.queries.media import media_ahead
 
 from .picture import picture_of
 
@@ -29,6 +33,7 @@ PARTS = (
     "css/screen/screen.css",
     "css/screen/modes.css",
     "css/screen/ceremony.css",
+    "css/screen/media.css",
     "css/screen/kinds.css",
 )
 SCRIPTS = (
@@ -36,6 +41,7 @@ SCRIPTS = (
     "js/lib/clock.js",
     "js/lib/idiomorph/idiomorph.min.js",
     "js/screen/reveal.js",
+    "js/screen/films.js",
     "js/screen/screen.js",
 )
 
@@ -63,6 +69,22 @@ def tag_now(request: HttpRequest, token: str) -> str:
 def state(request: HttpRequest, token: str) -> HttpResponse:
     """What a screen shows; 304 while that is the same, after one query."""
     return render(request, "screen/picture.html", _context(link_access(token, *KINDS)))
+
+
+@login_not_required
+@require_safe
+def media(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """A film or picture of the show, for its screens alone."""
+    return media_answer(request, link_access(token, *KINDS).show, name)
+
+
+@login_not_required
+@require_safe
+@cache_control(no_store=True)
+def ahead(request: HttpRequest, token: str) -> JsonResponse:  # noqa: ARG001 - Django's signature
+    """What a screen may have to show soon, to be fetched before: pictures, and films of the item that comes next."""
+    files = media_ahead(link_access(token, *KINDS).show)
+    return JsonResponse({"files": [f"media/{file.file_name}" for file in files]})
 
 
 def tag_of(link: LinkNow) -> str:

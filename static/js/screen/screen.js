@@ -2,7 +2,7 @@
 // the page itself has a new version it is loaded anew.
 
 const hall = document.getElementById("hall");
-const { reveal, Clocks, Poller } = window.leitai;
+const { reveal, films, Clocks, Poller } = window.leitai;
 const clocks = new Clocks(hall.dataset.steady);
 const shown = () => document.getElementById("picture");
 const NAMED = 10000;
@@ -36,7 +36,7 @@ function kept(now, then) {
   window.Idiomorph.morph(now, then, {
     callbacks: {
       beforeAttributeUpdated: (name) => name !== "data-step",
-      beforeNodeMorphed: (old) => !(old.dataset && "counting" in old.dataset),
+      beforeNodeMorphed: (old) => !(old.dataset && ("counting" in old.dataset || "film" in old.dataset)),
     },
   });
 }
@@ -53,6 +53,7 @@ function changed(html) {
     reveal.steps(then);
   }
   clocks.show();
+  films.show(shown());
   if (light !== then.dataset.light) document.documentElement.classList.toggle("light", then.dataset.light === "yes");
   if (asked !== then.dataset.identify) identify(then.dataset.name || name);
   if (pageVersion !== then.dataset.pageVersion) renew(then.dataset.pageVersion);
@@ -62,11 +63,12 @@ function changed(html) {
 const size = () => `${Math.round(innerWidth * devicePixelRatio)}×${Math.round(innerHeight * devicePixelRatio)}`;
 
 function address() {
-  const said = new URLSearchParams({ size: size(), page_version: shown().dataset.pageVersion });
+  const said = new URLSearchParams({ size: size(), page_version: shown().dataset.pageVersion, silent: films.silent() });
   return `${hall.dataset.state}?${said}`;
 }
 
 reveal.known(shown().dataset.key);
+films.show(shown());
 document.addEventListener("click", () => {
   if (!document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => {});
 });

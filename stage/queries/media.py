@@ -1,0 +1,42 @@
+"""Films and pictures of a show."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from stage.models import Cue, CueState, MediaFile, MediaUse, Show
+
+
+def media_named(show: int, name: str) -> MediaFile | None:
+    """A film or picture of a show by the name of its file. One query."""
+    digest, _, ending = name.partition(".")
+    return MediaFile.objects.filter(show=show, digest=digest, format=ending).first()
+
+
+def photos_of(show: Show) -> dict[int, MediaFile]:
+    """The photos of a show by the contestant they show. One query."""
+    rows = MediaFile.objects.filter(show=show.pk, contestant__isnull=False).select_related("contestant")
+    return {photo.contestant_id: photo for photo in rows if photo.contestant_id}
+
+
+def media_of(show: Show, use: MediaUse) -> QuerySet[MediaFile]:
+    """The films and pictures of a show for one use, by their titles."""
+    return MediaFile.objects.filter(show=show.pk, use=use).order_by("title", "pk")
+
+
+def shown_now(show: Show) -> list[MediaFile]:
+    """The films and slides of the item of the run sheet that is on, by their titles; none where there is none."""
+    cue = Cue.objects.filter(show=show.pk, state=CueState.ON).first()
+    return list(cue.media.order_by("title", "pk")) if cue else []
+
+
+def media_ahead(show: int) -> list[MediaFile]:
+    """What screens should have at hand: pictures of sponsors, photos that are somebody's, and the films and slides of
+    the items of the run sheet that are on or to come, these first. One query."""
+    rows = MediaFile.objects.filter(show=show).annotate(soon=Exists(_coming()))
+    known = Q(soon=True) | Q(use=MediaUse.SPONSOR) | Q(contestant__isnull=False)
+    return list(rows.filter(known).order_by("-soon", "title", "pk"))
+
+
+def _coming() -> QuerySet[Cue]:
+    return Cue.objects.filter(media=OuterRef("pk"), state__in=(CueState.ON, CueState.WAITING))

@@ -69,7 +69,10 @@ STATUS_SET = verb("status-set", _("State changed:"), Fact("before", BEFORE, STAT
 # ---- Sheets
 
 SENT = (Fact("submission"), Fact("number", pgettext_lazy("journal", "number"), _if_sent_again))
-SHEET_SUBMITTED = verb("sheet-submitted", _("Sheet received:"), *SENT, roles=DESK)
+INSTEAD = Fact(
+    "instead", pgettext_lazy("journal", "changed by the judge before the release; before, received at"), moment
+)
+SHEET_SUBMITTED = verb("sheet-submitted", _("Sheet received:"), *SENT, INSTEAD, roles=DESK)
 SHEET_REOPENED = verb("sheet-reopened", _("Sheet re-opened:"), REASON, roles=DESK)
 PAPER_ENTERED = verb(
     "paper-entered", _("Paper sheet entered:"), *SENT, Fact("judge", pgettext_lazy("journal", "marks of")), roles=DESK

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -22,10 +22,12 @@ from scoring.models import KeptSheet, Mark, ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts, SheetRows, lock_contest_of, sheet_rows
 from scoring.rules import (
     can_be_reopened,
+    can_be_revised,
     counting,
     facts_of,
     paper_waiting,
     read_signature,
+    takes_marks,
     waits_for_a_second_person,
     why_no_sheet,
     why_not_seated,
@@ -37,6 +39,10 @@ Typed = Callable[[SheetRows], Marks]
 """What makes marks of what somebody typed, once the sheet and its rubric are known; Refused where it cannot."""
 
 LONGEST_KEY = 64
+
+
+def _nothing(_contest: int) -> Container[int]:
+    return ()
 
 
 @transaction.atomic
@@ -51,12 +57,17 @@ def submit_sheet(
     submitted_at: datetime | None = None,
     device: str = "",
     signature: str = "",
+    revisable: Callable[[int], Container[int]] = _nothing,
 ) -> Submission:
     """A judge sends a sheet. The same key again gives back what is stored; with other marks it is refused.
 
     `replaces` is the number in the database of the submission that counted when the judge looked, None where there
     was none: what waited on a tablet from before a sheet was re-opened does not pass for the correction. `device` is
     the short name of the tablet, for the journal. `signature` is kept where the contest asks judges to sign.
+
+    `revisable` gives, for the number of a contest, those of performances whose sheets a judge may change without the
+    desk: then what `replaces` the judge's own sheet that counts takes its place. It is asked with the contest locked,
+    and only where a sheet counts.
 
     Refused("another-judges-sheet"), "bad-key", "key-used", "unknown-items", "incomplete", "bad-points", "not-signed"
     where the contest asks for a signature and there is none, "bad-signature" for what is none, "stale" where
@@ -71,14 +82,17 @@ def submit_sheet(
         return stored
     if current.sheet.judge_id != by.pk:
         raise Refused("another-judges-sheet")
-    current.refuse_unless_open()
     counts = current.counting
+    revised = counts if current.is_revised(replaces, revisable) else None
+    if revised is None:
+        current.refuse_unless_open()
     if counts is not None and counts.pk != replaces:
         raise Refused("stale", seen=counts.pk)
     current.check(marks)
     signed = current.signed(signature)
     current.retire_sent(now)
-    line = current.note(verbs.SHEET_SUBMITTED, current.next_number, current.sheet.judge, now, device=device)
+    instead = {"instead": revised.received_at.isoformat()} if revised is not None else {}
+    line = current.note(verbs.SHEET_SUBMITTED, current.next_number, current.sheet.judge, now, device=device, **instead)
     sent: dict[str, Any] = {
         "idempotency_key": key,
         "received_at": now,
@@ -273,6 +287,18 @@ class LockedSheet:
         refused = why_no_sheet(self.facts, judge=judge, contestant=contestant, received_at=received_at)
         if refused is not None:
             raise refused
+
+    def is_revised(self, replaces: int | None, revisable: Callable[[int], Container[int]]) -> bool:
+        """Whether what replaces a sheet is its judge's own change of what was confirmed, and may come. Refused as
+        `refuse_unless_running` and `refuse_unless_seated` say."""
+        counts = self.counting
+        if counts is None or counts.pk != replaces or takes_marks(self.facts):
+            return False
+        if not can_be_revised(counts, holder=self.sheet.judge.replaced) or paper_waiting(self.sent) is not None:
+            return False
+        self.refuse_unless_running()
+        self.refuse_unless_seated()
+        return self.sheet.performance_id in revisable(self.contest.pk)
 
     def refuse_unless_confirmable(self) -> None:
         """What was entered while a sheet took marks can be confirmed as long as nothing else counts."""

@@ -4,6 +4,7 @@ from .decisions import moves_up
 from .sheets import (
     SheetState,
     can_be_reopened,
+    can_be_revised,
     counting,
     facts_of,
     is_due,
@@ -39,6 +40,7 @@ __all__ = [
     "CutAfter",
     "SheetState",
     "can_be_reopened",
+    "can_be_revised",
     "counting",
     "facts_of",
     "is_drawn",

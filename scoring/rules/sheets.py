@@ -102,6 +102,12 @@ def can_be_reopened(facts: SheetFacts) -> bool:
     return facts.counts or facts.performance == PerformanceState.CLOSED
 
 
+def can_be_revised(counts: Submission, *, holder: int) -> bool:
+    """Whether a judge could change what counts, were its score still held: sent from a tablet by who sits there now,
+    as many as `holder` having given up the seat before."""
+    return counts.source == Source.TABLET and counts.holder == holder
+
+
 def is_due(facts: SheetFacts) -> bool:
     """Whether marks of this judge belong to the result: official, and neither recused, left nor excused."""
     return facts.official and state_of(facts) not in (*SHUT_OUT, SheetState.EXCUSED)

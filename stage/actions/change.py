@@ -35,17 +35,20 @@ def show_changed(
     now: datetime,
     object: object = "",  # noqa: A002 - the word of the journal
     detail: Mapping[str, Any] | None = None,
+    for_judges: bool = False,
 ) -> Journal:
     """Raise the version of a locked show, save it whole, and write the journal; `detail` as the verb declares it.
 
-    Marks do not depend on a show, so of the versions of its contest only that of the desk rises. Refused("role-ended")
-    takes back all that the action has done.
+    Marks do not depend on a show, so of the versions of its contest only that of the desk rises, and that of the
+    judges where it is `for_judges`: what they may change until a release. Refused("role-ended") takes back all that the
+    action has done.
     """
     if isinstance(by, User):
         refuse_without_role(show.contest, verb, by)
     show.version += 1
     show.save()
-    Contest.objects.filter(pk=show.contest_id).update(desk_version=F("desk_version") + 1)
+    versions = ("desk_version", "judges_version")[: 1 + for_judges]
+    Contest.objects.filter(pk=show.contest_id).update(**{name: F(name) + 1 for name in versions})
     return record(
         verb=verb,
         at=now,

@@ -1,6 +1,16 @@
 """Questions about shows and what has been released."""
 
+from .held import held_together
 from .now import live_rows
 from .releases import is_released, latest_score, next_number, releases_in_force, releasing_begun, show_of
 
-__all__ = ["is_released", "latest_score", "live_rows", "next_number", "releases_in_force", "releasing_begun", "show_of"]
+__all__ = [
+    "held_together",
+    "is_released",
+    "latest_score",
+    "live_rows",
+    "next_number",
+    "releases_in_force",
+    "releasing_begun",
+    "show_of",
+]

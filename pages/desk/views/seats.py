@@ -89,6 +89,11 @@ class Seat:
         return self.sent is not None and self.sent.source == Source.PAPER
 
     @property
+    def again(self) -> bool:
+        """Whether the judge has sent it more than once."""
+        return self.sent is not None and self.sent.source == Source.TABLET and self.sent.number > 1
+
+    @property
     def drawn(self) -> bool:
         """Whether what counts was signed by hand."""
         return self.sent is not None and is_drawn(self.sent.signature)

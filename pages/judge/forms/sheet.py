@@ -49,11 +49,18 @@ class Line:
     typed: str
     points: Decimal | None = None
     faults: Sequence[str] = ()
+    was: str = ""
+    """The points that count so far, as they are read out, where they are replaced."""
 
     @property
     def points_text(self) -> str:
         """The points as they are read out."""
         return read_out(self.points)
+
+    @property
+    def changed(self) -> bool:
+        """Whether other points were there."""
+        return bool(self.was) and self.was != self.points_text
 
     @property
     def maximum(self) -> str:
@@ -100,15 +107,15 @@ class SheetForm(WordedForm):
         for item in items:
             self.fields[field_name(item)] = PointsField(item)
 
-    def lines(self) -> list[Line]:
-        """The items in their order, with what was typed and what is wrong with it."""
-        return [self._line(item, field_name(item)) for item in self.items]
+    def lines(self, was: Mapping[int, Decimal | None] | None = None) -> list[Line]:
+        """The items in their order, with what was typed and what is wrong with it, and the points that were there."""
+        return [self._line(item, field_name(item), read_out((was or {}).get(item.pk))) for item in self.items]
 
-    def _line(self, item: RubricItem, name: str) -> Line:
+    def _line(self, item: RubricItem, name: str, was: str) -> Line:
         read = hasattr(self, "cleaned_data")
         points = self.cleaned_data.get(name) if read else None
         faults = [str(fault) for fault in self.errors.get(name, ())] if read else []
-        return Line(item, name, str(self[name].value() or ""), points, faults)
+        return Line(item, name, str(self[name].value() or ""), points, faults, was)
 
     def points(self) -> dict[int, Decimal | None]:
         """The points by number of the item, once the form is valid."""

@@ -27,7 +27,7 @@ from .notices import notices_for, notices_of_the_end
 from .read_back import counting_for, items_of, read_back
 from .seat import SeatCookie, SeatState, leave_seat, seat_cookie_of, state_of
 from .tablets import forget_here, names_of_tablets, noted_here
-from .tasks import JudgeTask, earlier_tasks, tasks_of, totals_of
+from .tasks import JudgeTask, earlier_tasks, is_revisable, tasks_of, totals_of
 
 TOLD = timedelta(minutes=5)
 """For how long a judge reads that the desk has seen a call for help."""
@@ -100,6 +100,7 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     entered = read_back(items_of(here or 0), counting_for(here or 0)) if on_paper else None
     found = {"judge": judge, "this": this, "entered": entered, "others": others, "due": due, "typing": typing, "go": go}
     found["leaves"] = leaves
+    found["revisable"] = this is not None and is_revisable(this)
     about = this.performance if this is not None else None
     notices = notices_for(judge, sheet=about) if cookie.touched else []
     why = next((one for one in notices if one.again), None) if again is not None else None

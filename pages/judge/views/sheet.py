@@ -28,12 +28,13 @@ from scoring.actions.sheets import Marks
 from scoring.models import ScoreSheet, Submission
 from scoring.queries import SheetRows
 from scoring.rules import SheetState, why_no_sheet
+from stage.queries import held_together
 
 from .home import live, no_seat, ours
 from .keeping import kept_to_tell
 from .read_back import counting_for, items_of, points_in, read_back, weighted
 from .seat import SeatCookie, read_cookie, seat_cookie_of, still_good
-from .tasks import JudgeTask, tasks_of
+from .tasks import JudgeTask, is_revisable, tasks_of
 
 NUMBER = re.compile(r"[0-9]{1,18}")
 
@@ -75,6 +76,21 @@ class Sheet:
         rubric = {"task": self.task, "most": read_out(most_of(self.items)), "weighted": weighted(self.items)}
         return now | rubric | {"replaces": self.replaces} | more
 
+    @property
+    def revisable(self) -> bool:
+        """Whether the judge may change what was confirmed, since its score is held."""
+        return is_revisable(self.task)
+
+    @property
+    def revises(self) -> bool:
+        """Whether what a page carries is such a change."""
+        return self.revisable and self.replaces == str(getattr(self.sent(), "pk", ""))
+
+    @cached_property
+    def was(self) -> dict[int, Any]:
+        """The judge's own points that count, by number of the item, where what is filled in replaces them."""
+        return points_in(self.sent()) if self.replaces and not self.task.before else {}
+
     def kept(self) -> dict[int, Any]:
         """The points of what was kept last, by number of the item: it can be looked at and sent after all."""
         judge = self.cookie.judge
@@ -115,8 +131,11 @@ def refusal_text(refused: Refused, task: JudgeTask) -> str:
     return sentence(refused)
 
 
-def why_not(task: JudgeTask) -> Refused | None:
+def why_not(sheet: Sheet) -> Refused | None:
     """Why a sheet cannot be sent now, told before everything is read back."""
+    task = sheet.task
+    if not task.takes_marks and sheet.revises:
+        return None
     return why_no_sheet(task.facts, judge="", contestant=task.contestant.number, received_at=task.received_at)
 
 
@@ -152,8 +171,9 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     sent = sheet.sent()
-    if sheet.task.came_in and sent is not None:
-        return _received(request, sheet, sent)
+    revises = "revise" in request.GET
+    if sheet.task.came_in and sent is not None and not (revises and sheet.revisable):
+        return _received(request, sheet, sent, locked=revises)
     if sheet.task.state is SheetState.RECUSED:
         return render(request, "judge/recused.html", sheet.page(received=True))
     sheet.replaces = str(sent.pk) if sent is not None else ""
@@ -165,13 +185,13 @@ def _opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return _form(request, sheet, form, fresh=True, sent=sent)
 
 
-def _received(request: HttpRequest, sheet: Sheet, sent: Submission) -> HttpResponse:
+def _received(request: HttpRequest, sheet: Sheet, sent: Submission, *, locked: bool) -> HttpResponse:
     entered = read_back(sheet.items, sent)
-    return render(request, "judge/received.html", sheet.page(received=True, sent=sent, **entered))
+    return render(request, "judge/received.html", sheet.page(received=True, sent=sent, locked=locked, **entered))
 
 
 def _form(request: HttpRequest, sheet: Sheet, form: SheetForm, **more: Any) -> HttpResponse:
-    return render(request, "judge/sheet.html", sheet.page(form=form, lines=form.lines(), **more))
+    return render(request, "judge/sheet.html", sheet.page(form=form, lines=form.lines(sheet.was), **more))
 
 
 def _posted(request: HttpRequest, sheet: Sheet, refused: Refused | None) -> HttpResponse:
@@ -185,7 +205,7 @@ def _posted(request: HttpRequest, sheet: Sheet, refused: Refused | None) -> Http
     valid = form.is_valid()
     if not sheet.cookie.good:
         form.add_error(None, dead_card(sheet.cookie))
-    elif (refusal := refused if valid and refused is not None else why_not(sheet.task)) is not None:
+    elif (refusal := refused if valid and refused is not None else why_not(sheet)) is not None:
         form.add_error(None, refusal_text(refusal, sheet.task))
     elif valid:
         return _review(request, sheet, form)
@@ -212,7 +232,7 @@ def _review(request: HttpRequest, sheet: Sheet, form: SheetForm) -> HttpResponse
     """Everything once more, large, before it is sent."""
     points = form.points()
     more = {"total": read_out(total_of(sheet.items, points)), "remarks": remarks_on(sheet.items, points)}
-    return render(request, "judge/review.html", sheet.page(form=form, lines=form.lines(), **more))
+    return render(request, "judge/review.html", sheet.page(form=form, lines=form.lines(sheet.was), **more))
 
 
 def submitted(request: HttpRequest, pk: int, *, now: datetime, submitted_at: datetime | None = None) -> Submission:
@@ -241,4 +261,5 @@ def submitted(request: HttpRequest, pk: int, *, now: datetime, submitted_at: dat
         submitted_at=submitted_at,
         device=device.short if device else "",
         signature=request.POST.get("signature", ""),
+        revisable=held_together,
     )

@@ -17,6 +17,7 @@ from scoring.models import Mark, ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts, paper_waits
 from scoring.results import sheet_totals
 from scoring.rules import SheetState, state_of, takes_marks
+from stage.queries import held_together
 
 DRAFT = re.compile(r"draft\.[0-9]+\.[0-9]+-(?P<holder>[0-9]{1,4})\.(?P<round>[0-9]{1,18})\.(?P<contestant>[0-9]{1,18})")
 
@@ -99,6 +100,12 @@ def tasks_of(judge: Judge, *, here: int | None = None) -> list[JudgeTask]:
     wanted = Q(state__in=UNDER_WAY) | Exists(own.filter(reopened_at__isnull=False))
     rows = Performance.objects.filter(contest=judge.contest_id)
     return list(_tasks(judge, rows.filter(wanted | Exists(own.filter(pk=here)) if here else wanted)))
+
+
+def is_revisable(task: JudgeTask) -> bool:
+    """Whether a judge may change what was confirmed: the judge's own, by tablet, while its score is held."""
+    own = task.state is SheetState.RECEIVED and task.source == Source.TABLET and not task.before
+    return own and task.performance.pk in held_together(task.performance.contest_id)
 
 
 def sheet_of_draft(judge: int, draft: str) -> int | None:

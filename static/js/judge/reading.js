@@ -32,6 +32,18 @@ class Reading {
     window.scrollTo(0, 0);
   }
 
+  // What is another than was sent before.
+  compare(was) {
+    was.forEach((points, place) => {
+      const row = this.part.querySelectorAll("tbody tr")[place];
+      if (!points || points === row.querySelector(".points").textContent) return;
+      const line = document.createElement("p");
+      line.className = "was";
+      line.textContent = this.page.dataset.was.replace("{points}", points);
+      row.querySelector("th").append(line);
+    });
+  }
+
   remark(remarks, asked) {
     const list = this.part.querySelector("[data-remarks]");
     list.hidden = !remarks.length;

@@ -32,6 +32,7 @@ function check(form) {
   refusal(form.closest(".sheet"), "");
   shown = new Reading(form, sheet.items.map((item) => item.read), sheet.total, confirm);
   shown.points = pointsOf(sheet);
+  shown.compare(sheet.items.map((item) => item.row.dataset.was));
   const asked = doubts(form, sheet);
   shown.remark(sheet.remarks(asked), asked);
   if (location.hash !== "#check") history.pushState(null, "", "#check");

@@ -21,7 +21,8 @@ def held_together(contest: int) -> frozenset[int]:
     if show is None:
         return frozenset()
     rows = Performance.objects.filter(contest=contest, round__external=False, started_at__isnull=False)
-    rows = rows.filter(contestant__status__in=PERFORMING).select_related("contestant").order_by("started_at", "order", "pk")
+    rows = rows.filter(contestant__status__in=PERFORMING).select_related("contestant")
+    rows = rows.order_by("started_at", "order", "pk")
     called: Counter[tuple[int, str]] = Counter()
     found = set()
     for performance in rows.annotate(told=Exists(Release.objects.filter(performance=OuterRef("pk")))):

@@ -173,7 +173,7 @@ def _opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     sent = sheet.sent()
     revises = "revise" in request.GET
     if sheet.task.came_in and sent is not None and not (revises and sheet.revisable):
-        return _received(request, sheet, sent, locked=revises)
+        return _received(request, sheet, sent, final=revises)
     if sheet.task.state is SheetState.RECUSED:
         return render(request, "judge/recused.html", sheet.page(received=True))
     sheet.replaces = str(sent.pk) if sent is not None else ""
@@ -185,9 +185,9 @@ def _opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return _form(request, sheet, form, fresh=True, sent=sent)
 
 
-def _received(request: HttpRequest, sheet: Sheet, sent: Submission, *, locked: bool) -> HttpResponse:
+def _received(request: HttpRequest, sheet: Sheet, sent: Submission, *, final: bool) -> HttpResponse:
     entered = read_back(sheet.items, sent)
-    return render(request, "judge/received.html", sheet.page(received=True, sent=sent, locked=locked, **entered))
+    return render(request, "judge/received.html", sheet.page(received=True, sent=sent, final=final, **entered))
 
 
 def _form(request: HttpRequest, sheet: Sheet, form: SheetForm, **more: Any) -> HttpResponse:

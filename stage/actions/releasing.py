@@ -71,8 +71,8 @@ def release_scores(
     if show.follow:
         put_on_screen(show, ScreenMode.SCORE, performance=made[0].performance)
     detail = {"scores": [_said(release) for release in made], **({"reason": why} if why else {})}
-    held = show.releasing == Releasing.BATCH
-    show_changed(show, verbs.SCORES_RELEASED, by=by, now=now, detail=detail, for_judges=held)
+    together = show.releasing == Releasing.BATCH
+    show_changed(show, verbs.SCORES_RELEASED, by=by, now=now, detail=detail, for_judges=together)
     return made
 
 

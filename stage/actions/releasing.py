@@ -71,8 +71,8 @@ def release_scores(
     if show.follow:
         put_on_screen(show, ScreenMode.SCORE, performance=made[0].performance)
     detail = {"scores": [_said(release) for release in made], **({"reason": why} if why else {})}
-    together = show.releasing == Releasing.BATCH
-    show_changed(show, verbs.SCORES_RELEASED, by=by, now=now, detail=detail, for_judges=together)
+    locks_sheets = show.releasing == Releasing.BATCH
+    show_changed(show, verbs.SCORES_RELEASED, by=by, now=now, detail=detail, for_judges=locks_sheets)
     return made
 
 

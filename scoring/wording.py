@@ -170,6 +170,9 @@ SCORING_SENTENCES: dict[str, Sentence] = {
         "Your sheet was received at {received_at} and counts. Ask the desk to re-open it for a change."
     ),
     "picture-known": _("This sheet has been received already. Nothing was changed."),
+    "picture-settled": _(
+        "This sheet was kept before, and it has been decided on. Nothing was changed: see the kept sheets."
+    ),
     "picture-second": _("You have read this sheet from the picture yourself. Somebody else has to make it count."),
     "kept-enough": _(
         "{most} sheets of this judge for this contestant are kept and wait for the desk. No more are kept."

@@ -70,12 +70,16 @@ def keep_picture(
 
     A picture proves nothing about who made it. It stands in the journal under the name of who read it, as a paper sheet
     does, and counts once somebody else has claimed it; should the tablet send it after all, it is the same sheet by its
-    key. Refused("picture-known") where it was received, else as `keep_sheet` refuses.
+    key. Refused("picture-known") where it was received, "picture-settled" where it was kept and is decided on, else as
+    `keep_sheet` refuses.
     """
     kept = _Kept(performance, judge, holder, key, marks)
     if Submission.objects.filter(sheet__judge=judge, sheet__performance=performance, idempotency_key=key).exists():
         raise Refused("picture-known")
-    return kept.stored(by=by, why=WhyKept.PICTURE, now=now, submitted_at=submitted_at)
+    row = kept.stored(by=by, why=WhyKept.PICTURE, now=now, submitted_at=submitted_at)
+    if row.settled_at is not None:
+        raise Refused("picture-settled")
+    return row
 
 
 @transaction.atomic

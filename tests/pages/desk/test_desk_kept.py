@@ -113,3 +113,12 @@ def test_a_picture_from_a_tablet_is_kept_under_the_readers_name_and_claimed_by_s
     late = seated(sheet.judge).post("/judge/outbox/", {"key": "k1", "sheet": sheet.pk, "replaces": "", **items})
     assert (late.json()["state"], late.json()["counts"]) == ("known", True)
     assert "received already" in sent(desk, "picture", contest.pk, text=good)
+
+
+def test_a_picture_that_was_set_aside_is_not_said_to_wait(cast, contest, desk, sheet):
+    good = picture_of(sheet)
+    sent(desk, "picture", contest.pk, text=good)
+    actions.set_aside_kept_sheet(kept=KeptSheet.objects.get(), reason="not hers", by=cast.zhao, now=later(20))
+    page = sent(desk, "picture", contest.pk, text=good)
+    assert "it has been decided on" in page
+    assert "It counts once a second person has claimed it" not in page

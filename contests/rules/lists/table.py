@@ -124,13 +124,19 @@ def _row_of(place: str) -> int:
 
 
 def _head(sheets: Sequence[Sheet], known: Columns) -> _Head:
-    """The heading row: of all rows that name every needed column the first with something below, else the first."""
+    """The heading row: of all rows that name every needed column the first with something below, else the first.
+
+    Headings in two rows, merged in part: the lower one, where it names more.
+    """
     seen = [_Head(s, n, _places(s, n, known), known) for s in sheets if not s.hidden for n in range(1, _deep(s) + 1)]
     whole = [head for head in seen if head.whole]
     best = next((head for head in whole if head.below), whole[0] if whole else None)
     if best is None:
         best = max(seen, key=lambda head: len(head.columns), default=None)
         _refuse_missing(best, known)
+    else:
+        lower = [head for head in whole if head.sheet is best.sheet and head.n == best.n + 1]
+        best = max((best, *lower), key=lambda head: len(head.columns))
     assert best is not None  # noqa: S101 - refused above
     _refuse_twice(best)
     return best

@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from contests.rules.lists import CONTESTANTS, sheets_of_file, table_of
+from contests.rules.lists import CONTESTANTS, Left, sheets_of_file, table_of
 from contests.rules.roster import Entry, entries_of
 from tests.contests.lists.workbooks import a_page, asked_back, of_page
 
@@ -62,3 +62,14 @@ def test_5000_rows_are_read_and_one_more_is_refused():
     assert len(entries(["编号", "姓名"], *rows)) == 4_999
     with asked_back("too-many-rows", cell="A5001"):
         entries(["编号", "姓名"], *rows, ["5000", "选手"])
+
+
+def test_of_headings_in_two_rows_the_one_that_names_more_is_read():
+    def in_two_rows(page):
+        for cells in ("A1:A2", "B1:B2", "C1:D1"):
+            page.merge_cells(cells)
+
+    rows = [["编号", "姓名", "所在单位情况"], ["", "", "社区", "街道"], ["01", "王强", "甲", "乙"]]
+    table = of_page(CONTESTANTS, *rows, change=in_two_rows)
+    assert entries_of(table) == [Entry("01", "王强", "甲", "乙")]
+    assert table.left == [Left("row", "1", "编号 姓名 所在单位情况")]

@@ -68,10 +68,11 @@ def spoken_of(about: About | None) -> Iterator[None]:
 
 
 COUNTED: tuple[Rule, ...] = (
-    (re.compile(r"(\{(?:count|without)\}|%\((?:count|cap|entered)\)s)(\s*)人"), r"\1\2家"),
+    (re.compile(r"(\{(?:count|without)\}|%\((?:count|cap|entered|shown)\)s)(\s*)人"), r"\1\2家"),
     (re.compile("(最多几|授予若干|每)人(?=获奖|限时|$)"), r"\1家"),
     (re.compile("最多人数"), "最多家数"),
-    (re.compile("([上下首])一?位(?!置)"), r"\1一家"),
+    (re.compile("([上下])一?位(?!置)"), r"\1一家"),
+    (re.compile("首位"), "首家"),
 )
 """Entries are not counted as people are; judges are counted otherwise than both."""
 CHINESE: tuple[Rule, ...] = (
@@ -79,7 +80,6 @@ CHINESE: tuple[Rule, ...] = (
     (re.compile("正常参赛的选手"), "正常参评的单位"),
     (re.compile("[名位](参赛)?选手"), "家参评单位"),
     (re.compile("(正常参赛的|参赛)?选手"), "参评单位"),
-    (re.compile("首位"), "首家"),
     (re.compile("([一两三])名(?![次单称额])"), r"\1家"),
     (re.compile("姓名或名称|姓名"), "名称"),
 )
@@ -97,6 +97,8 @@ def reworded(text: str, judged: Judged) -> str:
     ('还没有参评单位，请至少新增一家。', '评委姓名')
     >>> reworded("新增{count}人", Judged.CENTRES), reworded("每人限时 {time}。", Judged.CENTRES)
     ('新增{count}家', '每家限时 {time}。')
+    >>> reworded("排在首位", Judged.SITES), reworded("共 %(count)s 人，此处列前 %(shown)s 人。", Judged.SITES)
+    ('排在首家', '共 %(count)s 家，此处列前 %(shown)s 家。')
     >>> reworded("Contestant %(contestant)s: the contestants", Judged.SITES)
     'Site %(contestant)s: the sites'
     >>> reworded("{person} 已出场，评委可以打分。", Judged.SITES), reworded("选手已全部出场", Judged.CENTRES)

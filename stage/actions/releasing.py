@@ -101,8 +101,8 @@ def correct_release(*, release: Release, reason: str, by: User, now: datetime, s
     no standings: they would tell what nobody may know yet.
 
     Refused("already") where it is taken back or corrected, "stale" where the score is another than was seen, and
-    "wrong-state", "gone", "not-performing", "not-closed", "sheets-missing", "no-score", "cannot-be-computed",
-    "nothing-to-correct", "reason-needed", "reason-too-long".
+    "wrong-state", "gone", "not-closed", "sheets-missing", "no-score", "cannot-be-computed", "nothing-to-correct",
+    "reason-needed", "reason-too-long".
     """
     show, current = _locked_release(release)
     refuse_unless_in(show.contest, *RUNNING)
@@ -112,7 +112,7 @@ def correct_release(*, release: Release, reason: str, by: User, now: datetime, s
     if current not in changed:
         raise Refused("nothing-to-correct")
     others = [found for found in known.releases if found != current]
-    ready = readied(values, others, [_performance(current)])
+    ready = readied(values, others, [_performance(current)], again=True)
     _refuse_unready(ready)
     refuse_stale(seen, scores_seen(ready))
     _take_back(current, why, by=by, now=now)

@@ -78,13 +78,19 @@ def known_scores(values: Values, releases: Sequence[Release]) -> KnownScores:
     return KnownScores(releases, hall_of(values, keys_of(releases)) if releases else None)
 
 
-def readied(values: Values, releases: Sequence[Release], group: Sequence[Performance]) -> list[Ready]:
-    """What a release of some performances at once would say of each."""
+def readied(
+    values: Values, releases: Sequence[Release], group: Sequence[Performance], *, again: bool = False
+) -> list[Ready]:
+    """What a release of some performances at once would say of each; `again`: of what it knows already."""
     if not group:
         return []
     hall = hall_of(values, keys_of(releases) | {key_of(performance) for performance in group})
     found = ((performance, hall.figures(performance)) for performance in group)
     return [
-        Ready(performance, figures, why_not_released(performance, missing=figures.missing, score=figures.score))
+        Ready(
+            performance,
+            figures,
+            why_not_released(performance, missing=figures.missing, score=figures.score, again=again),
+        )
         for performance, figures in found
     ]

@@ -98,14 +98,17 @@ def _ready(line: Sequence[Performance], released: Container[int], _batch: int) -
 WAYS: Mapping[Releasing, Ways] = {Releasing.EACH: _each, Releasing.BATCH: _batch, Releasing.BEHIND: _behind}
 
 
-def why_not_released(performance: Performance, *, missing: Collection[str], score: str | None) -> Refused | None:
+def why_not_released(
+    performance: Performance, *, missing: Collection[str], score: str | None, again: bool = False
+) -> Refused | None:
     """Why a score cannot be released now; None where it can: "not-performing", "not-closed", "sheets-missing" (with
     the `judges` whose sheets are neither in nor excused), "no-score".
 
-    `missing` are the names of these judges; `score` is what the sums say, None where they say nothing.
+    `missing` are the names of these judges; `score` is what the sums say, None where they say nothing. What the hall
+    knows is released `again` also of somebody who has left since.
     """
     who = performance.contestant
-    if not who.performs:
+    if not who.performs and not again:
         return Refused("not-performing", contestant=who.number)
     if not performance.round.external and not performance.is_closed:
         return Refused("not-closed", contestant=who.number, state=performance.state)

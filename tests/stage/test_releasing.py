@@ -226,6 +226,20 @@ def test_a_released_score_that_has_changed_is_corrected_before_another_comes_out
     assert Release.objects.get(pk=first.pk).why_taken_back == "prompted"
 
 
+def test_whoever_is_disqualified_after_the_release_leaves_the_standings_by_a_correction(cast):
+    contest, (a, b, c, _d) = on_the_way(cast, count=3)
+    release(cast, contest, a)
+    last = release(cast, contest, b)[0]
+    gone = {"status": Status.DISQUALIFIED, "reason": "read out another's speech", "by": cast.li, "now": later(30)}
+    scoring.set_contestant_status(contestant=b.contestant, **gone)
+    with refused("correct-first", contestants=[number(b)]):
+        release(cast, contest, c)
+    correct_release(release=last, reason="disqualified", by=cast.li, now=later(31))
+    assert known(contest)[1] == [number(a)]
+    release(cast, contest, c)
+    assert set(known(contest)[1]) == {number(a), number(c)}
+
+
 def test_screens_that_follow_show_a_released_score_and_what_they_showed_before_once_it_is_taken_back(cast):
     contest, (a, b, *_others) = on_the_way(cast)
     before = (show_of(contest).mode, show_of(contest).performance)

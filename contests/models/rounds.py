@@ -100,6 +100,8 @@ class Performance(models.Model):
     order = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=PerformanceState, default=PerformanceState.WAITING)
     started_at = models.DateTimeField(null=True, blank=True)
+    called = models.PositiveBigIntegerField(null=True, blank=True)
+    """The version of the contest that calling it made: who was called before whom, whatever the wall clock did."""
     seconds = models.PositiveIntegerField(null=True, blank=True)
     factor: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
     score: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)

@@ -76,8 +76,8 @@ def start_performance(*, performance: Performance, by: User, now: datetime) -> P
     on_stage = contest.performances.filter(state=PerformanceState.ON_STAGE).select_related("contestant")
     _refuse(why_not_started(current, on_stage))
     refuse_unless_still_in(contest, current)
-    current.state, current.started_at = PerformanceState.ON_STAGE, now
-    current.save(update_fields=["state", "started_at"])
+    current.state, current.started_at, current.called = PerformanceState.ON_STAGE, now, contest.version + 1
+    current.save(update_fields=["state", "started_at", "called"])
     lay_sheets(current)
     contest.state = ContestState.LIVE
     changed(contest, verbs.PERFORMANCE_STARTED, by=by, now=now, object=current)
@@ -156,8 +156,9 @@ def cancel_start(
         "reason": reason_given(reason),
         "started_at": current.started_at.isoformat() if current.started_at else None,
     }
-    current.state, current.started_at, current.seconds = PerformanceState.WAITING, None, None
-    current.save(update_fields=["state", "started_at", "seconds"])
+    current.state, current.started_at, current.called = PerformanceState.WAITING, None, None
+    current.seconds = None
+    current.save(update_fields=["state", "started_at", "called", "seconds"])
     changed(contest, verbs.START_CANCELLED, by=by, now=now, object=current, detail=detail)
     return current
 
@@ -173,7 +174,8 @@ def reopen_performance(*, performance: Performance, reason: str, by: User, now: 
     refuse_unless_in(contest, ContestState.LIVE)
     _refuse(why_not_reopened(current))
     current.state, current.started_at = PerformanceState.MARKING, current.started_at or now
-    current.save(update_fields=["state", "started_at"])
+    current.called = current.called or contest.version + 1
+    current.save(update_fields=["state", "started_at", "called"])
     lay_sheets(current)
     changed(
         contest, verbs.PERFORMANCE_REOPENED, by=by, now=now, object=current, detail={"reason": reason_given(reason)}

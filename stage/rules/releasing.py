@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC
 
 from communities.refused import Refused
 from contests.models import Performance
@@ -58,10 +57,9 @@ def _lines(performances: Iterable[Performance], cut: CutAfter) -> list[list[Perf
     return [sorted(line, key=_called) for line in lines.values()]
 
 
-def _called(performance: Performance) -> tuple[bool, str]:
-    """Those who were called, by the time of it; then those who wait, as they stand in the running order."""
-    at = performance.started_at
-    return at is None, at.astimezone(UTC).isoformat(timespec="microseconds") if at else ""
+def _called(performance: Performance) -> tuple[bool, int]:
+    """Those who were called, one after the other; then those who wait, as they stand in the running order."""
+    return performance.called is None, performance.called or 0
 
 
 def _is_over(performance: Performance) -> bool:

@@ -113,6 +113,15 @@ def test_each_way_to_release_has_its_order(cast):
     assert release(cast, contest, d)[0].number == 4
 
 
+def test_a_wall_clock_set_back_changes_nobody_s_turn(cast):
+    contest, (a, b, c) = on_the_way(cast, Releasing.BATCH, batch=2, count=0, contestants=3)
+    for minute, performance in ((90, c), (1, a), (2, b)):
+        perform(cast, contest, performance, minute)
+    with refused("leaves-the-way"):
+        release(cast, contest, a, b)
+    assert [r.performance for r in release(cast, contest, c, a)] == [a, c]
+
+
 def test_one_behind_waits_until_the_next_contestant_has_spoken(cast):
     contest, (a, b, c) = on_the_way(cast, Releasing.BEHIND, count=1, contestants=3)
     with refused("leaves-the-way"):

@@ -71,6 +71,7 @@ urlpatterns = [
     path("<int:pk>/judges/<int:judge>/replace/", judges.replace, name="replace"),
     path("<int:pk>/judges/<int:judge>/leave/", judges.leave, name="leave"),
     path("<int:pk>/ceremony/", ceremony.ceremony, name="ceremony"),
+    path("<int:pk>/ceremony/state/", ceremony.state, name="ceremony-state"),
     path("<int:pk>/ceremony/step/", ceremony.step, name="ceremony-step"),
     path("<int:pk>/ceremony/prepare/", ceremony.prepare, name="prepare-ceremony"),
     path("<int:pk>/screens/", screens.screens, name="screens"),

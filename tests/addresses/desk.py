@@ -103,6 +103,7 @@ ADDRESSES = {
     "desk:replace": question(judge, name="Zhou", reason="Ill", key="k"),
     "desk:leave": question(judge, reason="Called away"),
     "desk:ceremony": Address(reads=DISTRICT, where=over),
+    "desk:ceremony-state": Address(reads=DISTRICT, where=over),
     "desk:ceremony-step": Address(posts=ACT, where=over, data={"step": "0"}),
     "desk:prepare-ceremony": question(over),
     "desk:screens": Address(reads=DISTRICT, where=live),

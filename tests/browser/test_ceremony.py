@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_the_screen_calls_those_who_get_the_certificates_and_takes_back_what_was_called(cast, open_page):
     contest = a_published_contest(cast, contestants=4)
     link = add_link(contest=contest, values={"kind": LinkKind.SCREEN, "name": "Hall"}, by=cast.li, now=later(75))
-    screen, desk = open_page(size=(1920, 1080)), open_page(user=cast.li)
+    screen, desk, other = open_page(size=(1920, 1080)), open_page(user=cast.li), open_page(user=cast.li)
     screen.goto(f"/screen/{token_of(link)}/")
     desk.goto(f"/desk/{contest.pk}/ceremony/")
     desk.get_by_role("link", name="Prepare the award ceremony").click()
@@ -28,6 +28,7 @@ def test_the_screen_calls_those_who_get_the_certificates_and_takes_back_what_was
     second.get_by_label("Who hands it over").fill("Director Gao")
     desk.get_by_role("button", name="Prepare").click()
     expect(desk.get_by_role("button", name="Show on the screens")).to_be_visible()
+    other.goto(f"/desk/{contest.pk}/ceremony/")
     desk.wait_for_load_state()
     desk.keyboard.press("PageDown")  # as a presenter's remote does
     expect(screen.locator("#picture.ceremony h1")).to_have_text("Award ceremony")
@@ -54,6 +55,11 @@ def test_the_screen_calls_those_who_get_the_certificates_and_takes_back_what_was
     assert called == {
         award: {row.contestant.name for row in papers if row.award == award} for award in {row.award for row in papers}
     }
+    mirrored = other.locator(".ceremony-steps li")  # the second desk has followed without a touch
+    expect(mirrored.last).to_have_attribute("aria-current", "step")
+    other.keyboard.press("ArrowLeft")
+    expect(mirrored.nth(steps.count() - 2)).to_have_attribute("aria-current", "step")
+    expect(steps.nth(steps.count() - 2)).to_have_attribute("aria-current", "step")
     steps.nth(1).get_by_role("button").click()
     expect(screen.locator("#picture")).not_to_contain_text("Secretary")
     assert "Secretary" not in screen.locator("#picture").inner_html()

@@ -10,13 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest
-from pages.access import AuthenticatedRequest, desk_access
+from pages.access import Access, AuthenticatedRequest, desk_access, desk_now
+from pages.conditional import followed, tag
 from pages.desk.forms.ceremony import CeremonyForm, StepForm
 from pages.desk.wording import step_text
 from stage.actions import prepare_ceremony, show_step
@@ -87,17 +89,36 @@ class Stand:
 def ceremony(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What the screens show of the ceremony, what comes next, and what is read out."""
     access = desk_access(request, pk)
+    return render(request, "desk/ceremony.html", {**_context(access), "tag": _tag_of(access)})
+
+
+def _tag_now(request: AuthenticatedRequest, pk: int) -> str:
+    return _tag_of(desk_now(request, pk)[0])
+
+
+@require_safe
+@followed(_tag_now)
+def state(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Where the ceremony stands, for a page that is open while another desk presses; 304 while nothing has changed."""
+    return render(request, "desk/ceremony-now.html", _context(desk_access(request, pk)))
+
+
+def _tag_of(access: Access) -> str:
+    contest = access.contest
+    return tag(contest.version, contest.desk_version, "+".join(sorted(access.roles)), get_language())
+
+
+def _context(access: Access) -> dict[str, object]:
     contest, show = access.contest, show_of(access.contest)
     prepared = ceremony_of(show)
     obstacle = why_prepared_anew(prepared, contest) if prepared else _obstacle(contest)
-    context = {
+    return {
         "contest": contest,
         "access": access,
         "back": board_address(contest),
         "stand": Stand(show, prepared) if prepared else None,
         "obstacle": sentence(obstacle) if obstacle else "",
     }
-    return render(request, "desk/ceremony.html", context)
 
 
 def _obstacle(contest: Contest) -> Refused | None:

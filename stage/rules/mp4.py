@@ -18,6 +18,8 @@ AAC = (0x40, 0x66, 0x67, 0x68)
 MP3 = (0x69, 0x6B)
 PROFILES = {66, 77, 88, 100}
 """The profiles of H.264 that browsers play: baseline, main, extended, high."""
+STILL = (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis")
+"""What pictures of phones begin with, which are made like films."""
 NAMES = {
     "hvc1": "H.265 (HEVC)",
     "hev1": "H.265 (HEVC)",
@@ -48,7 +50,7 @@ class Track(NamedTuple):
 
 def is_mp4(head: bytes) -> bool:
     """Whether a file begins as MP4 does."""
-    return head[4:8] == b"ftyp"
+    return head[4:8] == b"ftyp" and head[8:12] not in STILL
 
 
 def read_mp4(file: BinaryIO, size: int) -> Film:

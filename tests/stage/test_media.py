@@ -74,6 +74,7 @@ def test_a_film_says_whether_a_browser_plays_it(cast, contest):
     [
         ("no-picture", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", None),
         ("no-picture", b"GIF89a" + bytes(40), None),
+        ("no-picture", an_mp4(brand=b"heic"), None),
         ("no-picture", JPEG.replace(b"\xff\xc0", b"\xff\xc3"), None),
         ("picture-broken", a_png()[:-20], None),
         ("picture-broken", a_png().replace(b"IDAT", b"IDAX"), None),

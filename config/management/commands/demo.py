@@ -23,6 +23,7 @@ from contests.models import Contest
 from contests.queries import performances_of
 from demo import People, Stage, last_month, make_localities, make_people, this_week
 from demo.people import PASSWORD, make_administrator
+from demo.pictures import add_pictures
 from demo.robots import Robot, all_send
 from demo.stages import seconds_on_stage
 from pages.links import path_of
@@ -91,6 +92,7 @@ class Command(TerminalCommand):
         last_month(district, people, now, seed, tell=lambda _: None)
         self.report(_("Setting up the contest of this week (STAGE={stage})").format(stage=stage))
         contest, cards = this_week(district, people, now, stage, seed, tell=lambda _: None)
+        add_pictures(contest, people, now)
         return people, contest, cards
 
     def judge(self, contest: Contest, people: People, cards: list[IssuedCard], base: str, seed: int) -> None:

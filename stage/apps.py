@@ -11,5 +11,5 @@ class StageConfig(AppConfig):
     verbose_name = _("Stage")
 
     def ready(self) -> None:
-        """Let the sentences of refusals and the verbs of the journal be known."""
-        from stage import verbs, wording  # noqa: F401, PLC0415 - once all models are there
+        """Let the sentences of refusals and the verbs of the journal be known, and files go with their rows."""
+        from stage import media_folder, verbs, wording  # noqa: F401, PLC0415 - once all models are there

@@ -7,12 +7,16 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 
 from communities.refused import Refused
 from stage.models import MediaFile, MediaFormat
@@ -81,6 +85,16 @@ def keep(draft: Path, media: MediaFile) -> None:
     """Let a draft be the file of a row."""
     folder_of(media.show_id).mkdir(mode=0o700, parents=True, exist_ok=True)
     draft.replace(path_of(media))
+
+
+@receiver(post_delete, sender=MediaFile)
+def _let_go(instance: MediaFile, **_signal: object) -> None:
+    """The file goes with its row, whatever took the row away: its contestant, its contest, a rehearsal that is over.
+
+    Once that is certain, and unless another row is the same picture.
+    """
+    if not MediaFile.objects.filter(show=instance.show_id, digest=instance.digest).exists():
+        transaction.on_commit(partial(path_of(instance).unlink, missing_ok=True))
 
 
 def _begin(file: BinaryIO) -> bytes:

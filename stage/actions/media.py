@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
 from typing import BinaryIO
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from communities.models import User
 from communities.refused import Refused
 from contests.models import Contest
 from stage import verbs
-from stage.media_folder import Received, keep, path_of, received
+from stage.media_folder import Received, keep, received
 from stage.models import FILMS, MediaFile, MediaUse, Show
 
 from .change import locked_show, show_changed
@@ -95,13 +94,10 @@ def keep_photos(*, contest: Contest, whose: Mapping[int, int | None], by: User, 
 
 
 def _removed(show: Show, media: Iterable[MediaFile]) -> None:
-    """Delete rows, and their files once that is certain, unless another row is the same picture."""
+    """Delete rows, whose files go with them, and take them from the screens."""
     for one in list(media):
         if show.picture_id == one.pk:
             show.picture = None
         if show.beside_id == one.pk:
             show.beside = None
-        path = path_of(one)
         one.delete()
-        if not show.media.filter(digest=one.digest).exists():
-            transaction.on_commit(partial(path.unlink, missing_ok=True))

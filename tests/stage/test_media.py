@@ -7,13 +7,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from contests import actions as contests
 from pages.passes import pass_of
+from scoring import actions as scoring
 from stage import actions
 from stage.media_folder import LARGEST_FILM, folder_of, path_of
 from stage.models import LinkKind, MediaFile, MediaUse
 from stage.rules.photos import whose
 from stage.tokens import token_of
-from tests.cast import Cast, an_open_contest, fresh, later, started
+from tests.cast import Cast, a_draft, an_open_contest, fresh, later, started
 from tests.films import AAC, AC3, H264, HEVC, JPEG, TEN_BIT, WEBM, a_photo, a_png, an_mp4
 from tests.refusals import refused
 
@@ -187,7 +189,27 @@ def test_parts_of_a_film_are_sent_as_asked(cast, contest):
     assert part("bytes=0-1") == (206, f"bytes 0-1/{size}", WEBM[:2])
     assert part("bytes=100-") == (206, f"bytes 100-{size - 1}/{size}", WEBM[100:])
     assert part("bytes=-7") == (206, f"bytes {size - 7}-{size - 1}/{size}", WEBM[-7:])
+    assert part("bytes=-0") == (416, f"bytes */{size}", b"")
     assert part(f"bytes={size}-") == (416, f"bytes */{size}", b"")
     assert part("lines=1-2") == (200, None, WEBM)
     Path(path_of(film)).unlink()
     assert client.get(address).status_code == 404
+
+
+def test_files_go_with_a_rehearsal_a_draft_and_a_contestant(cast, django_capture_on_commit_callbacks):
+    rehearsal = an_open_contest(cast, rehearsal=True)
+    slide, _same = added(cast, rehearsal, a_png()), added(cast, rehearsal, a_png(), use=MediaUse.SPONSOR)
+    actions.show_on_screen(contest=rehearsal, mode="media", picture=slide.pk, **told(cast))
+    draft = a_draft(cast, slug="draft")
+    photo, other = added(cast, draft, a_photo(), use=MediaUse.PHOTO), added(cast, draft, a_png())
+    who = draft.contestants.first()
+    actions.keep_photos(contest=draft, whose={photo.pk: who.pk}, **told(cast))
+    files = [path_of(media) for media in (slide, photo, other)]
+    assert [file.exists() for file in files] == [True, True, True]
+    with django_capture_on_commit_callbacks(execute=True):
+        contests.remove_part(part=who, by=cast.wang, now=later(30))
+    assert [file.exists() for file in files] == [True, False, True]
+    with django_capture_on_commit_callbacks(execute=True):
+        scoring.remove_rehearsal(contest=fresh(rehearsal), by=cast.wang, now=later(31))
+        contests.remove_contest(contest=fresh(draft), by=cast.wang, now=later(31))
+    assert [file.exists() for file in files] == [False, False, False]

@@ -194,8 +194,16 @@ def stands_out(alarm: Alarm) -> str:
     return words.format(name=alarm.name, figure=alarm.figure, limit=alarm.limit)
 
 
-def release_text(ready: Sequence[Ready]) -> str:
-    """What a release would say: one contestant with the score, or who of several."""
+def release_text(ready: Sequence[Ready], *, rounds: int = 1) -> str:
+    """What a release would say: one contestant with the score, or who of several; with the round it is about where
+    their contest has several `rounds`."""
+    about = {found.performance.round_id: found.performance.round.name for found in ready}
+    if rounds > 1 and len(about) == 1:
+        return _("{scores}, {round}").format(scores=_scores_text(ready), round=next(iter(about.values())))
+    return _scores_text(ready)
+
+
+def _scores_text(ready: Sequence[Ready]) -> str:
     if len(ready) == 1:
         found = ready[0]
         words = _("{number}: {score}")

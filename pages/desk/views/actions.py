@@ -76,7 +76,7 @@ def _release(board: Board) -> Iterator[Action]:
     address = reverse("desk:release", args=[board.contest.pk])
     seen = (("performances", numbers), ("seen", scores_seen(hall.ready)))
     asks = bool(hall.alarms)
-    words = release_text(hall.ready)
+    words = release_text(hall.ready, rounds=hall.rounds)
     yield Action(
         _("Release"),
         "R",

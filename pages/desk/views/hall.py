@@ -16,7 +16,8 @@ from stage.rules import Group, keeps_the_way, released_next
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """`ready` are the scores that the way chosen releases next, all of them at once; `alarms` stand out among them."""
+    """`ready` are the scores that the way chosen releases next, all of them at once; `alarms` stand out among them.
+    `rounds` is how many the contest has."""
 
     show: Show
     releases: Sequence[Release]
@@ -24,6 +25,7 @@ class Hall:
     ready: list[Ready] = field(default_factory=list)
     alarms: list[tuple[Performance, Alarm]] = field(default_factory=list)
     outdated: list[Outdated] = field(default_factory=list)
+    rounds: int = 1
 
     @property
     def obstacle(self) -> Refused | None:
@@ -81,4 +83,4 @@ def _hall(
     ways = released_next(show, order, known.numbers, cuts_in(result))
     ready = readied(result.contest, releases, ways[0]) if ways else []
     alarms = [(p, alarm) for p in (ways[0] if ways else ()) for alarm in alarms_of(show, tally, p)]
-    return Hall(show, releases, ways, ready, alarms, known.outdated())
+    return Hall(show, releases, ways, ready, alarms, known.outdated(), len({p.round_id for p in order}))

@@ -48,6 +48,11 @@ class Choice:
         return [found.performance for found in self.ready]
 
     @property
+    def text(self) -> str:
+        """What a release would say."""
+        return release_text(self.ready, rounds=self.hall.rounds)
+
+    @property
     def leaves_the_way(self) -> bool:
         """Whether the way chosen would release something else."""
         known = all(self.hall.release_of(performance) for performance in self.performances)
@@ -100,10 +105,10 @@ def release(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
     def meanwhile(_facts: Facts) -> str:
         return _("A score has just changed: it is {scores} now. If that is right, release it.").format(
-            scores=release_text(choice.ready)
+            scores=choice.text
         )
 
-    who = release_text(choice.ready) if seen else ""
+    who = choice.text if seen else ""
     question = Question(
         title=_("Release {scores}").format(scores=who) if who else _("Release"),
         consequences=tuple(_consequences(choice)),

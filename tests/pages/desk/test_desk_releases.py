@@ -39,6 +39,7 @@ def test_after_closing_the_score_is_released_with_one_press_and_the_next_is_call
     label, detail, fields = primary(desk, contest)
     assert label == "Release"
     assert detail.startswith(f"{first.contestant.number}: ")
+    assert detail.endswith(f", {first.round.name}")  # of several rounds the button says which
     words = sent(desk, "release", contest.pk, **fields)
     assert f"Released: {detail}" in words
     assert "Released" in board(desk, contest)

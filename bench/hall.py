@@ -142,7 +142,7 @@ def wait_for(port: int, server: "subprocess.Popen[bytes]", *, patience: float = 
             sleep(0.1)
         else:
             return
-    raise RuntimeError("The server did not start; its message stands above.")
+    raise RuntimeError("The server did not start; see its message above.")
 
 
 @contextmanager

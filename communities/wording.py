@@ -42,7 +42,7 @@ FIELD_SENTENCES: dict[str, str | Promise] = {
     "invalid_choice": _("Choose one from the list."),
     "max_length": _("This is too long."),
     "unique": _("This is taken already. Choose another."),
-    "unfit-text": _("A character in this cannot be shown or printed. Please type it anew instead of pasting it."),
+    "unfit-text": _("A character in this cannot be shown or printed. Type it instead of pasting it."),
     "password_too_short": _("This password is too short. Use at least 8 characters."),
     "password_too_common": _("Too many people use this password. Choose another."),
     "password_entirely_numeric": _("This password is only digits. Add letters."),

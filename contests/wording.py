@@ -41,8 +41,8 @@ def columns_twice(facts: Facts) -> str:
 
 
 ABSENT_SENTENCE = _(
-    "“{text}” is no score. Write 0 if it counts as 0; otherwise leave it empty, and once the contest is open record the"
-    " contestant as absent at the desk."
+    "“{text}” is not a score. Write 0 if it counts as 0; otherwise leave it empty, and once the contest is open record"
+    " the contestant as absent at the desk."
 )
 ROW_SENTENCES: dict[str, str | Promise] = {
     "empty": _("{cell}: “{column}” is empty."),
@@ -61,7 +61,7 @@ ROW_SENTENCES: dict[str, str | Promise] = {
     "formula-cell": _(
         "{cell}: this formula has no stored value. Open the file in a spreadsheet program, save it and send it again."
     ),
-    "unfit-cell": _("{cell}: “{text}” holds a character that cannot be shown or printed. Type this cell anew."),
+    "unfit-cell": _("{cell}: “{text}” holds a character that cannot be shown or printed. Type this cell again."),
     "unfit-number": _("{cell}: “{text}” cannot be a number. Write it on one line, with letters and digits."),
     "stray-quote": _("{cell}: a quotation mark has no partner. Remove it, or put one at both ends."),
     "too-many-cells": _("Row {cell}: {count} cells stand here under {most} headings. Remove the separator too many."),
@@ -147,7 +147,7 @@ def order_incomplete(facts: Facts) -> str:
     if facts.get("unknown"):
         parts.append(gettext("not in this contest: {numbers}").format(numbers=listed(facts["unknown"])))
     return gettext("Every number must stand in the order exactly once ({problems}).").format(
-        problems=listed(parts) or gettext("one stands there twice")
+        problems=listed(parts) or gettext("one is there twice")
     )
 
 
@@ -178,7 +178,7 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "bad-seed": _(
         "Give a seed of 1 to {most} characters, such as a sentence from the audience or the numbers on dice."
     ),
-    "award-by-place": _("“{award}” goes by place; nobody can be named for it."),
+    "award-by-place": _("“{award}” is given by place, so nobody can be named for it."),
     "takes-no-award": takes_no_award,
     "order-incomplete": order_incomplete,
     "cut-ends-round": _(
@@ -189,7 +189,7 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
         "Contestant by contestant, all rounds have the same order. Enter one order for all rounds on stage."
     ),
     "numbers-for-all-rounds": _(
-        "Only an order for all rounds on stage gives numbers. Choose all rounds, or take the tick off."
+        "Only an order for all rounds on stage gives numbers. Choose all rounds, or untick this."
     ),
     "numbers-collide": _(
         "Two contestants would have this number, as before the draw: {numbers}. Give the one who came later another."
@@ -201,7 +201,7 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "odd-scores": _("Some scores should be compared with the original once more. They are listed below."),
     "nothing-to-confirm": _("There is nothing to confirm any more. Reload the page."),
     "needs-a-second-person": _("Somebody other than who typed it in must confirm it."),
-    "bad-scores": _("These scores are no numbers: {numbers}."),
+    "bad-scores": _("These scores are not numbers: {numbers}."),
     "gone": _("This is no longer there. Reload the page."),
     "file-too-large": _("This file is too large. At most {most} can be read."),
     "weak-secret": _("The card could not be made. Try once more."),
@@ -213,7 +213,7 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "too-many-rows": _(
         "At most {rows} rows and {columns} columns can be read; {cell} is filled beyond. Remove what does not belong."
     ),
-    "no-table": _("This file is no sound workbook. Save it again as .xlsx or CSV and try once more."),
+    "no-table": _("This file is damaged or not a workbook. Save it again as .xlsx or CSV, then try again."),
     "no-rows": _("There are no rows yet. Put at least one below the headings."),
     "missing-columns": columns,
     "hidden-columns": _("A needed column is hidden: {columns}. Show it, then save and send the file again."),
@@ -235,7 +235,7 @@ CONTEST_FIELDS: dict[str, str | Promise] = {
     "judge_key_once": _("Another seat has this key."),
     "judge_position_once": _("Another seat has this position."),
     "contestant_position_once": _("Another contestant has this position."),
-    "award_name_once": _("Another award is called the same. Give it a name of its own."),
+    "award_name_once": _("Another award already has this name. Choose a different one."),
     "contestant_number_once": _("Another contestant has this number. Choose another."),
     "contestant_person_once": _("This secretary is in the contest already."),
     "contestant_has_number": _("Give the contestant a number."),

@@ -153,7 +153,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
         "Sheets for contestant {contestant} have come in ({judges}), so the start stays. Close it instead."
     ),
     "not-started": _("Contestant {contestant} has not started yet."),
-    "bad-clock": _("“{seconds}” is no time. Give minutes and seconds, such as 8:05."),
+    "bad-clock": _("“{seconds}” is not a time. Give minutes and seconds, such as 8:05."),
     "sheets-outstanding": _("Still missing: {judges}. Wait for them, or give a reason to close without."),
     "time-missing": _("No time was entered for contestant {contestant}. Enter it, or give a reason to close without."),
     "not-closed": _("This performance of contestant {contestant} is not closed."),

@@ -27,7 +27,7 @@ SHOW_CHANGED = verb("show-changed", _("Show changed"), *SHOWN, before(*SHOWN))
 
 # ---- Links and screens
 
-FOLLOWING = ("", pgettext_lazy("journal", "as the main screens"))
+FOLLOWING = ("", pgettext_lazy("journal", "as the stage screens"))
 LINK = (
     Fact("kind", pgettext_lazy("journal", "kind"), one_of(LinkKind.choices)),
     Fact("name", pgettext_lazy("journal", "name")),
@@ -40,7 +40,7 @@ LINK_REPLACED = verb("link-replaced", _("Link given a new address:"), roles=DESK
 LINK_REMOVED = verb("link-removed", _("Link removed:"), roles=DESK)
 PUT_ON_SCREEN = verb(
     "put-on-screen",
-    _("Main screens changed"),
+    _("Stage screens changed"),
     Fact("mode", pgettext_lazy("journal", "shows"), one_of(ScreenMode.choices)),
     Fact("message", pgettext_lazy("journal", "message")),
     Fact("picture", pgettext_lazy("journal", "film or picture")),
@@ -48,7 +48,7 @@ PUT_ON_SCREEN = verb(
 )
 STAGE_FOLLOWED = verb(
     "stage-followed",
-    _("Main screens set to follow the stage, or not"),
+    _("Stage screens set to follow the stage, or not"),
     Fact("follow", pgettext_lazy("journal", "follow the stage")),
     roles=DESK,
 )

@@ -43,7 +43,7 @@ STAGE_SENTENCES: dict[str, Sentence] = {
     "score-released": _("The score of contestant {contestant} is released. Take the release back first."),
     "releasing-begun": _("Scores have been released already, so the way to release them stays as it is."),
     "unknown-sentence": _("There is no such sentence. Reload the page."),
-    "unknown-places": _("{places} stands for nothing here. Use one of these: {known}"),
+    "unknown-places": _("{places} cannot be used here. Use one of these: {known}"),
     "place-missing": _("This sentence needs {place}: without it, it says nothing."),
     "brackets": _("Every bracket must be closed, and none may stand within another."),
     "sentence-too-long": _("This sentence is too long. Use at most {most} characters."),
@@ -57,7 +57,7 @@ STAGE_SENTENCES: dict[str, Sentence] = {
     "clock-nonsense": _("A clock shows between 0:00 and a day, and is moved by an hour at most. It stays as it is."),
     "clock-runs": _("The clock is running. Pause it first."),
     "ceremony-not-final": ceremony_not_final,
-    "nobody-awarded": _("Nobody gets an award by the results, so there is no ceremony to prepare."),
+    "nobody-awarded": _("The results give nobody an award, so there is no ceremony to prepare."),
     "not-prepared": _("The award ceremony is not prepared yet."),
     "no-such-step": _("The award ceremony has no step {step}."),
     "prepare-anew": _(

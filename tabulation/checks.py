@@ -57,7 +57,7 @@ def _unique(ids: Iterable[str], path: str, problems: Problems, key: str = "id") 
     seen: set[str] = set()
     for k, id in enumerate(ids):
         if id in seen:
-            problems.add(f"{path}[{k}].{key}", f"{value_text(id)} stands here twice")
+            problems.add(f"{path}[{k}].{key}", f"{value_text(id)} is here twice")
         seen.add(id)
 
 

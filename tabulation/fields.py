@@ -211,7 +211,7 @@ class Fields:
             if not is_text(value) or not value:
                 self.fault(f"{key}[{k}]", f"{value_text(value)} where a non-empty string was expected")
             elif value in found:
-                self.fault(f"{key}[{k}]", f"{value_text(value)} stands here twice")
+                self.fault(f"{key}[{k}]", f"{value_text(value)} is here twice")
             else:
                 found[value] = None
         return tuple(found)

@@ -131,7 +131,7 @@ class _Checker:
         if fault is None and contestant in self.elsewhere.get(judge, ()):
             fault = "[2]", self.other_room(judge, contestant)
         if fault is None and contestant in before.get((round_, judge, item), {}):
-            fault = "", "this mark stands here twice"
+            fault = "", "this mark is here twice"
         if fault is None and (message := self.points_fault(round_, item, points)):
             fault = "[4]", message
         return fault

@@ -131,7 +131,7 @@ def _recusals(top: Fields, contest: Contest) -> dict[tuple[str, str], str]:
         _known(top, f"{where}[0]", judge, known_judges, "judge")
         _known(top, f"{where}[1]", contestant, known_contestants, "contestant")
         if (judge, contestant) in found:
-            top.fault(where, f"the recusal of {judge} from {contestant} stands here twice")
+            top.fault(where, f"the recusal of {judge} from {contestant} is here twice")
         found[judge, contestant] = reason if isinstance(reason, str) else ""
     return found
 
@@ -154,7 +154,7 @@ def _by_performance(top: Fields, key: str, contest: Contest) -> dict[tuple[str, 
         _known(top, f"{where}[0]", round_, known_rounds, "round")
         _known(top, f"{where}[1]", contestant, known_contestants, "contestant")
         if (round_, contestant) in found:
-            top.fault(where, f"{round_} of {contestant} stands here twice")
+            top.fault(where, f"{round_} of {contestant} is here twice")
         path = f"{where}[2]"
         whole = key == "times"
         read = top.whole_in(given, path) if whole else top.decimal_in(given, path, Decimal(0))

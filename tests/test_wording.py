@@ -52,7 +52,7 @@ def test_what_does_not_fit_in_a_file_is_called_by_its_name():
     with translation.override("zh-hans"):
         row, field = misfits({"place": "contestants[1]", "errors": errors, "named": file})
         assert (row.partition("：")[0], field) == ("选手 02 王一", "选手 02 王一的姓名：内容过长。")
-        assert misfits({"errors": {"slug": ["required"]}}) == ["简称：请填写此项。"]
+        assert misfits({"errors": {"slug": ["required"]}}) == ["网址简称：请填写此项。"]
 
 
 def test_an_unknown_code_is_still_a_sentence():

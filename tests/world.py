@@ -172,7 +172,7 @@ class World:
         self.recheck = make(Recheck, sheet=self.scoresheet, reason="Far from the others", at=NOW, by=self.user)
         self.cue = make(Cue, show=self.show, title="Address", state="on", began_at=NOW)
         self.stageclock = make(StageClock, show=self.show, kind="performance", performance=self.performance)
-        self.stagelink = make(StageLink, show=self.show, kind="screen", name="Main screen")
+        self.stagelink = make(StageLink, show=self.show, kind="screen", name="Stage screen")
         self.mediafile = make(
             MediaFile,
             show=self.show,

@@ -95,7 +95,7 @@ class PasswordForm(ButtonForm):
     def clean_new(self) -> str:
         """Another one than until now, or the one somebody else has chosen would stay."""
         if self.cleaned_data["new"] == self.cleaned_data.get("old"):
-            raise ValidationError(_("Choose another one than until now."))
+            raise ValidationError(_("Choose one that differs from your current password."))
         return str(self.cleaned_data["new"])
 
     def clean_again(self) -> str:

@@ -168,7 +168,7 @@ def outdated_text(found: Outdated) -> str:
         words = _("The standings have changed since contestant {number} was released. Correct the release.")
         return words.format(number=number)
     if found.before == found.now or found.now is None:
-        words = _("What was released of contestant {number} is no longer so. Correct the release.")
+        words = _("What was released about contestant {number} has changed. Correct the release.")
         return words.format(number=number)
     words = _("The score of contestant {number} has changed since its release: {before} → {now}. Correct the release.")
     return words.format(number=number, before=found.before, now=found.now)

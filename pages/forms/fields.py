@@ -101,7 +101,7 @@ class NumberField(forms.CharField):
             facts = {"text": text.strip()[:MOST_SHOWN], "example": self.example}
             raise ValidationError(words.format(**facts), code="number")
         if self.least is not None and number < self.least:
-            raise ValidationError(_("Not below {least}, please.").format(least=self.least), code="least")
+            raise ValidationError(_("Enter {least} or more.").format(least=self.least), code="least")
         if self.above is not None and number <= self.above:
             raise ValidationError(_("This must be above {above}.").format(above=self.above), code="above")
         return number
@@ -142,7 +142,7 @@ class CountField(NumberField):
         if number != number.to_integral_value():
             raise ValidationError(self.error_messages["number"], code="number")
         if number > self.most:
-            raise ValidationError(_("At most {most}, please.").format(most=self.most), code="most")
+            raise ValidationError(_("Enter {most} or less.").format(most=self.most), code="most")
         return int(number)
 
 

@@ -124,12 +124,12 @@ class CarriesSeen(Base):
         if self.is_bound:
             self._keep_what_was_left_alone()
         for name in added:
-            words = _("Meanwhile somebody else has added “{name}”, too. Cancel, or save again to have both.")
+            words = _("Somebody else has just added “{name}” too. Cancel, or save again to have both.")
             self.add_error("name", words.format(name=name))
         if self.is_bound:
             self.cleaned_data.pop(SEEN, None)
         for conflict in self.conflicts:
-            words = _("Somebody else has changed this meanwhile. Choose which of the two is right.")
+            words = _("Somebody else has changed this in the meantime. Choose which of the two is right.")
             self.add_error(conflict.fields[0], words)
 
     def typed(self) -> list[tuple[str, str]]:

@@ -241,7 +241,7 @@ class ImportForm(ButtonForm):
         ),
     )
     slug = forms.SlugField(
-        label=_("Short name"),
+        label=_("Short name in the address"),
         max_length=60,
         required=False,
         help_text=_("Latin letters, digits, hyphens and underscores. If empty, one is made from the time."),

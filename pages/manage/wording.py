@@ -41,7 +41,7 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
         "rules:sheet",
     ),
     "panels-differ": (
-        _("In {rounds} the panels do not drop and pool alike: {panels}. Correct it if that is not meant."),
+        _("In {rounds} the panels drop and pool marks differently: {panels}. Correct this if it is not intended."),
         "rules:sheet",
     ),
     "panel-sits-nowhere": (_("“{panel}” sits in no round that judges mark."), "people:judges"),

@@ -46,7 +46,7 @@ def prepare_ceremony(
     refuse_stale(seen, seen_now(show, before))
     _keep(show, tiers, {handover["award"] for handover in handovers})
     steps = steps_of(handovers, tiers_of(show))
-    _take_back(awards_in_force(show), gettext("The ceremony was prepared anew"), by=by, now=now)
+    _take_back(awards_in_force(show), gettext("The ceremony was prepared again"), by=by, now=now)
     values = {"steps": steps, "step": 0, "made_at": now, "made_by": by}
     made, _new = Ceremony.objects.update_or_create(show=show, defaults=values)
     detail = {"awards": [handover["award"] for handover in handovers], "steps": len(steps)}

@@ -102,7 +102,7 @@ def test_a_name_that_stands_twice_is_found_among_very_many() -> None:
     document = {**ONE, "awards": [{"name": "Prize", "named": [*named, named[-1]]}]}
     with pytest.raises(BadContestFile) as error:
         read_contest(document)
-    assert 'awards[0].named[300000]: "299999" stands here twice' in error.value.problems
+    assert 'awards[0].named[300000]: "299999" is here twice' in error.value.problems
 
 
 def test_a_long_key_that_stands_twice_is_told_by_its_beginning() -> None:

@@ -49,7 +49,7 @@ def _name() -> str:
     """A name, asked for until there is one: the journal calls people by it."""
     name = ""
     while not name:
-        name = input(_("Name, as it stands in the journal:") + " ").strip()
+        name = input(_("Name, as shown in the journal:") + " ").strip()
     return name
 
 

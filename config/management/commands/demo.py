@@ -116,7 +116,7 @@ def wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
     opener = build_opener(ProxyHandler({}))
     for _try in range(START_UP * 5):
         if server.poll() is not None:
-            raise CommandError(_("The server did not start; its message stands above."))
+            raise CommandError(_("The server did not start; see its message above."))
         try:
             opener.open(base, timeout=5).close()
         except (URLError, OSError):

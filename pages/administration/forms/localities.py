@@ -25,7 +25,7 @@ class DistrictForm(CarriesSeen, ButtonForm):
 
     name = forms.CharField(label=pgettext_lazy("place", "Name"), max_length=60)
     slug = forms.SlugField(
-        label=_("Short name for web addresses"),
+        label=_("Short name in the address"),
         max_length=40,
         help_text=_("Latin letters, digits, hyphens and underscores, such as tiexi."),
     )

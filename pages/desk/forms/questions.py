@@ -263,7 +263,7 @@ class ReplaceForm(DeskForm):
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Name of the new judge"), max_length=60)
-    post = forms.CharField(label=pgettext_lazy("judge", "Title"), max_length=120, required=False)
+    post = forms.CharField(label=pgettext_lazy("judge", "Post"), max_length=120, required=False)
     reason = reason_field()
 
 

@@ -35,7 +35,7 @@ class CueForm(CarriesSeen, PlainForm):
         label=pgettext_lazy("run sheet", "What it is called"),
         longest=120,
         required=False,
-        help_text=_("Leave empty to call it by what it is."),
+        help_text=_("Leave empty to use the name of its type."),
     )
     who = TextLine(
         label=pgettext_lazy("run sheet", "Who"), longest=200, required=False, help_text=_("As the emcee should say it.")
@@ -52,7 +52,7 @@ class CueForm(CarriesSeen, PlainForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Shown when it begins, where the screens follow the stage; in the order of their titles."),
     )
-    said = notes_field(_("The sentence to keep"), _("What the comment comes down to, in one sentence."))
+    said = notes_field(_("The sentence to keep"), _("The main point of the comment, in one sentence."))
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from pages.forms.plain import PlainForm, WordedForm
 from stage.models import ClockKind, LinkKind, ScreenMode
 
 MODES = [choice for choice in ScreenMode.choices if choice[0] != ScreenMode.CEREMONY]
-FOLLOWING = ("", _("The same as the main screens"))
+FOLLOWING = ("", _("The same as the stage screens"))
 COUNTED_DOWN = (ClockKind.BREAK, ClockKind.PREPARATION)
 LONGEST_BREAK = 600
 """Minutes."""
@@ -21,7 +21,7 @@ OF_SCREENS = (LinkKind.SCREEN, LinkKind.OVERLAY)
 
 
 class ShowForm(WordedForm):
-    """What the main screens show; a button each, so nothing is drawn of this form. `seen` is what had been chosen."""
+    """What the stage screens show; a button each, so nothing is drawn of this form. `seen` is what had been chosen."""
 
     mode = forms.ChoiceField(choices=ScreenMode.choices)
     performance = forms.IntegerField(required=False, min_value=1)

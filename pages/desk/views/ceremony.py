@@ -142,7 +142,7 @@ def step(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         show_step(contest=contest, step=given["step"], seen=given["seen"] or None, by=request.user, now=timezone.now())
     except Refused as refused:
         if refused.code == "stale":
-            messages.error(request, _("Somebody else has just shown another step. This is how it stands now."))
+            messages.error(request, _("Somebody else has just shown another step. This is the current step."))
         elif refused.code != "already":  # what was asked for is so
             messages.error(request, sentence(refused))
     return redirect("desk:ceremony", contest.pk)
@@ -174,7 +174,7 @@ def prepare(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     question = Question(
         title=_("Prepare the award ceremony"),
         consequences=tuple(_consequences(current, handovers)),
-        button=_("Prepare anew") if current else _("Prepare"),
+        button=_("Prepare again") if current else _("Prepare"),
         done="",
     )
     context = {"contest": contest, "access": access, "form": form, "question": question}

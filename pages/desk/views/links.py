@@ -36,7 +36,7 @@ def usual(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Make the links that every show needs."""
     contest = desk_access(request, pk).contest
     names = {
-        LinkKind.SCREEN: _("Main screen"),
+        LinkKind.SCREEN: _("Stage screen"),
         LinkKind.EMCEE: str(LinkKind.EMCEE.label),
         LinkKind.TIMEKEEPER: str(LinkKind.TIMEKEEPER.label),
     }

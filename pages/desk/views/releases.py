@@ -209,7 +209,7 @@ def check(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
     question = Question(
         title=_("Ask {judge} to look again at the sheet for {person}").format(**names(current)),
         consequences=(
-            _("The sheet is re-opened with the reason. {judge} sends it anew or leaves it as it is.").format(
+            _("The sheet is re-opened with the reason. {judge} can send it again or leave it as it is.").format(
                 **names(current)
             ),
             _("A judge is asked once about a sheet, and never told what to give."),

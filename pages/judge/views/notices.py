@@ -83,7 +83,7 @@ def _marked_anew(judge: Judge) -> list[Notice]:
     if not found:
         return []
     whom = listed(str(one.sheet.performance.contestant) for one in found)
-    words = _("{judge} marked anew what you had sent for {whom}.").format(judge=judge.label, whom=whom)
+    words = _("{judge} has marked {whom} again. What you sent no longer counts.").format(judge=judge.label, whom=whom)
     return [Notice(found[0].received_at, words)]
 
 

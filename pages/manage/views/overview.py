@@ -202,7 +202,9 @@ def _next_in_setup(problems: list[ProblemLine], *, scored: bool) -> Next:
             "check it first."
         )
     else:
-        text = _("Everything is there, judges' cards too. Open the contest when you have no more changes to make.")
+        text = _(
+            "Everything is ready, including the judges' cards. Open the contest when you have no more changes to make."
+        )
     return Next(text, Role.ORGANISER, "manage:open", _("Open the contest…"))
 
 

@@ -46,7 +46,7 @@ class SeatTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no ty
     pk = tables.Column(verbose_name=_("New card"), orderable=False)
 
     class Meta:
-        attrs = {"class": "table"}  # noqa: RUF012 - django-tables2's own declaration
+        attrs = {"class": "table stacked across"}  # noqa: RUF012 - django-tables2's own declaration
         empty_text = _("There are no judges yet.")
 
     def __init__(self, rows: list[Judge], access: Access) -> None:

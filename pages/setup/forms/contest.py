@@ -37,7 +37,7 @@ class ContestForm(PlainForm):
         label=gettext_lazy("Host"),
         longest=200,
         required=False,
-        help_text=gettext_lazy("Who invites; stands on papers and certificates."),
+        help_text=gettext_lazy("Printed on papers and certificates."),
     )
     venue = TextLine(label=gettext_lazy("Venue"), longest=200, required=False)
 
@@ -50,7 +50,7 @@ class BeginForm(ContestForm):
     """What a new contest needs beside its parts; `today` and `taken` propose its short name."""
 
     slug = forms.SlugField(
-        label=gettext_lazy("Short name"),
+        label=gettext_lazy("Short name in the address"),
         required=False,
         help_text=gettext_lazy(
             "Latin letters, digits, hyphens and underscores, once in the district. Leave empty to use the date."

@@ -142,7 +142,7 @@ class RoundForm(CarriesSeen, PlainForm):
                 if value is None and other is not None and name not in self.errors:
                     self.add_error(name, _("Fill in both fields of the row, or neither."))
             if seconds in seen:
-                self.add_error(names[0], _("This stands in the table twice."))
+                self.add_error(names[0], _("This is in the table twice."))
             if seconds is not None:
                 seen.add(seconds)
 
@@ -218,7 +218,7 @@ class ItemForm(CarriesSeen, PlainForm):
         if most is not None and least is not None and most <= least:
             self.add_error("maximum", _("The maximum must be above the minimum ({minimum}).").format(minimum=least))
         elif most is not None and step is not None and (Fraction(most) / Fraction(step)).denominator != 1:
-            words = _("{maximum} is no multiple of {step}: nobody could get the maximum.")
+            words = _("{maximum} is not a multiple of {step}: nobody could get the maximum.")
             self.add_error("step", words.format(maximum=most, step=step))
         if cleaned.get("weight") == 0 and not any(other.weight for other in self.others):
             self.add_error("weight", _("All weights of this round would be 0. Give one item a weight above 0."))

@@ -82,7 +82,7 @@ def _saved(request: AuthenticatedRequest, contest: Contest, seats: Seats) -> boo
 
 def _removed_line(names: list[str]) -> str:
     """Tell of seats that somebody else has removed, with the names that were typed."""
-    words = _("Meanwhile somebody else removed seats of this page; these names have no seat any more: {names}.")
+    words = _("Somebody else has just removed seats on this page; these names no longer have a seat: {names}.")
     return words.format(names=listed(name or "–" for name in names))
 
 

@@ -104,7 +104,7 @@ def test_a_new_password_opens_at_once_and_is_then_ones_own(li, administrator):
     assert "Somebody else has chosen your password" in text_of(laptop.get(own))
     assert laptop.post(reverse("set_language"), {"language": "en"}).status_code == 302
     same = laptop.post(own, {"old": NEW, "new": NEW, "again": NEW})
-    assert "Choose another one than until now" in text_of(same)
+    assert "Choose one that differs from your current password" in text_of(same)
     changed = laptop.post(own, {"old": NEW, "new": OWN, "again": OWN})
     assert changed.headers["Location"] == reverse("setup:contests"), "where the work of an organiser or the desk begins"
     again = laptop.post(own, {"old": OWN, "new": NEW, "again": NEW})

@@ -132,7 +132,7 @@ def test_a_locality_is_changed_and_moved(admin):
 def test_a_quantity_that_is_no_number_is_told(admin):
     community = a_community(Cast().district)
     deed = {"pillar": "team", "title": "Pairs", "quantity": "-3", "unit": "pairs", "period": "2026"}
-    for typed, told in (("-3", "Not below 0"), ("1500+", "is not one exact number"), ("a few", "Write a number")):
+    for typed, told in (("-3", "Enter 0 or more"), ("1500+", "is not one exact number"), ("a few", "Write a number")):
         assert told in text_of(admin.post(at("new-achievement", pk=community.pk), {**deed, "quantity": typed}))
     assert not Achievement.objects.exists()
     admin.post(at("new-achievement", pk=community.pk), {**deed, "quantity": "１，247"})

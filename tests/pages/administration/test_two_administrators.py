@@ -63,7 +63,7 @@ def test_two_administrators_keep_each_others_work_and_are_asked_where_both_mean_
         assert getattr(row, field) == value, "what the other has saved stays"
         assert [str(getattr(row, name)) for name in second] == list(second.values())
     told = late.send(**{field: third})
-    assert "Somebody else has changed this meanwhile" in told
+    assert "Somebody else has changed this in the meantime" in told
     assert value in told
     assert late.shown(field) == third
     row.refresh_from_db()
@@ -77,7 +77,7 @@ def test_a_secretary_whom_two_enter_at_once_is_told_to_the_second(rows):
     address = at("new-secretary", rows["community"])
     one, two = (Window(client_of(a_user(name, is_administrator=True)), address, "name") for name in ("a", "b"))
     one.send(name="Sun Bo")
-    assert "somebody else has added “Sun Bo”" in two.send(name="Sun Bo")
+    assert "Somebody else has just added “Sun Bo”" in two.send(name="Sun Bo")
     assert Secretary.objects.filter(name="Sun Bo").count() == 1
 
 

@@ -39,7 +39,7 @@ def test_the_links_of_a_show_are_made_with_one_press_and_open_without_an_account
     desk.post(to(contest, "usual-links"), headers={"Accept-Language": "zh-hans"})
     assert list(StageLink.objects.values_list("kind", "name")) == [
         ("emcee", "主持人"),
-        ("screen", "主屏"),
+        ("screen", "大屏"),
         ("timekeeper", "计时员"),
     ]
     html = page(desk, contest)

@@ -299,10 +299,11 @@ def test_who_lost_the_seat_is_told_by_whom_and_what_was_marked_anew(cast, tablet
     actions.reopen_sheet(sheet=sheet, reason="marks anew", by=cast.li, now=later(12))
     lost = text(tablet.get("/judge/state/"))
     assert "Li (li) · Judge replaced, now J1 New" in lost
-    assert "marked anew" not in lost
+    assert "no longer counts" not in lost
     sheet.judge.refresh_from_db()
     submit(sheet, key="k2", minutes=13)
-    assert f"J1 New marked anew what you had sent for {sheet.performance.contestant}." in text(tablet.get("/judge/"))
+    again = f"J1 New has marked {sheet.performance.contestant} again. What you sent no longer counts."
+    assert again in text(tablet.get("/judge/"))
     assert "re-opened your sheet" in text(seated(sheet.judge).get("/judge/"))
     assert "Judge replaced" not in text(seated(sheet.judge).get("/judge/"))
 

@@ -79,7 +79,7 @@ def test_the_overview_names_what_is_missing_and_where_it_is_mended(cast):
     chair = contest.judges.get(key="J1")
     contests.change_part(part=chair, values={"chair": True}, by=cast.wang, now=later(1))
     contests.issue_cards(contest=contest, by=cast.wang, now=later(2), chance=token_bytes)
-    assert "Everything is there, judges' cards too." in page(wang, "contest", contest)
+    assert "Everything is ready, including the judges' cards." in page(wang, "contest", contest)
     assert "由主办方完成：Wang" in shown(client_of(cast.sun, "zh-hans").get(at("contest", contest)))
 
 

@@ -48,7 +48,7 @@ def test_a_draw_gives_numbers_unless_the_tick_is_taken_off_and_can_be_taken_back
     assert "Take the order back" in wang.get(address(contest)).content.decode()
 
     chosen = {"order": "2 3 1", "numbered": "on", "round": contest.rounds.first().pk}
-    assert "or take the tick off" in wang.post(address(contest), chosen).content.decode()
+    assert "or untick this" in wang.post(address(contest), chosen).content.decode()
     wang.post(address(contest), {**chosen, "round": ""})
     assert contest.contestants.get(number="01").name == "Secretary 2"
     scoring.open_contest(contest=contest, by=cast.wang, now=later(1))

@@ -212,7 +212,7 @@ def test_what_is_no_number_is_told_beside_its_field(li, cast):
     assert "0.4" not in page, "a score of 95 % is hardly one of 0.95"
     for sent in (fields(contest, n01="缺考"), {"rows": "编号\t擂台成绩\n1\t缺考"}):
         page = li.post(address_of(contest), sent).content.decode()
-        assert "“缺考” is no score. Write 0 if it counts as 0; otherwise leave it empty" in page
+        assert "“缺考” is not a score. Write 0 if it counts as 0; otherwise leave it empty" in page
 
 
 def test_a_list_fills_the_grid_and_is_stored_from_there(li, cast):

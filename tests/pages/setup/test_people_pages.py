@@ -89,7 +89,7 @@ def test_a_new_panel_begins_with_what_the_others_have(wang, cast):
     reserve = a_draft(cast, preset="reserve", slug="reserve")
     address = page("people:new-panel", reserve)
     shown = wang.get(address)
-    assert "The form begins with what the other panels have." in shown.content.decode()
+    assert "Filled in as for the other panels." in shown.content.decode()
     form = shown.context["form"]
     kept = ("weight", "drop_high", "drop_low", "trim_from", "pool", "rounds")
     start = {name: form[name].value() for name in kept}
@@ -138,7 +138,7 @@ def test_the_weight_of_a_panel_is_read_as_every_number_and_what_is_none_is_told(
         "heavy": "Write a number, such as 40 or 0.5.",
         "30%": "“30%” is a percentage. Write the number itself: 0.4 for 40 %.",
         "0,3": "“0,3” has a comma.",
-        "-1": "Not below 0, please.",
+        "-1": "Enter 0 or more.",
     }
     for typed, words in told.items():
         response = wang.post(page("people:new-panel", draft), {"name": "Residents", "weight": typed})
@@ -197,7 +197,7 @@ def test_an_open_contest_takes_corrections_with_a_reason_only(wang, cast):
     text = wang.get(page("people:judges", contest)).content.decode()
     assert "Save the judges" not in text
     refused = wang.post(page("people:judges", contest), seats_as_typed(contest, J1="Sneaked")).content.decode()
-    assert "was opened meanwhile" in refused
+    assert "was opened in the meantime" in refused
     assert "Sneaked" in refused
 
 

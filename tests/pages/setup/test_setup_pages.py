@@ -172,10 +172,10 @@ def test_at_the_end_of_a_list_nothing_moves(cast, wang):
         ({"step": "0"}, "This must be above 0."),
         ({"maximum": "forty"}, "Write a number, such as 40 or 0.5."),
         ({"maximum": "1e3"}, "Write a number, such as 40 or 0.5."),
-        ({"step": "0.3"}, "40 is no multiple of 0.3"),
+        ({"step": "0.3"}, "40 is not a multiple of 0.3"),
         ({"name": LONG}, "At most 120 characters; these are 300."),
         ({"name": " "}, "Please fill this in."),
-        ({"weight": "-1"}, "Not below 0, please."),
+        ({"weight": "-1"}, "Enter 0 or more."),
     ],
 )
 def test_a_wrong_item_is_told_in_place_and_kept_as_typed(cast, wang, wrong, sentence):
@@ -245,7 +245,7 @@ def test_a_clock_is_entered_in_rows(cast, wang):
         ({"limit": "8:00", "over_seconds_0": "ten", "over_points_0": "0.2"}, "Write a whole number, such as 3."),
         (
             {"limit": "8:00", "over_seconds_0": "9", "over_points_0": "1", "over_seconds_1": "9", "over_points_1": "2"},
-            "This stands in the table twice.",
+            "This is in the table twice.",
         ),
     ],
 )
@@ -308,7 +308,7 @@ def test_awards_are_added_changed_moved_and_removed(cast, wang):
     ("wrong", "sentence"),
     [
         ({"quota": ""}, "How many people get this award?"),
-        ({"quota": "0"}, "Not below 1, please."),
+        ({"quota": "0"}, "Enter 1 or more."),
         ({"quota": "two"}, "Write a whole number, such as 3."),
         ({"name": LONG}, "At most 60 characters; these are 300."),
         ({"minimum": "sixty"}, "Write a number, such as 40 or 0.5."),

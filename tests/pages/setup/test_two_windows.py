@@ -145,7 +145,7 @@ def test_judges_are_entered_by_two_people_at_two_windows(draft, wang, chen):
     )
     actions.remove_part(part=third, by=draft.district.memberships.filter(role="organiser")[0].user, now=NOW)
     told = two.send(**{f"seat-{second.pk}-name": "Qian Li", removed: "Sun Bo"})
-    assert "somebody else removed seats" in told
+    assert "Somebody else has just removed seats" in told
     assert "Sun Bo" in told
     assert [(j.name, j.post) for j in draft.judges.all()[:2]] == [("Zhao Min", ""), ("Qian Li", "Head of school")]
     assert "somebody else saved changes" not in two.send()
@@ -178,10 +178,10 @@ def test_the_same_added_by_two_is_asked_about(draft, wang, chen):
     at = reverse("setup:new-award", args=[draft.pk])
     one, two, other = (Window(client, at, "name") for client in (wang, chen, chen))
     one.send(name="Voice of the street", quota="1")
-    assert "Meanwhile somebody else has added" in two.send(name="Voice of the street", quota="1")
+    assert "Somebody else has just added" in two.send(name="Voice of the street", quota="1")
     assert draft.awards.filter(name="Voice of the street").count() == 1
     other.send(name="Another", quota="1")
-    assert "Another award is called the same" in two.send()
+    assert "Another award already has this name" in two.send()
     assert draft.awards.filter(name="Voice of the street").count() == 1
 
 
@@ -224,7 +224,7 @@ def test_a_page_from_before_the_opening_says_that_the_contest_was_opened(cast, d
     actions.draw_order(contest=draft, seed="dice", by=cast.wang, now=NOW)
     scoring.open_contest(contest=draft, by=cast.wang, now=NOW)
     told = window.send(**typed)
-    assert "The contest was opened meanwhile" in told
+    assert "The contest was opened in the meantime" in told
     assert next(iter(typed.values())) in told
     assert "Correct a contestant" in told
 

@@ -20,6 +20,9 @@ SEED ?= 1
 PORT ?= 8000
 PLAIN ?= 0
 
+# Each worker of the tests and each server that they start would compile every module anew
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: help setup lock browser quick test test-telling test-sqlite test-postgresql check format demo serve venue administrator bench storm kills mutate oracle soak pictures docs clean
 
 help: ## This list

@@ -5,6 +5,7 @@ LEITAI_EXAMPLES examples each (the same ones under CI); the profile `long` is fo
 
 import gc
 import os
+import sys
 from copy import deepcopy
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from config.translations import compile_changed
 from pages.desk.views import seldom
 from scoring import results
+from tests import migrated
 from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, sheet_of, started
 from tests.places import Places
@@ -40,6 +42,20 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item):
+    """What is marked `no_cover` is not traced. In a worker of xdist pytest-cov has begun twice; where it pauses, the
+    measuring that was begun first goes on, and all takes twice as long.
+    """
+    tracing = sys.gettrace()
+    if item.get_closest_marker("no_cover"):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracing)
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +87,23 @@ def nothing_kept():
     results.forget()
     seldom.forget()
     deactivate()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request,
+    django_test_environment,  # noqa: ARG001
+    django_db_blocker,
+    django_db_modify_db_settings,  # noqa: ARG001
+    tmp_path_factory,
+):
+    """The database of this process, as pytest-django makes it; of several workers one migrates."""
+    base, told = tmp_path_factory.getbasetemp(), {"verbosity": request.config.option.verbose}
+    with django_db_blocker.unblock():
+        config, kept = migrated.set_up(base, **told)
+    yield
+    with django_db_blocker.unblock():
+        migrated.take_away(base, config, kept, **told)
 
 
 @pytest.fixture(scope="module")

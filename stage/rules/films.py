@@ -8,6 +8,9 @@ from typing import BinaryIO
 from communities.refused import Refused
 from stage.models import MediaFormat
 
+MOST_PARTS = 100_000
+"""Parts of a film that are looked at; one of hours in pieces of a second has a tenth of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Film:
@@ -31,6 +34,12 @@ def sound_film(found: Film) -> Film:
     if not (found.width and found.height):
         raise Refused("film-without-picture")
     return found
+
+
+def refuse_crumbs(parts: int) -> None:
+    """Refused("film-broken") where a file consists of more parts than any film: reading on would take minutes."""
+    if parts > MOST_PARTS:
+        raise Refused("film-broken")
 
 
 def exactly(file: BinaryIO, size: int) -> bytes:

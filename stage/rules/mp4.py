@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 from communities.refused import Refused
 from stage.models import MediaFormat
 
-from .films import Film, Unplayable, exactly, sound_film
+from .films import Film, Unplayable, exactly, refuse_crumbs, sound_film
 
 LARGEST_INDEX = 64 * 1024 * 1024
 VIDEO = {"avc1", "avc3", "vp08", "vp09", "av01"}
@@ -67,8 +67,9 @@ def read_mp4(file: BinaryIO, size: int) -> Film:
 
 def _index(file: BinaryIO, size: int) -> bytes:
     """The box that tells what is in the file; every box lies wholly in it."""
-    at, found = 0, b""
+    at, found, parts = 0, b"", 0
     while at < size:
+        refuse_crumbs(parts := parts + 1)
         file.seek(at)
         length, name = struct.unpack(">I4s", exactly(file, 8))
         head = 8

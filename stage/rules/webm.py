@@ -10,7 +10,7 @@ from typing import BinaryIO
 from communities.refused import Refused
 from stage.models import MediaFormat
 
-from .films import Film, Unplayable, exactly, sound_film
+from .films import Film, Unplayable, exactly, refuse_crumbs, sound_film
 
 HEAD, DOC_TYPE, SEGMENT, INFO, TRACKS, CLUSTER = 0x1A45DFA3, 0x4282, 0x18538067, 0x1549A966, 0x1654AE6B, 0x1F43B675
 SCALE, DURATION, TRACK, CODEC, VIDEO, WIDTH, HEIGHT = 0x2AD7B1, 0x4489, 0xAE, 0x86, 0xE0, 0xB0, 0xBA
@@ -65,8 +65,9 @@ def _elements(file: BinaryIO, end: int, inside: set[int]) -> Iterator[tuple[int,
 
     It ends at the first pictures: what tells of them stands before.
     """
-    at = file.tell()
+    at, parts = file.tell(), 0
     while at < end:
+        refuse_crumbs(parts := parts + 1)
         file.seek(at)
         name, length = _id(file), _length(file)
         begin = file.tell()

@@ -88,6 +88,8 @@ def test_a_film_says_whether_a_browser_plays_it(cast, contest):
         ("film-broken", WEBM[:60], None),
         ("film-broken", an_mp4(H264)[:-5], None),
         ("film-without-picture", an_mp4(AAC), None),
+        ("film-broken", an_mp4(H264) + b"\0\0\0\x08free" * 100_000, None),
+        ("film-broken", WEBM[:36] + b"\xec\x80" * 100_000 + WEBM[36:], None),
     ],
 )
 def test_what_no_screen_can_show_is_refused_and_leaves_nothing(cast, contest, code, data, size):

@@ -4,9 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from scoring import actions
+from scoring.actions.sheets import marks_of
+from scoring.models import Submission
 from tests.browser.conftest import TABLET
-from tests.browser.sheet import points, press, saved
-from tests.cast import later, marks_for, sheet_of, started
+from tests.browser.sheet import SENT, points, press, received, saved
+from tests.cast import counting, later, marks_for, sheet_of, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,6 +41,13 @@ KEEP_WAITING = """() => new Promise((done) => {
   const first = indexedDB.open("leitai");
   first.onsuccess = () => { indexedDB.open("leitai", first.result.version + 1).onblocked = done; };
 })"""
+# No room on the disk, as the browser says it when a transaction is to be finished.
+FULL = """() => {
+  IDBObjectStore.prototype.put = function () {
+    Object.defineProperty(this.transaction, "error", { value: new DOMException("", "QuotaExceededError") });
+    this.transaction.abort();
+  };
+}"""
 DELETE = """() => new Promise((done, failed) => {
   const request = indexedDB.deleteDatabase("leitai");
   request.onsuccess = done;
@@ -139,6 +148,38 @@ def test_a_tablet_that_can_keep_nothing_says_so(open_page, sheet):
     press(page, "3")
     expect(page.get_by_text("This tablet cannot save what you type.")).to_be_visible()
     assert "Saved" not in page.locator("main").inner_text()
+
+
+def test_a_full_disk_is_done_without_and_where_nothing_can_be_kept_a_confirmed_sheet_says_so(open_page, faults, sheet):
+    page = open_page(size=TABLET, judge=sheet.judge)
+    page.goto("/judge/")
+    press(page, "3")
+    saved(page)
+    page.evaluate(FULL)
+    press(page, "6")
+    saved(page)
+    assert set(page.evaluate("leitai.store.faults")) == {"full"}
+    assert len(page.evaluate("Object.keys(localStorage)")) == 1
+    reloaded(page, 工作实绩与内容="36")
+    page.evaluate(FULL)
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }")
+    points(page).fill("36.5")
+    points(page, "语言表达").fill("27.2")
+    points(page, "形象风采").fill("9.1")
+    expect(page.get_by_text("This tablet cannot save what you type.")).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Confirm and send").click()
+    expect(page.get_by_text("Confirmed, but this tablet cannot save it.")).to_be_visible()
+    expect(page.get_by_text("Confirmed and saved")).to_be_hidden()
+    page.context.set_offline(False)
+    received(page)
+    page.evaluate("leitai.outbox.poke()")
+    page.evaluate("leitai.store.probe()")
+    expect(page.locator(".receipt")).to_contain_text("Received at")
+    assert marks_of(counting(sheet)) == SENT
+    assert Submission.objects.count() == 1
+    faults[:] = [fault for fault in faults if "Failed to load resource" not in fault]
 
 
 def test_a_draft_is_found_again_whatever_the_desk_does_and_whatever_the_clock_says(open_page, cast, contest, sheet):

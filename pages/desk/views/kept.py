@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_permissions_policy.decorators import permissions_policy_override
 
 from communities.models import User
 from contests.models import Contest, RubricItem
@@ -82,6 +84,7 @@ def decide(request: AuthenticatedRequest, pk: int, kept: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@permissions_policy_override({**settings.PERMISSIONS_POLICY, "camera": "self"})
 def picture(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A sheet that a tablet shows as a picture, since it cannot send it, is kept until a second person claims it."""
     access = desk_access(request, pk)
@@ -97,7 +100,12 @@ def picture(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         button=_("Keep this sheet"),
         done=done.format(judge=sheet.judge, person=person(sheet.performance)) if sheet is not None else "",
     )
-    return asked(request, access, form, question, lambda: _keep(sheet, request.user) if sheet is not None else None)
+
+    def act() -> None:
+        if sheet is not None:
+            _keep(sheet, request.user)
+
+    return asked(request, access, form, question, act, template="desk/picture.html")
 
 
 def _keep(sheet: Picture, by: User) -> KeptSheet:

@@ -79,7 +79,7 @@ class Draft {
     return this.writing;
   }
 
-  // Everything as it stands here now, to be confirmed.
+  // Everything as it stands here now, to be confirmed; resolves to whether it is kept.
   settle() {
     for (const input of this.inputs()) this.typed.add(input.name);
     return this.keep();
@@ -102,8 +102,10 @@ class Draft {
       }
       delete this.line().dataset.behind;
       if (kept) this.say("saved");
+      return true;
     } catch (error) {
       this.say("unsaved");
+      return false;
     } finally {
       clearTimeout(slow);
       this.writing = null;

@@ -37,21 +37,29 @@ async function entries() {
 
 async function write(names, work) {
   try {
-    return await store.change(names, work);
+    const done = await store.change(names, (rows, blind) => {
+      const found = work(rows.map((row, place) => row || unkept.get(names[place])), blind);
+      for (const row of found.put || []) delete row.unkept;
+      return found;
+    });
+    for (const name of names) unkept.delete(name);
+    return done;
   } catch (error) {
     const done = work(names.map((name) => unkept.get(name)), true);
-    for (const row of done.put || []) if (row.name.startsWith(SENT)) unkept.set(row.name, row);
+    const rows = (done.put || []).filter((row) => row.name.startsWith(SENT));
+    for (const row of rows) unkept.set(row.name, Object.assign(row, { unkept: true }));
     return done;
   }
 }
 
-async function confirm(entry) {
+// `unsaved`: the tablet can keep nothing more, and what it has of the draft is older than what stands on the page.
+async function confirm(entry, unsaved = false) {
   const name = SENT + entry.key;
   const frozen = { ...entry, name, state: "waiting", order: Date.now() };
   const done = await write([entry.draft, name], ([draft, before], blind) => {
     const fits = (row) => Object.keys(entry.points).every((item) => row.points[item] === entry.points[item]);
     if (before) return fits(before) ? { entry: before } : { gone: true };
-    if (draft ? !fits(draft) || draft.key !== entry.key : !blind) return { gone: true };
+    if (!unsaved && (draft ? !fits(draft) || draft.key !== entry.key : !blind)) return { gone: true };
     return { put: [frozen], remove: [entry.draft], entry: frozen };
   });
   poke();

@@ -124,7 +124,7 @@ class Reading {
     const { dataset } = this.receipt;
     if (entry.state === "waiting") {
       this.receipt.classList.add("waiting");
-      this.receipt.textContent = sentence || dataset[doing === "sending" ? "sending" : "kept"];
+      this.receipt.textContent = sentence || dataset[doing === "sending" ? "sending" : entry.unkept ? "unkept" : "kept"];
       return;
     }
     const kept = entry.state === "kept";

@@ -49,7 +49,7 @@ async function confirm(reading) {
     overtaken(reading);
     return;
   }
-  await draft().settle();
+  const settled = await draft().settle();
   const words = (item) => `${item.row.querySelector("label").textContent} ${item.read}`;
   const done = await outbox.confirm({
     key: form.elements.key.value,
@@ -64,7 +64,7 @@ async function confirm(reading) {
     lines: `${sheet.items.map(words).join(" · ")} = ${sheet.total}`,
     read: sheet.items.map((item) => item.read),
     total: sheet.total,
-  });
+  }, !settled);
   if (done.gone) {
     overtaken(reading);
     return;

@@ -370,3 +370,16 @@ def test_weights_enter_the_sum(cast):
     page = text(seated(sheet.judge).post(address(sheet), data))
     assert "× 0.25" in page
     assert '<td class="points">90</td><td class="of">/ 100</td>' in page
+
+
+def test_wechat_is_told_how_to_open_a_browser_before_anything_is_typed_and_never_stopped(cast, contest):
+    judge = contests.issue_card(judge=contest.judges.first(), by=cast.wang, now=NOW).judge
+    wechat = {"user-agent": "Mozilla/5.0 (Linux; Android 14) Chrome/122.0 Mobile XWEB/1220 MicroMessenger/8.0.49"}
+    tablet, words = seated(judge), "choose “Open in browser”"
+    assert words in text(tablet.get("/judge/", headers=wechat))
+    assert words not in text(tablet.get("/judge/"))
+    assert words in text(client_of().get(f"/k/{contest.pk}/", headers=wechat))
+    sheet = sheet_of(started(cast, contest), judge.key)
+    assert words not in text(tablet.get("/judge/", headers=wechat, follow=True))  # what is typed would stay behind
+    assert send(tablet, sheet).status_code == 302
+    assert words not in text(tablet.get("/judge/", headers=wechat))

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from contests.models import Contest
 from stage import actions
 from stage.models import LinkKind, ScreenMode
 from stage.tokens import token_of
@@ -55,6 +56,21 @@ def test_a_screen_follows_the_stage_and_reveals_a_score_step_by_step(cast, open_
     expect(revealed.locator(".points")).to_have_text("92.00")
     expect(revealed).not_to_have_attribute("data-step", re.compile("."))  # what was revealed is not revealed again
     assert page.evaluate("getComputedStyle(document.body).cursor") == "none"
+
+
+@pytest.mark.parametrize("size", [HALL, (1024, 768)])
+def test_a_long_title_leaves_room_for_slogan_and_subtitle(cast, open_page, size):
+    contest = an_open_contest(cast)
+    title = "践行“两邻”理念、争当社区先锋——社区党组织书记擂台比武（样例）"
+    Contest.objects.filter(pk=contest.pk).update(title=title, theme="晒成绩、赛贡献")
+    actions.change_show(
+        contest=contest, values={"subtitle": "二〇二六年度基层治理经验交流"}, by=cast.wang, now=later(0)
+    )
+    page = open_page(size=size)
+    page.goto(f"/screen/{token_of(a_screen(cast, contest))}/")
+    expect(page.locator(".title .theme")).to_have_text("晒成绩、赛贡献")
+    cut = "found => found.filter(one => one.scrollHeight > 1.3 * one.clientHeight).map(one => one.className)"
+    assert page.locator(".title :is(.middle, .theme, .subtitle)").evaluate_all(cut) == []
 
 
 def test_the_last_picture_stays_while_the_server_is_away_and_the_next_comes_by_itself(cast, open_page, faults):

@@ -47,7 +47,7 @@ SENTENCES = {
     "cut-score": Words("Score at the cut after {round}: {value}", "{round} 后晋级时的得分：{value}"),
     "cut-tie": Words(
         "cut after {round} ({keep} go on): equal at the line, {free} of {contestants} may go on; {rule}",
-        "{round} 后晋级（{keep} 人）：晋级线上同分，{contestants} 中可晋级 {free} 人；{rule}",
+        "{round} 后晋级（名额 {keep}）：{contestants} 在晋级线上同分，尚余名额 {free}；{rule}",
     ),
     "cut-decision": Words("decision: {contestants} ({by})", "裁定：{contestants}（{by}）"),
     "cut-on": Words("goes on", "晋级"),
@@ -107,7 +107,7 @@ SENTENCES = {
     "bounds": Words("held within [{low}, {high}]: {before} → {value}", "限定在 [{low}, {high}]：{before} → {value}"),
     "weight-of-round": Words("{round}: {before} × {weight} = {value}", "{round}：{before} × {weight} = {value}"),
     "best-rounds": Words("the best {count} count: {terms}", "取最好的 {count} 个环节：{terms}"),
-    "stayed-behind": Words("stayed behind after {round}, where {keep} went on", "{round} 后未晋级（晋级 {keep} 人）"),
+    "stayed-behind": Words("stayed behind after {round}, where {keep} went on", "{round} 后未晋级（晋级名额 {keep}）"),
     "tied": Words("equal score: {contestants}", "得分相同：{contestants}"),
     "tie-equal": Words("tie-break rule “{rule}”: still equal ({values})", "同分规则“{rule}”：仍相同（{values}）"),
     "tie-decided": Words("tie-break rule “{rule}” decides ({values})", "同分规则“{rule}”：分出先后（{values}）"),
@@ -115,7 +115,7 @@ SENTENCES = {
     "award-got": Words("award: {award} (quota {quota})", "奖项：{award}（名额 {quota}）"),
     "award-named": Words("award: {award}, named", "奖项：{award}（指定）"),
     "award-min": Words("not {award}: below the pass mark {min}", "未获{award}：低于 {min} 分"),
-    "award-cap": Words("not {award}: the street already has {cap}", "未获{award}：所在街道已有 {cap} 人"),
+    "award-cap": Words("not {award}: the street already has {cap}", "未获{award}：所在街道的名额（{cap}）已满"),
     "award-line": Words("not {award}: a tie across the line ({tie})", "未获{award}：名额线上并列（{tie}）"),
 }
 
@@ -133,7 +133,7 @@ REMARKS = {
     "cut-weights": Words(
         "the weights of the cut after {cut} add up to {sum}, not 1", "{cut} 后晋级所用权重之和为 {sum}，不是 1"
     ),
-    "empty-room": Words("{panel}: nobody is in room {room}", "{panel}：考场 {room} 没有选手"),
+    "empty-room": Words("{panel}: nobody is in room {room}", "{panel}：考场 {room} 是空的"),
     "not-dropped": Words(
         "{round}, {panel}: {contestant} has only {count} valid sheets; nothing is dropped",
         "{round}，{panel}：{contestant} 只有 {count} 份有效评分表，不去掉最高最低分",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -32,6 +33,11 @@ MEAN_OF_THREE = contest({"talk": {"01": marks("90.26 90 60")}})
 def explained(document: Document, who: str) -> Step:
     """The explanation of one contestant."""
     return explain(tabulate(read_contest(document)), who)
+
+
+def test_no_sentence_of_the_sums_says_whether_people_or_centres_are_judged():
+    said = {text for words in (SENTENCES, REMARKS, FORECASTS) for text in (one.zh for one in words.values())}
+    assert [text for text in said if "选手" in text or re.search("[}] ?([人家]|位(?!小数))", text)] == []
 
 
 def test_what_was_not_said_is_a_dash() -> None:
@@ -250,8 +256,8 @@ def test_the_mean_of_panels_behind_an_item_is_that_of_their_weights() -> None:
 
 def test_a_cut_that_is_decided_or_waits() -> None:
     found = lines("a cut that was decided", "01", "zh")
-    at = found.index("one 后晋级（1 人）：晋级线上同分，01, 02 中可晋级 1 人；由人裁定并记录")
-    assert found[at + 1 : at + 4] == ["裁定：02, 01（领导小组）", "未晋级", "one 后未晋级（晋级 1 人）"]
+    at = found.index("one 后晋级（名额 1）：01, 02 在晋级线上同分，尚余名额 1；由人裁定并记录")
+    assert found[at + 1 : at + 4] == ["裁定：02, 01（领导小组）", "未晋级", "one 后未晋级（晋级名额 1）"]
     assert "a decision is waited for; until then all of them go on" in lines("a cut that waits for a decision", "02")
 
 

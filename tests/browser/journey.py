@@ -98,8 +98,8 @@ def sign_in(page, username):
 
 
 def begin(page, preset, title, *, seats=7):
-    """A contest of one of the four kinds."""
-    page.goto("/manage/")
+    """A contest of one of the four kinds, from pages that come compressed."""
+    assert page.goto("/manage/").headers["content-encoding"] == "gzip"
     press(page, "新建第一场比赛")
     page.locator(f'[name="seats"][value="{seats}"]').check()
     page.locator(f"#preset-{preset}").check()

@@ -163,7 +163,7 @@ def test_a_draft_does_not_come_back_after_it_was_received(open_page, cast, judge
         })""",
     )
     actions.reopen_sheet(sheet=sheet, reason="a slip of the thumb", by=cast.li, now=later(6))
-    expect(page.get_by_text("was re-opened: a slip of the thumb")).to_be_visible()
+    expect(page.get_by_text("a slip of the thumb. You can send it once more.")).to_be_visible()
     expect(page.get_by_role("textbox", name="形象风采")).to_have_value("9.1")
     page.get_by_role("textbox", name="形象风采").fill("8")
     page.get_by_role("button", name="Check and send").click()

@@ -28,8 +28,8 @@ START_UP = 60
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """A server that runs: its port and database, the judges' cards, for each judge the sheets that wait, and the
-    organiser's session."""
+    """A server that runs: its port and database, the judges' cards, for each judge the sheets that wait, the sessions
+    of organiser and desk, and the links of the hall by kind."""
 
     port: int
     database: Path
@@ -39,12 +39,15 @@ class Hall:
     tablet: str
     public: list[str]
     organiser: str
+    desk: str
+    contest: int
+    links: dict[str, str]
     environment: dict[str, str]
     server: int
 
 
-def document() -> dict[str, Any]:
-    """One round, marked by fifty judges on eight items."""
+def document(judges: int = JUDGES) -> dict[str, Any]:
+    """One round, marked by fifty judges, or as many as there are, on eight items."""
     return {
         "format": "leitai-contest/1",
         "title": "A hall with fifty judges (invented)",
@@ -57,12 +60,12 @@ def document() -> dict[str, Any]:
                 "items": [{"id": f"i{n}", "name": f"Item {n}", "max": "12.5", "step": "0.1"} for n in range(ITEMS)],
             }
         ],
-        "judges": [{"id": f"J{n}", "panel": "jury", "name": f"Judge {n}"} for n in range(1, JUDGES + 1)],
+        "judges": [{"id": f"J{n}", "panel": "jury", "name": f"Judge {n}"} for n in range(1, judges + 1)],
         "contestants": [{"id": f"{n:02d}", "name": f"Secretary {n}"} for n in range(1, CONTESTANTS + 1)],
     }
 
 
-def filled(*, on: bool = True) -> dict[str, Any]:
+def filled(*, on: bool = True, judges: int = JUDGES) -> dict[str, Any]:
     """Fill the database of this process: the sample district, and the contest of fifty, with everybody on or nobody."""
     from django.test import Client  # noqa: PLC0415 - all of these need Django's settings
     from django.utils import timezone  # noqa: PLC0415
@@ -73,8 +76,12 @@ def filled(*, on: bool = True) -> dict[str, Any]:
     from demo.people import make_administrator  # noqa: PLC0415
     from demo.stages import performed  # noqa: PLC0415
     from pages.judge.forms.sheet import field_name  # noqa: PLC0415
+    from pages.links import path_of  # noqa: PLC0415
     from scoring.actions import start_performance  # noqa: PLC0415
     from scoring.models import ScoreSheet  # noqa: PLC0415
+    from stage.actions import add_usual_links  # noqa: PLC0415
+    from stage.actions.settings import change_show  # noqa: PLC0415
+    from stage.models import LinkKind  # noqa: PLC0415
 
     now = timezone.now()
     administrator = make_administrator(now)
@@ -85,10 +92,14 @@ def filled(*, on: bool = True) -> dict[str, Any]:
     waiting = performances_of(live).filter(state=PerformanceState.WAITING, round__external=False)
     performed(waiting[0], people, now, 1)
     start_performance(performance=waiting[0], by=people.desk, now=now)  # the next one: a sheet waits on every tablet
-    contest, fifty = _fifty(district, people, now, on=on)
+    change_show(contest=live, values={"live_page": True}, by=people.organiser, now=now)
+    contest, fifty = _fifty(district, people, now, on=on, judges=judges)
     sheets = ScoreSheet.objects.filter(performance__contest=contest).order_by("pk")
-    browser = Client()
+    browser, desk = Client(), Client()
     browser.force_login(people.organiser)
+    desk.force_login(people.desk)
+    names = {kind: str(kind) for kind in LinkKind}
+    links = add_usual_links(contest=contest, names=names, by=people.desk, now=now)
     mine: dict[int, list[int]] = {}
     for judge, pk in sheets.values_list("judge", "pk"):
         mine.setdefault(judge, []).append(pk)
@@ -104,15 +115,20 @@ def filled(*, on: bool = True) -> dict[str, Any]:
             f"/contests/{read.pk}/contestants/{read.contestants.first().pk}/",
         ],
         "organiser": browser.cookies["sessionid"].value,
+        "desk": desk.cookies["sessionid"].value,
+        "contest": contest.pk,
+        "links": {link.kind: path_of(link) for link in links},
     }
 
 
-def _fifty(district: Any, people: Any, now: Any, *, on: bool) -> tuple[Any, list[Any]]:
+def _fifty(district: Any, people: Any, now: Any, *, on: bool, judges: int) -> tuple[Any, list[Any]]:
     from contests import actions as setup  # noqa: PLC0415
     from contests.queries import performances_of  # noqa: PLC0415
     from scoring import actions  # noqa: PLC0415
 
-    contest = actions.import_contest(source=document(), district=district, slug="fifty", by=people.organiser, now=now)
+    contest = actions.import_contest(
+        source=document(judges), district=district, slug="fifty", by=people.organiser, now=now
+    )
     setup.draw_order(contest=contest, seed="fifty", by=people.organiser, now=now)
     cards = setup.issue_cards(contest=contest, by=people.organiser, now=now)
     contest = actions.open_contest(contest=contest, by=people.organiser, now=now)
@@ -146,23 +162,23 @@ def wait_for(port: int, server: "subprocess.Popen[bytes]", *, patience: float = 
 
 
 @contextmanager
-def filled_hall(*, on: bool = True) -> Iterator[Hall]:
+def filled_hall(*, on: bool = True, judges: int = JUDGES) -> Iterator[Hall]:
     """A filled hall whose server does not run yet, gone afterwards; `on` where every sheet waits already."""
     with TemporaryDirectory() as var:
         own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
         environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        filling = [sys.executable, "-m", "bench.hall", "on" if on else "waiting"]
+        filling = [sys.executable, "-m", "bench.hall", "on" if on else "waiting", str(judges)]
         answer = subprocess.run(filling, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own
         database = Path(var) / "leitai.sqlite3"
         yield Hall(port=free_port(), database=database, environment=environment, server=0, **json.loads(answer.stdout))
 
 
 @contextmanager
-def hall(*, on: bool = True) -> Iterator[Hall]:
+def hall(*, on: bool = True, judges: int = JUDGES) -> Iterator[Hall]:
     """A filled hall with its server, both gone afterwards; `on` where every sheet waits already."""
     from config.management.commands.serve import command  # noqa: PLC0415
 
-    with filled_hall(on=on) as place:
+    with filled_hall(on=on, judges=judges) as place:
         server = subprocess.Popen(command(HOST, place.port), env=place.environment)  # noqa: S603 - our own interpreter
         try:
             wait_for(place.port, server)
@@ -179,4 +195,4 @@ if __name__ == "__main__":
     from config.management.commands.serve import prepare
 
     prepare()
-    print(json.dumps(filled(on=sys.argv[1:] != ["waiting"])))
+    print(json.dumps(filled(on=sys.argv[1] == "on", judges=int(sys.argv[2]))))

@@ -15,7 +15,7 @@ from bench.hall import HOST, hall
 
 from . import Ratio
 
-FIRST, NEXT = 60_000, 5_000
+FIRST, NEXT, SCREEN = 60_000, 5_000, 150_000
 """Bytes."""
 ASKED_FOR = re.compile(r'<(?:link|script|img)\b[^>]*?(?:href|src)="(/static/[^"]+)"')
 
@@ -71,3 +71,4 @@ def measure() -> Iterator[Ratio]:
                 yield Ratio(f"{name}, first visit, ÷ 60 KB", first / FIRST, 1)
                 again = browser.visit("/judge/" if kind == "tablet" else path)
                 yield Ratio(f"{name}, the next, ÷ 5 KB", again / NEXT, 1)
+        yield Ratio("screen page, first visit, ÷ 150 KB", Browser(place.port).visit(place.links["screen"]) / SCREEN, 1)

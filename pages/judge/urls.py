@@ -2,13 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import calling, card, home, outbox, sheet, worker
+from .views import calling, card, home, now, outbox, sheet, worker
 
 ROOT = ""
 app_name = "judge"
 seated: list[URLPattern] = [
     path("state/", home.state, name="state"),  # asked twice a second, and so first
-    path("", home.home, name="home"),
+    path("", now.home, name="home"),
     path("seat/", card.seat, name="seat"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("worker.js", worker.worker, name="worker"),

@@ -13,7 +13,7 @@ ADDRESSES = {
     "judge:card": Address(reads=ROLES, gives=302, where=lambda places: {"secret": places.secret}),
     "judge:any-code": Address(reads=ROLES),
     "judge:code": Address(reads=ROLES, posts=ROLES, where=lambda places: {"pk": places.live.pk}),
-    "judge:home": Address(reads=(JUDGE,), gives=302, refused=SEATLESS),
+    "judge:home": Address(reads=(JUDGE,), refused=SEATLESS),
     "judge:state": Address(reads=ROLES),
     "judge:seat": Address(posts=ROLES),
     "judge:outbox": Address(reads=ROLES, posts=(JUDGE,), refused=SEATLESS),

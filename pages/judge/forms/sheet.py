@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from communities.refused import Refused
 from contests.models import RubricItem
 from pages.forms.plain import WordedForm
-from pages.forms.points import FAULTS, PointsField, fault_sentence, read_out, read_points
+from pages.forms.points import FAULTS, PointsField, example_of, read_out, read_points
 from scoring.results import sheet_rounding, sheet_totals
 
 LEAST = gettext_lazy("“{item}” has {points} points, the lowest possible.")
@@ -83,17 +83,9 @@ class Line:
         return read_out(self.item.weight)
 
     @property
-    def remarks(self) -> dict[str, str]:
-        """What a script remarks on before it is sent, as `remarks_on` does; {points} is left open."""
-        return {
-            "least": _remark(LEAST, self.item, read_out(self.item.minimum)),
-            "low": _remark(LOW, self.item, "{points}"),
-        }
-
-    @property
-    def sentences(self) -> dict[str, str]:
-        """What a script says about points that do not fit, by fault."""
-        return {fault: fault_sentence(self.item, fault) for fault in FAULTS}
+    def example(self) -> str:
+        """Points that could be given, as they are read out."""
+        return read_out(example_of(self.item))
 
 
 class SheetForm(WordedForm):
@@ -125,6 +117,16 @@ class SheetForm(WordedForm):
     def rounds(self) -> str:
         """How the rules round a sheet total, as the tablet reads it; empty where they do not."""
         return sheet_rounding(self.items) if self.items else ""
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """What a script says about points that do not fit, by fault; what each item says of itself is left open."""
+        return {fault: str(words) for fault, words in FAULTS.items()}
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        """What a script remarks on before it is sent, as `remarks_on` does; left open as in `sentences`."""
+        return {"least": str(LEAST), "low": str(LOW), "most": self.all_most}
 
     @property
     def all_most(self) -> str:

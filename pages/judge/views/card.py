@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contests.models import STAGE_OPEN, Contest
@@ -19,7 +19,7 @@ from .seat import judge_of_pass, take_seat
 
 @require_safe
 @login_not_required
-@never_cache
+@cache_control(no_store=True)
 def card(request: HttpRequest, secret: str) -> HttpResponse:
     """The QR code of a card: take the seat and leave this address at once, so that the secret stays nowhere."""
     judge = judge_by_secret(secret)
@@ -33,7 +33,7 @@ def card(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_POST
 @login_not_required
-@never_cache
+@cache_control(no_store=True)
 def seat(request: HttpRequest) -> HttpResponse:
     """The seat once more, for a tablet whose browser was killed before it had written its cookie to the disk."""
     judge = judge_of_pass(request)
@@ -44,7 +44,7 @@ def seat(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required
-@never_cache
+@cache_control(no_store=True)
 def any_code(request: HttpRequest) -> HttpResponse:
     """The short address without a contest: the contests that are on."""
     number = request.GET.get("contest", "").strip()
@@ -56,7 +56,7 @@ def any_code(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
-@never_cache
+@cache_control(no_store=True)
 def code(request: HttpRequest, pk: int) -> HttpResponse:
     """The short address of a contest: type the code of the card."""
     contest = get_object_or_404(Contest, pk=pk)

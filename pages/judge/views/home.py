@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contests.models import Judge, PerformanceState
@@ -69,7 +69,7 @@ def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page for a tablet in a seat; the view gets the cookie."""
 
     @login_not_required
-    @never_cache
+    @cache_control(no_store=True)
     @ours
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -123,16 +123,6 @@ def live(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing
     if not cookie.good:
         return former(cookie) | {"judge": cookie.judge} | {"typing": typing, "tag": tag, "here": here, "go": None}
     return live_context(cookie, tasks, here=here, typing=typing) | {"tag": tag, "here": here}
-
-
-@require_safe
-@seated
-def home(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
-    """Who is on stage now. Where exactly one sheet waits, that is the page."""
-    found = live(cookie, tasks_of(cookie.judge), here=None, typing=False)
-    if found["go"] is not None:
-        return redirect("judge:sheet", pk=found["go"].sheet)
-    return render(request, "judge/home.html", found | {"at": "home"})
 
 
 def asked_about(request: HttpRequest) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.middleware.csrf import get_token
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from communities.refused import Refused
@@ -47,7 +47,7 @@ WHY = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
-@never_cache
+@cache_control(no_store=True)
 def outbox(request: HttpRequest) -> JsonResponse:
     """Take a confirmed sheet and say what has become of it; to who only asks, the token that sending needs."""
     if request.method != "POST":

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from communities.refused import Refused
@@ -151,7 +151,7 @@ def dead_card(cookie: SeatCookie) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
-@never_cache
+@cache_control(no_store=True)
 @ours
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in, read back and confirm the sheet of one performance; afterwards, what was received."""
@@ -166,10 +166,11 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     if cookie is None or (request.method != "POST" and not cookie.good):
         return no_seat(request, cookie)
     sheet = Sheet(cookie, pk, request.POST.get("replaces", ""))
-    return _posted(request, sheet, refused) if request.method == "POST" else _opened(request, sheet)
+    return _posted(request, sheet, refused) if request.method == "POST" else opened(request, sheet)
 
 
-def _opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def opened(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """A sheet to be filled in, or what was received."""
     sent = sheet.sent()
     revises = "revise" in request.GET
     if sheet.task.came_in and sent is not None and not (revises and sheet.revisable):

@@ -16,8 +16,13 @@ function type(input, key) {
 
 function start() {
   const keys = document.querySelector("[data-keys]");
-  if (!keys) return;
+  if (!keys || !keys.hidden) return;
   keys.hidden = false;
+  for (const digit of "0.987654321") {
+    const key = Object.assign(document.createElement("button"), { type: "button", className: "key", textContent: digit });
+    key.dataset.key = digit;
+    keys.prepend(key);
+  }
   keys.querySelector(".minus").hidden = !document.querySelector('.item[data-min^="-"]');
   // The chosen field keeps the focus, so that a keyboard goes on working.
   keys.addEventListener("mousedown", (event) => event.preventDefault());

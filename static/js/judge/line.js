@@ -12,7 +12,8 @@ function draw(line, { doing, sentence, entries, others }) {
   const told = document.querySelector(".page[data-received], [data-receipt]:not([hidden])");
   line.hidden = !words || Boolean(told && waiting < 2 && !others);
   const facts = { count: waiting || others, time: last && last.time, who: last && last.who };
-  const text = words ? line.dataset[words].replace(/{(\w+)}/g, (all, fact) => facts[fact]) : "";
+  const said = document.querySelector("[data-line][data-waiting]").dataset; // beside a sheet the line stands once more
+  const text = words ? said[words].replace(/{(\w+)}/g, (all, fact) => facts[fact]) : "";
   line.textContent = waiting && sentence ? sentence : text;
 }
 

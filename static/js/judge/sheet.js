@@ -48,7 +48,7 @@ class Item {
   }
 
   say(fault) {
-    this.fault.textContent = fault ? this.row.getAttribute(`data-say-${fault}`) : "";
+    this.fault.textContent = fault ? this.words(`say-${fault}`) : "";
     this.row.classList.toggle("wrong", Boolean(fault));
     this.input.setAttribute("aria-invalid", Boolean(fault));
   }
@@ -75,9 +75,16 @@ class Item {
     const data = this.row.dataset;
     const places = Math.max(this.fixed, placesIn(this.text));
     const points = scaled(this.text, places);
-    const least = points === scaled(data.min, places);
-    const low = points * whole(2) < scaled(data.max, places);
-    return least ? data.remarkLeast : low ? data.remarkLow.replace("{points}", this.read) : "";
+    const low = points * whole(2) < scaled(data.max, places) ? "low" : "";
+    const remark = points === scaled(data.min, places) ? "least" : low;
+    return remark && this.words(`remark-${remark}`, this.read);
+  }
+
+  // A sentence of the sheet, with what this item says of itself.
+  words(name, points) {
+    const { example, max: maximum, min: minimum, step } = this.row.dataset;
+    const facts = { example, maximum, minimum, step, points, item: this.row.querySelector("label").textContent };
+    return this.sheet.form.getAttribute(`data-${name}`).replace(/{(\w+)}/g, (all, fact) => facts[fact]);
   }
 
   done() {
@@ -178,14 +185,14 @@ class Sheet {
 }
 
 let current = null;
-
 window.leitai.sheet = () => current;
 
 function start() {
   const form = document.querySelector("form[data-sheet]");
-  if (form) document.body.classList.add("by-keys");
-  else document.body.classList.remove("by-keys");
+  document.body.classList.toggle("by-keys", Boolean(form));
   current = form ? new Sheet(form) : null;
+  // Where the first page of a tablet is the sheet that waits, it stands at its own address from now on.
+  if (form && location.pathname === "/judge/") history.replaceState(null, "", form.action + location.hash);
 }
 
 document.addEventListener("judge:shown", start);

@@ -19,11 +19,11 @@ function content(answer) {
 }
 
 async function remember(answer) {
-  const { pathname } = new URL(answer.url);
+  const { href, pathname } = new URL(about(answer, "Content-Location") || answer.url, answer.url);
   if (answer.status === 403) await caches.delete(CACHE);
   if (!answer.ok || !ours(answer) || !KEPT.test(pathname)) return;
   const cache = await caches.open(CACHE);
-  await cache.put(answer.url, content(answer));
+  await cache.put(href, content(answer));
   const last = await told(cache);
   await cache.put(LAST, new Response(JSON.stringify({ ...last, path: pathname })));
 }

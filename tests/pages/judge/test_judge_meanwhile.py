@@ -117,7 +117,7 @@ def test_a_reopened_sheet_says_why_and_is_sent_once_more(cast, tablet, sheet):
     assert page.count("a slip of the thumb") == 1  # once, and not as a message besides
     assert 'value="36.5"' in page
     assert 'data-sent="key-1"' in page
-    assert tablet.get("/judge/")["Location"] == address(sheet)
+    assert tablet.get("/judge/")["Content-Location"] == address(sheet)
     send(tablet, sheet, key="key-2", content="38")
     assert marks_of(counting(sheet))["content"] == Decimal(38)
     assert Submission.objects.count() == 2

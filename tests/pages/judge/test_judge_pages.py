@@ -27,7 +27,9 @@ def test_before_the_first_contestant(cast, contest):
 
 
 def test_the_one_sheet_that_waits_is_the_page(tablet, sheet):
-    assert tablet.get("/judge/")["Location"] == address(sheet)
+    page = tablet.get("/judge/")
+    assert page["Content-Location"] == address(sheet)
+    assert f'action="{address(sheet)}"' in text(page)
 
 
 def test_after_sending_the_page_waits_and_then_leads_on(cast, tablet, sheet, contest):
@@ -37,7 +39,7 @@ def test_after_sending_the_page_waits_and_then_leads_on(cast, tablet, sheet, con
     assert f"Received at {localtime(counting(sheet).received_at):%H:%M:%S}" in home
     actions.record_clock(performance=sheet.performance, seconds=400, by=cast.li, now=later(9))
     following = started(cast, contest, contest.performances.filter(state="waiting", round__key="speech").first())
-    assert tablet.get("/judge/")["Location"] == address(sheet_of(following))
+    assert tablet.get("/judge/")["Content-Location"] == address(sheet_of(following))
 
 
 def test_the_waiting_words_in_chinese(tablet, sheet):

@@ -49,7 +49,7 @@ class Device:
         self.due = max(self.due + self.every, now)
         return "asked", self.request("GET", self.path, b"", f"If-None-Match: {self.etag}")
 
-    def told(self, kind: str, status: int, head: bytes, body: bytes) -> None:
+    def heard(self, kind: str, status: int, head: bytes, body: bytes) -> None:
         """An answer has come."""
         if status not in {200, 304}:
             raise RuntimeError(f"{self.path} was answered {status}: {body[:200]!r}")
@@ -79,7 +79,7 @@ class Device:
             return
         kind, self.kind, self.got = self.kind, "", b""
         self.waits[kind].append(perf_counter() - self.sent)
-        self.told(kind, int(status[1]), head, body)
+        self.heard(kind, int(status[1]), head, body)
 
 
 def follow(devices: Sequence[Device], seconds: float, *, done: Callable[[], bool] = lambda: True) -> None:

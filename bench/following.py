@@ -62,9 +62,9 @@ class Judging(Device):
         fields = {"csrfmiddlewaretoken": self.cookies["csrftoken"], "key": self.key, "sheet": self.sheet, **marks}
         return "sent", self.request("POST", "/judge/outbox/", urlencode(fields).encode(), f"Content-Type: {FORM}")
 
-    def told(self, kind: str, status: int, head: bytes, body: bytes) -> None:
+    def heard(self, kind: str, status: int, head: bytes, body: bytes) -> None:
         """Go on to the sheet that is told; what was sent must be acknowledged."""
-        super().told(kind, status, head, body)
+        super().heard(kind, status, head, body)
         text = (gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body).decode()
         found = re.search(r'data-go href="(/judge/sheets/(\d+)/)"', text) if kind == "asked" else None
         if found is not None and found[2] != self.sheet:

@@ -81,9 +81,10 @@ def take_back_release(*, release: Release, reason: str, by: User, now: datetime)
     """The hall may no longer know a score: screens show what they showed before.
 
     Where scores were released since, the last of these is released anew, with standings that leave this one out.
-    Refused("already") where it is taken back, and "gone", "reason-needed", "reason-too-long".
+    Refused("already") where it is taken back, and "wrong-state", "gone", "reason-needed", "reason-too-long".
     """
     show, current = _locked_release(release)
+    refuse_unless_in(show.contest, *RUNNING)
     why = reason_given(reason)
     _take_back(current, why, by=by, now=now)
     _restate(show, why, by=by, now=now)

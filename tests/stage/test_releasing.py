@@ -20,8 +20,9 @@ from stage.models import Release, Releasing
 from stage.queries import latest_score, releases_in_force, show_of
 from stage.results import alarms_of
 from stage.rules import released_next
-from tests.cast import an_open_contest, later, performed, sheet_of, started, submit
+from tests.cast import a_published_contest, an_open_contest, later, performed, sheet_of, started, submit
 from tests.refusals import refused
+from tests.released import a_release
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,14 @@ def test_a_wall_clock_set_back_changes_nobody_s_turn(cast):
     with refused("leaves-the-way"):
         release(cast, contest, a, b)
     assert [r.performance for r in release(cast, contest, c, a)] == [a, c]
+
+
+def test_nothing_is_taken_back_once_results_are_published(cast):
+    contest = a_published_contest(cast)
+    made = a_release(cast, in_order(contest)[0], "92.00")
+    with refused("wrong-state"):
+        take_back_release(release=made, reason="wrong button", by=cast.li, now=later(80))
+    assert Release.objects.get().in_force
 
 
 def test_one_behind_waits_until_the_next_contestant_has_spoken(cast):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -20,9 +21,10 @@ from pages.media import media_answer
 from pages.wording.spoken import Spoken, spoken
 from pages.wording.spoken_awards import award_spoken, valid_steps
 from stage.actions.ceremony import is_on_screen
-from stage.models import LinkKind
+from stage.models import LinkKind, Show
 from stage.queries.ceremony import awards_in_force, ceremony_of
 from stage.queries.links import LinkNow
+from stage.queries.media import photos_of
 from stage.queries.on_screen import show_on_screen_now
 from stage.queries.run_sheet import cues_of
 from stage.queries.script import first_round_cut, scores_told
@@ -77,11 +79,19 @@ def _context(link: LinkNow) -> dict[str, Any]:
     sheet = run_sheet_of(show, cues_of(show), order, now=timezone.now())
     lines = script_of(show, sheet, released, called=last_called(order), cut_after=first_round_cut(contest))
     valid = [f"r{release.pk}" for release in released]
-    said = spoken(show, lines)
+    said = _with_photos(show, spoken(show, lines))
     if is_on_screen(show):
         now = ceremony_now(ceremony_of(show), list(awards_in_force(show)))
         said, valid = [award_spoken(contest, now), *_after_the_awards(said)], [*valid, *valid_steps(now)]
     return {"link": link, "contest": contest, "lines": said, "valid": " ".join(valid)}
+
+
+def _with_photos(show: Show, said: list[Spoken]) -> list[Spoken]:
+    """The lines that call somebody, with the photo of who comes, so that the emcee knows the face."""
+    photos = photos_of(show)
+    calls = {one.line.key: one.line.item.performance for one in said if one.line.item and one.line.item.performance}
+    found = {key: photos[who.contestant_id].file_name for key, who in calls.items() if who.contestant_id in photos}
+    return [replace(one, photo=found.get(one.line.key, "")) for one in said]
 
 
 def _after_the_awards(said: list[Spoken]) -> list[Spoken]:

@@ -66,12 +66,14 @@ NAMES: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A line as the emcee's page has it: what it is, the sentence, and what is read out after it."""
+    """A line as the emcee's page has it: what it is, the sentence, and what is read out after it; `photo` is the
+    file of whom it calls."""
 
     line: Line
     label: str
     parts: list[Part]
     notes: str = ""
+    photo: str = ""
 
 
 def spoken(show: Show, lines: Iterable[Line]) -> list[Spoken]:

@@ -16,8 +16,11 @@ from config.server import bodies, lanes
 from config.server.bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from config.server.gateway import answer_of, environ_of
 from config.server.lanes import PUBLIC, SIGN_IN, SMALL, TABLETS, Hall, HasLeftError, Lane, LaneFull, Line
+from config.server.passes import brings_a_pass
 from config.server.seats import brings_a_seat
+from config.server.spool import DiskFullError, read_to_disk
 from pages.judge.views.seat import COOKIE, cookie_value
+from pages.passes import pass_of
 
 
 async def chunks(*parts):
@@ -67,6 +70,46 @@ def test_large_bodies_share_a_room_that_nobody_fills_by_announcing(monkeypatch):
     assert room.left == 3 * SMALL
     room.left = 0
     assert read(b"a mark", announced=6, room=room) == b"a mark"
+
+
+def test_films_are_collected_on_disk_by_two_at_a_time_and_nothing_stays(tmp_path, monkeypatch):
+    def spooled(*parts, announced, spools=None):
+        return run(read_to_disk(chunks(*parts), announced, 100, spools or Room(1), tmp_path))
+
+    with spooled(b"half ", b"a film", announced=11) as file:
+        assert file.read() == b"half a film"
+    spools = Room(1)
+    for parts, announced, error in (
+        ((b"half",), 11, BrokenOffError),
+        ((b"longer than it said",), 8, BrokenOffError),
+        ((b"x",), 101, TooLargeError),
+    ):
+        with pytest.raises(error):
+            spooled(*parts, announced=announced, spools=spools)
+    monkeypatch.setattr("config.server.spool.SILENCE", 0.01)
+    with pytest.raises(TooSlowError):
+        spooled(b"half", None, announced=11, spools=spools)
+    assert spools.left == 1
+    with pytest.raises(NoRoomError):
+        spooled(b"x", announced=1, spools=Room(0))
+    monkeypatch.setattr("config.server.spool.LEFT_FREE", 2**60)
+    with pytest.raises(DiskFullError):
+        spooled(b"x", announced=1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_who_was_let_in_by_a_page_sends_films():
+    user, contest = SimpleNamespace(pk=4), SimpleNamespace(pk=3)
+    own, other = (f"/desk/{pk}/media/add/{pass_of(user, contest)}/" for pk in (3, 5))
+    assert [brings_a_pass(path) for path in (own, other, own.replace("4.", "5.", 1), "/desk/3/media/")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert lanes.lane_of("POST", own, has_cookie=True, has_pass=True) is lanes.UPLOADS
+    assert lanes.lane_of("POST", own, has_cookie=False, has_pass=True) is PUBLIC
+    assert lanes.lane_of("POST", other, has_cookie=True).largest < lanes.UPLOADS.largest
 
 
 def test_one_password_at_a_time_is_hashed_on_the_whole_machine(tmp_path):

@@ -12,7 +12,9 @@ from pages.passes import pass_of
 from scoring import actions as scoring
 from stage import actions
 from stage.media_folder import LARGEST_FILM, folder_of, path_of
-from stage.models import LinkKind, MediaFile, MediaUse
+from stage.models import Cue, LinkKind, MediaFile, MediaUse, ScreenMode
+from stage.queries import show_of
+from stage.rules.on_screen import choice_of
 from stage.rules.photos import whose
 from stage.tokens import token_of
 from tests.cast import Cast, a_draft, an_open_contest, fresh, later, started
@@ -215,3 +217,45 @@ def test_files_go_with_a_rehearsal_a_draft_and_a_contestant(cast, django_capture
         scoring.remove_rehearsal(contest=fresh(rehearsal), by=cast.wang, now=later(31))
         contests.remove_contest(contest=fresh(draft), by=cast.wang, now=later(31))
     assert [file.exists() for file in files] == [False, False, False]
+
+
+def test_slides_begin_and_end_with_their_item_and_pictures_stand_on_title_and_message(cast, contest):
+    first, second = added(cast, contest, a_png(), title="01"), added(cast, contest, WEBM, title="02")
+    sponsor = added(cast, contest, a_png(colour=(0, 0, 9)), use=MediaUse.SPONSOR, title="Printers")
+    screen = actions.add_link(contest=contest, values={"kind": LinkKind.SCREEN, "name": "Main"}, **told(cast))
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(cast.li)
+
+    def on_screen():
+        return Client().get(reverse("screen:state", args=[token_of(screen)])).content.decode()
+
+    def board():
+        return client.get(reverse("desk:board", args=[contest.pk])).content.decode()
+
+    assert f'src="media/{sponsor.file_name}" alt="Printers"' in on_screen()
+    form = {"kind": "film", "title": "Our streets", "planned": "3:00", "slot": "0", "films": [second.pk, first.pk]}
+    client.post(reverse("desk:add-cue", args=[contest.pk]), form)
+    cue = Cue.objects.get(title="Our streets")
+    assert list(cue.media.order_by("title")) == [first, second]
+    actions.begin_cue(cue=cue, **told(cast))
+    assert f'src="media/{first.file_name}"' in on_screen()
+    assert "Next slide" in board()
+    assert "Previous slide" not in board()
+    ahead = Client().get(reverse("screen:ahead", args=[token_of(screen)])).json()["files"]
+    assert ahead == [f"media/{one.file_name}" for one in (first, second, sponsor)]
+    seen = choice_of(show_of(contest))
+    client.post(reverse("desk:show", args=[contest.pk]), {"mode": "media", "picture": second.pk, "seen": seen})
+    assert f'data-film="media/{second.file_name}"' in on_screen()
+    with refused("stale"):
+        actions.show_on_screen(contest=contest, mode=ScreenMode.MEDIA, picture=first.pk, seen=seen, **told(cast))
+    actions.end_cue(cue=fresh(cue), **told(cast))
+    assert 'class="picture title"' in on_screen()
+    client.post(
+        reverse("desk:show", args=[contest.pk]), {"mode": "message", "message": "Back at ten", "beside": first.pk}
+    )
+    assert f'src="media/{first.file_name}"' in on_screen()
+    with refused("no-media"):
+        actions.show_on_screen(contest=contest, mode=ScreenMode.MEDIA, picture=sponsor.pk, **told(cast))
+    actions.show_on_screen(contest=contest, mode=ScreenMode.MEDIA, picture=second.pk, **told(cast))
+    actions.remove_media(media=second, **told(cast))
+    assert 'class="picture title"' in on_screen()

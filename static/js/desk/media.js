@@ -17,10 +17,11 @@ async function smaller(file, longest) {
   if (!/^image\/(png|jpeg)$/.test(file.type)) return file;
   try {
     const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-    if (Math.max(bitmap.width, bitmap.height) <= longest && file.size < 2 * MEGABYTE) return file;
+    const wide = Math.max(bitmap.width, bitmap.height) > longest;
+    if (!wide && file.size < 2 * MEGABYTE) return file;
     const canvas = canvasOf(bitmap, longest);
     const blob = await new Promise((done) => canvas.toBlob(done, file.type, 0.9));
-    return blob && blob.size < file.size ? new File([blob], file.name, { type: file.type }) : file;
+    return blob && (wide || blob.size < file.size) ? new File([blob], file.name, { type: file.type }) : file;
   } catch (error) {
     return file; // no picture that a browser reads: the server says so
   }

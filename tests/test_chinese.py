@@ -16,6 +16,10 @@ from tests.addresses import DESK, JUDGE, ORGANISER, VISITOR, all_addresses
 OURS = {
     *[
         "PDF",
+        "PNG",
+        "JPEG",
+        "WebM",
+        "AAC",
         "Excel",
         "CSV",
         "QR",

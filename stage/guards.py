@@ -5,8 +5,27 @@ from contests.guards import rehearsed
 
 SHOW = "(SELECT contest_id FROM stage_show WHERE id = {row}.show_id)"
 PERFORMANCE = "(SELECT contest_id FROM contests_performance WHERE id = {row}.performance_id)"
+BANK = (
+    "(SELECT contest_id FROM contests_round WHERE id ="
+    " (SELECT round_id FROM stage_questionbank WHERE id = {row}.of_bank_id))"
+)
+ABOUT = "(SELECT contest_id FROM contests_contestant WHERE id = {row}.about_id)"
 OWN = "{row}.contest_id"
 AS_RELEASED = ("show_id", "number", "kind", "performance_id", "content", "at", "by_id", "reason")
+AS_DRAWN = (
+    "show_id",
+    "position",
+    "of_bank_id",
+    "performance_id",
+    "question",
+    "text",
+    "seed",
+    "pool",
+    "bank",
+    "again",
+    "at",
+    "by_id",
+)
 
 FILES = "(SELECT show_id FROM stage_mediafile WHERE id = {row}.%s)"
 
@@ -34,4 +53,14 @@ AT_FIRST = (
     as_it_came("stage_release", name="release_as_made", columns=AS_RELEASED, until=("taken_back_at",)),
     kept("stage_release", name="release_kept", but=rehearsed(SHOW)),
 )
-GUARDS = (*AT_FIRST, *MEDIA_GUARDS)
+"""What the first migration sets up."""
+
+QUESTIONS = (
+    same_contest("stage_questiondraw", name="draw_one_contest", of=SHOW, others=(PERFORMANCE, BANK)),
+    as_it_came("stage_questiondraw", name="draw_as_made", columns=AS_DRAWN, until=("annulled_at",)),
+    kept("stage_questiondraw", name="draw_kept", but=rehearsed(SHOW)),
+    same_contest("stage_cue", name="comment_one_contest", of=SHOW, others=(ABOUT,)),
+)
+"""What came with the questions that are drawn."""
+
+GUARDS = (*AT_FIRST, *MEDIA_GUARDS, *QUESTIONS)

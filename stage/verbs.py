@@ -90,6 +90,27 @@ RELEASE_CORRECTED = verb(
 )
 CHECK_ASKED = verb("check-asked", _("Judge asked to look at a sheet again:"), REASON, roles=DESK)
 
+# ---- Questions
+
+QUESTION = Fact("question", pgettext_lazy("journal", "question"))
+BANK_CHANGED = verb(
+    "bank-changed",
+    _("Questions entered:"),
+    Fact("questions", pgettext_lazy("journal", "questions")),
+    Fact("bank", pgettext_lazy("journal", "fingerprint")),
+    Fact("again", pgettext_lazy("journal", "may be drawn again")),
+)
+QUESTION_DRAWN = verb(
+    "question-drawn",
+    _("Question drawn:"),
+    QUESTION,
+    Fact("says", pgettext_lazy("journal", "it says")),
+    Fact("seed", pgettext_lazy("journal", "seed")),
+    Fact("of", pgettext_lazy("journal", "of so many")),
+    roles=DESK,
+)
+DRAW_ANNULLED = verb("draw-annulled", _("Draw of a question annulled:"), QUESTION, REASON, roles=DESK)
+
 # ---- Award ceremony
 
 CEREMONY_PREPARED = verb(
@@ -118,6 +139,7 @@ CUE = (
     Fact("emcee_notes", pgettext_lazy("journal", "notes for the emcee")),
     Fact("said", pgettext_lazy("journal", "said")),
     Fact("media", pgettext_lazy("journal", "films and slides")),
+    Fact("about", pgettext_lazy("journal", "about")),
 )
 SLOT = Fact("slot", pgettext_lazy("journal", "performances before it"))
 CUE_ADDED = verb("cue-added", _("Added to the run sheet:"), *CUE, SLOT, roles=DESK)
@@ -125,6 +147,7 @@ RUN_SHEET_FILLED = verb(
     "run-sheet-filled", _("Run sheet begun"), Fact("cues", pgettext_lazy("journal", "items")), roles=DESK
 )
 CUE_CHANGED = verb("cue-changed", _("Changed in the run sheet:"), *CUE, before(*CUE), roles=DESK)
+COMMENT_NOTED = verb("comment-noted", _("Comment noted:"), *CUE[-2:], before(*CUE[-2:]), roles=DESK)
 CUE_MOVED = verb("cue-moved", _("Moved in the run sheet:"), SLOT, roles=DESK)
 CUE_REMOVED = verb("cue-removed", _("Taken out of the run sheet:"), *CUE, SLOT, roles=DESK)
 CUE_BEGUN = verb("cue-begun", _("Begun:"), Fact("ended", pgettext_lazy("journal", "ended by it")), roles=DESK)

@@ -52,6 +52,22 @@ STAGE_SENTENCES: dict[str, Sentence] = {
     "cue-not-on": _("“{object}” has not begun."),
     "cue-begun": _("“{object}” has begun already, so it cannot be left out."),
     "cue-on": _("“{object}” is going on now. End it first."),
+    "too-many-questions": _("Enter at most {most} questions for a round."),
+    "question-too-long": _(
+        "Question {number} is too long. Use at most {most} characters, so that the hall can read it."
+    ),
+    "question-twice": _("Question {number} is the same as question {before}. Take one of them out."),
+    "question-drawn": _(
+        "Question {number} has been drawn already, so its number and its words stay. Add others below."
+    ),
+    "no-questions": _("{round} has no questions to draw. The organiser enters them in the set-up, under “Show”."),
+    "questions-used-up": _(
+        "Every question of {round} has been drawn. The organiser adds more in the set-up, under “Show”."
+    ),
+    "drawn-too-late": _("Contestant {contestant} is being marked already, so the question stays as it is."),
+    "not-drawn": _("No question has been drawn, so the hall cannot be shown one."),
+    "order-not-drawn": _("The running order was not drawn from a seed here, so there is no draw to show."),
+    "not-a-comment": _("“{object}” is no comment, so there is no sentence to keep."),
     "no-clock": _("There is no clock to do this with. Set or start one first."),
     "not-on-stage": _("Contestant {contestant} is not on stage, so the clock stays as it is."),
     "clock-nonsense": _("A clock shows between 0:00 and a day, and is moved by an hour at most. It stays as it is."),

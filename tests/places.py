@@ -100,7 +100,7 @@ class Places:
         self.browsers = {role: self.client(role) for role in ROLES}
 
     def show_it(self):
-        """A release, an item of the run sheet, and a link of each kind."""
+        """A release, items of the run sheet, a question that was drawn, and a link of each kind."""
         stage.change_show(contest=self.live, values={"live_page": True}, by=self.cast.wang, now=later(7))
         self.release = stage.release_scores(
             contest=self.closed, performances=[first_performance(self.closed)], by=self.cast.li, now=later(61)
@@ -115,6 +115,13 @@ class Places:
             by=self.cast.li,
             now=later(7),
         )
+        values = {"title": "现场点评", "kind": "comment"}
+        self.comment = stage.add_cue(contest=self.live, values=values, slot=1, by=self.cast.li, now=later(7))
+        round_ = self.performance.round
+        questions = [f"第 {n} 题" for n in range(1, 13)]
+        stage.change_bank(round=round_, questions=questions, again=False, by=self.cast.wang, now=later(7))
+        waiting = self.live.performances.filter(round=round_, state="waiting").first()
+        self.drawn = stage.draw_question(performance=waiting, seed="dice", by=self.cast.li, now=later(7))
         self.links = {
             kind: stage.add_link(
                 contest=self.live, values={"kind": kind, "name": f"链接{n}"}, by=self.cast.li, now=later(7)

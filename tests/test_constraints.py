@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from contests.models import Judge, RubricItem
+from contests.models import Judge, Performance, RubricItem
 from scoring.models import ScoreSheet
 from stage.models import StageClock
 from tests.cast import NOW
@@ -43,6 +43,13 @@ def taken_back(world):
 def of_another_contest(**changes):
     """A show of a contest that has none yet."""
     return lambda world: {"contest": world.readyscore.performance.contest, **changes}
+
+
+def another(world):
+    """A performance that has drawn no question."""
+    return world.make(
+        Performance, contest=world.contest, contestant=world.second, round=world.round2, order=2, room="B"
+    )
 
 
 def a_show_with_a_clock(world):
@@ -204,6 +211,11 @@ BAD = {
     "cue_has_title": {"title": "", "state": "waiting", "began_at": None},
     "cue_kind_is_known": {"kind": "dance", "state": "waiting", "began_at": None},
     "cue_state_fits": {"state": "waiting"},
+    "draw_position_once": lambda w: {"performance": another(w), "question": 2},
+    "draw_question_once": lambda w: {"performance": another(w), "position": 2},
+    "draw_one_in_force": {"position": 2, "question": 2},
+    "draw_has_text_and_seed": lambda w: {"position": 2, "question": 2, "seed": "", "performance": another(w)},
+    "draw_annulled_whole": {"position": 2, "question": 2, "annulled_at": NOW},
     "clock_once": {},
     "clock_of_the_show_once": lambda w: {"performance": None, "show": a_show_with_a_clock(w)},
     "clock_kind_is_known": {"kind": "sundial"},

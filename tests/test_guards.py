@@ -16,7 +16,7 @@ from contests.models import (
     RuleSheet,
 )
 from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
-from stage.models import Release, Show, StageClock
+from stage.models import QuestionDraw, Release, Show, StageClock
 from tests.cast import NOW, later
 from tests.guards import GUARDS
 from tests.world import HASH, copied
@@ -56,7 +56,7 @@ def elsewhere(world):
     item = world.make(RubricItem, round=world.round2, key="answer", position=0, maximum="20")
     performance = world.make(Performance, contest=contest, contestant=contestant, round=round_)
     of_contest = {"round": round_, "panel": panel, "judge": judge, "contestant": contestant}
-    return {**of_contest, "item": item, "performance": performance}
+    return {**of_contest, "item": item, "performance": performance, "about": contestant}
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,8 @@ def elsewhere(world):
         ("release_one_contest", "release", "performance", {"number": 2}),
         ("clock_one_contest", "stageclock", "performance", {}),
         ("media_one_contest", "mediafile", "contestant", {"digest": "f" * 64}),
+        ("draw_one_contest", "questiondraw", "performance", {"position": 2, "question": 2}),
+        ("comment_one_contest", "cue", "about", {"state": "waiting", "began_at": None}),
     ],
 )
 def test_rows_name_things_of_one_contest(world, guard, row, field, changes):
@@ -155,7 +157,7 @@ def test_some_tables_are_only_added_to(model):
 
 
 @pytest.mark.usefixtures("world")
-@pytest.mark.parametrize("model", [Submission, KeptSheet, Adjustment, Certificate, ReadyScore, Release])
+@pytest.mark.parametrize("model", [Submission, KeptSheet, Adjustment, Certificate, ReadyScore, Release, QuestionDraw])
 def test_some_rows_are_retired_and_never_deleted(model):
     with pytest.raises(DatabaseError, match="_kept"), transaction.atomic():
         delete_rows(model)
@@ -263,6 +265,15 @@ def test_what_the_hall_was_told_stays_as_it_was_said(world):
     with pytest.raises(IntegrityError, match="release_as_made"), transaction.atomic():
         Release.objects.update(taken_back_at=None, taken_back_by=None, why_taken_back="")
     assert StageClock.objects.update(passed=1000) == 1
+
+
+def test_who_drew_what_stays_as_it_was_recorded(world):
+    for change in ({"text": "Another"}, {"seed": "mine"}, {"question": 2}, {"pool": [1, 2]}, {"at": later(9)}):
+        with pytest.raises(IntegrityError, match="draw_as_made"), transaction.atomic():
+            QuestionDraw.objects.update(**change)
+    QuestionDraw.objects.update(annulled_at=NOW, annulled_by=world.user, why_annulled="wrong")
+    with pytest.raises(IntegrityError, match="draw_as_made"), transaction.atomic():
+        QuestionDraw.objects.update(annulled_at=None, annulled_by=None, why_annulled="")
 
 
 def test_a_ready_score_waits_only_for_an_external_round(world):

@@ -29,7 +29,19 @@ from contests.models import (
     Tablet,
 )
 from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
-from stage.models import AwardTier, Ceremony, Cue, MediaFile, Recheck, Release, Show, StageClock, StageLink
+from stage.models import (
+    AwardTier,
+    Ceremony,
+    Cue,
+    MediaFile,
+    QuestionBank,
+    QuestionDraw,
+    Recheck,
+    Release,
+    Show,
+    StageClock,
+    StageLink,
+)
 from tests.cast import NOW
 
 HASH = "a" * 64
@@ -171,6 +183,21 @@ class World:
         )
         self.recheck = make(Recheck, sheet=self.scoresheet, reason="Far from the others", at=NOW, by=self.user)
         self.cue = make(Cue, show=self.show, title="Address", state="on", began_at=NOW)
+        self.questionbank = make(QuestionBank, round=self.performance.round, questions=["What is a lead goose?"])
+        self.questiondraw = make(
+            QuestionDraw,
+            show=self.show,
+            position=1,
+            of_bank=self.questionbank,
+            performance=self.performance,
+            question=1,
+            text="What is a lead goose?",
+            seed="dice",
+            pool=[1],
+            bank="0" * 64,
+            at=NOW,
+            by=self.user,
+        )
         self.stageclock = make(StageClock, show=self.show, kind="performance", performance=self.performance)
         self.stagelink = make(StageLink, show=self.show, kind="screen", name="Stage screen")
         self.mediafile = make(

@@ -23,6 +23,7 @@ from pages.wording.spoken_awards import award_spoken, valid_steps
 from stage.actions.ceremony import is_on_screen
 from stage.models import LinkKind, Show
 from stage.queries.ceremony import awards_in_force, ceremony_of
+from stage.queries.drawing import draws_in_force
 from stage.queries.links import LinkNow
 from stage.queries.media import photos_of
 from stage.queries.on_screen import show_on_screen_now
@@ -77,8 +78,10 @@ def _context(link: LinkNow) -> dict[str, Any]:
     speak_of(contest.extra)
     order, released = stage_order_of(contest), scores_told(show)
     sheet = run_sheet_of(show, cues_of(show), order, now=timezone.now())
-    lines = script_of(show, sheet, released, called=last_called(order), cut_after=first_round_cut(contest))
-    valid = [f"r{release.pk}" for release in released]
+    draws = draws_in_force(show)
+    cut_after = first_round_cut(contest)
+    lines = script_of(show, sheet, released, called=last_called(order), cut_after=cut_after, draws=draws)
+    valid = [*(f"r{release.pk}" for release in released), *(f"q{draw.pk}" for draw in draws)]
     said = _with_photos(show, spoken(show, lines))
     if is_on_screen(show):
         now = ceremony_now(ceremony_of(show), list(awards_in_force(show)))

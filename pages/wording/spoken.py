@@ -13,7 +13,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from communities.language import in_chinese
 from communities.wording import listed
 from contests.models import Contest
-from stage.models import Cue, CueKind, Show
+from stage.models import Cue, CueKind, QuestionDraw, Show
 from stage.results.script import Line, LineKind
 from stage.rules.numerals import read_aloud
 from stage.rules.sentences import CALL, CLOSING, HIGHEST, LOWEST, OFF, ON, SCORE, Part, Value, fill
@@ -111,6 +111,8 @@ def _spoken(show: Show, line: Line) -> Spoken:
         content = line.release.content
         label = _("Score of contestant {number}").format(number=plain_number(content["contestant"]["number"]))
         return Spoken(line, label, score_parts(show, content))
+    if line.kind is LineKind.QUESTION and line.draw is not None:
+        return _question(line, line.draw)
     if line.kind is LineKind.CALL and item is not None and item.performance is not None:
         who = item.performance.contestant
         values = {
@@ -122,6 +124,18 @@ def _spoken(show: Show, line: Line) -> Spoken:
         return Spoken(line, label, fill(sentence_text(show, CALL), values))
     if line.kind is LineKind.CUE and item is not None and item.cue is not None:
         return Spoken(line, item.cue.title, cue_parts(show, item.cue), item.cue.emcee_notes)
+    return _other(show, line)
+
+
+def _question(line: Line, draw: QuestionDraw) -> Spoken:
+    number = plain_number(draw.performance.contestant.number)
+    label = _("Question of contestant {number}").format(number=number)
+    words = _("Contestant {number} has drawn question {question}: {text}")
+    return Spoken(line, label, [Part(words.format(number=number, question=draw.question, text=draw.text))])
+
+
+def _other(show: Show, line: Line) -> Spoken:
+    """What is said where nobody is called and nothing is announced."""
     if line.kind is LineKind.WAIT:
         numbers = listed(plain_number(p.contestant.number) for p in line.awaited)
         words = _("Wait: the score of contestant {numbers} is not released yet.").format(numbers=numbers)

@@ -2,7 +2,8 @@
 
 from .ceremony import prepare_ceremony, show_step
 from .clock import clear_clock, correct_clock, decline_time, note_call, pause_clock, set_clock, start_clock
-from .cueing import begin_cue, end_cue, skip_cue, take_back_cue
+from .cueing import begin_cue, end_cue, note_comment, skip_cue, take_back_cue
+from .drawing import annul_draw, change_bank, draw_question
 from .links import add_link, add_usual_links, change_link, identify, note_screen, remove_link, replace_link
 from .media import add_media, keep_photos, remove_media
 from .on_screen import follow_stage, show_on_screen, tell_speaker
@@ -18,8 +19,10 @@ __all__ = [
     "add_media",
     "add_usual_cues",
     "add_usual_links",
+    "annul_draw",
     "ask_to_check",
     "begin_cue",
+    "change_bank",
     "change_cue",
     "change_link",
     "change_sentences",
@@ -28,12 +31,14 @@ __all__ = [
     "correct_clock",
     "correct_release",
     "decline_time",
+    "draw_question",
     "end_cue",
     "follow_stage",
     "identify",
     "keep_photos",
     "move_cue",
     "note_call",
+    "note_comment",
     "note_screen",
     "pause_clock",
     "prepare_ceremony",

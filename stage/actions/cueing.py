@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -10,9 +11,9 @@ from communities.actions.rows import store
 from communities.models import User
 from communities.refused import Refused
 from contests.actions.change import refuse_stale, refuse_unless_in
-from contests.models import ContestState
+from contests.models import Contestant, ContestState
 from stage import verbs
-from stage.models import Cue, CueState, Show
+from stage.models import Cue, CueKind, CueState, Show
 from stage.queries.run_sheet import called_so_far
 
 from .change import show_changed
@@ -89,6 +90,42 @@ def take_back_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None)
         show, verbs.CUE_TAKEN_BACK, by=by, now=now, object=current, detail={"from": before, "to": str(current.state)}
     )
     return current
+
+
+@transaction.atomic
+def note_comment(
+    *, cue: Cue, said: str, about: Contestant | None, by: User, now: datetime, seen: str | None = None
+) -> Cue:
+    """Keep the sentence that a comment comes down to, and whom it is about, while it is on or after it.
+
+    `seen` are both as the caller saw them, as `comment_seen` writes them. Refused("gone"), "stale", "invalid", and
+    "not-a-comment".
+    """
+    show, current = locked_cue(cue)
+    if current.kind != CueKind.COMMENT:
+        raise Refused("not-a-comment", object=current.title)
+    if about is not None and about.contest_id != show.contest_id:
+        raise Refused("gone", object=str(about))
+    before = {"said": current.said, "about": current.about}
+    refuse_stale(seen, comment_seen(current))
+    current.said, current.about = said, about
+    store(current)
+    after = {"said": said, "about": about}
+    detail: dict[str, Any] = {name: _written(value) for name, value in after.items() if value != before[name]}
+    if detail:
+        detail["before"] = {name: _written(before[name]) for name in detail}
+        show_changed(show, verbs.COMMENT_NOTED, by=by, now=now, object=current, detail=detail)
+    return current
+
+
+def comment_seen(cue: Cue) -> str:
+    """The sentence of a comment and whom it is about as a caller has seen them, in one text."""
+    return f"{cue.about_id or ''}: {cue.said}"
+
+
+def _written(value: object) -> str:
+    """As the journal has it."""
+    return "" if value is None else str(value)
 
 
 def _asked(cue: Cue, wanted: CueState, seen: str | None) -> tuple[Show, Cue]:

@@ -14,6 +14,7 @@ from contests.models import Contest, Performance
 from contests.queries import stage_order_of
 from stage import verbs
 from stage.models import Cue, MediaFile, MediaUse, ScreenMode, Show
+from stage.queries.drawing import draws_in_force
 from stage.queries.on_screen import scores_in_force
 from stage.rules.on_screen import choice_of, last_called
 
@@ -38,12 +39,17 @@ def show_on_screen(
     `performance` is whose score it is, None for the latest that was released; `message` None leaves the message as it
     is, with the picture beside it, but a break has none. `picture` is the film or slide by its number in the database,
     None for the last one; `beside` what stands beside the message. `seen` is what was chosen as the caller saw it
-    (`choice_of`). Refused("gone"), "not-released", "no-media", "already", "stale" and "invalid".
+    (`choice_of`). Refused("gone"), "not-released", "no-media", "not-drawn", "order-not-drawn",
+    "already", "stale" and "invalid".
     """
     show = locked_show(contest)
     message = "" if mode == ScreenMode.BREAK and message is None else message
     if mode in {ScreenMode.SCORE, ScreenMode.STANDINGS}:
         performance = _released(show, performance)
+    if mode == ScreenMode.QUESTION:
+        performance = _asked(show)
+    if mode == ScreenMode.ORDER_DRAW and not show.contest.draw_seed and show.contest.frozen:
+        raise Refused("order-not-drawn")
     chosen, called = choice_of(show), show.called
     if mode == ScreenMode.MEDIA:
         show.picture = _slide(show, picture)
@@ -60,6 +66,14 @@ def show_on_screen(
     who = str(performance.contestant) if performance else ""
     show_changed(show, verbs.PUT_ON_SCREEN, by=by, now=now, object=who, detail=detail)
     return show
+
+
+def _asked(show: Show) -> Performance:
+    """Whose question is shown: that of who was called last, else the last drawn. Refused("not-drawn")."""
+    draws, called = draws_in_force(show), last_called(stage_order_of(show.contest))
+    if not draws:
+        raise Refused("not-drawn")
+    return next((draw.performance for draw in draws if draw.performance == called), draws[0].performance)
 
 
 def _released(show: Show, performance: Performance | None) -> Performance | None:

@@ -1,6 +1,7 @@
 """The tables of `stage`: the show of a contest, and what the hall has been told."""
 
 from .media import FILMS, MediaFile, MediaFormat, MediaUse
+from .questions import LONGEST_QUESTION, MOST_QUESTIONS, QuestionBank, QuestionDraw
 from .show import (
     AFTER_ALL,
     LARGEST_BATCH,
@@ -25,6 +26,8 @@ __all__ = [
     "AFTER_ALL",
     "FILMS",
     "LARGEST_BATCH",
+    "LONGEST_QUESTION",
+    "MOST_QUESTIONS",
     "AwardTier",
     "Ceremony",
     "ClockKind",
@@ -35,6 +38,8 @@ __all__ = [
     "MediaFile",
     "MediaFormat",
     "MediaUse",
+    "QuestionBank",
+    "QuestionDraw",
     "Recheck",
     "Release",
     "ReleaseKind",

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from communities.json_text import document
 from communities.models import User
 from communities.numbers import UNSIGNED, DecimalText, well_formed
-from contests.models import Contest, Performance
+from contests.models import Contest, Contestant, Performance
 from scoring.models import ScoreSheet
 
 LARGEST_BATCH = 50
@@ -39,6 +39,8 @@ class ScreenMode(models.TextChoices):
     MESSAGE = "message", _("Message")
     CEREMONY = "ceremony", _("Award ceremony")
     MEDIA = "media", _("Film or slide")
+    QUESTION = "question", _("Question drawn")
+    ORDER_DRAW = "order-draw", _("Draw of the running order")
     BLANK = "blank", _("Blank")
 
 
@@ -209,6 +211,7 @@ class Cue(models.Model):
     emcee_notes = models.TextField(blank=True, max_length=2000)  # what the emcee reads out
     said = models.TextField(blank=True, max_length=2000)  # of a comment: the sentence that is kept
     media = models.ManyToManyField("stage.MediaFile", blank=True, related_name="cues")  # in the order of their titles
+    about = models.ForeignKey(Contestant, models.SET_NULL, null=True, blank=True, related_name="+")  # whom it is about
     state = models.CharField(max_length=20, choices=CueState, default=CueState.WAITING)
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

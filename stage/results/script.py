@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
 from contests.models import Performance, PerformanceState
-from stage.models import Release, ScreenMode, Show
+from stage.models import QuestionDraw, Release, ScreenMode, Show
 from stage.rules import released_next
 from stage.rules.on_screen import on_screen
 
@@ -23,6 +23,7 @@ class LineKind(StrEnum):
     """What a line of the emcee is."""
 
     CALL = "call"  # a contestant is called on stage
+    QUESTION = "question"  # what was drawn is read out
     SCORE = "score"  # a released score is announced
     CUE = "cue"  # an item of the run sheet
     WAIT = "wait"  # nothing to say yet: scores are to be released
@@ -42,31 +43,53 @@ class Line:
     key: str
     item: Item | None = None
     release: Release | None = None
+    draw: QuestionDraw | None = None
     awaited: tuple[Performance, ...] = ()
 
 
 def script_of(
-    show: Show, sheet: RunSheet, released: Sequence[Release], *, called: Performance | None, cut_after: int | None
+    show: Show,
+    sheet: RunSheet,
+    released: Sequence[Release],
+    *,
+    called: Performance | None,
+    cut_after: int | None,
+    draws: Iterable[QuestionDraw] = (),
 ) -> list[Line]:
     """What the emcee says, the next first. `released` are the scores in force, in the order of their release; `called`
-    was called on stage last; after the round at position `cut_after` nobody is named before being called.
+    was called on stage last; after the round at position `cut_after` nobody is named before being called; `draws` are
+    the questions drawn.
     """
-    return list(islice(_lines(show, sheet, released, called, cut_after), LINES))
+    drawn = {draw.performance_id: draw for draw in draws}
+    return list(islice(_lines(show, sheet, released, called, cut_after, drawn), LINES))
 
 
 def _lines(
-    show: Show, sheet: RunSheet, released: Sequence[Release], called: Performance | None, cut_after: int | None
+    show: Show,
+    sheet: RunSheet,
+    released: Sequence[Release],
+    called: Performance | None,
+    cut_after: int | None,
+    drawn: Mapping[int, QuestionDraw],
 ) -> Iterator[Line]:
     on = sheet.current if sheet.current and sheet.current.on else None
     scores, shows_score = _to_announce(show, sheet, released, called)
     if on is not None and not (on.performance and shows_score):
         yield _of_item(on)
+        draw = drawn.get(on.performance.pk if on.performance else _on_screen(show))
+        if draw is not None:
+            yield Line(LineKind.QUESTION, f"q{draw.pk}", draw=draw)
     yield from (Line(LineKind.SCORE, f"r{release.pk}", release=release) for release in scores)
     performances = [item.performance for item in sheet.items if item.performance]
     awaited = _awaited(show, performances, {release.performance_id or 0 for release in released})
     if on is None and awaited:
         yield Line(LineKind.WAIT, "w" + "-".join(str(p.pk) for p in awaited), awaited=awaited)
     yield from _ahead(sheet, cut_after)
+
+
+def _on_screen(show: Show) -> int:
+    """Whose question the main screens show, 0 for nobody's: it may be drawn before the call."""
+    return show.performance_id or 0 if show.mode == ScreenMode.QUESTION else 0
 
 
 def _to_announce(

@@ -47,6 +47,8 @@ def on_screen(show: Show, called: Performance | None, released: Sequence[Release
     if show.mode == ScreenMode.SCORE and show.performance_id is not None:
         last = next((release for release in released if release.performance_id == show.performance_id), None)
         return _sound(ScreenMode.SCORE, called, last, called if last else show.performance)
+    if show.mode == ScreenMode.QUESTION:
+        return OnScreen(ScreenMode.QUESTION, show.performance or called)
     return _sound(ScreenMode(show.mode), called, last, called)
 
 
@@ -61,8 +63,10 @@ def _sound(
         if release is not None:
             return OnScreen(mode, release.performance, release)
         return OnScreen(ScreenMode.ON_STAGE, otherwise) if otherwise else OnScreen(ScreenMode.TITLE)
-    if mode == ScreenMode.ON_STAGE:
-        return OnScreen(mode, called) if called else OnScreen(ScreenMode.TITLE)
+    if mode == ScreenMode.QUESTION and called is not None:
+        return OnScreen(mode, called)
+    if mode in {ScreenMode.ON_STAGE, ScreenMode.QUESTION}:
+        return OnScreen(ScreenMode.ON_STAGE, called) if called else OnScreen(ScreenMode.TITLE)
     return OnScreen(mode)
 
 

@@ -57,6 +57,14 @@ def media(places):
     return {"pk": places.live.pk, "media": places.picture.pk}
 
 
+def comment(places):
+    return {"pk": places.live.pk, "cue": places.comment.pk}
+
+
+def drawn(places):
+    return {"pk": places.live.pk, "draw": places.drawn.pk}
+
+
 def over(places):
     return {"pk": places.closed.pk}
 
@@ -130,5 +138,8 @@ ADDRESSES = {
     "desk:cue": question(cue, kind="address", title="Welcome", planned="5:00"),
     "desk:move-cue": Address(posts=ACT, where=cue, data={"slot": "2", "index": "0"}),
     "desk:remove-cue": question(cue),
+    "desk:comment": question(comment, said="Ask at the door"),
+    "desk:draw": question(on_stage, seed="dice"),
+    "desk:annul-draw": question(drawn, reason="A slip"),
     "desk:cue-step": Address(posts=ACT, where=lambda places: {**cue(places), "verb": "begin"}),
 }

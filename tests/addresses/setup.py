@@ -37,6 +37,7 @@ ADDRESSES = {
     "setup:new-round": Address(**CHANGED, where=draft),
     "setup:round": Address(**CHANGED, where=of_round),
     "setup:new-item": Address(**CHANGED, where=of_round),
+    "setup:questions": Address(reads=(ORGANISER,), posts=(ORGANISER,), where=of_round),
     "setup:cut": Address(**CHANGED, where=of_round),
     "setup:item": Address(**CHANGED, where=of_item),
     "setup:awards": Address(reads=DISTRICT, where=draft),

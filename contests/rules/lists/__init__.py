@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cells import Cell, Sheet, address
-from .columns import CONTESTANTS, LABELS, ORDER, SCORES, Columns, label_of, of_centres, of_round
+from .columns import CONTESTANTS, LABELS, ORDER, QUESTIONS, SCORES, Columns, label_of, of_centres, of_round
 from .files import sheets_of_file, sheets_of_text
 from .table import Left, Problem, Row, Table, refuse_problems, table_of
 
@@ -11,6 +11,7 @@ __all__ = [
     "CONTESTANTS",
     "LABELS",
     "ORDER",
+    "QUESTIONS",
     "SCORES",
     "Cell",
     "Columns",

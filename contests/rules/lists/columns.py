@@ -82,6 +82,7 @@ LABELS: dict[str, Promise] = {
     "room": pgettext_lazy("column", "Room"),
     "score": pgettext_lazy("column", "Score"),
     "order": pgettext_lazy("column", "Place in the order"),
+    "question": pgettext_lazy("column", "Question"),
     "secretary": pgettext_lazy("column", "In the register"),
 }
 """What the product calls each column: in forms and in what is said of a list."""
@@ -156,4 +157,8 @@ ORDER = Columns(
         "room": ("考场", "赛场", "考场号", "赛场号"),
     },
     needed=("number",),
+)
+QUESTIONS = Columns(
+    {"question": ("题目", "试题", "问题", "抽题题目", "题目内容", "考题"), "number": ("题号", *NUMBER)},
+    needed=("question",),
 )

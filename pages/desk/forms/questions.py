@@ -22,6 +22,7 @@ from contests.clocks import clock_points_text, clock_text
 from contests.models import DecisionKind, Round, Status, choices
 from pages.forms.fields import MOST_SHOWN, NumberField
 from pages.forms.plain import PlainForm
+from stage.actions.drawing import LONGEST_SEED
 
 HOUR = 3600
 FAR_ABOVE = 3
@@ -102,6 +103,21 @@ class ReasonForm(DeskForm):
     """A reason and nothing else."""
 
     reason = reason_field()
+
+
+class DrawForm(DeskForm):
+    """The seed a question is drawn from."""
+
+    seed = forms.CharField(
+        label=_("Seed"),
+        max_length=LONGEST_SEED,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_(
+            "What the contestant calls out, such as a number; or the one made up here. With it anybody can compute the"
+            " draw again."
+        ),
+        error_messages={"required": _("Give a seed, such as a number that the contestant calls out.")},
+    )
 
 
 class ReleaseForm(DeskForm):

@@ -14,6 +14,8 @@ from pages.forms.plain import PlainForm
 from pages.forms.seen import CarriesSeen
 from stage.models import CueKind, MediaFile
 
+from .questions import DeskForm
+
 LONGEST_NOTES = 2000
 COLUMNS = ("kind", "title", "who", "planned", "emcee_notes", "desk_notes", "said")
 
@@ -80,6 +82,17 @@ class CueForm(CarriesSeen, PlainForm):
         """The columns of the item."""
         given = {name: self.cleaned_data[name] for name in COLUMNS if name in self.cleaned_data}
         return {**given, "title": given["title"] or str(CueKind(given["kind"]).label)}
+
+
+class CommentForm(DeskForm):
+    """What a comment comes down to; `people` are contestants by their numbers in the database."""
+
+    said = notes_field(_("The sentence to keep"), _("What the comment comes down to, in one sentence."))
+    about = forms.ChoiceField(label=pgettext_lazy("comment", "About"), required=False)
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("about", [("", _("nobody in particular")), *people])
 
 
 class PlanForm(CarriesSeen, PlainForm):

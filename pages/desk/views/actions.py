@@ -12,14 +12,16 @@ from django.utils.translation import pgettext
 from contests.models import Performance
 from pages.desk.wording import person, release_text
 from scoring.rules import lacks_time, why_not_cancelled, why_not_reopened, why_not_started
+from stage.actions.drawing import BEFORE
 from stage.actions.releasing import scores_seen
-from stage.models import Cue, Releasing
+from stage.models import Cue, CueKind, Releasing
 from stage.results.run_sheet import RunSheet
 
 from .board import Board, Focus
+from .drawing import Drawing
 from .hall import releases_now
 
-FIRST = ("E", "Y", "R", "Q", "N", "S", "F", "G")
+FIRST = ("E", "Y", "R", "D", "Q", "N", "S", "F", "G")
 """Keys of what is done next, the most urgent first."""
 
 
@@ -41,11 +43,12 @@ class Action:
     seldom: bool = False
 
 
-def actions_of(board: Board, sheet: RunSheet) -> list[Action]:
+def actions_of(board: Board, sheet: RunSheet, drawing: Drawing) -> list[Action]:
     """The buttons of the moment; a primary one is what to do now."""
     found = [
         *_release(board),
         *_reveal(board),
+        *_questions(board, drawing),
         *_run_sheet(board, sheet),
         *_stage(board),
         *_focus(board),
@@ -105,6 +108,20 @@ def _released(board: Board, performance: Performance) -> Iterator[Action]:
         yield Action(_("Release out of turn"), "L", f"{address}?performances={performance.pk}")
 
 
+def _questions(board: Board, drawing: Drawing) -> Iterator[Action]:
+    """The question of the performance in the middle is drawn, or a draw annulled."""
+    if board.focus is None or not board.contest.stage_open:
+        return
+    performance = board.focus.performance
+    draw = drawing.of(performance)
+    if drawing.lacks(performance):
+        on = performance.is_on_stage
+        yield Action(_("Draw the question"), "D", _to("draw", performance), primary=on, detail=person(performance))
+    elif draw is not None and performance.state in BEFORE:
+        address = reverse("desk:annul-draw", args=[board.contest.pk, draw.pk])
+        yield Action(_("Annul the draw"), "Z", address, detail=draw.number)
+
+
 def _run_sheet(board: Board, sheet: RunSheet) -> Iterator[Action]:
     """What is between performances: the item that is on ends, the next one begins."""
     following, on = sheet.following.cue if sheet.following else None, sheet.cue_on
@@ -112,6 +129,8 @@ def _run_sheet(board: Board, sheet: RunSheet) -> Iterator[Action]:
     if on is not None:
         label = pgettext("run sheet", "End")
         yield Action(label, "Q", _step(board, on, "end"), posts=True, primary=following is None, detail=on.title)
+        if on.kind == CueKind.COMMENT:
+            yield Action(_("Note the comment"), "H", reverse("desk:comment", args=[board.contest.pk, on.pk]))
     if following is not None and board.contest.frozen:
         yield Action(
             _("Begin"), "N", _step(board, following, "begin"), posts=True, primary=idle, detail=following.title
@@ -166,7 +185,7 @@ def _contest(board: Board) -> Iterator[Action]:
         yield Action(_("Paper sheets"), "P", reverse("desk:papers", args=[contest.pk]), detail=waiting)
         if board.rows.kept:
             yield Action(_("Kept sheets"), "T", reverse("desk:kept", args=[contest.pk]), detail=str(board.rows.kept))
-        yield Action(_("Decisions"), "D", reverse("desk:decisions", args=[contest.pk]), detail=str(ties or ""))
+        yield Action(_("Decisions"), "J", reverse("desk:decisions", args=[contest.pk]), detail=str(ties or ""))
     if contest.is_live and not board.rows.on():
         everybody = board.following is None
         address = reverse("desk:finish", args=[contest.pk])

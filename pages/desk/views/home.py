@@ -25,6 +25,7 @@ from .actions import actions_of
 from .asking import at_once
 from .board import board_of
 from .clocks import timing_of
+from .drawing import drawing_in
 from .pace import pace_of, sheet_at_desk
 from .screens import strip_of
 from .tablets import tag_of_tablets
@@ -82,13 +83,15 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
     found, contest = board_of(access.contest, request.GET), access.contest
     waiting = waiting_in(contest.pk) if contest.stage_open else Waiting(None, None, None)
     hall = found.hall
+    drawing = drawing_in(found.rows.performances)
     sheet = sheet_at_desk(hall.show, found.rows.performances, found.cut)
     return {
         "contest": access.contest,
         "access": access,
         "board": found,
-        "strip": strip_of(hall.show, found.rows.performances, hall.releases[::-1]) if hall.show.pk else None,
-        "actions": actions_of(found, sheet) if access.may_run else [],
+        "strip": strip_of(hall.show, found.rows.performances, hall.releases[::-1], drawing) if hall.show.pk else None,
+        "actions": actions_of(found, sheet, drawing) if access.may_run else [],
+        "draw": drawing.of(found.focus.performance) if found.focus else None,
         "pace": pace_of(sheet) if sheet.planned else None,
         "todos": todos(found),
         "timing": timing_of(contest, found.focus.performance if found.focus else None),

@@ -18,6 +18,7 @@ from scoring.models import ScoreSheet, Submission
 from scoring.queries import kept_in_seat, unconfirmed, without_points
 from scoring.rules import seats_for, waits_for_a_second_person
 from stage.queries.clock import with_clocks
+from stage.queries.drawing import with_draws
 
 from .tablets import Tablets, tablets_of
 
@@ -81,7 +82,7 @@ def by_round(contest: Contest, performances: Iterable[Performance]) -> list[tupl
 
 def rows_of(contest: Contest, show: str = "") -> Rows:
     """The rows of a contest in five queries; `show` is the number of the performance somebody wants to see."""
-    everything = list(with_clocks(performances_of(contest)))
+    everything = list(with_draws(with_clocks(performances_of(contest))))
     performances = [row for row in everything if not row.round.external]
     seats = contest.judges.select_related("panel")
     judges: list[Judge] = list(seats.annotate(seen=tablets_in_seat(tablets_since()), kept=kept_in_seat()))

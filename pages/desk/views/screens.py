@@ -36,6 +36,7 @@ from stage.rules.clock import face_of_show
 from stage.rules.on_screen import OnScreen, choice_of, last_called, on_screen
 
 from .asking import board_address
+from .drawing import Drawing, drawing_of
 
 THERE = timedelta(seconds=90)
 """For so long after it asked a screen counts as being there: that it asks is written once a minute."""
@@ -67,6 +68,7 @@ class Strip:
     show: Show
     now: OnScreen
     released: Sequence[Release]
+    drawing: Drawing
 
     @property
     def next_score(self) -> Release | None:
@@ -98,6 +100,13 @@ class Strip:
         return self._beside(1)
 
     @property
+    def draws_order(self) -> bool:
+        """Whether the draw of the running order can be shown: it is still to come or has a seed, and nobody has been
+        called."""
+        contest = self.show.contest
+        return not contest.has_begun and (bool(contest.draw_seed) or not contest.frozen)
+
+    @property
     def seen(self) -> str:
         """What was chosen, for the next who chooses to hand back."""
         return choice_of(self.show)
@@ -105,18 +114,24 @@ class Strip:
     @property
     def modes(self) -> list[tuple[str, str, str, bool]]:
         """Mode, words, key, and whether it is there to be shown."""
-        known = [(mode, label) for mode, label in MODES if mode != ScreenMode.MESSAGE or self.show.message]
-        known = [(mode, label) for mode, label in known if mode != ScreenMode.MEDIA or self.show.picture_id]
+        there = {
+            ScreenMode.MESSAGE: bool(self.show.message),
+            ScreenMode.MEDIA: self.show.picture_id is not None,
+            ScreenMode.QUESTION: self.drawing.drawn_here,
+            ScreenMode.ORDER_DRAW: self.draws_order or self.now.mode == ScreenMode.ORDER_DRAW,
+        }
+        known = [(mode, label) for mode, label in MODES if there.get(ScreenMode(mode), True)]
         nothing = {ScreenMode.SCORE, ScreenMode.STANDINGS} if not self.released else set()
+        nothing |= {ScreenMode.QUESTION} if not self.drawing.draws else set()
         return [(mode, str(label), KEYS.get(mode, ""), mode not in nothing) for mode, label in known]
 
 
-KEYS = {mode: str(n) for n, (mode, _label) in enumerate(MODES[:-1], start=1)} | {ScreenMode.BLANK.value: "0"}
+KEYS = {mode: str(n) for n, (mode, _label) in enumerate(MODES[:8], start=1)} | {ScreenMode.BLANK.value: "0"}
 
 
-def strip_of(show: Show, order: Sequence[Performance], released: Sequence[Release]) -> Strip:
+def strip_of(show: Show, order: Sequence[Performance], released: Sequence[Release], drawing: Drawing) -> Strip:
     """What the main screens show; `released` are the scores in force, the last first."""
-    return Strip(show, on_screen(show, last_called(order), released), released)
+    return Strip(show, on_screen(show, last_called(order), released), released, drawing)
 
 
 @require_safe
@@ -130,7 +145,7 @@ def screens(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "contest": contest,
         "access": access,
         "back": board_address(contest),
-        "strip": strip_of(show, stage_order_of(contest), released),
+        "strip": strip_of(show, stage_order_of(contest), released, drawing_of(show)),
         "slides": media_of(show, MediaUse.SLIDE),
         "rows": [row_of(request, link) for link in links],
         "countdowns": [face_of_show(clock, moment_now()) for clock in clocks_of_show(show)],

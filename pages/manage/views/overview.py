@@ -36,11 +36,13 @@ from contests.queries.external import ExternalRound, external_rounds
 from pages.access import AuthenticatedRequest, access_to
 from pages.manage.wording import ProblemLine, problem_line, winners_line
 from pages.room_left import room_left
+from pages.wording.questions import few_line
 from pages.wording.unsettled import unsettled
 from scoring.actions import open_contest
 from scoring.models import Certificate, Publication
 from scoring.queries import certificates_of, in_force
 from scoring.results import due, lapsed, opening_problems_of, ties_to_decide
+from stage.queries.drawing import too_few
 
 from .outdated import lapsed_line, outdated_of
 from .page import page
@@ -57,14 +59,20 @@ class Next:
     lines: tuple[str, ...] = ()
 
 
+def _problems(contest: Contest) -> list[ProblemLine]:
+    """What is missing before the contest is opened; too few questions to draw stop nothing."""
+    if contest.state != ContestState.SETUP:
+        return []
+    few = [ProblemLine(few_line(one), "setup:show", blocking=False) for one in too_few(contest)]
+    return [*(problem_line(problem) for problem in opening_problems_of(contest)), *few]
+
+
 @require_safe
 def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What stands, what is missing and what comes next."""
     access = access_to(request, pk)
     found = access.contest
-    problems = (
-        [problem_line(problem) for problem in opening_problems_of(found)] if found.state == ContestState.SETUP else []
-    )
+    problems = _problems(found)
     numbers = numbers_of(found)
     external = external_rounds(found) if numbers["external"] else []
     by_name = awards_by_name(found) if found.frozen else []
@@ -290,9 +298,7 @@ def opening(request: AuthenticatedRequest, pk: int) -> HttpResponse:
                 _("The contest is open. Fingerprint: {fingerprint}").format(fingerprint=opened.fingerprint[:16]),
             )
         return redirect("manage:contest", pk)
-    problems = (
-        [problem_line(problem) for problem in opening_problems_of(found)] if found.state == ContestState.SETUP else []
-    )
+    problems = _problems(found)
     blocking = [problem for problem in problems if problem.blocking]
     external = [] if found.frozen or blocking else [part for part in external_rounds(found) if not part.complete]
     return render(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from contests.judged import speak_of
 from contests.models import Contest, Performance
 from contests.queries import stage_order_of
-from stage.models import ClockKind, LinkKind, MediaFile, MediaUse, ScreenMode, Show
+from stage.models import ClockKind, LinkKind, MediaFile, MediaUse, QuestionDraw, ScreenMode, Show
 from stage.queries.ceremony import awards_in_force, ceremony_of
 from stage.queries.clock import clock_of, clock_of_show
+from stage.queries.drawing import draw_of
 from stage.queries.links import LinkNow
 from stage.queries.media import media_of, photos_of
 from stage.queries.on_screen import scores_in_force, show_on_screen_now
@@ -21,7 +23,7 @@ from stage.rules.clock import ClockFace, Moment, face_of_performance, face_of_sh
 from stage.rules.on_screen import OnScreen, last_called, on_screen
 
 from .honours import Honours
-from .sizes import size_of
+from .sizes import half_widths, size_of
 
 LINES = 7
 """Lines that can be read at thirty metres."""
@@ -31,6 +33,10 @@ MOST_PANELS = 2
 """Panels of which the judges' totals are shown."""
 MOST_SPONSORS = 8
 """Pictures of sponsors that stand side by side."""
+QUESTIONS = {"short": 40, "medium": 90, "long": 180, "longest": 280}
+"""Up to how many half widths a question is of a size."""
+COLUMNS = {"one": 7, "two": 14, "three": 30}
+"""Up to how many places of the drawn order stand in so many columns; no more are shown."""
 FULL, SHORTEST = 1000, 400
 """Length of the bar of the best and, of several, of the last."""
 Content = Mapping[str, Any]
@@ -64,6 +70,19 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """One contestant as the running order was drawn."""
+
+    place: int
+    performance: Performance
+
+    @property
+    def size(self) -> str:
+        """How large the name can stand."""
+        return size_of(self.performance.contestant.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """What a screen shows. `key` is another where something else is shown, so that it comes in anew."""
 
@@ -75,6 +94,8 @@ class Picture:
     lines: Sequence[Line] = ()
     bars: Sequence[Bar] = ()
     honours: Honours = field(default_factory=Honours)
+    draw: QuestionDraw | None = None  # the question that is shown
+    places: Sequence[Place] = ()  # the running order as it was drawn
     called: Performance | None = None  # who was called on stage last
     clock: ClockFace | None = None  # of who is on stage, or of the break
     photo: MediaFile | None = None  # of whom the picture is about
@@ -88,6 +109,17 @@ class Picture:
         if self.mode == ScreenMode.SCORE:
             about = self.score["contestant"]["name"]
         return size_of(str(about or (self.show.message if self.mode != ScreenMode.TITLE else self.contest.title)))
+
+    @property
+    def question_size(self) -> str:
+        """How large the question can stand."""
+        wide = half_widths(self.draw.text) if self.draw else 0
+        return next((size for size, most in QUESTIONS.items() if wide <= most), "page")
+
+    @property
+    def crowd(self) -> str:
+        """In how many columns the drawn order stands."""
+        return next((crowd for crowd, most in COLUMNS.items() if len(self.places) <= most), "three")
 
     @property
     def work_size(self) -> str:
@@ -111,6 +143,8 @@ def picture_of(link: LinkNow, at: Moment) -> Picture:
     speak_of(show.contest.extra)
     order = stage_order_of(show.contest)
     picture = replace(_picture(show, order, link.mode), called=last_called(order))
+    if link.kind == LinkKind.MONITOR and picture.called is not None and picture.draw is None:
+        picture = replace(picture, draw=draw_of(picture.called) if picture.called.is_on_stage else None)
     return replace(picture, clock=_clock(picture, link.kind, at))
 
 
@@ -133,24 +167,48 @@ def _picture(show: Show, order: Sequence[Performance], own: str) -> Picture:
         case ScreenMode.ON_STAGE if now.performance is not None:
             photo, key = photos_of(show).get(now.performance.contestant_id), f"on-stage-{now.performance.pk}"
             return Picture(show, now.mode, key, performance=now.performance, photo=photo)
-        case ScreenMode.ORDER:
-            return _order(show, order)
+        case ScreenMode.QUESTION:
+            return _question(show, now.performance, last_called(order))
+        case ScreenMode.ORDER | ScreenMode.ORDER_DRAW:
+            return _order(show, order) if now.mode == ScreenMode.ORDER else _order_drawn(show, order)
         case ScreenMode.SCORE | ScreenMode.STANDINGS if now.release is not None:
             return _released(show, now, now.release.content)
-        case ScreenMode.CEREMONY:
-            step = ceremony_now(ceremony_of(show), list(awards_in_force(show)))
-            return Picture(show, now.mode, f"ceremony-{step.key}", honours=Honours(step, _by_number(show)))
     return _worded(show, now)
 
 
 def _worded(show: Show, now: OnScreen) -> Picture:
-    """What stands on its own: the title, a film or slide, a message, a break, nothing."""
+    """What stands on its own: the title, the ceremony, a film or slide, a message, a break, nothing."""
+    if now.mode == ScreenMode.CEREMONY:
+        step = ceremony_now(ceremony_of(show), list(awards_in_force(show)))
+        return Picture(show, now.mode, f"ceremony-{step.key}", honours=Honours(step, _by_number(show)))
     if now.mode == ScreenMode.TITLE:
         return _titled(show)
     if now.picture is not None:
         return Picture(show, now.mode, f"media-{now.picture.pk}", film=now.picture)
     message = show.message if now.mode in {ScreenMode.BREAK, ScreenMode.MESSAGE} else ""
     return Picture(show, now.mode, f"{now.mode}-{message}")
+
+
+def _question(show: Show, performance: Performance | None, called: Performance | None) -> Picture:
+    """A question with whoever drew it. Where none is drawn, who was called on stage is shown."""
+    draw = draw_of(performance) if performance else None
+    if draw is not None:
+        mode = ScreenMode.QUESTION
+        return Picture(show, mode, f"{mode}-{draw.pk}", performance=performance, draw=draw)
+    if called is None:
+        return _titled(show)
+    photo = photos_of(show).get(called.contestant_id)
+    return Picture(show, ScreenMode.ON_STAGE, f"on-stage-{called.pk}", performance=called, photo=photo)
+
+
+def _order_drawn(show: Show, order: Sequence[Performance]) -> Picture:
+    """The running order as the seed gave it; nobody while it is not drawn yet."""
+    mode, seed = ScreenMode.ORDER_DRAW, show.contest.draw_seed
+    drawn = [p for p in order if p.order is not None] if seed else []
+    rows = list({p.contestant_id: p for p in drawn[::-1]}.values())[::-1]
+    places = [Place(n, p) for n, p in enumerate(rows[: COLUMNS["three"]], start=1)]
+    told = sha256(repr([(p.pk, p.order) for p in drawn]).encode()).hexdigest()[:8]
+    return Picture(show, mode, f"{mode}-{seed and told}", places=places)
 
 
 def _by_number(show: Show) -> dict[str, MediaFile]:

@@ -34,12 +34,14 @@ PARTS = (
     "css/screen/modes.css",
     "css/screen/ceremony.css",
     "css/screen/media.css",
+    "css/screen/drawing.css",
     "css/screen/kinds.css",
 )
 SCRIPTS = (
     "js/lib/poller.js",
     "js/lib/clock.js",
     "js/lib/idiomorph/idiomorph.min.js",
+    "js/screen/drawing.js",
     "js/screen/reveal.js",
     "js/screen/films.js",
     "js/screen/screen.js",

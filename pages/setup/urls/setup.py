@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from pages.setup.views import awards, contests, rounds, show
+from pages.setup.views import awards, contests, questions, rounds, show
 from pages.setup.views import moving as order
 
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("<int:pk>/rounds/new/", rounds.new_round, name="new-round"),
     path("<int:pk>/rounds/<int:part>/", rounds.change_round, name="round"),
     path("<int:pk>/rounds/<int:part>/items/new/", rounds.new_item, name="new-item"),
+    path("<int:pk>/rounds/<int:part>/questions/", questions.questions, name="questions"),
     path("<int:pk>/rounds/<int:part>/cut/", rounds.cut, name="cut"),
     path("<int:pk>/items/<int:part>/", rounds.change_item, name="item"),
     path("<int:pk>/awards/", awards.awards, name="awards"),

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import done
 from pages.setup.forms.show import ShowForm
+from pages.wording.questions import few_line
 from stage.actions import change_show
 from stage.models import Releasing
 from stage.queries import releasing_begun, show_of
+from stage.queries.drawing import too_few
 
 NAMES = tuple(name for name in ShowForm.base_fields if name != "seen")
 
@@ -44,5 +46,7 @@ def show(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "show": current,
         "way": Releasing(current.releasing).label,
         "begun": begun,
+        "rounds": contest.rounds.filter(external=False).select_related("question_bank"),
+        "few": [few_line(one) for one in too_few(contest)],
     }
     return render(request, "setup/show.html", context)

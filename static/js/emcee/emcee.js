@@ -24,7 +24,7 @@ let since = Date.now();
 
 const lines = (of) => [...of.querySelectorAll(".line")];
 const key = (of, n = 0) => lines(of)[n]?.dataset.key ?? "";
-const valid = (of, name) => !name.startsWith("r") || of.dataset.valid.split(" ").includes(name);
+const valid = (of, name) => !/^[rq]/.test(name) || of.dataset.valid.split(" ").includes(name);
 
 function draw() {
   lines(script).forEach((line, n) => {

@@ -9,6 +9,7 @@ const COUNT = 590;
 const RISE = 580;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const revealed = new Set();
+const { drawing } = window.leitai;
 let timers = [];
 
 function over(before, after) {
@@ -64,6 +65,8 @@ function standings(picture) {
   lines.slice(place + 1).forEach((line) => move(line, -high, 700));
 }
 
+const later = (what, after) => timers.push(setTimeout(what, after));
+
 function steps(picture) {
   timers.forEach(clearTimeout);
   timers = [];
@@ -72,6 +75,8 @@ function steps(picture) {
   revealed.add(key);
   if (picture.matches(".score")) score(picture);
   else if (picture.matches(".standings")) standings(picture);
+  else if (picture.matches(".question")) drawing.question(picture, later);
+  else if (picture.matches(".order-draw")) drawing.order(picture, later);
 }
 
 window.leitai = window.leitai || {};

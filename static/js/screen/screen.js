@@ -35,7 +35,7 @@ function renew(version) {
 function kept(now, then) {
   window.Idiomorph.morph(now, then, {
     callbacks: {
-      beforeAttributeUpdated: (name) => name !== "data-step",
+      beforeAttributeUpdated: (name) => name !== "data-step" && name !== "data-closed",
       beforeNodeMorphed: (old) => !(old.dataset && ("counting" in old.dataset || "film" in old.dataset)),
     },
   });

@@ -19,9 +19,10 @@ from contests.rules.presets import PRESETS
 from contests.rules.roster import Entry
 from scoring import actions as scoring
 from scoring.models import ScoreSheet
+from stage.actions import change_bank
 
 from .people import People
-from .sample import JUDGES, TALKS
+from .sample import JUDGES, QUESTIONS, TALKS
 
 TITLE = "践行“两邻”理念、争当铁西先锋——社区党组织书记擂台比武（样例）"
 SEED = "铁西先锋 20261123"
@@ -54,6 +55,8 @@ def draft(district: District, people: People, now: datetime, *, slug: str, title
     )
     _name_judges(contest, people, now)
     setup.add_contestants(contest=contest, entries=_entries(district), by=people.organiser, now=now)
+    defence = contest.rounds.get(key="defence")
+    change_bank(round=defence, questions=QUESTIONS, again=False, by=people.organiser, now=now)
     return contest
 
 

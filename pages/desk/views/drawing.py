@@ -10,7 +10,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from contests.models import Performance
@@ -79,7 +79,7 @@ def draw(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespon
             words.format(count=left),
             _("Screens, emcee, monitor and judges are shown the question at once."),
         ),
-        button=_("Draw"),
+        button=pgettext("question", "Draw"),
         done="",
     )
     return asked(request, access, form, question, act)

@@ -20,7 +20,6 @@ from pages.conditional import followed, tag
 from pages.forms.points import read_out
 from pages.tablet_page import page_version
 from scoring.rules import SheetState
-from stage.queries.drawing import draw_of
 
 from .ahead import ahead_of
 from .keeping import kept_of, kept_to_tell
@@ -112,7 +111,7 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     waits = not (typing or due) and judge.contest.is_live
     more = {"notices": notices, "kept": kept, "tablets": tablets, "pass": cookie.again, "call": call_of(judge)}
     more["again"] = why
-    more["question"] = draw_of(about) if about is not None else None
+    more["question"] = this.draw if this is not None else None
     messages = len(notices) + len(kept)
     more["messages_folded"] = messages if typing and messages > 1 else 0  # they must not push the items off the screen
     more["ahead"] = ahead_of(judge) if waits else None

@@ -17,7 +17,9 @@ from scoring.models import Mark, ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts, paper_waits
 from scoring.results import sheet_totals
 from scoring.rules import SheetState, state_of, takes_marks
+from stage.models import QuestionDraw
 from stage.queries import held_together
+from stage.queries.drawing import draw_read, with_draws
 
 DRAFT = re.compile(r"draft\.[0-9]+\.[0-9]+-(?P<holder>[0-9]{1,4})\.(?P<round>[0-9]{1,18})\.(?P<contestant>[0-9]{1,18})")
 
@@ -27,6 +29,7 @@ class JudgeTask:
     """One performance as one judge sees it. `again` is why the sheet was re-opened, `recused` why it is not marked.
 
     `seat` is the judge's number with how many had given up the seat before, so that nobody finds a predecessor's draft.
+    `draw` is the question that was drawn.
     `before` names whoever sat here before and gave the marks that count; empty where they are the judge's own.
     """
 
@@ -40,6 +43,7 @@ class JudgeTask:
     before: str
     source: str
     seat: str
+    draw: QuestionDraw | None
 
     @property
     def from_paper(self) -> bool:
@@ -149,16 +153,20 @@ def _tasks(judge: Judge, rows: QuerySet[Performance]) -> Iterator[JudgeTask]:
         submission__counts=True,
         points__isnull=True,
     ).order_by()
-    found = rows.select_related("contestant", "round").annotate(
-        own_sheet=Subquery(own.values("pk")[:1]),
-        again=Subquery(own.filter(reopened_at__isnull=False).values("reopen_reason")[:1]),
-        received_at=Subquery(sent.filter(counts=True).values("received_at")[:1]),
-        source=Subquery(sent.filter(counts=True).values("source")[:1]),
-        holder=Subquery(sent.filter(counts=True).exclude(source=Source.DESK).values("holder")[:1]),
-        excused=Exists(blank),
-        paper=Exists(sent.filter(**paper_waits())),
-        number=Subquery(sent.values("number")[:1]),
-        recused=Subquery(recusals.values("reason")[:1]),
+    found = (
+        with_draws(rows)
+        .select_related("contestant", "round")
+        .annotate(
+            own_sheet=Subquery(own.values("pk")[:1]),
+            again=Subquery(own.filter(reopened_at__isnull=False).values("reopen_reason")[:1]),
+            received_at=Subquery(sent.filter(counts=True).values("received_at")[:1]),
+            source=Subquery(sent.filter(counts=True).values("source")[:1]),
+            holder=Subquery(sent.filter(counts=True).exclude(source=Source.DESK).values("holder")[:1]),
+            excused=Exists(blank),
+            paper=Exists(sent.filter(**paper_waits())),
+            number=Subquery(sent.values("number")[:1]),
+            recused=Subquery(recusals.values("reason")[:1]),
+        )
     )
     for performance in found:
         if performance.own_sheet is not None or not _elsewhere(judge, performance):
@@ -194,6 +202,7 @@ def _task(judge: Judge, row: Any) -> JudgeTask:
         before=judge.predecessor(row.holder),
         source=row.source or "",
         seat=f"{judge.pk}-{judge.replaced}",
+        draw=draw_read(row),
     )
 
 

@@ -325,7 +325,7 @@ def test_the_check_asks_as_much_for_twelve_as_for_three(cast, contestants, djang
     contest = a_draft(cast, contestants=contestants)
     wang = client_of(cast.wang)
     wang.get(at("contest", contest))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         wang.get(at("contest", contest))
     with django_assert_num_queries(4):
         wang.get(at("cards", contest))

@@ -15,7 +15,7 @@ from contests.rules.cards import cards_tag
 from pages.links import path_of
 from papers.registry import printables
 from scoring import actions as scoring
-from stage.actions import add_usual_links
+from stage.actions import add_usual_links, change_bank, draw_question
 from stage.models import LinkKind
 from tests.addresses import all_addresses
 from tests.browsers import client_of, text_of
@@ -79,6 +79,9 @@ def test_every_page_and_paper_of_a_rehearsal_says_that_it_is_one(cast):
     assert WORD in text_of(tablet.get(reverse("judge:card", args=[card.secret]), follow=True))
     seen = {"seen": cards_tag(contest.judges.all())}
     assert printed(wang.post(at("cards-missing", contest), seen)).count(WORD) == 4
+    first = contest.performances.filter(round__external=False).first()
+    change_bank(round=first.round, questions=["一", "二"], again=True, by=cast.wang, now=later(1))
+    draw_question(performance=first, seed="dice", by=cast.li, now=later(2))
     run(cast, contest)
     pages = dict(pages_of(contest, wang))
     assert len(pages) >= 20

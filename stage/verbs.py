@@ -130,6 +130,7 @@ CEREMONY_STEP = verb(
 
 # ---- Run sheet
 
+COMMENT = (Fact("said", pgettext_lazy("journal", "said")), Fact("about", pgettext_lazy("journal", "about")))
 CUE = (
     Fact("kind", pgettext_lazy("journal", "kind"), one_of(CueKind.choices)),
     Fact("title", pgettext_lazy("journal", "title")),
@@ -137,9 +138,9 @@ CUE = (
     Fact("planned", pgettext_lazy("journal", "planned"), clock_text),
     Fact("desk_notes", pgettext_lazy("journal", "notes for the desk")),
     Fact("emcee_notes", pgettext_lazy("journal", "notes for the emcee")),
-    Fact("said", pgettext_lazy("journal", "said")),
+    COMMENT[0],
     Fact("media", pgettext_lazy("journal", "films and slides")),
-    Fact("about", pgettext_lazy("journal", "about")),
+    COMMENT[1],
 )
 SLOT = Fact("slot", pgettext_lazy("journal", "performances before it"))
 CUE_ADDED = verb("cue-added", _("Added to the run sheet:"), *CUE, SLOT, roles=DESK)
@@ -147,7 +148,7 @@ RUN_SHEET_FILLED = verb(
     "run-sheet-filled", _("Run sheet begun"), Fact("cues", pgettext_lazy("journal", "items")), roles=DESK
 )
 CUE_CHANGED = verb("cue-changed", _("Changed in the run sheet:"), *CUE, before(*CUE), roles=DESK)
-COMMENT_NOTED = verb("comment-noted", _("Comment noted:"), *CUE[-2:], before(*CUE[-2:]), roles=DESK)
+COMMENT_NOTED = verb("comment-noted", _("Comment noted:"), *COMMENT, before(*COMMENT), roles=DESK)
 CUE_MOVED = verb("cue-moved", _("Moved in the run sheet:"), SLOT, roles=DESK)
 CUE_REMOVED = verb("cue-removed", _("Taken out of the run sheet:"), *CUE, SLOT, roles=DESK)
 CUE_BEGUN = verb("cue-begun", _("Begun:"), Fact("ended", pgettext_lazy("journal", "ended by it")), roles=DESK)

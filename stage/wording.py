@@ -60,9 +60,9 @@ STAGE_SENTENCES: dict[str, Sentence] = {
     "question-drawn": _(
         "Question {number} has been drawn already, so its number and its words stay. Add others below."
     ),
-    "no-questions": _("{round} has no questions to draw. The organiser enters them in the set-up, under “Show”."),
+    "no-questions": _("{round} has no questions to draw. The organiser enters them in the set-up, under “Live show”."),
     "questions-used-up": _(
-        "Every question of {round} has been drawn. The organiser adds more in the set-up, under “Show”."
+        "Every question of {round} has been drawn. The organiser adds more in the set-up, under “Live show”."
     ),
     "drawn-too-late": _("Contestant {contestant} is being marked already, so the question stays as it is."),
     "not-drawn": _("No question has been drawn, so the hall cannot be shown one."),

@@ -9,7 +9,7 @@ BANK = (
     "(SELECT contest_id FROM contests_round WHERE id ="
     " (SELECT round_id FROM stage_questionbank WHERE id = {row}.of_bank_id))"
 )
-ABOUT = "(SELECT contest_id FROM contests_contestant WHERE id = {row}.about_id)"
+CONTESTANT = "(SELECT contest_id FROM contests_contestant WHERE id = {row}.contestant_id)"
 OWN = "{row}.contest_id"
 AS_RELEASED = ("show_id", "number", "kind", "performance_id", "content", "at", "by_id", "reason")
 AS_DRAWN = (
@@ -59,7 +59,7 @@ QUESTIONS = (
     same_contest("stage_questiondraw", name="draw_one_contest", of=SHOW, others=(PERFORMANCE, BANK)),
     as_it_came("stage_questiondraw", name="draw_as_made", columns=AS_DRAWN, until=("annulled_at",)),
     kept("stage_questiondraw", name="draw_kept", but=rehearsed(SHOW)),
-    same_contest("stage_cue", name="comment_one_contest", of=SHOW, others=(ABOUT,)),
+    same_contest("stage_cue", name="comment_one_contest", of=SHOW, others=(CONTESTANT,)),
 )
 """What came with the questions that are drawn."""
 

@@ -130,7 +130,7 @@ CEREMONY_STEP = verb(
 
 # ---- Run sheet
 
-COMMENT = (Fact("said", pgettext_lazy("journal", "said")), Fact("about", pgettext_lazy("journal", "about")))
+COMMENT = (Fact("said", pgettext_lazy("journal", "said")), Fact("contestant", pgettext_lazy("journal", "about")))
 CUE = (
     Fact("kind", pgettext_lazy("journal", "kind"), one_of(CueKind.choices)),
     Fact("title", pgettext_lazy("journal", "title")),

@@ -56,7 +56,7 @@ def elsewhere(world):
     item = world.make(RubricItem, round=world.round2, key="answer", position=0, maximum="20")
     performance = world.make(Performance, contest=contest, contestant=contestant, round=round_)
     of_contest = {"round": round_, "panel": panel, "judge": judge, "contestant": contestant}
-    return {**of_contest, "item": item, "performance": performance, "about": contestant}
+    return {**of_contest, "item": item, "performance": performance}
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def elsewhere(world):
         ("clock_one_contest", "stageclock", "performance", {}),
         ("media_one_contest", "mediafile", "contestant", {"digest": "f" * 64}),
         ("draw_one_contest", "questiondraw", "performance", {"position": 2, "question": 2}),
-        ("comment_one_contest", "cue", "about", {"state": "waiting", "began_at": None}),
+        ("comment_one_contest", "cue", "contestant", {"state": "waiting", "began_at": None}),
     ],
 )
 def test_rows_name_things_of_one_contest(world, guard, row, field, changes):

@@ -94,7 +94,7 @@ def take_back_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None)
 
 @transaction.atomic
 def note_comment(
-    *, cue: Cue, said: str, about: Contestant | None, by: User, now: datetime, seen: str | None = None
+    *, cue: Cue, said: str, contestant: Contestant | None, by: User, now: datetime, seen: str | None = None
 ) -> Cue:
     """Keep the sentence that a comment comes down to, and whom it is about, while it is on or after it.
 
@@ -104,13 +104,13 @@ def note_comment(
     show, current = locked_cue(cue)
     if current.kind != CueKind.COMMENT:
         raise Refused("not-a-comment", object=current.title)
-    if about is not None and about.contest_id != show.contest_id:
-        raise Refused("gone", object=str(about))
-    before = {"said": current.said, "about": current.about}
+    if contestant is not None and contestant.contest_id != show.contest_id:
+        raise Refused("gone", object=str(contestant))
+    before = {"said": current.said, "contestant": current.contestant}
     refuse_stale(seen, comment_seen(current))
-    current.said, current.about = said, about
+    current.said, current.contestant = said, contestant
     store(current)
-    after = {"said": said, "about": about}
+    after = {"said": said, "contestant": contestant}
     detail: dict[str, Any] = {name: _written(value) for name, value in after.items() if value != before[name]}
     if detail:
         detail["before"] = {name: _written(before[name]) for name in detail}
@@ -120,7 +120,7 @@ def note_comment(
 
 def comment_seen(cue: Cue) -> str:
     """The sentence of a comment and whom it is about as a caller has seen them, in one text."""
-    return f"{cue.about_id or ''}: {cue.said}"
+    return f"{cue.contestant_id or ''}: {cue.said}"
 
 
 def _written(value: object) -> str:

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             ),
             migrations.AddField(
                 model_name="cue",
-                name="about",
+                name="contestant",
                 field=models.ForeignKey(
                     blank=True,
                     null=True,

@@ -209,9 +209,9 @@ class Cue(models.Model):
     planned = models.PositiveIntegerField(default=300)
     desk_notes = models.TextField(blank=True, max_length=2000)
     emcee_notes = models.TextField(blank=True, max_length=2000)  # what the emcee reads out
-    said = models.TextField(blank=True, max_length=2000)  # of a comment: the sentence that is kept
+    said = models.TextField(blank=True, max_length=2000)  # of a comment: the sentence that is kept, and of whom
     media = models.ManyToManyField("stage.MediaFile", blank=True, related_name="cues")  # in the order of their titles
-    about = models.ForeignKey(Contestant, models.SET_NULL, null=True, blank=True, related_name="+")  # whom it is about
+    contestant = models.ForeignKey(Contestant, models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=20, choices=CueState, default=CueState.WAITING)
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -10,7 +10,7 @@ BEGUN = (CueState.ON, CueState.DONE)
 
 def cues_of(show: Show) -> list[Cue]:
     """The items between the performances, as they come; none of a show that is not stored. One query."""
-    return list(Cue.objects.filter(show=show.pk).select_related("about")) if show.pk else []
+    return list(Cue.objects.filter(show=show.pk).select_related("contestant")) if show.pk else []
 
 
 def performances_on_stage(contest: Contest) -> list[Performance]:

@@ -204,14 +204,14 @@ def test_the_sentence_of_a_comment_is_kept_with_whom_it_is_about(cast, contest):
     address = reverse("desk:comment", args=[contest.pk, cue.pk])
     page = desk.get(address)
     seen = page.context["form"]["seen"].value()
-    sent = {"said": "Ask at the door, not in the office.", "about": str(who.pk), "seen": seen}
+    sent = {"said": "Ask at the door, not in the office.", "contestant": str(who.pk), "seen": seen}
     assert desk.post(address, sent).status_code == 302
     cue = fresh(cue)
-    assert (cue.said, cue.about) == ("Ask at the door, not in the office.", who)
+    assert (cue.said, cue.contestant) == ("Ask at the door, not in the office.", who)
     late = desk.post(address, {**sent, "said": "Something else"})
     assert late.status_code == 200
     assert fresh(cue).said == "Ask at the door, not in the office."
     assert "Something else" in late.content.decode()
     other = actions.add_cue(contest=contest, values={**values, "kind": CueKind.BREAK}, slot=1, **told(cast))
     with refused("not-a-comment"):
-        actions.note_comment(cue=other, said="x", about=None, **told(cast))
+        actions.note_comment(cue=other, said="x", contestant=None, **told(cast))

@@ -88,11 +88,11 @@ class CommentForm(DeskForm):
     """What a comment comes down to; `people` are contestants by their numbers in the database."""
 
     said = notes_field(_("The sentence to keep"), _("What the comment comes down to, in one sentence."))
-    about = forms.ChoiceField(label=pgettext_lazy("comment", "About"), required=False)
+    contestant = forms.ChoiceField(label=pgettext_lazy("comment", "About"), required=False)
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("about", [("", _("nobody in particular")), *people])
+        self.offer("contestant", [("", _("nobody in particular")), *people])
 
 
 class PlanForm(CarriesSeen, PlainForm):

@@ -114,7 +114,7 @@ def _questions(board: Board, drawing: Drawing) -> Iterator[Action]:
         return
     performance = board.focus.performance
     draw = drawing.of(performance)
-    if drawing.lacks(performance):
+    if drawing.is_due(performance):
         on = performance.is_on_stage
         yield Action(_("Draw the question"), "D", _to("draw", performance), primary=on, detail=person(performance))
     elif draw is not None and performance.state in BEFORE:

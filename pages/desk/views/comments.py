@@ -23,23 +23,23 @@ def note(request: AuthenticatedRequest, pk: int, cue: int) -> HttpResponse:
     """Note the sentence of a comment while it is on, or later; it offers whoever was on stage last."""
     access = desk_access(request, pk)
     contest = access.contest
-    current = Cue.objects.select_related("show__contest", "about").filter(pk=cue, show__contest=contest).first()
+    current = Cue.objects.select_related("show__contest", "contestant").filter(pk=cue, show__contest=contest).first()
     if current is None or current.kind != CueKind.COMMENT:
         raise Http404
     people = list(contest.contestants.order_by("position"))
     called = last_called(stage_order_of(contest))
-    offered = current.about_id or (called.contestant_id if called and not current.said else None)
+    offered = current.contestant_id or (called.contestant_id if called and not current.said else None)
     form = CommentForm(
         posted(request),
         people=[(str(one.pk), str(one)) for one in people],
         seen=comment_seen(current),
-        initial={"said": current.said, "about": str(offered or "")},
+        initial={"said": current.said, "contestant": str(offered or "")},
     )
 
     def act() -> None:
         given = form.cleaned_data
-        about = next((one for one in people if str(one.pk) == given["about"]), None)
-        chosen = {"said": given["said"], "about": about, "seen": form.seen_text or None}
+        who = next((one for one in people if str(one.pk) == given["contestant"]), None)
+        chosen = {"said": given["said"], "contestant": who, "seen": form.seen_text or None}
         note_comment(cue=current, **chosen, by=request.user, now=timezone.now())
 
     question = Question(

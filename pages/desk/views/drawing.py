@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from secrets import randbelow
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
@@ -25,7 +25,7 @@ from stage.rules.drawing import pool_of
 
 from .asking import Question, asked, performance_of, posted
 
-SEEDS = 1_000_000
+SEED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Drawing:
         """What a performance has drawn."""
         return self.draws.get(performance.pk)
 
-    def lacks(self, performance: Performance) -> bool:
+    def is_due(self, performance: Performance) -> bool:
         """Whether a question is to be drawn for a performance."""
         before = performance.state in BEFORE and performance.contestant.performs
         return before and has_bank(performance) and self.of(performance) is None
@@ -63,7 +63,7 @@ def draw(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespon
     access = desk_access(request, pk)
     current = performance_of(access.contest, performance)
     before = current.draws.count()
-    form = DrawForm(posted(request), seen=before, initial={"seed": f"{randbelow(SEEDS):06d}"})
+    form = DrawForm(posted(request), seen=before, initial={"seed": get_random_string(SEED, "0123456789")})
     bank = bank_of(current.round)
     used = set(bank.draws.values_list("question", flat=True)) if bank.pk else set[int]()
     left = len(pool_of(bank.questions, used, again=bank.again))

@@ -207,8 +207,8 @@ def _order_drawn(show: Show, order: Sequence[Performance]) -> Picture:
     drawn = [p for p in order if p.order is not None] if seed else []
     rows = list({p.contestant_id: p for p in drawn[::-1]}.values())[::-1]
     places = [Place(n, p) for n, p in enumerate(rows[: COLUMNS["three"]], start=1)]
-    told = sha256(repr([(p.pk, p.order) for p in drawn]).encode()).hexdigest()[:8]
-    return Picture(show, mode, f"{mode}-{seed and told}", places=places)
+    order_key = sha256(repr([(p.pk, p.order) for p in drawn]).encode()).hexdigest()[:8]
+    return Picture(show, mode, f"{mode}-{seed and order_key}", places=places)
 
 
 def _by_number(show: Show) -> dict[str, MediaFile]:

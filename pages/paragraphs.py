@@ -98,7 +98,7 @@ PAGES = {
         deductions="points void",
         status="status",
         decisions="decisions withdraw",
-        screens="screens add-link link replace-link remove-link",
+        screens="screens add-link link replace-link remove-link media remove-media",
         closing="finish resume",
     ),
     **_explained(JUDGES, "judge", waiting="home", sheets="sheets", marking="sheet", leaving="leave"),

@@ -101,7 +101,7 @@ def pages_of_the_rooms(places):
                 yield name, answer.content.decode()
 
 
-SILENT = {"desk:state", "judge:state", "judge:sheet"}
+SILENT = {"desk:state", "desk:ceremony-state", "judge:state", "judge:sheet"}
 """Parts of pages; and the sheet itself, where nothing may lead a thumb away from marking."""
 
 

@@ -10,11 +10,22 @@ from communities.journal.facts import one_of
 from communities.journal.wording import before
 from contests.clocks import clock_text
 from contests.facts import REASON
-from stage.models import ClockKind, CueKind, CueState, LinkKind, MediaFormat, MediaUse, Releasing, ScreenMode
+from stage.models import (
+    ClockKind,
+    CueKind,
+    CueState,
+    JudgesShown,
+    LinkKind,
+    MediaFormat,
+    MediaUse,
+    Releasing,
+    ScreenMode,
+)
 
 SHOWN = (
     Fact("releasing", pgettext_lazy("journal", "scores released"), one_of(Releasing.choices)),
     Fact("batch", pgettext_lazy("journal", "held together")),
+    Fact("judges", pgettext_lazy("journal", "of the judges is told"), one_of(JudgesShown.choices)),
     Fact("widest_range", pgettext_lazy("journal", "widest range")),
     Fact("widest_distance", pgettext_lazy("journal", "widest distance")),
     Fact("watch_equal", pgettext_lazy("journal", "alarm for equal marks")),

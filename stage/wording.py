@@ -41,7 +41,9 @@ STAGE_SENTENCES: dict[str, Sentence] = {
     "leaves-the-way": leaves_the_way,
     "checked-once": _("{judge} has been asked once already to look at this sheet. Nobody is asked twice."),
     "score-released": _("The score of contestant {contestant} is released. Take the release back first."),
-    "releasing-begun": _("Scores have been released already, so the way to release them stays as it is."),
+    "releasing-begun": _(
+        "Scores have been released already: how this is done, and what the hall sees of the judges, stays as it is."
+    ),
     "unknown-sentence": _("There is no such sentence. Reload the page."),
     "unknown-places": _("{places} cannot be used here. Use one of these: {known}"),
     "place-missing": _("This sentence needs {place}: without it, it says nothing."),

@@ -197,6 +197,7 @@ BAD = {
     "certificate_has_award": {"award": "", "serial": "TX-2"},
     "certificate_revoked_whole": {"serial": "TX-2", "revoked_at": NOW},
     "show_releasing_is_known": of_another_contest(releasing="never"),
+    "show_judges_is_known": of_another_contest(judges="faces"),
     "show_mode_is_known": of_another_contest(mode="cinema"),
     "show_batch_is_several": of_another_contest(batch=1),
     "show_range_is_a_number": of_another_contest(widest_range="-1"),

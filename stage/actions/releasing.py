@@ -52,11 +52,11 @@ def release_scores(
     show = locked_show(contest)
     refuse_unless_in(show.contest, *RUNNING)
     order, result = list(performances_of(show.contest)), tabulated(show.contest)
-    known = known_scores(result.contest, releases_in_force(show.contest))
+    known = known_scores(result.contest, releases_in_force(show.contest), show)
     chosen = _chosen(order, performances)
     if all(performance.pk in known.numbers for performance in chosen):
         raise Refused("already")
-    ready = readied(result.contest, known.releases, chosen)
+    ready = readied(result.contest, known.releases, chosen, show)
     if any(performance.pk in known.numbers for performance in chosen):
         raise Refused("stale", seen=scores_seen(found for found in ready if found.performance.pk not in known.numbers))
     _refuse_unready(ready)
@@ -108,12 +108,12 @@ def correct_release(*, release: Release, reason: str, by: User, now: datetime, s
     show, current = _locked_release(release)
     refuse_unless_in(show.contest, *RUNNING)
     why, values = reason_given(reason), tabulated(show.contest).contest
-    known = known_scores(values, releases_in_force(show.contest))
+    known = known_scores(values, releases_in_force(show.contest), show)
     changed = [found.release for found in known.outdated()]
     if current not in changed:
         raise Refused("nothing-to-correct")
     others = [found for found in known.releases if found != current]
-    ready = readied(values, others, [_performance(current)], again=True)
+    ready = readied(values, others, [_performance(current)], show, again=True)
     _refuse_unready(ready)
     refuse_stale(seen, scores_seen(ready))
     _take_back(current, why, by=by, now=now)
@@ -180,7 +180,7 @@ def _released(
     for n, found in enumerate(ready, start=1):
         known |= {key_of(found.performance)}
         spoken = not hushed and (len(ready) <= LARGEST_BATCH or n == len(ready))
-        content = {**found.figures.content, STANDINGS: hall_of(values, known).standings if spoken else []}
+        content = {**found.figures.content, STANDINGS: hall_of(values, known, show).standings if spoken else []}
         made.append(_store(show, found.performance, content, by=by, now=now, reason=reason, instead=instead))
     return made
 
@@ -233,7 +233,7 @@ def _restate(show: Show, reason: str, *, by: User, now: datetime) -> None:
 def _standings_left(show: Show) -> list[Content]:
     """The standings of what is released still; none while they would tell a score that nobody may know yet."""
     try:
-        known = known_scores(tabulated(show.contest).contest, releases_in_force(show.contest))
+        known = known_scores(tabulated(show.contest).contest, releases_in_force(show.contest), show)
     except Refused:
         return []
     return known.hall.standings if known.hall and not known.scores_changed else []

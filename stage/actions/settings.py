@@ -20,6 +20,7 @@ from .change import locked_show, show_changed
 SETTINGS = (
     "releasing",
     "batch",
+    "judges",
     "widest_range",
     "widest_distance",
     "watch_equal",
@@ -28,7 +29,7 @@ SETTINGS = (
     "begins",
     "subtitle",
 )
-WAY = ("releasing", "batch")
+WAY = ("releasing", "batch", "judges")
 
 
 @transaction.atomic
@@ -38,7 +39,8 @@ def change_show(
     """Change how a contest is shown.
 
     `seen` are the columns as the caller saw them: only what differs from them is written. Refused("gone"), "stale",
-    "unknown-fields", "invalid", and "releasing-begun" for the way to release once a score was released.
+    "unknown-fields", "invalid", and "releasing-begun" for the way to release, and what of the judges,
+    once a score was released.
     """
     show = locked_show(contest)
     detail = fill(show, newly_sent(show, values, seen), allowed=SETTINGS)

@@ -27,6 +27,14 @@ class Releasing(models.TextChoices):
     END = "end", _("All at the end")
 
 
+class JudgesShown(models.TextChoices):
+    """What the hall is told of the judges with a score."""
+
+    NAMES = "names", _("Each judge’s total, with the name")
+    SEATS = "seats", _("Each judge’s total, with the number of the seat")
+    NOBODY = "nobody", _("Only the result")
+
+
 class ScreenMode(models.TextChoices):
     """What the stage screen shows."""
 
@@ -52,13 +60,14 @@ class Show(models.Model):
     the number of the performance that had been called last by then, and is only compared.
     Totals of one performance further apart than `widest_range`, or one judge's further from the mean of the others
     than `widest_distance`, raise an alarm at the desk before the score is released; None for no alarm. `watch_equal`
-    raises one where a judge gives everybody the same. Residents follow the contest while it runs where there is a
-    `live_page`.
+    raises one where a judge gives everybody the same. Releases keep of the judges what `judges` says. Residents
+    follow the contest while it runs where there is a `live_page`.
     """
 
     contest = models.OneToOneField(Contest, models.CASCADE, related_name="show")
     releasing = models.CharField(max_length=20, choices=Releasing, default=Releasing.EACH)
     batch = models.PositiveSmallIntegerField(default=3)  # how many are held together; only for BATCH
+    judges = models.CharField(max_length=20, choices=JudgesShown, default=JudgesShown.NAMES)
     widest_range: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
     widest_distance: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
     watch_equal = models.BooleanField(default=True)
@@ -80,6 +89,7 @@ class Show(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(releasing__in=Releasing.values), name="show_releasing_is_known"),
+            models.CheckConstraint(condition=Q(judges__in=JudgesShown.values), name="show_judges_is_known"),
             models.CheckConstraint(condition=Q(mode__in=ScreenMode.values), name="show_mode_is_known"),
             models.CheckConstraint(condition=Q(batch__gte=2, batch__lte=LARGEST_BATCH), name="show_batch_is_several"),
             well_formed("widest_range", name="show_range_is_a_number", form=UNSIGNED),

@@ -17,7 +17,7 @@ from scoring.results import PanelTally, Tabulation, TallySheet, Values, readable
 from scoring.results.progress import evened
 from scoring.results.tally import Points, tally_of
 from scoring.rules import SheetState
-from stage.models import Release
+from stage.models import JudgesShown, Release, Show
 from tabulation import BadContestFile, tabulate
 from tabulation.contest import Cut, Rules
 
@@ -50,10 +50,12 @@ class Scored:
 
 @dataclass(frozen=True)
 class Hall:
-    """The results of what is released. `alone` says that the contest has one round, whose score is the final one."""
+    """The results of what is released. `alone` says that the contest has one round, whose score is the final one;
+    `judges` what of the judges is told with a score."""
 
     result: Tabulation
     alone: bool
+    judges: str
 
     @cached_property
     def tally(self) -> TallySheet:
@@ -88,7 +90,7 @@ class Hall:
         content = {
             "contestant": _contestant(performance),
             "round": {"key": key, "name": str(performance.round)},
-            "panels": [_panel(panel, who) for panel in panels],
+            "panels": [_panel(panel, who, self.judges) for panel in panels if self.judges != JudgesShown.NOBODY],
             "adjustments": [_points(given) for given in points],
             "score": score,
         }
@@ -99,18 +101,18 @@ class Hall:
         return readable(next(row.score for row in self.result.standings if row.contestant == who))
 
 
-def hall_of(values: Values, released: Collection[Key]) -> Hall:
+def hall_of(values: Values, released: Collection[Key], show: Show) -> Hall:
     """The results of a contest of which only some performances are known. Raises BadContestFile.
 
     A decision between equals counts where those who are equal are known.
     """
     known, alone = _known(values, released), len(values.rounds) == 1
     try:
-        return Hall(tabulate(known), alone)
+        return Hall(tabulate(known), alone, show.judges)
     except BadContestFile:
         if not known.decisions:
             raise
-        return Hall(tabulate(replace(known, decisions=())), alone)
+        return Hall(tabulate(replace(known, decisions=())), alone, show.judges)
 
 
 def _known(values: Values, released: Collection[Key]) -> Values:
@@ -157,13 +159,13 @@ def _contestant(performance: Performance) -> Content:
     return found | {"title": who.title, "theme": who.theme}
 
 
-def _panel(panel: PanelTally, who: str) -> Content:
+def _panel(panel: PanelTally, who: str, way: str) -> Content:
     row, judges = panel.rows[who], panel.judges
     totals = aligned([readable(total) for total in row.totals])
     whole = next((line for line in row.lines if line.item is None), None)
     sheets = [
         {
-            "judge": row.lines[0].values[j].by or judge.name or judge.id,
+            **_judge(row.lines[0].values[j].by or judge.name or judge.id, j + 1, way),
             "total": totals[j],
             "dropped": (whole.values[j].dropped or None) if whole else None,
         }
@@ -171,6 +173,11 @@ def _panel(panel: PanelTally, who: str) -> Content:
         if totals[j] is not None
     ]
     return {"name": panel.panel.name or panel.panel.id, "sheets": sheets, "score": readable(row.score)}
+
+
+def _judge(name: str, seat: int, way: str) -> Content:
+    """Who gave a total: the name, or the number of the seat in its panel, which the page words for its reader."""
+    return {"judge": name} if way == JudgesShown.NAMES else {"judge": "", "seat": str(seat)}
 
 
 def _missing(panel: PanelTally, who: str) -> Iterable[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communities.refused import Refused
 from contests.models import Performance
 from scoring.results import Values
-from stage.models import Release
+from stage.models import Release, Show
 from stage.queries import latest_score
 from stage.rules import why_not_released
 
@@ -73,18 +73,18 @@ class KnownScores:
         return Outdated(release, said["score"], figures.score)
 
 
-def known_scores(values: Values, releases: Sequence[Release]) -> KnownScores:
+def known_scores(values: Values, releases: Sequence[Release], show: Show) -> KnownScores:
     """What was told, from values that are at hand."""
-    return KnownScores(releases, hall_of(values, keys_of(releases)) if releases else None)
+    return KnownScores(releases, hall_of(values, keys_of(releases), show) if releases else None)
 
 
 def readied(
-    values: Values, releases: Sequence[Release], group: Sequence[Performance], *, again: bool = False
+    values: Values, releases: Sequence[Release], group: Sequence[Performance], show: Show, *, again: bool = False
 ) -> list[Ready]:
     """What a release of some performances at once would say of each; `again`: of what it knows already."""
     if not group:
         return []
-    hall = hall_of(values, keys_of(releases) | {key_of(performance) for performance in group})
+    hall = hall_of(values, keys_of(releases) | {key_of(performance) for performance in group}, show)
     found = ((performance, hall.figures(performance)) for performance in group)
     return [
         Ready(

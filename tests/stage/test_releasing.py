@@ -307,3 +307,19 @@ def test_a_rehearsal_releases_the_same_way_and_takes_its_show_with_it(cast):
     release(cast, contest, in_order(contest)[0])
     scoring.remove_rehearsal(contest=contest, by=cast.wang, now=later(40))
     assert not Release.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("judges", "told"), [("names", ("Judge J2", None)), ("seats", ("", "2")), ("nobody", None)], ids=str
+)
+def test_the_hall_is_told_of_the_judges_what_the_organiser_chose(cast, judges, told):
+    contest, (first, second, *_others) = on_the_way(cast, judges=judges)
+    name = sheet_of(first).judge.name
+    (made,) = release(cast, contest, first)
+    sheets = [sheet for panel in made.content["panels"] for sheet in panel["sheets"]]
+    assert (name in str(made.content)) == (judges == "names")
+    assert [(sheets[1]["judge"], sheets[1].get("seat"))] == [told] if told else sheets == []
+    assert made.content["score"]
+    release(cast, contest, second)  # what was told before is still so
+    with refused("releasing-begun"):
+        change_show(contest=contest, values={"judges": "nobody" if told else "names"}, by=cast.wang, now=later(30))

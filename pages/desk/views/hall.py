@@ -79,8 +79,8 @@ def releases_now(contest: Contest) -> bool:
 def _hall(
     show: Show, releases: Sequence[Release], result: Tabulation, tally: TallySheet, order: Sequence[Performance]
 ) -> Hall:
-    known: KnownScores = known_scores(result.contest, releases)
+    known: KnownScores = known_scores(result.contest, releases, show)
     ways = released_next(show, order, known.numbers, cuts_in(result))
-    ready = readied(result.contest, releases, ways[0]) if ways else []
+    ready = readied(result.contest, releases, ways[0], show) if ways else []
     alarms = [(p, alarm) for p in (ways[0] if ways else ()) for alarm in alarms_of(show, tally, p)]
     return Hall(show, releases, ways, ready, alarms, known.outdated(), len({p.round_id for p in order}))

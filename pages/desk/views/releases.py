@@ -71,7 +71,7 @@ def _choice(contest: Contest, numbers: str) -> Choice:
         return Choice(contest, hall, hall.ready, hall.alarms)
     tally = tally_now(contest)
     alarms = [(p, alarm) for p in chosen for alarm in alarms_of(hall.show, tally, p)]
-    return Choice(contest, hall, readied(results_of(contest).contest, hall.releases, chosen), alarms)
+    return Choice(contest, hall, readied(results_of(contest).contest, hall.releases, chosen, hall.show), alarms)
 
 
 def _hall(contest: Contest, order: list[Performance]) -> Hall:

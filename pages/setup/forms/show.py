@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from pages.forms.fields import NumberField, TextLine
 from pages.forms.plain import PlainForm
 from pages.forms.seen import CarriesSeen
-from stage.models import LARGEST_BATCH, Releasing
+from stage.models import LARGEST_BATCH, JudgesShown, Releasing
 
-WAY = ("releasing", "batch")
+WAY = ("releasing", "batch", "judges")
 
 
 class ShowForm(CarriesSeen, PlainForm):
-    """The show of a contest; the way to release stays once a score was released."""
+    """The show of a contest; the way to release, and what of the judges, stay once a score was released."""
 
     releasing = forms.ChoiceField(
         label=gettext_lazy("When scores are released"),
@@ -30,6 +30,12 @@ class ShowForm(CarriesSeen, PlainForm):
         min_value=2,
         max_value=LARGEST_BATCH,
         help_text=gettext_lazy("Only for “the first few together”; counted in each round."),
+    )
+    judges = forms.ChoiceField(
+        label=gettext_lazy("What the hall sees of the judges"),
+        choices=JudgesShown.choices,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("On the stage screen, with each score. The desk and the papers always have the names."),
     )
     widest_range = NumberField(
         label=gettext_lazy("Alarm: totals of one performance further apart than"),

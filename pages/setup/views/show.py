@@ -14,7 +14,7 @@ from pages.forms.refusals import done
 from pages.setup.forms.show import ShowForm
 from pages.wording.questions import few_line
 from stage.actions import change_show
-from stage.models import Releasing
+from stage.models import JudgesShown, Releasing
 from stage.queries import releasing_begun, show_of
 from stage.queries.drawing import too_few
 
@@ -45,6 +45,7 @@ def show(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "form": form,
         "show": current,
         "way": Releasing(current.releasing).label,
+        "judges_shown": JudgesShown(current.judges).label,
         "begun": begun,
         "rounds": contest.rounds.filter(external=False).select_related("question_bank"),
         "few": [few_line(one) for one in too_few(contest)],

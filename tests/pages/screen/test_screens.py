@@ -9,7 +9,7 @@ from django.urls import reverse
 from contests.models import Contest
 from scoring import actions as scoring
 from stage import actions
-from stage.models import LinkKind, ScreenMode, StageLink
+from stage.models import JudgesShown, LinkKind, ScreenMode, Show, StageLink
 from stage.tokens import token_of
 from tests.cast import (
     Cast,
@@ -106,6 +106,24 @@ def test_the_main_screens_follow_the_stage_and_what_the_desk_chooses(cast, conte
     actions.show_on_screen(contest=contest, mode=ScreenMode.BREAK, message="Back at ten", **told(cast))
     started(cast, contest, second)
     shows("break", "Back at ten")
+
+
+def test_the_score_screen_names_the_judges_only_where_the_organiser_wants_it(cast, contest):
+    performance = performed(cast, contest, first_performance(contest))
+    names = [judge.name for judge in contest.judges.all()]
+
+    def shown(judges):
+        """What the screen says of a score released so."""
+        Show.objects.filter(contest=contest).update(judges=judges)
+        link = a_screen(cast, contest)
+        release = actions.release_scores(contest=contest, performances=[performance], **told(cast))[0]
+        words = text(link)
+        actions.take_back_release(release=release, reason="again", **told(cast))
+        assert release.content["score"] in words
+        return any(name in words for name in names), ">评委 1<" in words or ">Judge 1<" in words
+
+    a_screen(cast, contest)
+    assert [shown(way) for way in JudgesShown] == [(True, False), (False, True), (False, False)]
 
 
 def test_the_monitor_has_the_word_to_the_speaker_and_the_overlay_who_is_on(cast, contest):

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 CHOSEN = {
     "releasing": "batch",
     "batch": "4",
+    "judges": "seats",
     "widest_range": "5.5",
     "widest_distance": "",
     "subtitle": "Two neighbours",
@@ -30,5 +31,6 @@ def test_the_way_to_release_is_chosen_and_stays_once_a_score_was_released(cast):
     performed(cast, contest, first_performance(contest))
     release_scores(contest=contest, performances=[first_performance(contest)], by=cast.li, now=later(20))
     assert "stays as it is" in text_of(organiser.get(page))
-    organiser.post(page, {"releasing": "end", "subtitle": "Another"}, follow=True)
-    assert (show_of(contest).releasing, show_of(contest).subtitle) == ("batch", "Another")
+    organiser.post(page, {"releasing": "end", "judges": "names", "subtitle": "Another"}, follow=True)
+    show = show_of(contest)
+    assert (show.releasing, show.judges, show.subtitle) == ("batch", "seats", "Another")

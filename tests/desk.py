@@ -1,5 +1,7 @@
 """Somebody at the desk, in tests: asks, posts and reads plain words."""
 
+import re
+
 from django.urls import reverse
 
 from tests.browsers import text_of
@@ -25,3 +27,13 @@ def sent(client, page, *args, **data):
 def played(contest):
     """All performances in running order."""
     return list(contest.performances.select_related("contestant").order_by("round__position", "order"))
+
+
+def primary(client, contest):
+    """What the big button says, and what it sends; nothing where it leads to a question."""
+    page = client.get(to("board", contest.pk)).content.decode()
+    form = re.search(r'<form [^>]* class="whole">(.*?)</form>', page, re.DOTALL)
+    if form is None:
+        return "", "", {}
+    label, detail = re.search(r"<span>(.*?) <b>(.*?)</b></span>", form[1]).groups()
+    return label, detail, dict(re.findall(r'name="(performances|seen)" value="(.*?)"', form[1]))

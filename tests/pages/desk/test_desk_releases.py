@@ -12,7 +12,7 @@ from stage.models import Release, Releasing
 from stage.queries import releases_in_force
 from tests.browsers import text_of
 from tests.cast import a_closed_contest, an_open_contest, fresh, later, performed, sheet_of, started
-from tests.desk import board, played, sent, to
+from tests.desk import board, played, primary, sent, to
 
 pytestmark = pytest.mark.django_db
 
@@ -24,14 +24,6 @@ def on_the_way(cast, count=2, **values):
     for performance in order[:count]:
         performed(cast, contest, performance)
     return fresh(contest), order
-
-
-def primary(desk, contest):
-    """What the big button says, and what it sends."""
-    page = desk.get(to("board", contest.pk)).content.decode()
-    form = re.search(r'<form [^>]* class="whole">(.*?)</form>', page, re.DOTALL)[1]
-    label, detail = re.search(r"<span>(.*?) <b>(.*?)</b></span>", form).groups()
-    return label, detail, dict(re.findall(r'name="(performances|seen)" value="(.*?)"', form))
 
 
 def test_after_closing_the_score_is_released_with_one_press_and_the_next_is_called_with_another(cast, desk):

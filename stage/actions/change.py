@@ -13,6 +13,7 @@ from communities.models import Journal, User
 from contests.actions.change import locked, refuse_without_role
 from contests.models import Contest
 from stage.models import Show, StageLink
+from stage.queries import usual_way
 
 By = User | StageLink
 """Who does it: somebody who signed in, or whoever holds a link, such as the timekeeper's."""
@@ -22,7 +23,7 @@ def locked_show(contest: Contest) -> Show:
     """The show of a contest as it is now, made where there is none, with its contest locked: shows change one at a
     time. Refused("gone")."""
     current = locked(contest.pk)
-    show, _made = Show.objects.get_or_create(contest=current)
+    show, _made = Show.objects.get_or_create(contest=current, defaults={"releasing": usual_way(current)})
     show.contest = current
     return show
 

@@ -2,7 +2,16 @@
 
 from .held import held_together
 from .now import live_rows
-from .releases import is_released, latest_score, next_number, releases_in_force, releasing_begun, show_of
+from .releases import (
+    is_released,
+    latest_score,
+    next_number,
+    releases_in_force,
+    releasing_begun,
+    show_as_it_begins,
+    show_of,
+    usual_way,
+)
 
 __all__ = [
     "held_together",
@@ -12,5 +21,7 @@ __all__ = [
     "next_number",
     "releases_in_force",
     "releasing_begun",
+    "show_as_it_begins",
     "show_of",
+    "usual_way",
 ]

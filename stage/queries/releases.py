@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contests.models import Contest, Performance
-from stage.models import Release, ReleaseKind, Show
+from stage.models import Release, ReleaseKind, Releasing, Show
+
+AT_THE_END = ("tour", "standards", "reserve")
+"""Kinds of contest, by their preset, in which nobody hears a score before all have performed."""
+
+
+def usual_way(contest: Contest) -> Releasing:
+    """How the scores of such a contest are released unless its organiser chooses otherwise."""
+    return Releasing.END if contest.extra.get("preset") in AT_THE_END else Releasing.EACH
+
+
+def show_as_it_begins(contest: Contest) -> Show:
+    """The show of a contest in which nothing was changed; not stored."""
+    return Show(contest=contest, releasing=usual_way(contest))
 
 
 def show_of(contest: Contest) -> Show:
     """The show of a contest; where nothing was ever changed in it, one as it begins, which is not stored."""
-    show = Show.objects.filter(contest=contest.pk).first() or Show()
+    show = Show.objects.filter(contest=contest.pk).first() or show_as_it_begins(contest)
     show.contest = contest
     return show
 

@@ -9,7 +9,7 @@ from communities.refused import Refused
 from contests.models import Contest, Performance
 from scoring.results import Kept, Tabulation, TallySheet, cuts_in
 from stage.models import Release, Releasing, Show
-from stage.queries import releases_in_force
+from stage.queries import releases_in_force, show_as_it_begins
 from stage.results import Alarm, KnownScores, Outdated, Ready, alarms_of, known_scores, readied
 from stage.rules import Group, keeps_the_way, released_next
 
@@ -57,7 +57,7 @@ def hall_now(
     `order` is the running order with the rounds scored elsewhere; the show is at hand with its contest. One query while
     scores can be released, none otherwise.
     """
-    show = getattr(contest, "show", None) or Show(contest=contest)
+    show = getattr(contest, "show", None) or show_as_it_begins(contest)
     if not releases_now(contest):
         return Hall(show, [])
     releases = releases_in_force(contest)

@@ -1,12 +1,15 @@
 """How a contest is shown is set up on a page of its own, until the first score is released."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
-from stage.actions import release_scores
+from stage.actions import add_link, release_scores
 from stage.queries import show_of
 from tests.browsers import client_of, text_of
-from tests.cast import an_open_contest, first_performance, later, performed
+from tests.cast import a_draft, an_open_contest, first_performance, later, performed
 
 pytestmark = pytest.mark.django_db
 CHOSEN = {
@@ -34,3 +37,20 @@ def test_the_way_to_release_is_chosen_and_stays_once_a_score_was_released(cast):
     organiser.post(page, {"releasing": "end", "judges": "names", "subtitle": "Another"}, follow=True)
     show = show_of(contest)
     assert (show.releasing, show.judges, show.subtitle) == ("batch", "seats", "Another")
+
+
+@pytest.mark.parametrize(
+    ("preset", "way"), [("stage", "each"), ("tour", "end"), ("standards", "end"), ("reserve", "end")]
+)
+def test_each_kind_of_contest_begins_with_its_own_way_to_release(cast, preset, way):
+    contest = a_draft(cast, preset=preset, contestants=1)
+    page = client_of(cast.wang).get(reverse("setup:show", args=[contest.pk]))
+    assert page.context["form"]["releasing"].value() == way
+    add_link(contest=contest, values={"kind": "screen", "name": "Hall"}, by=cast.li, now=later(0))
+    assert show_of(contest).releasing == way
+
+
+def test_a_contest_that_was_there_before_keeps_its_way_to_release(cast):
+    contests = [a_draft(cast, preset=preset, contestants=1, slug=preset) for preset in ("tour", "stage")]
+    import_module("stage.migrations.0011_ways_kept").ways_kept(apps, None)
+    assert [show_of(contest).releasing for contest in contests] == ["each", "each"]

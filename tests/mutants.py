@@ -180,7 +180,7 @@ def alive() -> tuple[dict[tuple[str, str], list[FunctionType]], list[Any]]:
     for thing in gc.get_objects():
         if type(thing) is FunctionType:
             found[thing.__module__, thing.__qualname__].append(thing)
-        elif isinstance(thing, _lru_cache_wrapper) and (thing.__module__ or "").startswith(f"{SUMS.name}."):
+        elif type(thing) is _lru_cache_wrapper and (thing.__module__ or "").startswith(f"{SUMS.name}."):
             caches.append(thing)
     return found, caches
 

@@ -121,7 +121,7 @@ def test_no_refusal_speaks_english():
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", printables(), ids=lambda kind: kind.id)
 def test_no_paper_speaks_english(places, kind):
-    address = reverse("manage:paper", args=[places.published.pk, kind.id, "pdf"])
+    address = reverse("manage:paper", args=[places.printing(kind, places.published).pk, kind.id, "pdf"])
     with places.taken_back(ORGANISER) as browser:
         response = browser.get(address, headers={"accept-language": "zh-hans"})
     text = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(response.content)).pages)

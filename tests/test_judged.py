@@ -55,9 +55,10 @@ def test_no_page_of_an_evaluation_of_centres_speaks_of_contestants(places):
 
 def test_no_paper_of_an_evaluation_of_centres_speaks_of_contestants(places):
     judges_centres(places.closed)
+    judges_centres(places.live)
     said = {}
     for kind in printables():
-        address = reverse("manage:paper", args=[places.closed.pk, kind.id, "pdf"])
+        address = reverse("manage:paper", args=[places.printing(kind, places.closed).pk, kind.id, "pdf"])
         with places.taken_back(ORGANISER) as browser:
             response = browser.get(address, headers={"accept-language": "zh-hans"})
         said[kind.id] = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(response.content)).pages)

@@ -264,6 +264,11 @@ class Cue(models.Model):
         """Whether it is left out."""
         return self.state == CueState.SKIPPED
 
+    @property
+    def has_comment(self) -> bool:
+        """Whether somebody comments in it, or did, so that what was said can be noted."""
+        return self.kind == CueKind.COMMENT and self.state in {CueState.ON, CueState.DONE}
+
 
 class ClockKind(models.TextChoices):
     """What a clock measures."""

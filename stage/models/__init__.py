@@ -1,12 +1,11 @@
 """The tables of `stage`: the show of a contest, and what the hall has been told."""
 
+from .ceremony import AwardTier, Ceremony
 from .media import FILMS, MediaFile, MediaFormat, MediaUse
 from .questions import LONGEST_QUESTION, MOST_QUESTIONS, QuestionBank, QuestionDraw
 from .show import (
     AFTER_ALL,
     LARGEST_BATCH,
-    AwardTier,
-    Ceremony,
     ClockKind,
     Cue,
     CueKind,

@@ -17,6 +17,7 @@ SEEDS ?= 20
 KILLS ?= 1000
 STAGE ?= live
 SEED ?= 1
+SPEED ?= 30
 PORT ?= 8000
 PLAIN ?= 0
 
@@ -84,9 +85,9 @@ format: $(STAMP) ## Lay out the code
 	$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
 
-demo: $(RUNNING) ## The sample district with a contest that is on: STAGE=setup|live|closed|published SEED=1 PORT=8000
+demo: $(RUNNING) ## The sample district with a contest that is on: STAGE=setup|live|closed|published|rehearsal SEED=1 SPEED=30 PORT=8000
 	@rm -rf var/demo
-	@LEITAI_VAR=var/demo $(RUN) manage.py demo --stage $(STAGE) --seed $(SEED) --port $(PORT)
+	@LEITAI_VAR=var/demo $(RUN) manage.py demo --stage $(STAGE) --seed $(SEED) --speed $(SPEED) --port $(PORT)
 
 serve: $(RUNNING) ## In earnest, for everybody in the network: PORT=8000
 	@$(RUN) manage.py serve --port $(PORT)

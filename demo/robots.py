@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
-from http.cookiejar import CookieJar
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, ProxyHandler, build_opener
 
 from contests.actions.cards import IssuedCard
 from contests.models import Performance
 from pages.judge.forms.sheet import field_name
 
+from .browsing import Browser
 from .stages import points
-
-PATIENCE = 30
-"""Seconds a robot waits for an answer."""
 
 
 class Fields(HTMLParser):
@@ -38,18 +33,13 @@ class Robot:
     """One judge with a browser that knows cookies and forms."""
 
     def __init__(self, base: str, issued: IssuedCard, seed: int) -> None:
-        self.base, self.judge, self.seed = base, issued.judge, seed
-        self.opener = build_opener(HTTPCookieProcessor(CookieJar()), ProxyHandler({}))
-        self._ask(f"/j/{issued.card.secret}/")
+        self.judge, self.seed = issued.judge, seed
+        self.browser = Browser(base)
+        self.browser.ask(f"/j/{issued.card.secret}/")
 
-    def _ask(self, path: str, fields: Mapping[str, str] | None = None) -> str:
-        data = urlencode(fields).encode() if fields is not None else None
-        with self.opener.open(f"{self.base}{path}", data, timeout=PATIENCE) as response:
-            return str(response.read().decode())
-
-    def marks(self, performance: Performance) -> dict[str, str]:
-        """What this judge gives, as the form names it."""
-        key = performance.contestant.number
+    def marks(self, performance: Performance, form: str = "") -> dict[str, str]:
+        """What this judge gives, as the form names it; `form` is the number of whom the contestant equals."""
+        key = form or performance.contestant.number
         return {
             field_name(item): format(points(item, key, self.judge.key, self.seed), "f")
             for item in performance.round.items.all()
@@ -57,17 +47,28 @@ class Robot:
 
     def send(self, sheet: int, marks: Mapping[str, str]) -> None:
         """Fill in the sheet, read it back, confirm it."""
+        given = self._read_back(sheet, marks)
+        self.browser.ask(f"/judge/sheets/{sheet}/", {**given, "step": "confirm"})
+
+    def die_over(self, performance: Performance, form: str = "") -> None:
+        """Fill in the sheet of a performance, and confirm nothing: the tablet is dead by then."""
+        self._read_back(performance.sheets.get(judge=self.judge).pk, self.marks(performance, form))
+
+    def _read_back(self, sheet: int, marks: Mapping[str, str]) -> dict[str, str]:
         path = f"/judge/sheets/{sheet}/"
-        hidden = Fields(self._ask(path)).found
+        hidden = Fields(self.browser.ask(path)).found
         given = {"csrfmiddlewaretoken": hidden["csrfmiddlewaretoken"], "key": hidden["key"], **marks}
-        back = Fields(self._ask(path, {**given, "step": "review"})).found
-        self._ask(path, {**given, "csrfmiddlewaretoken": back["csrfmiddlewaretoken"], "step": "confirm"})
+        back = Fields(self.browser.ask(path, {**given, "step": "review"})).found
+        return {**given, "csrfmiddlewaretoken": back["csrfmiddlewaretoken"]}
 
 
-def all_send(robots: list[Robot], performance: Performance) -> None:
-    """Every robot sends its sheet of a performance at the same time."""
+def all_send(robots: list[Robot], performance: Performance, form: str = "") -> None:
+    """Every robot sends its sheet of a performance at the same time, marked as the contestant with the number `form`
+    where there is one."""
     sheets = dict(performance.sheets.values_list("judge", "pk"))
-    due = [(robot, sheets[robot.judge.pk], robot.marks(performance)) for robot in robots if robot.judge.pk in sheets]
-    with ThreadPoolExecutor(len(due)) as pool:
+    due = [
+        (robot, sheets[robot.judge.pk], robot.marks(performance, form)) for robot in robots if robot.judge.pk in sheets
+    ]
+    with ThreadPoolExecutor(max(len(due), 1)) as pool:
         for done in [pool.submit(robot.send, sheet, marks) for robot, sheet, marks in due]:
             done.result()

@@ -9,6 +9,8 @@ from enum import StrEnum
 from random import Random
 from typing import Any
 
+from django.utils.translation import override
+
 from communities.models import District, Street
 from communities.queries import secretaries_of
 from contests import actions as setup
@@ -19,7 +21,8 @@ from contests.rules.presets import PRESETS
 from contests.rules.roster import Entry
 from scoring import actions as scoring
 from scoring.models import ScoreSheet
-from stage.actions import change_bank
+from stage.actions import add_usual_cues, change_bank
+from stage.rules.run_sheet import usual_cues
 
 from .people import People
 from .sample import JUDGES, QUESTIONS, TALKS
@@ -37,10 +40,22 @@ class Stage(StrEnum):
     LIVE = "live"
     CLOSED = "closed"
     PUBLISHED = "published"
+    REHEARSAL = "rehearsal"
 
 
-def draft(district: District, people: People, now: datetime, *, slug: str, title: str) -> Contest:
-    """A contest with everything it needs but the running order."""
+def draft(
+    district: District,
+    people: People,
+    now: datetime,
+    *,
+    slug: str,
+    title: str,
+    most: int | None = None,
+    seats: int | None = None,
+) -> Contest:
+    """A contest with everything it needs but the running order; with `most` contestants and so many `seats` of judges
+    where these are given.
+    """
     values = {
         "slug": slug,
         "title": title,
@@ -51,10 +66,10 @@ def draft(district: District, people: People, now: datetime, *, slug: str, title
         "extra": {"invented": "样例：人物、社区、分数均为虚构。"},
     }
     contest = setup.create_contest(
-        district=district, values=values, preset=PRESETS["stage"], by=people.organiser, now=now
+        district=district, values=values, preset=PRESETS["stage"], seats=seats, by=people.organiser, now=now
     )
     _name_judges(contest, people, now)
-    setup.add_contestants(contest=contest, entries=_entries(district), by=people.organiser, now=now)
+    setup.add_contestants(contest=contest, entries=_entries(district)[:most], by=people.organiser, now=now)
     defence = contest.rounds.get(key="defence")
     change_bank(round=defence, questions=QUESTIONS, again=False, by=people.organiser, now=now)
     return contest
@@ -62,7 +77,7 @@ def draft(district: District, people: People, now: datetime, *, slug: str, title
 
 def _name_judges(contest: Contest, people: People, now: datetime) -> None:
     streets = Street.objects.filter(district=contest.district, name="铸锋街道").first()
-    for n, (seat, (name, post)) in enumerate(zip(contest.judges.all(), JUDGES, strict=True)):
+    for n, (seat, (name, post)) in enumerate(zip(contest.judges.all(), JUDGES, strict=False)):
         values: dict[str, Any] = {"name": name, "post": post, "chair": n == 0}
         if post == "街道党建工作者":
             values["street"] = streets
@@ -82,6 +97,23 @@ def opened(contest: Contest, people: People, now: datetime) -> tuple[Contest, li
     setup.draw_order(contest=contest, seed=SEED, by=people.organiser, now=now)
     cards = setup.issue_cards(contest=contest, by=people.organiser, now=now)
     return scoring.open_contest(contest=contest, by=people.organiser, now=now), cards
+
+
+def rehearsal_of(contest: Contest, people: People, now: datetime) -> tuple[Contest, list[IssuedCard]]:
+    """A rehearsal of a contest, opened, with the usual run sheet; the contest itself stays as it is."""
+    same = {name: getattr(contest, name) for name in ("title", "theme", "host", "venue", "date")}
+    values = {**same, "slug": f"{contest.slug}-rehearsal", "rehearsal": True}
+    copied = setup.copy_contest(source=contest, values=values, by=people.organiser, now=now)
+    cards = setup.issue_cards(contest=copied, by=people.organiser, now=now)
+    opened = scoring.open_contest(contest=copied, by=people.organiser, now=now)
+    performances = copied.performances.filter(round__external=False).count()
+    with override("zh-hans"):  # as all that the sample has typed
+        cues = [
+            {"slot": cue.slot, "kind": cue.kind, "title": str(cue.kind.label), "planned": cue.planned}
+            for cue in usual_cues(performances)
+        ]
+    add_usual_cues(contest=opened, cues=cues, by=people.desk, now=now)
+    return opened, cards
 
 
 def points(item: RubricItem, contestant: str, judge: str, seed: int) -> Decimal:
@@ -142,11 +174,22 @@ def last_month(district: District, people: People, now: datetime, seed: int, *, 
 
 
 def this_week(
-    district: District, people: People, now: datetime, stage: Stage, seed: int, *, tell: Progress
+    district: District,
+    people: People,
+    now: datetime,
+    stage: Stage,
+    seed: int,
+    *,
+    tell: Progress,
+    most: int | None = None,
+    seats: int | None = None,
 ) -> tuple[Contest, list[IssuedCard]]:
-    """The contest of this week, and its cards; a live one has been opened, and nobody has performed yet."""
+    """The contest of this week, and its cards; a live one has been opened, and nobody has performed yet.
+
+    It has `most` contestants and so many `seats` of judges where these are given.
+    """
     begins = now - timedelta(hours=2)
-    contest = draft(district, people, begins, slug=f"{now:%Y-%m-%d}", title=TITLE)
+    contest = draft(district, people, begins, slug=f"{now:%Y-%m-%d}", title=TITLE, most=most, seats=seats)
     if stage is Stage.SETUP:
         return contest, []
     contest, cards = opened(contest, people, begins)

@@ -24,8 +24,9 @@ from contests.queries import performances_of
 from demo import People, Stage, last_month, make_localities, make_people, this_week
 from demo.people import PASSWORD, make_administrator
 from demo.pictures import add_pictures
+from demo.rehearsal import Pace, RobotShow
 from demo.robots import Robot, all_send
-from demo.stages import seconds_on_stage
+from demo.stages import rehearsal_of, seconds_on_stage
 from pages.links import path_of
 from scoring import actions
 from stage.actions import add_usual_links
@@ -35,6 +36,8 @@ from .serve import command, environment, prepare, refuse_taken
 
 FIRST = 7
 """How many performances the robots have marked when the demo is ready."""
+SPEED = 30
+"""How many times faster than in a hall a rehearsal goes: about five minutes."""
 START_UP = 60
 """Seconds the server may take to answer."""
 
@@ -47,13 +50,14 @@ class Command(TerminalCommand):
     help = "A sample district to look at. Needs an empty database: make demo uses one of its own."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """What `make demo STAGE=… SEED=… PORT=…` passes on."""
+        """What `make demo STAGE=… SEED=… SPEED=… PORT=…` passes on."""
         parser.add_argument("--stage", choices=[stage.value for stage in Stage], default=Stage.LIVE.value)
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--speed", type=speed_of, default=SPEED)
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
 
-    def handle(self, *_args: Any, stage: str, seed: int, host: str, port: int, **_options: Any) -> None:
+    def handle(self, *_args: Any, stage: str, seed: int, speed: float, host: str, port: int, **_options: Any) -> None:
         """Fill, serve, judge, tell, wait."""
         refuse_taken(host, port)
         self.report(_("Preparing the database and the static files"))
@@ -69,6 +73,8 @@ class Command(TerminalCommand):
             if Stage(stage) is Stage.LIVE:
                 self.judge(contest, people, cards, base, seed)
             self.report(where_to_go(base, contest, people, cards))
+            if contest.rehearsal:
+                self.rehearse(contest, people, cards, base, seed, speed)
             server.wait()
         except KeyboardInterrupt:
             self.report(_("Stopping"))
@@ -92,8 +98,18 @@ class Command(TerminalCommand):
         last_month(district, people, now, seed, tell=lambda _: None)
         self.report(_("Setting up the contest of this week (STAGE={stage})").format(stage=stage))
         contest, cards = this_week(district, people, now, stage, seed, tell=lambda _: None)
+        if stage is Stage.REHEARSAL:
+            contest, cards = rehearsal_of(contest, people, now)
         add_pictures(contest, people, now)
         return people, contest, cards
+
+    def rehearse(
+        self, contest: Contest, people: People, cards: list[IssuedCard], base: str, seed: int, speed: float
+    ) -> None:
+        """The whole show by robots; then how to go back to the contest as it was sealed."""
+        RobotShow(base, contest, people, cards, seed, Pace(speed), self.report).play()
+        words = _("The rehearsal is over. The organiser deletes it at {address}; the contest is then as it was opened.")
+        self.report(words.format(address=f"{base}/manage/{contest.pk}/remove/"))
 
     def judge(self, contest: Contest, people: People, cards: list[IssuedCard], base: str, seed: int) -> None:
         """Seven performances, each called by the desk and marked by all robots through HTTP."""
@@ -109,6 +125,14 @@ class Command(TerminalCommand):
             actions.close_performance(performance=performance, by=people.desk, now=end)
             words = _("{contestant} was marked by {count} robot judges")
             self.report("  " + words.format(contestant=performance.contestant, count=len(robots)))
+
+
+def speed_of(text: str) -> float:
+    """How many times faster than in a hall; ValueError for what is no such number."""
+    speed = float(text)
+    if not 0 < speed < float("inf"):
+        raise ValueError(text)
+    return speed
 
 
 def wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
@@ -149,7 +173,9 @@ def where_to_go(base: str, contest: Contest, people: People, cards: list[IssuedC
     lines += ["", "  " + words.format(address=f"{base}/account/sign-in/", password=PASSWORD), ""]
     lines += [f"  {role:26} {user.username:12} {base}{path}" for role, (user, path) in accounts.items()]
     lines += ["", _("All people, communities and marks are invented. Stop with Ctrl-C.")]
-    if cards and contest.state in {"open", "live"}:
+    if contest.rehearsal:
+        lines.append(_("This is a rehearsal: robots play the whole show by themselves. Open the screen and watch."))
+    elif cards and contest.state in {"open", "live"}:
         lines.append(_("Three contestants still have to speak: call the next one at the desk, mark as a judge."))
     return "\n".join(lines)
 

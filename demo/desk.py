@@ -109,7 +109,8 @@ class RobotDesk:
     def ceremony(self) -> Iterator[str]:
         """Show one step after the other; each as its address has it."""
         path, action = f"{self.root}ceremony/", f"{self.root}ceremony/step/"
-        while (page := self.browser.page(path)).offers(action, "next"):
+        page = self.browser.page(path)
+        while page.offers(action, "next"):
             form = page.form(action, "next")
-            self.browser.ask(action, form.fields)
+            page = Page(self.browser.ask(action, form.fields))
             yield form.fields["step"]

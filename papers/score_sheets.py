@@ -14,6 +14,7 @@ from communities.refused import Refused
 from contests.models import Contest, Judge, Performance, Recusal, Round, RubricItem
 from contests.queries import panel_marks, panel_sits, stage_order_of
 from scoring.models import Source, Submission
+from scoring.queries import without_points
 
 from .frame import facts_of_contest, handed_out, of_contest, speaking
 from .paper import Cell, Column, Form, Sheet, Table
@@ -59,7 +60,7 @@ def _sheets(contest: Contest, judges: Collection[Judge] | None, address: Address
     rounds = list(contest.rounds.filter(external=False).prefetch_related("items"))
     performances = stage_order_of(contest)
     recused = set(Recusal.objects.filter(judge__contest=contest).values_list("judge", "contestant"))
-    given = _given_before(contest)
+    given = _given_before(contest) | _excused(contest)
     for judge in seats:
         for round_ in rounds:
             if (wanted is None or judge.pk in wanted) and panel_sits(judge.panel, round_):
@@ -78,6 +79,13 @@ def _given_before(contest: Contest) -> dict[tuple[int, int], str]:
         (sub.sheet.judge_id, sub.sheet.performance_id): words.format(judge=sub.sheet.judge.predecessor(sub.holder))
         for sub in sent.exclude(source=Source.DESK).select_related("sheet__judge")
     }
+
+
+def _excused(contest: Contest) -> dict[tuple[int, int], str]:
+    """Judge and performance where the judge is excused: there is nothing to fill in, unless the sheet is re-opened."""
+    sent = Submission.objects.filter(counts=True, sheet__judge__contest=contest, sheet__reopened_at=None)
+    found = sent.filter(without_points("pk")).values_list("sheet__judge", "sheet__performance")
+    return dict.fromkeys(found, pgettext("paper", "excused"))
 
 
 def _performs(performance: Performance) -> bool:

@@ -74,6 +74,7 @@ INSTEAD = Fact(
 )
 SHEET_SUBMITTED = verb("sheet-submitted", _("Sheet received:"), *SENT, INSTEAD, roles=DESK)
 SHEET_REOPENED = verb("sheet-reopened", _("Sheet re-opened:"), REASON, roles=DESK)
+SHEET_EXCUSED = verb("sheet-excused", _("Judge excused, no marks:"), REASON, roles=DESK)
 PAPER_ENTERED = verb(
     "paper-entered", _("Paper sheet entered:"), *SENT, Fact("judge", pgettext_lazy("journal", "marks of")), roles=DESK
 )

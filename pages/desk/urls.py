@@ -55,6 +55,7 @@ urlpatterns = [
     path("<int:pk>/kept/picture/", kept.picture, name="picture"),
     path("<int:pk>/kept/<int:kept>/", kept.decide, name="kept-sheet"),
     path("<int:pk>/sheets/<int:sheet>/reopen/", sheets.reopen, name="reopen-sheet"),
+    path("<int:pk>/sheets/<int:sheet>/excuse/", sheets.excuse, name="excuse-sheet"),
     path("<int:pk>/sheets/<int:sheet>/paper/", sheets.paper, name="paper"),
     path("<int:pk>/release/", releases.release, name="release"),
     path("<int:pk>/release/order/", reveal.order, name="reveal-order"),

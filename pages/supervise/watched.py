@@ -23,6 +23,7 @@ from scoring.models import Submission
 SEAT, RESULTS, CONTEST, KEPT = "desk:judge", "manage:results", "manage:contest", "desk:kept"
 ALWAYS: dict[Verb, str] = {
     scoring.SHEET_REOPENED: SEAT,
+    scoring.SHEET_EXCUSED: SEAT,
     scoring.PAPER_ENTERED: SEAT,
     scoring.PAPER_CONFIRMED: SEAT,
     scoring.SHEET_KEPT: KEPT,

@@ -3,6 +3,7 @@
 from .corrections import (
     adjust,
     excuse_judge,
+    excuse_sheet,
     record_decision,
     recuse_after_opening,
     void_adjustment,
@@ -38,6 +39,7 @@ __all__ = [
     "confirm_paper_sheet",
     "enter_paper_sheet",
     "excuse_judge",
+    "excuse_sheet",
     "export_contest",
     "import_contest",
     "issue_certificates",

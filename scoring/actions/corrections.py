@@ -32,11 +32,11 @@ from contests.models import (
 )
 from contests.queries import panel_marks
 from scoring import verbs
-from scoring.models import Adjustment, ScoreSheet
+from scoring.models import Adjustment, ScoreSheet, Submission
 from scoring.results import problems_of, unfit_decisions
 from scoring.rules import counting, moves_up, paper_waiting
 
-from .sheets import LONGEST_KEY, excuse, retire_all
+from .sheets import LONGEST_KEY, LockedSheet, excuse, marks_of, retire_all
 from .stage import lay_sheets
 
 
@@ -122,6 +122,30 @@ def void_adjustment(*, adjustment: Adjustment, reason: str, by: User, now: datet
     detail = {"adjustment": current.pk, "points": format_decimal(current.points), "reason": current.void_reason}
     changed(contest, verbs.ADJUSTMENT_VOIDED, by=by, now=now, object=current.contestant, detail=detail)
     return current
+
+
+@transaction.atomic
+def excuse_sheet(*, sheet: ScoreSheet, reason: str, by: User, now: datetime, seen: int | None = None) -> Submission:
+    """A judge marks one performance not at all, such as one who is ill for ten minutes or knows the contestant: nothing
+    is missing of them there, and what was sent does not count any more. Re-opening the sheet undoes it.
+
+    `seen` is the number in the database of the submission that counted when the caller looked, 0 for none; None for
+    whichever it is. Refused("already") where the judge is excused, "stale" where another counts now, and "wrong-state",
+    "judge-left", "recused", "not-open" before the performance has begun, "reason-needed", "reason-too-long".
+    """
+    current = LockedSheet(sheet)
+    current.refuse_unless_running()
+    current.refuse_unless_seated()
+    performance, counts = current.sheet.performance, current.counting
+    if counts is not None and None in marks_of(counts).values() and current.sheet.reopened_at is None:
+        raise Refused("already", received_at=counts.received_at)
+    if performance.state == PerformanceState.WAITING:
+        raise Refused("not-open", contestant=performance.contestant.number, state=performance.state)
+    refuse_stale(seen, counts.pk if counts else 0)
+    made = excuse(current.sheet, by=by, now=now)
+    detail = {"reason": reason_given(reason)}
+    changed(current.contest, verbs.SHEET_EXCUSED, by=by, now=now, object=current.sheet, detail=detail)
+    return made
 
 
 @transaction.atomic

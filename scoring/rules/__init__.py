@@ -3,6 +3,7 @@
 from .decisions import moves_up
 from .sheets import (
     SheetState,
+    can_be_excused,
     can_be_reopened,
     can_be_revised,
     counting,
@@ -39,6 +40,7 @@ __all__ = [
     "NOBODY_CUT",
     "CutAfter",
     "SheetState",
+    "can_be_excused",
     "can_be_reopened",
     "can_be_revised",
     "counting",

@@ -102,6 +102,12 @@ def can_be_reopened(facts: SheetFacts) -> bool:
     return facts.counts or facts.performance == PerformanceState.CLOSED
 
 
+def can_be_excused(facts: SheetFacts) -> bool:
+    """Whether a judge can be excused from one performance: it has begun, and marks of the judge belong to it."""
+    begun = facts.laid and facts.performance != PerformanceState.WAITING
+    return begun and state_of(facts) not in (*SHUT_OUT, SheetState.EXCUSED)
+
+
 def can_be_revised(counts: Submission, *, holder: int) -> bool:
     """Whether a judge could change what counts, were its score still held: sent from a tablet by who sits there now,
     as many as `holder` having given up the seat before."""

@@ -100,6 +100,7 @@ ADDRESSES = {
     "desk:kept": Address(reads=DISTRICT, where=live),
     "desk:kept-sheet": question(kept, decision="claim", reason="It was confirmed in time"),
     "desk:reopen-sheet": question(sheet, reason="Misread"),
+    "desk:excuse-sheet": question(sheet, reason="Ill for ten minutes"),
     "desk:paper": question(sheet, key="paper"),
     "desk:release": Address(reads=DISTRICT, posts=ACT, where=live),
     "desk:reveal-order": Address(reads=DISTRICT, where=live),

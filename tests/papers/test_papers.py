@@ -40,6 +40,7 @@ from tests.cast import (
     later,
     one_of_each,
     performed,
+    sheet_of,
     started,
 )
 from tests.refusals import refused
@@ -294,6 +295,14 @@ def test_a_recused_judge_writes_nothing_there(cast):
     assert "Secretary1Street0Community1回避回避回避回避" in page
     other = contest.judges.last()
     assert "回避" not in text_of(score_sheets(contest, judges=[other], **PRINTED))[0]
+
+
+def test_an_excused_judge_writes_nothing_for_that_performance(cast):
+    contest = an_open_contest(cast, contestants=2)
+    sheet = sheet_of(started(cast, contest), "J2")
+    scoring.excuse_sheet(sheet=sheet, reason="ill", by=cast.li, now=later(20))
+    page = text_of(score_sheets(contest, judges=[sheet.judge], **PRINTED))[0]
+    assert page.count("免评") == 4
 
 
 def test_cards_carry_the_code_in_fours_and_the_address_to_type(cast):

@@ -102,6 +102,11 @@ def reopen_sheet(cast):
     return lambda: actions.reopen_sheet(sheet=sheet, reason="a slip", seen=seen, **told(cast))
 
 
+def excuse(cast):
+    sheet = sheet_of(started(cast, an_open_contest(cast, contestants=1)))
+    return lambda: actions.excuse_sheet(sheet=sheet, reason="ill", seen=0, **told(cast))
+
+
 def confirm(cast):
     sheet = sheet_of(started(cast, an_open_contest(cast, contestants=1)))
     entered = actions.enter_paper_sheet(sheet=sheet, marks=marks_for(sheet), key="p", by=cast.zhao, now=later(6))
@@ -228,9 +233,9 @@ def settle_help(cast):
 
 
 ONCE = [
-    start, time, close, cancel, reopen, open_, finish, resume, status, reopen_sheet, confirm, points, void, leave,
-    recuse_marked, withdraw_recusal_marked, recuse, withdraw_recusal, decide, withdraw_decision, publish, publish_anew,
-    revoke, name, leave_marks, claim, set_aside, ask_for_help, settle_help,
+    start, time, close, cancel, reopen, open_, finish, resume, status, reopen_sheet, excuse, confirm, points, void,
+    leave, recuse_marked, withdraw_recusal_marked, recuse, withdraw_recusal, decide, withdraw_decision, publish,
+    publish_anew, revoke, name, leave_marks, claim, set_aside, ask_for_help, settle_help,
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from scoring.queries import SheetFacts
 from scoring.results import TallySheet, readable
 from scoring.rules import (
     SheetState,
+    can_be_excused,
     can_be_reopened,
     counting,
     facts_of,
@@ -127,6 +128,11 @@ class Seat:
     def can_be_reopened(self) -> bool:
         """Whether it can be re-opened."""
         return can_be_reopened(self.facts)
+
+    @property
+    def can_be_excused(self) -> bool:
+        """Whether the judge can be excused from this performance."""
+        return can_be_excused(self.facts)
 
 
 @dataclass(frozen=True, slots=True)

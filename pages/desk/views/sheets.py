@@ -18,7 +18,7 @@ from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.paper import ConfirmForm, PaperForm
 from pages.desk.forms.questions import ReasonForm
 from pages.desk.wording import person
-from scoring.actions import confirm_paper_sheet, enter_paper_sheet, reopen_sheet
+from scoring.actions import confirm_paper_sheet, enter_paper_sheet, excuse_sheet, reopen_sheet
 from scoring.models import ScoreSheet, Source, Submission
 from scoring.queries import unconfirmed, without_points
 from scoring.rules import counting, paper_waiting
@@ -67,6 +67,36 @@ def reopen(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
         done=_("{judge}'s sheet for {person} is open again.").format(**names(current)),
     )
     words = _("{judge} has just sent another sheet. Check it first, then re-open it if you still need to.")
+    return asked(request, access, form, question, act, meanwhile=lambda _facts: words.format(**names(current)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def excuse(request: AuthenticatedRequest, pk: int, sheet: int) -> HttpResponse:
+    """A judge does not mark this one performance."""
+    access = desk_access(request, pk)
+    current = sheet_of(access.contest, sheet)
+    sent = counting(current.submissions.all())
+    form = ReasonForm(posted(request), seen=sent.pk if sent else 0)
+
+    def act() -> None:
+        reason, seen = form.cleaned_data["reason"], form.seen_number
+        excuse_sheet(sheet=current, reason=reason, seen=seen, by=request.user, now=timezone.now())
+
+    lost = _("The sheet that {judge} has sent does not count any more.").format(**names(current))
+    question = Question(
+        title=_("Excuse {judge} from {person}").format(**names(current)),
+        consequences=(
+            _("{judge} does not mark this performance, and the tablet says so.").format(**names(current)),
+            *((lost,) if sent else ()),
+            _("The score is made of the other judges’ marks, as where a judge is recused."),
+            _("All other performances stay as they are. Re-open the sheet if {judge} marks after all.").format(
+                **names(current)
+            ),
+        ),
+        button=_("Excuse"),
+        done=_("{judge} is excused from {person}.").format(**names(current)),
+    )
+    words = _("{judge} has just sent a sheet. Check it first, then excuse the judge if you still need to.")
     return asked(request, access, form, question, act, meanwhile=lambda _facts: words.format(**names(current)))
 
 

@@ -17,9 +17,9 @@ from contests.models import Judge
 from scoring import verbs as scoring
 from scoring.models import Source, Submission
 
-REOPENED, RECUSED = scoring.SHEET_REOPENED.id, contests.RECUSED.id
+REOPENED, RECUSED, EXCUSED = scoring.SHEET_REOPENED.id, contests.RECUSED.id, scoring.SHEET_EXCUSED.id
 PAPER, CONFIRMED = scoring.PAPER_ENTERED.id, scoring.PAPER_CONFIRMED.id
-NOTED = (REOPENED, PAPER, CONFIRMED, RECUSED)
+NOTED = (REOPENED, PAPER, CONFIRMED, RECUSED, EXCUSED)
 TAKEN = contests.JUDGE_REPLACED.id
 ENDED = (TAKEN, contests.CARD_ISSUED.id, scoring.JUDGE_VOIDED.id, scoring.JUDGE_EXCUSED.id)
 """What makes a card dead; cards that were made for all seats at once name none of them."""
@@ -98,6 +98,7 @@ def _words(line: Journal) -> str:
         PAPER: _("{who} entered a paper sheet of yours for {whom}. It counts once a second person has confirmed it."),
         CONFIRMED: _("What counts for {whom} comes from paper now: {entered} entered it, {who} confirmed it."),
         RECUSED: _("{who} recused you from {whom}, and your sheet no longer counts: {reason}"),
+        EXCUSED: _("{who} excused you from marking {whom}, and nothing you sent for it counts: {reason}"),
     }
     return texts[line.verb].format(
         who=who_did(line),

@@ -32,6 +32,15 @@ class RobotDesk:
         """Call somebody on stage."""
         self.browser.press(self.root, self._of(performance, "start"))
 
+    def draw(self, performance: Performance) -> bool:
+        """Let who is on stage draw a question; whether there was one to draw."""
+        address = self._of(performance, "draw")
+        board = self.browser.page(self.root)
+        due = address in (link.partition("?")[0] for link in board.links.values())
+        if due:
+            self.browser.press(address)
+        return due
+
     def start_clock(self, performance: Performance) -> None:
         """Start the clock of who is on stage."""
         self.browser.press(self.root, self._of(performance, "clock/start"))

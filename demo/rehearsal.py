@@ -80,6 +80,9 @@ class RobotShow:
         self.desk.call(performance)
         self.tell(_("{contestant}, {round}: called").format(contestant=performance.contestant, round=performance.round))
         self.pace.wait(CALLED)
+        if self.desk.draw(performance):
+            self.tell("  " + _("a question is drawn"))
+            self.pace.wait(SHOWN)
         if performance.round.clock:
             self._speak(performance)
         else:

@@ -21,7 +21,7 @@ from contests.rules.presets import PRESETS
 from contests.rules.roster import Entry
 from scoring import actions as scoring
 from scoring.models import ScoreSheet
-from stage.actions import add_usual_cues, change_bank
+from stage.actions import add_usual_cues, change_bank, copy_contest_with_show
 from stage.rules.run_sheet import usual_cues
 
 from .people import People
@@ -100,20 +100,21 @@ def opened(contest: Contest, people: People, now: datetime) -> tuple[Contest, li
 
 
 def rehearsal_of(contest: Contest, people: People, now: datetime) -> tuple[Contest, list[IssuedCard]]:
-    """A rehearsal of a contest, opened, with the usual run sheet; the contest itself stays as it is."""
-    same = {name: getattr(contest, name) for name in ("title", "theme", "host", "venue", "date")}
-    values = {**same, "slug": f"{contest.slug}-rehearsal", "rehearsal": True}
-    copied = setup.copy_contest(source=contest, values=values, by=people.organiser, now=now)
-    cards = setup.issue_cards(contest=copied, by=people.organiser, now=now)
-    opened = scoring.open_contest(contest=copied, by=people.organiser, now=now)
-    performances = copied.performances.filter(round__external=False).count()
+    """A rehearsal of a contest, opened, with the usual run sheet and questions to draw; the contest itself stays as it
+    is but for the run sheet."""
+    performances = contest.performances.filter(round__external=False).count()
     with override("zh-hans"):  # as all that the sample has typed
         cues = [
             {"slot": cue.slot, "kind": cue.kind, "title": str(cue.kind.label), "planned": cue.planned}
             for cue in usual_cues(performances)
         ]
-    add_usual_cues(contest=opened, cues=cues, by=people.desk, now=now)
-    return opened, cards
+    add_usual_cues(contest=contest, cues=cues, by=people.desk, now=now)
+    same = {name: getattr(contest, name) for name in ("title", "theme", "host", "venue", "date")}
+    values = {**same, "slug": f"{contest.slug}-rehearsal", "rehearsal": True}
+    copied = copy_contest_with_show(source=contest, values=values, by=people.organiser, now=now)
+    change_bank(round=copied.rounds.get(key="defence"), questions=QUESTIONS, again=False, by=people.organiser, now=now)
+    cards = setup.issue_cards(contest=copied, by=people.organiser, now=now)
+    return scoring.open_contest(contest=copied, by=people.organiser, now=now), cards
 
 
 def points(item: RubricItem, contestant: str, judge: str, seed: int) -> Decimal:

@@ -2,6 +2,7 @@
 
 from .ceremony import prepare_ceremony, show_step
 from .clock import clear_clock, correct_clock, decline_time, note_call, pause_clock, set_clock, start_clock
+from .copying import copy_contest_with_show
 from .cueing import begin_cue, end_cue, note_comment, skip_cue, take_back_cue
 from .drawing import annul_draw, change_bank, draw_question
 from .links import add_link, add_usual_links, change_link, identify, note_screen, remove_link, replace_link
@@ -28,6 +29,7 @@ __all__ = [
     "change_sentences",
     "change_show",
     "clear_clock",
+    "copy_contest_with_show",
     "correct_clock",
     "correct_release",
     "decline_time",

@@ -14,7 +14,7 @@ from demo.rehearsal import Pace, RobotShow
 from demo.stages import rehearsal_of
 from pages.links import path_of
 from scoring.models import ScoreSheet
-from stage.actions import add_usual_links
+from stage.actions import add_usual_links, change_show
 from stage.models import LinkKind, Release
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,6 +26,7 @@ def test_a_rehearsal_plays_by_itself_to_the_last_step_and_leaves_the_sealed_cont
     district = make_localities(by=administrator, now=now, chance=Random(seed))  # noqa: S311 - the same sample every time
     people = make_people(district, administrator, now)
     sealed, _cards = this_week(district, people, now, Stage.REHEARSAL, seed, tell=said.append, most=3, seats=5)
+    change_show(contest=sealed, values={"releasing": "each"}, by=people.organiser, now=now)
     contest, cards = rehearsal_of(sealed, people, now)
     names = {kind: str(kind.label) for kind in (LinkKind.SCREEN, LinkKind.EMCEE)}
     screen, emcee = add_usual_links(contest=contest, names=names, by=people.desk, now=now)
@@ -35,6 +36,7 @@ def test_a_rehearsal_plays_by_itself_to_the_last_step_and_leaves_the_sealed_cont
     said = "\n".join(said)
     for trouble in ("overtime: 8:23", " dies", "is back with the card", " is late", "is re-opened", "a tie is decided"):
         assert said.count(trouble) == 1, trouble
+    assert said.count("a question is drawn") == 3
 
     hall = Browser(live_server.url)
     assert "演练" in hall.ask(path_of(emcee))

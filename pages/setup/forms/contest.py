@@ -120,7 +120,9 @@ class CopyForm(BeginForm):
     rehearsal = forms.BooleanField(
         label=gettext_lazy("This is a rehearsal"),
         required=False,
-        help_text=gettext_lazy("Contestants and running order are copied as well. A rehearsal is never public."),
+        help_text=gettext_lazy(
+            "Contestants, running order and run sheet are copied as well. A rehearsal is never public."
+        ),
     )
     field_order = ("rehearsal", "title", "date", "theme", "host", "venue", "slug")
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.language import in_chinese
 from communities.models import District, Role
 from communities.queries import districts_of
-from contests.actions import change_contest, copy_contest, create_contest, remove_contest
+from contests.actions import change_contest, create_contest, remove_contest
 from contests.columns import columns_among, columns_of
 from contests.models import Contest, ContestState, PublicLevel, Status
 from contests.queries.listing import contests_listed
@@ -30,6 +30,7 @@ from pages.setup.forms.contest import BasicsForm, CopyForm, NewContestForm
 from scoring.actions import remove_rehearsal
 from scoring.models import ScoreSheet
 from scoring.results.public import announced_choices, level_words
+from stage.actions import copy_contest_with_show
 
 from .meanwhile import opened, version_sent
 
@@ -142,7 +143,7 @@ def _created(request: AuthenticatedRequest, form: NewContestForm) -> Contest:
 
 def _rehearsed(source: Contest) -> str:
     """What a rehearsal has been made of; that who has left the contest performs in it."""
-    words = [_("The rehearsal has been created, with contestants and running order.")]
+    words = [_("The rehearsal has been created, with contestants, running order and run sheet.")]
     if source.contestants.exclude(status=Status.COMPETING).exists():
         words.append(_("All contestants compete in it, also those who do not in the contest."))
     return ("" if in_chinese() else " ").join(words)
@@ -168,7 +169,7 @@ def copy(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _copied(request: AuthenticatedRequest, source: Contest, form: CopyForm) -> Contest:
-    return copy_contest(source=source, values=form.values(), by=request.user, now=timezone.now())
+    return copy_contest_with_show(source=source, values=form.values(), by=request.user, now=timezone.now())
 
 
 @require_http_methods(FORM)

@@ -15,8 +15,9 @@ from contests.rules.cards import cards_tag
 from pages.links import path_of
 from papers.registry import printables
 from scoring import actions as scoring
-from stage.actions import add_usual_links, change_bank, draw_question
-from stage.models import LinkKind
+from stage.actions import add_cue, add_usual_links, change_bank, change_show, draw_question
+from stage.models import LinkKind, QuestionBank
+from stage.queries import show_of
 from tests.addresses import all_addresses
 from tests.browsers import client_of, text_of
 from tests.cast import a_draft, a_published_contest, fresh, later, performed
@@ -49,6 +50,27 @@ def test_a_rehearsal_says_that_who_has_left_competes_in_it(cast):
     assert "also those who do not" not in after(wang, wang.post(copying, {**values, "title": "One"}))
     draft.contestants.filter(number="02").update(status="withdrawn")
     assert "also those who do not" in after(wang, wang.post(copying, {**values, "title": "Two"}))
+
+
+def test_a_rehearsal_is_shown_as_the_contest_will_be(cast):
+    wang, draft = client_of(cast.wang), a_draft(cast)
+    change_show(contest=draft, values={"releasing": "end", "subtitle": "Of one heart"}, by=cast.wang, now=later(0))
+    for slot, title in ((0, "Welcome"), (1, "Tea")):
+        add_cue(
+            contest=draft, values={"title": title, "emcee_notes": "Be seated."}, slot=slot, by=cast.li, now=later(0)
+        )
+    change_bank(round=draft.rounds.first(), questions=["Sealed?"], again=False, by=cast.wang, now=later(0))
+    copying = reverse("setup:copy", args=[draft.pk])
+    wang.post(f"{copying}?rehearse=1", {"date": "2026-11-19", "rehearsal": "on", "title": "Trying it out"})
+    show = show_of(Contest.objects.get(title="Trying it out"))
+    assert (show.releasing, show.subtitle) == ("end", "Of one heart")
+    assert [(cue.slot, cue.title, cue.emcee_notes) for cue in show.cues.all()] == [
+        (0, "Welcome", "Be seated."),
+        (1, "Tea", "Be seated."),
+    ]
+    assert not QuestionBank.objects.filter(round__contest=show.contest).exists()
+    wang.post(copying, {"date": "2026-11-19", "title": "Next year"})
+    assert show_of(Contest.objects.get(title="Next year")).pk is None
 
 
 def run(cast, contest):

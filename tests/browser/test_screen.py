@@ -15,6 +15,11 @@ from tests.released import a_release
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HALL = (1920, 1080)
+BEYOND = """found => found.filter(one => {
+  const [inner, outer] = [one, one.parentElement].map(each => each.getBoundingClientRect());
+  return inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1 || one.scrollHeight > 1.2 * one.clientHeight;
+}).map(one => one.outerHTML)"""
+"""What reaches beyond the box it stands in, or is cut by its own."""
 
 
 def told(cast, minutes=20):
@@ -71,6 +76,23 @@ def test_a_long_title_leaves_room_for_slogan_and_subtitle(cast, open_page, size)
     expect(page.locator(".title .theme")).to_have_text("晒成绩、赛贡献")
     cut = "found => found.filter(one => one.scrollHeight > 1.3 * one.clientHeight).map(one => one.className)"
     assert page.locator(".title :is(.middle, .theme, .subtitle)").evaluate_all(cut) == []
+
+
+@pytest.mark.parametrize("size", [HALL, (1280, 800), (1024, 768)])
+def test_a_question_of_any_length_stands_whole_on_screen_and_monitor(cast, open_page, size):
+    contest = an_open_contest(cast)
+    pages = [open_page(size=size, locale="zh-CN", reduced_motion="reduce") for _ in range(2)]
+    for page, kind in zip(pages, (LinkKind.SCREEN, LinkKind.MONITOR), strict=True):
+        page.goto(f"/screen/{token_of(a_screen(cast, contest, kind, kind.value))}/")
+    current = started(cast, contest)
+    questions = [("老楼加装电梯低层不同意怎么办，" * 14)[:signs] for signs in (20, 45, 90, 140, 200)]
+    actions.change_bank(round=current.round, questions=questions, again=False, by=cast.wang, now=later(20))
+    for seed in questions:  # each draw is annulled, so that every question comes
+        draw = actions.draw_question(performance=current, seed=seed[:9], **told(cast))
+        for page in pages:
+            expect(page.locator("p.question")).to_contain_text(draw.text)
+            assert page.locator(".asked > *, .monitor-clock > *, p.question").evaluate_all(BEYOND) == [], len(draw.text)
+        actions.annul_draw(draw=draw, reason="Drawn by mistake", **told(cast))
 
 
 def test_the_last_picture_stays_while_the_server_is_away_and_the_next_comes_by_itself(cast, open_page, faults):

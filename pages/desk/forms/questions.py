@@ -111,7 +111,7 @@ class DrawForm(DeskForm):
     seed = forms.CharField(
         label=_("Seed"),
         max_length=LONGEST_SEED,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
         help_text=_(
             "What the contestant calls out, such as a number; or the one made up here. With it anybody can compute the"
             " draw again."

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.forms.fields import TextLine
 from pages.forms.plain import PlainForm, WordedForm
@@ -47,8 +48,8 @@ class CountdownForm(WordedForm):
 class LinkForm(PlainForm):
     """A link: what for, its name and, of a screen, what it shows and how bright it is."""
 
-    kind = forms.ChoiceField(label=_("For"), choices=LinkKind.choices, widget=forms.RadioSelect)
-    name = TextLine(label=_("Name"), longest=60)
+    kind = forms.ChoiceField(label=pgettext_lazy("link", "For"), choices=LinkKind.choices, widget=forms.RadioSelect)
+    name = TextLine(label=pgettext_lazy("link", "Name"), longest=60)
     mode = forms.ChoiceField(label=_("Shows"), choices=[FOLLOWING, *MODES], required=False)
     light = forms.BooleanField(label=_("Light colours, for a bright hall"), required=False)
 

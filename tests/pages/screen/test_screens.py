@@ -128,10 +128,15 @@ def test_the_score_screen_names_the_judges_only_where_the_organiser_wants_it(cas
 
 def test_the_monitor_has_the_word_to_the_speaker_and_the_overlay_who_is_on(cast, contest):
     monitor, overlay = (a_screen(cast, contest, kind) for kind in (LinkKind.MONITOR, LinkKind.OVERLAY))
-    who = started(cast, contest).contestant.name
+    on_stage = started(cast, contest)
+    who = on_stage.contestant.name
     actions.tell_speaker(contest=contest, prompt="One minute", **told(cast))
     assert ("One minute" in text(monitor), "One minute" in text(overlay)) == (True, False)
     assert (who in text(monitor), who in text(overlay)) == (True, True)
+    questions = {"questions": ["Who mends the lift?"], "again": True}
+    actions.change_bank(round=on_stage.round, by=cast.wang, now=later(20), **questions)
+    actions.draw_question(performance=on_stage, seed="7", **told(cast))
+    assert ("mends" in text(monitor), "mends" in text(overlay), who in text(overlay)) == (True, False, True)
 
 
 def test_a_link_that_was_replaced_says_whom_to_ask(cast, contest):

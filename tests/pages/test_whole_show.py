@@ -51,7 +51,7 @@ def a_contest(cast, way):
     contests.set_rules(contest=draft, rules=rules, **told)
     contests.remove_part(part=draft.rounds.get(key="defence"), **told)
     draft.awards.all().delete()
-    for name, quota in (("First", 1), ("Second", 1), ("Third", 1)):
+    for name, quota in (("First", 1), ("Second", 2), ("Third", 1)):
         values = {"name": name, "quota": quota, "tie": AwardTie.DECIDE}
         contests.add_part(contest=draft, part=Award(contest=draft), values=values, **told)
     contests.draw_order(contest=draft, seed="two neighbourhoods", **told)

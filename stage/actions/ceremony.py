@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from communities.actions.rows import fill, store
 from communities.models import User
@@ -27,6 +26,8 @@ from stage.rules.on_screen import last_called
 from .change import locked_show, show_changed
 from .on_screen import put_on_screen
 
+PREPARED_ANEW, GONE_BACK = "prepared-anew", "gone-back"
+"""Why an award is not known any more, as a code: no page says it, the journal has the step."""
 TIER = ("one_by_one", "presenters", "words")
 
 
@@ -46,7 +47,7 @@ def prepare_ceremony(
     refuse_stale(seen, seen_now(show, before))
     _keep(show, tiers, {handover["award"] for handover in handovers})
     steps = steps_of(handovers, tiers_of(show))
-    _take_back(awards_in_force(show), gettext("The ceremony was prepared again"), by=by, now=now)
+    _take_back(awards_in_force(show), PREPARED_ANEW, by=by, now=now)
     values = {"steps": steps, "step": 0, "made_at": now, "made_by": by}
     made, _new = Ceremony.objects.update_or_create(show=show, defaults=values)
     detail = {"awards": [handover["award"] for handover in handovers], "steps": len(steps)}
@@ -111,7 +112,7 @@ def _keep(show: Show, tiers: Mapping[str, Mapping[str, Any]], awards: Iterable[s
 def _tell(show: Show, ceremony: Ceremony, step: int, *, by: User, now: datetime) -> None:
     """The hall knows what has been called up to a step, and nothing else."""
     known = {release.content["step"]: release for release in awards_in_force(show)}
-    _take_back((known[n] for n in known if n > step), gettext("Gone back in the ceremony"), by=by, now=now)
+    _take_back((known[n] for n in known if n > step), GONE_BACK, by=by, now=now)
     new = [n for n in revealing(ceremony.steps, step) if n not in known]
     if new and (refused := why_prepared_anew(ceremony, show.contest)):
         raise refused

@@ -220,7 +220,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "pages.paragraphs.paragraph_of",
             ],
-            "libraries": {"tablet_page": "pages.tablet_page"},
+            "libraries": {"tablet_page": "pages.tablet_page", "parts": "pages.judge.parts"},
         },
     }
 ]

@@ -34,7 +34,12 @@ def _version_of(_files: str) -> str:
     return sha256("".join(names).encode()).hexdigest()[:12] if names else UNHASHED
 
 
+def unindented_text(content: str) -> str:
+    """A part of a page without empty lines and what stands before each line."""
+    return INDENTED.sub("\n", content)
+
+
 @register.simple_block_tag
 def unindented(content: str) -> SafeString:
     """The page without empty lines and what stands before each line: to a browser it is the same."""
-    return mark_safe(INDENTED.sub("\n", content))  # noqa: S308 - as the template has made it
+    return mark_safe(unindented_text(content))  # noqa: S308 - as the template has made it

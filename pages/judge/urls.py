@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import calling, card, home, now, outbox, sheet, worker
+from .views import calling, card, home, now, outbox, parts, sheet, worker
 
 ROOT = ""
 app_name = "judge"
@@ -12,6 +12,7 @@ seated: list[URLPattern] = [
     path("seat/", card.seat, name="seat"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("worker.js", worker.worker, name="worker"),
+    path("parts/<str:language>/<str:version>/", parts.parts, name="parts"),
     path("leave/", home.leave, name="leave"),
     path("help/", calling.call, name="call"),
     path("sheets/", home.sheets, name="sheets"),

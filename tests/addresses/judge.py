@@ -19,6 +19,7 @@ ADDRESSES = {
     "judge:outbox": Address(reads=ROLES, posts=(JUDGE,), refused=SEATLESS),
     "judge:call": Address(posts=(JUDGE,), refused=SEATLESS),
     "judge:worker": Address(reads=ROLES),
+    "judge:parts": Address(reads=ROLES, where=lambda _places: {"language": "en", "version": "now"}),
     "judge:leave": Address(reads=(JUDGE,), posts=(JUDGE,), refused=SEATLESS),
     "judge:sheets": Address(reads=(JUDGE,), refused=SEATLESS),
     "judge:sheet": Address(reads=(JUDGE,), posts=(JUDGE,), where=here, refused=SEATLESS),

@@ -23,6 +23,9 @@ SPIES = """
   }
 """
 KEPT = "caches.open('leitai').then((kept) => kept.match(location.href)).then(Boolean)"
+LATER = """caches.open('leitai').then((kept) => kept.keys()).then((keys) =>
+  ['/judge/parts/', 'beside.', 'sign.', 'picture.', 'uqr.'].every((part) => keys.some(({ url }) => url.includes(part))))
+"""
 TEXTS = """caches.open('leitai').then(async (kept) => {
   const all = await Promise.all((await kept.keys()).map(async (key) => (await kept.match(key)).text()));
   return all.join(' ');
@@ -44,6 +47,7 @@ def test_a_tablet_starts_without_a_network_and_never_takes_a_portal_for_its_page
         saved(page)
         promised(page, "granted.includes('persist')")
         promised(page, KEPT)
+        promised(page, LATER)
         page.goto("/judge/")  # there is a line, and the server leads on to the sheet
         expect(points(page)).to_have_value("12")
         network.weather = {"portal": 1}
@@ -56,6 +60,7 @@ def test_a_tablet_starts_without_a_network_and_never_takes_a_portal_for_its_page
     page = context.new_page()
     page.goto("/judge/")  # nobody listens there any more
     expect(points(page)).to_have_value("12")
+    expect(page.get_by_text("My notes")).to_be_visible()
     points(page).fill("")
     fill(page)
     read_back(page)

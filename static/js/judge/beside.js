@@ -56,8 +56,10 @@ function write(field, text) {
 }
 
 async function start() {
+  own.told();
   const field = document.querySelector("[data-note]");
   if (!field) return;
+  field.dataset.ready = "";
   field.addEventListener("input", () => write(field, field.value));
   const name = named(field.dataset.note);
   const kept = (await store.all(name)).find((row) => row.name === name);
@@ -74,6 +76,6 @@ async function over() {
 
 own.told = () => draw().catch(() => {});
 for (const happens of ["judge:shown", "judge:changed"]) document.addEventListener(happens, () => over().catch(() => {}));
-document.addEventListener("judge:shown", () => start().catch(() => {}));
+document.addEventListener("judge:placed", () => start().catch(() => {}));
 start().catch(() => {});
 over().catch(() => {});

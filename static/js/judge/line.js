@@ -1,7 +1,6 @@
 // The line that is always true: how many confirmed sheets wait on this tablet, and when the last one was received.
 
 const { outbox, store } = window.leitai;
-const LATER = 5000;
 
 function draw(line, { doing, sentence, entries, others }) {
   const waiting = entries.filter((entry) => entry.state === "waiting").length;
@@ -58,13 +57,6 @@ async function keepSeat() {
   if (status === 204) location.replace(location.pathname);
 }
 
-// What shows a waiting sheet as a picture is fetched once the page is up, while there is a line.
-function fetchPicture() {
-  const picture = document.querySelector("[data-picture]");
-  if (picture) import(picture.dataset.picture).catch(() => setTimeout(fetchPicture, LATER));
-}
-
-setTimeout(fetchPicture, LATER);
 keepSeat().catch(() => {});
 if ("seat" in dataset) {
   outbox.place = { address: dataset.outbox, token: dataset.token, seat: dataset.seat };

@@ -10,6 +10,7 @@ async function start() {
   const { active } = await navigator.serviceWorker.ready;
   const loaded = document.querySelectorAll("script[src], link[rel=stylesheet], link[rel=icon]");
   const parts = Array.from(loaded, (part) => part.src || part.href);
+  parts.push(dataset.parts, ...Object.values(window.leitai.later)); // what is loaded once the page is up, too
   active.postMessage({ state: `${dataset.page} ${dataset.seat}`, path: location.pathname, parts });
 }
 

@@ -25,11 +25,15 @@ class Reading {
     this.home = this.live.parentNode;
     this.receipt.after(this.live);
     this.sign = this.part.querySelector("[data-sign]");
-    if (this.sign && window.leitai.Pad) this.pad = new window.leitai.Pad(this.sign);
+    this.signing();
     this.sheet.hidden = true;
     this.sheet.after(this.part);
     this.part.addEventListener("click", (event) => this.tapped(event));
     window.scrollTo(0, 0);
+  }
+
+  signing() {
+    if (this.sign && window.leitai.Pad) this.pad = new window.leitai.Pad(this.sign);
   }
 
   // What is another than was sent before.

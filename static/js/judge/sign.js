@@ -100,3 +100,5 @@ class Pad {
 }
 
 window.leitai.Pad = Pad;
+const reading = window.leitai.reading && window.leitai.reading(); // it may stand there already
+if (reading) reading.signing();

@@ -26,5 +26,5 @@
     }
   });
   document.addEventListener("DOMContentLoaded", show);
-  document.addEventListener("judge:shown", show);
+  for (const happens of ["judge:shown", "judge:placed"]) document.addEventListener(happens, show);
 }

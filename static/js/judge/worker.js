@@ -6,7 +6,8 @@ const CACHE = "leitai";
 const LAST = "/judge/last"; // no address of the server: which page was shown last, and what all was kept for
 const PATIENCE = 4000;
 const KEPT = /^\/judge\/(sheets\/([0-9]+\/)?)?$/;
-const KINDS = /^(text\/css|text\/javascript|application\/javascript|image\/)/;
+const PARTS = /^\/(static|judge\/parts)\//;
+const KINDS = /^(text\/css|text\/javascript|application\/(javascript|json)|image\/)/;
 const ready = new Map();
 
 const about = (answer, header) => (answer && answer.headers.get(header)) || "";
@@ -104,7 +105,7 @@ addEventListener("fetch", (event) => {
   if (origin !== location.origin) return;
   if (request.method === "POST" && pathname === "/judge/leave/") event.waitUntil(caches.delete(CACHE));
   if (request.method !== "GET") return;
-  if (pathname.startsWith("/static/")) event.respondWith(part(request));
+  if (PARTS.test(pathname)) event.respondWith(part(request));
   else if (!KEPT.test(pathname)) return;
   else event.respondWith(request.mode === "navigate" ? page(request) : taken(request));
 });

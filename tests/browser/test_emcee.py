@@ -54,3 +54,20 @@ def test_the_phone_follows_the_show_and_keeps_what_is_being_read(cast, open_page
     expect(now).to_contain_text(second.contestant.name, timeout=15_000)
     expect(page.get_by_role("alert")).to_be_hidden()
     faults[:] = [fault for fault in faults if "ERR_FAILED" not in fault]
+
+
+def test_what_the_desk_has_gone_on_to_is_one_line_without_how_its_numbers_are_read(cast, open_page):
+    contest = an_open_contest(cast)
+    first = contest.performances.filter(round__position=0).order_by("order").first()
+    link = actions.add_link(contest=contest, values={"kind": LinkKind.EMCEE, "name": "Emcee"}, **told(cast))
+    performed(cast, contest, first)
+    values = {"kind": "address", "title": "Welcome", "emcee_notes": "热烈欢迎各位来宾。" * 20}
+    cue = actions.add_cue(contest=contest, values=values, slot=1, **told(cast))
+    actions.begin_cue(cue=cue, **told(cast))
+    page = open_page(size=PHONE, locale="zh-CN")
+    page.goto(f"/emcee/{token_of(link)}/")
+    expect(page.locator(".line.now")).to_contain_text("热烈欢迎")
+    actions.end_cue(cue=cue, **told(cast))
+    score = actions.release_scores(contest=contest, performances=[first], **told(cast))[0].content["score"]
+    newer = page.locator("#newer span")
+    expect(newer).to_contain_text(f"得分 {score} 分")

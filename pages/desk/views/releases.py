@@ -158,7 +158,7 @@ def take_back(request: AuthenticatedRequest, pk: int, release: int) -> HttpRespo
             _("Screens show what they showed before; the score is left out of the standings so far."),
             _("The marks stay as they are, and the score can be released again."),
         ),
-        button=_("Take back"),
+        button=_("Take back the release"),
         done=_("The release of {person} is taken back.").format(**said),
     )
     return asked(request, access, form, question, act)

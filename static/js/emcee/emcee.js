@@ -69,10 +69,17 @@ function go(then, place = 0) {
   window.scrollTo(0, 0);
 }
 
+/** A sentence in one line: its numbers without how they are read aloud. */
+function plain(say) {
+  const copy = say?.cloneNode(true);
+  copy?.querySelectorAll("rt").forEach((aloud) => aloud.remove());
+  return copy?.textContent ?? "";
+}
+
 function hold(then, left) {
   clearTimeout(timer);
   waiting = then;
-  newer.querySelector("span").textContent = lines(then)[0]?.querySelector(".say").textContent ?? "";
+  newer.querySelector("span").textContent = plain(lines(then)[0]?.querySelector(".say"));
   newer.hidden = false;
   timer = setTimeout(() => go(then), left);
 }

@@ -10,7 +10,7 @@ from scoring.results import results_of
 from stage.actions import change_show
 from stage.models import Release, Releasing
 from stage.queries import releases_in_force
-from tests.browsers import text_of
+from tests.browsers import client_of, text_of
 from tests.cast import a_closed_contest, an_open_contest, fresh, later, performed, sheet_of, started
 from tests.desk import board, played, primary, sent, to
 
@@ -86,6 +86,8 @@ def test_a_released_score_that_changed_is_a_thing_to_do_and_can_be_corrected_or_
     assert "is corrected." in sent(desk, "correct-release", contest.pk, made.pk, reason="late")
     assert "already been done" in sent(desk, "correct-release", contest.pk, made.pk, reason="late")
     anew = releases_in_force(contest)[0]
+    asked = client_of(cast.li, "zh-hans").get(to("take-back-release", contest.pk, anew.pk)).content.decode()
+    assert ("撤回亮分</button>" in asked, "撤销出场" in asked) == (True, False)
     assert "is taken back." in sent(desk, "take-back-release", contest.pk, anew.pk, reason="too early")
     assert releases_in_force(contest) == []
 

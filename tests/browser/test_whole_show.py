@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from contests import actions as contests
 from pages.steady import moment_now
-from scoring.actions import issue_certificates, publish_results
+from scoring.actions import issue_certificates, publish_results, recuse_after_opening
 from scoring.models import Certificate, ScoreSheet
 from stage.actions import correct_clock
 from stage.models import StageLink
@@ -25,7 +25,7 @@ from tests.recorder import numbers_in
 from tests.tablet import address, posted, seated
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TYPED = (1, 7)
+TYPED, RECUSED = (1, 7), 6
 """The judges whose marks are typed on their tablets; the others send theirs as a browser without script does."""
 
 
@@ -93,7 +93,10 @@ class Hall:
         expect(self.thumb.locator("#whose")).to_contain_text(name)
         for n in TYPED:
             expect(self.tablets[n].locator("h1")).to_contain_text(name)
-        sheets = [self.mark(who, judge, tenths) for judge, tenths in enumerate(CONTENT[who], start=1)]
+        marking = [judge for judge in self.tablets if who != TROUBLE or judge != RECUSED]
+        if who == TROUBLE:
+            self.recuse(self.order[who].contestant)
+        sheets = [self.mark(who, judge, CONTENT[who][judge - 1]) for judge in marking]
         expect(self.desk.locator(".desk-seats .good")).to_have_count(len(sheets))
         if who == TROUBLE:
             self.overrun(self.order[who])
@@ -108,6 +111,13 @@ class Hall:
             expect(self.tablets[7].locator("body")).to_contain_text("far from the others")
             self.mark(who, 7, 338)
         self.nobody_knows()
+
+    def recuse(self, contestant):
+        """The organiser enters that a judge does not mark whoever is on stage; the tablet says so by itself."""
+        judge = self.contest.judges.get(key=f"J{RECUSED}")
+        told = {"reason": "cousins", "by": self.cast.wang, "now": later(2)}
+        recuse_after_opening(judge=judge, contestant=contestant, **told)
+        expect(self.tablets[RECUSED].locator("body")).to_contain_text("You do not mark contestant")
 
     def overrun(self, performance):
         """The timekeeper's clock runs over; the desk takes what it proposes."""

@@ -29,7 +29,7 @@ from . import Ratio
 TABLETS, WITHIN, ASKING = 200, 10.0, 0.5
 JUDGES, CALLS = 20, 3
 """Judges among thirty devices, and contestants that are called in each part."""
-NEVER = 1e6
+NEVER, TURNED_AWAY, FEW = 1e6, 503, 0.01
 RESIDENTS, EVERY, WATCHED = 2_000, 5.0, 15.0
 SENT, ASKED, OPENED, KNOWN = 0.2, 0.25, 1.0, 0.7
 """Seconds."""
@@ -76,6 +76,19 @@ class Judging(Device):
             if (said["key"], said["state"]) != (self.key, "received"):
                 raise RuntimeError(f"A sheet was not acknowledged: {text}")
             self.sheets += 1
+
+
+class Resident(Device):
+    """Somebody who looks on. A server with more to do than it can tells them to come back: that is counted."""
+
+    away = 0
+
+    def heard(self, kind: str, status: int, head: bytes, body: bytes) -> None:
+        """Come back later where the server says so; the last answer stays."""
+        if status == TURNED_AWAY:
+            self.away += 1
+            return
+        super().heard(kind, status, head, body)
 
 
 def called(desk: Desk, judges: list[Judging]) -> None:
@@ -134,15 +147,18 @@ def reached(desk: Desk, judges: list[Judging], others: list[Device]) -> Iterator
 def residents(place: Hall, desk: Desk, judges: list[Judging], others: list[Device]) -> Iterator[Ratio]:
     """The hall while half a district looks on."""
     path, chance = f"{place.public[2]}live/state/", Random(1)  # noqa: S311 - no secret
-    crowd = [Device(place.port, path, {}, every=EVERY, first=chance.random() * EVERY) for _ in range(RESIDENTS)]
+    crowd = [Resident(place.port, path, {}, every=EVERY, first=chance.random() * EVERY) for _ in range(RESIDENTS)]
     follow([*judges, *others, *crowd], EVERY)
     for device in (*judges, *others, *crowd):
         device.waits.clear()
+    before = sum(one.away for one in crowd)
     desk.call()
     follow([*judges, *others, *crowd], WATCHED)
+    share = (sum(one.away for one in crowd) - before) / sum(len(one.waits["asked"]) for one in crowd)
     name = f"{RESIDENTS} residents that ask every {EVERY:.0f} s and {len(judges) + len(others)} devices of the hall"
     yield Ratio(f"{name}: what is new in the hall, p99, ÷ 250 ms", worst([*judges, *others], "asked") / ASKED, 1)
     yield Ratio(f"{name}: for residents, p99, ÷ 1 s", worst(crowd, "asked") / OPENED, 1)
+    yield Ratio(f"{name}: residents turned away, ÷ 1 %", share / FEW, 1)
 
 
 def measure() -> Iterator[Ratio]:

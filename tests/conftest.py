@@ -11,6 +11,7 @@ from copy import deepcopy
 import pytest
 from django.conf import settings as django_settings
 from django.db import transaction
+from django.test import TransactionTestCase
 from django.utils.translation import deactivate
 from hypothesis import HealthCheck, settings
 
@@ -20,6 +21,7 @@ from scoring import results
 from tests import migrated
 from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, sheet_of, started
+from tests.guards import empty_the_database
 from tests.places import Places
 from tests.tablet import card_for, seated
 from tests.world import World
@@ -34,6 +36,7 @@ settings.register_profile(
 settings.register_profile("long", settings.get_profile("default"), derandomize=False, max_examples=100_000)
 settings.load_profile("default")
 compile_changed()
+TransactionTestCase._fixture_teardown = lambda _self: empty_the_database()  # after each test that commits
 django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # a server of a whole run asks for it before any test
 
 

@@ -1,10 +1,10 @@
 """The guards of all apps; and how a database with guards is emptied after a test that commits."""
 
+from functools import cache
 from importlib import import_module
 
 from django.apps import apps
-from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from communities.triggers import run
 
@@ -19,9 +19,38 @@ def guards_away():
         run(editor, [s for guard in GUARDS for s in guard.drop(connection.vendor)])
 
 
+def guards_off(cursor) -> list[str]:
+    """Let rows come and go without asking, to the end of this transaction; the statements that end it sooner."""
+    if connection.vendor == "postgresql":
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        return ["SET LOCAL session_replication_role = DEFAULT"]
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    found = cursor.fetchall()
+    for name, _statement in found:
+        cursor.execute(f"DROP TRIGGER {name}")
+    return [statement for _name, statement in found]
+
+
+@cache
+def to_empty() -> tuple[str, ...]:
+    models = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    return tuple(sorted(models - {"django_content_type", "auth_permission"}))
+
+
 def empty_the_database():
-    """The guards refuse to empty tables, also for the tests' own cleaning up."""
-    guards_away()
-    call_command("flush", interactive=False, verbosity=0)
-    with connection.schema_editor() as editor:
-        run(editor, [s for guard in GUARDS for s in guard.create(connection.vendor)])
+    """Take the rows out of all tables that have some, past the guards: `flush` takes ten times as long, as PostgreSQL
+    makes every table anew. SQLite begins again with the first key; PostgreSQL counts on.
+    """
+    asked = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in to_empty())  # noqa: S608 - names of ours
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(asked)
+        filled = [name for (name,) in cursor.fetchall()]
+        if not filled:
+            return
+        guards = guards_off(cursor)
+        for name in filled:
+            cursor.execute(f"DELETE FROM {name}")  # noqa: S608
+        for statement in guards:
+            cursor.execute(statement)
+        if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM sqlite_sequence WHERE name <> 'django_migrations'")

@@ -14,6 +14,7 @@ from django.db.models import Model
 
 from contests.models import Contest
 from scoring.results import forget
+from tests.guards import guards_off
 
 Made = TypeVar("Made", bound=Model)
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -97,15 +98,3 @@ def lay_in(rows: Rows) -> None:
             cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(some[0]))})", some)  # noqa: S608
         for statement in guards:
             cursor.execute(statement)
-
-
-def guards_off(cursor) -> list[str]:
-    """Let rows in without asking; the statements that end this."""
-    if connection.vendor == "postgresql":
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        return ["SET LOCAL session_replication_role = DEFAULT"]
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    found = cursor.fetchall()
-    for name, _statement in found:
-        cursor.execute(f"DROP TRIGGER {name}")
-    return [statement for _name, statement in found]

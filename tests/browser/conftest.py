@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring.results import forget
-from tests.guards import empty_the_database
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in this thread
 collect_ignore_glob = ["test_[!w]*.py"] if os.environ.get("DATABASE_URL") else []  # there the whole contest suffices
@@ -89,12 +88,6 @@ def open_page(browser, live_server, faults):
 @pytest.fixture(autouse=True)
 def _forget_standings():
     forget()
-
-
-@pytest.fixture(autouse=True)
-def _emptied_afterwards():
-    yield
-    empty_the_database()
 
 
 def cookie_of(live_server, user):

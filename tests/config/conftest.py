@@ -5,10 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 
 from tests.house import ROOT
+from tests.migrated import alone
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +25,9 @@ def prepared(tmp_path_factory):
             variables = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE")}
             code = "import django; django.setup(); from config.management.commands.serve import prepare; prepare()"
             variables |= {"LEITAI_VAR": str(base / "making"), "DJANGO_SETTINGS_MODULE": "config.settings"}
+            (base / "making").mkdir()
+            with alone(tmp_path_factory.getbasetemp()) as shared, suppress(FileNotFoundError):
+                shutil.copyfile(shared / "migrated", base / "making" / "leitai.sqlite3")  # if a worker has migrated
             subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=variables, check=True)
             (base / "making").rename(done)
     return done

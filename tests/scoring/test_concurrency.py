@@ -18,16 +18,9 @@ from contests.rules.cards import code_hash, secret_hash
 from scoring import actions
 from scoring.models import KeptSheet, Mark, Publication, ScoreSheet, Submission
 from tests.cast import a_closed_contest, a_user, an_open_contest, later, marks_for, sheet_of, started, submit
-from tests.guards import empty_the_database
 from tests.tablet import card_for, posted, seated
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def emptied_afterwards():
-    yield
-    empty_the_database()
 
 
 def at_once(*calls):

@@ -28,7 +28,7 @@ from tests.cast import (
     submit,
 )
 from tests.refusals import refused
-from tests.scoring.test_concurrency import at_once, emptied_afterwards  # noqa: F401 - a fixture
+from tests.scoring.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

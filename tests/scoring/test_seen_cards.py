@@ -8,7 +8,7 @@ from contests.models import Judge
 from contests.rules.cards import cards_tag, judge_by_secret
 from tests.cast import all_organise, an_open_contest
 from tests.refusals import refused
-from tests.scoring.test_concurrency import at_once, emptied_afterwards  # noqa: F401 - a fixture
+from tests.scoring.test_concurrency import at_once
 from tests.scoring.test_seen import told
 
 pytestmark = pytest.mark.django_db(transaction=True)

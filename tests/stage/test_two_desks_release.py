@@ -7,7 +7,7 @@ from stage.actions import annul_draw, change_bank, draw_question, release_scores
 from stage.models import QuestionDraw, Release
 from stage.queries import releases_in_force
 from tests.cast import an_open_contest, first_performance, later, performed
-from tests.scoring.test_concurrency import at_once, emptied_afterwards  # noqa: F401 - a fixture
+from tests.scoring.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

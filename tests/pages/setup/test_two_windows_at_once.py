@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.browsers import client_of
 from tests.cast import a_draft
 from tests.pages.setup.windows import Window
-from tests.scoring.test_concurrency import at_once, emptied_afterwards  # noqa: F401 - a fixture
+from tests.scoring.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

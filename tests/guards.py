@@ -1,5 +1,6 @@
 """The guards of all apps; and how a database with guards is emptied after a test that commits."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
@@ -19,13 +20,14 @@ def guards_away():
         run(editor, [s for guard in GUARDS for s in guard.drop(connection.vendor)])
 
 
-def guards_off(cursor) -> list[str]:
-    """Let rows come and go without asking, to the end of this transaction; the statements that end it sooner."""
+def guards_off(cursor, event: str, tables: Iterable[str]) -> list[str]:
+    """Let rows of some tables come (`INSERT`) or go (`DELETE`) without asking; the statements that end this."""
     if connection.vendor == "postgresql":
         cursor.execute("SET LOCAL session_replication_role = replica")
         return ["SET LOCAL session_replication_role = DEFAULT"]
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    found = cursor.fetchall()
+    cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+    asked = set(tables)
+    found = [(name, sql) for name, sql, table in cursor.fetchall() if table in asked and f" BEFORE {event} ON " in sql]
     for name, _statement in found:
         cursor.execute(f"DROP TRIGGER {name}")
     return [statement for _name, statement in found]
@@ -47,7 +49,7 @@ def empty_the_database():
         filled = [name for (name,) in cursor.fetchall()]
         if not filled:
             return
-        guards = guards_off(cursor)
+        guards = guards_off(cursor, "DELETE", filled)
         for name in filled:
             cursor.execute(f"DELETE FROM {name}")  # noqa: S608
         for statement in guards:

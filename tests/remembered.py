@@ -93,7 +93,7 @@ def stored(names: tuple[str, ...]) -> Rows:
 def lay_in(rows: Rows) -> None:
     """Rows as they came out, past the guards: they ask how rows come to be, and these have come to be."""
     with transaction.atomic(), connection.cursor() as cursor:
-        guards = guards_off(cursor)
+        guards = guards_off(cursor, "INSERT", [table.partition(" ")[0] for table in rows])
         for table, some in rows.items():
             cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(some[0]))})", some)  # noqa: S608
         for statement in guards:

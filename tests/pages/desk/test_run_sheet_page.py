@@ -95,7 +95,7 @@ def test_the_organiser_changes_a_sentence_of_the_emcee_and_hears_it_first(cast, 
     page = sent(organiser, "sentences", contest.pk, call="Number {number}: {name}!", look="1")
     assert "Would say: Number 3: Wang Fang!" in page
     page = sent(organiser, "sentences", contest.pk, call="Number {nummer}!", score="Well done, {name}!")
-    assert "{nummer} stands for nothing here. Use one of these: {number}, {name}" in page
+    assert "{nummer} cannot be used here. Use one of these: {number}, {name}" in page
     assert "This sentence needs {score}" in page
     assert "Number {nummer}!" in page
     page = sent(organiser, "sentences", contest.pk, call="Number {number}: {name}!")

@@ -85,7 +85,10 @@ def _context(link: LinkNow) -> dict[str, Any]:
     said = _with_photos(show, spoken(show, lines))
     if is_on_screen(show):
         now = ceremony_now(ceremony_of(show), list(awards_in_force(show)))
-        said, valid = [award_spoken(contest, now), *_after_the_awards(said)], [*valid, *valid_steps(now)]
+        coming = (one for one in _after_the_scores(said) if not (one.line.item and one.line.item.on))
+        said, valid = [award_spoken(contest, now), *coming], [*valid, *valid_steps(now)]
+    elif (contest.is_closed or contest.is_published) and awards_in_force(show).exists():
+        said = _after_the_scores(said)
     return {"link": link, "contest": contest, "lines": said, "valid": " ".join(valid)}
 
 
@@ -97,7 +100,6 @@ def _with_photos(show: Show, said: list[Spoken]) -> list[Spoken]:
     return [replace(one, photo=found.get(one.line.key, "")) for one in said]
 
 
-def _after_the_awards(said: list[Spoken]) -> list[Spoken]:
-    """What comes after the ceremony: items of the run sheet that are to come, and the end."""
-    to_come = (LineKind.CUE, LineKind.CLOSING)
-    return [one for one in said if one.line.kind in to_come and not (one.line.item and one.line.item.on)]
+def _after_the_scores(said: list[Spoken]) -> list[Spoken]:
+    """What is left to say once awards are announced: items of the run sheet, and the end."""
+    return [one for one in said if one.line.kind in {LineKind.CUE, LineKind.CLOSING}]

@@ -274,6 +274,8 @@ class Show:
             others = [device for device in self.hall.devices if device.name not in {"main", "emcee"}]
             for award in ("First", "Second", "Third"):
                 assert not [device.name for device in others if f">{award}<" in device.body]
+        self.press("show", mode="message", message="Thank you")
+        assert not everybody & set(NAME.findall(self.hall.links["emcee"].body))  # no score is announced any more
         return called
 
     def publish(self):

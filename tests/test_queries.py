@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pages import links
 from papers import Form
 from papers.registry import printables
 from scoring.results import forget
@@ -73,6 +74,7 @@ def counted(places: Places, size: int, part: str) -> dict[Asked, int]:
 def asked(places: Places, role: str, path: str) -> int:
     """What is noted is taken back, so that each is asked for the first time, however long the others have taken."""
     forget()
+    links._noted.clear()
     with places.taken_back(role) as client, CaptureQueriesContext(connection) as queries:
         response = client.get(path)
     assert response.status_code < 500, path

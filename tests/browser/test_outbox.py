@@ -70,7 +70,8 @@ def test_a_sheet_confirmed_without_a_line_is_sent_from_whatever_page_comes_next(
     page.route("**/judge/outbox/", lambda route: route.abort(), times=1)
     page.goto("/judge/sheets/")
     expect(page.get_by_text("Not sent yet")).to_be_visible()
-    expect(page.locator(".told")).to_contain_text("Received at")  # the list is drawn anew once it is stored
+    # The list is drawn anew once it is stored; the page before may have closed as the one that sends, for some seconds.
+    expect(page.locator(".told")).to_contain_text("Received at", timeout=15_000)
     page.goto(f"/judge/sheets/{sheet.pk}/")
     received(page)
     assert marks_of(counting(sheet)) == SENT

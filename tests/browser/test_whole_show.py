@@ -149,7 +149,9 @@ class Hall:
         expect(self.screen.locator("#picture .result .points")).to_have_text(said["score"])
         totals = [sheet["total"] for sheet in said["panels"][0]["sheets"]]
         expect(self.screen.locator("#picture .sheet .total")).to_have_text(totals)
-        if self.emcee.locator("#newer").is_visible():
+        news, line = self.emcee.locator("#newer"), self.emcee.locator(".line.now", has_text=said["score"])
+        expect(news.filter(visible=True).or_(line).first).to_be_visible()
+        if news.is_visible():
             self.emcee.locator("#newer").click()
         expect(self.emcee.locator(".line.now")).to_contain_text(said["score"])
         return said

@@ -69,7 +69,7 @@ function go(then, place = 0) {
   window.scrollTo(0, 0);
 }
 
-/** A sentence in one line: its numbers without how they are read aloud. */
+// A sentence in one line: its numbers without how they are read aloud.
 function plain(say) {
   const copy = say?.cloneNode(true);
   copy?.querySelectorAll("rt").forEach((aloud) => aloud.remove());

@@ -101,8 +101,9 @@ def pages_of_the_rooms(places):
                 yield name, answer.content.decode()
 
 
-SILENT = {"desk:state", "desk:ceremony-state", "judge:state", "judge:sheet"}
-"""Parts of pages; and the sheet itself, where nothing may lead a thumb away from marking."""
+SILENT = {"desk:state", "desk:ceremony-state", "judge:state", "judge:sheet", "judge:home"}
+"""Parts of pages; and the sheet itself, which answers at `judge:home` while it is open: nothing there may lead a thumb
+away from marking."""
 
 
 @pytest.mark.sqlite_suffices

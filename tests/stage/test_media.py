@@ -17,21 +17,11 @@ from stage.queries import show_of
 from stage.rules.on_screen import choice_of
 from stage.rules.photos import whose
 from stage.tokens import token_of
-from tests.cast import Cast, a_draft, an_open_contest, fresh, later, started
+from tests.cast import a_draft, an_open_contest, fresh, later, started
 from tests.films import AAC, AC3, H264, HEVC, JPEG, TEN_BIT, WEBM, a_photo, a_png, an_mp4
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
-
-
-@pytest.fixture
-def contest(cast):
-    return an_open_contest(cast)
 
 
 def told(cast):

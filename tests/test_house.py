@@ -83,3 +83,9 @@ def test_no_template_hides_a_broken_link():
     """An address put into a variable is empty where it is wrong, and the page says nothing; written out, it raises."""
     found = [path for path in files(ROOT / "templates") if HIDDEN_LINK.search(path.read_text(encoding="utf-8"))]
     assert found == []
+
+
+def test_no_browser_test_waits_in_a_way_that_a_quick_machine_alone_can_pass():
+    """Asked a second time, Playwright evaluates text in the page, which our Content-Security-Policy refuses."""
+    waits = "wait_for_" + "function("
+    assert [path for path in files(ROOT / "tests") if waits in path.read_text(encoding="utf-8", errors="ignore")] == []

@@ -111,6 +111,7 @@ def watch(page, home, faults):
 
 def axe_faults(page) -> list[str]:
     """What axe finds serious in a page."""
+    page.wait_for_load_state()
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{fault['id']}: {node['target']} {node['failureSummary']}"
@@ -123,9 +124,10 @@ def axe_faults(page) -> list[str]:
 def too_narrow(page) -> list[int]:
     """The widths, of a phone, a tablet and a laptop, at which something stands beyond the edge."""
     narrow = []
+    page.wait_for_load_state()  # a press that led here has waited for the answer's first byte only
     for width, height in (PHONE, TABLET, LAPTOP):
         page.set_viewport_size({"width": width, "height": height})
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        if page.locator("html").evaluate("page => page.scrollWidth > page.clientWidth"):
             narrow.append(width)
     return narrow
 

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 SENT = {"content": Decimal("36.5"), "language": Decimal("27.2"), "poise": Decimal("9.1")}
 SMALL = """() => Array.from(document.querySelectorAll("a, button, input:not([type=hidden])"))
@@ -47,9 +47,13 @@ def points(page, item="工作实绩与内容"):
 
 
 def promised(page, script):
-    """Wait until what a script promises is true. Playwright's own waiting takes every promise for a yes."""
-    for _ in range(100):
+    """Wait until a script, or what it promises, is true.
+
+    Playwright's own waiting takes every promise for a yes, and asks a second time only where a page may evaluate text:
+    on a machine that is not quick enough for the first, our Content-Security-Policy refuses it.
+    """
+    for _ in range(200):
         if page.evaluate(script):
             return
         page.wait_for_timeout(50)
-    raise AssertionError(script)
+    raise Error(script)

@@ -8,6 +8,7 @@ from stage import actions
 from stage.models import LinkKind, MediaFile
 from stage.tokens import token_of
 from tests.browser.conftest import axe_faults, too_narrow
+from tests.browser.sheet import promised
 from tests.cast import an_open_contest, later
 from tests.films import WEBM, a_png
 
@@ -34,7 +35,7 @@ def test_a_film_is_sent_from_the_desk_and_plays_on_the_screen(cast, open_page):
     desk.get_by_role("button", name="Show Our streets").click()
     playing = screen.locator("#picture.media video")
     expect(playing).to_be_visible()
-    screen.wait_for_function("document.querySelector('video').currentTime > 0")
+    promised(screen, "document.querySelector('video').currentTime > 0")
     desk.get_by_role("button", name="Show Z").click()
     expect(screen.locator("#picture.media .slide")).to_be_visible()
-    screen.wait_for_function("document.querySelector('.slide').naturalWidth > 0")
+    promised(screen, "document.querySelector('.slide')?.naturalWidth > 0")

@@ -78,7 +78,7 @@ def test_nothing_can_be_pressed_before_the_page_listens(open_page):
     page, held = open_page(user=cast.wang), []
     page.route("**/once*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
     page.goto(f"/manage/{contest.pk}/cards/", wait_until="commit")
-    page.wait_for_function("document.querySelector('script[src*=once]')", polling=50)
+    page.locator("script[src*=once]").wait_for(state="attached")
     assert page.get_by_role("button", name="Make 5 cards (PDF)").count() == 0
     held[0].continue_()
     with page.expect_download():

@@ -20,6 +20,7 @@ from scoring.actions.sheets import marks_of
 from scoring.models import Submission
 from tests.browser.conftest import TABLET
 from tests.browser.network import GOOD, STORM, Network
+from tests.browser.sheet import promised
 from tests.cast import NOW, an_open_contest, later, sheet_of, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,7 +87,7 @@ class Tablet:
             self.befallen()
 
     def fill(self, marks):
-        self.page.wait_for_function(READY, timeout=2000)
+        promised(self.page, READY)
         for item, points in marks.items():
             self.page.locator(f'[name="{item}"]').fill(points, timeout=2000)
         self.page.get_by_role("button", name="Check and send").click(timeout=2000)

@@ -5,18 +5,19 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import NOT_PROVIDED, Model
+from django.db.models import NOT_PROVIDED, Exists, F, Model, OuterRef, Subquery
 from django.db.models.signals import post_save, pre_save
 from django.forms import model_to_dict
 
 from communities.models import Journal, User
+from communities.reading import models_asked
 from communities.writing import insert, insert_all, update
 from contests.models import Contest, Judge, Performance, RubricItem
 from scoring import actions
 from scoring.actions import sheets
 from scoring.models import Mark, Submission
 from scoring.queries import lock_contest_of, seat_now, sheet_rows
-from tests.cast import NOW, an_open_contest, later, sheet_of, started, submit
+from tests.cast import NOW, an_open_contest, later, marks_for, sheet_of, started, submit
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,27 @@ def sheet(cast):
 def loaded(row):
     """What was read of a row, by column."""
     return {name: value for name, value in row.__dict__.items() if not name.startswith("_")}
+
+
+def tree(row):
+    """What was read of a row and of all that was read with it."""
+    beside = {name: other and tree(other) for name, other in row._state.fields_cache.items()}
+    return type(row), loaded(row), beside, row._state.db, row._state.adding
+
+
+def of_sheets(pk):
+    """Submissions with what lies beside them: nothing there, times, parts of a file, decimals, whether something is."""
+    blank = Mark.objects.filter(submission=OuterRef("pk"), points__isnull=True)
+    points = Mark.objects.filter(submission=OuterRef("pk")).order_by("item__position").values("points")
+    beside = ("entered_by", "line", "sheet__judge__street", "sheet__judge__panel", "sheet__performance__contest")
+    rows = Submission.objects.filter(sheet=pk).select_related(*beside).order_by("-number")
+    started = F("sheet__performance__started_at")
+    return rows.annotate(blank=Exists(blank), points=Subquery(points[:1]), started=started)
+
+
+def of_any_sheet():
+    """The same, with a stand-in for the sheet."""
+    return of_sheets(-1)
 
 
 def is_part_of(row, whole):
@@ -54,6 +76,20 @@ def test_a_sheet_is_read_as_django_reads_it(cast, sheet):
     assert list(rows.items) == [item.key for item in items]
     assert all(is_part_of(rows.items[item.key], item) for item in items)
     assert rows.recused is False
+
+
+def test_models_are_read_as_django_reads_them_each_time_of_whom_is_asked(cast, sheet):
+    other = sheet_of(sheet.performance, "J2")
+    for each in (sheet, other):
+        submit(each)
+    actions.reopen_sheet(sheet=sheet, reason="看错了行", by=cast.wang, now=later(7))
+    paper = {"marks": marks_for(sheet), "by": cast.li, "now": later(8)}
+    actions.enter_paper_sheet(sheet=sheet, key="on paper", **paper)
+    for each, sent in ((sheet, 2), (other, 1), (sheet, 2)):
+        read = models_asked(of_any_sheet, {-1: each.pk})
+        assert list(map(tree, read)) == list(map(tree, of_sheets(each.pk)))
+        assert len(read) == sent
+    assert models_asked(of_any_sheet, {-1: 2**63}) == []
 
 
 def test_what_was_not_read_comes_when_it_is_asked_for(sheet):

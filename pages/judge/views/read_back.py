@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet, prefetch_related_objects
+
+from communities.reading import models_asked
 from contests.models import RubricItem
 from pages.forms.points import read_out
 from pages.judge.forms.sheet import Line, field_name, most_of, total_of
 from scoring.models import Submission
 
+ANY = -1
+"""Stands for a sheet in the statements that read about it."""
+
 
 def items_of(sheet: int) -> list[RubricItem]:
     """The rubric of a sheet."""
+    return models_asked(_items, {ANY: sheet})
+
+
+def _items() -> QuerySet[RubricItem]:
     rows = RubricItem.objects.select_related("round__contest__rule_sheet")
-    return list(rows.filter(round__performances__sheets__pk=sheet))
+    return rows.filter(round__performances__sheets__pk=ANY)
 
 
 def counting_for(sheet: int) -> Submission | None:
-    """The submission that counts."""
-    return Submission.objects.filter(sheet__pk=sheet, counts=True).prefetch_related("marks").first()
+    """The submission that counts, with its marks."""
+    found = models_asked(_counting, {ANY: sheet})
+    prefetch_related_objects(found, "marks")
+    return found[0] if found else None
+
+
+def _counting() -> QuerySet[Submission]:
+    return Submission.objects.order_by().filter(sheet=ANY, counts=True)
 
 
 def points_in(submission: Submission | None) -> dict[int, Any]:

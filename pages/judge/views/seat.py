@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from time import time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from communities.reading import models_asked
 from contests.judged import speak_of
 from contests.models import Judge
 from contests.queries.tablets import tablets_in_seat
@@ -22,6 +24,8 @@ from .notices import touched
 COOKIE = f"{settings.COOKIE_PREFIX}leitai_seat"
 AGAIN = "leitai_seat again"
 DAYS = 3
+ANY, ANY_MINUTE = -1, -2
+"""Stand for a seat and a minute in the statement that reads one."""
 NEW, WITHIN = 60, 30 * 60
 """Seconds for which a seat is new, so that its pages carry a pass; and within which a pass can be used."""
 
@@ -168,13 +172,17 @@ def seat_cookie_of(request: HttpRequest) -> SeatCookie | None:
     found = read_cookie(request)
     if found is None:
         return None
-    seats = Judge.objects.select_related("contest__district", "panel").annotate(line=latest_line())
-    seats = seats.annotate(touched=touched(), seen=tablets_in_seat(tablets_since()))
-    judge = seats.filter(pk=found.judge).first()
-    if judge is None:
+    judges = models_asked(_seats, {ANY: found.judge, ANY_MINUTE: tablets_since()})
+    if not judges:
         return None
+    [judge] = judges
     speak_of(judge.contest.extra)
     holder = judge.replaced if found.holder is None else found.holder
     good = still_good(judge, found.card)
     new = seat_of_cookie(request.COOKIES[COOKIE], within=NEW) is not None
     return SeatCookie(judge, good, judge.line, judge.seen, judge.touched, holder, new)
+
+
+def _seats() -> QuerySet[Any]:
+    seats = Judge.objects.order_by().select_related("contest__district", "panel").filter(pk=ANY)
+    return seats.annotate(line=latest_line(), touched=touched(), seen=tablets_in_seat(ANY_MINUTE))

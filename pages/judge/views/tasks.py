@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from communities.reading import models_asked
 from contests.models import UNDER_WAY, Contestant, Judge, Performance, Recusal, Round, RubricItem
 from contests.queries import panel_marks, panel_sits
 from scoring.models import Mark, ScoreSheet, Source, Submission
@@ -21,6 +21,8 @@ from stage.models import QuestionDraw
 from stage.queries import held_together
 from stage.queries.drawing import draw_read, with_draws
 
+ANY_JUDGE, ANY_CONTEST, ANY_SHEET = -1, -2, -3
+"""Stand for those who ask, in the statements that read what lies on a judge's table."""
 DRAFT = re.compile(r"draft\.[0-9]+\.[0-9]+-(?P<holder>[0-9]{1,4})\.(?P<round>[0-9]{1,18})\.(?P<contestant>[0-9]{1,18})")
 
 
@@ -100,10 +102,8 @@ class JudgeTask:
 
 def tasks_of(judge: Judge, *, here: int | None = None) -> list[JudgeTask]:
     """The performances a judge has to do with now, and that of the sheet `here`. One query."""
-    own = ScoreSheet.objects.filter(judge=judge, performance=OuterRef("pk"))
-    wanted = Q(state__in=UNDER_WAY) | Exists(own.filter(reopened_at__isnull=False))
-    rows = Performance.objects.filter(contest=judge.contest_id)
-    return list(_tasks(judge, rows.filter(wanted | Exists(own.filter(pk=here)) if here else wanted)))
+    rows = models_asked(_now, {ANY_JUDGE: judge.pk, ANY_CONTEST: judge.contest_id, ANY_SHEET: here or 0})
+    return _tasks(judge, rows)
 
 
 def is_revisable(task: JudgeTask) -> bool:
@@ -139,21 +139,31 @@ def performance_of(judge: Judge, *, sheet: int, draft: str) -> Performance | Non
 
 def earlier_tasks(judge: Judge) -> list[JudgeTask]:
     """All of a judge's sheets, latest first. One query."""
-    rows = Performance.objects.filter(sheets__judge=judge).order_by("-started_at", "-pk")
-    return list(_tasks(judge, rows))
+    return _tasks(judge, models_asked(_earlier, {ANY_JUDGE: judge.pk}))
 
 
-def _tasks(judge: Judge, rows: QuerySet[Performance]) -> Iterator[JudgeTask]:
-    own = ScoreSheet.objects.filter(judge=judge, performance=OuterRef("pk")).order_by()
-    sent = Submission.objects.filter(sheet__judge=judge, sheet__performance=OuterRef("pk")).order_by("-number")
-    recusals = Recusal.objects.filter(judge=judge, contestant=OuterRef("contestant")).order_by()
+def _now() -> QuerySet[Performance]:
+    own = ScoreSheet.objects.filter(judge=ANY_JUDGE, performance=OuterRef("pk"))
+    wanted = Q(state__in=UNDER_WAY) | Exists(own.filter(Q(reopened_at__isnull=False) | Q(pk=ANY_SHEET)))
+    return _with_own(Performance.objects.filter(contest=ANY_CONTEST).filter(wanted))
+
+
+def _earlier() -> QuerySet[Performance]:
+    return _with_own(Performance.objects.filter(sheets__judge=ANY_JUDGE).order_by("-started_at", "-pk"))
+
+
+def _with_own(rows: QuerySet[Performance]) -> QuerySet[Performance]:
+    """Performances with what the judge has to do with them."""
+    own = ScoreSheet.objects.filter(judge=ANY_JUDGE, performance=OuterRef("pk")).order_by()
+    sent = Submission.objects.filter(sheet__judge=ANY_JUDGE, sheet__performance=OuterRef("pk")).order_by("-number")
+    recusals = Recusal.objects.filter(judge=ANY_JUDGE, contestant=OuterRef("contestant")).order_by()
     blank = Mark.objects.filter(
-        submission__sheet__judge=judge,
+        submission__sheet__judge=ANY_JUDGE,
         submission__sheet__performance=OuterRef("pk"),
         submission__counts=True,
         points__isnull=True,
     ).order_by()
-    found = (
+    return (
         with_draws(rows)
         .select_related("contestant", "round")
         .annotate(
@@ -168,9 +178,10 @@ def _tasks(judge: Judge, rows: QuerySet[Performance]) -> Iterator[JudgeTask]:
             recused=Subquery(recusals.values("reason")[:1]),
         )
     )
-    for performance in found:
-        if performance.own_sheet is not None or not _elsewhere(judge, performance):
-            yield _task(judge, performance)
+
+
+def _tasks(judge: Judge, rows: list[Any]) -> list[JudgeTask]:
+    return [_task(judge, row) for row in rows if row.own_sheet is not None or not _elsewhere(judge, row)]
 
 
 def _elsewhere(judge: Judge, performance: Performance) -> bool:

@@ -45,6 +45,8 @@ class Lane:
 
 
 TABLETS = Lane("tablets", threads=3, waiting=600, largest=256 * KIB, hall=True)
+SHEETS = Lane("sheets", threads=1, waiting=600, largest=SMALL, hall=True)
+"""The pages of tablets: at a call all of them ask for one, and what judges confirm meanwhile does not wait for that."""
 DESK = Lane("desk", threads=2, waiting=100, largest=256 * KIB, hall=True)
 STAGE = Lane("stage", threads=2, waiting=100, largest=SMALL, hall=True)
 OFFICE = Lane("office", threads=2, waiting=40, largest=MOST)
@@ -53,7 +55,7 @@ SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, gives_way=True, a
 PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True)
 UPLOADS = Lane("uploads", threads=1, waiting=4, largest=LARGEST_UPLOAD, gives_way=True, on_disk=True)
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
-LANES = (TABLETS, DESK, STAGE, OFFICE, DOOR, SIGN_IN, PUBLIC, UPLOADS, STATIC)
+LANES = (TABLETS, SHEETS, DESK, STAGE, OFFICE, DOOR, SIGN_IN, PUBLIC, UPLOADS, STATIC)
 
 BY_PATH = {
     "static": STATIC,
@@ -69,6 +71,8 @@ BY_PATH = {
     "manage": OFFICE,
 }
 """The lane of what begins with a word; everything else is the residents'."""
+AT_ONCE = {"judge/state/", "judge/outbox/"}
+"""What tablets ask for that is no page."""
 UNTIL_SIGNED_IN = {DESK, OFFICE}
 """What answers nobody without a session: asked without a cookie it is only a redirection, and waits with the public.
 Not signing in itself, which begins without one."""
@@ -91,6 +95,8 @@ def lane_of(
 
     >>> lane_of("POST", "/judge/sheets/7/", has_seat=True).name
     'tablets'
+    >>> lane_of("GET", "/judge/sheets/7/", has_seat=True).name
+    'sheets'
     >>> lane_of("GET", "/judge/state/", has_cookie=True).name
     'door'
     >>> lane_of("GET", "/desk/3/state/").name
@@ -106,8 +112,9 @@ def lane_of(
     if method == "POST" and first == "account" and rest != "sign-out/":
         return SIGN_IN
     lane = BY_PATH.get(first, PUBLIC)
-    if lane is TABLETS and not has_seat:
-        return DOOR
+    if lane is TABLETS:
+        at_once = method == "POST" or path.lstrip("/") in AT_ONCE
+        return (TABLETS if at_once else SHEETS) if has_seat else DOOR
     if lane is STAGE and not has_link:
         return PUBLIC
     if lane in UNTIL_SIGNED_IN and first != "account" and not has_cookie:

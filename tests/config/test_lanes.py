@@ -15,7 +15,19 @@ import pytest
 from config.server import bodies, lanes
 from config.server.bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from config.server.gateway import answer_of, environ_of
-from config.server.lanes import PUBLIC, SIGN_IN, SMALL, TABLETS, Hall, HasLeftError, Lane, LaneFull, Line
+from config.server.lanes import (
+    LANES,
+    PUBLIC,
+    SIGN_IN,
+    SMALL,
+    TABLETS,
+    Hall,
+    HasLeftError,
+    Lane,
+    LaneFull,
+    Line,
+    lane_of,
+)
 from config.server.passes import brings_a_pass
 from config.server.seats import brings_a_seat
 from config.server.spool import DiskFullError, read_to_disk
@@ -183,6 +195,35 @@ def test_a_lane_that_is_full_says_so_and_another_goes_on():
         release.set()
         assert await asyncio.gather(*waiting) == [True, True]
         assert await residents.run(lambda: "again", never) == "again"
+
+    run(story())
+
+
+def test_what_judges_confirm_waits_for_no_page_of_a_tablet():
+    async def story():
+        lines = {lane: Line(lane) for lane in LANES}
+        release, order = Event(), []
+
+        def asked(method, path, work):
+            return asyncio.create_task(lines[lane_of(method, path, has_seat=True)].run(work, never))
+
+        def page():
+            release.wait(30)
+            order.append("a page")
+
+        paths = ("/judge/", *(f"/judge/sheets/{n}/" for n in range(9)))
+        pages = [asked("GET", path, page) for path in paths]  # a contestant was called
+        await asyncio.sleep(0)
+        marks = [
+            asked("POST", "/judge/outbox/", lambda: order.append("confirmed")),
+            asked("POST", "/judge/sheets/7/", lambda: order.append("confirmed")),
+            asked("GET", "/judge/state/", lambda: order.append("what is new")),
+        ]
+        await asyncio.wait(marks, timeout=5)
+        release.set()
+        await asyncio.gather(*pages, *marks)
+        assert sorted(order[:3]) == ["confirmed", "confirmed", "what is new"]
+        assert order[3:] == ["a page"] * len(paths)
 
     run(story())
 

@@ -61,6 +61,9 @@ ROW_SENTENCES: dict[str, str | Promise] = {
     "formula-cell": _(
         "{cell}: this formula has no stored value. Open the file in a spreadsheet program, save it and send it again."
     ),
+    "shown-otherwise": _(
+        "{cell}: the sheet displays {displayed}, but the cell holds {text}. Write the one that is meant."
+    ),
     "unfit-cell": _("{cell}: “{text}” holds a character that cannot be shown or printed. Type this cell again."),
     "unfit-number": _("{cell}: “{text}” cannot be a number. Write it on one line, with letters and digits."),
     "stray-quote": _("{cell}: a quotation mark has no partner. Remove it, or put one at both ends."),
@@ -92,6 +95,7 @@ ODD_SENTENCES: dict[str, str | Promise] = {
     "below-bound": _("{number}: {score} is below {bound} and will count as {bound}."),
     "above-bound": _("{number}: {score} is above {bound} and will count as {bound}."),
     "rounded": _("{number}: {score} will be rounded to {decimals} decimals."),
+    "long": _("{number}: {score} has {decimals} decimals. Is that how it is written in the original?"),
 }
 
 

@@ -16,6 +16,8 @@ from tabulation import read_draft, rules_in_force
 TIMES = 3
 """A score this many times the usual one, or that part of it, is asked back."""
 USUAL_HIGHEST = 100
+USUAL_DECIMALS = 3
+"""More are what a spreadsheet reckoned, and hardly what stands in the original."""
 ENOUGH = 4
 """From how many scores on one can say what is usual."""
 
@@ -31,7 +33,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class OddScore:
-    """A score to be looked at: "negative", "unusual", "below-bound", "above-bound" or "rounded"."""
+    """A score to be looked at: "negative", "unusual", "below-bound", "above-bound", "rounded" or "long"."""
 
     number: str
     score: Decimal
@@ -69,7 +71,7 @@ def _reason(score: Decimal, every: list[Decimal], limits: Limits) -> tuple[str, 
     places = -int(score.normalize().as_tuple().exponent)
     if limits.decimals is not None and places > limits.decimals:
         return "rounded", {"decimals": limits.decimals}
-    return None
+    return ("long", {"decimals": places}) if places > USUAL_DECIMALS else None
 
 
 def _is_unusual(score: Decimal, every: list[Decimal]) -> bool:

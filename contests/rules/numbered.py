@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from communities.names import meant_number, name_key
@@ -33,6 +34,24 @@ def scores_of(table: Table, *, people: Mapping[str, str]) -> dict[str, Decimal]:
             problems.append((at, "absent-score", {"text": text}) if away else (at, "not-a-number", _score(text)))
     refuse_problems(problems)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """A score whose cell in a spreadsheet, such as "C5", displays another number than it holds."""
+
+    cell: str
+    displayed: Decimal
+    stored: Decimal
+
+
+def rounded_scores(table: Table, *, people: Mapping[str, str]) -> dict[str, Rounded]:
+    """By number: the scores of a list that was taken of which the sheet displays another number than it holds."""
+    return {
+        number: Rounded(row.address("score"), Decimal(row.displayed["score"]), Decimal(row["score"]))
+        for number, row in _numbered(table, people)[0]
+        if "score" in row.displayed
+    }
 
 
 def _score(text: str) -> dict[str, str]:

@@ -16,10 +16,14 @@ ERROR = re.compile(r"#(REF|N/A|NAME|NUM|NULL|VALUE|DIV/0|SPILL|CALC)[!?]?")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a person reads in a cell; `fault` says why it cannot be taken, as a code of a row's problem."""
+    """What a cell holds; `fault` says why it cannot be taken, as a code of a row's problem.
+
+    `displayed` is the number a person reads there, where the format of the cell makes another one of what it holds.
+    """
 
     text: str = ""
     fault: str = ""
+    displayed: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.text or self.fault)

@@ -35,6 +35,9 @@ class Columns:
     terms: Mapping[str, str] = field(default_factory=dict)
     """The key in `LABELS` of a column that is called otherwise than by its name here."""
 
+    rounded: frozenset[str] = frozenset()
+    """Columns in which a cell may display another number than it holds: who sends the list is asked which is meant."""
+
     def term(self, name: str) -> str:
         """The key in `LABELS` of what a column is called."""
         return self.terms.get(name, name)
@@ -132,6 +135,7 @@ SCORES = Columns(
         "street": STREET,
     },
     needed=("number", "score"),
+    rounded=frozenset(("score",)),
 )
 OF_A_SCORE = ("成绩", "得分", "分数")
 

@@ -42,11 +42,14 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a list; `n` is its number in the sheet, `values` hold its cells by column, blank ones too."""
+    """One row of a list; `n` is its number in the sheet, `values` hold its cells by column, blank ones too;
+    `displayed` has the numbers that cells display which hold other ones.
+    """
 
     n: int
     values: dict[str, str]
     at: dict[str, str]
+    displayed: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         return self.values.get(column, "")
@@ -236,8 +239,10 @@ def _taken(head: _Head, cells: Sequence[Cell]) -> dict[str, Cell]:
 
 
 def _row(head: _Head, n: int, cells: Sequence[Cell]) -> Row:
-    values = {name: cell.text for name, cell in _taken(head, cells).items()}
-    return Row(n, values, {name: address(n, at) for name, at in head.columns.items()})
+    taken = _taken(head, cells)
+    values = {name: cell.text for name, cell in taken.items()}
+    displayed = {name: cell.displayed for name, cell in taken.items() if cell.displayed}
+    return Row(n, values, {name: address(n, at) for name, at in head.columns.items()}, displayed)
 
 
 def _faults(head: _Head, n: int, cells: Sequence[Cell]) -> list[Problem]:
@@ -247,6 +252,11 @@ def _faults(head: _Head, n: int, cells: Sequence[Cell]) -> list[Problem]:
         (address(n, head.columns[name]), cell.fault, {"text": _short(cell.text)})
         for name, cell in taken.items()
         if cell.fault
+    ]
+    found += [
+        (address(n, head.columns[name]), "shown-otherwise", {"text": _short(cell.text), "displayed": cell.displayed})
+        for name, cell in taken.items()
+        if cell.displayed and not cell.fault and name not in head.known.rounded
     ]
     counted = head.sheet.cells_a_row
     if counted and counted[n - 1] > counted[head.n - 1]:

@@ -13,6 +13,7 @@ from communities.refused import Refused
 
 from .cells import EMPTY, Cell, Sheet, text_cell
 from .layout import Layout, layout_of
+from .number_format import displayed_otherwise
 
 LARGEST_UNPACKED = 20_000_000
 """Bytes. A workbook is packed: a small file can hold more than there is memory."""
@@ -96,7 +97,7 @@ def _cell(field: Any, valueless: bool) -> Cell:
         return text_cell(str(value))
     form = str(field.number_format)
     text = _number(value, form)
-    return Cell(text, "percent-cell") if "%" in form else Cell(text)
+    return Cell(text, "percent-cell") if "%" in form else Cell(text, displayed=displayed_otherwise(text, form))
 
 
 def _number(value: float, form: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from communities.numbers import aligned, json_decimal
 from communities.typed import number_or_none
 from contests.models import Performance, ReadyScore
 from contests.rules.external import OddScore
-from contests.rules.numbered import says_absent
+from contests.rules.numbered import Rounded, says_absent
 from contests.wording import ABSENT_SENTENCE
 from pages.forms.fields import NumberField
 from pages.forms.plain import PlainForm
@@ -27,6 +27,8 @@ Waiting = Mapping[int, ReadyScore]
 """Scores that wait for a second person, by the performance."""
 COMPARED, ALL = "compared", "all"
 """The name of the buttons below the scores that wait, and what the one says that ticks all rows and stores nothing."""
+DISPLAYED, STORED = "displayed", "stored"
+"""Which number is meant, where a cell of a list displays another one than it holds."""
 SCORE = {"autocomplete": "off", "inputmode": "decimal", "class": "form-control points"}
 
 
@@ -42,12 +44,15 @@ class ScoreField(NumberField):
 
 @dataclass(frozen=True, slots=True)
 class ScoreLine:
-    """One contestant of the grid: the field, whether what stands in it is new, and what waits beside what counts."""
+    """One contestant of the grid: the field, whether what stands in it is new, what waits beside what counts, and what
+    the cell it comes from displays.
+    """
 
     row: Performance
     field: forms.BoundField
     new: bool
     waiting: ReadyScore | None
+    rounded: Rounded | None
 
 
 class ScoreGridForm(PlainForm):
@@ -56,6 +61,13 @@ class ScoreGridForm(PlainForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Reason"), max_length=200, required=False, help_text=_("Needed where a score that counts changes.")
+    )
+    rounded = forms.CharField(required=False, widget=forms.HiddenInput)
+    meant = forms.ChoiceField(
+        label=_("Which score counts where the sheet displays another number than its cell holds?"),
+        choices=((DISPLAYED, _("The displayed number")), (STORED, _("The number in the cell"))),
+        required=False,
+        widget=forms.RadioSelect,
     )
     sure = forms.BooleanField(
         label=_("I have compared these scores with the original; they are right."), required=False
@@ -67,11 +79,16 @@ class ScoreGridForm(PlainForm):
         waiting: Waiting,
         data: Any = None,
         listed: Mapping[str, Decimal] | None = None,
+        rounded: Mapping[str, Rounded] | None = None,
     ) -> None:
-        """`listed` are scores that a list brings: shown in the grid, not stored yet."""
+        """`listed` are scores that a list brings: shown in the grid, not stored yet; `rounded` those of which its cells
+        display another number.
+        """
         there = {row.pk: waiting[row.pk].score if row.pk in waiting else row.score for row in rows}
         now = {str(pk): json_decimal(score) for pk, score in there.items()}
-        super().__init__(data, initial={"seen": json.dumps(now)})
+        sent = [[number, one.cell, f"{one.displayed:f}", f"{one.stored:f}"] for number, one in (rounded or {}).items()]
+        super().__init__(data, initial={"seen": json.dumps(now), "rounded": json.dumps(sent)})
+        self.listed = dict(_rounded(self.data.get("rounded") if data else json.dumps(sent)))
         self.rows, self.waiting, self.now, brought = list(rows), waiting, now, listed or {}
         texts = aligned([json_decimal(brought.get(row.contestant.number, there[row.pk])) for row in rows])
         for row, text in zip(rows, texts, strict=True):
@@ -87,17 +104,30 @@ class ScoreGridForm(PlainForm):
             if name in cleaned and cleaned[name] not in {before, current} and before != current:
                 there = self.now[str(row.pk)] or "–"
                 self.add_error(name, _("Somebody has just entered {score}.").format(score=there))
+        typed = {row.contestant.number: cleaned.get(f"score_{row.pk}") for row in self.rows}
+        if not cleaned.get("meant") and any(typed.get(number) == one.stored for number, one in self.listed.items()):
+            self.add_error("meant", _("Choose which score counts."))
         return cleaned
 
     def changes(self) -> dict[str, Decimal | None]:
         """By number: what was typed, where it is another number than was seen."""
         given = getattr(self, "cleaned_data", {})
-        typed = {row: given[f"score_{row.pk}"] for row in self.rows if f"score_{row.pk}" in given}
+        typed = {row: self._meant(row, given[f"score_{row.pk}"]) for row in self.rows if f"score_{row.pk}" in given}
         return {row.contestant.number: score for row, score in typed.items() if score != self._before(row)}
+
+    def _meant(self, row: Performance, typed: Decimal | None) -> Decimal | None:
+        """The score as it counts: the displayed one where that is what is meant and the other was left in its field."""
+        one = self.listed.get(row.contestant.number)
+        return one.displayed if one and typed == one.stored and self.cleaned_data.get("meant") == DISPLAYED else typed
 
     def seen_scores(self) -> dict[str, str | None]:
         """By number: what the page had shown, as text."""
         return {row.contestant.number: self._seen().get(str(row.pk), self.now[str(row.pk)]) for row in self.rows}
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """The numbers of which nobody has said yet whether the displayed score counts or the one in the cell."""
+        return frozenset() if self.data.get("meant") else frozenset(self.listed)
 
     def was_asked(self, odd: Iterable[OddScore]) -> bool:
         """Whether the page has asked back for all of these, and was told that they are right."""
@@ -120,7 +150,9 @@ class ScoreGridForm(PlainForm):
             field = self[f"score_{row.pk}"]
             value = field.value() or ""
             new = (number_or_none(value) if value else None) != _number(self.now[str(row.pk)])
-            found.append(ScoreLine(row, field, new, self.waiting.get(row.pk)))
+            one = self.listed.get(row.contestant.number)
+            rounded = one if one and value and number_or_none(value) == one.stored else None
+            found.append(ScoreLine(row, field, new, self.waiting.get(row.pk), rounded))
         return found
 
 
@@ -180,6 +212,16 @@ class ConfirmScoresForm(PlainForm):
 
 def _number(text: Any) -> Decimal | None:
     return number_or_none(text) if isinstance(text, str) else None
+
+
+def _rounded(text: str | None) -> Iterator[tuple[str, Rounded]]:
+    """What the page keeps of a list until its scores are stored; nothing where it came back otherwise."""
+    for part in _list(text):
+        match part:
+            case [str(number), str(cell), displayed, stored]:
+                numbers = _number(displayed), _number(stored)
+                if numbers[0] is not None and numbers[1] is not None:
+                    yield number, Rounded(cell, numbers[0], numbers[1])
 
 
 def _list(text: str | None) -> list[Any]:

@@ -24,7 +24,7 @@ from contests.queries.external import external_rounds, waiting_scores
 from contests.rules.external import Limits, OddScore, limits_of, odd_scores
 from contests.rules.lists import Table, label_of, of_centres, of_round
 from contests.rules.lists.template import template
-from contests.rules.numbered import scores_of, without_score
+from contests.rules.numbered import rounded_scores, scores_of, without_score
 from contests.wording import left_line, odd_line
 from pages.access import DESK, AuthenticatedRequest, access_to
 from pages.forms.refusals import done
@@ -88,6 +88,7 @@ class _Page:
     def context(self) -> dict[str, Any]:
         """What the template shows."""
         odd = self._odd(self.grid.changes()) if self.grid.is_bound else self.read.pop("found", [])
+        odd = [one for one in odd if one.number not in self.grid.undecided]
         forms = {"grid": self.grid, "sheet": self.list, "confirm": self.confirm}
         asked = json.dumps([[one.number, json_decimal(one.score)] for one in odd])
         about = {"round": self.round, "rounds": external_rounds(self.contest), "tab": "scores"}
@@ -120,7 +121,8 @@ class _Page:
         people = {row.contestant.number: row.contestant.name for row in self.rows}
         table: Table = table_sent(self.list, of_centres(of_round(str(self.round)), self.contest.extra))
         found = scores_of(table, people=people)
-        self.grid = ScoreGridForm(self.rows, self.waiting, None, found)
+        rounded = rounded_scores(table, people=people)
+        self.grid = ScoreGridForm(self.rows, self.waiting, None, found, rounded)
         there = {row.contestant.number: self._there(row) for row in self.rows}
         changed = {number: score for number, score in found.items() if score != there[number]}
         self.read = {

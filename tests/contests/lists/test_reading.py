@@ -162,18 +162,6 @@ def test_such_cells_do_not_matter_where_they_are_not_taken():
     assert table.left == [Left("column", "C", "日期")]
 
 
-def test_a_number_is_read_as_its_format_shows_it():
-    def form(page):
-        page["A2"].number_format = "00"
-
-    assert entries(HEADS, [1, "王强"], change=form) == [Entry("01", "王强")]
-
-
-def test_numbers_as_spreadsheets_hold_them():
-    found = entries(HEADS, [1.0, "王强"], [0.1 + 0.2, 7])
-    assert [(entry.number, entry.name) for entry in found] == [("1", "王强"), ("0.3", "7")]
-
-
 # ---- Quotation marks and separators
 
 

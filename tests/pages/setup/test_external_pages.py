@@ -15,6 +15,7 @@ from contests import actions
 from contests.queries.external import waiting_scores
 from tests.browsers import client_of
 from tests.cast import Cast, a_draft, an_open_contest, later
+from tests.contests.lists.workbooks import a_page
 from tests.garbage import Reader
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +227,29 @@ def test_a_list_fills_the_grid_and_is_stored_from_there(li, cast):
     assert entered(contest) == {}
     li.post(address_of(contest), fields(contest, n01="91.25"))
     assert entered(contest) == {"01": Decimal("91.25")}
+
+
+def test_where_a_sheet_displays_another_number_than_it_holds_the_page_asks_which_is_meant(li, cast):
+    contest = a_draft(cast, preset="tour")
+
+    def form(page):
+        page["B2"].number_format = page["B3"].number_format = "0.0_ "
+        page["B4"].number_format = "0.00"
+
+    content = a_page(["编号", "擂台成绩"], ["01", 87.86], ["02", 85.5], ["03", 86.66666667], change=form)
+    page = li.post(address_of(contest), {"file": SimpleUploadedFile("a.xlsx", content)}).content.decode()
+    assert "Which score counts where the sheet displays another number than its cell holds?" in page
+    assert re.findall(r"Cell \S+ displays [0-9.]+", page) == ["Cell B2 displays 87.9", "Cell B4 displays 86.67"]
+    kept = unescape(re.search(r'name="rounded" value="([^"]*)"', page)[1])
+    sent = {**fields(contest, n01="87.86", n02="85.5", n03="86.66666667"), "rounded": kept}
+    page = li.post(address_of(contest), sent).content.decode()
+    assert "Choose which score counts." in page
+    assert "Cell B2 displays 87.9" in page
+    assert entered(contest) == {}
+    page = li.post(address_of(contest), {**sent, "meant": "stored"}).content.decode()
+    assert "03: 86.66666667 has 8 decimals." in page, "a number that a spreadsheet reckoned is asked back in any case"
+    li.post(address_of(contest), {**sent, "meant": "displayed"})
+    assert entered(contest) == {"01": Decimal("87.9"), "02": Decimal("85.5"), "03": Decimal("86.67")}
 
 
 def test_a_list_with_a_name_that_is_not_that_numbers_is_refused(li, cast):

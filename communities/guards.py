@@ -1,6 +1,6 @@
 """What the database keeps for `communities` beyond single rows."""
 
-from .triggers import ENTRIES, Trigger, append_only, differs, not_coming
+from .triggers import ENTRIES, Trigger, append_only, as_it_came, differs, kept, not_coming
 
 CLOCK_SET_BACK = "clock-set-back"
 """The verb of the line that says so where the clock of the machine was set back: only such a line may go back."""
@@ -37,6 +37,39 @@ NAMES = (
 )
 """Of two with one name, the journal could not say which it was. Those who had one name before keep it."""
 
+DISTRICT = (
+    "(SELECT s.district_id FROM communities_community c JOIN communities_street s ON s.id = c.street_id"
+    " WHERE c.id = {row}.community_id)"
+)
+OF_INDICATOR = "(SELECT district_id FROM communities_indicator WHERE id = {row}.indicator_id)"
+FORWARD = (
+    "((OLD.state = 'entered' AND NEW.state = 'confirmed') OR (OLD.state = 'confirmed' AND NEW.state = 'published'))"
+)
+AS_ENTERED = ("indicator_id", "community_id", "quantity", "period", "evidence", "evidence_link", "source")
+VALUES = (
+    Trigger(
+        name="value_in_one_district",
+        table="communities_achievement",
+        events=ENTRIES,
+        when=f"{{row}}.indicator_id IS NOT NULL AND {DISTRICT} <> {OF_INDICATOR}",
+    ),
+    not_coming(
+        "communities_achievement",
+        name="value_is_entered_first",
+        when="NEW.indicator_id IS NOT NULL AND NEW.state <> 'entered'",
+    ),
+    Trigger(
+        name="value_as_entered",
+        table="communities_achievement",
+        events=("UPDATE",),
+        when="OLD.indicator_id IS NOT NULL AND (OLD.retired_at IS NOT NULL OR "
+        f"{differs(*AS_ENTERED, 'entered_by_id', 'entered_at')} OR ({differs('state')} AND NOT {FORWARD}))",
+    ),
+    kept("communities_achievement", name="value_kept", but="OLD.indicator_id IS NULL"),
+    as_it_came("communities_indicator", name="indicator_in_its_district", columns=("district_id",)),
+)
+"""A value stays as it was entered, goes forward only, and is never deleted: another takes its place."""
+
 GUARDS = (
     append_only("communities_journal", name="journal_only_added_to"),
     not_coming(
@@ -45,4 +78,5 @@ GUARDS = (
         when=f"NEW.verb <> '{CLOCK_SET_BACK}' AND NEW.at < {LATEST}",
     ),
     *NAMES,
+    *VALUES,
 )

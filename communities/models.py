@@ -8,11 +8,15 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .json_text import document
 from .numbers import UNSIGNED, DecimalText, well_formed
+from .periods import FORM
 
 SHA256 = r"\A[0-9a-f]{64}\Z"
+CODE = r"\A[A-Z0-9]([A-Z0-9.-]{0,10}[A-Z0-9])?\Z"
+"""What the code of an indicator looks like."""
 
 
 class Pillar(models.TextChoices):
@@ -22,6 +26,23 @@ class Pillar(models.TextChoices):
     TEAM = "team", _("A strong team of lead geese")
     SERVICE = "service", _("Service carriers with character")
     POSITION = "position", _("Service positions for residents")
+
+
+class AddsUp(models.TextChoices):
+    """What several values of an indicator come to, of communities as of the parts of a period."""
+
+    SUM = "sum", _("Added up: what has been done")
+    LAST = "last", _("The latest counts: what is there")
+    MEAN = "mean", _("The mean")
+    NONE = "none", _("Not at all")
+
+
+class ValueState(models.TextChoices):
+    """How far a value has come; residents see what is published."""
+
+    ENTERED = "entered", pgettext_lazy("a value", "To be confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("a value", "Confirmed")
+    PUBLISHED = "published", pgettext_lazy("a value", "Published")
 
 
 class Role(models.TextChoices):
@@ -113,10 +134,60 @@ class Secretary(models.Model):
         return self.name
 
 
+class Indicator(models.Model):
+    """What values of a district count 指标: its unit, its pillar, and how values add up.
+
+    `meaning` says what counts as one, `since` is the code of the first period it is counted for.
+    """
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="indicators")
+    code = models.CharField(max_length=12)
+    name = models.CharField(max_length=60)
+    unit = models.CharField(max_length=20)
+    pillar = models.CharField(max_length=20, choices=Pillar)
+    adds_up = models.CharField(max_length=4, choices=AddsUp, default=AddsUp.SUM)
+    meaning = models.TextField(blank=True)
+    since = models.CharField(max_length=7, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("district", "code"), name="indicator_code_once"),
+            models.UniqueConstraint(fields=("district", "name"), name="indicator_name_once"),
+            models.CheckConstraint(condition=Q(code__regex=CODE), name="indicator_code_is_plain"),
+            models.CheckConstraint(condition=~Q(name=""), name="indicator_has_name"),
+            models.CheckConstraint(condition=~Q(unit=""), name="indicator_has_unit"),
+            models.CheckConstraint(condition=Q(pillar__in=Pillar.values), name="indicator_pillar_is_known"),
+            models.CheckConstraint(condition=Q(adds_up__in=AddsUp.values), name="indicator_adds_up_is_known"),
+            models.CheckConstraint(condition=Q(since="") | Q(since__regex=FORM), name="indicator_since_is_a_period"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+COUNTED = Q(indicator__isnull=False)
+BY_STATE = (
+    Q(state=ValueState.ENTERED, entered_by__isnull=False, confirmed_at__isnull=True, published_at__isnull=True)
+    | Q(state=ValueState.CONFIRMED, entered_by__isnull=False, confirmed_by__isnull=False, confirmed_at__isnull=False)
+    & Q(published_at__isnull=True)
+    | Q(state=ValueState.PUBLISHED)
+    & (Q(entered_by__isnull=True) | Q(confirmed_by__isnull=False))
+    & (Q(entered_by__isnull=True) | Q(published_by__isnull=False, published_at__isnull=False))
+)
+"""Which of a value's stations each state has behind it; what was public before there were stations has none."""
+
+
 class Achievement(models.Model):
-    """One countable thing a community has done 工作实绩, under one pillar."""
+    """One countable thing a community has done 工作实绩.
+
+    With an indicator it is a value: of that indicator, for the period whose code is `period`. A value is never changed:
+    another takes its place and it is retired, a published one when the other is published. Without an indicator it
+    says itself what it is, in `pillar`, `title` and `unit`, and is public; so it was before there were indicators.
+    """
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="achievements")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="values")
     pillar = models.CharField(max_length=20, choices=Pillar)
     title = models.CharField(max_length=120)
     quantity: DecimalText[Decimal | str, Decimal] = DecimalText()
@@ -124,19 +195,64 @@ class Achievement(models.Model):
     period = models.CharField(max_length=40)
     evidence = models.TextField(blank=True)
     evidence_link = models.URLField(max_length=400, blank=True)
+    state = models.CharField(max_length=10, choices=ValueState, default=ValueState.PUBLISHED)
+    source = models.CharField(max_length=200, blank=True, default="")  # the name of the file it came in
+    entered_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="+")
+    entered_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("pillar", "title", "pk")
+        indexes = (
+            models.Index(
+                fields=("period", "indicator"),
+                condition=COUNTED & Q(retired_at__isnull=True),
+                name="values_of_a_period",
+            ),
+        )
         constraints = (
-            models.UniqueConstraint(fields=("community", "title", "period"), name="achievement_once_a_period"),
-            models.CheckConstraint(condition=Q(pillar__in=Pillar.values), name="achievement_pillar_is_known"),
-            models.CheckConstraint(condition=~Q(title=""), name="achievement_has_title"),
-            models.CheckConstraint(condition=~Q(unit=""), name="achievement_has_unit"),
+            models.UniqueConstraint(
+                fields=("community", "title", "period"), condition=~COUNTED, name="achievement_once_a_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(pillar__in=Pillar.values) | COUNTED & Q(pillar=""), name="achievement_pillar_is_known"
+            ),
+            models.CheckConstraint(condition=COUNTED | ~Q(title=""), name="achievement_has_title"),
+            models.CheckConstraint(condition=COUNTED | ~Q(unit=""), name="achievement_has_unit"),
             models.CheckConstraint(condition=~Q(period=""), name="achievement_has_period"),
             well_formed("quantity", name="achievement_quantity_is_a_number", form=UNSIGNED),
+            models.CheckConstraint(condition=Q(state__in=ValueState.values), name="achievement_state_is_known"),
+            models.CheckConstraint(
+                condition=COUNTED | Q(state=ValueState.PUBLISHED, retired_at__isnull=True),
+                name="achievement_in_words_is_public",
+            ),
+            models.CheckConstraint(condition=~COUNTED | Q(period__regex=FORM), name="value_period_is_a_period"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | Q(entered_by__isnull=True)
+                | ~Q(confirmed_by=models.F("entered_by")),
+                name="value_confirmed_by_another",
+            ),
+            models.CheckConstraint(condition=BY_STATE | ~Q(state__in=ValueState.values), name="value_has_its_stations"),
+            models.UniqueConstraint(
+                fields=("indicator", "community", "period"),
+                condition=Q(retired_at__isnull=True, state__in=(ValueState.ENTERED, ValueState.CONFIRMED)),
+                name="value_waits_once",
+            ),
+            models.UniqueConstraint(
+                fields=("indicator", "community", "period"),
+                condition=Q(retired_at__isnull=True, state=ValueState.PUBLISHED),
+                name="value_published_once",
+            ),
         )
 
     def __str__(self) -> str:
+        if self.indicator is not None:
+            return f"{self.indicator.name}: {self.quantity} {self.indicator.unit}"
         return f"{self.title}: {self.quantity} {self.unit}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from .journal import verbs
 from .limits import Limits
-from .models import Attempt, Community, District, Inspection, Journal, Membership, Secretary, User
+from .models import Achievement, Attempt, Community, District, Inspection, Journal, Membership, Secretary, User
 
 ACCOUNTS = tuple(verb.id for verb in verbs.ACCOUNTS)
 
@@ -31,6 +31,18 @@ def communities_of(district: District) -> QuerySet[Community]:
 def secretaries_of(district: District) -> QuerySet[Secretary]:
     """The secretaries of a district, each with community and street."""
     return Secretary.objects.filter(community__street__district=district).select_related("community__street")
+
+
+def standing_values(district: District, periods: Collection[str] | None = None) -> QuerySet[Achievement]:
+    """The values of a district that are not retired, each with its indicator; of some periods, by code, or of all."""
+    rows = Achievement.objects.filter(indicator__district=district, retired_at=None).select_related("indicator")
+    return (rows if periods is None else rows.filter(period__in=periods)).order_by("pk")
+
+
+def achievements_in_words(district: District) -> QuerySet[Achievement]:
+    """The achievements of a district that are values of no indicator, each with community and street."""
+    rows = Achievement.objects.filter(indicator=None, community__street__district=district)
+    return rows.select_related("community__street").order_by("community__street", "community", "pk")
 
 
 def journal_of(contest_id: int) -> QuerySet[Journal]:

@@ -31,6 +31,18 @@ SENTENCES: dict[str, Sentence] = {
         "The account {account} has the name “{name}” and a role in {district}. Add something that tells the two apart, "
         "such as the office: “{name} (archive)”."
     ),
+    "not-a-period": _(
+        "“{text}” is not a period. Write a year, a half, a quarter or a month: 2026, 2026-H1, 2026-Q2 or 2026-06."
+    ),
+    "bad-values": _("These are no numbers that can be counted, 0 or more: {places}."),
+    "before-since": _("These are counted only from a later period on, as the catalogue says: {places}."),
+    "published-stays": _(
+        "These are published, so an empty field does not take them away: {places}. Withdraw each on its own page."
+    ),
+    "not-published": _("Residents do not see this value, so it cannot be withdrawn."),
+    "another-unit": _("{what}: this is counted in “{unit}”, the indicator in “{other}”. Choose another indicator."),
+    "value-there": _("{what}: there is a published value for {period} already. Choose another period or indicator."),
+    "counted-value": _("This is a value of an indicator. Change it among the values of the district."),
     "too-many-attempts": _("Too many attempts. Wait {wait_minutes} minutes, then try again."),
 }
 

@@ -45,6 +45,26 @@ def of_another_contest(**changes):
     return lambda world: {"contest": world.readyscore.performance.contest, **changes}
 
 
+def a_value(**changes):
+    return lambda world: world.value(**changes)
+
+
+def there_already(world):
+    """A value that waits where another does."""
+    copied(world.achievement, **world.value()).save()
+    return world.value()
+
+
+def public_already(world):
+    """A value where another is published."""
+    there = copied(world.achievement, **world.value())
+    there.save()
+    rows = type(there).objects.filter(pk=there.pk)
+    rows.update(state="confirmed", confirmed_by=world.other, confirmed_at=NOW)
+    rows.update(state="published", published_by=world.other, published_at=NOW)
+    return {"indicator": world.indicator}
+
+
 def another(world):
     """A performance that has drawn no question."""
     return world.make(
@@ -74,6 +94,23 @@ BAD = {
     "achievement_has_unit": {"period": "x", "unit": ""},
     "achievement_has_period": {"period": ""},
     "achievement_quantity_is_a_number": {"period": "x", "quantity": "many"},
+    "achievement_state_is_known": a_value(state="lost"),
+    "achievement_in_words_is_public": {"period": "x", "state": "entered", "entered_by_id": 1},
+    "value_period_is_a_period": a_value(period="2026-Q5"),
+    "value_confirmed_by_another": lambda world: world.value(
+        state="confirmed", confirmed_by=world.user, confirmed_at=NOW
+    ),
+    "value_has_its_stations": a_value(entered_by=None),
+    "value_waits_once": there_already,
+    "value_published_once": public_already,
+    "indicator_code_once": {"name": "x"},
+    "indicator_name_once": {"code": "X"},
+    "indicator_code_is_plain": {"code": "a b", "name": "x"},
+    "indicator_has_name": {"code": "X", "name": ""},
+    "indicator_has_unit": {"code": "X", "name": "x", "unit": ""},
+    "indicator_pillar_is_known": {"code": "X", "name": "x", "pillar": "fifth"},
+    "indicator_adds_up_is_known": {"code": "X", "name": "x", "adds_up": "max"},
+    "indicator_since_is_a_period": {"code": "X", "name": "x", "since": "spring"},
     "membership_once": {},
     "membership_role_is_known": {"role": "king"},
     "inspection_once": {},
@@ -238,7 +275,13 @@ BAD = {
 }
 
 
-LATER = {"ready_score_confirmed_whole", "ready_score_confirmed_by_another"}
+LATER = {
+    "ready_score_confirmed_whole",
+    "ready_score_confirmed_by_another",
+    "achievement_state_is_known",
+    "value_confirmed_by_another",
+    "value_published_once",
+}
 """What a new row may not have at all (a trigger says so), and a change may not have like this."""
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from communities.models import Journal, Membership, User
+from communities.models import Achievement, District, Indicator, Journal, Membership, User
 from contests.models import (
     Contest,
     Contestant,
@@ -244,6 +244,31 @@ def test_two_with_a_role_in_a_district_do_not_have_one_name(world):
     with pytest.raises(IntegrityError, match="name_once_in_a_district"), transaction.atomic():
         User.objects.filter(pk=twin.pk).update(name="Wang")
     User.objects.filter(pk=world.user.pk).update(name="Wang", last_login=NOW)
+
+
+def test_a_value_stays_as_it_was_entered_goes_forward_and_is_kept(world):
+    heping = world.make(District, slug="heping", name="Heping")
+    theirs = world.make(Indicator, district=heping, code="T1", name="Pairs", unit="pairs", pillar="team")
+    with pytest.raises(IntegrityError, match="value_in_one_district"), transaction.atomic():
+        copied(world.achievement, **world.value(indicator=theirs)).save()
+    with pytest.raises(IntegrityError, match="value_is_entered_first"), transaction.atomic():
+        copied(world.achievement, **world.value(state="published", entered_by=None)).save()
+    with pytest.raises(IntegrityError, match="indicator_in_its_district"), transaction.atomic():
+        Indicator.objects.filter(pk=world.indicator.pk).update(district=heping)
+    value = copied(world.achievement, **world.value())
+    value.save()
+    rows = Achievement.objects.filter(pk=value.pk)
+    public = {"state": "published", "published_by": world.user, "published_at": NOW}
+    for change in ({"quantity": "4"}, {"period": "2027"}, {"entered_by": world.other}, public):
+        with pytest.raises(IntegrityError, match="value_as_entered"), transaction.atomic():
+            rows.update(confirmed_by=world.other, confirmed_at=NOW, **change)
+    rows.update(state="confirmed", confirmed_by=world.other, confirmed_at=NOW)
+    rows.update(**public)
+    rows.update(retired_at=NOW)
+    with pytest.raises(IntegrityError, match="value_as_entered"), transaction.atomic():
+        rows.update(retired_at=None)
+    with pytest.raises(IntegrityError, match="value_kept"), transaction.atomic():
+        delete_rows(Achievement)
 
 
 def test_a_certificate_says_what_it_was_issued_for(world):

@@ -5,6 +5,7 @@ from communities.models import (
     Attempt,
     Community,
     District,
+    Indicator,
     Inspection,
     Journal,
     Membership,
@@ -65,6 +66,9 @@ class World:
             quantity="3",
             unit="pairs",
             period="2026",
+        )
+        self.indicator = make(
+            Indicator, district=self.district, code="T1", name="Pairs", unit="pairs", pillar="team", adds_up="sum"
         )
         self.membership = make(Membership, user=self.user, district=self.district, role="desk")
         self.attempt = make(Attempt, key=HASH, source=HASH, at=NOW)
@@ -216,6 +220,10 @@ class World:
         )
         self.awardtier = make(AwardTier, show=self.show, award="First")
         self.ceremony = make(Ceremony, show=self.show, steps=[], made_at=NOW, made_by=self.user)
+
+    def value(self, **changes):
+        """What is to be changed in an achievement to make it a value of the indicator that waits."""
+        return {"indicator": self.indicator, "state": "entered", "entered_by": self.user, "entered_at": NOW, **changes}
 
     @staticmethod
     def make(model, **values):

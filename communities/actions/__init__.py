@@ -1,6 +1,7 @@
 """What can be done with localities and people: one verb each, all or nothing, with a line in the journal."""
 
 from .attempts import forget_attempts, forget_from, forget_places, note_attempt, take_back_attempt
+from .indicators import change_indicator, create_indicator, remove_indicator, take_starter_set
 from .inspection import confirm_inspection
 from .localities import (
     change_locality,
@@ -11,27 +12,38 @@ from .localities import (
     create_street,
     remove_locality,
 )
+from .mapping import map_achievements
 from .people import change_person, create_person, give_role, set_password, take_role, unlock_person, unlock_places
+from .values import confirm_values, enter_values, publish_values, withdraw_value
 
 __all__ = [
+    "change_indicator",
     "change_locality",
     "change_person",
     "confirm_inspection",
+    "confirm_values",
     "create_achievement",
     "create_community",
     "create_district",
+    "create_indicator",
     "create_person",
     "create_secretary",
     "create_street",
+    "enter_values",
     "forget_attempts",
     "forget_from",
     "forget_places",
     "give_role",
+    "map_achievements",
     "note_attempt",
+    "publish_values",
+    "remove_indicator",
     "remove_locality",
     "set_password",
     "take_back_attempt",
     "take_role",
+    "take_starter_set",
     "unlock_person",
     "unlock_places",
+    "withdraw_value",
 ]

@@ -40,6 +40,7 @@ def district_of(row: District | Street | Community | Secretary | Achievement) ->
 
 def _keep(row: Row, values: Mapping[str, Any], by: User, now: datetime, seen: Mapping[str, Any] | None = None) -> Row:
     new = row.pk is None
+    _refuse_counted(row)
     values = newly_sent(row, values, seen)
     district = None if isinstance(row, District) else district_of(row)
     changed = fill(row, values, allowed=FIELDS[type(row)])
@@ -50,6 +51,12 @@ def _keep(row: Row, values: Mapping[str, Any], by: User, now: datetime, seen: Ma
         verbs = LOCALITIES[type(row)]
         _note(row, verbs.created if new else verbs.changed, by, now, changed)
     return row
+
+
+def _refuse_counted(row: Row) -> None:
+    """A value of an indicator has its own way, and so has a community with values: they are kept."""
+    if isinstance(row, Achievement) and row.indicator_id is not None:
+        raise Refused("counted-value")
 
 
 def _note(row: Row, verb: Verb, by: User, now: datetime, detail: Mapping[str, Any] | None = None) -> None:
@@ -109,7 +116,7 @@ def change_locality(
 
     `seen` are the values of these fields when the caller looked, None for whoever has not: only what differs from them
     is written. Refused("stale") where somebody else has changed such a field since, "gone" where the row is no more,
-    "unknown-fields", "invalid", and "another-district" where it would leave it.
+    "unknown-fields", "invalid", "another-district" where it would leave it, and "counted-value" for a value.
     """
     return _keep(fresh(row), values, by, now, seen)
 
@@ -118,7 +125,10 @@ def change_locality(
 def remove_locality(*, row: Row, by: User, now: datetime) -> None:
     """Take away a locality nothing stands on.
 
-    Refused("gone") where it is no more, and "in-use" where something stands on it.
+    Refused("gone") where it is no more, "in-use" where something stands on it, and "counted-value" for a value.
     """
-    _note(fresh(row), LOCALITIES[type(row)].removed, by, now)
+    _refuse_counted(fresh(row))
+    if isinstance(row, Community) and row.achievements.filter(indicator__isnull=False).exists():
+        raise Refused("in-use", object=str(row))
+    _note(row, LOCALITIES[type(row)].removed, by, now)
     discard(row)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities import guards
-from communities.models import Achievement, Community, District, Pillar, Role, Secretary, Street
+from communities.models import Achievement, AddsUp, Community, District, Pillar, Role, Secretary, Street
+from communities.periods import period_of
+from communities.wording import listed
 
 from . import recording
 from .facts import moment, one_of, value_text
@@ -38,6 +40,13 @@ ROLE = Fact("role", pgettext_lazy("journal", "role"), one_of(Role.choices))
 def _totals(value: Any) -> str:
     rows = value if isinstance(value, list) else []
     return "; ".join(several(PILLAR, TITLE, QUANTITY, UNIT)(row) for row in rows) or value_text(value)
+
+
+PERIOD = Fact("period", pgettext_lazy("journal", "period"))
+
+
+def _periods(value: Any) -> str:
+    return listed(str(period_of(code)) for code in value) if isinstance(value, list) else value_text(value)
 
 
 ACCOUNT = (
@@ -69,7 +78,7 @@ COLUMNS: Mapping[type[Model], tuple[Fact, ...]] = {
         TITLE,
         QUANTITY,
         UNIT,
-        Fact("period", pgettext_lazy("journal", "period")),
+        PERIOD,
         Fact("evidence", pgettext_lazy("journal", "evidence")),
         Fact("evidence_link", pgettext_lazy("journal", "address of the evidence")),
     ),
@@ -129,3 +138,40 @@ LOCALITIES: Mapping[type[Model], LocalityVerbs] = {
     Secretary: _locality(Secretary, _("Secretary added:"), _("Secretary changed:"), _("Secretary removed:")),
     Achievement: _locality(Achievement, _("Achievement added:"), _("Achievement changed:"), _("Achievement removed:")),
 }
+
+# ---- Indicators and their values
+
+INDICATOR = (
+    Fact("code", pgettext_lazy("journal", "code")),
+    NAME,
+    UNIT,
+    PILLAR,
+    Fact("adds_up", pgettext_lazy("journal", "adds up"), one_of(AddsUp.choices)),
+    Fact("meaning", pgettext_lazy("journal", "what counts as one")),
+    Fact("since", pgettext_lazy("journal", "since")),
+)
+INDICATOR_CREATED = verb("indicator-created", _("Indicator added:"), *INDICATOR)
+INDICATOR_CHANGED = verb("indicator-changed", _("Indicator changed:"), *INDICATOR, before(*INDICATOR))
+INDICATOR_REMOVED = verb("indicator-removed", _("Indicator removed:"))
+CODES = Fact("codes", pgettext_lazy("journal", "indicators"))
+STARTER_SET_TAKEN = verb("starter-set-taken", _("Starter set of indicators taken over:"), CODES)
+
+COUNT = Fact("count", pgettext_lazy("journal", "values"))
+PERIODS = Fact("periods", pgettext_lazy("journal", "period"), _periods)
+SINGLE = Fact("values", pgettext_lazy("journal, single values", "of these"))
+AS_IT_WAS = Fact("before", pgettext_lazy("journal", "before"))
+VALUES_ENTERED = verb(
+    "values-entered",
+    _("Values entered:"),
+    COUNT,
+    PERIODS,
+    Fact("taken_back", pgettext_lazy("journal", "taken back")),
+    Fact("source", pgettext_lazy("journal", "file")),
+    SINGLE,
+    AS_IT_WAS,
+)
+VALUES_CONFIRMED = verb("values-confirmed", _("Values confirmed:"), COUNT, PERIODS, SINGLE)
+VALUES_PUBLISHED = verb("values-published", _("Values published:"), COUNT, PERIODS, SINGLE)
+REASON = Fact("reason", pgettext_lazy("journal", "reason"))
+VALUE_WITHDRAWN = verb("value-withdrawn", _("Published value withdrawn:"), COMMUNITY, PERIODS, REASON)
+ACHIEVEMENTS_MAPPED = verb("achievements-mapped", _("Achievements in words became values:"), COUNT, SINGLE, AS_IT_WAS)

@@ -91,7 +91,8 @@ def community(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A community with its secretaries and achievements."""
     administrators_only(request)
     community = get_object_or_404(Community.objects.select_related("street__district"), pk=pk)
-    context = {"community": community, "steps": next_step(request.user, community.street.district, community)}
+    steps = next_step(request.user, community.street.district, community)
+    context = {"community": community, "in_words": community.achievements.filter(indicator=None), "steps": steps}
     return render(request, "administration/community.html", context)
 
 

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from communities.models import Achievement, Community, District, Pillar, Secretary
+from communities.models import Community, District, Pillar, Secretary
+from communities.results.public import achievements_by_pillar
 from contests.about import text_in
 from contests.models import Contest, Contestant, ContestState
 from scoring.models import Publication
@@ -70,11 +71,10 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
     community = get_object_or_404(rows, pk=pk)
     secretaries = list(community.secretaries.all())
     _as_published(secretaries)
-    achievements = list(community.achievements.all())
     context = {
         "community": community,
         "secretaries": secretaries,
-        "pillars": [(words, _under(achievements, pillar)) for pillar, words in Pillar.choices],
+        "pillars": achievements_by_pillar(community),
     }
     return render(request, "public/community.html", context)
 
@@ -96,7 +96,3 @@ def _seen(entry: Contestant, published: dict[int, Publication]) -> bool:
     entry.called = read.called  # type: ignore[attr-defined]
     entry.talk = text_in(person.get("about"), "title") if person else entry.title  # type: ignore[attr-defined]
     return True
-
-
-def _under(achievements: list[Achievement], pillar: str) -> list[Achievement]:
-    return [achievement for achievement in achievements if achievement.pillar == pillar]

@@ -1,0 +1,284 @@
+"""Values of indicators: entered by one person, confirmed by another, published; each step leaves what was before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from communities.journal import record, verbs
+from communities.models import Achievement, Community, District, Indicator, User, ValueState
+from communities.numbers import UNSIGNED, fits, json_decimal
+from communities.periods import Period, period_of
+from communities.queries import communities_of, standing_values
+from communities.refused import Refused
+
+from .rows import fresh
+
+AT_ONCE = 500
+MOST_TOLD = 20
+"""Single values that a line of the journal names; all of them stay in the table, with who entered them."""
+Place = tuple[int, int, str]
+"""Where a value stands: the numbers in the database of its indicator and its community, the code of its period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody enters at one place; without a quantity what waits there is taken back.
+
+    Evidence that is None stays as it is.
+    """
+
+    indicator: int
+    community: int
+    period: Period
+    quantity: Decimal | None
+    evidence: str | None = None
+    evidence_link: str | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.indicator, self.community, self.period.code
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """How many values were entered, and how many that waited were taken back without another."""
+
+    entered: int
+    taken_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What stands at a place: a value on its way, and the one residents see."""
+
+    waiting: Achievement | None = None
+    published: Achievement | None = None
+
+    @property
+    def latest(self) -> Achievement | None:
+        return self.waiting or self.published
+
+
+@transaction.atomic
+def enter_values(
+    *,
+    district: District,
+    entries: Iterable[Entry],
+    by: User,
+    now: datetime,
+    source: str = "",
+    seen: Mapping[Place, str | None] | None = None,
+) -> Entered:
+    """Enter values, all or none. They wait for a second person; what residents see stays until they are published.
+
+    What is there already stays as it is, so that entering twice is entering once. `source` is the name of the file.
+    `seen` has, as text, what stood at a place when the caller looked, None for nothing; no `seen` for who has not.
+
+    Refused: "unknown-fields" for another district's place, "bad-values", "before-since", "stale" and
+    "published-stays" where a published value would be emptied; each with `places`, at most twenty, in words.
+    """
+    fresh(district)
+    given = list({entry.place: entry for entry in entries}.values())
+    indicators = {row.pk: row for row in district.indicators.all()}
+    communities = {row.pk: row for row in communities_of(district)}
+    names = _Names(indicators, communities)
+    if any(entry.indicator not in indicators or entry.community not in communities for entry in given):
+        raise Refused("unknown-fields")
+    names.refuse("bad-values", [e for e in given if e.quantity is not None and not fits(e.quantity, UNSIGNED)])
+    names.refuse("before-since", [e for e in given if e.quantity is not None and _too_early(e, indicators)])
+    there = _standing(district, {entry.period.code for entry in given})
+    names.refuse("stale", [e for e in given if seen is not None and _overtaken(e, there, seen)])
+    names.refuse("published-stays", [e for e in given if e.quantity is None and _only_published(e, there)])
+    due = [entry for entry in given if _differs(entry, there.get(entry.place, _Standing()))]
+    new = [e for e in due if e.quantity is not None and not _as_published(e, there.get(e.place, _Standing()))]
+    replaced = [standing.waiting for e in due if (standing := there.get(e.place)) and standing.waiting]
+    _retire(replaced, now)
+    common = {"source": source[:200], "entered_by": by, "entered_at": now, "state": ValueState.ENTERED}
+    Achievement.objects.bulk_create([_new(e, there.get(e.place), common) for e in new], batch_size=AT_ONCE)
+    if due:
+        detail = {"count": len(new), "taken_back": len(due) - len(new), "source": source, **names.told(due, there)}
+        record(verb=verbs.VALUES_ENTERED, at=now, who=by, district_id=district.pk, object=str(district), detail=detail)
+    return Entered(len(new), len(due) - len(new))
+
+
+@transaction.atomic
+def confirm_values(*, district: District, seen: Collection[int], by: User, now: datetime) -> int:
+    """A second person confirms values that wait: exactly those seen, by their numbers in the database. How many.
+
+    Refused("already") where all of them are confirmed, "stale" where one was replaced or taken back meanwhile,
+    "needs-a-second-person" where one was entered by the caller, and "nothing-to-confirm" where there is none.
+    """
+    found = _seen(district, seen, ValueState.ENTERED)
+    if any(row.entered_by_id == by.pk for row in found):
+        raise Refused("needs-a-second-person")
+    for some in _at_once([row.pk for row in found]):
+        rows = Achievement.objects.filter(pk__in=some)
+        rows.update(state=ValueState.CONFIRMED, confirmed_by=by, confirmed_at=now)
+    _note(district, verbs.VALUES_CONFIRMED, found, by, now)
+    return len(found)
+
+
+@transaction.atomic
+def publish_values(*, district: District, seen: Collection[int], by: User, now: datetime) -> int:
+    """Let residents see confirmed values: exactly those seen, each in place of the one published before. How many.
+
+    Refused("already") where all of them are published, "stale" where one was replaced or taken back meanwhile, and
+    "nothing-to-confirm" where there is none.
+    """
+    found = _seen(district, seen, ValueState.CONFIRMED)
+    there = _standing(district, {row.period for row in found})
+    places = (there[(row.indicator_id or 0, row.community_id, row.period)] for row in found)
+    _retire([standing.published for standing in places if standing.published], now)
+    for some in _at_once([row.pk for row in found]):
+        rows = Achievement.objects.filter(pk__in=some)
+        rows.update(state=ValueState.PUBLISHED, published_by=by, published_at=now)
+    _note(district, verbs.VALUES_PUBLISHED, found, by, now)
+    return len(found)
+
+
+@transaction.atomic
+def withdraw_value(*, value: Achievement, reason: str, by: User, now: datetime) -> None:
+    """Take a published value back, so that residents see none there; the row stays, retired.
+
+    Refused("already") where it is retired, "not-published" where residents do not see it, and "reason-needed".
+    """
+    row = fresh(value)
+    if row.retired_at is not None:
+        raise Refused("already")
+    if row.indicator is None or row.state != ValueState.PUBLISHED:
+        raise Refused("not-published")
+    if not reason.strip():
+        raise Refused("reason-needed")
+    _retire([row], now)
+    detail = {"community": str(row.community), "periods": [row.period], "reason": reason.strip()[:400]}
+    district = row.indicator.district_id
+    record(verb=verbs.VALUE_WITHDRAWN, at=now, who=by, district_id=district, object=str(row), detail=detail)
+
+
+class _Names:
+    """Places in words, for sentences and the journal."""
+
+    def __init__(self, indicators: Mapping[int, Indicator], communities: Mapping[int, Community]) -> None:
+        self.indicators, self.communities = indicators, communities
+
+    def of(self, entry: Entry) -> str:
+        return f"{self.communities[entry.community]} · {self.indicators[entry.indicator]}"
+
+    def refuse(self, code: str, entries: Sequence[Entry]) -> None:
+        if entries:
+            raise Refused(code, places=[self.of(entry) for entry in entries[:MOST_TOLD]])
+
+    def told(self, due: Sequence[Entry], there: Mapping[Place, _Standing]) -> dict[str, Any]:
+        periods = sorted({entry.period for entry in due})
+        few = due if len(due) <= MOST_TOLD else ()
+        latest = {entry.place: there.get(entry.place, _Standing()).latest for entry in few}
+        return {
+            "periods": [period.code for period in periods],
+            "values": {self.of(e): json_decimal(e.quantity) for e in few},
+            "before": {self.of(e): json_decimal(row.quantity) for e in few if (row := latest[e.place])},
+        }
+
+
+def _standing(district: District, periods: Collection[str]) -> dict[Place, _Standing]:
+    found: dict[Place, _Standing] = {}
+    for row in standing_values(district, periods):
+        place = (row.indicator_id or 0, row.community_id, row.period)
+        before = found.get(place, _Standing())
+        public = row.state == ValueState.PUBLISHED
+        found[place] = _Standing(before.waiting, row) if public else _Standing(row, before.published)
+    return found
+
+
+def _too_early(entry: Entry, indicators: Mapping[int, Indicator]) -> bool:
+    since = indicators[entry.indicator].since
+    return bool(since) and entry.period.begins_before(period_of(since))
+
+
+def _overtaken(entry: Entry, there: Mapping[Place, _Standing], seen: Mapping[Place, str | None]) -> bool:
+    if entry.place not in seen:
+        return False
+    latest = there.get(entry.place, _Standing()).latest
+    now = latest.quantity if latest else None
+    return json_decimal(now) != seen[entry.place] and now != entry.quantity
+
+
+def _only_published(entry: Entry, there: Mapping[Place, _Standing]) -> bool:
+    standing = there.get(entry.place, _Standing())
+    return standing.waiting is None and standing.published is not None
+
+
+def _differs(entry: Entry, standing: _Standing) -> bool:
+    latest = standing.latest
+    return entry.quantity is not None if latest is None else not _same(entry, latest)
+
+
+def _as_published(entry: Entry, standing: _Standing) -> bool:
+    """Whether residents see just this already, so that what waits is taken back and nothing new comes."""
+    return standing.published is not None and _same(entry, standing.published)
+
+
+def _same(entry: Entry, row: Achievement) -> bool:
+    evidence = entry.evidence in {None, row.evidence} and entry.evidence_link in {None, row.evidence_link}
+    return entry.quantity == row.quantity and evidence
+
+
+def _new(entry: Entry, standing: _Standing | None, common: Mapping[str, Any]) -> Achievement:
+    latest = standing.latest if standing else None
+    evidence = entry.evidence if entry.evidence is not None else latest.evidence if latest else ""
+    link = entry.evidence_link if entry.evidence_link is not None else latest.evidence_link if latest else ""
+    return Achievement(
+        indicator_id=entry.indicator,
+        community_id=entry.community,
+        period=entry.period.code,
+        quantity=entry.quantity or Decimal(0),
+        evidence=evidence,
+        evidence_link=link,
+        **common,
+    )
+
+
+def _seen(district: District, seen: Collection[int], state: ValueState) -> list[Achievement]:
+    """Those values, if all of them still have come just so far."""
+    fresh(district)
+    rows = standing_values(district).select_related("community")
+    there = {row.pk: row for row in rows}
+    found = [there[pk] for pk in set(seen) if pk in there]
+    if not seen:
+        raise Refused("nothing-to-confirm")
+    further = [row for row in found if row.state in FURTHER[state]]
+    if len(further) == len(set(seen)):
+        raise Refused("already")
+    if len(found) < len(set(seen)) or any(row.state != state for row in found):
+        raise Refused("stale", places=[])
+    return sorted(found, key=lambda row: row.pk)
+
+
+FURTHER = {
+    ValueState.ENTERED: (ValueState.CONFIRMED, ValueState.PUBLISHED),
+    ValueState.CONFIRMED: (ValueState.PUBLISHED,),
+}
+"""Which states lie beyond one."""
+
+
+def _retire(rows: Iterable[Achievement], now: datetime) -> None:
+    for some in _at_once([row.pk for row in rows]):
+        Achievement.objects.filter(pk__in=some).update(retired_at=now)
+
+
+def _at_once(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    yield from (keys[n : n + AT_ONCE] for n in range(0, len(keys), AT_ONCE))
+
+
+def _note(district: District, verb: Any, rows: Sequence[Achievement], by: User, now: datetime) -> None:
+    few = rows if len(rows) <= MOST_TOLD else ()
+    values = {f"{row.community} · {row.indicator}": json_decimal(row.quantity) for row in few}
+    periods = sorted({period_of(row.period) for row in rows})
+    detail = {"count": len(rows), "periods": [period.code for period in periods], "values": values}
+    record(verb=verb, at=now, who=by, district_id=district.pk, object=str(district), detail=detail)

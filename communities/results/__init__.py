@@ -1,0 +1,1 @@
+"""What values come to, and what residents read of them."""

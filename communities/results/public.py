@@ -1,0 +1,55 @@
+"""What residents read of a community's achievements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from communities.models import Achievement, Community, Pillar, ValueState
+from communities.periods import period_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An achievement as residents read it: a value in the words of its indicator, another in its own."""
+
+    title: str
+    quantity: Decimal
+    unit: str
+    period: str
+    evidence: str
+    evidence_link: str
+    meaning: str = ""
+
+
+def achievements_by_pillar(community: Community) -> list[tuple[str, list[Shown]]]:
+    """What is published of a community under each of the four pillars, the latest period first. One query."""
+    rows = community.achievements.filter(state=ValueState.PUBLISHED, retired_at=None).select_related("indicator")
+    found: dict[str, list[Achievement]] = {pillar: [] for pillar in Pillar.values}
+    for row in rows:
+        found[row.indicator.pillar if row.indicator else row.pillar].append(row)
+    return [
+        (str(words), [_shown(row) for row in sorted(found[pillar], key=_latest_first)])
+        for pillar, words in Pillar.choices
+    ]
+
+
+def _latest_first(row: Achievement) -> tuple[bool, int, int, int, int, str, int]:
+    """Values before what is in words, and of them the latest period first, in the order of the catalogue."""
+    if row.indicator_id is None:
+        return True, 0, 0, 0, 0, row.title, row.pk
+    period = period_of(row.period)
+    return False, -period.year, -period.end, -period.months, row.indicator_id, "", row.pk
+
+
+def _shown(row: Achievement) -> Shown:
+    of = row.indicator
+    return Shown(
+        of.name if of else row.title,
+        row.quantity,
+        of.unit if of else row.unit,
+        str(period_of(row.period)) if of else row.period,
+        row.evidence,
+        row.evidence_link,
+        of.meaning if of else "",
+    )

@@ -1,0 +1,1 @@
+"""What is derived of localities and values, and what a district can begin with."""

@@ -103,7 +103,7 @@ def enter_values(
     common = {"source": source[:200], "entered_by": by, "entered_at": now, "state": ValueState.ENTERED}
     Achievement.objects.bulk_create([_new(e, there.get(e.place), common) for e in new], batch_size=AT_ONCE)
     if due:
-        detail = {"count": len(new), "taken_back": len(due) - len(new), "source": source, **names.told(due, there)}
+        detail = {"count": len(new), "taken_back": len(due) - len(new), "source": source, **names.detail(due, there)}
         record(verb=verbs.VALUES_ENTERED, at=now, who=by, district_id=district.pk, object=str(district), detail=detail)
     return Entered(len(new), len(due) - len(new))
 
@@ -175,7 +175,7 @@ class _Names:
         if entries:
             raise Refused(code, places=[self.of(entry) for entry in entries[:MOST_TOLD]])
 
-    def told(self, due: Sequence[Entry], there: Mapping[Place, _Standing]) -> dict[str, Any]:
+    def detail(self, due: Sequence[Entry], there: Mapping[Place, _Standing]) -> dict[str, Any]:
         periods = sorted({entry.period for entry in due})
         few = due if len(due) <= MOST_TOLD else ()
         latest = {entry.place: there.get(entry.place, _Standing()).latest for entry in few}

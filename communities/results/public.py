@@ -10,7 +10,7 @@ from communities.periods import period_of
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PublicAchievement:
     """An achievement as residents read it: a value in the words of its indicator, another in its own."""
 
     title: str
@@ -22,7 +22,7 @@ class Shown:
     meaning: str = ""
 
 
-def achievements_by_pillar(community: Community) -> list[tuple[str, list[Shown]]]:
+def achievements_by_pillar(community: Community) -> list[tuple[str, list[PublicAchievement]]]:
     """What is published of a community under each of the four pillars, the latest period first. One query."""
     rows = community.achievements.filter(state=ValueState.PUBLISHED, retired_at=None).select_related("indicator")
     found: dict[str, list[Achievement]] = {pillar: [] for pillar in Pillar.values}
@@ -42,9 +42,9 @@ def _latest_first(row: Achievement) -> tuple[bool, int, int, int, int, str, int]
     return False, -period.year, -period.end, -period.months, row.indicator_id, "", row.pk
 
 
-def _shown(row: Achievement) -> Shown:
+def _shown(row: Achievement) -> PublicAchievement:
     of = row.indicator
-    return Shown(
+    return PublicAchievement(
         of.name if of else row.title,
         row.quantity,
         of.unit if of else row.unit,

@@ -20,9 +20,9 @@ def held_together(contest: int) -> frozenset[int]:
     show = Show.objects.filter(contest=contest, contest__state=ContestState.LIVE, releasing=Releasing.BATCH).first()
     if show is None:
         return frozenset()
-    rows = Performance.objects.filter(contest=contest, round__external=False, started_at__isnull=False)
+    rows = Performance.objects.filter(contest=contest, round__external=False, called__isnull=False)
     rows = rows.filter(contestant__status__in=PERFORMING).select_related("contestant")
-    rows = rows.order_by("started_at", "order", "pk")
+    rows = rows.order_by("called", "order", "pk")
     called: Counter[tuple[int, str]] = Counter()
     found = set()
     for performance in rows.annotate(told=Exists(Release.objects.filter(performance=OuterRef("pk")))):

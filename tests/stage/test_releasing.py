@@ -17,7 +17,7 @@ from stage.actions import (
     take_back_release,
 )
 from stage.models import Release, Releasing
-from stage.queries import latest_score, releases_in_force, show_of
+from stage.queries import held_together, latest_score, releases_in_force, show_of
 from stage.results import alarms_of
 from stage.rules import released_next
 from tests.cast import a_published_contest, an_open_contest, later, performed, sheet_of, started, submit
@@ -61,6 +61,13 @@ def known(contest):
 
 def number(performance):
     return performance.contestant.number
+
+
+def test_the_first_who_were_called_are_held_together_whatever_the_wall_clock_did(cast):
+    contest, order = on_the_way(cast, Releasing.BATCH, batch=2, count=3)
+    third = Performance.objects.filter(pk=order[2].pk)
+    third.update(started_at=later(-360))  # the clock of the server was put back before the third was called
+    assert held_together(contest.pk) == {performance.pk for performance in order[:2]}
 
 
 def test_a_release_says_word_for_word_what_the_hall_may_know(cast):

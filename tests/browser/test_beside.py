@@ -95,10 +95,17 @@ def test_a_slip_is_asked_about_from_own_earlier_sheets_alone_also_without_a_serv
     page.reload()
     page.context.add_cookies([{"name": "csrftoken", "value": "n" * 32, "url": page.url}])  # another page
     page.get_by_role("button", name="Ask for help").click()
-    expect(page.get_by_text("You asked the desk for help at")).to_be_visible()
-    page.get_by_role("button", name="Cancel the call").click()
-    expect(page.get_by_text("You asked the desk for help at")).to_be_hidden()
+    asked = page.get_by_text("You asked the desk for help at")
+    expect(asked).to_be_visible()
     expect(page.get_by_label("Nobody else sees them")).to_have_value("well prepared")
+    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Cancel the call").click()  # it stands within what is read back
+    expect(asked).to_be_hidden()
+    page.get_by_role("button", name="Ask for help").click()
+    expect(asked).to_be_visible()
+    page.get_by_role("button", name="Confirm and send").click()
+    expect(page.get_by_role("button", name="Confirm and send")).to_be_hidden()
+    received(page)
     assert "well prepared" not in str(list(Journal.objects.values())) + str(list(Submission.objects.values()))
     for performance in contest.performances.exclude(state="closed").filter(started_at__isnull=False):
         actions.close_performance(performance=performance, by=cast.li, now=later(20), reason="short of time")

@@ -311,7 +311,7 @@ def test_pages_are_light_and_still(open_page, judge, sheet):
     sizes = {answer.url: len(answer.body()) for answer in answers}
     begins = page.evaluate("Array.from(document.querySelectorAll('script[src]'), (script) => script.src)")
     assert sum(sizes.values()) < 90_000  # before anything is compressed
-    assert sum(size for url, size in sizes.items() if url.endswith(".js")) < 50_000
-    assert sum(sizes[url] for url in begins) < 46_000
+    assert sum(size for url, size in sizes.items() if url.endswith(".js")) < 45_000
+    assert sum(sizes[url] for url in begins) < 42_000
     assert page.evaluate("document.getAnimations().length") == 0
     assert axe_faults(page) == []

@@ -236,26 +236,3 @@ def test_two_windows_with_one_sheet_write_nothing_over_unseen(open_page, sheet):
         expect(points(window, "形象风采")).to_have_value("9")
         assert points(window).input_value() == "11"
         assert points(window, "语言表达").input_value() == "22"
-
-
-def test_a_draft_of_an_earlier_release_is_taken_over(open_page, sheet):
-    page = open_page(size=TABLET, judge=sheet.judge)
-    page.goto("/judge/sheets/")
-    item = sheet.performance.round.items.first()
-    name = f"{sheet.pk}.{int(sheet.performance.started_at.timestamp())}.1"
-    page.evaluate(
-        """(draft) => new Promise((done) => {
-          const request = indexedDB.open("leitai", 1);
-          request.onupgradeneeded = () => request.result.createObjectStore("drafts", { keyPath: "name" });
-          request.onsuccess = () => {
-            const transaction = request.result.transaction("drafts", "readwrite");
-            transaction.objectStore("drafts").put(draft);
-            transaction.oncomplete = () => { request.result.close(); done(); };
-          };
-        })""",
-        {"name": name, "key": "an-old-key", "points": {f"points-{item.pk}": "33.3"}, "at": 1},
-    )
-    page.goto("/judge/")
-    expect(points(page)).to_have_value("33.3")
-    assert page.locator("[name=key]").input_value() == "an-old-key"
-    reloaded(page, 工作实绩与内容="33.3")

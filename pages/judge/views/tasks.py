@@ -39,7 +39,6 @@ class JudgeTask:
     sheet: int | None
     facts: SheetFacts
     received_at: datetime | None
-    number: int
     again: str | None
     recused: str | None
     before: str
@@ -92,12 +91,6 @@ class JudgeTask:
         """Under which name a tablet keeps what is typed: by contest, seat, round and contestant."""
         performance = self.performance
         return f"draft.{performance.contest_id}.{self.seat}.{performance.round_id}.{performance.contestant_id}"
-
-    @property
-    def earlier_draft(self) -> str:
-        """The name by start and number of the submission that tablets used before; what lies there is taken over."""
-        started = self.performance.started_at
-        return f"{self.sheet}.{int(started.timestamp()) if started else 0}.{self.number + 1}"
 
 
 def tasks_of(judge: Judge, *, here: int | None = None) -> list[JudgeTask]:
@@ -155,7 +148,7 @@ def _earlier() -> QuerySet[Performance]:
 def _with_own(rows: QuerySet[Performance]) -> QuerySet[Performance]:
     """Performances with what the judge has to do with them."""
     own = ScoreSheet.objects.filter(judge=ANY_JUDGE, performance=OuterRef("pk")).order_by()
-    sent = Submission.objects.filter(sheet__judge=ANY_JUDGE, sheet__performance=OuterRef("pk")).order_by("-number")
+    sent = Submission.objects.filter(sheet__judge=ANY_JUDGE, sheet__performance=OuterRef("pk")).order_by()
     recusals = Recusal.objects.filter(judge=ANY_JUDGE, contestant=OuterRef("contestant")).order_by()
     blank = Mark.objects.filter(
         submission__sheet__judge=ANY_JUDGE,
@@ -174,7 +167,6 @@ def _with_own(rows: QuerySet[Performance]) -> QuerySet[Performance]:
             holder=Subquery(sent.filter(counts=True).exclude(source=Source.DESK).values("holder")[:1]),
             excused=Exists(blank),
             paper=Exists(sent.filter(**paper_waits())),
-            number=Subquery(sent.values("number")[:1]),
             recused=Subquery(recusals.values("reason")[:1]),
         )
     )
@@ -207,7 +199,6 @@ def _task(judge: Judge, row: Any) -> JudgeTask:
         sheet=row.own_sheet,
         facts=facts,
         received_at=row.received_at,
-        number=row.number or 0,
         again=row.again,
         recused=recused,
         before=judge.predecessor(row.holder),

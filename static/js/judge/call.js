@@ -1,20 +1,20 @@
 // Asking the desk for help without leaving the page. Only an answer of our own counts as heard; otherwise the judge is
 // told to raise a hand.
 
-const { outbox } = window.leitai;
+const { outbox, page: { on, one, tell } } = leitai;
 
-document.addEventListener("submit", async (event) => {
+on("submit", async (event) => {
   const form = event.target;
   if (!form.matches("form[data-call]")) return;
   event.preventDefault();
-  const button = form.querySelector("button");
-  const line = document.querySelector("[data-call-said]");
+  const button = one("button", form);
+  const line = one("[data-call-said]");
   if (button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
   const { said } = await outbox.send(new URLSearchParams({ step: button.value, script: 1 }), form.action);
   button.removeAttribute("aria-busy");
   line.hidden = Boolean(said.heard);
-  line.textContent = said.heard ? "" : said.sentence || document.querySelector("[data-unheard]").dataset.unheard;
+  line.textContent = said.heard ? "" : said.sentence || one("[data-unheard]").dataset.unheard;
   // A page that keeps itself up to date says so by itself.
-  if (said.heard && !document.querySelector("[data-live]")) document.dispatchEvent(new Event("judge:stored"));
+  if (said.heard && !one("[data-live]")) tell("judge:stored");
 });

@@ -24,29 +24,38 @@ function told(error, kind) {
   return made;
 }
 
-function open(version) {
+// What is begun, or "silent" where it does not end in time; `late` is done then.
+function inTime(begin, late) {
   return new Promise((resolve, reject) => {
-    const request = version ? indexedDB.open(BASE, version) : indexedDB.open(BASE);
-    let late = false;
     const bell = setTimeout(() => {
-      late = true;
       reject(told("no answer", "silent"));
+      try {
+        late();
+      } catch (error) {
+        // It is being finished at this very moment; of what is then kept twice, the later turn holds.
+      }
     }, PATIENCE);
+    const ended = (end) => (value) => {
+      clearTimeout(bell);
+      end(value);
+    };
+    begin(ended(resolve), ended(reject));
+  });
+}
+
+function open(version) {
+  let request;
+  const begin = (resolve, reject) => {
+    request = indexedDB.open(BASE, version);
     request.onupgradeneeded = () => {
       if (request.result.objectStoreNames.contains(TABLE)) return;
       request.result.createObjectStore(TABLE, { keyPath: "name" });
       disk.emptied = true;
     };
-    request.onsuccess = () => {
-      clearTimeout(bell);
-      if (late) request.result.close();
-      else resolve(request.result);
-    };
-    request.onerror = () => {
-      clearTimeout(bell);
-      reject(told(request.error));
-    };
-  });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(told(request.error));
+  };
+  return inTime(begin, () => (request.onsuccess = () => request.result.close()));
 }
 
 async function opened() {
@@ -69,29 +78,15 @@ function drop() {
 }
 
 function run(base, ask) {
-  return new Promise((resolve, reject) => {
-    const transaction = base.transaction(TABLE, "readwrite", { durability: "strict" });
+  let transaction;
+  const begin = (resolve, reject) => {
+    transaction = base.transaction(TABLE, "readwrite", { durability: "strict" });
     let found;
-    const bell = setTimeout(() => {
-      reject(told("no answer", "silent"));
-      try {
-        transaction.abort();
-      } catch (error) {
-        // It is being finished at this very moment; of what is then kept twice, the later turn holds.
-      }
-    }, PATIENCE);
-    transaction.oncomplete = () => {
-      clearTimeout(bell);
-      resolve(found);
-    };
-    transaction.onabort = () => {
-      clearTimeout(bell);
-      reject(told(transaction.error, transaction.error ? "" : "aborted"));
-    };
-    ask(transaction.objectStore(TABLE), (value) => {
-      found = value;
-    });
-  });
+    transaction.oncomplete = () => resolve(found);
+    transaction.onabort = () => reject(told(transaction.error, transaction.error ? "" : "aborted"));
+    ask(transaction.objectStore(TABLE), (value) => (found = value));
+  };
+  return inTime(begin, () => transaction.abort());
 }
 
 async function transact(ask) {
@@ -105,4 +100,4 @@ async function transact(ask) {
 }
 
 window.leitai = window.leitai || {};
-window.leitai.disk = disk;
+leitai.disk = disk;

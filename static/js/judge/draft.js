@@ -1,141 +1,127 @@
 // What is typed into the sheet stays on the tablet until it is confirmed. Of two windows with the same sheet, each keeps
 // what was typed in it last and reads what the other has typed: nothing is written over unseen.
 
-const { store, token } = window.leitai;
+const { page, store, token } = leitai;
+const { every, on, one, tell } = page;
 const SLOW = 250;
 const own = token();
 let draft = null;
 
-class Draft {
-  constructor(form) {
-    this.form = form;
-    this.name = form.dataset.draft;
-    this.earlier = form.dataset.earlier;
-    this.turn = 0;
-    this.typed = new Set("fresh" in form.dataset ? [] : this.inputs().map((input) => input.name));
-    this.writing = null;
-    this.again = false;
-    this.elsewhere = false;
-    this.showing = false;
-  }
+function drafted(form) {
+  const { dataset, elements } = form;
+  const inputs = every(".item input", form);
+  const line = one("[data-kept]", form);
+  const typed = new Set("fresh" in dataset ? [] : inputs.map((input) => input.name)); // and not kept yet
+  let turn = 0;
+  let writing = null;
+  let again = false;
+  let elsewhere = false;
+  let showing = false;
 
-  inputs() {
-    return Array.from(this.form.querySelectorAll(".item input"));
+  function say(words) {
+    line.dataset.state = words;
+    line.textContent = line.dataset[elsewhere && words === "saved" ? "elsewhere" : words];
   }
 
   // Kept: what the store has, with what was typed here since on top of it.
-  merged(rows, blind) {
+  function merged([found], blind) {
     // What was sent under the key that counts is no draft any more.
-    const [kept, earlier] = rows.map((row) => (row && row.key === this.form.dataset.sent ? undefined : row));
-    const before = kept || earlier;
-    const other = Boolean(kept && this.turn && kept.turn !== this.turn && kept.tab !== own);
-    if (!this.typed.size && (kept || !earlier)) return { row: kept, other };
-    const points = before ? { ...before.points } : {};
-    for (const input of this.inputs()) {
-      if ((!before && !blind) || this.typed.has(input.name)) points[input.name] = input.value;
+    const kept = found && found.key !== dataset.sent ? found : undefined;
+    const other = Boolean(kept && turn && kept.turn !== turn && kept.tab !== own);
+    if (!typed.size) return { row: kept, other };
+    const points = kept ? { ...kept.points } : {};
+    for (const { name, value } of inputs) {
+      if ((!kept && !blind) || typed.has(name)) points[name] = value;
     }
     // The key of a draft that another window has confirmed is used up.
-    const key = before && before.key ? before.key : this.turn ? token() : this.form.elements.key.value;
-    const row = { name: this.name, key, points, tab: own };
-    return { put: [row], remove: earlier ? [this.earlier] : [], row, other };
+    const key = kept && kept.key ? kept.key : turn ? token() : elements.key.value;
+    const row = { name: dataset.draft, key, points, tab: own };
+    return { put: [row], row, other };
   }
 
-  async once() {
-    const written = new Set(this.typed);
-    const values = new Map(this.inputs().map((input) => [input.name, input.value]));
-    const { row, other } = await store.change([this.name, this.earlier], (rows, blind) => this.merged(rows, blind));
-    for (const input of this.inputs()) {
-      if (written.has(input.name) && input.value === values.get(input.name)) this.typed.delete(input.name);
+  async function once() {
+    const written = inputs.filter((input) => typed.has(input.name)).map((input) => [input, input.value]);
+    const { row, other, unkept } = await store.change([dataset.draft], merged);
+    for (const [input, value] of written) {
+      if (input.value === value) typed.delete(input.name);
     }
-    if (other) this.elsewhere = true;
-    if (row) this.show(row);
-    return Boolean(row);
+    if (other) elsewhere = true;
+    if (row) show(row);
+    return row && (unkept ? "unsaved" : "saved");
   }
 
   // What is being typed is never written over by what comes from the store.
-  show(row) {
-    if (row.turn === this.turn) return;
-    const first = !this.turn && !this.typed.size;
+  function show(row) {
+    if (row.turn === turn) return;
+    const first = !turn && !typed.size;
     let found = false;
-    this.turn = row.turn;
-    this.form.elements.key.value = row.key;
-    this.showing = true;
-    for (const input of this.inputs()) {
+    turn = row.turn;
+    elements.key.value = row.key;
+    showing = true;
+    for (const input of inputs) {
       const points = row.points[input.name];
-      if (points === undefined || input.value === points || this.typed.has(input.name)) continue;
+      if (points === undefined || input.value === points || typed.has(input.name)) continue;
       input.value = points;
       found = true;
       input.dispatchEvent(new Event("input"));
     }
-    this.showing = false;
-    if (first && found) document.dispatchEvent(new Event("judge:next"));
+    showing = false;
+    if (first && found) tell("judge:next");
+  }
+
+  async function write() {
+    const slow = setTimeout(say, SLOW, "saving");
+    let kept = "";
+    while (again) {
+      again = false;
+      kept = await once().catch(() => "unsaved");
+    }
+    clearTimeout(slow);
+    writing = null;
+    if (kept !== "unsaved") delete line.dataset.behind;
+    if (kept) say(kept);
   }
 
   // One write at a time; of several changes meanwhile only the last is written.
-  keep() {
-    this.again = true;
-    this.line().dataset.behind = "";
-    if (!this.writing) this.writing = this.write();
-    return this.writing;
+  function keep() {
+    again = true;
+    line.dataset.behind = "";
+    if (!writing) writing = write();
+    return writing;
   }
 
-  // Everything as it stands here now, to be confirmed; resolves to whether it is kept.
-  settle() {
-    for (const input of this.inputs()) this.typed.add(input.name);
-    return this.keep();
+  // Everything as it stands here now, to be confirmed.
+  function settle() {
+    for (const input of inputs) typed.add(input.name);
+    return keep();
   }
 
-  reread() {
-    this.turn = 0;
-    this.typed.clear();
-    this.form.elements.key.value = token();
-    return this.keep();
+  function reread() {
+    turn = 0;
+    typed.clear();
+    elements.key.value = token();
+    keep();
   }
 
-  async write() {
-    const slow = setTimeout(() => this.say("saving"), SLOW);
-    try {
-      let kept = false;
-      while (this.again) {
-        this.again = false;
-        kept = await this.once();
-      }
-      delete this.line().dataset.behind;
-      if (kept) this.say("saved");
-      return true;
-    } catch (error) {
-      this.say("unsaved");
-      return false;
-    } finally {
-      clearTimeout(slow);
-      this.writing = null;
-    }
+  function changed(name) {
+    if (showing) return;
+    typed.add(name);
+    keep();
   }
 
-  line() {
-    return this.form.querySelector("[data-kept]");
-  }
-
-  say(words) {
-    const line = this.line();
-    line.dataset.state = words;
-    line.textContent = line.dataset[this.elsewhere && words === "saved" ? "elsewhere" : words];
-  }
+  return { form, keep, settle, reread, changed };
 }
 
 // Received: the draft with the same key is done with.
-function forget(part) {
-  const { received, key } = part.dataset;
-  const done = ([kept]) => (kept && kept.key === key ? { remove: [received] } : {});
-  store.change([received], done).catch(() => {});
+function forget({ dataset: { received, key } }) {
+  store.change([received], ([kept]) => (kept && kept.key === key ? { remove: [received] } : {}));
 }
 
 function start() {
-  const form = document.querySelector("form[data-sheet]");
-  const received = document.querySelector("[data-received]");
-  draft = form ? new Draft(form) : null;
+  const form = one("form[data-sheet]");
+  draft = form ? drafted(form) : null;
   if (draft) draft.keep();
-  if (received) forget(received);
+  every("[data-received]").forEach(forget);
 }
 
 // What the browser did to the storage while nobody looked is made good before the next digit.
@@ -145,16 +131,13 @@ async function look() {
   if (draft) draft.keep();
 }
 
+leitai.draft = () => draft;
 store.healed = () => draft && draft.keep();
-document.addEventListener("judge:typed", (event) => {
-  if (!draft || draft.showing || draft.form !== event.detail.form) return;
-  draft.typed.add(event.detail.input.name);
-  draft.keep();
+on("judge:typed", ({ detail: { form, input } }) => {
+  if (draft && draft.form === form) draft.changed(input.name);
 });
-window.leitai.draft = () => draft;
-document.addEventListener("judge:reread", () => draft && draft.reread());
-document.addEventListener("judge:shown", start);
-document.addEventListener("visibilitychange", look);
-window.addEventListener("pageshow", look);
-window.addEventListener("focus", look);
+on("judge:reread", () => draft && draft.reread());
+on("judge:shown", start);
+on("visibilitychange", look);
+for (const happens of ["pageshow", "focus"]) window.addEventListener(happens, look);
 start();

@@ -1,5 +1,6 @@
 // The number keys of the sheet: what is pressed goes into the item that is chosen, as if it were typed.
 
+const { made, on, one, tell } = leitai.page;
 let fresh = null;
 
 function pressed(text, key) {
@@ -15,41 +16,39 @@ function type(input, key) {
 }
 
 function start() {
-  const keys = document.querySelector("[data-keys]");
+  const keys = one("[data-keys]");
   if (!keys || !keys.hidden) return;
   keys.hidden = false;
   for (const digit of "0.987654321") {
-    const key = Object.assign(document.createElement("button"), { type: "button", className: "key", textContent: digit });
+    const key = made("button", { type: "button", className: "key", textContent: digit });
     key.dataset.key = digit;
     keys.prepend(key);
   }
-  keys.querySelector(".minus").hidden = !document.querySelector('.item[data-min^="-"]');
+  one(".minus", keys).hidden = !one('.item[data-min^="-"]');
   // The chosen field keeps the focus, so that a keyboard goes on working.
   keys.addEventListener("mousedown", (event) => event.preventDefault());
   keys.addEventListener("click", (event) => {
     const button = event.target.closest("[data-key]");
-    const input = document.querySelector(".item.chosen input");
+    const input = one(".item.chosen input");
     if (!button || !input) return;
-    if (button.dataset.key === "next") document.dispatchEvent(new Event("judge:next"));
+    if (button.dataset.key === "next") tell("judge:next");
     else type(input, button.dataset.key);
   });
 }
 
 // The chosen item stands between who is marked and the dock, wherever that is.
 function reveal(row) {
-  const parts = [document.querySelector(".who"), document.querySelector(".dock"), row];
+  const parts = [one(".who"), one(".dock"), row];
   const [head, dock, own] = parts.map((part) => part.getBoundingClientRect());
   const foot = dock.left < own.right ? Math.min(dock.top, innerHeight) : innerHeight;
   if (own.bottom > foot) scrollBy(0, Math.min(own.bottom - foot, own.top - head.bottom));
   else if (own.top < head.bottom) scrollBy(0, own.top - head.bottom);
 }
 
-document.addEventListener("judge:chosen", (event) => {
-  fresh = event.detail;
+on("judge:chosen", ({ detail }) => {
+  fresh = detail;
   reveal(fresh.closest(".item"));
 });
-document.addEventListener("input", () => {
-  fresh = null;
-});
-document.addEventListener("judge:shown", start);
+on("input", () => (fresh = null));
+on("judge:shown", start);
 start();

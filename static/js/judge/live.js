@@ -3,57 +3,56 @@
 
 const MANY = 3; // answers in a row that did not come, before the page says so
 
+const { inTime, page, Poller, tablet } = leitai;
+const { every, on, one, tell, top } = page;
 let poller = null;
 
 function lock(part) {
-  const settled = Boolean(part.querySelector("[data-settled]"));
-  for (const form of document.querySelectorAll("form[data-send]")) {
+  const settled = Boolean(one("[data-settled]", part));
+  for (const form of every("form[data-send]")) {
     if (!settled && !form.classList.contains("settled")) continue;
     form.classList.toggle("settled", settled);
-    for (const field of form.querySelectorAll("input:not([type=hidden]), button")) field.disabled = settled;
+    for (const field of every("input:not([type=hidden]), button", form)) field.disabled = settled;
   }
 }
 
 function untouched(part) {
-  const fields = Array.from(document.querySelectorAll("form[data-sheet] .item input"));
-  return Boolean(part.querySelector("[data-settled]")) && fields.every((field) => !field.value);
+  return one("[data-settled]", part) && every("form[data-sheet] .item input").every((field) => !field.value);
 }
 
 // Another page of the tablet takes the place of this one; whatever else answers does not.
-async function go(address) {
-  const answer = await fetch(address, { cache: "no-store", credentials: "same-origin" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const main = page.querySelector("main");
-  if (!answer.ok || !main || page.body.dataset.seat !== document.body.dataset.seat) throw new Error("not ours");
-  document.querySelector("main").innerHTML = main.innerHTML;
-  const [left, foot] = [document, page].map((one) => one.querySelector(".foot"));
-  if (left) left.remove();
-  if (foot) document.querySelector("main").after(document.adoptNode(foot)); // a sheet has none: it needs the room
-  document.title = page.title;
-  history.replaceState(null, "", answer.url);
-  window.scrollTo(0, 0);
-  document.querySelector("main").focus({ preventScroll: true });
-  document.dispatchEvent(new Event("judge:shown"));
+function go(address) {
+  const show = async (answer) => {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const main = one("main", page);
+    if (!answer.ok || !main || page.body.dataset.seat !== document.body.dataset.seat) throw new Error("not ours");
+    one("main").innerHTML = main.innerHTML;
+    for (const foot of every(".foot")) foot.remove();
+    one("main").after(...every(".foot", page)); // a sheet has none: it needs the room
+    document.title = page.title;
+    history.replaceState(null, "", answer.url);
+    top();
+    tell("judge:shown");
+  };
+  return inTime(address, show, { redirect: "follow" });
 }
 
 function follow(part) {
-  const note = document.querySelector("[data-unreachable]");
-  const following = new window.leitai.Poller({
+  const following = new Poller({
     address: () => part.dataset.live,
     etag: part.dataset.etag,
     changed(html) {
       part.innerHTML = html;
       lock(part);
-      document.dispatchEvent(new Event("judge:changed"));
-      const next = part.querySelector("a[data-go]");
+      tell("judge:changed");
+      const next = one("a[data-go]", part);
       if (!next || !("follow" in part.dataset || untouched(part))) return;
       following.stop();
       go(next.href).catch(start);
     },
-    says: window.leitai.tablet.says,
-    heard: window.leitai.tablet.heard,
+    ...tablet,
     told({ failed }) {
-      if (note) note.hidden = failed < MANY;
+      for (const note of every("[data-unreachable]")) note.hidden = failed < MANY;
     },
   });
   return following;
@@ -61,11 +60,11 @@ function follow(part) {
 
 function start() {
   if (poller) poller.stop();
-  const part = document.querySelector("[data-live]");
+  const part = one("[data-live]");
   poller = part ? follow(part) : null;
   if (part) lock(part);
 }
 
-document.addEventListener("judge:shown", start);
-document.addEventListener("judge:stored", () => go(location.href).catch(() => {})); // a list of sheets is drawn anew
+on("judge:shown", start);
+on("judge:stored", () => go(location.href).catch(() => {})); // a list of sheets is drawn anew
 start();

@@ -1,4 +1,4 @@
-// Exact numbers, as a whole number over a power of ten: window.leitai.numbers.
+// Exact numbers, as a whole number over a power of ten: leitai.numbers.
 
 const whole = typeof BigInt === "function" ? BigInt : Number;
 const NUMBER = /^[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})$/;
@@ -21,14 +21,16 @@ function placesIn(text) {
   return point < 0 ? 0 : text.length - point - 1;
 }
 
-function most(texts) {
-  return Math.max(0, ...texts.map(placesIn));
-}
-
 function scaled(text, places) {
   const [before, after = ""] = text.replace("+", "").split(".");
   const digits = before === "" || before === "-" ? `${before}0` : before;
   return whole(`${digits}${after}${"0".repeat(places - after.length)}`);
+}
+
+// Several with the same places: how many, and then each.
+function alike(texts, more = 0) {
+  const places = Math.max(0, ...texts.map(placesIn)) + more;
+  return [places, ...texts.map((text) => scaled(text, places))];
 }
 
 function written(number, places) {
@@ -70,4 +72,4 @@ function sum(terms, rounds = "") {
 }
 
 window.leitai = window.leitai || {};
-window.leitai.numbers = { NUMBER, most, placesIn, plain, scaled, sum, whole, written };
+leitai.numbers = { NUMBER, alike, placesIn, plain, scaled, sum, whole, written };

@@ -1,6 +1,7 @@
 // What a browser grants to https alone: a start without a network, storage that is not cleared when room gets short, and
 // a screen that stays awake while a sheet is open. By plain http none of it is there, and nothing here asks for it.
 
+const { every, on, one } = leitai.page;
 const { dataset } = document.body;
 const again = () => {};
 let lock = null;
@@ -8,14 +9,14 @@ let lock = null;
 async function start() {
   await navigator.serviceWorker.register(dataset.worker, { scope: "/judge/" });
   const { active } = await navigator.serviceWorker.ready;
-  const loaded = document.querySelectorAll("script[src], link[rel=stylesheet], link[rel=icon]");
-  const parts = Array.from(loaded, (part) => part.src || part.href);
-  parts.push(dataset.parts, ...Object.values(window.leitai.later)); // what is loaded once the page is up, too
+  const loaded = every("script[src], link[rel=stylesheet], link[rel=icon]");
+  const parts = loaded.map((part) => part.src || part.href);
+  parts.push(dataset.parts, ...Object.values(leitai.later)); // what is loaded once the page is up, too
   active.postMessage({ state: `${dataset.page} ${dataset.seat}`, path: location.pathname, parts });
 }
 
 async function stayAwake() {
-  const open = document.querySelector("form[data-sheet]");
+  const open = one("form[data-sheet]");
   if (lock && (!open || lock.released)) {
     if (!lock.released) await lock.release();
     lock = null;
@@ -30,8 +31,7 @@ if (window.isSecureContext) {
   }
   if (navigator.wakeLock) {
     const look = () => stayAwake().catch(again);
-    document.addEventListener("judge:shown", look);
-    document.addEventListener("visibilitychange", look);
+    on("judge:shown visibilitychange", look);
     look();
   }
 }

@@ -1,15 +1,15 @@
 // What a judge has confirmed, frozen with its key, until the server has answered for it: sent in order from whatever page
 // is open, again and again, by one window at a time; kept after that for a server that was restored. confirm(entry) says
-// { gone } where the draft is another now; told and heard get { doing, sentence, entries, others: waiting elsewhere }.
+// { gone } where the draft is another now; hearers get { doing, sentence, entries, others: waiting elsewhere }.
 
-const { store, token } = window.leitai;
+const { inTime, store, token } = leitai;
 const WAITS = [500, 1000, 2000, 4000, 5000];
 const PATIENCE = 5000;
 const LEASE = 7000;
 const SENT = "sent.";
 
-const outbox = { place: null, waiting: 0, confirm, entries, again, expire, poke, send, told() {}, heard() {} };
-const unkept = new Map(); // where the tablet can keep nothing, for as long as the page is open
+const settled = (state) => ["received", "kept"].includes(state);
+const outbox = { place: null, waiting: 0, confirm, entries, again, expire, poke, send, settled, hearers: [] };
 let pumping = false;
 let asked = false;
 let tries = 0;
@@ -18,9 +18,8 @@ let timer = 0;
 // The same after a reload, so that a window does not wait for itself.
 function windowName() {
   try {
-    if (!sessionStorage.getItem("leitai")) sessionStorage.setItem("leitai", token());
-    return sessionStorage.getItem("leitai");
-  } catch (error) {
+    return (sessionStorage.leitai = sessionStorage.leitai || token());
+  } catch {
     return token();
   }
 }
@@ -28,38 +27,20 @@ function windowName() {
 const own = windowName();
 
 async function all() {
-  return [...(await store.all(SENT)), ...unkept.values()].sort((one, other) => one.order - other.order);
+  return (await store.all(SENT)).sort((one, other) => one.order - other.order);
 }
 
 async function entries() {
   return (await all()).filter((row) => row.seat === outbox.place.seat);
 }
 
-async function write(names, work) {
-  try {
-    const done = await store.change(names, (rows, blind) => {
-      const found = work(rows.map((row, place) => row || unkept.get(names[place])), blind);
-      for (const row of found.put || []) delete row.unkept;
-      return found;
-    });
-    for (const name of names) unkept.delete(name);
-    return done;
-  } catch (error) {
-    const done = work(names.map((name) => unkept.get(name)), true);
-    const rows = (done.put || []).filter((row) => row.name.startsWith(SENT));
-    for (const row of rows) unkept.set(row.name, Object.assign(row, { unkept: true }));
-    return done;
-  }
-}
-
-// `unsaved`: the tablet can keep nothing more, and what it has of the draft is older than what stands on the page.
-async function confirm(entry, unsaved = false) {
+async function confirm(entry) {
   const name = SENT + entry.key;
   const frozen = { ...entry, name, state: "waiting", order: Date.now() };
-  const done = await write([entry.draft, name], ([draft, before], blind) => {
+  const done = await store.change([entry.draft, name], ([draft, before], blind) => {
     const fits = (row) => Object.keys(entry.points).every((item) => row.points[item] === entry.points[item]);
     if (before) return fits(before) ? { entry: before } : { gone: true };
-    if (!unsaved && (draft ? !fits(draft) || draft.key !== entry.key : !blind)) return { gone: true };
+    if (draft ? !fits(draft) || draft.key !== entry.key : !blind) return { gone: true };
     return { put: [frozen], remove: [entry.draft], entry: frozen };
   });
   poke();
@@ -67,14 +48,15 @@ async function confirm(entry, unsaved = false) {
 }
 
 function again(entry) {
-  const work = ([row]) => ({ put: [{ ...(row || entry), state: "waiting" }] });
-  return write([entry.name], work);
+  return store.change([entry.name], ([row]) => ({ put: [{ ...(row || entry), state: "waiting" }] }));
 }
 
-async function expire(prefix, drafts) {
-  const rows = await store.all("");
-  const received = (row) => ["received", "kept"].includes(row.state) && row.draft.startsWith(prefix);
-  const names = rows.filter((row) => received(row) || (drafts && row.name.startsWith(prefix))).map((row) => row.name);
+// A contest is over: notes go and what was received, and once it is published drafts, too.
+async function expire(contest, published) {
+  const of = (name, kind) => name.startsWith(`${kind}.${contest}.`);
+  const gone = ({ name, state, draft = "" }) =>
+    of(name, "note") || (settled(state) && of(draft, "draft")) || (published && of(name, "draft"));
+  const names = (await store.all("")).filter(gone).map((row) => row.name);
   if (names.length) await store.change(names, () => ({ remove: names }));
 }
 
@@ -82,26 +64,14 @@ async function expire(prefix, drafts) {
 
 // Only an answer that says whose it is counts: no page of a hotel, no proxy's error, no half of an answer.
 async function ask(method, body, address = outbox.place.address) {
-  const stopper = typeof AbortController === "function" ? new AbortController() : null;
-  const bell = stopper ? setTimeout(() => stopper.abort(), PATIENCE) : 0;
   const found = { status: 0, said: {} };
-  try {
-    const answer = await fetch(address, {
-      method,
-      body,
-      cache: "no-store",
-      credentials: "same-origin",
-      redirect: "manual",
-      headers: { "X-CSRFToken": outbox.place.token },
-      signal: stopper ? stopper.signal : undefined,
-    });
+  const take = async (answer) => {
     found.status = answer.status;
     const said = JSON.parse(await answer.text());
     if (said && said.leitai === 1) found.said = said;
-  } catch (error) {
-    // no answer of ours
-  }
-  clearTimeout(bell);
+  };
+  const headers = { "X-CSRFToken": outbox.place.token };
+  await inTime(address, take, { patience: PATIENCE, method, body, headers }).catch(() => {});
   return found;
 }
 
@@ -124,21 +94,21 @@ async function leads() {
   const now = Date.now();
   const taken = (row) => row && row.window !== own && row.until > now && row.until < now + 2 * LEASE;
   const lease = { name: "lease", window: own, until: now + LEASE };
-  return !(await write(["lease"], ([row]) => (taken(row) ? { taken: true } : { put: [lease] }))).taken;
+  return !(await store.change(["lease"], ([row]) => (taken(row) ? { taken: true } : { put: [lease] }))).taken;
 }
 
 function release() {
-  return write(["lease"], ([row]) => (row && row.window === own ? { remove: ["lease"] } : {}));
+  return store.change(["lease"], ([row]) => (row && row.window === own ? { remove: ["lease"] } : {}));
 }
 
 // What is refused for good can be read and corrected: it becomes a draft again, unless another is there.
 function settle(entry, answer) {
   const { sentence, time, counts, replaces } = answer;
   const state = answer.state === "known" ? "received" : answer.state;
-  return write([entry.name, entry.draft], ([row, draft]) => {
+  return store.change([entry.name, entry.draft], ([row, draft]) => {
     const put = [{ ...(row || entry), state, sentence, time, counts, seen: replaces }];
     const { draft: name, points } = entry;
-    if (!["received", "kept"].includes(state) && !draft) put.push({ name, key: token(), points, tab: "" });
+    if (!settled(state) && !draft) put.push({ name, key: token(), points, tab: "" });
     return { put };
   });
 }
@@ -146,12 +116,11 @@ function settle(entry, answer) {
 async function tell(doing, sentence = "") {
   const rows = await all();
   const own = (row) => row.seat === outbox.place.seat;
-  const others = rows.filter((row) => !own(row) && row.state === "waiting").length;
-  outbox.waiting = rows.filter((row) => own(row) && row.state === "waiting").length;
+  const waiting = rows.filter((row) => row.state === "waiting");
+  outbox.waiting = waiting.filter(own).length;
+  const others = waiting.length - outbox.waiting;
   const state = { doing, sentence, entries: rows.filter(own), others };
-  outbox.told(state);
-  document.dispatchEvent(new CustomEvent("judge:outbox", { detail: state }));
-  outbox.heard(state);
+  for (const heard of outbox.hearers) heard(state);
 }
 
 // Whether all that waits is through.
@@ -191,4 +160,4 @@ async function poke() {
   tries = through ? 0 : tries + 1;
 }
 
-window.leitai.outbox = outbox;
+leitai.outbox = outbox;

@@ -1,4 +1,4 @@
-// A judge's own earlier sheets, from what this tablet keeps, and what they say about points typed now: window.leitai.own.
+// A judge's own earlier sheets, from what this tablet keeps, and what they say about points typed now: leitai.own.
 // Nothing here knows a page, a server or another judge. know(entries) is told what the outbox holds, and calls told.
 //
 // doubt(text, earlier, scale) asks about points that look like a slip of the finger: { least, most, meant }, or null.
@@ -7,7 +7,7 @@
 // less than ever before is no slip. `meant` are the points that one slip turns into those typed (a digit too few, too
 // many, another one, or two in the wrong order; a point forgotten), the nearest to the range; "" where several are.
 
-const { NUMBER, most, placesIn, plain, scaled, whole, written } = window.leitai.numbers;
+const { NUMBER, alike, placesIn, plain, scaled, whole, written } = leitai.numbers;
 const ENOUGH = 3;
 const CONFIRMED = ["waiting", "received", "kept"];
 
@@ -27,10 +27,7 @@ function given(earlier, item) {
   return earlier.map((entry) => plain(entry.points[item] || "")).filter((text) => NUMBER.test(text));
 }
 
-function range(texts, places) {
-  const points = texts.map((text) => scaled(text, places)).sort((one, other) => (one < other ? -1 : 1));
-  return [points[0], points[points.length - 1]];
-}
+const rising = (numbers) => numbers.sort((one, other) => (one < other ? -1 : 1));
 
 // Everything that one slip could have made of `text`, or `text` of it.
 function slips(text) {
@@ -49,35 +46,27 @@ function slips(text) {
 
 function doubt(text, earlier, { min, max, step }) {
   if (earlier.length < ENOUGH) return null;
-  const places = most([text, min, max, step, ...earlier]) + 1;
-  const [least, highest] = range(earlier, places);
-  const [low, high, by] = [min, max, step || "0"].map((limit) => scaled(limit, places));
-  const away = (points) => (points < least ? least - points : points > highest ? points - highest : whole(0));
+  const [places, points, low, high, by, ...before] = alike([text, min, max, step || "0", ...earlier], 1);
+  const [least, highest] = [rising(before)[0], before[before.length - 1]];
+  const away = (far) => (far < least ? least - far : far > highest ? far - highest : whole(0));
   const clear = (far) => far > highest - least && far * whole(10) > high - low;
-  if (!clear(away(scaled(text, places)))) return null;
-  const fits = (points) => points >= low && points <= high && (!by || !(points % by));
-  let [near, meant] = [null, ""];
-  for (const slip of new Set(slips(text).filter((one) => placesIn(one) <= places).map((one) => scaled(one, places)))) {
-    const far = away(slip);
-    if (!fits(slip) || clear(far) || (near !== null && far > near)) continue;
-    meant = near === far ? "" : written(slip, places);
-    near = far;
-  }
-  return { least: written(least, places), most: written(highest, places), meant };
+  if (!clear(away(points))) return null;
+  const fits = (slip) => slip >= low && slip <= high && !(by && slip % by) && !clear(away(slip));
+  const slipped = slips(text).filter((slip) => placesIn(slip) <= places).map((slip) => scaled(slip, places));
+  const likely = Array.from(new Set(slipped)).filter(fits);
+  const nearest = rising(likely.map(away))[0];
+  const meant = likely.filter((slip) => away(slip) === nearest);
+  const [from, to] = [least, highest].map((number) => written(number, places));
+  return { least: from, most: to, meant: meant.length === 1 ? written(meant[0], places) : "" };
 }
 
-// The least and the most, and the average with two decimals.
+// The least, the average with two decimals, and the most.
 function figures(texts) {
-  const places = most(texts);
-  const [least, highest] = range(texts, places);
-  const sum = texts.reduce((sofar, text) => sofar + scaled(text, places), whole(0));
+  const [places, ...numbers] = alike(texts);
   const by = whole(2 * texts.length) * scaled("1", places);
-  const twice = sum * whole(200) + by / whole(2);
-  return {
-    least: written(least, places),
-    average: written((twice - (twice % by)) / by, 2),
-    most: written(highest, places),
-  };
+  const twice = numbers.reduce((sofar, number) => sofar + number) * whole(200) + by / whole(2);
+  const [least, most] = [rising(numbers)[0], numbers[numbers.length - 1]];
+  return [written(least, places), written((twice - (twice % by)) / by, 2), written(most, places)];
 }
 
 const own = { known: [], know, sheets, given, doubt, figures, told() {} };
@@ -87,4 +76,4 @@ function know(entries) {
   own.told();
 }
 
-window.leitai.own = own;
+leitai.own = own;

@@ -2,18 +2,19 @@
 // browser grants to https; and later, while there is a line, what shows a waiting sheet as a picture. Without an answer
 // it is asked for again.
 
+const { inTime, page: { on, one, tell } } = leitai;
 const LATER = 5000;
 const { dataset } = document.body;
 let parts = null;
 
 function place() {
-  const form = document.querySelector("form[data-sheet]");
+  const form = one("form[data-sheet]");
   if (!parts) return;
   if (form) {
-    form.querySelector(".items").insertAdjacentHTML("beforeend", parts.beside);
-    form.querySelector("[data-note]").dataset.note = form.dataset.draft;
+    one(".items", form).insertAdjacentHTML("beforeend", parts.beside);
+    one("[data-note]", form).dataset.note = form.dataset.draft;
   }
-  document.dispatchEvent(new Event("judge:placed"));
+  tell("judge:placed");
 }
 
 async function once() {
@@ -24,14 +25,13 @@ async function once() {
     place();
   }
   const { beside, offline, sign } = parts.scripts;
-  window.leitai.later = parts.scripts;
+  leitai.later = parts.scripts;
   await Promise.all([import(beside), import(offline), "signs" in dataset && import(sign)]);
 }
 
 async function picture() {
   if (!parts) throw new Error("not yet");
-  const main = document.querySelector("main");
-  if (!document.querySelector("[data-picture]")) main.insertAdjacentHTML("beforebegin", parts.picture);
+  if (!one("[data-picture]")) one("main").insertAdjacentHTML("beforebegin", parts.picture);
   await import(parts.scripts.picture);
 }
 
@@ -40,7 +40,7 @@ function until(work) {
 }
 
 if (dataset.parts) {
-  document.addEventListener("judge:shown", place);
+  on("judge:shown", place);
   until(once);
   setTimeout(until, LATER, picture);
 }

@@ -1,8 +1,8 @@
 // The last network is a picture: a confirmed sheet that cannot be sent is shown as a QR code that the desk reads, as
 // pages/desk/forms/picture.py says. This and what draws are fetched once the page is up, while there is a line.
 
-const { outbox, numbers } = window.leitai;
-const part = document.querySelector("[data-picture]");
+const { numbers, outbox, page: { one } } = leitai;
+const part = one("[data-picture]");
 const AGAIN = 5000;
 let waiting = [];
 let place = 0;
@@ -23,21 +23,20 @@ function textOf({ draft, key, confirmed_at, points }) {
 function draw(renderSVG) {
   const entry = waiting[place % waiting.length];
   const text = textOf(entry);
-  const [figure, several] = [part.querySelector("figure"), part.querySelector("[data-other]")];
+  const [figure, several] = [one("figure", part), one("[data-other]", part)];
   const svg = renderSVG(text, { ecc: "L", border: 4, pixelSize: 4 });
-  figure.querySelector("[data-code]").innerHTML = svg;
-  figure.querySelector("[data-who]").textContent = `${entry.who}: ${entry.lines}`;
+  one("[data-code]", figure).innerHTML = svg;
+  one("[data-who]", figure).textContent = `${entry.who}: ${entry.lines}`;
   figure.dataset.text = text;
   several.hidden = waiting.length < 2;
   figure.hidden = false;
 }
 
-function told(event) {
-  const { doing, entries } = event.detail;
+function told({ doing, entries }) {
   waiting = entries.filter((entry) => entry.state === "waiting");
-  const marking = document.querySelector(".sheet:not([hidden]) form[data-sheet]"); // there the room is needed
+  const marking = one(".sheet:not([hidden]) form[data-sheet]"); // there the room is needed
   if (doing === "lost" || !waiting.length || marking) part.hidden = !waiting.length || Boolean(marking);
-  if (!waiting.length) part.querySelector("figure").hidden = true;
+  if (!waiting.length) one("figure", part).hidden = true;
 }
 
 async function start() {
@@ -46,7 +45,7 @@ async function start() {
     if (event.target.closest("[data-other]")) place += 1;
     if (event.target.closest("button")) draw(renderSVG);
   });
-  document.addEventListener("judge:outbox", told);
+  outbox.hearers.push(told);
   outbox.poke();
 }
 

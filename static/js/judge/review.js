@@ -1,109 +1,109 @@
 // Reading back and confirming on the tablet: confirming freezes the sheet for the outbox, whose answer is the receipt.
 
-const { draft, outbox, own, Reading, refusal, sheet: filled } = window.leitai;
+const { draft, inTime, outbox, own, page, readBack, refusal, sheet: filled } = leitai;
+const { on, one } = page;
 let shown = null;
 
 // Where one of the scripts did not come, the sheet is a plain form, and the server does all this.
-if (!draft || !filled || !own || !Reading) throw new Error("a script is missing");
+if (!draft || !filled || !inTime || !own || !readBack) throw new Error("a script is missing");
 const open = () => (shown && !shown.over ? shown : null);
-window.leitai.reading = open;
+leitai.reading = open;
 
-function pointsOf(sheet) {
-  return Object.fromEntries(sheet.items.map((item) => [item.input.name, item.input.value]));
-}
+const pointsOf = (sheet) => Object.fromEntries(sheet.items.map((item) => [item.input.name, item.input.value]));
+const here = () => history.replaceState(null, "", location.pathname);
 
 // Changed or confirmed in another window since it was read back.
 function overtaken(reading) {
-  reading.close();
-  refusal(reading.sheet, reading.receipt.dataset.gone);
-  document.dispatchEvent(new Event("judge:reread"));
+  reading.refuse(one("[data-receipt]").dataset.gone);
   found(reading.form);
 }
 
 // Before anything is confirmed, from this judge's own sheets alone: was that a slip?
 function doubts(form, sheet) {
   const earlier = own.sheets(own.known, form.dataset.draft);
-  return sheet.items.map((item) => own.doubt(item.read, own.given(earlier, item.input.name), item.row.dataset));
+  return sheet.items.map((item) => own.doubt(item.read(), own.given(earlier, item.input.name), item.row.dataset));
 }
 
 function check(form) {
   const sheet = filled();
   if (!sheet.complete()) return;
   refusal(form.closest(".sheet"), "");
-  shown = new Reading(form, sheet.items.map((item) => item.read), sheet.total, confirm);
-  shown.points = pointsOf(sheet);
-  shown.compare(sheet.items.map((item) => item.row.dataset.was));
+  const read = sheet.items.map((item) => item.read());
   const asked = doubts(form, sheet);
-  shown.remark(sheet.remarks(asked), asked);
+  const points = pointsOf(sheet);
+  shown = readBack(form, read, sheet.total(), (...given) => confirm(sheet, points, read, ...given));
+  shown.remark(sheet.items.map((item) => item.row.dataset.was), asked, sheet.remarks(asked));
   if (location.hash !== "#check") history.pushState(null, "", "#check");
 }
 
-async function confirm(reading) {
-  const { form, points } = reading;
-  const sheet = filled();
-  const kept = () => Object.entries(pointsOf(sheet)).every(([name, value]) => points[name] === value);
-  history.replaceState(null, "", location.pathname);
+async function confirm(sheet, points, read, reading, signature) {
+  const { form } = reading;
+  const { draft: name, sheet: number, who } = form.dataset;
+  here();
   if (reading.busy) return;
-  reading.busy = kept();
+  reading.busy = Object.entries(pointsOf(sheet)).every(([item, typed]) => points[item] === typed);
   if (!reading.busy) {
     overtaken(reading);
     return;
   }
-  const settled = await draft().settle();
-  const words = (item) => `${item.row.querySelector("label").textContent} ${item.read}`;
+  await draft().settle();
+  const total = sheet.total();
+  const words = (item, place) => `${item.name} ${read[place]}`;
   const done = await outbox.confirm({
     key: form.elements.key.value,
-    draft: form.dataset.draft,
+    draft: name,
     seat: outbox.place.seat,
-    sheet: form.dataset.sheet,
+    sheet: number,
     replaces: form.elements.replaces.value,
     points,
-    signature: reading.signature,
+    signature,
     confirmed_at: new Date().toISOString(),
-    who: form.dataset.who,
-    lines: `${sheet.items.map(words).join(" · ")} = ${sheet.total}`,
-    read: sheet.items.map((item) => item.read),
-    total: sheet.total,
-  }, !settled);
+    who,
+    lines: `${sheet.items.map(words).join(" · ")} = ${total}`,
+    read,
+    total,
+  });
   if (done.gone) {
     overtaken(reading);
     return;
   }
   reading.freeze(done.entry);
-  reading.tell("sending", "", done.entry);
+  reading.say("sending", "", done.entry);
 }
 
 // A sheet that was confirmed before, on this page or another one: it waits, was refused, or is known no more.
 async function found(form) {
   own.know(await outbox.entries());
-  const last = own.known.filter((entry) => entry.draft === form.dataset.draft).pop();
-  if (!last || open() || !document.contains(form)) return;
-  const lost = last.state === "received" && last.counts && last.key !== form.dataset.sent;
+  const { draft: name, sent } = form.dataset;
+  const last = own.known.filter((entry) => entry.draft === name).pop();
+  const left = () => open() || !document.contains(form);
+  if (!last || left()) return;
+  const lost = last.state === "received" && last.counts && last.key !== sent;
   if (last.state === "waiting" || (lost && last.replaces === form.elements.replaces.value)) {
     await outbox.again(last);
-    if (open() || !document.contains(form)) return;
-    shown = new Reading(form, last.read, last.total, confirm);
+    if (left()) return;
+    shown = readBack(form, last.read, last.total);
     shown.freeze(last);
-    shown.tell("kept", "", { ...last, state: "waiting" });
+    shown.say("kept", "", { ...last, state: "waiting" });
     outbox.poke();
-  } else if (!["received", "kept"].includes(last.state)) refusal(form.closest(".sheet"), last.sentence);
+  } else if (!outbox.settled(last.state)) refusal(form.closest(".sheet"), last.sentence);
 }
 
 function start() {
-  const form = document.querySelector("form[data-sheet]");
+  const form = one("form[data-sheet]");
   shown = null;
-  if (location.hash === "#check") history.replaceState(null, "", location.pathname);
-  if (form && document.querySelector("template[data-reading]")) found(form);
+  if (location.hash === "#check") here();
+  if (form) found(form);
 }
 
-outbox.heard = ({ doing, sentence, entries }) => {
+outbox.hearers.push(({ doing, sentence, entries }) => {
   own.know(entries);
   const reading = open();
   const entry = reading && reading.entry && entries.find((one) => one.key === reading.entry.key);
-  if (entry) reading.tell(doing, sentence, entry);
-};
+  if (entry) reading.say(doing, sentence, entry);
+});
 
-document.addEventListener("submit", (event) => {
+on("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-sheet]")) return;
   event.preventDefault();
@@ -114,5 +114,5 @@ window.addEventListener("popstate", () => {
   const reading = open();
   if (reading && !reading.entry) reading.close();
 });
-document.addEventListener("judge:shown", start);
+on("judge:shown", start);
 start();

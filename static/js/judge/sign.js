@@ -1,6 +1,7 @@
 // A signature under a sheet, drawn by finger or pen: strokes as the path of an SVG, small enough to be sent with the
 // marks (scoring/rules/signatures.py). On pages of contests that ask for it alone; without it a name can be typed.
 
+const { one } = leitai.page;
 const [WIDE, HIGH, NEAR, LONGEST] = [600, 200, 4, 4000];
 const LEAST = 80; // a touch by mistake is no signature
 
@@ -15,8 +16,8 @@ function thinned(strokes) {
 
 class Pad {
   constructor(part) {
-    this.field = part.querySelector("[data-pad]");
-    this.drawn = this.field.querySelector(".ink");
+    this.field = one("[data-pad]", part);
+    this.drawn = one(".ink", this.field);
     this.strokes = [];
     this.field.classList.add("ready");
     const on = (name, work) => this.field.addEventListener(name, work);
@@ -24,7 +25,7 @@ class Pad {
     on("pointermove", (event) => this.move(event));
     on("pointerup", (event) => this.up(event));
     on("pointercancel", (event) => this.cancel(event));
-    part.querySelector("[data-clear]").addEventListener("click", () => this.clear());
+    one("[data-clear]", part).addEventListener("click", () => this.clear());
   }
 
   place({ clientX, clientY }) {
@@ -99,6 +100,6 @@ class Pad {
   }
 }
 
-window.leitai.Pad = Pad;
-const reading = window.leitai.reading && window.leitai.reading(); // it may stand there already
+leitai.Pad = Pad;
+const reading = leitai.reading && leitai.reading(); // it may stand there already
 if (reading) reading.signing();

@@ -1,29 +1,31 @@
-// Keeps rows on the tablet, on the disk or, while that fails, in localStorage; what has resolved is kept. A row has a
-// `name`, and a `turn` that grows with each write, also where a clock was set back: of two copies the later holds.
-// store.change(names, work) is one transaction: `work` gets the rows of these names, and whether what lies on the disk is
-// unknown; it returns { put, remove } and may be called again. store.healed is called when the disk answers again.
+// Keeps rows on the tablet, on the disk or, while that fails, in localStorage; where that fails, too, for as long as the
+// page is open: such a row is `unkept`. A row has a `name`, and a `turn` that grows with each write, also where a clock
+// was set back: of two copies the later holds. store.change(names, work) is one transaction: `work` gets the rows of these
+// names, and whether what lies on the disk is unknown; it returns { put, remove } and may be called again. What it
+// returned is handed on, with `unkept`. store.healed is called when the disk answers again.
 
-const { disk } = window.leitai;
+const { disk } = leitai;
 const TRIES = 3;
 const NO_USE = ["denied", "full", "silent"]; // trying again at once does not help
 const REST = 5000;
 const SPARE = "leitai ";
 
 const known = new Map(); // the rows as this page last read or wrote them
+const unkept = new Map();
+const local = spareStorage();
 const faults = [];
 const store = { change, all, probe, faults, healed() {} };
 let resting = 0;
 
+const turn = (row) => (row && row.turn) || 0;
+const present = (row) => (row && !row.gone ? row : undefined);
+
 // What was written blind lies over what was there, points by points.
 function later(one, other) {
   if (!one || !other) return one || other;
-  const [old, late] = (other.turn || 0) > (one.turn || 0) ? [one, other] : [other, one];
+  const [old, late] = turn(other) > turn(one) ? [one, other] : [other, one];
   if (!late.blind || !old.points) return late;
   return { ...old, ...late, points: { ...old.points, ...late.points }, turn: late.turn + 1, blind: old.blind };
-}
-
-function present(row) {
-  return row && !row.gone ? row : undefined;
 }
 
 // What was done to rows, as rows: what is removed leaves one that says so.
@@ -31,7 +33,7 @@ function results(names, rows, done) {
   const changed = [...(done.put || []), ...(done.remove || []).map((name) => ({ name, gone: true }))];
   for (const row of changed) {
     const before = rows[names.indexOf(row.name)] || known.get(row.name);
-    row.turn = Math.max(Date.now(), ((before && before.turn) || 0) + 1);
+    row.turn = Math.max(Date.now(), turn(before) + 1);
   }
   return changed;
 }
@@ -40,27 +42,44 @@ function note(rows) {
   for (const row of rows) known.set(row.name, row);
 }
 
+// Where a browser denies it, there is nothing in it, and nothing can be put there.
+function spareStorage() {
+  try {
+    return localStorage || Object.freeze({});
+  } catch {
+    return Object.freeze({});
+  }
+}
+
 function spare(name) {
   try {
-    return JSON.parse(localStorage.getItem(SPARE + name)) || undefined;
-  } catch (error) {
+    return unkept.get(name) || JSON.parse(local[SPARE + name] || null) || undefined;
+  } catch {
     return undefined;
   }
 }
 
 function spares(prefix) {
+  const kept = Object.keys(local).filter((name) => name.startsWith(SPARE)).map((name) => name.slice(SPARE.length));
+  return [...unkept.keys(), ...kept].filter((name) => name.startsWith(prefix)).map(spare).filter(Boolean);
+}
+
+function spared(row) {
+  row.unkept = undefined;
   try {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(SPARE + prefix));
-    return names.map((name) => spare(name.slice(SPARE.length))).filter((row) => row && row.name);
+    local.setItem(SPARE + row.name, JSON.stringify(row));
+    unkept.delete(row.name);
   } catch (error) {
-    return [];
+    row.unkept = true;
+    unkept.set(row.name, row);
   }
 }
 
 function settled(rows) {
   for (const row of rows) {
-    const now = spare(row.name);
-    if (now && (now.turn || 0) <= (row.turn || 0)) localStorage.removeItem(SPARE + row.name);
+    if (!spare(row.name) || turn(spare(row.name)) > turn(row)) continue;
+    unkept.delete(row.name);
+    delete local[SPARE + row.name];
   }
 }
 
@@ -69,105 +88,101 @@ function instead(names, work) {
   const blind = names.some((name, place) => !known.has(name) || (rows[place] && rows[place].blind));
   const done = work(rows.map(present), blind);
   const changed = results(names, rows, done);
-  for (const row of changed) row.blind = blind || undefined;
-  for (const row of changed) localStorage.setItem(SPARE + row.name, JSON.stringify(row));
+  for (const row of changed) {
+    row.blind = blind || undefined;
+    spared(row);
+  }
   note(changed);
-  return done;
+  return { ...done, unkept: changed.some((row) => row.unkept) };
 }
 
 function put(table, row) {
+  row.unkept = undefined;
   if (row.gone) table.delete(row.name);
   else table.put(row);
 }
 
+// The rows of these names, once they are read: a transaction answers in the order in which it was asked.
+function read(table, names, work) {
+  const asked = names.map((name) => table.get(name));
+  const act = () => work(asked.map((one) => one.result));
+  if (asked.length) asked[asked.length - 1].onsuccess = act;
+  else act();
+}
+
 async function onDisk(names, work) {
   const { done, changed } = await disk.transact((table, found) => {
-    const rows = names.map(() => undefined);
-    let left = names.length;
-    const act = () => {
+    read(table, names, (kept) => {
+      const rows = kept.map((row, place) => later(row, spare(names[place])));
       const done = work(rows.map(present), false);
       const changed = results(names, rows, done);
       for (const row of changed) put(table, row);
       names.forEach((name, place) => known.set(name, rows[place]));
       found({ done, changed });
-    };
-    if (!left) act();
-    names.forEach((name, place) => {
-      table.get(name).onsuccess = (event) => {
-        rows[place] = later(event.target.result, spare(name));
-        left -= 1;
-        if (!left) act();
-      };
     });
   });
   note(changed);
   settled(changed);
   if (disk.emptied) await bring();
-  return done;
+  return { done };
 }
 
 // What waited in localStorage goes to the disk; and where the disk was emptied, what this page has kept before.
 async function bring() {
-  let rows = [];
+  const rows = spares("");
   await disk.transact((table) => {
-    rows = [...spares(""), ...(disk.emptied ? Array.from(known.values()).filter(Boolean) : [])];
+    if (disk.emptied) rows.push(...Array.from(known.values()).filter(Boolean));
     for (const row of rows) {
-      table.get(row.name).onsuccess = (event) => {
-        const last = later(event.target.result, row);
-        if (last !== event.target.result) put(table, last);
-      };
+      read(table, [row.name], ([before]) => {
+        const last = later(before, row);
+        if (last !== before) put(table, last);
+      });
     }
   });
   disk.emptied = false;
   settled(rows);
+  return true;
+}
+
+// What the disk has done at last, or nothing; then it is left alone for a while, so that what is typed meanwhile is
+// kept without delay.
+async function tried(work) {
+  for (let tries = 0; tries < TRIES && !resting; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      faults.push(error.kind);
+      if (NO_USE.includes(error.kind)) break;
+    }
+  }
+  if (!resting) resting = setTimeout(probe, REST);
+  return null;
 }
 
 async function change(names, work) {
-  for (let tries = 0; tries < TRIES && !resting; tries += 1) {
-    try {
-      return await onDisk(names, work);
-    } catch (error) {
-      faults.push(error.kind);
-      if (NO_USE.includes(error.kind)) break;
-    }
-  }
-  rest();
-  return instead(names, work);
-}
-
-// The disk is left alone for a while, so that what is typed meanwhile is kept without delay.
-function rest() {
-  if (!resting) resting = setTimeout(probe, REST);
+  const kept = resting ? null : await tried(() => onDisk(names, work));
+  return kept ? kept.done : instead(names, work);
 }
 
 async function probe() {
-  const rested = Boolean(resting);
+  const rested = resting;
   clearTimeout(resting);
   resting = 0;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    try {
-      await bring();
-      if (rested) store.healed();
-      return true;
-    } catch (error) {
-      faults.push(error.kind);
-      if (NO_USE.includes(error.kind)) break;
-    }
-  }
-  rest();
-  return false;
+  const answers = Boolean(await tried(bring));
+  if (answers && rested) store.healed();
+  return answers;
 }
 
 async function all(prefix) {
   const rows = new Map();
   const add = (row) => rows.set(row.name, later(rows.get(row.name), row));
-  const read = () =>
+  const look = () =>
     disk.transact((table, found) => {
       table.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)).onsuccess = (event) => found(event.target.result);
     });
-  const kept = resting ? null : await read().catch(() => read()).catch(() => null);
-  (kept || Array.from(known.values()).filter((row) => row && row.name.startsWith(prefix))).forEach(add);
+  const kept = resting ? null : await look().catch(look).catch(() => null);
   if (kept) note(kept);
+  (kept || Array.from(known.values()).filter((row) => row && row.name.startsWith(prefix))).forEach(add);
   spares(prefix).forEach(add);
   return Array.from(rows.values()).filter(present);
 }
@@ -178,5 +193,5 @@ function token() {
 }
 
 disk.lost = () => setTimeout(probe, 0);
-window.leitai.store = store;
-window.leitai.token = token;
+leitai.store = store;
+leitai.token = token;

@@ -12,10 +12,26 @@
 //   heard(answer)        each answer of the server, changed or not; not needed
 //   told(state)          after every answer: { out, failed, since }: whether one was signed out, how many times in a
 //                        row there was no answer, and when the last one came
+//   window.leitai.inTime(address, take, { patience, … })
+//                        a fetch, what more is said to it, and what `take` makes of the answer; it fails when that is
+//                        not done in time
 
 const EVERY = 500;
 const SLOWEST = 5000;
 const PATIENCE = 8000;
+
+// The limit holds until the last byte is there. Very old tablets cannot give up; there the next answer just waits.
+async function inTime(address, take, { patience = PATIENCE, ...asked } = {}) {
+  const stopper = typeof AbortController === "function" ? new AbortController() : null;
+  const bell = setTimeout(() => stopper && stopper.abort(), patience);
+  try {
+    const signal = stopper ? stopper.signal : undefined;
+    const alone = { cache: "no-store", credentials: "same-origin", redirect: "manual" };
+    return await take(await fetch(address, { ...alone, ...asked, signal }));
+  } finally {
+    clearTimeout(bell);
+  }
+}
 
 class Poller {
   constructor(page) {
@@ -65,26 +81,16 @@ class Poller {
     this.soon(Math.min(SLOWEST, this.failed ? EVERY * 2 ** this.failed : Math.max(this.every, took)));
   }
 
-  // The limit holds until the last byte is there. Very old tablets cannot give up; there the next answer just waits.
-  async answer(asked) {
-    const stopper = typeof AbortController === "function" ? new AbortController() : null;
-    const bell = stopper ? setTimeout(() => stopper.abort(), PATIENCE) : 0;
-    try {
-      const answer = await fetch(asked, {
-        cache: "no-store",
-        credentials: "same-origin",
-        redirect: "manual",
-        headers: { "If-None-Match": this.etag, ...(this.page.says ? this.page.says() : {}) },
-        signal: stopper ? stopper.signal : undefined,
-      });
+  answer(asked) {
+    const headers = { "If-None-Match": this.etag, ...(this.page.says ? this.page.says() : {}) };
+    const take = async (answer) => {
       if (this.page.heard) this.page.heard(answer);
       if (answer.status === 200) this.take(await answer.text(), answer.headers.get("ETag"), asked);
       else if (answer.type === "opaqueredirect" || answer.status === 403) return "out";
       else if (answer.status !== 304) return "lost";
       return "known";
-    } finally {
-      clearTimeout(bell);
-    }
+    };
+    return inTime(asked, take, { headers });
   }
 
   take(html, etag, asked) {
@@ -94,3 +100,4 @@ class Poller {
 
 window.leitai = window.leitai || {};
 window.leitai.Poller = Poller;
+window.leitai.inTime = inTime;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from django.conf import settings
@@ -19,7 +19,7 @@ def believe_proxy(get_response: Answer) -> Answer:
         raise MiddlewareNotUsed
 
     def answer(request: HttpRequest) -> HttpResponse:
-        scheme, client = (_last(request.META.pop(f"HTTP_X_FORWARDED_{name}", "")) for name in ("PROTO", "FOR"))
+        scheme, client = (nearest([request.META.pop(f"HTTP_X_FORWARDED_{name}", "")]) for name in ("PROTO", "FOR"))
         if is_among(request.META.get("REMOTE_ADDR", ""), settings.PROXIES):
             request.META["wsgi.url_scheme"] = scheme if scheme in SCHEMES else request.META["wsgi.url_scheme"]
             request.META["REMOTE_ADDR"] = client or request.META["REMOTE_ADDR"]
@@ -28,9 +28,13 @@ def believe_proxy(get_response: Answer) -> Answer:
     return answer
 
 
-def _last(value: str) -> str:
-    """What the nearest proxy has added; what stands before it anybody can have written."""
-    return value.rpartition(",")[2].strip()
+def nearest(lines: Sequence[str]) -> str:
+    """What the nearest proxy has added to the lines of a header; what stands before it anybody can have written.
+
+    >>> nearest(["1.2.3.4", "made up, 10.0.0.7"]), nearest([])
+    ('10.0.0.7', '')
+    """
+    return lines[-1].rpartition(",")[2].strip() if lines else ""
 
 
 def is_among(address: str, networks: Iterable[IPv4Network | IPv6Network]) -> bool:

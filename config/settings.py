@@ -293,6 +293,7 @@ COOKIE_PREFIX = "__Host-" if HTTPS else ""
 one name, a tablet of yesterday's https could neither sign in nor take a seat today (decision 49)."""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 MESSAGE_STORAGE = "pages.messages.MessageStorage"
+SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, from signing in on: nobody stays signed in on a borrowed laptop

@@ -53,7 +53,7 @@ class Device:
 
 def device_of(request: HttpRequest) -> Device | None:
     """The device that asks; None where it has no cookie of ours."""
-    return _device_in(request.COOKIES.get(COOKIE, ""))
+    return device_in(request.COOKIES.get(COOKIE, ""))
 
 
 @lru_cache(KNOWN)
@@ -62,8 +62,8 @@ def _short(name: str) -> str:
 
 
 @lru_cache(KNOWN)
-def _device_in(cookie: str) -> Device | None:
-    """Each tablet asks twice a second, always with the same cookie."""
+def device_in(cookie: str) -> Device | None:
+    """The device of a cookie; kept, since each tablet asks twice a second, always with the same."""
     try:
         name, right = signing.loads(cookie, salt=COOKIE)
     except (signing.BadSignature, ValueError):

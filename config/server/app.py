@@ -23,12 +23,15 @@ from config.limits import ON_DISK, TOO_LARGE
 
 from .bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from .gateway import Answer, Environ, Scope, answer_of, environ_of, part_of
-from .lanes import LANES, PUBLIC, Hall, HasLeftError, Lane, LaneFull, Line, alone, lane_of
+from .lanes import LANES, PUBLIC, Hall, Lane, Line, alone, lane_of
 from .links import brings_a_link
 from .passes import brings_a_pass
+from .places import place_of
 from .seats import brings_a_seat
+from .sessions import brings_a_session
 from .shared import Shared, same_for_all, unless_known
 from .spool import SPOOLS, DiskFullError, read_to_disk
+from .turns import HasLeftError, LaneFull
 
 DJANGO = cast("WSGIApplication", wsgi.application)
 SWITCH = 0.0005
@@ -106,7 +109,7 @@ class Server:
         cookies = scope.headers.get("cookie") or ""
         brings = {
             "has_seat": brings_a_seat(cookies),
-            "has_cookie": bool(cookies),
+            "has_session": brings_a_session(cookies),
             "has_link": brings_a_link(scope.path),
             "has_pass": scope.method == "POST" and brings_a_pass(scope.path),
         }
@@ -132,12 +135,14 @@ class Server:
         Raises what collecting the body and waiting raise.
         """
         line = self.lines[lane]
-        line.refuse_when_full()  # before anything is made of the request: residents come by the thousand
+        place = place_of(scope, scope.headers.get("cookie") or "") if lane.by_place else ""
+        line.turns.arrive(place)  # before anything is made of the request: residents come by the thousand
         environ = await self.environ(scope, transport, lane)
         if whole:
             environ.pop("HTTP_IF_NONE_MATCH", None)
         ask = partial(answer_of, DJANGO, environ)
-        return await line.run(partial(alone, ask, SIGNING_IN) if lane.alone else ask, transport.client_disconnect)
+        work = partial(alone, ask, SIGNING_IN) if lane.alone else ask
+        return await line.run(work, transport.client_disconnect, place)
 
     async def environ(self, scope: Scope, transport: Transport, lane: Lane) -> Environ:
         """What Django is asked; a body that is too large is not read, and Django says so in the reader's language.

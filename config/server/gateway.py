@@ -21,6 +21,9 @@ class Headers(Protocol):
     def get(self, key: str) -> str | None:
         """The first value."""
 
+    def get_all(self, key: str) -> list[str]:
+        """All of them."""
+
 
 class Scope(Protocol):
     """What Granian says of a request."""

@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from config.limits import LARGEST_UPLOAD, MOST
 
+from .turns import Turns
+
 T = TypeVar("T")
 KIB = 1024
 SMALL = 16 * KIB
@@ -29,8 +31,9 @@ class Lane:
 
     Who is in a lane of the `hall` is served first: a lane that `gives_way` begins nothing meanwhile. Of a lane that
     computes `alone` one request is served at a time on the whole machine. A thread `rests` for so many seconds after
-    each request, so that a lane takes a part of a processor however many ask. Bodies of a lane `on_disk` are collected
-    in files.
+    each request, so that a lane takes a part of a processor however many ask. In a lane that goes `by_place` who asks
+    from where least was asked comes first, and the one from where most was asked makes room. Bodies of a lane `on_disk`
+    are collected in files.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Lane:
     gives_way: bool = False
     alone: bool = False
     rests: float = 0.0
+    by_place: bool = False
     on_disk: bool = False
 
 
@@ -50,12 +54,13 @@ SHEETS = Lane("sheets", threads=1, waiting=600, largest=SMALL, hall=True)
 DESK = Lane("desk", threads=2, waiting=100, largest=256 * KIB, hall=True)
 STAGE = Lane("stage", threads=2, waiting=100, largest=SMALL, hall=True)
 OFFICE = Lane("office", threads=2, waiting=40, largest=MOST)
-DOOR = Lane("door", threads=1, waiting=100, largest=SMALL, gives_way=True)
-SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, gives_way=True, alone=True, rests=0.2)
-PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True)
+DOOR = Lane("door", threads=1, waiting=100, largest=SMALL, gives_way=True, by_place=True)
+ENTRANCE = Lane("entrance", threads=1, waiting=40, largest=SMALL, gives_way=True, by_place=True)
+SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, gives_way=True, alone=True, rests=0.2, by_place=True)
+PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True, by_place=True)
 UPLOADS = Lane("uploads", threads=1, waiting=4, largest=LARGEST_UPLOAD, gives_way=True, on_disk=True)
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
-LANES = (TABLETS, SHEETS, DESK, STAGE, OFFICE, DOOR, SIGN_IN, PUBLIC, UPLOADS, STATIC)
+LANES = (TABLETS, SHEETS, DESK, STAGE, OFFICE, DOOR, ENTRANCE, SIGN_IN, PUBLIC, UPLOADS, STATIC)
 
 BY_PATH = {
     "static": STATIC,
@@ -74,8 +79,8 @@ BY_PATH = {
 AT_ONCE = {"judge/state/", "judge/outbox/"}
 """What tablets ask for that is no page."""
 UNTIL_SIGNED_IN = {DESK, OFFICE}
-"""What answers nobody without a session: asked without a cookie it is only a redirection, and waits with the public.
-Not signing in itself, which begins without one."""
+"""What answers nobody without a session: asked without one it is only a redirection, and waits with the public, but
+for the page on which people sign in."""
 
 
 def lane_of(
@@ -83,13 +88,14 @@ def lane_of(
     path: str,
     *,
     has_seat: bool = False,
-    has_cookie: bool = False,
+    has_session: bool = False,
     has_link: bool = False,
     has_pass: bool = False,
 ) -> Lane:
     """The lane in which a request waits: by its address, and by who can have sent it.
 
     `has_seat` where it brings the cookie of a judge's seat, signed by us; without one nobody is among the tablets.
+    `has_session` where it brings a session whose key was signed by us; without one nobody is at the desk.
     `has_link` where its address is that of a screen, the emcee or the timekeeper, signed by us.
     `has_pass` where its address is one to which films are sent, signed by us for somebody who may.
 
@@ -97,16 +103,18 @@ def lane_of(
     'tablets'
     >>> lane_of("GET", "/judge/sheets/7/", has_seat=True).name
     'sheets'
-    >>> lane_of("GET", "/judge/state/", has_cookie=True).name
+    >>> lane_of("GET", "/judge/state/", has_session=True).name
     'door'
     >>> lane_of("GET", "/desk/3/state/").name
     'public'
+    >>> lane_of("GET", "/account/sign-in/").name
+    'entrance'
     >>> lane_of("GET", "/screen/made-up/state/").name
     'public'
     >>> lane_of("POST", "/account/sign-in/").name
     'sign-in'
     """
-    if has_pass and has_cookie:
+    if has_pass and has_session:
         return UPLOADS
     first, _, rest = path.lstrip("/").partition("/")
     if method == "POST" and first == "account" and rest != "sign-out/":
@@ -117,17 +125,9 @@ def lane_of(
         return (TABLETS if at_once else SHEETS) if has_seat else DOOR
     if lane is STAGE and not has_link:
         return PUBLIC
-    if lane in UNTIL_SIGNED_IN and first != "account" and not has_cookie:
-        return PUBLIC
+    if lane in UNTIL_SIGNED_IN and not has_session:
+        return ENTRANCE if first == "account" else PUBLIC
     return lane
-
-
-class LaneFull(Exception):
-    """More wait already than would be served in good time."""
-
-
-class HasLeftError(Exception):
-    """Who asked has gone before it was their turn."""
 
 
 class Hall:
@@ -170,22 +170,14 @@ class Line:
     def __init__(self, lane: Lane, hall: Hall | None = None) -> None:
         self.lane = lane
         self.hall = hall or Hall()
-        self.inside = 0
-        self.free = asyncio.Semaphore(lane.threads)
+        self.turns = Turns(lane.threads, lane.waiting)
         self.threads = ThreadPoolExecutor(lane.threads, thread_name_prefix=lane.name)
 
-    def refuse_when_full(self) -> None:
-        """Raises LaneFull where as many wait as would be served in good time."""
-        if self.inside >= self.lane.threads + self.lane.waiting:
-            raise LaneFull
-
-    async def run(self, work: Callable[[], T], leaving: Callable[[], Awaitable[object]]) -> T:
+    async def run(self, work: Callable[[], T], leaving: Callable[[], Awaitable[object]], place: str = "") -> T:
         """Do something in a thread of the lane, in turn. Raises LaneFull, or HasLeftError if `leaving` ends first."""
-        self.refuse_when_full()
-        self.inside += 1
         self.hall.add(self.lane.hall)
         try:
-            await self._turn(leaving)
+            await self.turns.take(place, leaving)
             try:
                 if self.lane.gives_way:
                     await self.hall.let_pass()
@@ -193,24 +185,11 @@ class Line:
             finally:
                 self._done()
         finally:
-            self.inside -= 1
             self.hall.add(-self.lane.hall)
 
     def _done(self) -> None:
         """A thread is free, when it has rested."""
         if self.lane.rests:
-            asyncio.get_running_loop().call_later(self.lane.rests, self.free.release)
+            asyncio.get_running_loop().call_later(self.lane.rests, self.turns.give_back)
         else:
-            self.free.release()
-
-    async def _turn(self, leaving: Callable[[], Awaitable[object]]) -> None:
-        """Wait for a free thread, as long as somebody waits for the answer."""
-        if not self.free.locked():
-            await self.free.acquire()
-            return
-        turn, gone = asyncio.ensure_future(self.free.acquire()), asyncio.ensure_future(leaving())
-        await asyncio.wait({turn, gone}, return_when=asyncio.FIRST_COMPLETED)
-        gone.cancel()
-        if not turn.done():
-            turn.cancel()
-            raise HasLeftError
+            self.turns.give_back()

@@ -11,7 +11,8 @@ from collections.abc import Awaitable, Callable
 from time import monotonic
 
 from .gateway import Answer, Scope
-from .lanes import PUBLIC, Lane, LaneFull
+from .lanes import PUBLIC, Lane
+from .turns import LaneFull
 
 MOMENT = 0.5
 """Seconds for which an answer is given again: so long may a page be older than what it shows."""

@@ -7,8 +7,9 @@ import pytest
 
 from config.server import shared
 from config.server.gateway import Answer
-from config.server.lanes import PUBLIC, TABLETS, LaneFull
+from config.server.lanes import PUBLIC, TABLETS
 from config.server.shared import Shared, same_for_all, unless_known
+from config.server.turns import LaneFull
 from tests.config.test_lanes import run
 
 SAME = [("ETag", 'W/"a"'), ("Cache-Control", "no-cache"), ("Content-Encoding", "gzip"), ("Vary", "Cookie")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -101,19 +102,20 @@ class SheetForm(WordedForm):
 
     def lines(self, was: Mapping[int, Decimal | None] | None = None) -> list[Line]:
         """The items in their order, with what was typed and what is wrong with it, and the points that were there."""
-        return [self._line(item, field_name(item), read_out((was or {}).get(item.pk))) for item in self.items]
+        return [self._line(item, field_name(item), (was or {}).get(item.pk)) for item in self.items]
 
-    def _line(self, item: RubricItem, name: str, was: str) -> Line:
+    def _line(self, item: RubricItem, name: str, was: Decimal | None) -> Line:
         read = hasattr(self, "cleaned_data")
         points = self.cleaned_data.get(name) if read else None
         faults = [str(fault) for fault in self.errors.get(name, ())] if read else []
-        return Line(item, name, str(self[name].value() or ""), points, faults, was)
+        before = read_out(was) if was is not None else ""
+        return Line(item, name, str(self[name].value() or ""), points, faults, before)
 
     def points(self) -> dict[int, Decimal | None]:
         """The points by number of the item, once the form is valid."""
         return {item.pk: self.cleaned_data.get(field_name(item)) for item in self.items}
 
-    @property
+    @cached_property
     def rounds(self) -> str:
         """How the rules round a sheet total, as the tablet reads it; empty where they do not."""
         return sheet_rounding(self.items) if self.items else ""

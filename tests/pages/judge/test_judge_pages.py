@@ -206,6 +206,8 @@ def test_reading_back_stores_nothing(tablet, sheet, django_assert_num_queries):
     with django_assert_num_queries(3):
         page = tablet.post(address(sheet), data)
     assert all(f">{points}<" in text(page) for points in ("36.5", "27", "9", "72.5"))
+    assert "before:" not in text(page)  # there were no points before
+    assert 'data-was="' not in text(tablet.get(address(sheet))).partition("<template")[0]
     assert 'value="key-1"' in text(page)
     assert "Please check this again" not in text(page)
     assert stored() == (0, 0)

@@ -57,6 +57,11 @@ def speak_of(about: About | None) -> None:
     _spoken_of.set(judged_in(about))
 
 
+def judged_now() -> Judged:
+    """What is judged in the contest that sentences are about now."""
+    return _spoken_of.get()
+
+
 @contextmanager
 def spoken_of(about: About | None) -> Iterator[None]:
     """Sentences have the word of the contest with this `about`; afterwards that of before."""

@@ -23,6 +23,7 @@ from contests.models import Judge, RubricItem
 from pages.devices import device_of
 from pages.forms.points import read_out
 from pages.judge.forms.sheet import SheetForm, field_name, most_of, remarks_on, total_of, typed_marks
+from pages.judge.items import Frame, drawn
 from scoring.actions import submit_sheet
 from scoring.actions.sheets import Marks
 from scoring.models import ScoreSheet, Submission
@@ -192,7 +193,9 @@ def _received(request: HttpRequest, sheet: Sheet, sent: Submission, *, final: bo
 
 
 def _form(request: HttpRequest, sheet: Sheet, form: SheetForm, **more: Any) -> HttpResponse:
-    return render(request, "judge/sheet.html", sheet.page(form=form, lines=form.lines(sheet.was), **more))
+    page = sheet.page(form=form, lines=form.lines(sheet.was), **more)
+    page["drawn"] = drawn(page["lines"], Frame(page["most"], page["weighted"], form.rounds))
+    return render(request, "judge/sheet.html", page)
 
 
 def _posted(request: HttpRequest, sheet: Sheet, refused: Refused | None) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from communities.models import Journal
 from contests import actions as contests
-from contests.models import Contest, ContestState, Judge, Tablet
+from contests.models import Contest, ContestState, Judge, RubricItem, Tablet
 from pages.desk.views import seldom
 from pages.judge.views import tablets
 from pages.judge.views.seat import COOKIE, cookie_value
@@ -181,6 +181,34 @@ def test_nobody_sees_another_judges_sheet(tablet, performance):
     assert f"/judge/sheets/{theirs.pk}/" not in text(tablet.get("/judge/sheets/"))
     assert text(asked(tablet, query=f"?sheet={theirs.pk}")) == text(asked(tablet))
     assert stored() == (0, 0)
+
+
+def test_what_is_drawn_once_for_all_judges_holds_nothing_of_one_of_them(cast, tablet, sheet, performance):
+    """Whoever opens first: own points, what is wrong with them, a name, an address; and each language has its own."""
+    theirs = card_for(cast, sheet_of(performance, "J2"), "u")
+    second = seated(theirs.judge)
+    blank = text(second.get(address(theirs)))
+    send(tablet, sheet, content="31.7")
+    actions.reopen_sheet(sheet=sheet, reason="a slip", by=cast.wang, now=later(9))
+    for _ in range(2):
+        assert 'value="31.7"' in text(tablet.get(address(sheet)))
+        assert still_there(send(tablet, sheet, step="review", content="99.3"), "99.3")
+        page = text(second.get(address(theirs)))
+        assert items_in(page) == items_in(blank) != ""
+        assert not [one for one in ("31.7", "99.3", "aria-invalid", sheet.judge.name, address(sheet)) if one in page]
+    for language, words in (("zh-CN", "满分 40 分"), ("en", "at most 40 points"), ("zh-CN", "满分 40 分")):
+        assert words in text(second.get(address(theirs), headers={"accept-language": language}))
+    plain = a_draft(cast, slug="plain")
+    RubricItem.objects.filter(round__contest=plain).update(guidance="")
+    contests.draw_order(contest=plain, seed="two neighbourhoods", by=cast.wang, now=NOW)
+    other = card_for(cast, sheet_of(started(cast, actions.open_contest(contest=plain, by=cast.wang, now=NOW))), "p")
+    for one in (theirs, other, theirs):  # rubrics that differ in what they ask to look for
+        page = text(seated(one.judge).get(address(one)))
+        assert ("guidance" in items_in(page)) is (one is theirs)
+
+
+def items_in(page):
+    return page.partition('<div class="items">')[2].partition('<div class="dock">')[0]
 
 
 def test_a_seat_of_another_contest_sees_nothing_here(sheet):

@@ -21,5 +21,8 @@ class Limits:
 
 PASSWORDS = Limits(here=10, in_all=60, from_here=120)
 OWN_PASSWORD = Limits(here=10, in_all=10, from_here=10)
-CODES = Limits(here=20, in_all=600, from_here=20)
-"""Short codes of judges: of a billion times a thousand, so that 600 tries find none; one telephone spoils none."""
+CODES = Limits(here=20, in_all=3000, from_here=20)
+"""Short codes of judges: of a hundred billion, so that 3,000 tries find none; one telephone spoils none."""
+CODES_FROM = Limits(here=100, in_all=3000, from_here=100)
+"""The same, of all devices of one address that were right about nothing yet: whoever throws away what a device is known
+by is one more each time."""

@@ -20,7 +20,7 @@ from communities.queries import attempts_made
 from communities.refused import Refused
 from contests import verbs
 from contests.models import Contest, Judge
-from contests.rules.cards import Card, Chance, cards_tag, code_hash, code_key, new_card, secret_hash
+from contests.rules.cards import Card, Chance, address_key, cards_tag, code_hash, code_key, new_card, secret_hash
 from contests.rules.codes import code_places
 
 from .change import changed, locked, reason_given, refuse_stale, refuse_without_role
@@ -131,7 +131,8 @@ def unlock_codes(*, contest: Contest, by: User, now: datetime) -> None:
     """
     current = locked(contest.pk)
     places = code_places(attempts_made(CODES.window, now=now))
-    if not forget_attempts(key=code_key(current.pk)) + forget_from(places=places):
+    forgotten = sum(forget_attempts(key=key_of(current.pk)) for key_of in (code_key, address_key))
+    if not forgotten + forget_from(places=places):
         raise Refused("already")
     changed(current, verbs.CODES_UNLOCKED, by=by, now=now)
 

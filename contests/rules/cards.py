@@ -73,6 +73,11 @@ def code_key(contest_id: int) -> str:
     return f"judge-code {contest_id}"
 
 
+def address_key(contest_id: int) -> str:
+    """The key under which those are counted once more, address by address, of devices that were never right."""
+    return f"judge-code {contest_id} from an address"
+
+
 def cards_tag(seats: Iterable[Judge]) -> str:
     """The cards of some seats as a caller sees them: another text once one of them was made anew."""
     return sha256("".join(f"{seat.pk}{seat.secret_hash}" for seat in seats).encode()).hexdigest()[:24]

@@ -7,9 +7,9 @@ from hashlib import sha256
 
 from django.utils import timezone
 
-from communities.limits import CODES, PASSWORDS
+from communities.limits import CODES, CODES_FROM, PASSWORDS
 from communities.queries import Lock, Places, attempts_made, locks_of, places_that_wait
-from contests.rules.cards import code_key
+from contests.rules.cards import address_key, code_key
 from contests.rules.codes import code_places
 
 from .seldom import Seldom
@@ -34,6 +34,7 @@ def waiting_in(contest: int) -> Waiting:
     """Who has to wait now, as the desk of a contest is told. One query while nobody has to."""
     made = attempts_made(PASSWORDS.window, now=timezone.now())
     lock = locks_of({contest: code_key(contest)}, CODES, made).get(contest)
+    lock = lock or locks_of({contest: address_key(contest)}, CODES_FROM, made).get(contest)
     found = Waiting(lock, code_places(made), places_that_wait(made, PASSWORDS))
     tags.keep(contest, found.tag)
     return found

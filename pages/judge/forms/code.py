@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.actions import note_attempt, take_back_attempt
-from communities.limits import CODES
+from communities.limits import CODES, CODES_FROM
 from communities.models import Attempt
 from communities.refused import Refused
 from communities.typed import read_code
 from communities.wording import listed, sentence
 from contests.models import Contest, Judge
-from contests.rules.cards import CODE_LENGTH, NEVER, code_key, contest_of_code, judge_by_code
+from contests.rules.cards import CODE_LENGTH, NEVER, address_key, code_key, contest_of_code, judge_by_code
 from pages.devices import device_of, source_of
 from pages.forms.plain import WordedForm
 
@@ -51,22 +51,30 @@ class CodeForm(WordedForm):
         if len(plain) != CODE_LENGTH:
             raise ValidationError(_("The code has eight letters and digits. Please compare it with your card."))
         try:
-            attempt = self._note()
+            attempts = self._note()
         except Refused as refused:
             raise ValidationError(sentence(refused)) from refused
         self.judge = judge_by_code(self.contest, code)
         if self.judge is None:
             self.other = contest_of_code(code, but=self.contest)
             raise ValidationError(self._wrong())
-        take_back_attempt(attempt=attempt)
+        for attempt in attempts:
+            take_back_attempt(attempt=attempt)
         return code
 
-    def _note(self) -> Attempt:
-        """Count by device before the contest; a device that had a right card of it before is counted by itself."""
-        device = device_of(self.request)
-        known = device is not None and device.knows(code_key(self.contest.pk))
+    def _note(self) -> list[Attempt]:
+        """Count by device before the contest; a device that had a right card of it before is counted by itself.
+
+        One that was never right about anything counts for its address as well: anybody is another device at each try.
+        """
+        contest, now, device = self.contest.pk, timezone.now(), device_of(self.request)
+        known = device is not None and device.knows(code_key(contest))
         source = f"judge-code {source_of(self.request, device)}"
-        return note_attempt(key=code_key(self.contest.pk), source=source, now=timezone.now(), limits=CODES, known=known)
+        noted = [note_attempt(key=code_key(contest), source=source, now=now, limits=CODES, known=known)]
+        if device is None or not device.right:
+            source = f"judge-code, all of {source_of(self.request, None)}"
+            noted += [note_attempt(key=address_key(contest), source=source, now=now, limits=CODES_FROM)]
+        return noted
 
     def _wrong(self) -> str:
         if self.other is not None:

@@ -1,11 +1,13 @@
 """Taking a judge's seat: by QR code, by the short code, and leaving it."""
 
 import pytest
+from django.core import signing
 
 from communities.limits import CODES
 from communities.models import Attempt, Journal, User
 from contests import actions as contests
 from pages.desk.views import seldom
+from pages.devices import COOKIE as DEVICE
 from pages.judge.views.seat import COOKIE
 from tests.browsers import client_of
 from tests.cast import NOW, Cast, a_draft, an_open_contest, chance
@@ -70,7 +72,7 @@ def test_wrong_codes_are_limited_by_contest_and_a_device_that_was_right_passes(c
     assert still_there(response, "XXXX3333")
     tablet = client_of()
     assert tablet.post(f"/k/{contest.pk}/", {"code": CODE}).status_code == 302
-    first = Attempt.objects.get()
+    first = Attempt.objects.earliest("pk")
     Attempt.objects.bulk_create(Attempt(key=first.key, at=first.at) for _ in range(CODES.in_all - 1))
     assert "Too many attempts" in text(client_of().post(f"/k/{contest.pk}/", {"code": CODE}))
     assert tablet.post(f"/k/{contest.pk}/", {"code": CODE}).status_code == 302
@@ -125,6 +127,25 @@ def test_sixty_wrong_codes_from_one_phone_refuse_right_codes_to_nobody_else(cast
     desk.post(f"/desk/{contest.pk}/codes/")
     assert Journal.objects.latest("pk").verb == "codes-unlocked"
     assert "No card has this code" in text(phone.post(f"/k/{contest.pk}/", {"code": "XXXX3333"}))
+
+
+def test_one_laptop_that_is_a_new_device_at_each_try_refuses_right_codes_to_nobody_elsewhere(cast, contest):
+    """It throws its cookies away; whoever types at another address gets in, and the desk reads of it."""
+    contests.issue_card(judge=contest.judges.first(), chance=chance("s"), by=cast.wang, now=NOW)
+    address, desk = f"/k/{contest.pk}/", client_of(cast.li)
+    fresh = client_of()
+    fresh.get(address)
+    for n in range(150):
+        device = signing.dumps((f"{n}", ()), salt=DEVICE)  # as another visit would have got
+        fresh.cookies[DEVICE] = device
+        refusal = text(fresh.post(address, {"code": "XXXX3333"}))
+    assert "Too many attempts" in refusal
+    tablet = client_of()
+    assert tablet.post(address, {"code": CODE}, REMOTE_ADDR="10.0.0.9").status_code == 302
+    assert Attempt.objects.values("key").distinct().count() == 2
+    assert "Too many wrong codes were typed" in text(desk.get(f"/desk/{contest.pk}/"))
+    desk.post(f"/desk/{contest.pk}/codes/")
+    assert "No card has this code" in text(fresh.post(address, {"code": "XXXX3333"}))
 
 
 def test_wrong_codes_spread_over_two_contests_are_told_to_desks_and_administrator(cast, contest, monkeypatch):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from communities.reading import models_asked, rows_asked
 from communities.refused import Refused
 from contests.models import PERFORMING, UNDER_WAY, Contest, Cut, Judge, Performance, PerformanceState, Recusal
 from contests.queries import panel_marks
@@ -16,7 +19,9 @@ from scoring.rules import next_up
 
 MOST = 5
 ASKED = 100
-"""How many of the running order are looked at for those a panel marks."""
+"""How many of the running order are looked at for those a panel marks that does not mark all."""
+ANY_CONTEST, ANY_JUDGE = -1, -2
+"""Stand for those who ask, in the statements that read what lies ahead."""
 BY_ROUND = ("round__position", "order", "pk")
 BY_CONTESTANT = ("order", "contestant__position", "round__position", "pk")
 
@@ -35,19 +40,38 @@ class Ahead:
 
 def ahead_of(judge: Judge) -> Ahead:
     """What lies before a judge. Two queries. Of later rounds nothing while a cut may still decide who is in them."""
-    rows = _called(judge.contest).filter(state=PerformanceState.WAITING, order__isnull=False)
-    cut = Cut.objects.filter(round__contest=judge.contest_id, round__position__lt=OuterRef("round__position"))
-    recused = Recusal.objects.filter(judge=judge, contestant=OuterRef("contestant"))
-    rows = rows.exclude(Exists(cut)).annotate(recused=Exists(recused)).select_related("round", "contestant")
-    order = rows.order_by(*(BY_CONTESTANT if judge.contest.by_contestant else BY_ROUND))[:ASKED]
+    marks_all = judge.panel.rounds is None and judge.panel.rooms is None
+    make = NEXT[judge.contest.by_contestant, MOST if marks_all else ASKED]
+    order = models_asked(make, {ANY_CONTEST: judge.contest_id, ANY_JUDGE: judge.pk})
     coming = [performance for performance in order if panel_marks(judge.panel, performance)][:MOST]
-    received = ScoreSheet.objects.filter(judge=judge, submissions__counts=True, submissions__holder=judge.replaced)
-    return Ahead(coming, received.count(), over=not coming and is_over(judge.contest))
+    received = sum(holder == judge.replaced for (holder,) in rows_asked(_received, {ANY_JUDGE: judge.pk}))
+    return Ahead(coming, received, over=not coming and is_over(judge.contest))
+
+
+def _next(order: Sequence[str], most: int) -> QuerySet[Performance]:
+    rows = _called(ANY_CONTEST).filter(state=PerformanceState.WAITING, order__isnull=False)
+    cut = Cut.objects.filter(round__contest=ANY_CONTEST, round__position__lt=OuterRef("round__position"))
+    recused = Recusal.objects.filter(judge=ANY_JUDGE, contestant=OuterRef("contestant"))
+    rows = rows.exclude(Exists(cut)).annotate(recused=Exists(recused)).select_related("round", "contestant")
+    return rows.order_by(*order)[:most]
+
+
+NEXT = {
+    (by_contestant, most): partial(_next, BY_CONTESTANT if by_contestant else BY_ROUND, most)
+    for by_contestant in (False, True)
+    for most in (MOST, ASKED)
+}
+"""The queries of who is called next: by whether it goes contestant by contestant, and how many."""
+
+
+def _received() -> QuerySet[Any, Any]:
+    rows = ScoreSheet.objects.order_by().filter(judge=ANY_JUDGE, submissions__counts=True)
+    return rows.values_list("submissions__holder")
 
 
 def is_over(contest: Contest) -> bool:
     """Whether nobody is on stage and nobody will be called any more, as the desk sees it."""
-    left = list(_called(contest).exclude(state=PerformanceState.CLOSED).select_related("round", "contestant"))
+    left = list(_called(contest.pk).exclude(state=PerformanceState.CLOSED).select_related("round", "contestant"))
     if not left or any(performance.state in UNDER_WAY for performance in left):
         return not left
     try:
@@ -56,7 +80,7 @@ def is_over(contest: Contest) -> bool:
         return False
 
 
-def _called(contest: Contest) -> QuerySet[Performance]:
+def _called(contest: int) -> QuerySet[Performance]:
     """The performances of a contest that judges mark."""
     rows = Performance.objects.filter(contest=contest, round__external=False)
     return rows.filter(contestant__status__in=PERFORMING)

@@ -20,6 +20,7 @@ from stage.actions import change_show
 from stage.queries import show_of
 from stage.queries.run_sheet import performances_on_stage
 from stage.results.run_sheet import run_sheet_of
+from stage.rules.clock import Moment
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, Cast, a_draft, fresh, later, performed
 from tests.desk import board
@@ -57,7 +58,7 @@ def test_each_answers_right_after_speaking():
 
     contest = scoring.open_contest(contest=fresh(contest), by=cast.wang, now=NOW)
     assert turns_of(ahead_of(contest.judges.first()).coming) == wanted[:5]
-    sheet = run_sheet_of(show_of(contest), [], performances_on_stage(contest), now=NOW)
+    sheet = run_sheet_of(show_of(contest), [], performances_on_stage(contest), at=Moment(0, "", NOW))
     assert turns_of(item.performance for item in sheet.items) == wanted
     desk = client_of(cast.li)
     for number, key in wanted:

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -18,6 +17,7 @@ from contests.queries import stage_order_of
 from pages.conditional import followed, tag
 from pages.links import link_access, noted_here
 from pages.media import media_answer
+from pages.steady import moment_now
 from pages.wording.spoken import Spoken, spoken
 from pages.wording.spoken_awards import award_spoken, valid_steps
 from stage.actions.ceremony import is_on_screen
@@ -77,7 +77,7 @@ def _context(link: LinkNow) -> dict[str, Any]:
     contest = show.contest
     speak_of(contest.extra)
     order, released = stage_order_of(contest), scores_told(show)
-    sheet = run_sheet_of(show, cues_of(show), order, now=timezone.now())
+    sheet = run_sheet_of(show, cues_of(show), order, at=moment_now())
     draws = draws_in_force(show)
     cut_after = first_round_cut(contest)
     lines = script_of(show, sheet, released, called=last_called(order), cut_after=cut_after, draws=draws)

@@ -15,6 +15,7 @@ from contests.models import Contestant, ContestState
 from stage import verbs
 from stage.models import Cue, CueKind, CueState, Show
 from stage.queries.run_sheet import called_so_far
+from stage.rules.clock import Moment
 
 from .change import show_changed
 from .on_screen import begin_showing, end_showing
@@ -25,10 +26,11 @@ ONCE_OPEN = (ContestState.OPEN, ContestState.LIVE, ContestState.CLOSED, ContestS
 
 
 @transaction.atomic
-def begin_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None) -> Cue:
+def begin_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None, at: Moment | None = None) -> Cue:
     """An item begins, and what it shows is on the main screens where they follow the stage. One that is on ends by it.
 
-    `seen` is the state that the caller saw. Refused("gone"), "wrong-state" before the contest is opened, "already"
+    `seen` is the state that the caller saw, `at` now by the steady clock, too, so that a wall clock put right later
+    falsifies nothing. Refused("gone"), "wrong-state" before the contest is opened, "already"
     where it is on, "stale", and "cue-over" where it is done or left out.
     """
     show, current = _asked(cue, CueState.ON, seen)
@@ -37,6 +39,7 @@ def begin_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None) -> 
         raise Refused("cue-over", object=current.title, state=current.state)
     ended = _end_what_is_on(show, now)
     current.state, current.began_at, current.called = CueState.ON, now, called_so_far(show.contest_id)
+    current.began, current.boot = (at.steady, at.boot) if at else (None, "")
     store(current)
     begin_showing(show, current)
     show_changed(show, verbs.CUE_BEGUN, by=by, now=now, object=current, detail={"ended": ended} if ended else {})
@@ -85,6 +88,7 @@ def take_back_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None)
         current.state, current.ended_at = CueState.ON, None
     else:
         current.state, current.began_at, current.ended_at, current.called = CueState.WAITING, None, None, 0
+        current.began, current.boot = None, ""
     store(current)
     show_changed(
         show, verbs.CUE_TAKEN_BACK, by=by, now=now, object=current, detail={"from": before, "to": str(current.state)}

@@ -207,7 +207,8 @@ class Cue(models.Model):
 
     It comes after `slot` performances of the running order, so that a new order leaves it where it was; in one slot
     the lower `position` is first. `planned` is in seconds. `called` is how many performances had been called when it
-    began, so that no clock has to tell what came later.
+    began, so that no clock has to tell what came later. `began` is when it did by the steady clock of the machine since
+    it was started, which `boot` names, where that was noted.
     """
 
     show = models.ForeignKey(Show, models.CASCADE, related_name="cues")
@@ -224,6 +225,8 @@ class Cue(models.Model):
     contestant = models.ForeignKey(Contestant, models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=20, choices=CueState, default=CueState.WAITING)
     began_at = models.DateTimeField(null=True, blank=True)
+    began = models.PositiveBigIntegerField(null=True, blank=True)
+    boot = models.CharField(max_length=60, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     called = models.PositiveIntegerField(default=0)
 

@@ -27,6 +27,15 @@ def clock_read(performance: Performance) -> StageClock | None:
     return None if values["id"] is None else StageClock(performance=performance, kind=ClockKind.PERFORMANCE, **values)
 
 
+def call_read(performance: Performance) -> tuple[int | None, str]:
+    """When somebody was called by the steady clock, and the start of the machine that it counts from; None where that
+    was not noted, or the performance was not read with its clock. No query."""
+    kept = vars(performance)
+    if kept.get("clock_called") is None or kept["clock_of_start"] != performance.started_at:
+        return None, ""
+    return kept["clock_called"], kept["clock_called_boot"]
+
+
 def clock_of_show(show: int, kind: ClockKind) -> StageClock | None:
     """The clock of the break or of preparation, while it is set. One query."""
     return StageClock.objects.filter(show=show, kind=kind, performance=None).first()

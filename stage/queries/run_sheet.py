@@ -5,6 +5,8 @@ from __future__ import annotations
 from contests.models import Contest, Performance, PerformanceState
 from stage.models import Cue, CueState, Show
 
+from .clock import with_clocks
+
 BEGUN = (CueState.ON, CueState.DONE)
 
 
@@ -14,8 +16,8 @@ def cues_of(show: Show) -> list[Cue]:
 
 
 def performances_on_stage(contest: Contest) -> list[Performance]:
-    """Everything that is performed before the hall, with contestants and rounds, in no order. One query."""
-    rows = contest.performances.filter(round__external=False)
+    """Everything that is performed before the hall, with contestants, rounds and clocks, in no order. One query."""
+    rows = with_clocks(contest.performances.filter(round__external=False))
     return list(rows.select_related("contestant", "round").order_by())
 
 

@@ -16,6 +16,8 @@ from contests.models import Contest, Performance
 from contests.queries import in_turn
 from scoring.rules import NOBODY_CUT, CutAfter
 from stage.models import Cue, CueState, Show
+from stage.queries.clock import call_read
+from stage.rules.clock import Moment
 
 Place = tuple[tuple[int, ...], bool, int, str, tuple[int, ...], int]
 
@@ -114,11 +116,13 @@ class RunSheet:
 
 
 def run_sheet_of(
-    show: Show, cues: Iterable[Cue], performances: Iterable[Performance], *, now: datetime, cut: CutAfter = NOBODY_CUT
+    show: Show, cues: Iterable[Cue], performances: Iterable[Performance], *, at: Moment, cut: CutAfter = NOBODY_CUT
 ) -> RunSheet:
-    """The run sheet of a show. `performances` are those of a stage, with contestants and rounds; `cut` says who did not
-    go on, which the hall knows by who is called."""
-    items = list(_in_order(show, cues, performances, cut))
+    """The run sheet of a show at a moment. `performances` are those of a stage, with contestants and rounds; where they
+    were read with their clocks, all that has begun is told by the wall clock of that moment, also where this was put
+    right since. `cut` says who did not go on, which the hall knows by who is called."""
+    now = at.wall
+    items = list(_in_order(show, cues, performances, cut, at))
     called = sum(item.begun for item in items if item.performance)
     reached = _reached(items)
     items = [replace(item, to_come=_is_to_come(item, reached, items[n + 1 :])) for n, item in enumerate(items)]
@@ -141,22 +145,29 @@ def place_in_order(contest: Contest, performance: Performance) -> Place:
     return before, order is None, order or 0, performance.room, after, performance.pk
 
 
-def _in_order(show: Show, cues: Iterable[Cue], performances: Iterable[Performance], cut: CutAfter) -> Iterator[Item]:
+def _in_order(
+    show: Show, cues: Iterable[Cue], performances: Iterable[Performance], cut: CutAfter, at: Moment
+) -> Iterator[Item]:
     order = sorted(performances, key=partial(place_in_order, show.contest))
     waiting = sorted(cues, key=lambda cue: (cue.slot, cue.position, cue.pk))
     for n in range(len(order) + 1):
         here = (cue for cue in waiting if min(cue.slot, len(order)) == n)
-        yield from (Item(n, cue.planned, cue=cue, began=cue.began_at) for cue in here)
+        yield from (Item(n, cue.planned, cue=cue, began=_began(cue, at)) for cue in here)
         if n < len(order):
-            yield _performed(show, n, order[n], cut)
+            yield _performed(show, n, order[n], cut, at)
 
 
-def _performed(show: Show, slot: int, performance: Performance, cut: CutAfter) -> Item:
+def _began(cue: Cue, at: Moment) -> datetime | None:
+    return at.put_right(cue.began_at, cue.began, cue.boot)
+
+
+def _performed(show: Show, slot: int, performance: Performance, cut: CutAfter, at: Moment) -> Item:
     absent = not performance.contestant.performs or cut.bars(performance) is not None
     barred = absent and performance.is_waiting
     limit = (performance.round.clock or {}).get("limit") or 0
     seconds = 0 if barred else int(limit) + show.between
-    return Item(slot, seconds, performance=performance, began=performance.started_at, barred=barred)
+    began = at.put_right(performance.started_at, *call_read(performance))
+    return Item(slot, seconds, performance=performance, began=began, barred=barred)
 
 
 def _reached(items: Iterable[Item]) -> int:
@@ -214,7 +225,7 @@ def _due(current: Item | None, begins: datetime | None, called: int, now: dateti
     if current is None:
         return begins
     if current.cue is not None and current.cue.state == CueState.DONE:
-        return current.cue.ended_at if current.cue.called >= called else now
+        return min(current.cue.ended_at or now, now) if current.cue.called >= called else now
     return (current.began or now) + timedelta(seconds=current.seconds)
 
 

@@ -17,6 +17,8 @@ from stage.models import ClockKind, StageClock
 
 SECOND = 1000
 MILLISECOND = timedelta(milliseconds=1)
+DRIFT = timedelta(seconds=1)
+"""Wall clocks that are kept right go a little faster or slower than the steady one."""
 LONGEST = LONGEST_CLOCK * SECOND - 1
 
 
@@ -34,6 +36,15 @@ class Moment:
         """
         passed = self.steady - steady if boot == self.boot else (self.wall - wall) // MILLISECOND
         return max(0, passed)
+
+    def put_right(self, wall: datetime | None, steady: int | None, boot: str) -> datetime | None:
+        """When another moment was by the wall clock of now, which may have been put right since; as it was noted where
+        its steady clock was not, or the machine was started anew.
+        """
+        if wall is None or steady is None or boot != self.boot:
+            return wall
+        moved = self.wall - wall - (self.steady - steady) * MILLISECOND
+        return wall + moved if abs(moved) > DRIFT else wall
 
 
 def reading_of(clock: StageClock, at: Moment) -> int:

@@ -17,6 +17,7 @@ from stage.queries import show_of
 from stage.queries.run_sheet import cues_of, performances_on_stage
 from stage.results.run_sheet import run_sheet_of
 from stage.rules import numerals, run_sheet, sentences
+from stage.rules.clock import Moment
 from stage.rules.run_sheet import order_seen, usual_cues
 from tests.cast import a_draft, fresh, later, started
 from tests.refusals import refused
@@ -55,9 +56,11 @@ def filled(cast, contest):
 
 
 def sheet(contest, at=None):
-    contest = Contest.objects.get(pk=contest.pk)
+    contest, moment = Contest.objects.get(pk=contest.pk), at
+    if not isinstance(moment, Moment):
+        moment = Moment(0, "", at or later(0))
     show = show_of(contest)
-    return run_sheet_of(show, cues_of(show), performances_on_stage(contest), now=at or later(0))
+    return run_sheet_of(show, cues_of(show), performances_on_stage(contest), at=moment)
 
 
 def cue_of(kind):
@@ -93,6 +96,26 @@ def test_performances_and_cues_are_one_list_with_planned_times(cast, contest):
     assert (found.following.key, found.end, found.late) == (found.items[0].key, at(15, 58), None)
     assert found.items[2].expected == at(14, 8)
     assert sheet(contest, at(14, 10)).items[0].expected == at(14, 10)  # it cannot begin before now
+
+
+def test_how_late_the_show_is_stays_so_when_the_wall_clock_is_put_right_meanwhile(cast, contest):
+    first = in_order(contest)[0]
+
+    def moment(minutes, jump=0):
+        return Moment(minutes * 60_000, "first", at(14) + timedelta(minutes=minutes, hours=jump))
+
+    began = moment(0)
+    actions.begin_cue(cue=cue_of("address"), by=cast.li, now=began.wall, at=began)
+    assert [sheet(contest, moment(7, jump)).late for jump in (0, 6, -6)] == [120, 120, 120]
+    call(cast, first, moment(10).wall)
+    actions.note_call(performance=fresh(first), at=moment(10), by=cast.li, now=moment(10).wall)
+    for jump in (0, 6, -6):
+        found = sheet(contest, moment(11, jump))
+        assert (found.late, found.current.performance) == (120, first)
+        assert found.current.began == moment(10, jump).wall
+        assert found.end - moment(11, jump).wall == sheet(contest, moment(11)).end - moment(11).wall
+    actions.take_back_cue(cue=cue_of("address"), by=cast.li, now=moment(11).wall)
+    assert (cue_of("address").began, cue_of("address").boot) == (None, "")
 
 
 def test_how_late_the_show_is_follows_from_what_has_begun(cast, contest):

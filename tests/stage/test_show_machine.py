@@ -269,7 +269,7 @@ class OnStage(RuleBasedStateMachine):
         if not hasattr(self, "looked"):
             return
         rows, show = performances_on_stage(self.contest), show_of(self.contest)
-        sheet = run_sheet_of(show, cues_of(show), rows, now=self._at().wall)
+        sheet = run_sheet_of(show, cues_of(show), rows, at=self._at())
         assert sum(cue.is_on for cue in self._cues()) <= 1
         assert sum(performance.is_on_stage for performance in rows) <= 1
         assert sheet.begun == any(item.begun for item in sheet.items)

@@ -20,6 +20,7 @@ from pages.access import Access, AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import DIGITS, DeskForm
 from pages.desk.forms.run_sheet import COLUMNS, CueForm
 from pages.forms.refusals import done
+from pages.steady import moment_now
 from stage.actions import add_cue, begin_cue, change_cue, end_cue, move_cue, remove_cue, skip_cue, take_back_cue
 from stage.models import Cue, MediaFile, MediaUse
 from stage.queries import show_of
@@ -31,8 +32,9 @@ from .asking import BOARD, Question, asked, at_once, posted
 from .asking import done as done_at_desk
 
 RUN_SHEET = "desk:run-sheet"
+BEGIN = "begin"
 STEPS: dict[str, Callable[..., Cue]] = {
-    "begin": begin_cue,
+    BEGIN: begin_cue,
     "end": end_cue,
     "skip": skip_cue,
     "back": take_back_cue,
@@ -135,7 +137,9 @@ def step(request: AuthenticatedRequest, pk: int, cue: int, verb: str) -> HttpRes
     def act() -> None:
         if current is None:
             raise _gone()
-        STEPS[verb](cue=current, seen=request.POST.get("seen") or None, by=request.user, now=timezone.now())
+        more = {"at": moment_now()} if verb == BEGIN else {}
+        seen = request.POST.get("seen") or None
+        STEPS[verb](cue=current, seen=seen, by=request.user, now=timezone.now(), **more)
 
     to = BOARD if request.GET.get("from") == "board" else RUN_SHEET
     return at_once(request, access.contest, act, "", None, to=to)

@@ -84,7 +84,8 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
     waiting = waiting_in(contest.pk) if contest.stage_open else Waiting(None, None, None)
     hall = found.hall
     drawing = drawing_in(found.rows.performances)
-    sheet = sheet_at_desk(hall.show, found.rows.performances, found.cut)
+    at = moment_now()
+    sheet = sheet_at_desk(hall.show, found.rows.performances, at, found.cut)
     return {
         "contest": access.contest,
         "access": access,
@@ -92,7 +93,7 @@ def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
         "strip": strip_of(hall.show, found.rows.performances, hall.releases[::-1], drawing) if hall.show.pk else None,
         "actions": actions_of(found, sheet, drawing) if access.may_run else [],
         "draw": drawing.of(found.focus.performance) if found.focus else None,
-        "pace": pace_of(sheet) if sheet.planned else None,
+        "pace": pace_of(sheet, at) if sheet.planned else None,
         "todos": todos(found),
         "timing": timing_of(contest, found.focus.performance if found.focus else None),
         "back": f"?show={found.focus.performance.pk}" if found.focus and found.pinned else "",

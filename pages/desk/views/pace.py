@@ -17,6 +17,7 @@ from stage.models import Cue, Show
 from stage.queries import show_of
 from stage.queries.run_sheet import cues_of, performances_on_stage
 from stage.results.run_sheet import RunSheet, run_sheet_of
+from stage.rules.clock import MILLISECOND, Moment
 
 MINUTE = 60
 NO_NUMBER = "{minutes}"
@@ -32,6 +33,7 @@ class Pace:
     """Where a show stands: the `words` of now, and the words a script needs for a while later."""
 
     sheet: RunSheet
+    at: Moment
     words: str
     kind: str = ""
 
@@ -57,37 +59,50 @@ class Pace:
         return even_text("{end}")
 
     @property
+    def plan_steady(self) -> int | None:
+        """When all should be over, in milliseconds by the steady clock, by which a page goes on counting."""
+        return self._steady(self.sheet.plan)
+
+    @property
+    def due_steady(self) -> int | None:
+        """Until when the current item may go on, in milliseconds by the steady clock."""
+        return self._steady(self.sheet.due)
+
+    @property
     def plan_clock(self) -> int:
         """When all should be over by the clock on the wall, in seconds since midnight."""
         plan = timezone.localtime(self.sheet.plan)
         return plan.hour * 3600 + plan.minute * MINUTE + plan.second
 
+    def _steady(self, wall: datetime | None) -> int | None:
+        return self.at.steady + (wall - self.at.wall) // MILLISECOND if wall else None
 
-def run_sheet_now(contest: Contest, now: datetime, cut: CutAfter = NOBODY_CUT) -> RunSheet:
+
+def run_sheet_now(contest: Contest, at: Moment, cut: CutAfter = NOBODY_CUT) -> RunSheet:
     """The run sheet of a contest. Three queries."""
     show = show_of(contest)
-    return run_sheet_of(show, cues_of(show), performances_on_stage(contest), now=now, cut=cut)
+    return run_sheet_of(show, cues_of(show), performances_on_stage(contest), at=at, cut=cut)
 
 
-def sheet_at_desk(show: Show, performances: Iterable[Performance], cut: CutAfter) -> RunSheet:
+def sheet_at_desk(show: Show, performances: Iterable[Performance], at: Moment, cut: CutAfter) -> RunSheet:
     """The run sheet of a show that is at hand with its contest and running order. At most one query."""
     cues = _cues.get(show.pk, show.version, lambda: cues_of(show))
-    return run_sheet_of(show, cues, performances, now=timezone.now(), cut=cut)
+    return run_sheet_of(show, cues, performances, at=at, cut=cut)
 
 
-def pace_of(sheet: RunSheet) -> Pace:
+def pace_of(sheet: RunSheet, at: Moment) -> Pace:
     """How far a show is from its plan."""
     if sheet.over:
-        return Pace(sheet, _("Everything on the run sheet is done."))
+        return Pace(sheet, at, _("Everything on the run sheet is done."))
     late, end = sheet.late, clock(sheet.end)
     if late is None:
-        return Pace(sheet, _beginning(sheet))
+        return Pace(sheet, at, _beginning(sheet))
     minutes = abs(late) // MINUTE
     if not minutes:
-        return Pace(sheet, even_text(end))
+        return Pace(sheet, at, even_text(end))
     if late < 0:
-        return Pace(sheet, early_text(str(minutes), end, many=minutes), "early")
-    return Pace(sheet, late_text(str(minutes), end, many=minutes), "late")
+        return Pace(sheet, at, early_text(str(minutes), end, many=minutes), "early")
+    return Pace(sheet, at, late_text(str(minutes), end, many=minutes), "late")
 
 
 def clock(at: datetime | None) -> str:

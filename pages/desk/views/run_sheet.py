@@ -18,6 +18,7 @@ from pages.access import DESK as READERS
 from pages.access import AuthenticatedRequest, access_to, desk_access
 from pages.desk.forms.run_sheet import PlanForm
 from pages.forms.refusals import done, pressed
+from pages.steady import moment_now
 from scoring.results import cuts_now
 from scoring.rules import NOBODY_CUT, CutAfter
 from stage.actions import add_usual_cues, change_show
@@ -64,14 +65,16 @@ def cut_now(contest: Contest) -> CutAfter:
 def run_sheet(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Everything from the beginning to the end, with planned and actual times."""
     access = desk_access(request, pk)
-    sheet = run_sheet_now(access.contest, timezone.now(), cut_now(access.contest))
+    at = moment_now()
+    sheet = run_sheet_now(access.contest, at, cut_now(access.contest))
     cues = [item.cue for item in sheet.items if item.cue]
     context = {
         "contest": access.contest,
         "access": access,
         "sheet": sheet,
         "rows": list(rows_of(sheet)),
-        "pace": pace_of(sheet),
+        "pace": pace_of(sheet, at),
+        "steady": at.steady,
         "order": order_seen(cues),
         "empty": not cues,
         "back": board_address(access.contest),

@@ -105,6 +105,7 @@ addEventListener("pageshow", (event) => {
 
 show();
 const clocks = new window.leitai.Clocks(desk.dataset.steady);
+window.leitai.clocks = clocks; // for how far the show is from its plan
 const { says, heard } = clocks;
 const poller = new window.leitai.Poller({ address, etag: desk.dataset.etag, changed, told, says, heard });
 

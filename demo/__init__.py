@@ -7,5 +7,6 @@ with their source.
 from .localities import make_localities
 from .people import People, make_people
 from .stages import Stage, last_month, this_week
+from .values import make_values
 
-__all__ = ["People", "Stage", "last_month", "make_localities", "make_people", "this_week"]
+__all__ = ["People", "Stage", "last_month", "make_localities", "make_people", "make_values", "this_week"]

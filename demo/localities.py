@@ -41,7 +41,7 @@ def _deeds(community: Community, *, by: User, now: datetime, chance: Random) -> 
             "title": title,
             "quantity": str(chance.randint(least, most)),
             "unit": unit,
-            "period": str(now.year),
+            "period": str(now.year - 3),
             "evidence": "样例数据，虚构。",
         }
         create_achievement(community=community, values=values, by=by, now=now)

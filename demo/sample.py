@@ -42,16 +42,11 @@ COMMUNITIES: tuple[tuple[str, str, str, str], ...] = (
 )
 
 DEEDS: tuple[tuple[str, str, str, int, int], ...] = (
-    ("linkage", "联席会议成员单位", "家", 18, 46),
-    ("linkage", "联席会议解决事项", "件", 24, 90),
-    ("team", "结对互学书记", "名", 1, 4),
-    ("team", "培养后备骨干", "名", 2, 6),
-    ("service", "“我是雷锋”志愿服务队", "支", 4, 12),
     ("service", "微小实事", "件", 80, 420),
     ("position", "党群服务中心面积", "平方米", 600, 1800),
     ("position", "每月开放活动", "场", 12, 44),
 )
-"""Pillar, title, unit, least and most: the sample draws a number between them for every community."""
+"""Pillar, title, unit, least and most of what is still in words: the sample draws a number between them."""
 
 JUDGES: tuple[tuple[str, str], ...] = (
     ("沈怀瑾", "评委会主任"),

@@ -143,6 +143,22 @@ def administrators_only(request: AuthenticatedRequest) -> None:
         raise PermissionDenied
 
 
+def district_access(request: AuthenticatedRequest, slug: str) -> tuple[District, bool]:
+    """A district, and whether who asks enters what its communities achieve: organisers and administrators do,
+    supervisors read.
+
+    Raises Http404 where there is no such district, or none for them, and PermissionDenied where their roles are others.
+    One query.
+    """
+    district, roles = with_roles(District.objects.filter(slug=slug), request.user, "memberships")
+    enters = Role.ORGANISER in roles or request.user.is_administrator
+    if not roles and not enters:
+        raise Http404
+    if not enters and not (Role.SUPERVISOR in roles and request.method in READING):
+        raise PermissionDenied
+    return district, enters
+
+
 def supervised(request: AuthenticatedRequest, slug: str) -> tuple[District, bool]:
     """A district that who asks supervises, and whether they may say that they have looked: administrators read alone.
 

@@ -32,6 +32,7 @@ def _explained(guide: str, room: str, **anchors: str) -> dict[str, Paragraph]:
 ROOMS = {
     "account": Paragraph(ADMINISTRATORS, "passwords"),
     "administration": Paragraph(ADMINISTRATORS, "first-steps"),
+    "achievements": Paragraph(ORGANISERS, "achievements"),
     "setup": Paragraph(ORGANISERS, "contests"),
     "people": Paragraph(ORGANISERS, "judges"),
     "rules": Paragraph(ORGANISERS, "rules"),

@@ -21,7 +21,7 @@ from communities.models import District, User
 from contests.actions.cards import IssuedCard
 from contests.models import Contest
 from contests.queries import performances_of
-from demo import People, Stage, last_month, make_localities, make_people, this_week
+from demo import People, Stage, last_month, make_localities, make_people, make_values, this_week
 from demo.people import PASSWORD, make_administrator
 from demo.pictures import add_pictures
 from demo.rehearsal import Pace, RobotShow
@@ -94,6 +94,7 @@ class Command(TerminalCommand):
         administrator = make_administrator(now)
         district = make_localities(by=administrator, now=now, chance=Random(seed))  # noqa: S311 - drawn again from the same seed
         people = make_people(district, administrator, now)
+        make_values(district, people=people, now=now, chance=Random(seed))  # noqa: S311 - the same sample every time
         self.report(_("Running the contest of last month: twenty performances, seven judges"))
         last_month(district, people, now, seed, tell=lambda _: None)
         self.report(_("Setting up the contest of this week (STAGE={stage})").format(stage=stage))

@@ -1,0 +1,133 @@
+"""The values of a district as they stand, for those who enter and confirm them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count
+
+from communities.models import Achievement, Community, District, Indicator, ValueState
+from communities.numbers import format_decimal
+from communities.periods import Period, period_of
+from communities.queries import standing_values
+
+ON_THE_WAY = (ValueState.ENTERED, ValueState.CONFIRMED)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """What stands at one place: the value that waits, else the published one; `published` is the other of the two."""
+
+    indicator: Indicator
+    community: Community
+    value: Achievement | None = None
+    published: Achievement | None = None
+
+    @property
+    def quantity(self) -> Decimal | None:
+        """The number that stands there."""
+        return self.value.quantity if self.value else None
+
+    @property
+    def text(self) -> str | None:
+        """It as text, to the letter."""
+        return format_decimal(self.value.quantity) if self.value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Communities down, indicators across, for one period."""
+
+    period: Period
+    indicators: Sequence[Indicator]
+    rows: Sequence[tuple[Community, list[GridCell]]]
+
+
+def grid_of(
+    district: District, period: Period, communities: Sequence[Community], indicators: Sequence[Indicator]
+) -> Grid:
+    """What stands at the places of some communities and indicators for a period. One query."""
+    values = standing_values(district, [period.code]).filter(community__in=communities, indicator__in=indicators)
+    there: dict[tuple[int, int], dict[str, Achievement]] = {}
+    for row in values:
+        there.setdefault((row.indicator_id or 0, row.community_id), {})[row.state] = row
+    rows = [
+        (
+            community,
+            [_cell(indicator, community, there.get((indicator.pk, community.pk), {})) for indicator in indicators],
+        )
+        for community in communities
+    ]
+    return Grid(period, indicators, rows)
+
+
+def _cell(indicator: Indicator, community: Community, there: dict[str, Achievement]) -> GridCell:
+    public = there.get(ValueState.PUBLISHED)
+    value = next((there[state] for state in ON_THE_WAY if state in there), None)
+    return GridCell(indicator, community, value or public, public if value else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The values of a street for a period that are on their way: how many are entered, how many confirmed."""
+
+    street: int
+    name: str
+    period: Period
+    entered: int
+    confirmed: int
+
+
+def batches_of(district: District) -> list[Batch]:
+    """Where values wait, the earliest period first. One query."""
+    rows = standing_values(district).filter(state__in=ON_THE_WAY).order_by()
+    by = ("community__street", "community__street__name", "period", "state")
+    counted: dict[tuple[str, int, str], dict[str, int]] = {}
+    for street, name, period, state, count in rows.values_list(*by).annotate(count=Count("pk")):
+        counted.setdefault((period, street, name), {})[state] = count
+    found = [
+        Batch(street, name, period_of(period), of.get(ValueState.ENTERED, 0), of.get(ValueState.CONFIRMED, 0))
+        for (period, street, name), of in counted.items()
+    ]
+    return sorted(found, key=lambda batch: (batch.period, batch.street))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A value that waits, and the published one it would take the place of."""
+
+    value: Achievement
+    published: Achievement | None
+
+
+def steps_of(district: District, street: int, period: Period, states: Iterable[str]) -> list[Step]:
+    """The values of a street for a period in some states, community by community. One query."""
+    rows = standing_values(district, [period.code]).filter(community__street=street)
+    ordered = rows.select_related("indicator", "community", "entered_by", "confirmed_by").order_by(
+        "community", "indicator"
+    )
+    there: dict[tuple[int, int | None], dict[str, Achievement]] = {}
+    for row in ordered:
+        there.setdefault((row.community_id, row.indicator_id), {})[row.state] = row
+    wanted = set(states)
+    return [
+        Step(row, of.get(ValueState.PUBLISHED)) for of in there.values() for state, row in of.items() if state in wanted
+    ]
+
+
+def history_of(indicator: Indicator, community: Community, period: Period) -> list[Achievement]:
+    """Every value that ever stood at a place, the latest first, each with its people. One query."""
+    rows = Achievement.objects.filter(indicator=indicator, community=community, period=period.code)
+    return list(
+        rows.select_related("indicator", "community", "entered_by", "confirmed_by", "published_by").order_by("-pk")
+    )
+
+
+def periods_with_values(district: District, *, published: bool = False) -> list[Period]:
+    """The periods that have a value, the latest first. One query."""
+    rows = standing_values(district).order_by()
+    if published:
+        rows = rows.filter(state=ValueState.PUBLISHED)
+    return sorted({period_of(code) for code in rows.values_list("period", flat=True).distinct()}, reverse=True)

@@ -1,0 +1,86 @@
+"""One value: what stands at its place, its evidence, and everything that has stood there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from communities.actions import enter_values, withdraw_value
+from communities.actions.values import Entry
+from communities.models import Achievement, Community, District, Indicator, ValueState
+from communities.numbers import format_decimal
+from communities.periods import period_of
+from communities.queries import communities_of
+from communities.results.grid import history_of
+from pages.access import AuthenticatedRequest, district_access
+from pages.achievements.forms.value import ValueForm, WithdrawForm
+from pages.forms.refusals import done, pressed
+
+from .page import page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def value(request: AuthenticatedRequest, slug: str, indicator: int, community: int, period: str) -> HttpResponse:
+    """Enter one value with its evidence, and see what stood there before."""
+    district, enters = district_access(request, slug)
+    of = get_object_or_404(district.indicators, pk=indicator)
+    place = get_object_or_404(communities_of(district), pk=community)
+    rows = history_of(of, place, period_of(period))
+    standing = [row for row in rows if row.retired_at is None]
+    latest = standing[0] if standing else None
+    form = ValueForm(request.POST or None, initial=_initial(latest))
+    if form.is_bound and done(form, lambda: _enter(request, district, form, (of, place, period), latest)):
+        messages.success(request, _("Saved."))
+        return redirect("achievements:value", slug, indicator, community, period)
+    published = next((row for row in standing if row.state == ValueState.PUBLISHED), None)
+    context = {
+        "indicator": of,
+        "community": place,
+        "period": period_of(period),
+        "rows": rows,
+        "form": form,
+        "published": published,
+        "withdraw": WithdrawForm() if published else None,
+    }
+    return page(request, "achievements/value.html", district, enters, context)
+
+
+def _initial(row: Achievement | None) -> dict[str, Any]:
+    if row is None:
+        return {}
+    return {"quantity": row.quantity, "evidence": row.evidence, "evidence_link": row.evidence_link}
+
+
+def _enter(
+    request: AuthenticatedRequest,
+    district: District,
+    form: ValueForm,
+    where: tuple[Indicator, Community, str],
+    latest: Achievement | None,
+) -> None:
+    indicator, community, period = where
+    given = form.cleaned_data
+    entry = Entry(
+        indicator.pk, community.pk, period_of(period), given["quantity"], given["evidence"], given["evidence_link"]
+    )
+    seen = {entry.place: format_decimal(latest.quantity) if latest else None}
+    enter_values(district=district, entries=[entry], seen=seen, by=request.user, now=timezone.now())
+
+
+@require_POST
+def withdraw(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a published value back."""
+    district, _enters = district_access(request, slug)
+    row = get_object_or_404(Achievement.objects.select_related("community"), pk=pk, indicator__district=district)
+    if row.indicator_id is None:
+        raise Http404
+    reason = request.POST.get("reason", "")
+    words = _("Withdrawn. Residents see no value here any more.")
+    pressed(request, lambda: withdraw_value(value=row, reason=reason, by=request.user, now=timezone.now()), words)
+    return redirect("achievements:value", slug, row.indicator_id, row.community_id, row.period)

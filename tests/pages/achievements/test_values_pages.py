@@ -1,0 +1,116 @@
+"""From an empty catalogue to what residents read: by two people, and in two windows."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from communities.models import Achievement, Indicator
+from tests.browsers import client_of
+from tests.cast import Cast, a_community, all_organise
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return all_organise(Cast())
+
+
+def at(name, **parts):
+    return reverse(f"achievements:{name}", kwargs={"slug": "tiexi", **parts})
+
+
+def text_of(response):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def seen_in(response):
+    return unescape(re.search(r'name="seen" value="([^"]*)"', response.content.decode())[1])
+
+
+def test_from_the_starter_set_to_what_residents_read(cast, client):
+    wang, li = client_of(cast.wang), client_of(cast.li)
+    assert "no community" not in text_of(wang.get(at("grid")))
+    wang.post(at("starter-set"))
+    here, there = a_community(cast.district), a_community(cast.district, "Xinggong", "Maizitun")
+    indicator = Indicator.objects.get(code="LD05")
+    page = wang.get(at("grid"), {"period": "2025年"})
+    first, second = f"v_{indicator.pk}_{here.pk}", f"v_{indicator.pk}_{there.pk}"
+    typed = {"seen": seen_in(page), first: "１，247", second: "many"}
+    way = f"{at('grid')}?period=2025"
+    assert 'value="many"' in wang.post(way, typed).content.decode()
+    assert not Achievement.objects.exists()
+    wang.post(way, {**typed, second: "3"})
+    assert list(Achievement.objects.order_by("pk").values_list("quantity", "state")) == [
+        (1247, "entered"),
+        (3, "entered"),
+    ]
+    batch = at("batch", street=here.street_id, period="2025")
+    assert "Somebody else confirms these." in text_of(wang.get(batch))
+    li.post(batch, {"seen": seen_in(li.get(batch)), "confirm": "1"})
+    wang.post(batch, {"seen": seen_in(wang.get(batch)), "publish": "1"})
+    assert "<strong>1247</strong>" in client.get(reverse("public:community", args=[here.pk])).content.decode()
+    other = at("batch", street=there.street_id, period="2025")
+    held_back = Achievement.objects.get(state="entered")
+    page = li.post(other, {"seen": json.dumps([held_back.pk]), "hold": [held_back.pk], "confirm": "1"}, follow=True)
+    assert Achievement.objects.get(pk=held_back.pk).state == "entered"
+    assert "nothing to confirm" in text_of(page)
+    value = at("value", indicator=indicator.pk, community=here.pk, period="2025")
+    row = Achievement.objects.get(state="published")
+    wang.post(at("withdraw", pk=row.pk), {"reason": "counted twice"})
+    assert "no more, since" in text_of(wang.get(value))
+    assert "<strong>1247</strong>" not in client.get(reverse("public:community", args=[here.pk])).content.decode()
+
+
+def test_two_type_in_two_windows_and_neither_overwrites_the_other(cast):
+    wang, li = client_of(cast.wang), client_of(cast.li)
+    wang.post(at("starter-set"))
+    here, there = (a_community(cast.district, name=name) for name in ("Qidixiang", "Zhufengli"))
+    indicator = Indicator.objects.get(code="LD05")
+    first, second = (f"v_{indicator.pk}_{place.pk}" for place in (here, there))
+    way = f"{at('grid')}?period=2025-Q2"
+    seen = seen_in(wang.get(way))
+    li.post(way, {"seen": seen, first: "4", second: ""})
+    page = wang.post(way, {"seen": seen, first: "5", second: "7"})
+    assert "Somebody has just entered 4 here." in text_of(page)
+    wang.post(way, {"seen": seen, first: "", second: "7"})
+    standing = Achievement.objects.filter(retired_at=None).order_by("community").values_list("quantity", flat=True)
+    assert list(standing) == [4, 7]
+    wang.post(way, {"seen": seen_in(page), first: "5", second: "7"})
+    assert list(standing.all()) == [5, 7]
+
+
+def test_an_indicator_and_what_was_in_words(cast):
+    wang = client_of(cast.wang)
+    values = {
+        "code": "ｌｄ01",
+        "name": "Pairs",
+        "unit": "pairs",
+        "pillar": "team",
+        "adds_up": "sum",
+        "since": "one day",
+    }
+    assert "is not a period" in text_of(wang.post(at("new-indicator"), values))
+    wang.post(at("new-indicator"), {**values, "since": "2025年上半年"})
+    indicator = Indicator.objects.get()
+    assert (indicator.code, indicator.since) == ("LD01", "2025-H1")
+    old = Achievement.objects.create(
+        community=a_community(cast.district),
+        pillar="team",
+        title="Pairs",
+        quantity="3",
+        unit="pairs",
+        period="last year",
+    )
+    page = wang.get(at("in-words"))
+    assert f'<option value="{indicator.pk}" selected>' in page.content.decode()
+    sent = {f"indicator_{old.pk}": indicator.pk, f"period_{old.pk}": "last year"}
+    assert "Nothing is ticked" in text_of(wang.post(at("in-words"), {**sent, f"period_{old.pk}": ""}))
+    assert "is not a period" in text_of(wang.post(at("in-words"), {**sent, f"take_{old.pk}": "on"}))
+    wang.post(at("in-words"), {**sent, f"take_{old.pk}": "on", f"period_{old.pk}": "2025"})
+    assert Achievement.objects.get().indicator == indicator
+    wang.post(at("remove-indicator", pk=indicator.pk))
+    assert Indicator.objects.exists()

@@ -99,7 +99,7 @@ administrator: $(RUNNING) ## Enter the first administrator
 	@$(RUN) manage.py migrate --verbosity 0
 	@$(RUN) manage.py first_administrator
 
-bench: $(STAMP) ## How long the sums take, as ratios with limits
+bench: browser $(STAMP) ## How long the sums take, as ratios with limits
 	@$(PIP) -r requirements-bench.txt
 	$(RUN) -m bench
 

@@ -122,6 +122,7 @@ def test_the_desk_sees_what_waits_on_a_tablet_and_an_old_page_is_renewed_once_wh
     received(page)
     tablets.forget()
     expect(desk.get_by_text("1 not sent")).to_be_hidden()
+    page.unroute_all(behavior="wait")
     forget(faults)
 
 

@@ -77,10 +77,10 @@ function drop() {
   opening = null;
 }
 
-function run(base, ask) {
+function run(base, ask, durability) {
   let transaction;
   const begin = (resolve, reject) => {
-    transaction = base.transaction(TABLE, "readwrite", { durability: "strict" });
+    transaction = base.transaction(TABLE, "readwrite", { durability });
     let found;
     transaction.oncomplete = () => resolve(found);
     transaction.onabort = () => reject(told(transaction.error, transaction.error ? "" : "aborted"));
@@ -89,10 +89,10 @@ function run(base, ask) {
   return inTime(begin, () => transaction.abort());
 }
 
-async function transact(ask) {
+async function transact(ask, durability = "strict") {
   if (!opening) opening = opened();
   try {
-    return await run(await opening, ask);
+    return await run(await opening, ask, durability);
   } catch (error) {
     drop();
     throw error.kind ? error : told(error);

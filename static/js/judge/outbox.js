@@ -7,6 +7,7 @@ const WAITS = [500, 1000, 2000, 4000, 5000];
 const PATIENCE = 5000;
 const LEASE = 7000;
 const SENT = "sent.";
+const SOON = "relaxed"; // it may be lost when the power fails: a lease ends, and a sheet is sent again under its key
 
 const settled = (state) => ["received", "kept"].includes(state);
 const outbox = { place: null, waiting: 0, confirm, entries, again, expire, poke, send, settled, hearers: [] };
@@ -94,11 +95,12 @@ async function leads() {
   const now = Date.now();
   const taken = (row) => row && row.window !== own && row.until > now && row.until < now + 2 * LEASE;
   const lease = { name: "lease", window: own, until: now + LEASE };
-  return !(await store.change(["lease"], ([row]) => (taken(row) ? { taken: true } : { put: [lease] }))).taken;
+  const work = ([row]) => (taken(row) ? { taken: true } : { put: [lease] });
+  return !(await store.change(["lease"], work, SOON)).taken;
 }
 
 function release() {
-  return store.change(["lease"], ([row]) => (row && row.window === own ? { remove: ["lease"] } : {}));
+  return store.change(["lease"], ([row]) => (row && row.window === own ? { remove: ["lease"] } : {}), SOON);
 }
 
 // What is refused for good can be read and corrected: it becomes a draft again, unless another is there.
@@ -110,11 +112,10 @@ function settle(entry, answer) {
     const { draft: name, points } = entry;
     if (!settled(state) && !draft) put.push({ name, key: token(), points, tab: "" });
     return { put };
-  });
+  }, SOON);
 }
 
-async function tell(doing, sentence = "") {
-  const rows = await all();
+function tell(rows, doing, sentence = "") {
   const own = (row) => row.seat === outbox.place.seat;
   const waiting = rows.filter((row) => row.state === "waiting");
   outbox.waiting = waiting.filter(own).length;
@@ -128,20 +129,22 @@ async function pump() {
   for (;;) {
     // Also of who had the seat before: the server keeps it as theirs.
     const seat = outbox.place.seat.replace(/\d*$/, "");
-    const entry = (await all()).find((row) => row.state === "waiting" && seat && row.seat.startsWith(seat));
-    if (!entry) break;
+    const rows = await all();
+    const entry = rows.find((row) => row.state === "waiting" && seat && row.seat.startsWith(seat));
+    if (!entry) {
+      tell(rows, "done");
+      return true;
+    }
     if (!(await leads())) return false;
-    await tell(tries ? "again" : "sending");
+    tell(rows, tries ? "again" : "sending");
     const answer = await post(entry);
     if (!answer || answer.state === "seat") {
-      await tell("lost", answer ? answer.sentence : "");
+      tell(rows, "lost", answer ? answer.sentence : "");
       return false;
     }
     tries = 0;
     await settle(entry, answer);
   }
-  await tell("done");
-  return true;
 }
 
 async function poke() {

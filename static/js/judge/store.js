@@ -1,8 +1,9 @@
 // Keeps rows on the tablet, on the disk or, while that fails, in localStorage; where that fails, too, for as long as the
 // page is open: such a row is `unkept`. A row has a `name`, and a `turn` that grows with each write, also where a clock
-// was set back: of two copies the later holds. store.change(names, work) is one transaction: `work` gets the rows of these
-// names, and whether what lies on the disk is unknown; it returns { put, remove } and may be called again. What it
-// returned is handed on, with `unkept`. store.healed is called when the disk answers again.
+// was set back: of two copies the later holds. store.change(names, work, durability) is one transaction: `work` gets the
+// rows of these names, and whether what lies on the disk is unknown; it returns { put, remove } and may be called again.
+// What it returned is handed on, with `unkept`. What is "relaxed" may be lost when the power fails. store.healed is called
+// when the disk answers again.
 
 const { disk } = leitai;
 const TRIES = 3;
@@ -110,7 +111,7 @@ function read(table, names, work) {
   else act();
 }
 
-async function onDisk(names, work) {
+async function onDisk(names, work, durability) {
   const { done, changed } = await disk.transact((table, found) => {
     read(table, names, (kept) => {
       const rows = kept.map((row, place) => later(row, spare(names[place])));
@@ -120,7 +121,7 @@ async function onDisk(names, work) {
       names.forEach((name, place) => known.set(name, rows[place]));
       found({ done, changed });
     });
-  });
+  }, durability);
   note(changed);
   settled(changed);
   if (disk.emptied) await bring();
@@ -159,8 +160,8 @@ async function tried(work) {
   return null;
 }
 
-async function change(names, work) {
-  const kept = resting ? null : await tried(() => onDisk(names, work));
+async function change(names, work, durability) {
+  const kept = resting ? null : await tried(() => onDisk(names, work, durability));
   return kept ? kept.done : instead(names, work);
 }
 

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from http.client import responses
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +49,17 @@ def fault_of(record: logging.LogRecord) -> Fault:
         at=datetime.fromtimestamp(record.created, UTC),
         kind=getattr(record, "kind", FAULT),
         number=getattr(request, "fault_number", None) or new_number(),
-        what=type(error).__name__ if error else record.getMessage(),
+        what=type(error).__name__ if error else _said(record),
         where=_where(request),
         who=getattr(record, "who", "") or getattr(getattr(request, "user", None), "username", ""),
         code=_code(error),
     )
+
+
+def _said(record: logging.LogRecord) -> str:
+    """What a line says; where it says that an answer is no good, its status: Django's words name what was asked."""
+    status = getattr(record, "status_code", None)
+    return record.getMessage() if status is None else f"{status} {responses.get(status, '')}".strip()
 
 
 def _where(request: Any) -> str:

@@ -5,6 +5,7 @@ import logging.config
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
+from django.db import OperationalError
 from django.test import Client
 from django.urls import clear_url_caches, path, reverse
 
@@ -17,6 +18,11 @@ pytestmark = pytest.mark.django_db
 @login_not_required
 def broken(_request, secret):
     raise ValueError(f"王书记 {secret}")
+
+
+@login_not_required
+def gone(_request, secret):
+    raise OperationalError(f"connection refused: {secret}")
 
 
 @pytest.fixture
@@ -32,7 +38,9 @@ def kept(settings, tmp_path):
 
 @pytest.fixture
 def browser(monkeypatch):
-    monkeypatch.setattr(urls, "urlpatterns", [path("broken/<str:secret>/", broken), *urls.urlpatterns])
+    monkeypatch.setattr(
+        urls, "urlpatterns", [path("broken/<str:secret>/", broken), path("gone/<str:secret>/", gone), *urls.urlpatterns]
+    )
     clear_url_caches()
     yield Client(raise_request_exception=False)
     monkeypatch.undo()
@@ -49,6 +57,14 @@ def test_a_fault_is_kept_with_the_number_its_page_shows(kept, browser):
     text = kept.read_text(encoding="utf-8")
     assert "card-123" not in text
     assert "王书记" not in text
+
+
+def test_what_a_database_that_is_gone_leaves_names_no_card(kept, browser, capfd):
+    """The answer is made by ourselves, and Django logs it with the address that was asked."""
+    assert browser.get("/gone/card-123/").status_code == 503
+    [fault] = latest_faults(kept)
+    assert (fault.what, fault.where) == ("503 Service Unavailable", "GET /gone/<str:secret>/")
+    assert "card-123" not in kept.read_text(encoding="utf-8") + "".join(capfd.readouterr())
 
 
 def test_refused_sign_ins_are_kept_without_what_may_be_a_password(kept, client, cast):

@@ -135,7 +135,7 @@ class Server:
         Raises what collecting the body and waiting raise.
         """
         line = self.lines[lane]
-        place = place_of(scope, scope.headers.get("cookie") or "") if lane.by_place else ""
+        place = place_of(scope, scope.headers.get("cookie") or "")
         line.turns.arrive(place)  # before anything is made of the request: residents come by the thousand
         environ = await self.environ(scope, transport, lane)
         if whole:

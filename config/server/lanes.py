@@ -31,9 +31,8 @@ class Lane:
 
     Who is in a lane of the `hall` is served first: a lane that `gives_way` begins nothing meanwhile. Of a lane that
     computes `alone` one request is served at a time on the whole machine. A thread `rests` for so many seconds after
-    each request, so that a lane takes a part of a processor however many ask. In a lane that goes `by_place` who asks
-    from where least was asked comes first, and the one from where most was asked makes room. Bodies of a lane `on_disk`
-    are collected in files.
+    each request, so that a lane takes a part of a processor however many ask. Bodies of a lane `on_disk` are collected
+    in files. In each lane who asks from where least was asked comes first (`turns`).
     """
 
     name: str
@@ -44,7 +43,6 @@ class Lane:
     gives_way: bool = False
     alone: bool = False
     rests: float = 0.0
-    by_place: bool = False
     on_disk: bool = False
 
 
@@ -54,10 +52,10 @@ SHEETS = Lane("sheets", threads=1, waiting=600, largest=SMALL, hall=True)
 DESK = Lane("desk", threads=2, waiting=100, largest=256 * KIB, hall=True)
 STAGE = Lane("stage", threads=2, waiting=100, largest=SMALL, hall=True)
 OFFICE = Lane("office", threads=2, waiting=40, largest=MOST)
-DOOR = Lane("door", threads=1, waiting=100, largest=SMALL, gives_way=True, by_place=True)
-ENTRANCE = Lane("entrance", threads=1, waiting=40, largest=SMALL, gives_way=True, by_place=True)
-SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, gives_way=True, alone=True, rests=0.2, by_place=True)
-PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True, by_place=True)
+DOOR = Lane("door", threads=1, waiting=100, largest=SMALL, gives_way=True)
+ENTRANCE = Lane("entrance", threads=1, waiting=40, largest=SMALL, gives_way=True)
+SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, gives_way=True, alone=True, rests=0.2)
+PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True)
 UPLOADS = Lane("uploads", threads=1, waiting=4, largest=LARGEST_UPLOAD, gives_way=True, on_disk=True)
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
 LANES = (TABLETS, SHEETS, DESK, STAGE, OFFICE, DOOR, ENTRANCE, SIGN_IN, PUBLIC, UPLOADS, STATIC)

@@ -5,14 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fcntl import LOCK_EX, LOCK_UN, flock
 from io import BytesIO
-from ipaddress import ip_network
 from itertools import pairwise
 from threading import Event
 from time import monotonic
 from types import SimpleNamespace
 
 import pytest
-from django.core import signing
 
 from config.server import bodies, lanes
 from config.server.bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
@@ -29,15 +27,12 @@ from config.server.lanes import (
     lane_of,
 )
 from config.server.passes import brings_a_pass
-from config.server.places import place_of
 from config.server.seats import brings_a_seat
-from config.server.sessions import brings_a_session
 from config.server.spool import DiskFullError, read_to_disk
-from config.server.turns import HasLeftError, LaneFull, Turns
-from config.sessions import SessionStore
-from pages.devices import COOKIE as DEVICE
+from config.server.turns import HasLeftError, LaneFull
 from pages.judge.views.seat import COOKIE, cookie_value
 from pages.passes import pass_of
+from tests.config.stories import never, run
 
 
 async def chunks(*parts):
@@ -46,12 +41,6 @@ async def chunks(*parts):
         if part is None:
             await asyncio.Event().wait()
         yield part
-
-
-def run(story):
-    """Go through a story of its own loop; the browser's tests leave one running in this thread."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, story).result()
 
 
 def read(*parts, announced, most=100, room=None):
@@ -175,10 +164,6 @@ def test_a_lane_rests_between_two_so_that_refusals_do_not_fill_the_machine():
     run(story())
 
 
-async def never():
-    await asyncio.Event().wait()
-
-
 async def at_once():
     """Who asked has gone."""
 
@@ -260,84 +245,6 @@ def test_only_a_seat_that_we_signed_is_among_the_tablets(sheet):
     assert brings_a_seat(f"django_language=en; {COOKIE}={value}")
     for other in ("", "sessionid=x", f"{COOKIE}=x", f"{COOKIE}={value[:-1]}", f'{COOKIE}="; x'):
         assert not brings_a_seat(other)
-
-
-@pytest.mark.django_db
-def test_only_a_session_that_was_begun_here_is_at_the_desk(desk):
-    key = desk.cookies["sessionid"].value
-    assert brings_a_session(f"a=1; sessionid={key}")
-    for other in ("", "sessionid=x", f"sessionid={key[:-1]}", f"sessionid={'a' * 40}", 'sessionid="; x', "sessionid=é"):
-        assert not brings_a_session(other)
-    for path in ("/desk/3/", "/manage/3/", "/administration/people/"):
-        assert lanes.lane_of("GET", path) is PUBLIC
-        assert lanes.lane_of("GET", path, has_session=True) in {lanes.DESK, lanes.OFFICE}
-
-
-@pytest.mark.django_db
-def test_a_made_up_session_costs_no_query(client, django_assert_num_queries):
-    client.cookies["sessionid"] = "a" * 40
-    with django_assert_num_queries(0):
-        assert client.get("/desk/3/").status_code == 302
-    assert SessionStore("a" * 40).session_key is None
-
-
-def test_who_asks_a_hundred_times_keeps_nobody_out():
-    """One laptop asks for the door as fast as it can; judges come from tablets of their own."""
-
-    async def story():
-        turns, order = Turns(threads=1, most=3), []
-
-        async def ask(place):
-            turns.arrive(place)
-            await turns.take(place, never)
-            order.append(place)
-
-        await turns.take("somebody", never)
-        flood = [asyncio.create_task(ask("laptop")) for _ in range(9)]
-        await asyncio.sleep(0)
-        judges = [asyncio.create_task(ask(f"tablet {n}")) for n in range(3)]
-        await asyncio.sleep(0.01)
-        late = [asyncio.create_task(ask("laptop"))]
-        await asyncio.sleep(0)
-        for _ in range(3):
-            turns.give_back()
-            await asyncio.sleep(0)
-        told = await asyncio.gather(*flood, *late, *judges, return_exceptions=True)
-        assert [type(each) for each in told] == [LaneFull] * 10 + [type(None)] * 3
-        assert order == ["tablet 0", "tablet 1", "tablet 2"]
-        turns.give_back()
-        assert turns.free == 1
-
-    run(story())
-
-
-def test_a_turn_is_not_lost_with_who_gives_up_as_it_comes():
-    async def story():
-        turns = Turns(threads=1, most=3)
-        await turns.take("", never)
-        waiting = asyncio.create_task(turns.take("", never))
-        await asyncio.sleep(0)
-        turns.give_back()
-        waiting.cancel()
-        await asyncio.wait({waiting})
-        assert (turns.free, turns.waiting) == (1, [])
-
-    run(story())
-
-
-def test_a_place_is_a_known_device_or_an_address(settings):
-    def place(client, cookie="", *forwarded):
-        headers = SimpleNamespace(get_all=lambda _name: list(forwarded))
-        return place_of(SimpleNamespace(client=client, headers=headers), cookie)
-
-    def device(*right):
-        return f"{DEVICE}={signing.dumps(('abc', right), salt=DEVICE)}"
-
-    assert place("10.0.0.7:5000") == place("10.0.0.7:5001", device()) == place("10.0.0.7:1", f"{DEVICE}=x", "10.0.0.8")
-    assert place("[2001:db8::1]:5000") == place("[2001:db8::ffff:1]:5000") != place("[2001:db8:0:1::1]:5000")
-    assert place("10.0.0.7:5000", device("sign-in desk")) == place("10.0.0.8:5000", device("sign-in desk"))
-    settings.PROXIES = [ip_network("10.0.0.7")]
-    assert place("10.0.0.7:5000", "", "1.1.1.1, 10.0.0.8") == place("10.0.0.8:5000", "", "made up")
 
 
 def scope(**more):

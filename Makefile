@@ -106,7 +106,7 @@ bench: browser $(STAMP) ## How long the sums take, as ratios with limits
 kills: $(STAMP) ## KILLS=1000: the server is killed again and again while robots send sheets; none acknowledged may be missing (long)
 	$(RUN) -m bench.kills $(KILLS)
 
-storm: $(STAMP) ## Fifty judges mark while the server is attacked, from this machine (three minutes)
+storm: $(STAMP) ## Fifty judges mark while the server is attacked, from this machine (four minutes)
 	$(RUN) -m bench.storm
 
 mutate: $(STAMP) ## Which changes to the sums no test notices (long)

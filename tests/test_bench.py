@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from bench import Ratio, __main__, seconds
+from bench.storm import Waits, line
 from bench.submitting import on_end
 from bench.weights import Browser
 
@@ -51,6 +52,16 @@ def test_the_slowest_sheets_and_the_unluckiest_judge_are_counted():
     assert p99.ratio == pytest.approx(1 / 3)
     assert (unlucky.ratio, unlucky.over) == (pytest.approx(77 / 33), True)
     assert (longest.ratio, longest.over) == (pytest.approx(6), True)
+
+
+def test_a_storm_tells_of_a_stall_and_not_of_a_machine_that_is_slow_throughout():
+    calm = Waits([0.05] * 150, [0.08] * 150, [0.01] * 600)
+    slow = Waits(*([wait * 9 for wait in waits] for waits in calm))
+    during, both = calm.and_those(calm), calm.and_those(slow)
+    stall = during._replace(sheets=[0.05] * 297 + [0.2] * 3)
+    once = during._replace(questions=[0.01] * 1199 + [1.1])
+    assert [line("", *told) for told in ((during, both), (slow.and_those(slow), both))] == [True, True]
+    assert [line("", told, during) for told in (stall, once)] == [False, False]
 
 
 PAGES = {

@@ -12,6 +12,7 @@ from config.proxy import is_among, nearest
 from pages.devices import COOKIE, device_in
 
 from .gateway import Scope
+from .turns import KNOWN_DEVICE
 
 KNOWN = 2048
 """Addresses and headers that each process keeps as it has read them."""
@@ -38,7 +39,7 @@ def _device(cookies: str) -> str:
     except CookieError:
         return ""
     device = device_in(found.value) if found is not None else None
-    return f"device {device.name}" if device is not None and device.right else ""
+    return f"{KNOWN_DEVICE}{device.name}" if device is not None and device.right else ""
 
 
 def _client(scope: Scope) -> str:

@@ -11,6 +11,12 @@ FORGETTING = 10.0
 """Seconds after which what a place has asked weighs half."""
 
 
+KNOWN_DEVICE = "device "
+"""How the name of a place begins that is a device which was right about a password or a card before."""
+CREDIT = 20.0
+"""How often such a device has asked before it is as good as one that nobody knows."""
+
+
 class LaneFull(Exception):
     """More wait already than would be served in good time."""
 
@@ -34,8 +40,8 @@ class Asked:
         self._often[place] = self._often.get(place, 0.0) + 1
 
     def often(self, place: str) -> float:
-        """How often."""
-        return self._often.get(place, 0.0)
+        """How often; of a device that is known less what it has to its credit."""
+        return self._often.get(place, 0.0) - (CREDIT if place.startswith(KNOWN_DEVICE) else 0.0)
 
 
 class Waiting(NamedTuple):

@@ -88,6 +88,31 @@ def test_in_every_lane_who_asks_once_comes_before_who_asks_always(lane):
     run(story())
 
 
+def test_a_device_that_is_known_comes_before_strangers_from_many_addresses_until_it_floods():
+    async def story():
+        turns = Turns(threads=1, most=2)
+        await turns.take("somebody", never)
+        strangers = [asyncio.create_task(turns.take(f"10.0.0.{n}", never)) for n in range(2)]
+        await asyncio.sleep(0)
+        for _ in range(3):
+            turns.arrive("device abc")
+        known = asyncio.create_task(turns.take("device abc", never))
+        await asyncio.sleep(0)
+        turns.give_back()
+        await known
+        assert [each.done() for each in strangers] == [False, True]
+        with pytest.raises(LaneFull):
+            await strangers[1]
+        turns.waiting.append(turns.waiting[0])
+        for _ in range(30):
+            turns.asked.note("device abc")
+        with pytest.raises(LaneFull):
+            turns.arrive("device abc")
+        strangers[0].cancel()
+
+    run(story())
+
+
 def test_a_turn_is_not_lost_with_who_gives_up_as_it_comes():
     async def story():
         turns = Turns(threads=1, most=3)

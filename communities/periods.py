@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from dataclasses import dataclass
 
 from django.utils.dates import MONTHS
@@ -31,6 +32,8 @@ DIGITS = {
     "十一": 11,
     "十二": 12,
 }
+ENGLISH = {name.casefold(): n for n, name in enumerate(month_name) if name}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 Y = r"(?P<year>(?:19|20|21)[0-9]{2})"
 FORMS = tuple(
     re.compile(form)
@@ -44,6 +47,9 @@ FORMS = tuple(
         rf"q(?P<quarter>[1-4])-?{Y}",
         rf"{Y}年(?P<month>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九])月份?",
         rf"{Y}[-/.](?P<month>[0-9]{{1,2}})",
+        rf"(?P<half>first|second)halfof{Y}",
+        rf"(?P<quarter>first|second|third|fourth)quarterof{Y}",
+        rf"(?P<month>{'|'.join(ENGLISH)}){Y}",
         rf"{Y}年(?P<first>[0-9]{{1,2}})月?(?:-|~|至|到)(?P<last>[0-9]{{1,2}})月份?",
     )
 )
@@ -163,7 +169,7 @@ def read_period(text: str) -> Period:
 def _meant(said: dict[str, str | None]) -> Period:
     year = int(said["year"] or 0)
     if half := said.get("half"):
-        return Period(year, 1 if half in "上1" else 7, HALF)
+        return Period(year, 1 if half in {"上", "1", "first"} else 7, HALF)
     if quarter := said.get("quarter"):
         return Period(year, (_number(quarter) - 1) * QUARTER + 1, QUARTER)
     if month := said.get("month"):
@@ -174,4 +180,4 @@ def _meant(said: dict[str, str | None]) -> Period:
 
 
 def _number(text: str) -> int:
-    return DIGITS.get(text) or int(text)
+    return DIGITS.get(text) or ENGLISH.get(text) or ORDINALS.get(text) or int(text)

@@ -15,7 +15,6 @@ from communities.queries import communities_of, standing_values
 
 from .people import People
 
-EVIDENCE = "样例数据，虚构。"
 USUAL = {
     "LD01": (18, 46),
     "LD05": (24, 90),
@@ -56,7 +55,7 @@ def _entries(
     periods: Sequence[Period], communities: Sequence[Community], indicators: Sequence[Indicator], chance: Random
 ) -> list[Entry]:
     return [
-        Entry(each.pk, community.pk, period, _number(each, period, chance), EVIDENCE, "")
+        Entry(each.pk, community.pk, period, _number(each, period, chance))
         for period in periods
         for each in indicators
         for community in communities

@@ -20,18 +20,36 @@ class PublicAchievement:
     evidence: str
     evidence_link: str
     meaning: str = ""
+    indicator: int | None = None
 
 
-def achievements_by_pillar(community: Community) -> list[tuple[str, list[PublicAchievement]]]:
+@dataclass(frozen=True, slots=True)
+class UnderPillar:
+    """What a community shows under one pillar: the latest of each indicator and what is in words, and what is older."""
+
+    words: str
+    latest: list[PublicAchievement]
+    earlier: list[PublicAchievement]
+
+
+def achievements_by_pillar(community: Community) -> list[UnderPillar]:
     """What is published of a community under each of the four pillars, the latest period first. One query."""
     rows = community.achievements.filter(state=ValueState.PUBLISHED, retired_at=None).select_related("indicator")
     found: dict[str, list[Achievement]] = {pillar: [] for pillar in Pillar.values}
-    for row in rows:
+    for row in sorted(rows, key=_latest_first):
         found[row.indicator.pillar if row.indicator else row.pillar].append(row)
-    return [
-        (str(words), [_shown(row) for row in sorted(found[pillar], key=_latest_first)])
-        for pillar, words in Pillar.choices
-    ]
+    return [_under(str(words), found[pillar]) for pillar, words in Pillar.choices]
+
+
+def _under(words: str, rows: list[Achievement]) -> UnderPillar:
+    seen: set[int] = set()
+    under = UnderPillar(words, [], [])
+    for row in rows:
+        older = row.indicator_id in seen
+        (under.earlier if older else under.latest).append(_public(row))
+        if row.indicator_id is not None:
+            seen.add(row.indicator_id)
+    return under
 
 
 def _latest_first(row: Achievement) -> tuple[bool, int, int, int, int, str, int]:
@@ -42,7 +60,7 @@ def _latest_first(row: Achievement) -> tuple[bool, int, int, int, int, str, int]
     return False, -period.year, -period.end, -period.months, row.indicator_id, "", row.pk
 
 
-def _shown(row: Achievement) -> PublicAchievement:
+def _public(row: Achievement) -> PublicAchievement:
     of = row.indicator
     return PublicAchievement(
         of.name if of else row.title,
@@ -52,4 +70,5 @@ def _shown(row: Achievement) -> PublicAchievement:
         row.evidence,
         row.evidence_link,
         of.meaning if of else "",
+        of.pk if of else None,
     )

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import contest, home, live
+from .views import contest, home, indicators, live
 
 ROOT = ""
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
     path("districts/<slug:slug>/", home.district, name="district"),
+    path("districts/<slug:slug>/indicators/<int:pk>/", indicators.indicator, name="indicator"),
     path("communities/<int:pk>/", home.community, name="community"),
     path("contests/<int:pk>/", contest.contest, name="contest"),
     path("contests/<int:pk>/publications/<int:number>/", contest.publication, name="publication"),

@@ -10,6 +10,7 @@ def everybody(**options):
 ADDRESSES = {
     "public:home": everybody(),
     "public:district": everybody(where=lambda places: {"slug": places.district.slug}),
+    "public:indicator": everybody(where=lambda places: {"slug": places.district.slug, "pk": places.indicator.pk}),
     "public:community": everybody(where=lambda places: {"pk": places.community.pk}),
     "public:contest": everybody(where=lambda places: {"pk": places.published.pk}),
     "public:live": everybody(where=lambda places: {"pk": places.live.pk}),

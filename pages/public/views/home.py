@@ -16,6 +16,7 @@ from scoring.models import Publication
 from scoring.queries import public_contests, read_as
 from scoring.results import as_residents_read
 
+from .indicators import overview_of
 from .tables import CommunityTable
 
 LATEST = 50
@@ -55,6 +56,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "district": district,
         "totals": totals.items(),
+        "overview": overview_of(request, district),
         "contests": _latest(public_contests().filter(district=district)),
         "table": CommunityTable(communities.prefetch_related("secretaries").order_by("street", "pk")),
     }

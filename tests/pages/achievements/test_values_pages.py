@@ -2,14 +2,18 @@
 
 import json
 import re
+from decimal import Decimal
 from html import unescape
 
 import pytest
 from django.urls import reverse
 
-from communities.models import Achievement, Indicator
-from tests.browsers import client_of
-from tests.cast import Cast, a_community, all_organise
+from communities.actions import confirm_values, enter_values, publish_values, take_starter_set
+from communities.actions.values import Entry
+from communities.models import Achievement, District, Indicator
+from communities.periods import Period
+from tests.browsers import client_of, text_of
+from tests.cast import NOW, Cast, a_community, all_organise
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +25,6 @@ def cast():
 
 def at(name, **parts):
     return reverse(f"achievements:{name}", kwargs={"slug": "tiexi", **parts})
-
-
-def text_of(response):
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def seen_in(response):
@@ -114,3 +114,29 @@ def test_an_indicator_and_what_was_in_words(cast):
     assert Achievement.objects.get().indicator == indicator
     wang.post(at("remove-indicator", pk=indicator.pk))
     assert Indicator.objects.exists()
+
+
+def test_residents_read_totals_that_open_to_their_parts(cast):
+    """Of the year with who has reported, beside the district's own figure, down to the bar of a community."""
+    own = [{"pillar": "linkage", "title": "需求清单", "quantity": "20", "unit": "项"}]
+    District.objects.update(totals=own, totals_source="A report")
+    by = {"district": cast.district, "now": NOW}
+    take_starter_set(by=cast.wang, **by)
+    indicator, anybody = Indicator.objects.get(code="LD02"), client_of()
+    here, there, _silent = (a_community(cast.district, f"Street {n // 2}", f"Community {n}") for n in range(3))
+    halves = [Entry(indicator.pk, here.pk, half, Decimal(n)) for n, half in enumerate(Period(2025).parts, 2)]
+    enter_values(entries=[*halves, Entry(indicator.pk, there.pk, Period(2025), Decimal(7))], by=cast.wang, **by)
+    seen = list(Achievement.objects.values_list("pk", flat=True))
+    confirm_values(seen=seen, by=cast.li, **by)
+    publish_values(seen=seen, by=cast.wang, **by)
+    page = text_of(anybody.get(reverse("public:district", args=["tiexi"])))
+    assert "What the communities report: 2025" in page
+    assert "需求清单 12 项 2 of 3 communities have reported 20 项 −8" in page
+    assert "Source: A report" in page
+    page = anybody.get(reverse("public:indicator", args=["tiexi", indicator.pk]))
+    assert "Community 0 5 first half of 2025, second half of 2025 Community 1 7 2025" in text_of(page)
+    assert "0 of 1 communities have reported" in text_of(page)
+    assert page.content.decode().count('role="img"') == 2
+    half = text_of(anybody.get(reverse("public:indicator", args=["tiexi", indicator.pk]), {"period": "2025-H2"}))
+    assert "3 项 second half of 2025 · 1 of 3 communities have reported" in half
+    assert "Difference" not in half

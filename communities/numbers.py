@@ -102,13 +102,14 @@ def format_decimal(number: Decimal, style: Style = "exact") -> str:
     return text
 
 
-def aligned(texts: Sequence[str | None]) -> list[str | None]:
-    """Numbers that stand under each other, with as many decimals as the longest.
+def aligned(texts: Sequence[str | None], least: int = 0) -> list[str | None]:
+    """Numbers that stand under each other, with as many decimals as the longest, and at least so many.
 
     >>> aligned(["64", None, "66.171…", "64.8"])
     ['64.000', None, '66.171…', '64.800']
     """
     decimals = max((len(text.rstrip("…").partition(".")[2]) for text in texts if text), default=0)
+    decimals = max(decimals, least)
     found: list[str | None] = []
     for text in texts:
         whole, _, part = (text or "").partition(".")

@@ -18,6 +18,7 @@ from contests.queries import stage_order_of
 from contests.rules.lists import label_of
 from scoring.results import TallySheet, Vacant, vacant
 
+from .decimals import decimals_in
 from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking, turns_text
 from .paper import Cell, Column, Form, Sheet, Table, number_cell
 from .people import Person, called, locality_of, person_cell, person_of, status_of
@@ -67,7 +68,8 @@ def _awards(tally: TallySheet, scores: bool) -> Table:
         Column(head=label_of("name", tally.contest.about), width=_wide(names, 48)),
         Column(head=pgettext("paper", "Community"), width=0, below=pgettext("paper", "Street") if apart else ""),
     ]
-    columns += [Column(head=pgettext("paper", "Final score"), width=28, align="center")] * scores
+    even = decimals_in(tally).final
+    columns += [Column(head=pgettext("paper", "Final score"), width=28, align="center", decimals=even)] * scores
     rows = []
     for award in tally.contest.awards:
         if award.named is not None and not any(award.name in standing.awards for standing in tally.standings):

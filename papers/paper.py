@@ -66,7 +66,7 @@ class Column:
 
     Numbers in a column are printed with equally many places, and so are those in all columns of one `kind`;
     AS_GIVEN leaves them alone. `below` is the heading of what stands below in smaller letters: a workbook has a column
-    for it.
+    for it. Numbers have at least so many `decimals`.
     """
 
     head: str
@@ -75,6 +75,7 @@ class Column:
     align: str = "left"
     kind: str = ""
     below: str = ""
+    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +187,8 @@ def aligned(table: Table) -> Table:
     """
     kinds = [column.kind or str(n) for n, column in enumerate(table.columns)]
     found = dict.fromkeys(kinds, 0)
+    for kind, column in zip(kinds, table.columns, strict=True):
+        found[kind] = max(found[kind], column.decimals)
     for row in table.rows:
         for kind, cell in zip(kinds, row, strict=True):
             found[kind] = max(found[kind], decimals_of(cell) if cell.number is not None else 0)

@@ -12,6 +12,7 @@ from scoring.results import TallySheet, sum_of_points
 from scoring.results.tally import Standing
 
 from .cells import points_cell
+from .decimals import Decimals, decimals_in
 from .formulas import sum_of
 from .frame import facts_of
 from .paper import Cell, Column, Sheet, Table, number_cell
@@ -25,7 +26,12 @@ def whole_contest(tally: TallySheet) -> Sheet:
         title=title,
         tab=title,
         facts=[*facts_of(tally.contest.about or {})],
-        tables=[Table(columns=_columns(tally), rows=[_row(tally, standing) for standing in tally.standings])],
+        tables=[
+            Table(
+                columns=_columns(tally, decimals_in(tally)),
+                rows=[_row(tally, standing) for standing in tally.standings],
+            )
+        ],
         remarks=tally.remark_lines(chinese=in_chinese()),
         signatures=signatures(),
     )
@@ -39,7 +45,7 @@ def place_cell(standing: Standing) -> Cell:
     return Cell(text=str(standing.place), number=Decimal(standing.place), note=note, strong=True)
 
 
-def _columns(tally: TallySheet) -> list[Column]:
+def _columns(tally: TallySheet, even: Decimals) -> list[Column]:
     wide = [
         Column(head=pgettext("paper", "Place"), width=14, align="center"),
         Column(head=pgettext("paper", "No."), width=14, align="center"),
@@ -53,11 +59,12 @@ def _columns(tally: TallySheet) -> list[Column]:
                 note=f"×{format_decimal(round_tally.round.weight)}",
                 width=26,
                 align="center",
+                decimals=even.score[round_tally.round.id],
             )
         )
     wide += [Column(head=pgettext("paper", "Points at the end"), width=26, align="center")] * _adjusted(tally)
     wide += [
-        Column(head=pgettext("paper", "Final score"), width=26, align="center"),
+        Column(head=pgettext("paper", "Final score"), width=26, align="center", decimals=even.final),
         Column(head=pgettext("paper", "Award"), width=34),
     ]
     return [*wide, Column(head=pgettext("paper", "Remark"), width=40)]

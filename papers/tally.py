@@ -14,6 +14,7 @@ from scoring.results import TallySheet
 from scoring.results.tally import PanelTally, RoundRow, RoundTally
 
 from .cells import points_cell, pooling_text, value_cell
+from .decimals import Decimals, decimals_in
 from .formulas import mean_of, product_of
 from .frame import facts_of, handed_out, of_tally, speaking
 from .paper import AS_GIVEN, FINE, Cell, Column, Form, Sheet, Table, in_parts, number_cell
@@ -29,14 +30,15 @@ def tally_sheet(tally: TallySheet, *, now: datetime, language: str, form: Form =
     """Every judge's sheet total, the dropped ones marked, panel and round scores, then final scores and places."""
     with speaking(language, tally.contest.about):
         most = MOST_ON_PAPER if form is Form.PDF else 1_000
-        sheets = [_round_sheet(tally, round_tally, most) for round_tally in tally.rounds]
+        even = decimals_in(tally)
+        sheets = [_round_sheet(tally, round_tally, most, even) for round_tally in tally.rounds]
         sheets.append(whole_contest(tally))
         kind = pgettext("paper", "Tally sheet")
         words = gettext("For signature: the figures are complete. Not published yet: not to be passed on as a result.")
         return handed_out(of_tally(tally, sheets, kind=kind, now=now, unpublished=words, landscape=True), form)
 
 
-def _round_sheet(tally: TallySheet, round_tally: RoundTally, most: int) -> Sheet:
+def _round_sheet(tally: TallySheet, round_tally: RoundTally, most: int, even: Decimals) -> Sheet:
     name = called(round_tally.round)
     facts = [
         *facts_of(tally.contest.about or {}),
@@ -45,22 +47,22 @@ def _round_sheet(tally: TallySheet, round_tally: RoundTally, most: int) -> Sheet
     if round_tally.round.sealed:
         facts.append((pgettext("paper", "Scores"), gettext("entered directly")))
     facts += [(called(panel.panel), pooling_text(panel)) for panel in round_tally.panels]
-    tables = [*_tables(tally, round_tally, most)]
+    tables = [*_tables(tally, round_tally, most, even)]
     return Sheet(
         title=name, tab=name, tables=tables, facts=facts, remarks=[*_legend(round_tally)], signatures=signatures()
     )
 
 
-def _tables(tally: TallySheet, round_tally: RoundTally, most: int) -> Iterator[Table]:
+def _tables(tally: TallySheet, round_tally: RoundTally, most: int, even: Decimals) -> Iterator[Table]:
     """What each panel gave, and the round scores: at its end where nobody has two and it fits, else after it."""
-    found = {panel.panel.id: [*_panel_tables(tally, round_tally, panel, most)] for panel in round_tally.panels}
+    found = {panel.panel.id: [*_panel_tables(tally, round_tally, panel, most, even)] for panel in round_tally.panels}
     beside = _each_has_one(round_tally) and all(len(tables) == 1 for tables in found.values())
     for panel in (panel for panel in round_tally.panels if panel.rows):
         whose = _rows(tally, round_tally, panel)
-        yield from (_joined(round_tally, table, whose) if beside else table for table in found[panel.panel.id])
+        yield from (_joined(round_tally, table, whose, even) if beside else table for table in found[panel.panel.id])
     left = [who for who in _rows(tally, round_tally) if not (beside and round_tally.panels_for(who))]
     if left or not round_tally.panels:
-        yield _scores(tally, round_tally, left)
+        yield _scores(tally, round_tally, left, even)
 
 
 def _each_has_one(round_tally: RoundTally) -> bool:
@@ -96,16 +98,18 @@ def _people_columns() -> list[Column]:
     ]
 
 
-def _panel_tables(tally: TallySheet, round_tally: RoundTally, panel: PanelTally, most: int) -> Iterator[Table]:
+def _panel_tables(
+    tally: TallySheet, round_tally: RoundTally, panel: PanelTally, most: int, even: Decimals
+) -> Iterator[Table]:
     """A panel's values; where more judges sit on it than fit, several tables, the panel score in the last."""
     seats = range(len(panel.judges))
     parts = [seats[part] for part in in_parts(len(seats), most)]
-    kind = AS_GIVEN if panel.by_item else "given"
+    kind, least = AS_GIVEN if panel.by_item else "given", even.given[round_tally.round.id, panel.panel.id]
     for part in parts:
         last = part is parts[-1]
         columns = [*_people_columns(), *_item_column(panel)]
         heads = {j: " / ".join(who_marked(panel, j, panel.rows)) for j in part}
-        columns += [Column(head=heads[j], width=12, align="center", kind=kind) for j in part]
+        columns += [Column(head=heads[j], width=12, align="center", kind=kind, decimals=least) for j in part]
         columns += [_panel_score_column(panel)] * last
         yield Table(
             caption=called(panel.panel) if len(round_tally.panels) > 1 or len(parts) > 1 else "",
@@ -148,9 +152,9 @@ def _handed_over(panel: PanelTally, seat: int) -> bool:
     return len(who_marked(panel, seat, panel.rows)) > 1
 
 
-def _joined(round_tally: RoundTally, table: Table, people: Iterable[str]) -> Table:
+def _joined(round_tally: RoundTally, table: Table, people: Iterable[str], even: Decimals) -> Table:
     """The only table of a panel, with the round scores of its people at its end."""
-    columns, rest = [*table.columns, *_score_columns(round_tally)], iter(people)
+    columns, rest = [*table.columns, *_score_columns(round_tally, even.score[round_tally.round.id])], iter(people)
     empty = [Cell()] * (len(columns) - len(table.columns))
     rows = [
         _scored(row, _score_cells(round_tally, round_tally.rows[next(rest)])) if row[0].text else [*row, *empty]
@@ -159,7 +163,7 @@ def _joined(round_tally: RoundTally, table: Table, people: Iterable[str]) -> Tab
     return Table(columns=columns, rows=rows, caption=table.caption)
 
 
-def _scores(tally: TallySheet, round_tally: RoundTally, people: Iterable[str]) -> Table:
+def _scores(tally: TallySheet, round_tally: RoundTally, people: Iterable[str], even: Decimals) -> Table:
     """The round scores in a table of their own: several panels, or a round that came in sealed."""
     apart = [] if _each_has_one(round_tally) else round_tally.panels
     panels = [
@@ -175,7 +179,11 @@ def _scores(tally: TallySheet, round_tally: RoundTally, people: Iterable[str]) -
         panel_score = [number_cell(row.base)] if panels else []
         rows.append(_scored([*people_cells(tally, who), *scores, *panel_score], _score_cells(round_tally, row)))
     caption = pgettext("paper", "Round scores") if round_tally.panels else ""
-    return Table(caption=caption, columns=[*_people_columns(), *panels, *_score_columns(round_tally)], rows=rows)
+    return Table(
+        caption=caption,
+        columns=[*_people_columns(), *panels, *_score_columns(round_tally, even.score[round_tally.round.id])],
+        rows=rows,
+    )
 
 
 def _scored(row: Sequence[Cell], ends: Sequence[Cell]) -> list[Cell]:
@@ -191,16 +199,17 @@ def _scored(row: Sequence[Cell], ends: Sequence[Cell]) -> list[Cell]:
     return cells
 
 
-def _score_columns(round_tally: RoundTally) -> list[Column]:
+def _score_columns(round_tally: RoundTally, decimals: int) -> list[Column]:
     """Only what this round has: a factor, a coefficient, points; the round score always."""
     rows = round_tally.rows.values()
     heads = [
         (pgettext("paper", "Factor"), 16, any(row.factor for row in rows)),
         (gettext("Coefficient of the room"), 20, any(row.coefficient for row in rows)),
         (pgettext("paper", "Deductions and bonuses"), 26, any(row.added for row in rows)),
-        (pgettext("paper", "Round score"), 22, True),
     ]
-    return [Column(head=head, width=width, align="center") for head, width, there in heads if there]
+    before = [Column(head=head, width=width, align="center") for head, width, there in heads if there]
+    score = Column(head=pgettext("paper", "Round score"), width=22, align="center", decimals=decimals)
+    return [*before, score]
 
 
 def _score_cells(round_tally: RoundTally, row: RoundRow) -> list[Cell]:

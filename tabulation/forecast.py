@@ -81,6 +81,16 @@ def rounded_lattice(step: Fraction | None, decimals: int | None) -> Fraction | N
     return step if step is not None and (step / grid).denominator == 1 else grid
 
 
+def decimals_of(step: Fraction | None, most: int) -> int:
+    """How many decimals the numbers of a lattice need: `most` where they do not end, 0 where they end later.
+
+    >>> [decimals_of(step, 3) for step in (Fraction(1, 50), Fraction(5), Fraction(1, 30), Fraction(1, 10**4), None)]
+    [2, 0, 3, 0, 3]
+    """
+    ends = next((n for n in range(MOST_DIGITS + 1) if step is not None and (step * 10**n).denominator == 1), None)
+    return most if ends is None else ends if ends <= most else 0
+
+
 def on_grid(step: Fraction | None, decimals: int | None) -> bool:
     """Whether a rounding loses nothing of a lattice."""
     return decimals is None or (step is not None and (step * 10**decimals).denominator == 1)
@@ -130,6 +140,10 @@ class Lattice:
         steps = [self._pooled(round_, rules, count) for count in judge_counts(self.contest, panel)]
         return self._rounded(common(steps), rules.stages.panel)
 
+    def sheet(self, round_: Round, rules: PanelRules) -> Fraction | None:
+        """Of one judge's sheet totals."""
+        return self._rounded(common([self._mark(item, rules.stages) for item in round_.items]), rules.stages.sheet)
+
     def _rounded(self, step: Fraction | None, decimals: int | None) -> Fraction | None:
         self.lost = self.lost or not on_grid(step, decimals)
         return rounded_lattice(step, decimals)
@@ -138,8 +152,7 @@ class Lattice:
         kept = count - (rules.dropping.high + rules.dropping.low if count >= rules.dropping.needed else 0)
         divisor = function_of("pool", rules.pool)([0] * kept)[1]
         if rules.trim == "total":
-            sheet = self._rounded(common([self._mark(item, rules.stages) for item in round_.items]), rules.stages.sheet)
-            return self._clipped(sheet, rules, divisor)
+            return self._clipped(self.sheet(round_, rules), rules, divisor)
         parts = []
         for item in round_.items:
             pooled = self._clipped(own_lattice(item), rules, divisor)

@@ -4,6 +4,7 @@ from tabulation import Contest as Values
 from tabulation import PlaceRange, Standing, Tabulation
 
 from .certified import Certified, Lapsed, as_handed_over, certified, corrected_since, due, lapsed
+from .decimals import LeastDecimals, even, evened, least_decimals, readable
 from .differences import OldFact, old_facts, place_text
 from .explained import Explanation, explained, outdated, places_left, residents_read_this
 from .file import contest_text, contest_values, document_of, fingerprint_of, public_text, read_file
@@ -11,7 +12,7 @@ from .kept import Kept, forget
 from .moving_up import VacantPlace, vacant_places
 from .opening import opening_problems_now, opening_problems_of
 from .outlook import Outlook, outlook_of
-from .progress import Progress, progress_of, readable
+from .progress import Progress, progress_of
 from .published import Frozen, awarded, frozen, results_published, tally_published
 from .residents import PublicContest, as_residents_read
 from .sheet_total import sheet_rounding, sheet_totals
@@ -30,6 +31,7 @@ __all__ = [
     "Frozen",
     "Kept",
     "Lapsed",
+    "LeastDecimals",
     "OldFact",
     "OpenTie",
     "Outlook",
@@ -59,12 +61,15 @@ __all__ = [
     "decided_text",
     "document_of",
     "due",
+    "even",
+    "evened",
     "explained",
     "fate_of",
     "fingerprint_of",
     "forget",
     "frozen",
     "lapsed",
+    "least_decimals",
     "old_facts",
     "open_ties",
     "opening_problems_now",

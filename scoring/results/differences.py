@@ -22,8 +22,8 @@ from contests.models import Contest, Contestant, Status, label
 from scoring.models import Publication
 from tabulation import Tabulation, as_json
 
+from .decimals import readable
 from .file import Document, stored_document
-from .progress import readable
 from .published import frozen
 from .standings import results_of
 from .tally import decided_text

@@ -12,7 +12,7 @@ from tabulation import Contest as Values
 from tabulation.contest import Adjustment
 from tabulation.whatif import what_if
 
-from .progress import readable
+from .decimals import even, least_decimals
 from .standings import results_of
 
 
@@ -39,5 +39,11 @@ def outlook_of(contest: Contest, *, contestant: str, points: Decimal, round: str
     except (BadContestFile, Refused):
         return None
     before, after = next((c.before, c.after) for c in found.changes if c.contestant == contestant)
-    scores = (readable(before.rounds.get(round)), readable(after.rounds.get(round))) if round else None
-    return Outlook(scores, (readable(before.score), readable(after.score)))
+    least = least_decimals(found.before.contest)
+    scores = _pair(before.rounds.get(round), after.rounds.get(round), least.rounds[round]) if round else None
+    return Outlook(scores, _pair(before.score, after.score, least.final))
+
+
+def _pair(before: str | None, after: str | None, least: int) -> tuple[str | None, str | None]:
+    first, second = even([before, after], least)
+    return first, second

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
-from communities.numbers import aligned
 from contests.models import Contest
 from tabulation import Standing, Tabulation
 from tabulation.certainty import PlaceRange, place_ranges
-from tabulation.exact import exact_text, with_decimals
 
+from .decimals import evened
 from .kept import Kept
 from .standings import results_of
-
-MOST_DECIMALS = 3
-"""Decimals of a number that was not rounded by a rule and does not end sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +54,7 @@ def _everybody(result: Tabulation) -> list[Progress]:
         lacking.setdefault(missing.contestant, set()).add(missing.round)
     return [
         _progress(standing, ranges.get(standing.contestant), lacking.get(standing.contestant, set()))
-        for standing in evened(result.standings)
-    ]
-
-
-def evened(standings: Sequence[Standing]) -> list[Standing]:
-    """Standings with their scores as desk and papers show them: final scores, and those of a round, have equally many
-    decimals, those of the rule that rounds them or else those of the longest."""
-    keys = dict.fromkeys(key for standing in standings for key in standing.rounds)
-    rounds = {key: aligned([readable(standing.rounds.get(key)) for standing in standings]) for key in keys}
-    finals = aligned([readable(standing.score) for standing in standings])
-    return [
-        standing._replace(score=finals[n], rounds={key: rounds[key][n] for key in standing.rounds})
-        for n, standing in enumerate(standings)
+        for standing in evened(result.contest, result.standings)
     ]
 
 
@@ -89,20 +72,3 @@ def _progress(standing: Standing, places: PlaceRange | None, lacking: Iterable[s
         worst=places.worst if places else None,
         cut=standing.cut,
     )
-
-
-def readable(text: str | None) -> str | None:
-    """An exact number for a screen: cut after three decimals where it does not end there, and saying so.
-
-    >>> readable("92.20"), readable("1004/15"), readable("-1/3"), readable(None)
-    ('92.20', '66.933…', '-0.333…', None)
-    """
-    if text is None:
-        return None
-    value = Fraction(text)
-    scaled = abs(value) * 10**MOST_DECIMALS
-    if "/" not in text and len(text.partition(".")[2]) <= MOST_DECIMALS:
-        return text
-    if scaled.denominator == 1:
-        return exact_text(value)
-    return f"{'-' if value < 0 else ''}{with_decimals(int(scaled), MOST_DECIMALS)}…"

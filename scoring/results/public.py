@@ -16,13 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.language import in_chinese
 from communities.names import street_beside
-from communities.numbers import aligned
 from communities.wording import listed
 from contests.models import Announced, DecisionKind, PublicLevel, name
 from scoring.models import Publication
 
+from .decimals import even, least_decimals
 from .explained import Explanation, explained
-from .progress import readable
 from .published import frozen
 from .tally import decided_text
 
@@ -140,7 +139,8 @@ def disclosed(publication: Publication, level: str) -> Disclosed:
     document, result = frozen(publication).document, frozen(publication).result
     people = {person["id"]: person for person in document["contestants"]}
     details = SHOWN[PublicLevel(level)]
-    scores = aligned([readable(row["score"]) for row in result["standings"]])
+    least = least_decimals(frozen(publication).set_up)
+    scores = even((row["score"] for row in result["standings"]), least.final)
     entries = [
         _entry(
             {**row, "score": score},

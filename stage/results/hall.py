@@ -11,10 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from communities.numbers import aligned
 from contests.models import Performance
-from scoring.results import PanelTally, Tabulation, TallySheet, Values, readable
-from scoring.results.progress import evened
+from scoring.results import LeastDecimals, PanelTally, Tabulation, TallySheet, Values, even, evened, least_decimals
 from scoring.results.tally import Points, tally_of
 from scoring.rules import SheetState
 from stage.models import JudgesShown, Release, Show
@@ -63,10 +61,16 @@ class Hall:
         return tally_of(self.result, "")
 
     @cached_property
+    def decimals(self) -> LeastDecimals:
+        """How many decimals what is told has, as far as the rules say: later marks change none of that."""
+        return least_decimals(self.result.contest)
+
+    @cached_property
     def standings(self) -> list[Content]:
         """Those who have a score in every round of which something is released, best first."""
         people = {who.id: who for who in self.result.contest.contestants}
-        rows = evened([row for row in self.result.standings if row.place is not None and row.score is not None])
+        known = [row for row in self.result.standings if row.place is not None and row.score is not None]
+        rows = evened(self.result.contest, known)
         return [
             {
                 "number": row.contestant,
@@ -86,11 +90,16 @@ class Hall:
         found = next(part for part in self.tally.rounds if part.round.id == key)
         panels, row = found.panels_for(who), found.rows.get(who)
         points = (*(row.points if row else ()), *(self.tally.points[who] if self.alone else ()))
-        score = self._final(who) if self.alone else readable(row.score) if row else None
+        least = self.decimals.final if self.alone else self.decimals.rounds[key]
+        (score,) = even([self._final(who) if self.alone else row.score if row else None], least)
         content = {
             "contestant": _contestant(performance),
             "round": {"key": key, "name": str(performance.round)},
-            "panels": [_panel(panel, who, self.judges) for panel in panels if self.judges != JudgesShown.NOBODY],
+            "panels": [
+                _panel(panel, who, self.judges, self.decimals, key)
+                for panel in panels
+                if self.judges != JudgesShown.NOBODY
+            ],
             "adjustments": [_points(given) for given in points],
             "score": score,
         }
@@ -98,7 +107,7 @@ class Hall:
         return Scored(content, score, tuple(dict.fromkeys(missing)))
 
     def _final(self, who: str) -> str | None:
-        return readable(next(row.score for row in self.result.standings if row.contestant == who))
+        return next(row.score for row in self.result.standings if row.contestant == who)
 
 
 def hall_of(values: Values, released: Collection[Key], show: Show) -> Hall:
@@ -159,9 +168,9 @@ def _contestant(performance: Performance) -> Content:
     return found | {"title": who.title, "theme": who.theme}
 
 
-def _panel(panel: PanelTally, who: str, way: str) -> Content:
-    row, judges = panel.rows[who], panel.judges
-    totals = aligned([readable(total) for total in row.totals])
+def _panel(panel: PanelTally, who: str, way: str, decimals: LeastDecimals, round_: str) -> Content:
+    row, judges, of = panel.rows[who], panel.judges, (round_, panel.panel.id)
+    totals = even(row.totals, decimals.totals[of])
     whole = next((line for line in row.lines if line.item is None), None)
     sheets = [
         {
@@ -172,7 +181,8 @@ def _panel(panel: PanelTally, who: str, way: str) -> Content:
         for j, judge in enumerate(judges)
         if totals[j] is not None
     ]
-    return {"name": panel.panel.name or panel.panel.id, "sheets": sheets, "score": readable(row.score)}
+    (score,) = even([row.score], decimals.panels[of])
+    return {"name": panel.panel.name or panel.panel.id, "sheets": sheets, "score": score}
 
 
 def _judge(name: str, seat: int, way: str) -> Content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from communities.refused import Refused
 from contests.models import Performance
@@ -15,6 +16,8 @@ from stage.rules import why_not_released
 from .hall import Hall, Scored, hall_of, key_of, keys_of
 
 STANDINGS = "standings"
+NUMBERS = ("score", "total")
+"""What of a release has decimals that stand under each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class KnownScores:
         standings are not."""
         found = [one for release in self.releases if (one := self._changed(release)) is not None]
         last = latest_score(self.releases)
-        if found or last is None or self.hall is None or last.content[STANDINGS] == self.hall.standings:
+        if found or last is None or self.hall is None or _exact(last.content[STANDINGS]) == _exact(self.hall.standings):
             return found
         return [Outdated(last, last.content["score"], last.content["score"], standings=True)]
 
@@ -68,9 +71,23 @@ class KnownScores:
             return None
         figures = self.hall.figures(release.performance)
         said = {key: value for key, value in release.content.items() if key != STANDINGS}
-        if said == figures.content:
+        if _exact(said) == _exact(figures.content):
             return None
         return Outdated(release, said["score"], figures.score)
+
+
+def _exact(said: Any) -> Any:
+    """What a release says without the zeros at the end of its numbers: they may come and go, and change nothing."""
+    match said:
+        case dict():
+            return {key: _bare(value) if key in NUMBERS else _exact(value) for key, value in said.items()}
+        case list():
+            return [_exact(part) for part in said]
+    return said
+
+
+def _bare(text: str | None) -> str | None:
+    return text.rstrip("0").rstrip(".") if text and "." in text else text
 
 
 def known_scores(values: Values, releases: Sequence[Release], show: Show) -> KnownScores:

@@ -77,7 +77,7 @@ def test_the_dropped_totals_carry_a_word_and_stay_readable(cast):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh-hans", "72未交免评回避已退出"), ("en", "72notinexcusedrecusedleft")],
+    [("zh-hans", "72.0未交免评回避已退出"), ("en", "72.0notinexcusedrecusedleft")],
 )
 def test_why_a_judge_gave_nothing_is_told_in_four_words(cast, language, words):
     contest = an_open_contest(cast, seats=7)

@@ -9,11 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from communities.numbers import aligned
 from contests.models import Contest, Judge, Performance, Recusal
 from scoring.models import ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts
-from scoring.results import TallySheet, readable
+from scoring.results import TallySheet, even, least_decimals
 from scoring.rules import (
     SheetState,
     can_be_excused,
@@ -181,13 +180,13 @@ def _numbers(tally: TallySheet | None, performance: Performance) -> dict[str, Gi
     """What the tally sheet says each judge gave, by the key of the judge."""
     if tally is None:
         return {}
-    found: dict[str, Given] = {}
+    found, least = dict[str, Given](), least_decimals(tally.contest)
     round_tally = next(part for part in tally.rounds if part.round.id == performance.round.key)
     for panel in round_tally.panels_for(performance.contestant.number):
         row = panel.rows[performance.contestant.number]
         whole = [line for line in row.lines if line.item is None]
         dropped = [bool(value.dropped) for value in whole[0].values] if whole else [False] * len(panel.judges)
-        totals = [readable(total) for total in row.totals]
-        for j, (judge, total) in enumerate(zip(panel.judges, aligned(totals), strict=True)):
+        totals = even(row.totals, least.totals[round_tally.round.id, panel.panel.id])
+        for j, (judge, total) in enumerate(zip(panel.judges, totals, strict=True)):
             found[judge.id] = Given(total, dropped[j])
     return found

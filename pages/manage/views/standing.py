@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from communities.language import in_chinese
-from communities.numbers import aligned
 from communities.wording import listed
 from contests.models import Contest, DecisionKind, Performance, PerformanceState, label
 from contests.queries.people import rows_by_number
 from pages.paging import LINES, Part, asked_of, part_of
 from pages.wording.missing import MOST_NAMED, Names, and_more, no_score, unsubmitted
-from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_text, place_text, readable
+from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_text, evened, place_text
 from scoring.results.tally import Contestant
 
 
@@ -58,9 +57,8 @@ def rows_of(
         left or {},
         rows_by_number(contest),
     )
-    found = list(standings)
-    scores = [[readable(text) for text in (*s.rounds.values(), s.score)] for s in found]
-    columns = [aligned(column) for column in zip(*scores, strict=True)]
+    even = {standing.contestant: standing for standing in evened(result.contest, result.standings)}
+    found = [even[standing.contestant] for standing in standings]
     return [
         replace(
             _row(
@@ -70,10 +68,10 @@ def rows_of(
                 left.get(s.contestant),
                 _steps(contest, numbers.get(s.contestant), publication),
             ),
-            rounds=[text or "–" for text in rounds],
-            score=score or "–",
+            rounds=[text or "–" for text in s.rounds.values()],
+            score=s.score or "–",
         )
-        for s, (*rounds, score) in zip(found, zip(*columns, strict=True), strict=True)
+        for s in found
     ]
 
 

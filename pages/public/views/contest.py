@@ -31,15 +31,18 @@ from scoring.models import Certificate, Publication
 from scoring.queries import certificate_by_serial, contest_page_rows, contestant_page_rows, in_force, public_contests
 from scoring.results import (
     Explanation,
+    LeastDecimals,
     PanelRow,
     PanelTally,
     as_residents_read,
     certified,
     corrected_since,
+    even,
     frozen,
-    readable,
+    least_decimals,
 )
 from scoring.results.public import Disclosed, Entry, explained_to_all
+from scoring.results.tally import Line
 from stage.queries import live_rows
 
 from .kept import kept
@@ -206,22 +209,31 @@ def _marks(published: Publication | None, results: Disclosed | None, number: str
         return {"refused": sentence(refused)}
     except LookupError:
         raise Http404 from None
+    least = least_decimals(tally.contest)
     rounds = [(round_tally, round_tally.rows[number]) for round_tally in tally.rounds if number in round_tally.rows]
     panels = [
         (
             round_tally.round,
-            replace(row, score=readable(row.score)),
-            [_readable_marks(p, number) for p in round_tally.panels if number in p.rows],
+            replace(row, score=even([row.score], least.rounds[round_tally.round.id])[0]),
+            [_readable_marks(p, number, round_tally.round.id, least) for p in round_tally.panels if number in p.rows],
         )
         for round_tally, row in rounds
     ]
     return {"rounds": panels, "explanation": explanation}
 
 
-def _readable_marks(panel: PanelTally, number: str) -> tuple[PanelTally, PanelRow]:
-    """A panel's marks with their means as somebody can read them."""
-    row = panel.rows[number]
-    return panel, replace(row, lines=tuple(replace(line, pooled=readable(line.pooled)) for line in row.lines))
+def _readable_marks(panel: PanelTally, number: str, round_: str, least: LeastDecimals) -> tuple[PanelTally, PanelRow]:
+    """A panel's marks and their means as somebody can read them."""
+    row, of = panel.rows[number], (round_, panel.panel.id)
+    lines = (_readable_line(line, least.totals[of], least.panels[of]) for line in row.lines)
+    return panel, replace(row, lines=tuple(lines))
+
+
+def _readable_line(line: Line, totals: int, score: int) -> Line:
+    texts = even((value.text for value in line.values), 0 if line.item else totals)
+    values = tuple(replace(value, text=text) for value, text in zip(line.values, texts, strict=True))
+    (pooled,) = even([line.pooled], 0 if line.item else score)
+    return replace(line, values=values, pooled=pooled)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from stage.actions import change_show
 from stage.models import Release, Releasing
 from stage.queries import releases_in_force
 from tests.browsers import client_of, text_of
-from tests.cast import a_closed_contest, an_open_contest, fresh, later, performed, sheet_of, started
+from tests.cast import a_closed_contest, an_open_contest, fresh, later, performed, sheet_of, sheets_of, started, submit
 from tests.desk import board, played, primary, sent, to
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,39 @@ def test_after_closing_the_score_is_released_with_one_press_and_the_next_is_call
     assert "already been done" in sent(desk, "release", contest.pk, **fields)
     sent(desk, "start", contest.pk, second.pk)
     assert Release.objects.count() == 1
+
+
+def totalled(cast, contest, performance, *contents):
+    """Performed; every judge gives 35.0 beside the points for the content."""
+    started(cast, contest, performance)
+    for sheet, content in zip(sheets_of(performance), contents, strict=True):
+        submit(sheet, marks={"content": Decimal(content), "language": Decimal(25), "poise": Decimal(10)})
+    scoring.record_clock(performance=performance, seconds=470, by=cast.li, now=later(9))
+    scoring.close_performance(performance=performance, by=cast.li, now=later(10))
+
+
+def test_a_score_has_as_many_decimals_in_the_hall_as_on_the_desk_and_no_more_of_them_make_it_another(cast, desk):
+    contest = an_open_contest(cast, contestants=3, seats=7)
+    first, second, third, *_defence = played(contest)
+    totalled(cast, contest, first, *["35.4"] * 7)
+    totalled(cast, contest, second, *["35.4"] * 5, "35.5", "35.5")
+    number, label = first.contestant.number, primary(desk, contest)[1]
+    assert label == f"{number}: 70.40, {first.round.name}", (
+        "as the running order beside it says, where 70.42 stands, too"
+    )
+    assert {"70.40", "70.42"} <= set(board(desk, contest).split())
+    sent(desk, "release", contest.pk, **primary(desk, contest)[2])
+    said = releases_in_force(contest)[0].content
+    assert {sheet["total"] for panel in said["panels"] for sheet in panel["sheets"]} == {"70.4"}
+    assert [said["score"], said["panels"][0]["score"], said["standings"][0]["score"]] == ["70.40"] * 3
+    judge = contest.judges.get(key="J1")
+    scoring.recuse_after_opening(
+        judge=judge, contestant=third.contestant, reason="cousins", by=cast.wang, now=later(30)
+    )
+    words = board(desk, contest)
+    assert "70.400" in words, "six judges leave four: means of these have three decimals"
+    assert "has changed since its release" not in words
+    assert primary(desk, contest)[1] == f"{second.contestant.number}: 70.420, {first.round.name}"
 
 
 def test_a_score_that_changed_while_the_desk_looked_is_asked_back(cast, desk):

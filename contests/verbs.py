@@ -146,8 +146,8 @@ SIGN_IN_UNLOCKED = verb(
     "sign-in-unlocked", _("Wrong passwords forgotten, so that people can sign in where they have to wait"), roles=DESK
 )
 JUDGE_REPLACED = verb("judge-replaced", _("Judge replaced, now"), *SEAT, before(*SEAT), REASON, roles=DESK)
-HELP_ASKED = verb("help-asked", _("Help asked for by"))
-HELP_SETTLED = verb("help-settled", _("Call for help settled, of"), roles=DESK)
+HELP_ASKED = verb("help-asked", _("Help asked for:"))
+HELP_SETTLED = verb("help-settled", _("Call for help dealt with:"), roles=DESK)
 
 # ---- Awards by name
 

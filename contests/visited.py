@@ -37,6 +37,9 @@ CHINESE = (
     ("叫号出场", "开始评议"),
     ("不出场", "不参加评议"),
     ("可以出场", "可以参加评议"),
+    ("选手随即下台", "现场评议随即结束"),
+    ("选手已下场", "选手已评完"),
+    ("延后一位", "延后一家"),
     ("给出场选手", "给选手"),
     ("显示出场选手", "显示正在评议的选手"),
     ("第一次出场", "第一次评议"),
@@ -104,7 +107,8 @@ ENGLISH = (
 )
 RULES = tuple((re.compile(pattern), words) for pattern, words in (*CHINESE, *ENGLISH))
 CONCERNED = re.compile(
-    "出场|叫号|叫错|选手赛后|候场|舞台|讲完|[Ss]tage|[Pp]erform|[Cc]all|presented|Wrong person|speech|ontestants? who"
+    "出场|叫号|叫错|选手赛后|候场|舞台|讲完|下[台场]|延后|"
+    "[Ss]tage|[Pp]erform|[Cc]all|presented|Wrong person|speech|ontestants? who"
 )
 """What a sentence has that is about being called on stage."""
 

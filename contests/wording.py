@@ -27,14 +27,12 @@ def wrong_state(facts: Facts) -> str:
 def columns(facts: Facts) -> str:
     """Which columns a list lacks."""
     lacking = listed(f"{LABELS.get(name, name)} ({'/'.join(words)})" for name, words in facts["columns"])
-    return gettext("The list needs a row of headings that names its columns. Not found: {columns}.").format(
-        columns=lacking
-    )
+    return gettext("The list needs a row of column headings. Not found: {columns}.").format(columns=lacking)
 
 
 def columns_twice(facts: Facts) -> str:
     """Which columns of a list have one meaning."""
-    words = gettext("Two columns mean “{column}”: {cells}. Keep the one that is meant, and delete or rename the other.")
+    words = gettext("Two columns could be “{column}”: {cells}. Keep the right one, and delete or rename the other.")
     return "\n".join(
         words.format(column=LABELS.get(name, name), cells=listed(cells)) for name, cells in facts["columns"]
     )
@@ -46,28 +44,28 @@ ABSENT_SENTENCE = _(
 )
 ROW_SENTENCES: dict[str, str | Promise] = {
     "empty": _("{cell}: “{column}” is empty."),
-    "too-long": _("{cell}: “{column}” has {length} characters; at most {most} fit."),
-    "number-taken": _("{cell}: number {number} is there already, in {first}."),
-    "place-taken": _("{cell}: place {text} in the order is there already, in {first}."),
+    "too-long": _("{cell}: “{column}” has {length} characters. Use at most {most}."),
+    "number-taken": _("{cell}: number {number} is already in {first}."),
+    "place-taken": _("{cell}: place {text} in the order is already in {first}."),
     "unknown-number": _("{cell}: there is no contestant {number}."),
     "not-a-number": _("{cell}: “{text}” under “{column}” is not a number."),
     "absent-score": _("{cell}: {absent}"),
     "another-name": _("{cell}: “{text}” is not the name of contestant {number}, who is {name}. Check the number."),
-    "error-cell": _("{cell}: “{text}” is an error of the spreadsheet. Correct the formula, or write the value."),
+    "error-cell": _("{cell}: “{text}” is a spreadsheet error. Correct the formula, or enter the value."),
     "date-cell": _(
-        "{cell}: the spreadsheet made a date of this ({text}). Set the cell to text and write what is meant."
+        "{cell}: the spreadsheet turned this into a date ({text}). Format the cell as text and enter it again."
     ),
-    "percent-cell": _("{cell}: this is a percentage ({text}). Write the number that is meant, without %."),
+    "percent-cell": _("{cell}: this is a percentage ({text}). Enter the number without %."),
     "formula-cell": _(
         "{cell}: this formula has no stored value. Open the file in a spreadsheet program, save it and send it again."
     ),
     "shown-otherwise": _(
-        "{cell}: the sheet displays {displayed}, but the cell holds {text}. Write the one that is meant."
+        "{cell}: the sheet displays {displayed}, but the cell contains {text}. Enter the right number in the cell."
     ),
-    "unfit-cell": _("{cell}: “{text}” holds a character that cannot be shown or printed. Type this cell again."),
+    "unfit-cell": _("{cell}: “{text}” contains a character that cannot be shown or printed. Type this cell again."),
     "unfit-number": _("{cell}: “{text}” cannot be a number. Write it on one line, with letters and digits."),
-    "stray-quote": _("{cell}: a quotation mark has no partner. Remove it, or put one at both ends."),
-    "too-many-cells": _("Row {cell}: {count} cells stand here under {most} headings. Remove the separator too many."),
+    "stray-quote": _("{cell}: there is only one quotation mark. Remove it, or put one at each end."),
+    "too-many-cells": _("Row {cell}: there are {count} cells under {most} headings. Remove the extra separators."),
     "lost-character": _("{cell}: a character of “{text}” was lost. Type it again, or save the file as .xlsx."),
 }
 
@@ -150,8 +148,8 @@ def order_incomplete(facts: Facts) -> str:
         parts.append(gettext("not in the order: {numbers}").format(numbers=listed(facts["absent"])))
     if facts.get("unknown"):
         parts.append(gettext("not in this contest: {numbers}").format(numbers=listed(facts["unknown"])))
-    return gettext("Every number must stand in the order exactly once ({problems}).").format(
-        problems=listed(parts) or gettext("one is there twice")
+    return gettext("Each number must appear exactly once in the order ({problems}).").format(
+        problems=listed(parts) or gettext("a number appears twice")
     )
 
 
@@ -173,21 +171,21 @@ def numbers_drawn(facts: Facts) -> str:
 
 CONTEST_SENTENCES: dict[str, Sentence] = {
     "wrong-state": wrong_state,
-    "role-ended": _("Your account has no role that allows this any more. Nothing was changed; ask an administrator."),
-    "reason-needed": _("Give a reason. It is recorded in the journal."),
+    "role-ended": _("Your account no longer has a role that allows this. Nothing was changed. Ask an administrator."),
+    "reason-needed": _("Enter a reason. It is recorded in the journal."),
     "reason-too-long": _("This reason is too long. Use at most {most} characters."),
     "another-contest": _("This belongs to another contest. Reload the page."),
     "another-district": _("This belongs to another district."),
     "frozen": _("The contest is open: rules, rubric and order are sealed and can no longer be changed."),
     "bad-seed": _(
-        "Give a seed of 1 to {most} characters, such as a sentence from the audience or the numbers on dice."
+        "Enter a seed of 1 to {most} characters, such as a sentence from the audience or the numbers on dice."
     ),
     "award-by-place": _("“{award}” is given by place, so nobody can be named for it."),
     "takes-no-award": takes_no_award,
     "order-incomplete": order_incomplete,
     "cut-ends-round": _(
-        "Who goes on is decided after the whole of {rounds}, so contestants cannot go through all rounds one by one. "
-        "Take the cut away first."
+        "Who goes on is decided after all of {rounds}, so contestants cannot complete all rounds one by one. "
+        "Remove the cut first."
     ),
     "order-for-all-rounds": _(
         "Contestant by contestant, all rounds have the same order. Enter one order for all rounds on stage."
@@ -196,43 +194,45 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
         "Only an order for all rounds on stage gives numbers. Choose all rounds, or untick this."
     ),
     "numbers-collide": _(
-        "Two contestants would have this number, as before the draw: {numbers}. Give the one who came later another."
+        "Two contestants would have the same number as before the draw: {numbers}. Give the one added later a "
+        "different number."
     ),
     "numbers-drawn": numbers_drawn,
     "order-twice": _("Two contestants have the same place in the running order. Give each its own."),
-    "round-not-external": _("Judges mark the round “{round}”; scores cannot be entered for it."),
+    "round-not-external": _("Judges mark the round “{round}”, so scores cannot be entered for it."),
     "unknown-numbers": _("There is no contestant with the number: {numbers}."),
-    "odd-scores": _("Some scores should be compared with the original once more. They are listed below."),
-    "nothing-to-confirm": _("There is nothing to confirm any more. Reload the page."),
-    "needs-a-second-person": _("Somebody other than who typed it in must confirm it."),
+    "odd-scores": _("Check the scores listed below against the original again."),
+    "nothing-to-confirm": _("There is nothing left to confirm. Reload the page."),
+    "needs-a-second-person": _("Somebody other than the person who entered it must confirm it."),
     "bad-scores": _("These scores are not numbers: {numbers}."),
-    "gone": _("This is no longer there. Reload the page."),
+    "gone": _("This no longer exists. Reload the page."),
     "file-too-large": _("This file is too large. At most {most} can be read."),
-    "weak-secret": _("The card could not be made. Try once more."),
-    "judge-left": _("Judge {judge} has left; nothing can be done with this seat any more."),
+    "weak-secret": _("The card could not be made. Try again."),
+    "judge-left": _("Judge {judge} has left, so this seat can no longer be changed."),
     "unknown-encoding": _("This file cannot be read. Save it as Excel (.xlsx) or CSV (UTF-8 or GBK) and try again."),
     "old-or-locked-file": _(
-        "This file has the old format .xls, or a password. Save it as .xlsx without a password and try again."
+        "This file is in the old .xls format or has a password. Save it as .xlsx without a password and try again."
     ),
     "too-many-rows": _(
-        "At most {rows} rows and {columns} columns can be read; {cell} is filled beyond. Remove what does not belong."
+        "At most {rows} rows and {columns} columns can be read, but {cell} is filled in. Remove what does not "
+        "belong to the list."
     ),
     "no-table": _("This file is damaged or not a workbook. Save it again as .xlsx or CSV, then try again."),
-    "no-rows": _("There are no rows yet. Put at least one below the headings."),
+    "no-rows": _("The list has no rows. Add at least one below the headings."),
     "missing-columns": columns,
     "hidden-columns": _("A needed column is hidden: {columns}. Show it, then save and send the file again."),
     "columns-twice": columns_twice,
     "places-contradict": places_contradict,
     "bad-rows": bad_rows,
     "bad-entries": bad_entries,
-    "does-not-fit": _("{place}: this does not fit. Shorten it or correct it, then try again."),
+    "does-not-fit": _("{place}: this cannot be stored. Shorten or correct it, then try again."),
 }
 
 CONTEST_FIELDS: dict[str, str | Promise] = {
     "contest_slug_once": _("This short name is used by another contest of the district. Choose another."),
-    "unfit-number": _("Write the number on one line, with letters and digits, such as 01 or A-7."),
-    "contest_has_title": _("Give the contest a title."),
-    "contest_has_slug": _("Give a short name of letters, digits and dashes."),
+    "unfit-number": _("Enter the number on one line, using letters and digits, such as 01 or A-7."),
+    "contest_has_title": _("Enter a title for the contest."),
+    "contest_has_slug": _("Enter a short name that has only letters, digits and hyphens."),
     "round_key_once": _("Another round has this key."),
     "item_key_once": _("Another item of this round has this key."),
     "panel_key_once": _("Another panel has this key."),
@@ -241,20 +241,20 @@ CONTEST_FIELDS: dict[str, str | Promise] = {
     "contestant_position_once": _("Another contestant has this position."),
     "award_name_once": _("Another award already has this name. Choose a different one."),
     "contestant_number_once": _("Another contestant has this number. Choose another."),
-    "contestant_person_once": _("This secretary is in the contest already."),
-    "contestant_has_number": _("Give the contestant a number."),
+    "contestant_person_once": _("This secretary is already in the contest."),
+    "contestant_has_number": _("Enter a number for the contestant."),
     "item_maximum_above_minimum": _("The maximum must be above the minimum."),
     "item_step_is_positive": _("The step must be a number above 0, such as 0.1 or 1."),
-    "item_weight_is_a_number": _("A weight is a number from 0 on, such as 1 or 0.25."),
-    "round_weight_is_a_number": _("A weight is a number from 0 on, such as 1 or 0.4."),
-    "panel_weight_is_a_number": _("A weight is a number from 0 on, such as 1 or 0.7."),
-    "cut_keeps_somebody": _("At least one must go on."),
-    "cut_once_after_a_round": _("There is a cut after this round already."),
-    "award_has_name": _("Give the award a name."),
-    "award_quota_or_named": _("Give either how many get it, or who."),
+    "item_weight_is_a_number": _("A weight must be 0 or more, such as 1 or 0.25."),
+    "round_weight_is_a_number": _("A weight must be 0 or more, such as 1 or 0.4."),
+    "panel_weight_is_a_number": _("A weight must be 0 or more, such as 1 or 0.7."),
+    "cut_keeps_somebody": _("At least one contestant must go on."),
+    "cut_once_after_a_round": _("There is already a cut after this round."),
+    "award_has_name": _("Enter a name for the award."),
+    "award_quota_or_named": _("Enter either how many get the award, or who gets it."),
     "award_cap_from_1": _("The cap must be at least 1."),
     "award_minimum_is_a_number": _("The pass mark must be a number."),
-    "secretary_until_after_since": _("The end lies before the beginning."),
+    "secretary_until_after_since": _("The end must be after the beginning."),
 }
 
 SENTENCES.update(CONTEST_SENTENCES)

@@ -1,4 +1,4 @@
-"""Cells for what judges gave and for points off or on; and a panel's rule in a few words."""
+"""Cells for what judges gave and for deductions and bonuses; and a panel's rule in a few words."""
 
 from __future__ import annotations
 

@@ -84,7 +84,11 @@ def _sheet(tally: TallySheet, standing: Standing, judge_names: bool, even: Decim
         tab=f"{who} {person.name}",
         facts=[(label, value) for label, value in facts if value],
         tables=[*given, _rounds(rounds, who, even), _end(tally, standing, even)],
-        remarks=[gettext("I have checked these scores. Objections are told to the supervisor at once, on the spot.")],
+        remarks=[
+            gettext(
+                "I have checked these scores. Any objection is raised with the supervisor immediately, on the spot."
+            )
+        ],
         signatures=[
             pgettext("paper", "Contestant"),
             pgettext("paper", "Tally clerk"),

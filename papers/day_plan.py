@@ -98,7 +98,7 @@ def _needed(contest: Contest, judges: Sequence[Judge], rounds: Sequence[Round]) 
     """What is to be there, and how many of each."""
     sheets = sum(panel_sits(judge.panel, round_) for judge in judges for round_ in rounds)
     winners = sum(_given(award) for award in contest.awards.all())
-    yield gettext("Server computer, on the mains"), "1"
+    yield gettext("Server computer, plugged in"), "1"
     yield gettext("Desk laptops, two accounts"), "2"
     yield gettext("Tablets, charged, and spares"), f"{len(judges)} + {SPARE}"
     yield gettext("Your own router, power strip"), "1"
@@ -202,7 +202,10 @@ def _faults() -> Iterator[tuple[str, str]]:
             "one enters it at the desk, another account confirms."
         ),
     )
-    yield gettext("A card is lost"), gettext("Make a new card on the page “Cards”. The old one stops working at once.")
+    yield (
+        gettext("A card is lost"),
+        gettext("Make a new card on the page “Cards”. The old one stops working immediately."),
+    )
     yield (
         gettext("No network"),
         gettext("Leave all pages open: tablets send by themselves once it is back."),

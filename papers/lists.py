@@ -182,7 +182,7 @@ PRINTABLES = (
         needs=(
             Need(
                 Exists(Performance.objects.filter(contest=OuterRef("pk"), round__external=False, order__isnull=False)),
-                gettext_lazy("Possible once the running order is drawn or entered."),
+                gettext_lazy("Available once the running order is drawn or entered."),
             ),
         ),
     ),

@@ -84,7 +84,7 @@ PRINTABLES = (
         needs=(
             Need(
                 Exists(QuestionDraw.objects.filter(show__contest=OuterRef("pk"))),
-                gettext_lazy("Possible once a question has been drawn."),
+                gettext_lazy("Available once a question has been drawn."),
             ),
         ),
     ),

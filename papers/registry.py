@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from contests.models import Contest
 
-LATER = gettext_lazy("Possible once the first contestant has been called on stage.")
+LATER = gettext_lazy("Available once the first contestant has been called on stage.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,26 +161,24 @@ def _remarks(items: list[RubricItem]) -> Iterator[str]:
         if guidance:
             short = guidance if len(guidance) <= LONGEST_GUIDANCE else guidance[:LONGEST_GUIDANCE] + "…"
             yield gettext("{item}: {guidance}").format(item=called(item), guidance=short)
-    yield gettext("A correction is crossed out and signed. Overtime is taken off by the desk, not by the judge.")
+    yield gettext("Cross out and sign any correction. The desk deducts points for overtime; judges do not.")
 
 
 PRINTABLES = (
     Printable(
         id="score-sheets",
         name=gettext_lazy("Blank score sheets"),
-        purpose=gettext_lazy(
-            "One for every judge and round, with a QR code for the desk. The reserve if a tablet fails."
-        ),
+        purpose=gettext_lazy("One for every judge and round, with a QR code for the desk. Use them if a tablet fails."),
         position=2,
         make=score_sheets,
         needs=(
             Need(
                 Exists(Judge.objects.filter(contest=OuterRef("pk"), left_at__isnull=True)),
-                gettext_lazy("Possible once there are judges."),
+                gettext_lazy("Available once there are judges."),
             ),
             Need(
                 Exists(RubricItem.objects.filter(round__contest=OuterRef("pk"), round__external=False)),
-                gettext_lazy("Possible once there is a round with rubric items."),
+                gettext_lazy("Available once there is a round with rubric items."),
             ),
         ),
         leads_to_desk=True,

@@ -121,7 +121,7 @@ PRINTABLES = (
                         source=Source.DESK
                     )
                 ),
-                gettext_lazy("Possible once the first sheet has been received."),
+                gettext_lazy("Available once the first sheet has been received."),
             ),
         ),
     ),

@@ -95,7 +95,7 @@ def _remark(tally: TallySheet, standing: Standing) -> str:
     """What decided between equals, or at which round somebody stayed behind."""
     found = []
     if standing.decided_by:
-        found.append(gettext("equal, told apart by {rule}").format(rule=decided_text(tally, standing.decided_by)))
+        found.append(gettext("equal, decided by {rule}").format(rule=decided_text(tally, standing.decided_by)))
     if standing.cut:
         (round_,) = (round_tally.round for round_tally in tally.rounds if round_tally.round.id == standing.cut)
         found.append(gettext("stayed behind after {round}").format(round=called(round_)))

@@ -170,7 +170,7 @@ def _scores(tally: TallySheet, round_tally: RoundTally, people: Iterable[str], e
         Column(head=called(p.panel), note=f"×{format_decimal(p.panel.weight)}", width=24, align="center") for p in apart
     ]
     if round_tally.panels:
-        head = gettext("Panels together") if apart else pgettext("paper", "Panel score")
+        head = gettext("Panels combined") if apart else pgettext("paper", "Panel score")
         panels.append(Column(head=head, width=24, align="center"))
     rows = []
     for who in people:

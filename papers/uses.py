@@ -70,7 +70,7 @@ def of_figures(tally: TallySheet, unpublished: str) -> Use | None:
 def _open(tally: TallySheet) -> str:
     missing = count_missing(tally.missing - tally.missing_scores, tally.missing_scores)
     if not missing:
-        return gettext("Provisional: a decision between equals is waited for. For checking only, not for signature.")
+        return gettext("Provisional: a tie still has to be decided. For checking only, not for signature.")
     text = gettext("Provisional, still missing: {missing}. For checking only, not for signature.")
     return text.format(missing=missing)
 

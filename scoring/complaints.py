@@ -130,7 +130,7 @@ COMPLAINTS = _meaning(
     (r"no panel sits in (?P<round>.+)", _("no panel sits in this round")),
     (r"expected at least one", _("at least one is needed")),
     (r"expected at least one item, or a sealed round", _("there is no rubric item yet")),
-    (r"a sealed round has no items; .*", _("a round scored elsewhere has no rubric items")),
+    (r"a sealed round has no items; .*", _("a round whose scores are entered directly has no rubric items")),
     (r"all weights are 0; one must be above 0", _("all weights are 0; one must be above 0")),
     (
         r"all weights of the panels that sit in (?P<round>.+) are 0; .*",
@@ -171,7 +171,7 @@ COMPLAINTS = _meaning(
     (r"expected a round up to (?P<round>.+)", _("only “{round}” and rounds before it can count here")),
     (
         r"nothing in the rules asks for a decision of kind (?P<kind>.+)",
-        _("nothing in the rules asks for a decision of this kind ({kind})"),
+        _("the rules do not ask for a decision of this kind ({kind})"),
     ),
     (r"(?P<people>.+) are not tied; .*", _("{people} are not equal; a decision names those who are")),
     (r"(?P<people>.+) are not all who are tied; .*", _("others are equal with {people}; name all of them")),
@@ -193,8 +193,8 @@ COMPLAINTS = _meaning(
         r"(?P<judge>.+) sits on (?P<panel>.*), which does not sit in (?P<round>.+)",
         _("{judge} sits on “{panel}”, which does not sit in “{round}”"),
     ),
-    (r"expected null: (?P<round>.+) is sealed", _("must be empty: “{round}” is scored elsewhere")),
-    (r"expected a score: .*", _("a score is missing; one that comes in ready cannot be excused")),
+    (r"expected null: (?P<round>.+) is sealed", _("must be empty: the scores of “{round}” are entered directly")),
+    (r"expected a score: .*", _("a score is missing; a score that is entered directly cannot be excused")),
     (
         r"(?P<value>\S+) is above the maximum (?P<bound>\S+) of (?P<item>.+)",
         _("{value} is above {bound}, the maximum of “{item}”"),

@@ -26,12 +26,12 @@ class Source(models.TextChoices):
 class WhyKept(models.TextChoices):
     """Why a sheet that a tablet had confirmed was kept instead of counting at once."""
 
-    LATE = "late", _("It came after the performance was closed or taken back.")
-    ANOTHER = "another", _("Another sheet of this judge counted when it came.")
-    UNSEEN = "unseen", _("The judge had not seen what counted when it came.")
-    OTHER_POINTS = "other-points", _("Other points had come under the same key.")
+    LATE = "late", _("It arrived after the performance was closed or the start was taken back.")
+    ANOTHER = "another", _("Another sheet from this judge already counted when it arrived.")
+    UNSEEN = "unseen", _("The judge had not seen the sheet that counted when it arrived.")
+    OTHER_POINTS = "other-points", _("Different points had already arrived under the same key.")
     CARD = "card", _("It was sent with a card that had been replaced.")
-    SUCCESSOR = "successor", _("It came from the tablet of whoever took the seat afterwards.")
+    SUCCESSOR = "successor", _("It arrived from the tablet of the judge who took over the seat.")
     LEFT = "left", _("The judge had left.")
     RECUSED = "recused", _("The judge was recused.")
     PICTURE = "picture", _("The tablet could not send it; the desk read it from a picture on the tablet.")

@@ -90,7 +90,7 @@ PAPER_CONFIRMED = verb(
 WHOSE = Fact("judge", pgettext_lazy("journal", "marks of"))
 WHY = Fact("why", pgettext_lazy("journal", "why"), one_of(WhyKept.choices))
 SHEET_KEPT = verb("sheet-kept", _("Sheet kept, does not count:"), WHY, roles=DESK)
-SHEET_CLAIMED = verb("sheet-claimed", _("Kept sheet claimed, counts:"), *SENT, WHOSE, REASON, roles=DESK)
+SHEET_CLAIMED = verb("sheet-claimed", _("Kept sheet accepted, counts:"), *SENT, WHOSE, REASON, roles=DESK)
 SHEET_SET_ASIDE = verb("sheet-set-aside", _("Kept sheet set aside, does not count:"), WHOSE, REASON, roles=DESK)
 
 # ---- Corrections

@@ -48,7 +48,7 @@ POINT_FAULTS: dict[str, str | Promise] = {
 def not_open(facts: Facts) -> str:
     """In which state a performance is that takes no marks; a start that was taken back left nobody to name."""
     if not facts["contestant"]:
-        return gettext("This sheet is not there any more: the start was taken back. Ask the desk if you have to mark.")
+        return gettext("This sheet no longer exists: the start was taken back. Ask the desk if you still have to mark.")
     state = dict(PerformanceState.choices).get(facts["state"], facts["state"])
     return gettext("Contestant {contestant} cannot be marked now: {state}. Ask the desk if you still have to.").format(
         contestant=facts["contestant"], state=state
@@ -59,12 +59,13 @@ def bad_points(facts: Facts) -> str:
     """Which items have points they cannot have."""
     if "items" not in facts:
         words = gettext(
-            "{points} cannot be stored. Give a number other than 0 with at most {most} digits before and {most} after "
-            "the point."
+            "{points} cannot be stored. Enter a number other than 0 with at most {most} digits before and {most} "
+            "after the point."
         )
         return words.format(**fact_texts(facts), most=MOST_DIGITS)
     faults = listed(f"{item}: {POINT_FAULTS.get(fault, fault)}" for item, fault in facts["items"].items())
-    return gettext("Some points do not fit ({faults}). Correct them and send the sheet again.").format(faults=faults)
+    words = gettext("Some points are not allowed ({faults}). Correct them and send the sheet again.")
+    return words.format(faults=faults)
 
 
 def not_competing(facts: Facts) -> str:
@@ -109,11 +110,11 @@ def problems_text(facts: Facts) -> str:
 def decision_does_not_fit(facts: Facts) -> str:
     """Why a decision cannot be recorded, and what to do instead."""
     if facts.get("unfit"):
-        words = gettext("With this decision an earlier one does not fit any more. Withdraw it below, then record this.")
+        words = gettext("This decision contradicts an earlier one. Withdraw the earlier one below, then record this.")
         return "\n".join([words, *map(unfit_line, facts["unfit"])])
     if facts.get("kind") == DecisionKind.CUT:
-        return gettext("This does not fit who is at the line now. Reload the page to see who is.")
-    return gettext("These contestants are not equal now, or others are equal with them. Reload the page.")
+        return gettext("This no longer matches who is at the line. Reload the page.")
+    return gettext("These contestants are no longer equal, or others are now equal with them. Reload the page.")
 
 
 def bad_file(facts: Facts) -> str:
@@ -130,7 +131,7 @@ def not_final(facts: Facts) -> str:
     """Why results are published only with a reason."""
     if not facts["missing"]:
         return gettext("A decision between equals is still open. Give a reason to publish all the same.")
-    words = gettext("The results are not complete; {missing} marks are missing. Give a reason to publish all the same.")
+    words = gettext("The results are not complete: {missing} marks are missing. Enter a reason to publish anyway.")
     return words.format(**fact_texts(facts))
 
 
@@ -138,46 +139,47 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "not-ready": _("Something is still missing. It is listed on the overview."),
     "cannot-be-computed": cannot_be_computed,
     "bad-file": bad_file,
-    "not-signed": _("This sheet is not signed. Sign it, then confirm again."),
-    "bad-signature": _("The signature could not be read. Sign once more, then confirm again."),
-    "external-round": _("The round “{round}” is not performed: its scores are entered."),
+    "not-signed": _("This sheet is not signed. Sign it, then confirm."),
+    "bad-signature": _("The signature could not be read. Sign again, then confirm."),
+    "external-round": _("The round “{round}” is not performed: its scores are entered directly."),
     "not-competing": not_competing,
-    "not-waiting": _("Contestant {contestant} is not waiting any more. Reload the page to see what has happened."),
+    "not-waiting": _("Contestant {contestant} is no longer waiting. Reload the page to see the current state."),
     "stage-taken": _("Contestant {contestant} is on stage. Take the time or close that performance first."),
     "round-unfinished": _("The round “{round}” is not over; still to perform or to be marked: {contestants}."),
-    "was-cut": _("Contestant {contestant} did not get beyond the round “{round}”."),
+    "was-cut": _("Contestant {contestant} did not go on after the round “{round}”."),
     "cut-undecided": _(
         "Who goes on after the round “{round}” is not decided for contestant {contestant}. Decide first."
     ),
     "marks-came-in": _(
-        "Sheets for contestant {contestant} have come in ({judges}), so the start stays. Close it instead."
+        "Sheets for contestant {contestant} have already been received ({judges}), so the start cannot be taken "
+        "back. Close the performance instead."
     ),
     "not-started": _("Contestant {contestant} has not started yet."),
-    "bad-clock": _("“{seconds}” is not a time. Give minutes and seconds, such as 8:05."),
+    "bad-clock": _("“{seconds}” is not a time. Enter minutes and seconds, such as 8:05."),
     "sheets-outstanding": _("Still missing: {judges}. Wait for them, or give a reason to close without."),
     "time-missing": _("No time was entered for contestant {contestant}. Enter it, or give a reason to close without."),
     "not-closed": _("This performance of contestant {contestant} is not closed."),
     "performances-open": _("Still being marked: {contestants}. Close these performances first."),
     "bad-key": _("This sheet was sent without its key. Reload the page; what you typed stays on the tablet."),
     "key-used": _(
-        "Other points were received for this sheet at {received_at}. They count. Ask the desk to change them."
+        "Different points were received for this sheet at {received_at}, and they count. To change them, ask the desk."
     ),
     "another-judges-sheet": _("This is the sheet of another judge. Use the code of your own card."),
-    "successor": _("This is a sheet of whoever had this seat before, so it was not sent as yours."),
+    "successor": _("This sheet belongs to the judge who had this seat before, so it was not sent as yours."),
     "recused": _("Judge {judge} is recused from contestant {contestant} and does not mark."),
     "not-open": not_open,
     "already-submitted": _(
-        "Your sheet was received at {received_at} and counts. Ask the desk to re-open it for a change."
+        "Your sheet was received at {received_at} and counts. To change it, ask the desk to re-open it."
     ),
-    "picture-known": _("This sheet has been received already. Nothing was changed."),
+    "picture-known": _("This sheet has already been received. Nothing was changed."),
     "picture-settled": _(
-        "This sheet was kept before, and it has been decided on. Nothing was changed: see the kept sheets."
+        "This sheet was kept before and has already been dealt with. Nothing was changed. See the kept sheets."
     ),
-    "picture-second": _("You have read this sheet from the picture yourself. Somebody else has to make it count."),
+    "picture-second": _("You read this sheet from the picture yourself. Somebody else must accept it."),
     "kept-enough": _(
         "{most} sheets of this judge for this contestant are kept and wait for the desk. No more are kept."
     ),
-    "too-fast": _("Too many sheets came from this seat at once. They are sent again in a minute."),
+    "too-fast": _("Too many sheets came from this seat at once. They will be sent again in a minute."),
     "unknown-items": _("This sheet does not fit the rubric. Reload the page."),
     "incomplete": _("Points are missing for: {items}. Every item needs points."),
     "bad-points": bad_points,
@@ -186,16 +188,16 @@ SCORING_SENTENCES: dict[str, Sentence] = {
         "A paper sheet of this judge waits for a second person, for {contestants}. Confirm it first, so that it stays."
     ),
     "decision-does-not-fit": decision_does_not_fit,
-    "decided-already": _("This has been decided already for {contestants}. Withdraw that decision first."),
+    "decided-already": _("This has already been decided for {contestants}. Withdraw that decision first."),
     "not-final": not_final,
     "publication-differs": _("Publication {number} cannot be shown with its steps. Tell the administrator."),
-    "bad-serial": _("Give a beginning for the serial numbers, of 1 to {most} characters."),
-    "serial-taken": _("Serial numbers that begin with {prefix} are used by another contest. Choose another beginning."),
+    "bad-serial": _("Enter how the serial numbers begin, with 1 to {most} characters."),
+    "serial-taken": _("Another contest uses serial numbers that begin with {prefix}. Choose another beginning."),
     "nothing-new": _("Nothing has changed since publication {number}, so there is no correction to publish."),
     "rehearsal": _("This is a rehearsal. Its results are never published."),
     "no-rehearsal": _("This contest counts, so it cannot be deleted."),
     "nothing-to-print": _("There is nothing to print yet."),
-    "too-long-to-print": _("This is too long for one PDF. Take it as Excel and print from there."),
+    "too-long-to-print": _("This is too long for one PDF. Export it to Excel and print from there."),
     "certificate-revoked": _("Certificate {serial} has been revoked and is not printed."),
 }
 

@@ -86,7 +86,7 @@ def test_a_cut_after_a_round_needs_the_whole_round():
     cut = Cut(round=contest.rounds.get(key="speech"))
     actions.add_part(contest=contest, part=cut, values={"keep": 2}, by=cast.wang, now=NOW)
     page = text_of(wang.post(address, {"by_contestant": "1", "seen": '{"by_contestant": ""}'}))
-    assert "Who goes on is decided after the whole of 主题演讲" in page
+    assert "Who goes on is decided after all of 主题演讲" in page
     assert not fresh(contest).by_contestant
 
     Contest.objects.filter(pk=contest.pk).update(by_contestant=True)

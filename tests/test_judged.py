@@ -21,7 +21,7 @@ from tests.test_chinese import SHOWN, SKIPPED, asker
 pytestmark = pytest.mark.django_db
 OF_ALL = ("help:", "administration:", "account:", "public:home", "setup:contests", "setup:new", "supervise:", "trust:")
 """Addresses that are about no contest, or about several."""
-OF_A_STAGE = "选手|出场|叫号|候场|上台|登台|舞台"
+OF_A_STAGE = "选手|出场|叫号|候场|上台|登台|下台|下场|舞台"
 
 
 def judges_centres(contest):

@@ -187,8 +187,8 @@ def alarm_text(performance: Performance, alarms: Sequence[Alarm], chair: str) ->
 def stands_out(alarm: Alarm) -> str:
     """What stands out among the sheets of a performance."""
     words = {
-        AlarmKind.RANGE: _("the totals of {name} lie {figure} apart, more than {limit}."),
-        AlarmKind.DISTANCE: _("{name} lies {figure} from the mean of the others, more than {limit}."),
+        AlarmKind.RANGE: _("the totals of {name} differ by {figure}, more than {limit}."),
+        AlarmKind.DISTANCE: _("{name} differs from the mean of the others by {figure}, more than {limit}."),
         AlarmKind.EQUAL: _("{name} has given everybody {figure}."),
     }[alarm.kind]
     return words.format(name=alarm.name, figure=alarm.figure, limit=alarm.limit)
@@ -223,7 +223,7 @@ def step_text(step: Step) -> str:
         StepKind.AWARD: _("{award}: the award is called"),
         StepKind.WINNERS: _("{award}: {winners}"),
         StepKind.TOGETHER: _("{award}: all winners together"),
-        StepKind.PRESENTERS: _("{award}: handed over by {presenters}"),
+        StepKind.PRESENTERS: _("{award}: presented by {presenters}"),
         StepKind.GROUP: _("All winners"),
     }
     words = texts[StepKind(step["kind"])]
@@ -291,8 +291,8 @@ def _manage(page: str, contest: Contest) -> str:
 def after_a_cut(contest: Contest) -> list[str]:
     """What becomes of the place of somebody who leaves, where a cut has given one."""
     words = _(
-        "A contestant who was marked in a round after a cut keeps that place: the others move up in places, not into "
-        "the round. If somebody is to move up into the round, record it under “Decisions”."
+        "A contestant who was marked in a round after a cut keeps their place in that round: the others only "
+        "move up in the ranking. To let somebody move up into the round, record it under “Decisions”."
     )
     return [words] if Cut.objects.filter(round__contest=contest).exists() else []
 

@@ -70,7 +70,7 @@ LONGEST_KEY = 18
 """Digits of a row's number that fit into any database's."""
 NUMBER_FAULTS = {
     NumberFault.COMMA: gettext_lazy("“{text}” has a comma. Write a point before the decimals, such as {example}."),
-    NumberFault.PERCENT: gettext_lazy("“{text}” is a percentage. Write the number that is meant, without %."),
+    NumberFault.PERCENT: gettext_lazy("“{text}” is a percentage. Enter the number without %."),
     NumberFault.OPEN: gettext_lazy("“{text}” is not one exact number. Write the number that counts, without signs."),
     NumberFault.GAP: gettext_lazy("“{text}” has a blank between its digits. If it is one number, write it without."),
 }
@@ -154,7 +154,7 @@ class ClockField(forms.CharField):
 
     default_error_messages = {  # noqa: RUF012 - as Django declares it
         "clock": gettext_lazy("Write minutes and seconds, such as 8:00."),
-        "unclear": gettext_lazy("“{text}” can mean {times}. Write the one that is meant."),
+        "unclear": gettext_lazy("“{text}” could be {times}. Enter the right one."),
     }
 
     def __init__(self, *, example: str = "8:00", **options: Any) -> None:

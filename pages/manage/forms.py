@@ -152,7 +152,7 @@ class IssueForm(ButtonForm):
         beginning = folded(self.cleaned_data["beginning"])
         bad = [char for char in beginning if char.isspace() or char in UNFIT] or missing_glyphs(beginning)
         if bad:
-            text = _("A serial number cannot have these in it: %(characters)s. Leave them out.")
+            text = _("A serial number cannot contain these characters: %(characters)s. Remove them.")
             raise ValidationError(text, params={"characters": " ".join(dict.fromkeys(bad)).strip() or "␣"})
         return beginning
 
@@ -236,9 +236,7 @@ class ImportForm(ButtonForm):
     file = forms.FileField(
         label=_("Contest file"),
         widget=forms.FileInput({"accept": ".json,application/json"}),
-        help_text=_(
-            "A file with the ending .json, of at most 10 MB, such as the one under “Contest file” of a contest."
-        ),
+        help_text=_("A .json file of at most 10 MB, such as the one you can download under “Contest file”."),
     )
     slug = forms.SlugField(
         label=_("Short name in the address"),
@@ -258,7 +256,7 @@ class ImportForm(ButtonForm):
         file = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_FILE * 1024 * 1024:
             raise ValidationError(
-                _("This file has %(size)s MB; at most %(most)s MB can be taken."),
+                _("This file is %(size)s MB. The most allowed is %(most)s MB."),
                 params={"size": -(-(file.size or 0) // (1024 * 1024)), "most": LARGEST_FILE},
             )
         return file

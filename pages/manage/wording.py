@@ -32,7 +32,7 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
         "people:order",
     ),
     "too-few-judges": (
-        _("“{panel}” has {seats} official seats; to drop what its rule says in {rounds} takes {needed}."),
+        _("“{panel}” has {seats} official seats, but its rule for dropping marks in {rounds} needs {needed}."),
         "people:judges",
     ),
     "no-panel-sits": (_("No panel sits in the round “{round}”."), "people:judges"),
@@ -60,7 +60,7 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
     "empty-room": (_("“{panel}” marks {rooms}, but no contestant is in that room."), "people:judges"),
     "judge-without-name": (_("Seats without a name: {judges}."), "people:judges"),
     "no-chair": (
-        _("The tie-break rules leave the last decision to the chair, and no judge is marked as chair."),
+        _("The tie-break rules leave the last decision to the chair, but no judge is marked as chair."),
         "people:judges",
     ),
     "cards-missing": (_("{count} seats have no card yet."), "manage:cards"),

@@ -17,12 +17,12 @@ class Migration(migrations.Migration):
             models.CharField(
                 max_length=20,
                 choices=[
-                    ("late", "It came after the performance was closed or taken back."),
-                    ("another", "Another sheet of this judge counted when it came."),
-                    ("unseen", "The judge had not seen what counted when it came."),
-                    ("other-points", "Other points had come under the same key."),
+                    ("late", "It arrived after the performance was closed or the start was taken back."),
+                    ("another", "Another sheet from this judge already counted when it arrived."),
+                    ("unseen", "The judge had not seen the sheet that counted when it arrived."),
+                    ("other-points", "Different points had already arrived under the same key."),
                     ("card", "It was sent with a card that had been replaced."),
-                    ("successor", "It came from the tablet of whoever took the seat afterwards."),
+                    ("successor", "It arrived from the tablet of the judge who took over the seat."),
                     ("left", "The judge had left."),
                     ("recused", "The judge was recused."),
                     ("picture", "The tablet could not send it; the desk read it from a picture on the tablet."),

@@ -358,7 +358,7 @@ def test_a_sheet_that_no_network_takes_is_read_from_a_picture_and_sent_later_it_
     desk.add_init_script(CAMERA % json.dumps(text))
     desk.reload()
     desk.get_by_role("button", name="Read it with the camera").click()
-    expect(desk.get_by_text("It counts once a second person has claimed it.")).to_be_visible()
+    expect(desk.get_by_text("It counts once a second person has accepted it.")).to_be_visible()
     second = open_page(user=cast.zhao)
     second.goto(f"/desk/{contest.pk}/kept/")
     second.get_by_role("link", name=f"{sheet.judge} · {sheet.performance.contestant}").click()

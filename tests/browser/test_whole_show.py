@@ -195,7 +195,7 @@ def honoured(cast, contest, desk, screen, open_page):
     desk.get_by_role("link", name="Prepare the award ceremony").click()
     second = desk.get_by_role("group", name="Second")
     second.get_by_label("Call the winners one by one").check()
-    second.get_by_label("Who hands it over").fill("Director Gao")
+    second.get_by_label("Presented by").fill("Director Gao")
     desk.get_by_role("button", name="Prepare").click()
     expect(desk.get_by_role("button", name="Show on the screens")).to_be_visible()
     other.goto(f"/desk/{contest.pk}/ceremony/")

@@ -64,7 +64,7 @@ def test_what_is_refused_is_told_with_the_digits_that_fit(cast):
         actions.adjust(points=Decimal("-0.1234567890123456"), **say)
     with override("en"):
         assert sentence(error.value) == (
-            "-0.1234567890123456 cannot be stored. Give a number other than 0 with at most 15 digits before and 15 "
+            "-0.1234567890123456 cannot be stored. Enter a number other than 0 with at most 15 digits before and 15 "
             "after the point."
         )
     with override("zh-hans"):

@@ -37,10 +37,10 @@ class CeremonyForm(DeskForm):
                 label=_("Call the winners one by one"), required=False, initial=tier.one_by_one
             )
             self.fields[f"presenters_{n}"] = TextLine(
-                label=_("Who hands it over"), longest=200, required=False, initial=tier.presenters
+                label=_("Presented by"), longest=200, required=False, initial=tier.presenters
             )
             self.fields[f"words_{n}"] = forms.CharField(
-                label=_("Words of honour, read by the emcee"),
+                label=_("Citation, read out by the emcee"),
                 required=False,
                 max_length=LONGEST_WORDS,
                 initial=tier.words,

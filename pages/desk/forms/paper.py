@@ -98,7 +98,7 @@ class ConfirmForm(DeskForm):
         own = {item.key: given.get(f"item_{item.key}") for item in self.items}
         for key, points in own.items():
             if points is not None and points != self.entered.get(key):
-                self.add_error(f"item_{key}", _("This differs. Look at the paper once more."))
+                self.add_error(f"item_{key}", _("This is different. Check the paper sheet again."))
         if not self.errors and not given.get("read") and None in own.values():
             raise ValidationError(_("Enter every number yourself, or tick that you have compared them."), code="unread")
         return given

@@ -62,7 +62,7 @@ class PictureForm(DeskForm):
         """The sheet, once it was read completely and belongs to this contest."""
         found = _whole(folded(self.cleaned_data["text"]))
         if found is None:
-            raise ValidationError(_("This was not read completely. Scan it once more; caps lock must be off."))
+            raise ValidationError(_("The code was not read completely. Scan it again with caps lock off."))
         seat = self.contest.judges.filter(pk=int(found["seat"])).first()
         rows = self.contest.performances.select_related("round", "contestant")
         performance = rows.filter(round=int(found["round"]), contestant=int(found["contestant"])).first()
@@ -74,10 +74,10 @@ class PictureForm(DeskForm):
         for item in performance.round.items.all():
             points = read_points(item, typed.pop(str(item.pk), ""))
             if isinstance(points, str):
-                raise ValidationError(_("Its points do not fit the rubric of this round."))
+                raise ValidationError(_("Its points do not match the rubric of this round."))
             marks[item.key] = points
         if typed:
-            raise ValidationError(_("Its points do not fit the rubric of this round."))
+            raise ValidationError(_("Its points do not match the rubric of this round."))
         moment = datetime.fromtimestamp(int(found["seconds"]), UTC)
         return Picture(seat, int(found["holder"]), performance, found["key"], moment, marks)
 

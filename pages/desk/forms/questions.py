@@ -82,7 +82,7 @@ def reason_field(*, required: bool = True) -> forms.CharField:
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("Recorded in the journal with your name and the time."),
         error_messages={
-            "required": _("Give a reason. It is recorded in the journal."),
+            "required": _("Enter a reason. It is recorded in the journal."),
             "max_length": _("This reason is too long. Use at most 200 characters."),
         },
     )
@@ -116,7 +116,7 @@ class DrawForm(DeskForm):
             "What the contestant calls out, such as a number; or the one made up here. With it anybody can compute the"
             " draw again."
         ),
-        error_messages={"required": _("Give a seed, such as a number that the contestant calls out.")},
+        error_messages={"required": _("Enter a seed, such as a number that the contestant calls out.")},
     )
 
 
@@ -272,6 +272,11 @@ class StatusForm(DeskForm):
 
     status = forms.ChoiceField(label=_("State"), choices=choices(Status), widget=forms.RadioSelect)
     reason = reason_field()
+
+    @property
+    def chosen(self) -> str:
+        """What the state that was sent is called; "" for none."""
+        return next((str(words) for value, words in choices(Status) if value == self.data.get("status")), "")
 
 
 class ReplaceForm(DeskForm):

@@ -87,7 +87,7 @@ class CueForm(CarriesSeen, PlainForm):
 class CommentForm(DeskForm):
     """What a comment comes down to; `people` are contestants by their numbers in the database."""
 
-    said = notes_field(_("The sentence to keep"), _("What the comment comes down to, in one sentence."))
+    said = notes_field(_("The sentence to keep"), _("The main point of the comment, in one sentence."))
     contestant = forms.ChoiceField(label=pgettext_lazy("comment", "About"), required=False)
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:

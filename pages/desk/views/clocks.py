@@ -138,12 +138,12 @@ def decline(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRes
         decline_time(performance=current, reason=reason, seen=seen, by=request.user, now=timezone.now())
 
     question = Question(
-        title=_("Do not take {time} as the time of {person}").format(
+        title=_("Do not use {time} as the time of {person}").format(
             time=clock_text(clock.passed // SECOND), person=person(current)
         ),
         consequences=(_("You can then type the time yourself, let the clock go on, or close without a time."),),
-        button=_("Do not take it"),
-        done=_("What the clock shows is not taken as the time."),
+        button=_("Do not use it"),
+        done=_("What the clock shows is not used as the time."),
         show=focus_in(request, access.contest),
     )
     return asked(request, access, form, question, act)

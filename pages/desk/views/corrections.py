@@ -1,4 +1,4 @@
-"""The desk corrects: points off or on, a contestant's state, decisions between equals."""
+"""The desk corrects: deductions and bonuses, a contestant's state, decisions between equals."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def points(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespo
         consequences=(
             _(
                 "They count immediately and are printed with their reason. "
-                "To undo them, strike them out and give a reason."
+                "To undo them, withdraw them and enter a reason."
             ),
         ),
         button=_("Enter the points"),
@@ -94,13 +94,13 @@ def void(request: AuthenticatedRequest, pk: int, adjustment: int) -> HttpRespons
 
     facts = {"points": format_decimal(current.points), "reason": current.reason, "person": current.contestant}
     question = Question(
-        title=_("Strike out {points} for {person}").format(**facts),
+        title=_("Withdraw {points} for {person}").format(**facts),
         consequences=(
             _("{points} for “{reason}” no longer count. They stay on record, struck out.").format(**facts),
             _("This cannot be undone; the same points can be entered again."),
         ),
-        button=_("Strike out"),
-        done=_("{points} for {person} are struck out.").format(**facts),
+        button=_("Withdraw"),
+        done=_("{points} for {person} are withdrawn.").format(**facts),
         for_good=True,
     )
     return asked(request, access, form, question, act)
@@ -140,7 +140,7 @@ def status(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespo
             *after_a_cut(contest),
         ),
         button=_("Change the state"),
-        done=_("The state of {person} is set.").format(person=who),
+        done=_("{person}: {state}").format(person=who, state=form.chosen),
         show=focus_in(request, contest),
     )
     return asked(request, access, form, question, act, meanwhile=meanwhile)

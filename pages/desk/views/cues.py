@@ -99,13 +99,13 @@ def remove(request: AuthenticatedRequest, pk: int, cue: int) -> HttpResponse:
         remove_cue(cue=current, by=request.user, now=timezone.now())
 
     question = Question(
-        title=_("Take “{title}” out of the run sheet").format(title=current.title),
+        title=_("Remove “{title}” from the run sheet").format(title=current.title),
         consequences=(
             _("Its notes go with it; the journal keeps them. Nothing else changes."),
-            _("To leave it out today and keep it, choose “Leave out” instead."),
+            _("To skip it today but keep it, choose “Skip” instead."),
         ),
-        button=_("Take it out"),
-        done=_("“{title}” is out of the run sheet.").format(title=current.title),
+        button=_("Remove"),
+        done=_("“{title}” has been removed from the run sheet.").format(title=current.title),
     )
     return asked(request, access, form, question, act, to=RUN_SHEET)
 

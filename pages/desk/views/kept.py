@@ -67,7 +67,7 @@ def decide(request: AuthenticatedRequest, pk: int, kept: int) -> HttpResponse:
     done = _("{judge}'s kept sheet for {person} counts now.") if claimed else None
     question = Question(
         title=_("Kept sheet of {judge} for {person}").format(**said),
-        consequences=(str(current.get_why_display()), _("It does not count until somebody claims it here.")),
+        consequences=(str(current.get_why_display()), _("It does not count until somebody accepts it here.")),
         button=_("Confirm"),
         done=(done or _("{judge}'s kept sheet for {person} is set aside.")).format(**said),
     )
@@ -90,12 +90,12 @@ def picture(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = desk_access(request, pk)
     form = PictureForm(posted(request), contest=access.contest)
     sheet: Picture | None = form.cleaned_data["text"] if form.is_valid() else None
-    done = _("The sheet of {judge} for {person} is kept. It counts once a second person has claimed it.")
+    done = _("The sheet of {judge} for {person} is kept. It counts once a second person has accepted it.")
     question = Question(
         title=_("Read a sheet from the picture on a tablet"),
         consequences=(
             _("For a tablet that does not get back to the network: its judge presses “Show the picture” there."),
-            _("The sheet is kept under your name. It counts once a second person has compared it and claimed it."),
+            _("The sheet is kept under your name. It counts once a second person has compared and accepted it."),
         ),
         button=_("Keep this sheet"),
         done=done.format(judge=sheet.judge, person=person(sheet.performance)) if sheet is not None else "",

@@ -58,7 +58,7 @@ def add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
     if done(form, act):
         return redirect(screens_address(access.contest))
-    return _asked(request, access, form, Question(_("Another link"), (), _("Make the link"), ""))
+    return _asked(request, access, form, Question(_("New link"), (), _("Make the link"), ""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -90,7 +90,7 @@ def add(request: AuthenticatedRequest, pk: int, upload: str) -> HttpResponse:
     """Add what was sent: each file by itself, so that one that cannot be shown keeps no other out."""
     contest = desk_access(request, pk).contest
     if read_pass(upload, contest=contest.pk) != request.user.pk:
-        messages.error(request, _("This page was open too long. Choose the files once more."))
+        messages.error(request, _("This page was open too long. Choose the files again."))
         return redirect(MEDIA, pk)
     use = request.POST.get("use")
     files = request.FILES.getlist("files")
@@ -112,7 +112,7 @@ def _added(request: AuthenticatedRequest, contest: Contest, use: MediaUse, file:
     try:
         adding(file=cast("BinaryIO", file.file), size=file.size or 0)
     except Refused as refused:
-        words = _("It is there already.") if refused.code == "already" else sentence(refused)
+        words = _("This file has already been added.") if refused.code == "already" else sentence(refused)
         messages.error(request, f"{name[:LONGEST_TITLE]}: {words}")
         return False
     return True
@@ -131,7 +131,7 @@ def photos(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     pressed(
         request,
         lambda: keep_photos(contest=contest, whose=chosen, by=request.user, now=timezone.now()),
-        _("The photos are kept."),
+        _("The photos are saved."),
     )
     return redirect(MEDIA, pk)
 
@@ -147,7 +147,7 @@ def remove(request: AuthenticatedRequest, pk: int, media: int) -> HttpResponse:
         return done_at_desk(request, access.contest, sentence(Refused("already")), to=MEDIA)
     question = Question(
         title=_("Remove “{title}”").format(title=current.title),
-        consequences=(_("It goes from the screens, the run sheet and the disk of the server."),),
+        consequences=(_("It is removed from the screens, the run sheet and the server’s disk."),),
         button=_("Remove it"),
         done=_("“{title}” is removed.").format(title=current.title),
     )

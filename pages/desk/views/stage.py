@@ -71,7 +71,7 @@ def clock(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
         return words.format(clock=clock_text(facts["seen"]) or "–")
 
     points = _("Points for time are worked out from the time rules of the round and shown at the desk.")
-    leaves = _("The contestant leaves the stage; judges can go on marking.")
+    leaves = _("The contestant leaves the stage. Judges can go on marking.")
     question = Question(
         title=_("Time of {person}").format(person=person(current)),
         consequences=(

@@ -45,7 +45,7 @@ class TabletLine:
     @property
     def words(self) -> str:
         """All there is to say, troubles or not."""
-        seen = self._silent() or _("asks now")
+        seen = self._silent() or _("online")
         return " · ".join(filter(None, (self._waits(), self._charge(), self._page(), seen)))
 
     def _waits(self) -> str:

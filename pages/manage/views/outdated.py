@@ -31,8 +31,8 @@ class Outdated:
             _("The results differ from publication no. {number}, which residents still see. Publish a correction.")
             if self.standings
             else _(
-                "Publication no. {number} still says what has been corrected since. Residents read it, and certificates"
-                " print it. Publish a correction."
+                "Publication no. {number} does not have the corrections made since. Residents still read the old "
+                "text, and certificates print it. Publish a correction."
             )
         )
         return words.format(number=self.number)

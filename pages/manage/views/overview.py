@@ -203,7 +203,7 @@ def _renew(contest: Contest, publication: Publication) -> Next | None:
 def _next_in_setup(problems: list[ProblemLine], *, scored: bool) -> Next:
     """What is left; `scored` where no round waits for scores that come in ready."""
     if any(problem.blocking for problem in problems):
-        return Next(_("Complete what is listed below. Then the contest can be opened."), Role.ORGANISER)
+        return Next(_("Complete what is listed below before you open the contest."), Role.ORGANISER)
     if problems or not scored:
         text = _(
             "Rules, judges and contestants are complete, so the contest can be opened. What is listed below can wait; "

@@ -50,7 +50,7 @@ class Command(TerminalCommand):
             with path.open("x", encoding="utf-8") as file:
                 file.write(text)
         except FileExistsError:
-            words = _("{file} is there already; choose another name.").format(file=path)
+            words = _("{file} already exists. Choose another name.").format(file=path)
             raise CommandError(words, returncode=2) from None
         except OSError as error:
             words = _("{file} cannot be written: {why}.").format(file=path, why=error.strerror)

@@ -43,7 +43,7 @@ class Command(TerminalCommand):
         )
         by = _found(
             User.objects.filter(username=options["by"], is_active=True),
-            _("Nobody signs in with the name {name}.").format(name=options["by"]),
+            _("There is no user with the user name {name}.").format(name=options["by"]),
         )
         try:
             contest = import_contest(source=_read(options["file"]), district=district, slug=slug, by=by, now=now)

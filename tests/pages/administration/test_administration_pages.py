@@ -107,7 +107,7 @@ def test_an_end_before_the_beginning_is_told(admin):
     community = a_community(Cast().district)
     typed = {"name": "Zhao", "since": "2024-01-01", "until": "2020-01-01"}
     page = text_of(admin.post(at("new-secretary", pk=community.pk), typed))
-    assert "The end lies before the beginning." in page
+    assert "The end must be after the beginning." in page
     assert not Secretary.objects.exists()
 
 

@@ -70,9 +70,9 @@ def test_what_the_clock_shows_is_proposed_with_what_the_rules_make_of_it_and_the
 def test_what_the_clock_shows_may_be_declined_and_the_time_typed(cast):
     desk = Desk(cast)
     desk.stand_at(60_000)
-    assert "Give a reason" in desk.press("decline-time", reason="", seen="60000")
-    assert "was not taken: 按了两次" in desk.press("decline-time", reason="按了两次", seen="60000")
-    assert "Take 1:00" not in desk.board()
+    assert "Enter a reason" in desk.press("decline-time", reason="", seen="60000")
+    assert "was not used: 按了两次" in desk.press("decline-time", reason="按了两次", seen="60000")
+    assert "Use 1:00" not in desk.board()
     assert Journal.objects.get(verb="time-declined").detail == {"at": "1:00", "reason": "按了两次"}
     desk.press("clock", clock="7:50", seen="")
     assert fresh(desk.who).seconds == 470

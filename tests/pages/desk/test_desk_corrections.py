@@ -38,10 +38,10 @@ def test_the_state_of_a_contestant_is_set_with_a_reason(cast, desk, status):
     contest = an_open_contest(cast)
     first, second, *_ = played(contest)
     who = first.contestant
-    assert "Give a reason. It is recorded" in sent(desk, "status", contest.pk, who.pk, status=status, seen="competing")
+    assert "Enter a reason. It is recorded" in sent(desk, "status", contest.pk, who.pk, status=status, seen="competing")
     shown = sent(desk, "status", contest.pk, who.pk, status=status, reason="Told by phone", seen="competing")
     assert fresh(who).status == status
-    assert f"The state of {who.number} {who.name} is set." in shown
+    assert f"{who.number} {who.name}: " in shown
     following = first if status == "guest" else second
     assert f"Next on stage: {following.contestant.number}" in shown
     again = sent(desk, "status", contest.pk, who.pk, status=status, reason="again", seen="competing")
@@ -100,7 +100,7 @@ def test_replacing_needs_a_name_and_a_reason(cast, desk):
     contest = an_open_contest(cast)
     where, data = replacing(contest, name=" ", reason="")
     shown = sent(desk, "replace", *where, **data)
-    assert "Give a reason. It is recorded" in shown
+    assert "Enter a reason. It is recorded" in shown
     assert contest.judges.get(key="J1").replaced == 0
 
 
@@ -110,7 +110,7 @@ def test_a_judge_who_leaves_takes_all_marks_along(cast, desk):
     submit(sheet_of(performance))
     seat = contest.judges.get(key="J1")
     assert "This cannot be undone." in text_of(desk.get(to("leave", contest.pk, seat.pk)))
-    assert "Give a reason. It is recorded" in sent(desk, "leave", contest.pk, seat.pk)
+    assert "Enter a reason. It is recorded" in sent(desk, "leave", contest.pk, seat.pk)
     shown = sent(desk, "leave", contest.pk, seat.pk, reason="Called away", marks="void")
     assert "Judge J1 Left" in shown
     assert "Sheets in 0/4" in shown
@@ -223,7 +223,7 @@ def test_the_second_person_may_enter_it_again_and_a_difference_is_told(cast, des
     own = {name: value for name, value in entry(sheet).items() if name.startswith("item_")}
     assert "Enter every number yourself" in sent(other, "confirm", contest.pk, submission.pk)
     wrong = other.post(to("confirm", contest.pk, submission.pk), {**own, "item_content": "35.9"})
-    assert "This differs." in text_of(wrong)
+    assert "This is different." in text_of(wrong)
     assert 'value="35.9"' in wrong.content.decode()
     assert not fresh(submission).counts
     sent(other, "confirm", contest.pk, submission.pk, **own)

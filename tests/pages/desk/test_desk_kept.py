@@ -49,7 +49,7 @@ def test_the_desk_compares_claims_and_the_judge_and_the_supervisor_read_it(cast,
     assert "Li has made your sheet for contestant 02" in told
     assert "the later of the two" in told
     watched = text_of(client_of(cast.sun).get(f"/supervise/{cast.district.slug}/"))
-    for words in ("Sheet kept, does not count:", "Kept sheet claimed, counts:", "the later of the two"):
+    for words in ("Sheet kept, does not count:", "Kept sheet accepted, counts:", "the later of the two"):
         assert words in watched, words
 
 
@@ -90,7 +90,7 @@ def test_a_picture_from_a_tablet_is_kept_under_the_readers_name_and_claimed_by_s
     for text, told in (
         (good[:-1], "not read completely"),
         (good.replace("15.5", "16.5"), "not read completely"),
-        (picture_of(sheet, points=("20", "15.5", "500")), "do not fit the rubric"),
+        (picture_of(sheet, points=("20", "15.5", "500")), "do not match the rubric"),
         (picture_of(sheet, holder=3), "another contest"),
     ):
         page = sent(desk, "picture", contest.pk, text=text)
@@ -112,7 +112,7 @@ def test_a_picture_from_a_tablet_is_kept_under_the_readers_name_and_claimed_by_s
     }
     late = seated(sheet.judge).post("/judge/outbox/", {"key": "k1", "sheet": sheet.pk, "replaces": "", **items})
     assert (late.json()["state"], late.json()["counts"]) == ("known", True)
-    assert "received already" in sent(desk, "picture", contest.pk, text=good)
+    assert "already been received" in sent(desk, "picture", contest.pk, text=good)
 
 
 def test_a_picture_that_was_set_aside_is_not_said_to_wait(cast, contest, desk, sheet):
@@ -120,5 +120,5 @@ def test_a_picture_that_was_set_aside_is_not_said_to_wait(cast, contest, desk, s
     sent(desk, "picture", contest.pk, text=good)
     actions.set_aside_kept_sheet(kept=KeptSheet.objects.get(), reason="not hers", by=cast.zhao, now=later(20))
     page = sent(desk, "picture", contest.pk, text=good)
-    assert "it has been decided on" in page
-    assert "It counts once a second person has claimed it" not in page
+    assert "has already been dealt with" in page
+    assert "It counts once a second person has accepted it" not in page

@@ -1,4 +1,4 @@
-"""Deductions and bonuses at the desk: which of the two, read back before they count, struck out with a reason."""
+"""Deductions and bonuses at the desk: which of the two, read back before they count, withdrawn with a reason."""
 
 import re
 
@@ -28,7 +28,7 @@ def test_points_are_taken_off_with_a_reason_and_struck_out(cast, desk):
     sent(desk, "void", contest.pk, row.pk, reason="It was the other one")
     assert points_of(contest) == []
     page = text_of(desk.get(to("points", contest.pk, who)))
-    assert "Struck out by Li: It was the other one" in page
+    assert "Withdrawn by Li: It was the other one" in page
     assert "already been done" in sent(desk, "void", contest.pk, row.pk, reason="again")
 
 

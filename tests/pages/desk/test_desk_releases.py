@@ -91,14 +91,14 @@ def test_leaving_the_way_asks_for_a_reason_and_keeps_what_was_typed(cast, desk):
     assert "Release out of turn" in page
     words = sent(desk, "release", contest.pk, performances=str(first.pk))
     assert "The way chosen for this contest is: All at the end." in words
-    assert "Give a reason. It is recorded in the journal." in words
+    assert "Enter a reason. It is recorded in the journal." in words
     assert "Released: " in sent(desk, "release", contest.pk, performances=str(first.pk), reason="guests leave")
 
 
 def test_what_stands_in_the_way_and_what_stands_out_is_said(cast, desk):
     contest, (first, second, *_others) = on_the_way(cast, count=1, widest_range="1")
     words = board(desk, contest)
-    assert " apart, more than 1." in words
+    assert " differ by " in words
     assert "Ask the chair of the panel to look before you release the score." in words
     assert "more than 1." in text_of(desk.get(f"{to('release', contest.pk)}?performances={first.pk}"))
     asked = sent(desk, "check-sheet", contest.pk, sheet_of(first).pk, reason="far from the others")

@@ -296,7 +296,7 @@ def test_a_new_time_after_publication_has_a_reason_and_is_not_called_published(c
     performance = contest.performances.filter(round__key="speech").order_by("order").first()
     assert "Places published" in board(desk, contest)
     where = (contest.pk, performance.pk)
-    assert "Give a reason. It is recorded" in sent(desk, "clock", *where, clock="13:41", seen="470", meant="821")
+    assert "Enter a reason. It is recorded" in sent(desk, "clock", *where, clock="13:41", seen="470", meant="821")
     assert fresh(performance).seconds == 470
     with refused("reason-needed"):
         scoring.record_clock(performance=performance, seconds=821, seen=470, by=cast.li, now=later(80))

@@ -186,7 +186,7 @@ def test_closing_without_a_sheet_asks_for_a_reason_and_names_who(cast, desk):
     for judge in ("J1", "J2", "J3", "J4"):
         submit(sheet_of(performance, judge))
     assert "Not received: Judge J5." in text_of(desk.get(to("close", contest.pk, performance.pk)))
-    assert "Give a reason. It is recorded" in sent(desk, "close", contest.pk, performance.pk, reason=" ")
+    assert "Enter a reason. It is recorded" in sent(desk, "close", contest.pk, performance.pk, reason=" ")
     assert fresh(performance).state == "on-stage"
     shown = sent(desk, "close", contest.pk, performance.pk, reason="The tablet broke")
     assert fresh(performance).state == "closed"
@@ -227,7 +227,7 @@ def test_closing_tells_a_reopened_sheet_that_never_came_from_one_that_is_missing
     page = text_of(desk.get(to("close", contest.pk, performance.pk)))
     assert "Not received: Judge J4." in page
     assert "Re-opened and not sent yet: Judge J5. They can still send; until then their marks are missing." in page
-    assert "Give a reason. It is recorded" in sent(desk, "close", contest.pk, performance.pk, reason=" ")
+    assert "Enter a reason. It is recorded" in sent(desk, "close", contest.pk, performance.pk, reason=" ")
     sent(desk, "close", contest.pk, performance.pk, reason="The tablet broke")
     assert submit(sheet_of(performance, "J5")).counts
 
@@ -271,7 +271,7 @@ def test_a_start_made_anew_is_told_before_it_is_taken_back(cast, desk):
 def test_a_closed_performance_is_reopened_with_a_reason(cast, desk):
     contest = an_open_contest(cast)
     performance = performed(cast, contest, first_performance(contest))
-    assert "Give a reason. It is recorded" in sent(desk, "reopen", contest.pk, performance.pk)
+    assert "Enter a reason. It is recorded" in sent(desk, "reopen", contest.pk, performance.pk)
     sent(desk, "reopen", contest.pk, performance.pk, reason="J3 pressed too late")
     assert fresh(performance).state == "marking"
     assert "already been done" in sent(desk, "reopen", contest.pk, performance.pk, reason="again")

@@ -58,9 +58,9 @@ def test_the_second_desk_is_told_and_nothing_happens_twice(cast, desk, contest):
     steps(desk, contest, address, "end", seen="on")
     assert "Somebody else has just changed this" in steps(other, contest, address, "back", seen="on")
     actions.remove_cue(cue=address, by=cast.zhao, now=later(20))
-    assert "no longer there" in steps(desk, contest, address, "back", seen="done")
+    assert "no longer exists" in steps(desk, contest, address, "back", seen="done")
     page = sent(desk, "cue", contest.pk, address.pk, kind="address", title="Typed in vain", planned="5:00")
-    assert "no longer there" in page
+    assert "no longer exists" in page
     assert "has already been done" in sent(desk, "remove-cue", contest.pk, address.pk)
     photo = Cue.objects.get(kind="photo")
     moved = {"slot": "0", "index": "0", "seen": "nothing"}
@@ -93,7 +93,7 @@ def test_the_organiser_changes_a_sentence_of_the_emcee_and_hears_it_first(cast, 
     page = text_of(organiser.get(to("sentences", contest.pk)))
     assert "Says: Please welcome contestant 3, Wang Fang, of Xingfu Community." in page
     page = sent(organiser, "sentences", contest.pk, call="Number {number}: {name}!", look="1")
-    assert "Would say: Number 3: Wang Fang!" in page
+    assert "Will say: Number 3: Wang Fang!" in page
     page = sent(organiser, "sentences", contest.pk, call="Number {nummer}!", score="Well done, {name}!")
     assert "{nummer} cannot be used here. Use one of these: {number}, {name}" in page
     assert "This sentence needs {score}" in page

@@ -300,7 +300,7 @@ def test_a_judge_asks_for_help_which_the_desk_sees_at_once_and_no_other_tablet_d
     assert "desk-asks" in told
     (seen,) = set(re.findall(r'name="seen" value="([^"]*)"><button class="btn btn-secondary">Seen', told))
     at = f"/desk/{contest.pk}/judges/{sheet.judge_id}/help/"
-    assert "Asks for help since" in text(desk.get(f"/desk/{contest.pk}/judges/{sheet.judge_id}/"))
+    assert "Has been asking for help since" in text(desk.get(f"/desk/{contest.pk}/judges/{sheet.judge_id}/"))
     desk.post(at, {"seen": seen})
     assert "asks for help" not in text(desk.get(f"/desk/{contest.pk}/state/"))
     assert "The desk has seen at" in text(asked(tablet, mine, query))

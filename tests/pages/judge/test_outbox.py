@@ -183,7 +183,7 @@ def test_what_is_missing_is_called_by_its_name(tablet, sheet):
     missing = tablet.post(ADDRESS, {"sheet": sheet.pk, "key": "key-1"}).json()["sentence"]
     assert missing == f"Points are missing for: {names}. Every item needs points."
     assert tablet.post(ADDRESS, {"sheet": sheet.pk}).json()["code"] == "bad-key"
-    assert "This sheet is not there any more" in tablet.post(ADDRESS, {"sheet": 99999}).json()["sentence"]
+    assert "This sheet no longer exists" in tablet.post(ADDRESS, {"sheet": 99999}).json()["sentence"]
 
 
 def test_the_way_of_one_sheet_takes_no_query_more(tablet, sheet, django_assert_num_queries):

@@ -43,7 +43,7 @@ def test_a_corrected_name_goes_from_the_correction_to_the_new_certificate(cast, 
     assert "What is published stays as it was until you publish a correction." in told
     overview = page(wang, "contest", contest)
     assert "Everything is done" not in overview
-    assert "Publication no. 1 still says what has been corrected since" in overview
+    assert "Publication no. 1 does not have the corrections made since" in overview
     assert f"{person.number} {old}, name: {old} → {NEW}" in overview
     assert at("publish", contest) in wang.get(at("contest", contest)).content.decode()
     for said in (page(wang, "certificates", contest), verified(wang, paper), on_paper(wang, contest, paper)):
@@ -91,7 +91,7 @@ def test_a_corrected_mark_that_changes_no_score_is_told_as_well(cast, wang):
     scoring.reopen_sheet(sheet=sheet, reason="a slip", by=cast.wang, now=later(80))
     submit(sheet, marks={**marks_for(sheet, "0.8"), "content": Decimal(31)}, key="k2", minutes=81)
     told = page(wang, "contest", contest)
-    assert "Publication no. 1 still says what has been corrected since" in told
+    assert "Publication no. 1 does not have the corrections made since" in told
     before, now = "Judge J1 工作实绩与内容 32", "Judge J1 工作实绩与内容 31"
     assert f"marks corrected, scores unchanged: {before} → {now}" in told
     again = after(wang, wang.post(at("publish", contest), {"reason": "a slip", "seen": fresh(contest).version}))

@@ -120,7 +120,7 @@ def test_a_judge_who_left_gets_no_card(cast):
     seen = seen_on(wang, "card", contest, judge=judge.pk)
     scoring.void_judge(judge=judge, reason="ill", by=cast.li, now=later(2))
     assert "has left" in page(wang, "cards", contest)
-    assert "nothing can be done with this seat" in page(wang, "card", contest, judge=judge.pk)
+    assert "this seat can no longer be changed" in page(wang, "card", contest, judge=judge.pk)
     assert "has left" in after(wang, wang.post(at("card", contest, judge=judge.pk), {"seen": seen}))
     assert not Judge.objects.get(pk=judge.pk).secret_hash
 
@@ -156,9 +156,9 @@ def test_papers_say_when_they_are_possible(cast):
     contest = a_draft(cast)
     li = client_of(cast.li)
     text = page(li, "papers", contest)
-    assert "not yet Possible once the running order is drawn or entered." in text
-    assert text.count("Possible once the first contestant has been called on stage.") == 3
-    assert "Possible once the first contestant" in after(li, paper(li, contest, "tally-sheet"))
+    assert "not yet Available once the running order is drawn or entered." in text
+    assert text.count("Available once the first contestant has been called on stage.") == 3
+    assert "Available once the first contestant" in after(li, paper(li, contest, "tally-sheet"))
     assert paper(li, contest, "tallies").status_code == 404
     assert paper(li, contest, "tally-sheet", "docx").status_code == 404
 
@@ -242,7 +242,7 @@ def test_a_beginning_that_is_taken_stays_in_its_field(cast):
 def test_a_beginning_that_fits_no_address_is_told(cast, beginning):
     contest = a_published_contest(cast)
     response = client_of(cast.wang).post(at("certificates", contest), {"beginning": beginning})
-    assert "A serial number cannot have these in it" in shown(response)
+    assert "A serial number cannot contain these characters" in shown(response)
     assert not Certificate.objects.exists()
 
 

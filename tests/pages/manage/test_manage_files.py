@@ -133,7 +133,7 @@ def test_a_name_that_is_too_long_is_named_with_its_place(cast):
 
 def test_a_file_that_is_too_large_is_not_read(cast, monkeypatch):
     monkeypatch.setattr("pages.manage.forms.LARGEST_FILE", 0)
-    assert "at most 0 MB can be taken" in shown(upload(cast, b"{}"))
+    assert "The most allowed is 0 MB" in shown(upload(cast, b"{}"))
 
 
 def test_a_short_name_that_is_taken_is_told_beside_it(cast):
@@ -178,7 +178,7 @@ def test_the_commands_do_the_same(cast, tmp_path):
     assert told == f"Contest {other.pk}: District contest (Closed)\n"
     assert scoring.export_contest(contest=other) == path.read_text()
     assert failed("export_contest", str(contest.pk), "--output", str(path)) == [
-        f"{path} is there already; choose another name."
+        f"{path} already exists. Choose another name."
     ]
     assert '"Judge 1"' in run("export_contest", str(contest.pk), "--public")
 
@@ -193,7 +193,7 @@ def test_the_commands_tell_what_is_wrong_in_one_line_each(tmp_path):
         "There is no district with the short name x."
     ]
     assert failed("import_contest", str(bad), "--district", "tiexi", "--by", "x") == [
-        "Nobody signs in with the name x."
+        "There is no user with the user name x."
     ]
     assert failed("import_contest", str(tmp_path / "none.json"), *to)[0].endswith("No such file or directory.")
     assert len(failed("import_contest", str(bad), *to)) > 1

@@ -75,7 +75,7 @@ def test_the_overview_names_what_is_missing_and_where_it_is_mended(cast):
     ready = page(wang, "contest", contest)
     assert "so the contest can be opened. What is listed below can wait" in ready, "seats without cards are not all"
     assert "Everything is there" not in ready
-    assert "can wait The tie-break rules leave the last decision to the chair, and no judge is marked" in ready
+    assert "can wait The tie-break rules leave the last decision to the chair, but no judge is marked" in ready
     chair = contest.judges.get(key="J1")
     contests.change_part(part=chair, values={"chair": True}, by=cast.wang, now=later(1))
     contests.issue_cards(contest=contest, by=cast.wang, now=later(2), chance=token_bytes)
@@ -286,7 +286,7 @@ def test_where_residents_read_what_no_longer_holds_it_is_said(cast):
     assert not [name for name in pages if outdated not in page(client, name, contest)]
     second = first_performance(contest)
     scoring.record_clock(performance=second, seconds=478, seen=470, reason="misread", by=cast.li, now=later(90))
-    told = f"{first}, points off or on: – → −20 overtime · final score: 86.00 → 66.00 · place: 1 → 3 · award:"
+    told = f"{first}, deductions and bonuses: – → −20 overtime · final score: 86.00 → 66.00 · place: 1 → 3 · award:"
     for name in (*pages, "publish"):  # every number that is no longer so is named, before somebody signs for it
         assert told in page(client, name, contest), name
         assert f"time in {second.round}: 7:50 → 7:58" in page(client, name, contest)

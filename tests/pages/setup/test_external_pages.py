@@ -152,7 +152,7 @@ def test_two_people_bring_the_scores_of_an_open_contest_and_one_of_them_corrects
     assert "1 score is confirmed and counts." in told
     assert scores(contest)["02"] == Decimal(89)
 
-    assert "Give a reason. It is recorded" in li.post(address, fields(contest, n03="80")).content.decode()
+    assert "Enter a reason. It is recorded" in li.post(address, fields(contest, n03="80")).content.decode()
     li.post(address, {**fields(contest, n03="80"), "reason": "misread"})
     assert scores(contest)["03"] == Decimal("79.5")
     assert "misread" in zhao.get(address).content.decode()
@@ -209,7 +209,7 @@ def test_what_is_no_number_is_told_beside_its_field(li, cast):
     assert "“88,5” has a comma. Write a point before the decimals, such as 0.5." in page
     assert 'value="88,5"' in page
     page = li.post(address_of(contest), fields(contest, n01="95%")).content.decode()
-    assert "“95%” is a percentage. Write the number that is meant, without %." in page
+    assert "“95%” is a percentage. Enter the number without %." in page
     assert "0.4" not in page, "a score of 95 % is hardly one of 0.95"
     for sent in (fields(contest, n01="缺考"), {"rows": "编号\t擂台成绩\n1\t缺考"}):
         page = li.post(address_of(contest), sent).content.decode()

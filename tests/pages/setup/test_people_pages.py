@@ -307,7 +307,7 @@ def test_after_opening_a_recusal_is_withdrawn_only_with_a_reason(wang, cast):
     wang.post(page("recusals:list", contest), given)
     recusal = Recusal.objects.get()
     address = page("recusals:withdraw", contest, recusal=recusal.pk)
-    assert "Give a reason. It is recorded" in wang.post(address, follow=True).content.decode()
+    assert "Enter a reason. It is recorded" in wang.post(address, follow=True).content.decode()
     wang.post(address, {"reason": "a misunderstanding"})
     assert not Recusal.objects.exists()
 

@@ -115,7 +115,7 @@ def test_a_link_to_something_that_is_gone_is_told(cast, wang):
     assert "refers to something that no longer exists; remove this rule" in page
     assert "A tie-break rule refers to something that no longer exists." in page
     wang.post(f"/manage/{contest.pk}/rules/ties/change/", {"link": "round:defence", "to": "out"})
-    assert "no longer there" not in text_of(wang.get(f"/manage/{contest.pk}/rules/"))
+    assert "no longer exists" not in text_of(wang.get(f"/manage/{contest.pk}/rules/"))
 
 
 def test_the_count_of_ties_is_the_sums_own(cast):

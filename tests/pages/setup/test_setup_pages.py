@@ -238,7 +238,7 @@ def test_a_clock_is_entered_in_rows(cast, wang):
     ("wrong", "sentence"),
     [
         ({"limit": "eight"}, "Write minutes and seconds, such as 8:00."),
-        ({"limit": "821"}, "“821” can mean 8:21 or 13:41. Write the one that is meant."),
+        ({"limit": "821"}, "“821” could be 8:21 or 13:41. Enter the right one."),
         ({"limit": "8:00", "warn_at": "8:00"}, "The warning must come before the time limit."),
         ({"over_seconds_0": "10", "over_points_0": "0.2"}, "enter a time limit"),
         ({"limit": "8:00", "over_seconds_1": "10"}, "Fill in both fields of the row, or neither."),

@@ -166,7 +166,7 @@ def test_what_somebody_else_removed_is_said_with_what_was_typed(draft, wang, che
     assert "Somebody else has removed this" in told
     assert "Grand prize" in told
     moved = chen.post(reverse("setup:move", args=[draft.pk, "awards", award.pk]), {"to": "up"}, follow=True)
-    assert "no longer there" in text_of(moved)
+    assert "no longer exists" in text_of(moved)
     away = reverse("setup:take-away", args=[draft.pk, "rounds", draft.rounds.first().pk])
     asked = Window(chen, away, "seen")
     Window(wang, of_item(draft), "guidance").send(guidance="Two hours of work")

@@ -22,7 +22,11 @@ from scoring.results import certified
 from .standing import Row
 
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
-ROUND = {"th": {"class": "number round"}, "td": {"class": "number round"}}
+
+
+def _round(name: str) -> dict[str, dict[str, str]]:
+    """The look of a column of round scores; on a phone, where headings have no room, each says what it is of."""
+    return {"th": {"class": "number round"}, "td": {"class": "number round", "data-round": name}}
 
 
 def moment(at: Any) -> str:
@@ -87,18 +91,23 @@ class StandingTable(tables.Table):  # type: ignore[misc]  # django-tables2 has n
     number = tables.Column(verbose_name=_("No."), orderable=False)
     name = tables.Column(verbose_name=_("Contestant"), orderable=False)
     score = tables.Column(verbose_name=pgettext_lazy("standings", "Final score"), orderable=False, attrs=NUMBER)
-    awards = tables.Column(verbose_name=_("Award"), orderable=False, default="–")
+    awards = tables.Column(
+        verbose_name=_("Award"), orderable=False, default=format_html('<span class="none">{}</span>', "–")
+    )
     certain = tables.Column(verbose_name=_("Certain"), orderable=False)
     steps = tables.Column(verbose_name=_("Steps"), orderable=False)
 
     class Meta:
-        attrs = {"class": "table"}  # noqa: RUF012
+        attrs = {"class": "table standings"}  # noqa: RUF012
         empty_text = _("There are no contestants yet.")
         sequence = ("place", "number", "name", "...", "score", "awards", "certain", "steps")
 
     def __init__(self, rows: list[Row], rounds: list[tuple[str, str]], *, certain: bool = True) -> None:
         columns = [
-            (f"round{n}", tables.Column(accessor=f"rounds__{n}", verbose_name=name, orderable=False, attrs=ROUND))
+            (
+                f"round{n}",
+                tables.Column(accessor=f"rounds__{n}", verbose_name=name, orderable=False, attrs=_round(name)),
+            )
             for n, (_key, name) in enumerate(rounds)
         ]
         super().__init__(rows, extra_columns=columns, exclude=() if certain else ("certain",))
@@ -140,7 +149,7 @@ class CertificateTable(tables.Table):  # type: ignore[misc]  # django-tables2 ha
     pk = tables.Column(verbose_name=_("Action"), orderable=False)
 
     class Meta:
-        attrs = {"class": "table"}  # noqa: RUF012
+        attrs = {"class": "table certificates"}  # noqa: RUF012
         empty_text = _("No certificate has been issued yet.")
 
     def __init__(self, rows: list[Certificate], access: Access) -> None:

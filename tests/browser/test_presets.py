@@ -1,15 +1,19 @@
 """The tour, the standards and the reserves, each from its preset to its papers, in Chinese and with real files."""
 
+from types import SimpleNamespace
+
 import pytest
 from playwright.sync_api import expect
 
-from communities.models import Secretary
+from communities.models import Secretary, User
 from contests.models import Contest
 from tests.browser import journey
 from tests.browser.journey import button, office_list, press, to
-from tests.cast import Cast, a_community, performed
+from tests.cast import Cast, a_community, a_user, performed
 
 pytestmark = pytest.mark.django_db(transaction=True)
+LED = {"tour"}
+"""Whose journey begins with the empty database. Any could, and costs as much more; the steps are the same for all."""
 PEOPLE = (("启工社区", "赵启澄"), ("工人村社区", "周启蒙"), ("勋望社区", "吴明"))
 
 
@@ -48,11 +52,25 @@ def confirmed(desk, contest, round_name):
     expect(desk.get_by_text("已确认 3 个成绩，现已计入。")).to_be_visible()
 
 
-def begun(open_page, preset, title, listed, expected="新增 3 条，有改动 0 条"):
-    """Everything up to the opening: the organiser's page, the desk's, and the contest."""
+def led(open_page):
+    """From the empty database along the first steps, by pages alone: a register, and two people who have signed in."""
+    page, desk = open_page(user=a_user("admin", is_administrator=True), locale="zh-CN"), open_page(locale="zh-CN")
+    journey.first_steps(page, lambda _page: None)  # looked at in the journey of the stage contest
+    for window, username in ((page, "wang"), (desk, "li")):
+        journey.sign_in(window, username)
+    return SimpleNamespace(li=User.objects.get(username="li")), page, desk
+
+
+def with_a_register(open_page):
+    """The same as somebody has left it: what the first steps come to."""
     cast = Cast()
     a_register(cast)
-    page, desk = (open_page(user=user, locale="zh-CN") for user in (cast.wang, cast.li))
+    return cast, *(open_page(user=user, locale="zh-CN") for user in (cast.wang, cast.li))
+
+
+def begun(open_page, preset, title, listed, expected="新增 3 条，有改动 0 条"):
+    """Everything up to the opening: the organiser's page, the desk's, and the contest."""
+    cast, page, desk = (led if preset in LED else with_a_register)(open_page)
     journey.begin(page, preset, title)
     journey.name_judges(page)
     journey.take_contestants(page, listed, expected, "选手" if preset == "reserve" else "参评单位")

@@ -135,12 +135,12 @@ def _pairs(number: str, old: _Results, new: _Results) -> Iterator[tuple[str, Ite
     """Every part of a contestant's result: what it is called; what it was and what it is now."""
     for round_, name in new.rounds.items():
         seconds = (results.times.get((number, round_)) for results in (old, new))
-        yield _("{round}: time").format(round=name), map(clock_text, seconds)
+        yield _("time ({round})").format(round=name), map(clock_text, seconds)
     gone, come = (results.points.get(number, Counter()) for results in (old, new))
     yield _("deductions and bonuses"), (listed((gone - come).elements()), listed((come - gone).elements()))
     rows = then, now = old.standings[number], new.standings[number]
     for round_, name in new.rounds.items():
-        yield _("{round}: score").format(round=name), _scores(*(row["rounds"].get(round_) for row in rows))
+        yield _("score ({round})").format(round=name), _scores(*(row["rounds"].get(round_) for row in rows))
     exact = then["score"] == now["score"]  # two that are told apart before they are rounded
     yield _("final score"), _scores(*(row["exact" if exact else "score"] for row in rows))
     yield _("place"), (place_text(status=row["status"], place=row["place"], shared=row["shared"]) for row in rows)

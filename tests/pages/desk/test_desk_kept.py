@@ -31,7 +31,7 @@ def test_the_desk_compares_claims_and_the_judge_and_the_supervisor_read_it(cast,
     for words in (
         "tablet 4F2A",
         "by the tablet's own clock",
-        "Another sheet of this judge counted",
+        "Another sheet from this judge already counted",
         "20 34.8",
         "40 69.6",
         "Counts, in place of what counts now",
@@ -44,7 +44,7 @@ def test_the_desk_compares_claims_and_the_judge_and_the_supervisor_read_it(cast,
     assert counting(sheet).idempotency_key == "second"
     assert "already" in sent(desk, "kept-sheet", contest.pk, kept.pk, decision="set-aside", **seen)
     assert "kept and does not count" not in board(desk, contest)
-    assert "Claimed by Li" in text_of(desk.get(to("kept", contest.pk)))
+    assert "Accepted by Li" in text_of(desk.get(to("kept", contest.pk)))
     told = page_of(seated(sheet.judge).get("/judge/"))
     assert "Li has made your sheet for contestant 02" in told
     assert "the later of the two" in told
@@ -101,7 +101,7 @@ def test_a_picture_from_a_tablet_is_kept_under_the_readers_name_and_claimed_by_s
     kept = KeptSheet.objects.get()
     assert (kept.line.who, kept.line.seat, counting(sheet)) == (cast.li, sheet.judge.pk, None)
     answer = {"decision": "claim", "reason": "its radio is broken", "seen": "0"}
-    assert "Somebody else has to make it count" in sent(desk, "kept-sheet", contest.pk, kept.pk, **answer)
+    assert "Somebody else must accept it" in sent(desk, "kept-sheet", contest.pk, kept.pk, **answer)
     second = client_of(cast.zhao)
     assert "by the tablet's own clock" in text_of(second.get(to("kept-sheet", contest.pk, kept.pk)))
     assert "counts now" in sent(second, "kept-sheet", contest.pk, kept.pk, **answer)

@@ -252,7 +252,7 @@ def test_a_resend_changes_nothing_and_shows_what_is_stored(tablet, sheet):
 def test_a_resend_with_changed_marks_is_refused_and_keeps_what_was_typed(tablet, sheet):
     send(tablet, sheet)
     response = send(tablet, sheet, content="38")
-    assert "Other points were received for this sheet at" in text(response)
+    assert "Different points were received for this sheet at" in text(response)
     assert still_there(response, "38")
     assert (stored(), marks_of(counting(sheet))["content"]) == ((1, 1), Decimal("36.5"))
 

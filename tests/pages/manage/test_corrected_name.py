@@ -95,4 +95,4 @@ def test_a_corrected_mark_that_changes_no_score_is_told_as_well(cast, wang):
     before, now = "Judge J1 工作实绩与内容 32", "Judge J1 工作实绩与内容 31"
     assert f"marks corrected, scores unchanged: {before} → {now}" in told
     again = after(wang, wang.post(at("publish", contest), {"reason": "a slip", "seen": fresh(contest).version}))
-    assert "still says" not in again
+    assert "does not have the corrections" not in again

@@ -234,7 +234,7 @@ def test_a_beginning_that_is_taken_stays_in_its_field(cast):
     issued(cast, slug="first")
     contest = a_published_contest(cast, slug="second")
     response = client_of(cast.wang).post(at("certificates", contest), {"beginning": "FIRST"})
-    assert "used by another contest" in shown(response)
+    assert "Another contest uses serial numbers" in shown(response)
     assert 'value="FIRST"' in response.content.decode()
 
 

@@ -65,7 +65,7 @@ def test_the_overview_names_what_is_missing_and_where_it_is_mended(cast):
     contest = a_draft(cast)
     wang = client_of(cast.wang)
     text = page(wang, "contest", contest)
-    assert "Complete what is listed below." in text
+    assert "Complete what is listed below" in text
     assert "needed The running order is missing for 01, 02, 03. Draw it, or enter it." in text
     assert "can wait 5 seats have no card yet." in text
     assert (
@@ -289,7 +289,7 @@ def test_where_residents_read_what_no_longer_holds_it_is_said(cast):
     told = f"{first}, deductions and bonuses: – → −20 overtime · final score: 86.00 → 66.00 · place: 1 → 3 · award:"
     for name in (*pages, "publish"):  # every number that is no longer so is named, before somebody signs for it
         assert told in page(client, name, contest), name
-        assert f"time in {second.round}: 7:50 → 7:58" in page(client, name, contest)
+        assert f"time ({second.round}): 7:50 → 7:58" in page(client, name, contest)
     scoring.supersede(contest=fresh(contest), reason="overtime", by=cast.wang, now=later(91))
     assert not [name for name in pages if "no longer those" in page(client, name, contest)]
 

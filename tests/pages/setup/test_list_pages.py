@@ -84,7 +84,7 @@ def test_contestants_are_pasted_from_a_spreadsheet(wang, draft):
     [
         (pasted(("编号", "社区"), ("11", "A")), "Not found: Name (姓名/选手)."),
         (pasted(("编号", "姓名"), ("11", "A"), ("11", "B")), "A3: number 11 is already in A2."),
-        (pasted(("编号", "姓名"), ("11", "A" * 300)), "B2: “Name” has 300 characters; at most 60 fit."),
+        (pasted(("编号", "姓名"), ("11", "A" * 300)), "B2: “Name” has 300 characters. Use at most 60."),
         ("编号\t姓名", "The list has no rows."),
         ("", "Paste rows here, or choose a file below."),
     ],

@@ -24,7 +24,7 @@ PLAIN ?= 0
 # Each worker of the tests and each server that they start would compile every module anew
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help setup lock browser quick test test-telling test-sqlite test-postgresql check format demo serve venue administrator bench storm kills mutate oracle soak pictures docs clean
+.PHONY: help setup lock browser quick test test-telling test-sqlite test-postgresql check format demo serve venue administrator bench lighthouse storm kills mutate oracle soak pictures docs clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -102,6 +102,9 @@ administrator: $(RUNNING) ## Enter the first administrator
 bench: browser $(STAMP) ## How long the sums take, as ratios with limits
 	@$(PIP) -r requirements-bench.txt
 	$(RUN) -m bench
+
+lighthouse: browser $(STAMP) ## What Lighthouse says of tablet and public pages: performance, accessibility, best practices; needs npm
+	$(RUN) -m bench.lighthouse
 
 kills: $(STAMP) ## KILLS=1000: the server is killed again and again while robots send sheets; none acknowledged may be missing (long)
 	$(RUN) -m bench.kills $(KILLS)

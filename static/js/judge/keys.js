@@ -19,6 +19,7 @@ function start() {
   const keys = one("[data-keys]");
   if (!keys || !keys.hidden) return;
   keys.hidden = false;
+  history.scrollRestoration = "manual"; // what is chosen after a reload is shown, not what stood there before
   for (const digit of "0.987654321") {
     const key = made("button", { type: "button", className: "key", textContent: digit });
     key.dataset.key = digit;
@@ -32,7 +33,10 @@ function start() {
     const input = one(".item.chosen input");
     if (!button || !input) return;
     if (button.dataset.key === "next") tell("judge:next");
-    else type(input, button.dataset.key);
+    else {
+      type(input, button.dataset.key);
+      reveal(input.closest(".item")); // what came up above may have pushed it away
+    }
   });
 }
 
@@ -48,6 +52,11 @@ function reveal(row) {
 on("judge:chosen", ({ detail }) => {
   fresh = detail;
   reveal(fresh.closest(".item"));
+});
+// A tablet that is turned shows the item that is being marked, too.
+window.addEventListener("resize", () => {
+  const { activeElement } = document;
+  if (activeElement.matches(".item.chosen input")) reveal(activeElement.closest(".item"));
 });
 on("input", () => (fresh = null));
 on("judge:shown", start);

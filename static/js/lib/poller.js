@@ -33,69 +33,68 @@ async function inTime(address, take, { patience = PATIENCE, ...asked } = {}) {
   }
 }
 
-class Poller {
-  constructor(page) {
-    this.page = page;
-    this.etag = page.etag;
-    this.every = page.every || EVERY;
-    this.failed = 0;
-    this.since = new Date();
-    this.timer = 0;
-    this.asking = false;
-    this.stopped = false;
-    this.look = () => this.soon(0);
-    document.addEventListener("visibilitychange", this.look);
-    window.addEventListener("online", this.look);
-    this.soon(this.every);
+function Poller({ address, etag, every = EVERY, changed, told, says = () => ({}), heard = () => {} }) {
+  const poller = { etag, stop };
+  let failed = 0;
+  let since = new Date();
+  let timer = 0;
+  let asking = false;
+  let stopped = false;
+
+  function look() {
+    soon(0);
   }
 
-  stop() {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    document.removeEventListener("visibilitychange", this.look);
-    window.removeEventListener("online", this.look);
+  function stop() {
+    stopped = true;
+    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", look);
+    window.removeEventListener("online", look);
   }
 
-  soon(wait) {
-    clearTimeout(this.timer);
-    if (!this.stopped && !document.hidden) this.timer = setTimeout(() => this.ask(), wait);
+  function soon(wait) {
+    clearTimeout(timer);
+    if (!stopped && !document.hidden) timer = setTimeout(ask, wait);
   }
 
-  async ask() {
-    if (this.asking) return;
-    this.asking = true;
+  async function ask() {
+    if (asking) return;
+    asking = true;
     const start = Date.now();
     let out = false;
     try {
-      const answer = await this.answer(this.page.address());
+      const answer = await answered(address());
       out = answer === "out";
-      this.failed = answer === "known" ? 0 : this.failed + 1;
-      if (!this.failed) this.since = new Date();
+      failed = answer === "known" ? 0 : failed + 1;
+      if (!failed) since = new Date();
     } catch (error) {
-      this.failed += 1;
+      failed += 1;
     }
-    this.asking = false;
-    if (this.stopped) return;
-    this.page.told({ out, failed: this.failed, since: this.since });
-    const took = Date.now() - start;
-    this.soon(Math.min(SLOWEST, this.failed ? EVERY * 2 ** this.failed : Math.max(this.every, took)));
+    asking = false;
+    if (stopped) return;
+    told({ out, failed, since });
+    soon(Math.min(SLOWEST, failed ? EVERY * 2 ** failed : Math.max(every, Date.now() - start)));
   }
 
-  answer(asked) {
-    const headers = { "If-None-Match": this.etag, ...(this.page.says ? this.page.says() : {}) };
+  function answered(asked) {
     const take = async (answer) => {
-      if (this.page.heard) this.page.heard(answer);
-      if (answer.status === 200) this.take(await answer.text(), answer.headers.get("ETag"), asked);
+      heard(answer);
+      if (answer.status === 200) took(await answer.text(), answer.headers.get("ETag"), asked);
       else if (answer.type === "opaqueredirect" || answer.status === 403) return "out";
       else if (answer.status !== 304) return "lost";
       return "known";
     };
-    return inTime(asked, take, { headers });
+    return inTime(asked, take, { headers: { "If-None-Match": poller.etag, ...says() } });
   }
 
-  take(html, etag, asked) {
-    if (!this.stopped && this.page.changed(html, asked) !== false) this.etag = etag || "";
+  function took(html, etag, asked) {
+    if (!stopped && changed(html, asked) !== false) poller.etag = etag || "";
   }
+
+  document.addEventListener("visibilitychange", look);
+  window.addEventListener("online", look);
+  soon(every);
+  return poller;
 }
 
 window.leitai = window.leitai || {};

@@ -6,11 +6,11 @@ two rows belong to the same contest needs a look at another row, or at the chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import migrations
+from django.db.migrations.operations.base import Operation
 
 ANY = ("INSERT", "UPDATE", "DELETE")
 CHANGES = ("UPDATE", "DELETE")
@@ -91,30 +91,62 @@ def same_contest(table: str, *, name: str, of: str, others: Iterable[str]) -> Tr
     return Trigger(name=name, table=table, events=ENTRIES, when=" OR ".join(f"{of} <> {other}" for other in others))
 
 
-def installed(triggers: Iterable[Trigger]) -> migrations.RunPython:
+class Guarding(Operation):
+    """A migration operation of statements alone.
+
+    `RunPython` hands on all models as they were at that point, and to make them takes most of a first start.
+    """
+
+    reduces_to_sql = False
+
+    def __init__(self, forwards: Callable[[Any], None], backwards: Callable[[Any], None]) -> None:
+        self._forwards, self._backwards = forwards, backwards
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Models stay as they are."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:  # noqa: ARG002
+        """What it is for."""
+        self._forwards(schema_editor)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:  # noqa: ARG002
+        """What takes it back."""
+        self._backwards(schema_editor)
+
+
+class GuardingForGood(Guarding):
+    """Statements that nothing takes back."""
+
+    reversible = False
+
+    def __init__(self, forwards: Callable[[Any], None]) -> None:
+        super().__init__(forwards, lambda _editor: None)
+
+
+def installed(triggers: Iterable[Trigger]) -> Guarding:
     """The migration operation that sets triggers up."""
     kept = tuple(triggers)
 
-    def forwards(_apps: Any, editor: Any) -> None:
+    def forwards(editor: Any) -> None:
         run(editor, [s for t in kept for s in t.create(editor.connection.vendor)])
 
-    def backwards(_apps: Any, editor: Any) -> None:
+    def backwards(editor: Any) -> None:
         run(editor, [s for t in kept for s in t.drop(editor.connection.vendor)])
 
-    return migrations.RunPython(forwards, backwards)
+    return Guarding(forwards, backwards)
 
 
-def removed(app: str) -> migrations.RunPython:
+def removed(app: str) -> GuardingForGood:
     """The migration operation that takes away all triggers on the tables of an app, whatever they are called.
 
     Guards name columns as they are today. So a migration that renames a column they name says `removed(app)` first
     and `installed(…)` last, and migrations before it install none. There is no way back: what they were is not kept.
     """
 
-    def forwards(_apps: Any, editor: Any) -> None:
+    def forwards(editor: Any) -> None:
         run(editor, _removals(editor, f"{app}_"))
 
-    return migrations.RunPython(forwards)
+    return GuardingForGood(forwards)
 
 
 TRIGGERS = {
@@ -134,7 +166,7 @@ def _removals(editor: Any, prefix: str) -> list[str]:
     return [sql for name, table in found for sql in (f'DROP TRIGGER "{name}" ON "{table}"', f"DROP FUNCTION {name}()")]
 
 
-def around(*operations: migrations.operations.base.Operation) -> list[migrations.operations.base.Operation]:
+def around(*operations: Operation) -> list[Operation]:
     """Operations that make a guarded table anew, as SQLite does for most changes: guards go before and come back after.
 
     SQLite refuses to rename a table that a trigger reads. So in a migration of a table with guards, or that guards
@@ -142,13 +174,13 @@ def around(*operations: migrations.operations.base.Operation) -> list[migrations
     """
     kept: list[str] = []
 
-    def lift(_apps: Any, editor: Any) -> None:
+    def lift(editor: Any) -> None:
         kept[:] = _lifted(editor)
 
-    def restore(_apps: Any, editor: Any) -> None:
+    def restore(editor: Any) -> None:
         run(editor, kept)
 
-    return [migrations.RunPython(lift, restore), *operations, migrations.RunPython(restore, lift)]
+    return [Guarding(lift, restore), *operations, Guarding(restore, lift)]
 
 
 def _lifted(editor: Any) -> list[str]:

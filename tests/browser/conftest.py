@@ -10,17 +10,18 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring.results import forget
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in this thread
-collect_ignore_glob = ["test_[!w]*.py"] if os.environ.get("DATABASE_URL") else []  # there the whole contest suffices
+collect_ignore_glob = ["test_[!w]*.py"] if os.environ.get("DATABASE_URL") else []  # test_whole_contest suffices there
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first is quickest
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 PHONE, TABLET, LAPTOP = (390, 844), (820, 1180), (1280, 800)
 SERIOUS = {"serious", "critical"}
+expect.set_options(timeout=30_000)  # as long as Playwright waits for all else; what is there already waits for nothing
 
 
 @pytest.fixture(scope="session")

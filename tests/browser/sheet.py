@@ -35,7 +35,7 @@ def read_back(page):
 
 
 def received(page):
-    expect(page.locator(".receipt")).to_have_text(re.compile(r"Received at \d\d:\d\d:\d\d"), timeout=20_000)
+    expect(page.locator(".receipt")).to_have_text(re.compile(r"Received at \d\d:\d\d:\d\d"))
 
 
 def saved(page):

@@ -51,7 +51,7 @@ def test_the_phone_follows_the_show_and_keeps_what_is_being_read(cast, open_page
     expect(page.get_by_role("alert")).to_contain_text("No connection since")
     started(cast, contest, second)
     page.unroute("**/state/**")
-    expect(now).to_contain_text(second.contestant.name, timeout=15_000)
+    expect(now).to_contain_text(second.contestant.name)
     expect(page.get_by_role("alert")).to_be_hidden()
     faults[:] = [fault for fault in faults if "ERR_FAILED" not in fault]
 

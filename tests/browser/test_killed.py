@@ -44,7 +44,7 @@ def test_a_browser_killed_just_after_the_card_was_scanned_keeps_its_seat(browser
     page = context.pages[0]
     page.goto("/judge/")
     name = sheet.performance.contestant.name
-    expect(page.get_by_role("heading", name=name)).to_be_visible(timeout=20_000)  # the seat is handed in first
+    expect(page.get_by_role("heading", name=name)).to_be_visible()  # the seat is handed in first
     expect(points(page)).to_have_value("36.5")
     page.goto("/judge/leave/")
     page.get_by_role("button", name="Leave the seat").click()

@@ -104,7 +104,7 @@ def test_the_last_picture_stays_while_the_server_is_away_and_the_next_comes_by_i
         actions.show_on_screen(contest=contest, mode=ScreenMode.BREAK, message="Back at ten", **told(cast))
     expect(page.locator(".title h1")).to_have_text(contest.title)
     page.unroute("**/state/**")
-    expect(page.locator(".break .words")).to_have_text("Back at ten", timeout=15_000)
+    expect(page.locator(".break .words")).to_have_text("Back at ten")
     actions.replace_link(link=link, **told(cast))
     with page.expect_event("response", lambda answer: answer.status == 404):
         actions.show_on_screen(contest=contest, mode=ScreenMode.MESSAGE, message="Not for them", **told(cast))

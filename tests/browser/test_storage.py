@@ -126,7 +126,7 @@ def test_storage_that_never_answers_is_done_without_and_taken_up_again(open_page
     expect(points(page, "形象风采")).to_have_value("8")
     points(page, "形象风采").fill("9")
     other.close()
-    expect(points(page)).to_have_value("12", timeout=20_000)
+    expect(points(page)).to_have_value("12")
     assert points(page, "形象风采").input_value() == "9"
     saved(page)
     page.evaluate("leitai.store.probe()")

@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import transaction
 from django.test import TransactionTestCase
+from django.test import client as test_client
+from django.test.utils import ContextList
 from django.utils.translation import deactivate
 from hypothesis import HealthCheck, settings
 
@@ -36,6 +38,14 @@ settings.register_profile(
 settings.register_profile("long", settings.get_profile("default"), derandomize=False, max_examples=100_000)
 settings.load_profile("default")
 compile_changed()
+
+
+def _noted(store, signal, sender, template, context, **more):  # noqa: ARG001 - as Django calls it
+    """Keep what a template was given, but no copy of all it holds for each of the hundred templates of a page."""
+    store.setdefault("context", ContextList()).append(context)
+
+
+test_client.store_rendered_templates = _noted
 TransactionTestCase._fixture_teardown = lambda _self: empty_the_database()  # after each test that commits
 django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # a server of a whole run asks for it before any test
 

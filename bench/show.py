@@ -21,7 +21,7 @@ from . import Ratio
 TIMES = 40
 BOARD, PICTURE = 0.006, 0.002
 """Seconds of processor time, as they are meant to be."""
-BOARD_NOW, PICTURE_NOW = 5, 3
+BOARD_NOW, PICTURE_NOW = 4, 2
 """How many times as long a board and a picture made anew may take for now: both are more than is meant, and no more."""
 
 

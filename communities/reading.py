@@ -38,6 +38,14 @@ def models_asked(make: Callable[[], QuerySet[M]], asked: Mapping[Any, Any]) -> l
     return [loading.loaded(row) for row in _fetched(loading.sql, loading.values, asked)]
 
 
+def put_beside(row: Model, name: str, rows: list[M]) -> None:
+    """Let a row know those that belong to it by the relation of some name, so that nobody asks for them again; what
+    `prefetch_related` does with rows that it has read itself."""
+    known = getattr(row, name).all()
+    known._result_cache, known._prefetch_done = rows, True  # noqa: SLF001 - as Django does
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = known
+
+
 def _beyond_a_column(asked: Mapping[Any, Any]) -> bool:
     """Whether what is asked is more than a column can hold; an address can."""
     return bool(max(asked.values()) > BigIntegerField.MAX_BIGINT)

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pages import links
+from pages.desk.views import seldom
 from papers import Form
 from papers.registry import printables
 from scoring.results import forget
@@ -74,6 +75,7 @@ def counted(places: Places, size: int, part: str) -> dict[Asked, int]:
 def asked(places: Places, role: str, path: str) -> int:
     """What is noted is taken back, so that each is asked for the first time, however long the others have taken."""
     forget()
+    seldom.forget()
     links._noted.clear()
     with places.taken_back(role) as client, CaptureQueriesContext(connection) as queries:
         response = client.get(path)

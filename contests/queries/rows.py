@@ -7,7 +7,10 @@ from hashlib import sha256
 
 from django.db.models import QuerySet
 
+from communities.reading import models_asked
 from contests.models import Contest, Panel, Performance, Round
+
+ANY = -1
 
 
 def performances_of(contest: Contest) -> QuerySet[Performance]:
@@ -20,7 +23,9 @@ def stage_order_of(contest: Contest) -> list[Performance]:
 
     Where it goes contestant by contestant, room by room, and for each the rounds. Who has no place yet comes last.
     """
-    rows = list(performances_of(contest).filter(round__external=False))
+    rows = models_asked(_on_stage, {ANY: contest.pk})
+    for row in rows:
+        row.contest = contest
     panels = contest.panels.all() if any(row.room for row in rows) else ()
     known = places_of_rooms(panel.rooms for panel in panels)
 
@@ -29,6 +34,11 @@ def stage_order_of(contest: Contest) -> list[Performance]:
         return first, (known.get(row.room, len(known)), row.room), (row.order is None, row.order or 0), last
 
     return sorted(rows, key=place)
+
+
+def _on_stage() -> QuerySet[Performance]:
+    rows = Performance.objects.filter(contest=ANY, round__external=False).order_by()
+    return rows.select_related("contestant", "round")
 
 
 def in_turn(contest: Contest, row: Performance) -> tuple[tuple[int, ...], tuple[int, ...]]:

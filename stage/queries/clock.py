@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
+from communities.reading import models_asked
 from contests.models import Performance
 from stage.models import ClockKind, Show, StageClock
 
+ANY = -1
 COLUMNS = ("id", "passed", "began", "began_at", "boot", "of_start", "called", "called_boot", "declined")
 
 
 def clock_of(performance: Performance) -> StageClock | None:
     """The clock of a performance, once there is one; it may be of a start that was taken back. One query."""
-    return StageClock.objects.filter(performance=performance.pk, kind=ClockKind.PERFORMANCE).first()
+    return next(iter(models_asked(_of_performance, {ANY: performance.pk})), None)
+
+
+def _of_performance() -> QuerySet[StageClock]:
+    return StageClock.objects.filter(performance=ANY, kind=ClockKind.PERFORMANCE)
 
 
 def with_clocks(rows: QuerySet[Performance]) -> QuerySet[Performance]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
+from communities.reading import models_asked
 from contests.models import PERFORMING, Contest, Performance, Round
 from stage.models import QuestionBank, QuestionDraw, Show
 
+ANY = -1
 COLUMNS = ("id", "question", "text", "again")
 
 
@@ -36,7 +38,11 @@ def draws_in_force(show: Show) -> list[QuestionDraw]:
 
 def draw_of(performance: Performance) -> QuestionDraw | None:
     """The question somebody has drawn; None where they have not. One query."""
-    return QuestionDraw.objects.filter(performance=performance.pk, annulled_at__isnull=True).first()
+    return next(iter(models_asked(_drawn, {ANY: performance.pk})), None)
+
+
+def _drawn() -> QuerySet[QuestionDraw]:
+    return QuestionDraw.objects.filter(performance=ANY, annulled_at__isnull=True)
 
 
 def all_draws(contest: Contest) -> QuerySet[QuestionDraw]:

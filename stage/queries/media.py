@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from communities.reading import models_asked
 from stage.models import Cue, CueState, MediaFile, MediaUse, Show
+
+ANY = -1
 
 
 def media_named(show: int, name: str) -> MediaFile | None:
@@ -15,8 +18,12 @@ def media_named(show: int, name: str) -> MediaFile | None:
 
 def photos_of(show: Show) -> dict[int, MediaFile]:
     """The photos of a show by the contestant they show. One query."""
-    rows = MediaFile.objects.filter(show=show.pk, contestant__isnull=False).select_related("contestant")
+    rows = models_asked(_photos, {ANY: show.pk}) if show.pk else []
     return {photo.contestant_id: photo for photo in rows if photo.contestant_id}
+
+
+def _photos() -> QuerySet[MediaFile]:
+    return MediaFile.objects.filter(show=ANY, contestant__isnull=False).select_related("contestant")
 
 
 def media_of(show: Show, use: MediaUse) -> QuerySet[MediaFile]:

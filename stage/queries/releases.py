@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
+from communities.reading import models_asked
 from contests.models import Contest, Performance
 from stage.models import Release, ReleaseKind, Releasing, Show
 
+ANY = -1
 AT_THE_END = ("tour", "standards", "reserve")
 """Kinds of contest, by their preset, in which nobody hears a score before all have performed."""
 
@@ -30,8 +34,12 @@ def show_of(contest: Contest) -> Show:
 
 def releases_in_force(contest: Contest) -> list[Release]:
     """The scores that the hall may know, in the order in which they were released, with their performances."""
-    rows = Release.objects.filter(show__contest=contest.pk, kind=ReleaseKind.SCORE, taken_back_at__isnull=True)
-    return list(rows.select_related("performance__contestant", "performance__round").order_by("number"))
+    return models_asked(_in_force, {ANY: contest.pk})
+
+
+def _in_force() -> QuerySet[Release]:
+    rows = Release.objects.filter(show__contest=ANY, kind=ReleaseKind.SCORE, taken_back_at__isnull=True)
+    return rows.select_related("performance__contestant", "performance__round").order_by("number")
 
 
 def latest_score(releases: Sequence[Release]) -> Release | None:

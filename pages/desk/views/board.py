@@ -183,11 +183,12 @@ class Board:
         return state_words(self.state, self.result)
 
 
-def board_of(contest: Contest, query: QueryDict | None = None) -> Board:
-    """The board of a contest; `query` may ask for a performance in the middle, a page, or somebody to be found."""
+def board_of(contest: Contest, query: QueryDict | None = None, *, lately: bool = False) -> Board:
+    """The board of a contest; `query` may ask for a performance in the middle, a page, or somebody to be found.
+    `lately` as for `rows_of`."""
     asked = asked_of(query or QueryDict(), "show")
     show = asked.get("show", "")
-    rows = rows_of(contest, show)
+    rows = rows_of(contest, show, lately=lately)
     try:
         tally: TallySheet | None = tally_now(contest)
         progress, ties, problems = progress_of(contest), ties_to_decide(contest), list[str]()

@@ -29,7 +29,7 @@ from .drawing import drawing_in
 from .pace import pace_of, sheet_at_desk
 from .screens import strip_of
 from .tablets import tag_of_tablets
-from .waiting import Waiting, tag_of_waiting, waiting_in
+from .waiting import Waiting, tag_of_waiting, waiting_in, waiting_lately
 
 
 @require_safe
@@ -54,7 +54,7 @@ def tag_now(request: AuthenticatedRequest, pk: int) -> str:
 @followed(tag_now)
 def state(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The parts of the board that change; 304 while nothing has, after three queries."""
-    return render(request, "desk/parts.html", _context(request, desk_access(request, pk)))
+    return render(request, "desk/parts.html", _context(request, desk_access(request, pk), lately=True))
 
 
 @require_POST
@@ -79,9 +79,11 @@ def unlock_places(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return at_once(request, contest, act, _("People can sign in there again."), None)
 
 
-def _context(request: AuthenticatedRequest, access: Access) -> dict[str, Any]:
-    found, contest = board_of(access.contest, request.GET), access.contest
-    waiting = waiting_in(contest.pk) if contest.stage_open else Waiting(None, None, None)
+def _context(request: AuthenticatedRequest, access: Access, *, lately: bool = False) -> dict[str, Any]:
+    found, contest = board_of(access.contest, request.GET, lately=lately), access.contest
+    waiting = (
+        (waiting_lately if lately else waiting_in)(contest.pk) if contest.stage_open else Waiting(None, None, None)
+    )
     hall = found.hall
     drawing = drawing_in(found.rows.performances)
     at = moment_now()

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from contests.models import Contest, Judge, Performance, Round
+from communities.reading import models_asked, put_beside
+from contests.models import UNDER_WAY, Contest, Judge, Performance, Round
 from contests.queries import in_turn, performances_of, places_of_rooms
 from contests.queries.tablets import tablets_in_seat
 from pages.devices import tablets_since
@@ -20,7 +21,9 @@ from scoring.rules import seats_for, waits_for_a_second_person
 from stage.queries.clock import with_clocks
 from stage.queries.drawing import with_draws
 
-from .tablets import Tablets, tablets_of
+from .tablets import Tablets, tablets_lately, tablets_of
+
+ANY, ANY_MINUTE, ANY_FOCUS = -1, -2, -3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +83,20 @@ def by_round(contest: Contest, performances: Iterable[Performance]) -> list[tupl
     return [(part, list(rows)) for part, rows in groupby(performances, key=attrgetter("round"))]
 
 
-def rows_of(contest: Contest, show: str = "") -> Rows:
-    """The rows of a contest in five queries; `show` is the number of the performance somebody wants to see."""
-    everything = list(with_draws(with_clocks(performances_of(contest))))
+def rows_of(contest: Contest, show: str = "", *, lately: bool = False) -> Rows:
+    """The rows of a contest in five queries; `show` is the number of the performance somebody wants to see. Where
+    `lately`, tablets as they were when the tag of the board was told, so that they are not read twice."""
+    everything = models_asked(_performances, {ANY: contest.pk})
+    for row in everything:
+        row.contest = contest
     performances = [row for row in everything if not row.round.external]
-    seats = contest.judges.select_related("panel")
-    judges: list[Judge] = list(seats.annotate(seen=tablets_in_seat(tablets_since()), kept=kept_in_seat()))
+    judges = models_asked(_seats, {ANY: contest.pk, ANY_MINUTE: tablets_since()})
+    for judge in judges:
+        judge.contest = contest
     rooms = places_of_rooms(judge.panel.rooms for judge in judges)
     performances.sort(key=lambda row: _turn(contest, row, rooms))
     focus = _focus(performances, show)
-    wanted = {p.pk for p in performances if p.is_under_way} | ({focus.pk} if focus else set())
-    sheets = _sheets(contest, wanted)
+    sheets = _sheets(contest, focus)
     _put_in_place(sheets, performances, judges)
     return Rows(
         contest=contest,
@@ -99,9 +105,18 @@ def rows_of(contest: Contest, show: str = "") -> Rows:
         sheets={(sheet.performance_id, sheet.judge_id): sheet for sheet in sheets},
         papers=[sent for sheet in sheets for sent in sheet.submissions.all() if waits_for_a_second_person(sent)],
         focus=focus,
-        at_table=tablets_of(contest.pk) if contest.stage_open else {},
+        at_table=(tablets_lately if lately else tablets_of)(contest.pk) if contest.stage_open else {},
         elsewhere=[row for row in everything if row.round.external],
     )
+
+
+def _performances() -> QuerySet[Performance]:
+    return with_draws(with_clocks(performances_of(Contest(pk=ANY))))
+
+
+def _seats() -> QuerySet[Judge]:
+    rows = Judge.objects.filter(contest=ANY).select_related("panel")
+    return rows.annotate(seen=tablets_in_seat(ANY_MINUTE), kept=kept_in_seat())
 
 
 def _turn(contest: Contest, row: Performance, rooms: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
@@ -110,13 +125,31 @@ def _turn(contest: Contest, row: Performance, rooms: Mapping[str, int]) -> tuple
     return first, (row.order is None, row.order or 0, rooms.get(row.room, len(rooms))), last
 
 
-def _sheets(contest: Contest, wanted: set[int]) -> list[ScoreSheet]:
-    """The sheets of some performances, the re-opened, and those of which a paper sheet waits; with what was sent."""
-    reopened = Q(performance__contest=contest, reopened_at__isnull=False)
-    waiting = Q(pk__in=unconfirmed(contest).order_by().values("sheet"))
-    read = Submission.objects.defer("signature").select_related("entered_by").annotate(excused=without_points("pk"))
-    sent = Prefetch("submissions", read)
-    return list(ScoreSheet.objects.filter(Q(performance__in=wanted) | reopened | waiting).prefetch_related(sent))
+def _sheets(contest: Contest, focus: Performance | None) -> list[ScoreSheet]:
+    """The sheets of the performance in the middle and of those under way, the re-opened, and those of which a paper
+    sheet waits; with what was sent. Two queries."""
+    asked = {ANY: contest.pk, ANY_FOCUS: focus.pk if focus else 0}
+    sheets, sent = models_asked(_wanted, asked), dict[int, list[Submission]]()
+    for one in models_asked(_sent, asked):
+        sent.setdefault(one.sheet_id, []).append(one)
+    for sheet in sheets:
+        came = sent.get(sheet.pk, [])
+        put_beside(sheet, "submissions", came)
+        for one in came:
+            one.sheet = sheet
+    return sheets
+
+
+def _wanted() -> QuerySet[ScoreSheet]:
+    reopened, under_way = Q(reopened_at__isnull=False), Q(performance__state__in=UNDER_WAY)
+    waiting = Q(pk__in=unconfirmed(Contest(pk=ANY)).order_by().values("sheet"))
+    rows = ScoreSheet.objects.filter(performance__contest=ANY)
+    return rows.filter(Q(performance=ANY_FOCUS) | under_way | reopened | waiting)
+
+
+def _sent() -> QuerySet[Submission]:
+    rows = Submission.objects.filter(sheet__in=_wanted().order_by()).defer("signature")
+    return rows.select_related("entered_by").annotate(excused=without_points("pk"))
 
 
 def _put_in_place(sheets: list[ScoreSheet], performances: list[Performance], judges: list[Judge]) -> None:

@@ -77,13 +77,20 @@ def tablets_of(contest: int) -> Tablets:
         old = row.page not in ("", version)
         line = TabletLine(row.name, max(0, now - row.minute), row.unsent, row.battery, old)
         found.setdefault(row.judge_id, []).append(line)
-    tags.keep(contest, _tag(found))
+    lately.keep(contest, _tag(found), found)
     return found
+
+
+def tablets_lately(contest: int) -> Tablets:
+    """The same as their tag was told from, which is at most two seconds old."""
+    kept = lately.kept(contest)
+    return tablets_of(contest) if kept is None else kept[1]
 
 
 def tag_of_tablets(contest: int) -> str:
     """A text that is another one once the board has something else to say about tablets; it may be two seconds old."""
-    return tags.kept(contest) or _tag(tablets_of(contest))
+    kept = lately.kept(contest)
+    return _tag(tablets_of(contest)) if kept is None else kept[0]
 
 
 def _tag(tablets: Tablets) -> str:
@@ -91,4 +98,4 @@ def _tag(tablets: Tablets) -> str:
     return sha256(repr(said).encode()).hexdigest()[:8]
 
 
-tags = Seldom()
+lately = Seldom[Tablets]()

@@ -36,14 +36,20 @@ def waiting_in(contest: int) -> Waiting:
     lock = locks_of({contest: code_key(contest)}, CODES, made).get(contest)
     lock = lock or locks_of({contest: address_key(contest)}, CODES_FROM, made).get(contest)
     found = Waiting(lock, code_places(made), places_that_wait(made, PASSWORDS))
-    tags.keep(contest, found.tag)
+    lately.keep(contest, found.tag, found)
     return found
+
+
+def waiting_lately(contest: int) -> Waiting:
+    """The same as its tag was told from, which is at most two seconds old."""
+    kept = lately.kept(contest)
+    return waiting_in(contest) if kept is None else kept[1]
 
 
 def tag_of_waiting(contest: int) -> str:
     """What `Waiting.tag` was at most two seconds ago."""
-    tag = tags.kept(contest)
-    return waiting_in(contest).tag if tag is None else tag
+    kept = lately.kept(contest)
+    return waiting_in(contest).tag if kept is None else kept[0]
 
 
-tags = Seldom()
+lately = Seldom[Waiting]()

@@ -17,7 +17,7 @@ from stage.queries.clock import clock_of, clock_of_show
 from stage.queries.drawing import draw_of
 from stage.queries.links import LinkNow
 from stage.queries.media import media_of, photos_of
-from stage.queries.on_screen import scores_in_force, show_on_screen_now
+from stage.queries.on_screen import show_on_screen_now, told_on_screen
 from stage.rules.ceremony import ceremony_now
 from stage.rules.clock import ClockFace, Moment, face_of_performance, face_of_show
 from stage.rules.on_screen import OnScreen, last_called, on_screen
@@ -162,7 +162,7 @@ def _clock(picture: Picture, kind: LinkKind, at: Moment) -> ClockFace | None:
 
 
 def _picture(show: Show, order: Sequence[Performance], own: str) -> Picture:
-    now = on_screen(show, last_called(order), list(scores_in_force(show)), own=own)
+    now = on_screen(show, last_called(order), told_on_screen(show), own=own)
     match now.mode:
         case ScreenMode.ON_STAGE if now.performance is not None:
             photo, key = photos_of(show).get(now.performance.contestant_id), f"on-stage-{now.performance.pk}"

@@ -23,7 +23,7 @@ def _shown() -> QuerySet[Show]:
 
 
 def told_on_screen(show: Show) -> list[Release]:
-    """The same as `scores_in_force`, as a list. One query."""
+    """The scores that the hall may know, the last released first, without what they say. One query."""
     return models_asked(_told, {ANY: show.pk})
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from contests.models import Performance, PerformanceState
 from stage.models import QuestionDraw, Release, ScreenMode, Show
 from stage.rules import released_next
-from stage.rules.on_screen import on_screen
+from stage.rules.on_screen import OnScreen, on_screen
 
 from .run_sheet import Item, RunSheet
 
@@ -58,7 +58,7 @@ def script_of(
 ) -> list[Line]:
     """What the emcee says, the next first. `released` are the scores in force, in the order of their release; `called`
     was called on stage last; after the round at position `cut_after` nobody is named before being called; `draws` are
-    the questions drawn.
+    the questions drawn, of which the one that the main screens show is read before all else.
     """
     drawn = {draw.performance_id: draw for draw in draws}
     return list(islice(_lines(show, sheet, released, called, cut_after, drawn), LINES))
@@ -73,12 +73,16 @@ def _lines(
     drawn: Mapping[int, QuestionDraw],
 ) -> Iterator[Line]:
     on = sheet.current if sheet.current and sheet.current.on else None
-    scores, shows_score = _to_announce(show, sheet, released, called)
+    main = on_screen(show, called, released[::-1])
+    scores, shows_score = _to_announce(main, sheet, released)
+    asked = drawn.get(main.performance.pk) if main.mode == ScreenMode.QUESTION and main.performance else None
+    if asked is not None:
+        yield _of_draw(asked)
     if on is not None and not (on.performance and shows_score):
         yield _of_item(on)
-        draw = drawn.get(on.performance.pk if on.performance else _on_screen(show))
-        if draw is not None:
-            yield Line(LineKind.QUESTION, f"q{draw.pk}", draw=draw)
+        own = drawn.get(on.performance.pk) if on.performance else None
+        if own is not None and own != asked:
+            yield _of_draw(own)
     yield from (Line(LineKind.SCORE, f"r{release.pk}", release=release) for release in scores)
     performances = [item.performance for item in sheet.items if item.performance]
     awaited = _awaited(show, performances, {release.performance_id or 0 for release in released})
@@ -87,18 +91,14 @@ def _lines(
     yield from _ahead(sheet, cut_after)
 
 
-def _on_screen(show: Show) -> int:
-    """Whose question the main screens show, 0 for nobody's: it may be drawn before the call."""
-    return show.performance_id or 0 if show.mode == ScreenMode.QUESTION else 0
+def _of_draw(draw: QuestionDraw) -> Line:
+    return Line(LineKind.QUESTION, f"q{draw.pk}", draw=draw)
 
 
-def _to_announce(
-    show: Show, sheet: RunSheet, released: Sequence[Release], called: Performance | None
-) -> tuple[list[Release], bool]:
+def _to_announce(main: OnScreen, sheet: RunSheet, released: Sequence[Release]) -> tuple[list[Release], bool]:
     """The scores released since something last began, from the one that is on screen on; and whether one is."""
     begun = sum(item.begun for item in sheet.items)
     found = [release for release in released if release.begun >= begun]
-    main = on_screen(show, called, released[::-1])
     now = main.release if main.mode == ScreenMode.SCORE else None
     if now is not None and now in found:
         return found[found.index(now) :], True

@@ -90,6 +90,12 @@ class Strip:
         return self._slides[wanted] if 0 <= wanted < len(self._slides) else None
 
     @property
+    def slide_number(self) -> str:
+        """Which of the films and slides of the item it is, "2/5"; empty where there is but one."""
+        slides = self._slides if self.now.picture in self._slides else []
+        return f"{slides.index(self.now.picture) + 1}/{len(slides)}" if self.now.picture and len(slides) > 1 else ""
+
+    @property
     def previous_slide(self) -> MediaFile | None:
         """The film or slide before the one that is shown."""
         return self._beside(-1)

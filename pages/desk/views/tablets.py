@@ -82,7 +82,7 @@ def tablets_of(contest: int) -> Tablets:
 
 
 def tablets_lately(contest: int) -> Tablets:
-    """The same as their tag was told from, which is at most two seconds old."""
+    """The tablets by the number of their seat, as they were when a tag was told, at most two seconds ago."""
     kept = lately.kept(contest)
     return tablets_of(contest) if kept is None else kept[1]
 

@@ -41,7 +41,7 @@ def waiting_in(contest: int) -> Waiting:
 
 
 def waiting_lately(contest: int) -> Waiting:
-    """The same as its tag was told from, which is at most two seconds old."""
+    """Who had to wait when a tag was told, at most two seconds ago."""
     kept = lately.kept(contest)
     return waiting_in(contest) if kept is None else kept[1]
 

@@ -5,8 +5,9 @@ const KEYS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "back", PageUp: 
 const ceremony = document.getElementById("ceremony");
 let pressed = false;
 
-ceremony.addEventListener("submit", () => {
+ceremony.addEventListener("submit", (event) => {
   pressed = true;
+  (event.submitter ?? event.target.querySelector("button")).setAttribute("aria-busy", "true");
 });
 
 document.addEventListener("keydown", (event) => {

@@ -12,7 +12,7 @@ from contests import actions as contests
 from contests.models import Cut
 from scoring import actions as scoring
 from stage import actions
-from stage.models import Cue, LinkKind, Releasing, Show
+from stage.models import Cue, LinkKind, Releasing, ScreenMode, Show
 from stage.rules.run_sheet import usual_cues
 from stage.tokens import token_of
 from tests.cast import a_draft, all_submit, an_open_contest, fresh, later, performed, sheet_of, started, submit
@@ -168,6 +168,20 @@ def test_a_score_is_said_as_it_is_read_aloud(cast, contest, ask):
     number = int(first.contestant.number)
     said = re.sub(r"<rt>.*?</rt>|<[^>]+>", "", text).replace("\N{NO-BREAK SPACE}", " ")
     assert said == f"去掉一个最高分 95.0 分，去掉一个最低分 88.0 分，{number} 号选手{first.round}得分 92.20 分。"
+
+
+def test_a_question_is_read_first_while_the_screens_show_it(cast, contest, ask):
+    first = in_order(contest)[0]
+    questions = {"round": first.round, "questions": ["How do you mend the courtyards?"], "again": False}
+    actions.change_bank(**questions, by=cast.wang, now=later(1))
+    actions.draw_question(performance=first, seed="dice", **told(cast))
+    assert "How do you mend the courtyards?" in lines(ask())[0]  # drawn before the call
+    started(cast, contest, first)
+    assert [first.contestant.name in line for line in lines(ask())[:1]] == [True]
+    actions.show_on_screen(contest=contest, mode=ScreenMode.QUESTION, **told(cast))
+    assert "How do you mend the courtyards?" in lines(ask())[0]
+    actions.show_on_screen(contest=contest, mode=ScreenMode.ON_STAGE, **told(cast))
+    assert ["How do you mend" in line for line in lines(ask())[:2]] == [False, True]
 
 
 def test_after_a_cut_nobody_is_named_before_the_desk_has_called(cast):

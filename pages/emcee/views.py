@@ -19,7 +19,7 @@ from pages.links import link_access, noted_here
 from pages.media import media_answer
 from pages.steady import moment_now
 from pages.wording.spoken import Spoken, spoken
-from pages.wording.spoken_awards import award_spoken, valid_steps
+from pages.wording.spoken_awards import award_spoken, awards_to_come, valid_steps
 from stage.actions.ceremony import is_on_screen
 from stage.models import LinkKind, Show
 from stage.queries.ceremony import awards_in_force, ceremony_of
@@ -85,8 +85,8 @@ def _context(link: LinkNow) -> dict[str, Any]:
     said = _with_photos(show, spoken(show, lines))
     if is_on_screen(show):
         now = ceremony_now(ceremony_of(show), list(awards_in_force(show)))
-        coming = (one for one in _after_the_scores(said) if not (one.line.item and one.line.item.on))
-        said, valid = [award_spoken(contest, now), *coming], [*valid, *valid_steps(now)]
+        coming = [one for one in _after_the_scores(said) if not (one.line.item and one.line.item.on)]
+        said, valid = [award_spoken(contest, now), *(awards_to_come(now) or coming)], [*valid, *valid_steps(now)]
     elif (contest.is_closed or contest.is_published) and awards_in_force(show).exists():
         said = _after_the_scores(said)
     return {"link": link, "contest": contest, "lines": said, "valid": " ".join(valid)}

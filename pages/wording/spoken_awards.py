@@ -26,6 +26,14 @@ def award_spoken(contest: Contest, now: CeremonyNow) -> Spoken:
     return Spoken(line, label, [Part(_sentence(contest, now))], now.words if now.kind in names else "")
 
 
+def awards_to_come(now: CeremonyNow) -> list[Spoken]:
+    """That the ceremony goes on, while it does: what is read on to is not the closing words of the show."""
+    if now.kind is StepKind.GROUP:
+        return []
+    line = Line(LineKind.OPEN, f"after-rs{now.step}")
+    return [Spoken(line, _("Award ceremony"), [Part(_("The next words are seen here once the desk has gone on."))])]
+
+
 def valid_steps(now: CeremonyNow) -> list[str]:
     """The keys of the steps that were shown: what was gone back over is no longer read."""
     return [f"rs{n}" for n in range(now.step + 1)]

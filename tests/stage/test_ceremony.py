@@ -71,6 +71,7 @@ def test_each_step_changes_one_thing_and_the_screen_never_holds_who_was_not_call
         assert {name for name in everybody if name in read} <= called, step
         assert set(names(step["winners"])) <= {name for name in everybody if name in read}
         assert ("They listen first." in read) == (step["award"] == "二等奖" and step["kind"] in {"winners", "together"})
+        assert ('data-key="closing"' in read) == (step["kind"] == "group")  # nobody reads on to the end before it
         told = awards_in_force(show_of(contest)).first()
         assert {
             name for award in (told.content["awards"] if told else ()) for name in names(award["winners"])

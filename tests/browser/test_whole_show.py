@@ -11,7 +11,7 @@ from contests import actions as contests
 from pages.steady import moment_now
 from scoring.actions import issue_certificates, publish_results, recuse_after_opening
 from scoring.models import Certificate, ScoreSheet
-from stage.actions import correct_clock
+from stage.actions import change_bank, correct_clock
 from stage.models import StageLink
 from stage.queries import latest_score, releases_in_force
 from stage.tokens import token_of
@@ -27,6 +27,9 @@ from tests.tablet import address, posted, seated
 pytestmark = pytest.mark.django_db(transaction=True)
 TYPED, RECUSED = (1, 7), 6
 """The judges whose marks are typed on their tablets; the others send theirs as a browser without script does."""
+
+
+QUESTION = "How do you mend the courtyards?"
 
 
 class Hall:
@@ -49,6 +52,8 @@ class Hall:
         self.emcee.goto(f"/emcee/{links['emcee']}/")
         self.thumb.goto(f"/clock/{links['timekeeper']}/")
         self.order, self.given = played(self.contest), {n: set() for n in self.tablets}
+        bank = {"round": self.order[0].round, "questions": [QUESTION], "again": False}
+        change_bank(**bank, by=cast.wang, now=later(0))
         self.to_board()
 
     def to_board(self):
@@ -93,11 +98,18 @@ class Hall:
         expect(self.thumb.locator("#whose")).to_contain_text(name)
         for n in TYPED:
             expect(self.tablets[n].locator("h1")).to_contain_text(name)
+        if who == EQUAL:
+            self.draw(self.order[who])
         marking = [judge for judge in self.tablets if who != TROUBLE or judge != RECUSED]
         if who == TROUBLE:
             self.recuse(self.order[who].contestant)
         sheets = [self.mark(who, judge, CONTENT[who][judge - 1]) for judge in marking]
         expect(self.desk.locator(".desk-seats .good")).to_have_count(len(sheets))
+        if who == EQUAL:
+            self.answer("reopen-sheet", sheets[0].pk, button="Re-open the sheet", reason="a slip of the pen")
+            expect(self.tablets[1].locator("body")).to_contain_text("a slip of the pen")
+            self.mark(who, 1, CONTENT[who][0])
+            expect(self.desk.locator(".desk-seats .good")).to_have_count(len(sheets))
         if who == TROUBLE:
             self.overrun(self.order[who])
         else:
@@ -111,6 +123,18 @@ class Hall:
             expect(self.tablets[7].locator("body")).to_contain_text("far from the others")
             self.mark(who, 7, 338)
         self.nobody_knows()
+
+    def draw(self, performance):
+        """A question is drawn: at once it stands on the screen, is the emcee's to read, and is on the tablets."""
+        hall = (self.screen, self.emcee, *(self.tablets[n] for n in TYPED))
+        assert not any(QUESTION in page.content() for page in hall)
+        self.desk.goto(reverse("desk:draw", args=[self.contest.pk, performance.pk]))
+        assert QUESTION not in self.desk.content()
+        self.desk.get_by_role("button", name="Draw", exact=True).click()
+        expect(self.screen.locator("#picture.question")).to_contain_text(QUESTION)
+        for page in hall[1:]:
+            expect(page.locator("body")).to_contain_text(QUESTION)
+        self.to_board()
 
     def recuse(self, contestant):
         """The organiser enters that a judge does not mark whoever is on stage; the tablet says so by itself."""

@@ -22,8 +22,12 @@ from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, PARTS, VISITO
 from tests.places import Places
 
 MOST = 15
+SELDOM = {"desk:state": 2}
+"""What a page asks beyond that once in two seconds, however many desks ask."""
 FEW, MANY = 3, 12
-ASKED = {FEW: (VISITOR, JUDGE, ORGANISER, DESK, ADMINISTRATOR), MANY: (VISITOR, JUDGE, ORGANISER)}
+ASKED = (VISITOR, JUDGE, ORGANISER, DESK, ADMINISTRATOR)
+"""Who asks: residents, judges, and of those who have signed in the first who reads the page: organisers are shown most,
+and all roles open every page in test_addresses."""
 POSTGRESQL = connection.vendor == "postgresql"
 SIZES = (FEW,) if POSTGRESQL else (FEW, MANY)
 """Whether more rows take more queries is the same question for both databases; how many one page takes is not asked
@@ -62,12 +66,19 @@ def sizes(django_db_setup, django_db_blocker):  # noqa: ARG001
         transaction.set_rollback(True)
 
 
-def counted(places: Places, size: int, part: str) -> dict[Asked, int]:
+def who_asks(address: Address) -> list[str]:
+    """Those who ask for it; on PostgreSQL the first of them."""
+    reading = [role for role in ASKED if role in address.reads]
+    signed_in = [role for role in reading if role not in {VISITOR, JUDGE}][:1]
+    return [role for role in reading if role in {VISITOR, JUDGE, *signed_in}][: 1 if POSTGRESQL else None]
+
+
+def counted(places: Places, part: str) -> dict[Asked, int]:
     """How many queries every page of a part takes where every contest has so many contestants."""
     return {
         (name, page, role): asked(places, role, path)
         for name, address in addresses_of(part).items()
-        for role in [role for role in ASKED[size] if role in address.reads][: 1 if POSTGRESQL else None]
+        for role in who_asks(address)
         for page, path in pages(places, name, address)
     }
 
@@ -90,9 +101,9 @@ def told(found: dict[Asked, Any]) -> str:
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", PARTS)
 def test_a_page_takes_few_queries_and_as_many_for_twelve_contestants_as_for_three(sizes, part):
-    few, *more = (counted(places, size, part) for size, places in sizes.items())
+    few, *more = (counted(places, part) for places in sizes.values())
     many = more[0] if more else {}
-    assert told({page: count for page, count in (few | many).items() if count > MOST}) == ""
+    assert told({page: count for page, count in (few | many).items() if count > MOST + SELDOM.get(page[0], 0)}) == ""
     assert told({page: (few[page], count) for page, count in many.items() if count != few[page]}) == ""
 
 

@@ -24,7 +24,7 @@ from tests.pages.test_whole_show import a_contest as a_held_contest
 from tests.recorder import numbers_in
 from tests.tablet import address, posted, seated
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_suffices]
 TYPED, RECUSED = (1, 7), 6
 """The judges whose marks are typed on their tablets; the others send theirs as a browser without script does."""
 

@@ -57,7 +57,7 @@ def test_from_the_starter_set_to_what_residents_read(cast, client):
     held_back = Achievement.objects.get(state="entered")
     page = li.post(other, {"seen": json.dumps([held_back.pk]), "hold": [held_back.pk], "confirm": "1"}, follow=True)
     assert Achievement.objects.get(pk=held_back.pk).state == "entered"
-    assert "nothing to confirm" in text_of(page)
+    assert "nothing left to confirm" in text_of(page)
     value = at("value", indicator=indicator.pk, community=here.pk, period="2025")
     row = Achievement.objects.get(state="published")
     wang.post(at("withdraw", pk=row.pk), {"reason": "counted twice"})

@@ -105,7 +105,7 @@ KEYS: dict[str, Words] = {
     "bounds": _("bounds"),
     "rounding": _("rounding"),
     "final": _("final score"),
-    "sealed": _("scored elsewhere"),
+    "sealed": _("scores entered directly"),
 }
 VALUES: dict[str, Words] = {
     "null": _("nothing"),

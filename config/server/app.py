@@ -23,7 +23,7 @@ from config.limits import ON_DISK, TOO_LARGE
 
 from .bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from .gateway import Answer, Environ, Scope, answer_of, environ_of, part_of
-from .lanes import LANES, PUBLIC, Hall, Lane, Line, alone, lane_of
+from .lanes import LANES, PUBLIC, SMALL, Hall, Lane, Line, alone, lane_of
 from .links import brings_a_link
 from .passes import brings_a_pass
 from .places import place_of
@@ -107,11 +107,13 @@ class Server:
     async def answer(self, scope: Scope, transport: Transport) -> Answer:
         """Collect the body, wait in the lane, ask Django. Raises HasLeftError."""
         cookies = scope.headers.get("cookie") or ""
+        announced = scope.headers.get("content-length") or ""
         brings = {
             "has_seat": brings_a_seat(cookies),
             "has_session": brings_a_session(cookies),
             "has_link": brings_a_link(scope.path),
             "has_pass": scope.method == "POST" and brings_a_pass(scope.path),
+            "is_large": announced.isdecimal() and int(announced) > SMALL,
         }
         lane = lane_of(scope.method, scope.path, **brings)
         key = same_for_all(scope, lane)

@@ -52,13 +52,16 @@ SHEETS = Lane("sheets", threads=1, waiting=600, largest=SMALL, hall=True)
 DESK = Lane("desk", threads=2, waiting=100, largest=256 * KIB, hall=True)
 STAGE = Lane("stage", threads=2, waiting=100, largest=SMALL, hall=True)
 OFFICE = Lane("office", threads=2, waiting=40, largest=MOST)
+FILES = Lane("files", threads=1, waiting=20, largest=MOST, gives_way=True, rests=0.2)
+"""Lists and contest files, which take long to read and come seldom: who sends one after the other gets no more of the
+machine than this, and holds up no page of the office."""
 DOOR = Lane("door", threads=1, waiting=100, largest=SMALL, gives_way=True)
 ENTRANCE = Lane("entrance", threads=1, waiting=40, largest=SMALL, gives_way=True)
 SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, gives_way=True, alone=True, rests=0.2)
 PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True)
 UPLOADS = Lane("uploads", threads=1, waiting=4, largest=LARGEST_UPLOAD, gives_way=True, on_disk=True)
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
-LANES = (TABLETS, SHEETS, DESK, STAGE, OFFICE, DOOR, ENTRANCE, SIGN_IN, PUBLIC, UPLOADS, STATIC)
+LANES = (TABLETS, SHEETS, DESK, STAGE, OFFICE, FILES, DOOR, ENTRANCE, SIGN_IN, PUBLIC, UPLOADS, STATIC)
 
 BY_PATH = {
     "static": STATIC,
@@ -89,6 +92,7 @@ def lane_of(
     has_session: bool = False,
     has_link: bool = False,
     has_pass: bool = False,
+    is_large: bool = False,
 ) -> Lane:
     """The lane in which a request waits: by its address, and by who can have sent it.
 
@@ -96,6 +100,7 @@ def lane_of(
     `has_session` where it brings a session whose key was signed by us; without one nobody is at the desk.
     `has_link` where its address is that of a screen, the emcee or the timekeeper, signed by us.
     `has_pass` where its address is one to which films are sent, signed by us for somebody who may.
+    `is_large` where it brings more than a form does.
 
     >>> lane_of("POST", "/judge/sheets/7/", has_seat=True).name
     'tablets'
@@ -105,6 +110,8 @@ def lane_of(
     'door'
     >>> lane_of("GET", "/desk/3/state/").name
     'public'
+    >>> lane_of("POST", "/manage/import/", has_session=True, is_large=True).name
+    'files'
     >>> lane_of("GET", "/account/sign-in/").name
     'entrance'
     >>> lane_of("GET", "/screen/made-up/state/").name
@@ -125,7 +132,7 @@ def lane_of(
         return PUBLIC
     if lane in UNTIL_SIGNED_IN and not has_session:
         return ENTRANCE if first == "account" else PUBLIC
-    return lane
+    return FILES if lane is OFFICE and is_large else lane
 
 
 class Hall:

@@ -218,6 +218,24 @@ def test_what_judges_confirm_waits_for_no_page_of_a_tablet():
     run(story())
 
 
+def test_files_of_the_office_are_read_one_at_a_time_with_rests_and_hold_up_no_page():
+    async def story():
+        brought = {"has_session": True, "is_large": True}
+        files, pages = lane_of("POST", "/manage/import/", **brought), lane_of("GET", "/manage/3/", has_session=True)
+        lines = {lane: Line(lane) for lane in (files, pages)}
+        release = Event()
+        reading = [
+            asyncio.create_task(lines[files].run(lambda: release.wait(30) and monotonic(), never)) for _ in "abc"
+        ]
+        await asyncio.sleep(0)
+        assert await asyncio.wait_for(lines[pages].run(lambda: "a page", never), 5) == "a page"
+        release.set()
+        read = await asyncio.gather(*reading)
+        assert all(later - earlier >= files.rests > 0 for earlier, later in pairwise(read))
+
+    run(story())
+
+
 def test_nothing_is_computed_for_who_has_gone():
     async def story():
         line = Line(Lane("door", threads=1, waiting=9, largest=0))

@@ -63,6 +63,10 @@ def test_a_sheet_confirmed_without_a_line_is_sent_from_whatever_page_comes_next(
     confirm(page)
     expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
     assert page.locator("td.points").all_text_contents() == ["36.5", "27.2", "9.1", "72.8"]
+    for name in ("My sheets", "Now"):
+        page.get_by_role("link", name=name).click()  # no page of the browser about an error takes its place
+        expect(page.locator(".unheard")).to_contain_text("No connection to the server.")
+    expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
     context = page.context
     page.close()
     page = context.new_page()

@@ -5,7 +5,10 @@ const MANY = 3; // answers in a row that did not come, before the page says so
 
 const { inTime, page, Poller, tablet } = leitai;
 const { every, on, one, tell, top } = page;
+const OWN = /^\/judge\/(sheets\/(\d+\/)?)?$/;
 let poller = null;
+let at = "";
+let stuck = false; // somebody wanted to go to another page, and it did not come
 
 function lock(part) {
   const settled = Boolean(one("[data-settled]", part));
@@ -21,7 +24,7 @@ function untouched(part) {
 }
 
 // Another page of the tablet takes the place of this one; whatever else answers does not.
-function go(address) {
+function go(address, push) {
   const show = async (answer) => {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const main = one("main", page);
@@ -30,11 +33,29 @@ function go(address) {
     for (const foot of every(".foot")) foot.remove();
     one("main").after(...every(".foot", page)); // a sheet has none: it needs the room
     document.title = page.title;
-    history.replaceState(null, "", answer.url);
+    if (push) history.pushState(null, "", answer.url);
+    else history.replaceState(null, "", answer.url);
     top();
     tell("judge:shown");
   };
   return inTime(address, show, { redirect: "follow" });
+}
+
+function say(words) {
+  const line = one("[data-call-said]");
+  line.textContent = words;
+  line.hidden = !words;
+}
+
+// Links lead on in place: without a connection the judge keeps this page, and not the browser's own about an error.
+async function walk(address, push) {
+  try {
+    await go(address, push);
+  } catch (error) {
+    if (navigator.serviceWorker && navigator.serviceWorker.controller) location.assign(address); // it keeps pages
+    stuck = true;
+    say(one("[data-unreachable]").textContent);
+  }
 }
 
 function follow(part) {
@@ -52,6 +73,8 @@ function follow(part) {
     },
     ...tablet,
     told({ failed }) {
+      if (stuck && !failed) say("");
+      stuck = stuck && failed > 0;
       for (const note of every("[data-unreachable]")) note.hidden = failed < MANY;
     },
   });
@@ -62,9 +85,22 @@ function start() {
   if (poller) poller.stop();
   const part = one("[data-live]");
   poller = part ? follow(part) : null;
+  at = location.pathname + location.search;
+  if (stuck) say("");
+  stuck = false;
   if (part) lock(part);
 }
 
+on("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link || link.origin !== location.origin || !OWN.test(link.pathname) || !one("[data-unreachable]")) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || link.target) return;
+  event.preventDefault();
+  walk(link.href, true);
+});
+window.addEventListener("popstate", () => {
+  if (at !== location.pathname + location.search && one("[data-unreachable]")) walk(location.href);
+});
 on("judge:shown", start);
 on("judge:stored", () => go(location.href).catch(() => {})); // a list of sheets is drawn anew
 start();

@@ -66,6 +66,12 @@ ROW_SENTENCES: dict[str, str | Promise] = {
     "unfit-number": _("{cell}: “{text}” cannot be a number. Write it on one line, with letters and digits."),
     "stray-quote": _("{cell}: there is only one quotation mark. Remove it, or put one at each end."),
     "too-many-cells": _("Row {cell}: there are {count} cells under {most} headings. Remove the extra separators."),
+    "unknown-community": _("{cell}: there is no community “{text}” in this district, or not in the street named."),
+    "several-communities": _("{cell}: several communities are called “{text}”. Add a column with the street."),
+    "unknown-indicator": _("{cell}: “{text}” is no code or name of an indicator in the catalogue."),
+    "not-a-period": _("{cell}: “{text}” is not a period. Write it as 2026, 2026-H1, 2026-Q2 or 2026-06."),
+    "no-period": _("Row {cell}: no period. Choose one above, or add a column with the period."),
+    "value-twice": _("{cell}: another value ({text}) of what stands in {first}. Keep the one that is meant."),
     "lost-character": _("{cell}: a character of “{text}” was lost. Type it again, or save the file as .xlsx."),
 }
 

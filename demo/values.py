@@ -8,10 +8,10 @@ from decimal import Decimal
 from random import Random
 
 from communities.actions import confirm_values, enter_values, publish_values, take_starter_set
-from communities.actions.values import Entry
 from communities.models import AddsUp, Community, District, Indicator
 from communities.periods import Period
 from communities.queries import communities_of, standing_values
+from communities.rules.values import Entry
 
 from .people import People
 

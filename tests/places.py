@@ -8,10 +8,10 @@ from django.db import transaction
 from django.test import Client
 
 from communities import actions as people
-from communities.actions.values import Entry
 from communities.models import Achievement, Secretary
 from communities.periods import Period
 from communities.queries import communities_of, standing_values
+from communities.rules.values import Entry
 from contests import actions as contests
 from contests.models import Contest, Decision
 from pages.judge.views.seat import COOKIE, cookie_value

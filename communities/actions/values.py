@@ -13,37 +13,16 @@ from django.db import transaction
 from communities.journal import record, verbs
 from communities.models import Achievement, Community, District, Indicator, User, ValueState
 from communities.numbers import UNSIGNED, fits, json_decimal
-from communities.periods import Period, period_of
+from communities.periods import period_of
 from communities.queries import communities_of, standing_values
 from communities.refused import Refused
+from communities.rules.values import Entry, Place
 
 from .rows import fresh
 
 AT_ONCE = 500
 MOST_TOLD = 20
 """Single values that a line of the journal names; all of them stay in the table, with who entered them."""
-Place = tuple[int, int, str]
-"""Where a value stands: the numbers in the database of its indicator and its community, the code of its period."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What somebody enters at one place; without a quantity what waits there is taken back.
-
-    Evidence that is None stays as it is.
-    """
-
-    indicator: int
-    community: int
-    period: Period
-    quantity: Decimal | None
-    evidence: str | None = None
-    evidence_link: str | None = None
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return self.indicator, self.community, self.period.code
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from communities.models import Achievement, Community, District, Indicator, Valu
 from communities.numbers import format_decimal
 from communities.periods import Period, period_of
 from communities.queries import standing_values
+from communities.rules.values import Place
 
 ON_THE_WAY = (ValueState.ENTERED, ValueState.CONFIRMED)
 
@@ -131,3 +132,15 @@ def periods_with_values(district: District, *, published: bool = False) -> list[
     if published:
         rows = rows.filter(state=ValueState.PUBLISHED)
     return sorted({period_of(code) for code in rows.values_list("period", flat=True).distinct()}, reverse=True)
+
+
+def latest_values(district: District, periods: Iterable[Period] | None = None) -> dict[Place, Achievement]:
+    """What stands at each place: the value that waits, else the published one; of some periods or all. One query."""
+    codes = None if periods is None else [period.code for period in periods]
+    rows = standing_values(district, codes).select_related("indicator", "community__street")
+    found: dict[Place, Achievement] = {}
+    for row in rows.order_by("community__street", "community", "indicator", "pk"):
+        place = (row.indicator_id or 0, row.community_id, row.period)
+        if row.state != ValueState.PUBLISHED or place not in found:
+            found[place] = row
+    return found

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from .views import catalogue, grid, mapping, value, waiting
+from .views import catalogue, grid, mapping, sheet, value, waiting
 
 
 class PeriodCode:
@@ -29,6 +29,10 @@ urlpatterns = [
     path("<slug:slug>/waiting/<int:street>/<period:period>/", waiting.batch, name="batch"),
     path("<slug:slug>/values/<int:indicator>/<int:community>/<period:period>/", value.value, name="value"),
     path("<slug:slug>/values/<int:pk>/withdraw/", value.withdraw, name="withdraw"),
+    path("<slug:slug>/sheet/", sheet.sheet, name="sheet"),
+    path("<slug:slug>/sheet/take/", sheet.take, name="take-sheet"),
+    path("<slug:slug>/sheet/wide.xlsx", sheet.export, {"kind": sheet.WIDE}, name="wide-sheet"),
+    path("<slug:slug>/sheet/long.xlsx", sheet.export, {"kind": sheet.LONG}, name="long-sheet"),
     path("<slug:slug>/in-words/", mapping.in_words, name="in-words"),
     path("<slug:slug>/indicators/", catalogue.catalogue, name="catalogue"),
     path("<slug:slug>/indicators/starter-set/", catalogue.starter_set, name="starter-set"),

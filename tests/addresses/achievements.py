@@ -36,6 +36,10 @@ ADDRESSES = {
     "achievements:withdraw": page(
         reads=(), where=lambda places: {"slug": places.district.slug, "pk": places.value.pk}, data={"reason": "wrong"}
     ),
+    "achievements:sheet": page(data={"rows": "nothing"}),
+    "achievements:take-sheet": page(reads=()),
+    "achievements:wide-sheet": page(posts=()),
+    "achievements:long-sheet": page(posts=()),
     "achievements:in-words": page(),
     "achievements:catalogue": page(posts=()),
     "achievements:starter-set": page(reads=()),

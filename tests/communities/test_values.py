@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from communities import actions
-from communities.actions.values import Entry
 from communities.models import Achievement, Community, Indicator, Journal
 from communities.periods import read_period
 from communities.rules.proposals import proposal_of
+from communities.rules.values import Entry
 from tests.cast import NOW, Cast, a_community, later
 from tests.refusals import refused
 

@@ -12,10 +12,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from communities.actions.values import Entry, Place
 from communities.json_text import json_or_none
 from communities.models import Community
 from communities.results.grid import Grid, GridCell
+from communities.rules.values import Entry, Place
 from communities.typed import number_or_none
 from pages.forms.fields import NumberField
 from pages.forms.plain import PlainForm

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.actions import enter_values, withdraw_value
-from communities.actions.values import Entry
 from communities.models import Achievement, Community, District, Indicator, ValueState
 from communities.numbers import format_decimal
 from communities.periods import period_of
 from communities.queries import communities_of
 from communities.results.grid import history_of
+from communities.rules.values import Entry
 from pages.access import AuthenticatedRequest, district_access
 from pages.achievements.forms.value import ValueForm, WithdrawForm
 from pages.forms.refusals import done, pressed

@@ -6,12 +6,13 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from communities.actions import confirm_values, enter_values, publish_values, take_starter_set
-from communities.actions.values import Entry
 from communities.models import Achievement, District, Indicator
 from communities.periods import Period
+from communities.rules.values import Entry
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, Cast, a_community, all_organise
 
@@ -140,3 +141,40 @@ def test_residents_read_totals_that_open_to_their_parts(cast):
     half = text_of(anybody.get(reverse("public:indicator", args=["tiexi", indicator.pk]), {"period": "2025-H2"}))
     assert "3 项 second half of 2025 · 1 of 3 communities have reported" in half
     assert "Difference" not in half
+
+
+def test_what_was_exported_and_is_sent_back_changes_nothing_and_twice_is_once(cast):
+    wang, by = client_of(cast.wang), {"by": cast.wang, "now": NOW}
+    take_starter_set(district=cast.district, **by)
+    a_community(cast.district, "铸锋街道", "汽笛巷社区")
+    pasted = "社区\t时期\tLD05\t网格员\n汽笛巷\t2025年上半年\t47\t3+\n汽笛巷\t2025-H2\t48\t"
+    page = wang.post(at("sheet"), {"rows": pasted})
+    assert "2 new, 0 changed, 0 unchanged, 1 refused. Nothing is stored yet." in text_of(page)
+    assert "D2: “3+” under “网格员” is not a number." in text_of(page)
+    assert not Achievement.objects.exists()
+    payload = unescape(re.search(r'name="payload" value="([^"]*)"', page.content.decode())[1])
+    for _again in range(2):
+        wang.post(at("take-sheet"), {"payload": payload, "source": "年报.xlsx"})
+    assert list(Achievement.objects.order_by("pk").values_list("quantity", "source")) == [
+        (47, "年报.xlsx"),
+        (48, "年报.xlsx"),
+    ]
+    for name in ("wide-sheet", "long-sheet"):
+        content = wang.get(at(name), {"period": "2025"}).content
+        file = SimpleUploadedFile("back.xlsx", content)
+        again = text_of(wang.post(at("sheet"), {"file": file}))
+        assert "0 new, 0 changed, 2 unchanged, 0 refused." in again
+        assert "Enter" not in again.partition("Nothing is stored yet.")[2]
+    page = wang.post(at("sheet"), {"rows": pasted.replace("47", "46")})
+    assert "0 new, 1 changed, 1 unchanged, 1 refused." in text_of(page)
+    assert re.search(r"C2 汽笛巷社区 LD05 解决居民急难愁盼问题 first half of 2025 47 → 46", text_of(page))
+    enter_values(district=cast.district, entries=[an_entry("45")], by=cast.li, now=NOW)
+    payload = unescape(re.search(r'name="payload" value="([^"]*)"', page.content.decode())[1])
+    late = wang.post(at("take-sheet"), {"payload": payload}, follow=True)
+    assert "Somebody else has just changed this." in text_of(late)
+    assert "could not be read again" in text_of(wang.post(at("take-sheet"), {"payload": "[[1]]"}, follow=True))
+
+
+def an_entry(quantity):
+    row = Achievement.objects.filter(period="2025-H1").first()
+    return Entry(row.indicator_id, row.community_id, Period(2025, 1, 6), Decimal(quantity))

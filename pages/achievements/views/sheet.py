@@ -1,0 +1,144 @@
+"""The same sheet both ways: out as Excel, and in from Excel, CSV or pasted cells, its differences shown first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from communities.actions import enter_values
+from communities.models import District
+from communities.periods import Period, read_period
+from communities.queries import communities_of
+from communities.refused import Refused
+from communities.results.grid import latest_values, periods_with_values
+from communities.rules.values import change_by
+from contests.rules.lists import sheets_of_file, sheets_of_text
+from contests.rules.value_lists import SheetRead, ValueRead, long_sheet, read_values, wide_sheet
+from contests.wording import left_line, row_sentences
+from pages.access import AuthenticatedRequest, district_access
+from pages.achievements.forms.sheet import SheetForm, TakeSheetForm, packed
+from pages.forms.refusals import done, pressed
+
+from .page import page
+
+MOST_LISTED = 200
+"""Differences of a kind that the page lists; it counts all."""
+WIDE, LONG = "wide", "long"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    """Download the sheet, or send one: what it would do is shown, and nothing stored."""
+    district, enters = district_access(request, slug)
+    form = SheetForm(request.POST or None, request.FILES or None)
+    read: dict[str, Any] = {}
+    if request.method == "POST" and done(form, lambda: read.update(_changes(district, form))):
+        return page(request, "achievements/sheet-changes.html", district, enters, read)
+    periods = periods_with_values(district)
+    years = sorted({Period(each.year) for each in periods} | {Period(timezone.localdate().year)}, reverse=True)
+    return page(
+        request, "achievements/sheet.html", district, enters, {"form": form, "years": years, "periods": periods}
+    )
+
+
+def _changes(district: District, form: SheetForm) -> dict[str, Any]:
+    given = form.cleaned_data
+    sheets = sheets_of_text(given["rows"]) if given["rows"] else sheets_of_file(given["file"].read())
+    read = read_values(
+        sheets,
+        indicators=list(district.indicators.all()),
+        communities=list(communities_of(district)),
+        period=given["period"],
+    )
+    there = latest_values(district, {value.entry.period for value in read.values})
+    kinds: dict[str, list[ValueRead]] = {"new": [], "changed": [], "unchanged": []}
+    for value in read.values:
+        kinds[change_by(value.entry, there)].append(value)
+    due = [value.entry for value in (*kinds["new"], *kinds["changed"])]
+    source = "" if given["rows"] else str(given["file"].name)
+    return {
+        **{kind: _lines(district, some, there) for kind, some in kinds.items() if kind != "unchanged"},
+        **{f"{kind}_count": len(some) for kind, some in kinds.items()},
+        **_refused(read),
+        "take": TakeSheetForm(initial={"payload": packed(due, there), "source": source[:200]}) if due else None,
+        "due": len(due),
+    }
+
+
+def _lines(district: District, values: list[ValueRead], there: Any) -> list[tuple[str, str, str, str, Any, Any]]:
+    """Cell, community, indicator and period in words, what stands there and what would."""
+    communities = {each.pk: str(each) for each in communities_of(district)} if values else {}
+    indicators = {each.pk: f"{each.code} {each}" for each in district.indicators.all()} if values else {}
+    return [
+        (
+            value.cell,
+            communities[value.entry.community],
+            indicators[value.entry.indicator],
+            str(value.entry.period),
+            row.quantity if (row := there.get(value.entry.place)) else None,
+            value.entry.quantity,
+        )
+        for value in values[:MOST_LISTED]
+    ]
+
+
+def _refused(read: SheetRead) -> dict[str, Any]:
+    problems = row_sentences({"problems": read.problems[:MOST_LISTED]})
+    return {"refused": problems, "refused_count": len(read.problems), "left": [left_line(part) for part in read.left]}
+
+
+@require_POST
+def take(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    """Enter what was looked at."""
+    district, _enters = district_access(request, slug)
+    form = TakeSheetForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("This sheet could not be read again. Send it once more."))
+        return redirect("achievements:sheet", slug)
+    entries, seen = form.cleaned_data["payload"]
+
+    def enter() -> None:
+        entered = enter_values(
+            district=district,
+            entries=entries,
+            seen=seen,
+            source=form.cleaned_data["source"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        words = ngettext("{count} value entered.", "{count} values entered.", entered.entered)
+        messages.success(request, f"{words.format(count=entered.entered)} {_('A second person confirms them.')}")
+
+    taken = pressed(request, enter)
+    return redirect("achievements:waiting" if taken else "achievements:sheet", slug)
+
+
+@require_safe
+def export(request: AuthenticatedRequest, slug: str, kind: str) -> HttpResponse:
+    """The sheet of a period and what lies in it, as it stands: with communities down, or one value a row."""
+    district, _enters = district_access(request, slug)
+    try:
+        asked = read_period(request.GET.get("period", str(timezone.localdate().year)))
+    except Refused as refused:
+        raise Http404 from refused
+    inside = [each for each in periods_with_values(district) if asked.contains(each)]
+    values = latest_values(district, inside)
+    if kind == LONG:
+        return _workbook(long_sheet(values.values()), f"{slug}-{asked.code}-long")
+    communities = list(communities_of(district).order_by("street", "pk"))
+    rows = [(community, period) for period in sorted(inside or [asked]) for community in communities]
+    return _workbook(wide_sheet(list(district.indicators.all()), rows, values), f"{slug}-{asked.code}")
+
+
+def _workbook(content: bytes, name: str) -> HttpResponse:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx")
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})

@@ -1,0 +1,96 @@
+"""A sheet of values goes out and comes in again as it was, in every form people send it."""
+
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from communities.models import Achievement, Community, Indicator, Street
+from communities.periods import Period
+from contests.rules.lists import sheets_of_file, sheets_of_text
+from contests.rules.value_lists import long_sheet, read_values, wide_sheet
+
+pytestmark = pytest.mark.sqlite_suffices
+YEAR, QUARTER = Period(2025), Period(2026, 4, 3)
+STREETS = [Street(pk=1, name="铸锋街道"), Street(pk=2, name="暖川街道")]
+COMMUNITIES = [
+    Community(pk=1, street=STREETS[0], name="汽笛巷社区"),
+    Community(pk=2, street=STREETS[0], name="暖川社区"),
+    Community(pk=3, street=STREETS[1], name="暖川社区"),
+]
+NAMES = st.text("网格员清单AB1（）() .-", min_size=1, max_size=8).map(str.strip).filter(bool)
+CODES = st.from_regex(r"\A[A-Z][A-Z0-9.-]{0,4}[0-9]\Z")
+NUMBERS = st.integers(0, 10**18).map(lambda number: Decimal(number).scaleb(-4).normalize())
+CATALOGUES = st.lists(
+    st.tuples(CODES, NAMES), min_size=1, max_size=3, unique_by=(lambda row: row[0], lambda row: row[1])
+)
+
+
+def indicators_of(rows):
+    return [Indicator(pk=n, code=code, name=name, unit="个") for n, (code, name) in enumerate(rows, 1)]
+
+
+def value(indicator, community, period, number, **evidence):
+    return Achievement(indicator=indicator, community=community, period=period.code, quantity=number, **evidence)
+
+
+def read_back(sheets, indicators, **options):
+    read = read_values(sheets, indicators=indicators, communities=COMMUNITIES, **options)
+    return {each.entry.place: each.entry for each in read.values}, read.problems
+
+
+@settings(max_examples=15, deadline=None)
+@given(CATALOGUES, st.lists(NUMBERS, min_size=6, max_size=6))
+def test_what_goes_out_comes_in_again_in_both_forms(rows, numbers):
+    indicators = indicators_of(rows)
+    places = [
+        (each, community, period) for each in indicators for community in COMMUNITIES for period in (YEAR, QUARTER)
+    ]
+    values = [value(*place, number) for place, number in zip(places, numbers, strict=False)]
+    there = {(row.indicator.pk, row.community.pk, row.period): row for row in values}
+    rows_of = [(community, period) for community in COMMUNITIES for period in (YEAR, QUARTER)]
+    for content in (wide_sheet(indicators, rows_of, there), long_sheet(values)):
+        found, problems = read_back(sheets_of_file(content), indicators)
+        assert problems == []
+        assert {place: entry.quantity for place, entry in found.items()} == {
+            place: row.quantity for place, row in there.items()
+        }
+
+
+def test_a_sheet_as_people_have_it_is_read_and_what_is_wrong_is_told_with_its_cell():
+    indicators = indicators_of([("LD06", "网格员"), ("LD05", "解决问题")])
+    text = "各社区实绩统计表\n社 区,网格员（名）,LD05,备注\n汽笛巷,２4,3,好\n铸锋街道暖川社区,5,不详"
+    text += "\n暖川,1,2\n麦子屯,1,2\n合计,29,5"
+    found, problems = read_back(sheets_of_file(text.encode("gb18030")), indicators, period=YEAR)
+    read = {place: str(entry.quantity) for place, entry in found.items()}
+    assert read == {(1, 1, "2025"): "24", (2, 1, "2025"): "3", (1, 2, "2025"): "5"}
+    assert [(cell, code) for cell, code, _facts in problems] == [
+        ("C4", "not-a-number"),
+        ("A5", "several-communities"),
+        ("A6", "unknown-community"),
+    ]
+    pasted = (
+        "社区\t指标\t时期\t数值\n汽笛巷\t网格员\t2025年二季度\t-4\n汽笛巷\tLD06 网格员\t今年\t4\n汽笛巷\t楼长\t2025\t4"
+    )
+    found, problems = read_back(sheets_of_text(pasted), indicators)
+    assert found == {}
+    assert [(cell, code) for cell, code, _facts in problems] == [
+        ("D2", "not-a-number"),
+        ("C3", "not-a-period"),
+        ("B4", "unknown-indicator"),
+    ]
+    twice = "社区\t时期\tLD06\n汽笛巷\t2025\t4\n汽笛巷社区\t2025年\t5\n暖川\t\t5"
+    found, problems = read_back(sheets_of_text(twice), indicators)
+    assert problems[0][:2] == ("C3", "value-twice")
+    assert {code for _cell, code, _facts in problems} >= {"no-period"}
+
+
+def test_numbers_are_numbers_and_text_is_never_a_formula():
+    (indicator,) = indicators_of([("LD06", "=1+1")])
+    rows = [value(indicator, COMMUNITIES[0], YEAR, Decimal("12.50"), evidence="=2+2")]
+    page = load_workbook(BytesIO(long_sheet(rows))).active
+    assert [cell.data_type for cell in page[2]] == ["s", "s", "s", "s", "n", "s", "s", "n"]
+    assert (page["E2"].value, page["G2"].value) == (12.5, "=2+2")

@@ -35,6 +35,9 @@ SENTENCES: dict[str, Sentence] = {
         "“{text}” is not a period. Write a year, a half, a quarter or a month: 2026, 2026-H1, 2026-Q2 or 2026-06."
     ),
     "bad-values": _("These are no numbers that can be counted, 0 or more: {places}."),
+    "bad-evidence": _(
+        "The evidence of these cannot be shown, or its address does not begin with https:// or http://: {places}."
+    ),
     "before-since": _("These are counted only from a later period on, as the catalogue says: {places}."),
     "published-stays": _(
         "These are published, so an empty field does not take them away: {places}. Withdraw each on its own page."

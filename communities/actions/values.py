@@ -8,6 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
 
 from communities.journal import record, verbs
@@ -17,10 +19,13 @@ from communities.periods import period_of
 from communities.queries import communities_of, standing_values
 from communities.refused import Refused
 from communities.rules.values import Entry, Place
+from communities.typed import unfit_in
 
 from .rows import fresh
 
 AT_ONCE = 500
+IS_ADDRESS = URLValidator(schemes=("http", "https"))
+LONGEST_LINK = 400
 MOST_TOLD = 20
 """Single values that a line of the journal names; all of them stay in the table, with who entered them."""
 
@@ -60,10 +65,11 @@ def enter_values(
     What is there already stays as it is, so that entering twice is entering once. `source` is the name of the file.
     `seen` has, as text, what stood at a place when the caller looked, None for nothing; no `seen` for who has not.
 
-    Refused: "unknown-fields" for another district's place, "bad-values", "before-since", "stale" and
+    Refused: "unknown-fields" for another district's place, "bad-values", "bad-evidence", "before-since", "stale" and
     "published-stays" where a published value would be emptied; each with `places`, at most twenty, in words.
     """
     fresh(district)
+    source = "" if unfit_in(source) else source
     given = list({entry.place: entry for entry in entries}.values())
     indicators = {row.pk: row for row in district.indicators.all()}
     communities = {row.pk: row for row in communities_of(district)}
@@ -71,6 +77,7 @@ def enter_values(
     if any(entry.indicator not in indicators or entry.community not in communities for entry in given):
         raise Refused("unknown-fields")
     names.refuse("bad-values", [e for e in given if e.quantity is not None and not fits(e.quantity, UNSIGNED)])
+    names.refuse("bad-evidence", [e for e in given if not _can_be_read(e)])
     names.refuse("before-since", [e for e in given if e.quantity is not None and _too_early(e, indicators)])
     there = _standing(district, {entry.period.code for entry in given})
     names.refuse("stale", [e for e in given if seen is not None and _overtaken(e, there, seen)])
@@ -173,6 +180,16 @@ def _standing(district: District, periods: Collection[str]) -> dict[Place, _Stan
         public = row.state == ValueState.PUBLISHED
         found[place] = _Standing(before.waiting, row) if public else _Standing(row, before.published)
     return found
+
+
+def _can_be_read(entry: Entry) -> bool:
+    """Whether the evidence is text that pages can show, and its address one that a browser may be led to."""
+    link = entry.evidence_link or ""
+    try:
+        IS_ADDRESS(link or "https://example.org")
+    except ValidationError:
+        return False
+    return len(link) <= LONGEST_LINK and not unfit_in(entry.evidence or "")
 
 
 def _too_early(entry: Entry, indicators: Mapping[int, Indicator]) -> bool:

@@ -122,6 +122,9 @@ def test_nonsense_is_refused(cast):
     rows = starters(cast)
     with refused("bad-values"):
         entered(cast, "-1")
+    for evidence in ({"evidence_link": "javascript:alert(1)"}, {"evidence": "a" + chr(27)}):
+        with refused("bad-evidence"):
+            entered(cast, "1", evidence=evidence)
     theirs = a_community(Cast("heping", ("qian",)).district)
     with refused("unknown-fields"):
         entered(cast, "1", community=theirs)

@@ -80,7 +80,8 @@ def withdraw(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     row = get_object_or_404(Achievement.objects.select_related("community"), pk=pk, indicator__district=district)
     if row.indicator_id is None:
         raise Http404
-    reason = request.POST.get("reason", "")
+    form = WithdrawForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
     words = _("Withdrawn. Residents see no value here any more.")
     pressed(request, lambda: withdraw_value(value=row, reason=reason, by=request.user, now=timezone.now()), words)
     return redirect("achievements:value", slug, row.indicator_id, row.community_id, row.period)

@@ -1,4 +1,4 @@
-"""The same sheet both ways: out as Excel, and in from Excel, CSV or pasted cells, its differences shown first."""
+"""Values as one sheet, out as Excel, and in from Excel, CSV or pasted cells, its differences shown first."""
 
 from __future__ import annotations
 

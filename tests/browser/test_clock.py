@@ -12,7 +12,7 @@ from stage import actions
 from stage.models import LinkKind, StageClock
 from stage.tokens import token_of
 from tests.browser.conftest import PHONE, axe_faults
-from tests.cast import an_open_contest, fresh, later
+from tests.cast import an_open_contest, fresh, later, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,3 +65,27 @@ def test_the_clock_from_the_timekeepers_thumb_to_the_deduction(cast, open_page, 
     expect(desk.locator(".desk-sums")).to_contain_text(re.compile(r"-1 points|−1 points"))
     expect(thumb.locator(".over")).to_contain_text("The time is entered")
     faults[:] = [fault for fault in faults if "ERR_FAILED" not in fault]
+
+
+def test_a_clock_that_was_in_the_background_for_an_hour_is_right_to_a_tenth_of_a_second(cast, open_page):
+    contest = an_open_contest(cast)
+    link = actions.add_link(contest=contest, values={"kind": "timekeeper", "name": "T"}, by=cast.li, now=later(1))
+    who = started(cast, contest)
+    of = {"contest": contest, "kind": "performance", "performance": who, "by": cast.li, "now": later(2)}
+    actions.start_clock(**of, at=moment_now())
+    page = open_page(size=PHONE)
+    page.add_init_script("Object.defineProperty(document, 'hidden', { get: () => true })")  # it asks for nothing
+    page.clock.install()
+    page.goto(f"/clock/{token_of(link)}/")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    before = seconds(page)
+    for _ in range(40):
+        page.clock.run_for(50)
+        if seconds(page) > before:
+            break
+    page.clock.fast_forward(3_600_000)  # each of its timers rings once in the whole hour
+    assert seconds(page) == before + 3601
+    page.clock.run_for(900)
+    assert seconds(page) == before + 3601
+    page.clock.run_for(150)
+    assert seconds(page) == before + 3602

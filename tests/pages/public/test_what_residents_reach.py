@@ -15,7 +15,7 @@ from tests.cast import a_closed_contest, an_open_contest, later, secretaries
 
 pytestmark = pytest.mark.django_db
 
-NOT_OF_RESULTS = {"public:certificates", "public:live", "public:live-state"}
+NOT_OF_RESULTS = {"public:indicator", "public:certificates", "public:live", "public:live-state"}
 """Where nothing stands about a contest whose results are published."""
 
 
@@ -24,7 +24,8 @@ def everywhere(cast, contest, serial="TX-0001"):
     community = Contestant.objects.filter(secretary__isnull=False).latest("pk").secretary.community
     certificate = SimpleNamespace(serial=serial)
     of_contest = {"published": contest, "live": contest, "certificate": certificate}
-    there = SimpleNamespace(district=cast.district, community=community, **of_contest)
+    none = SimpleNamespace(pk=0)  # what a district counts says nothing of a contest
+    there = SimpleNamespace(district=cast.district, community=community, indicator=none, **of_contest)
     anybody = client_of()
     answers = {name: anybody.get(reverse(name, kwargs=a.where(there))) for name, a in ADDRESSES.items()}
     return {name: r.content.decode() if r.status_code == 200 else "" for name, r in answers.items()}
@@ -132,8 +133,9 @@ def test_a_rehearsal_is_at_no_public_address(cast):
     contest = with_a_secretary(cast, rehearsal=True, public_level=PublicLevel.EVERYTHING)
     pages = everywhere(cast, contest)
     assert showing(pages, "The first") == set()
+    of_a_contest = ("contest", "live", "live-state", "publication", "contestant", "certificate")
     assert {name for name, page in pages.items() if not page} == {
-        f"public:{page}" for page in ("contest", "live", "live-state", "publication", "contestant", "certificate")
+        f"public:{page}" for page in (*of_a_contest, "indicator")
     }
     assert "The first" not in client_of().get(reverse("judge:code", args=[contest.pk])).content.decode()
     assert "The first" not in client_of().get(reverse("judge:any-code")).content.decode()

@@ -36,6 +36,7 @@ def around(html, word):
     return [text[max(0, at.start() - 20) : at.end() + 20].strip() for at in re.finditer(word, text)]
 
 
+@pytest.mark.sqlite_suffices
 def test_no_page_of_an_evaluation_of_centres_speaks_of_contestants(places):
     for contest in Contest.objects.all():
         judges_centres(contest)
@@ -53,6 +54,7 @@ def test_no_page_of_an_evaluation_of_centres_speaks_of_contestants(places):
     assert len(found) > 60
 
 
+@pytest.mark.sqlite_suffices
 def test_no_paper_of_an_evaluation_of_centres_speaks_of_contestants(places):
     judges_centres(places.closed)
     judges_centres(places.live)

@@ -15,7 +15,7 @@ from scoring.queries import in_force
 from scoring.results import tally_now, tally_published
 from tests.cast import NOW, a_draft, a_published_contest, an_open_contest, later, one_of_each, started
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 PRINTED = {"now": later(90), "language": "zh-hans", "form": Form.XLSX}
 
 

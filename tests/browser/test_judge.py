@@ -95,6 +95,8 @@ def test_judge_a_performance(open_page, cast, contest, judge):
     page.wait_for_url("**/judge/sheets/")
     expect(page.get_by_text("72.8")).to_be_visible()
     has_no_faults(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name=following.contestant.name)).to_be_visible()
 
 
 def test_judge_a_performance_without_script(open_page, judge, sheet):

@@ -20,6 +20,7 @@ from scoring.models import ScoreSheet
 from scoring.queries import SheetFacts
 from scoring.results import Tabulation
 from scoring.rules import SheetState, counting, is_outstanding, lacks_time, stage_taken_by
+from stage.models import Releasing
 from stage.results import Alarm, AlarmKind, Outdated, Ready
 from stage.steps import Step, StepKind
 
@@ -129,6 +130,22 @@ def _release(board: Board) -> Iterator[Todo]:
         for performance in dict.fromkeys(performance for performance, _alarm in hall.alarms):
             alarms = [alarm for p, alarm in hall.alarms if p == performance]
             yield Todo(alarm_text(performance, alarms, chair), "warn", address)
+    elif not hall.ready and board.contest.is_live and _holds_scores(board):
+        words = _("Scores are held: {way}.").format(way=hall.chosen.label)
+        if hall.chosen == Releasing.BATCH:
+            words = ngettext(
+                "Scores are held: the first {count} of a round is released once closed.",
+                "Scores are held: the first {count} of a round are released together.",
+                hall.show.batch,
+            ).format(count=hall.show.batch)
+        yield Todo(words)
+
+
+def _holds_scores(board: Board) -> bool:
+    """Whether somebody's performance is closed and the score not released."""
+    return board.result is not None and any(
+        p.is_closed and board.hall.release_of(p) is None for p in board.rows.performances
+    )
 
 
 def _closed(board: Board) -> Iterator[Todo]:

@@ -60,7 +60,8 @@ def _enter(request: AuthenticatedRequest, district: District, form: ValueGridFor
     )
     count = entered.entered + entered.taken_back
     words = ngettext("{count} value saved.", "{count} values saved.", count).format(count=count)
-    messages.success(request, f"{words} {_('A second person confirms them.')}" if count else _("Nothing was changed."))
+    then = _("A second person confirms them.")  # sentences inside an f-string are not collected
+    messages.success(request, f"{words} {then}" if count else _("Nothing was changed."))
 
 
 class _Which:

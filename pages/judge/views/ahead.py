@@ -13,7 +13,7 @@ from communities.reading import models_asked, rows_asked
 from communities.refused import Refused
 from contests.models import PERFORMING, UNDER_WAY, Contest, Cut, Judge, Performance, PerformanceState, Recusal
 from contests.queries import panel_marks
-from scoring.models import ScoreSheet
+from scoring.models import Mark, Submission
 from scoring.results import cuts_now
 from scoring.rules import next_up
 
@@ -65,8 +65,10 @@ NEXT = {
 
 
 def _received() -> QuerySet[Any, Any]:
-    rows = ScoreSheet.objects.order_by().filter(judge=ANY_JUDGE, submissions__counts=True)
-    return rows.values_list("submissions__holder")
+    """Whose of a seat's holders sent what counts; an excuse, which has no points, was not sent by a judge."""
+    blank = Mark.objects.order_by().filter(submission=OuterRef("pk"), points__isnull=True)
+    rows = Submission.objects.order_by().filter(sheet__judge=ANY_JUDGE, counts=True)
+    return rows.exclude(Exists(blank)).values_list("holder")
 
 
 def is_over(contest: Contest) -> bool:

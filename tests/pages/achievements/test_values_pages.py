@@ -44,7 +44,9 @@ def test_from_the_starter_set_to_what_residents_read(cast, client):
     way = f"{at('grid')}?period=2025"
     assert 'value="many"' in wang.post(way, typed).content.decode()
     assert not Achievement.objects.exists()
-    wang.post(way, {**typed, second: "3"})
+    wang.cookies["django_language"] = "zh-hans"
+    assert "已保存2个数值。 须由另一人确认。" in text_of(wang.post(way, {**typed, second: "3"}, follow=True))
+    wang.cookies["django_language"] = "en"
     assert list(Achievement.objects.order_by("pk").values_list("quantity", "state")) == [
         (1247, "entered"),
         (3, "entered"),

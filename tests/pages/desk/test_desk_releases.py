@@ -42,6 +42,14 @@ def test_after_closing_the_score_is_released_with_one_press_and_the_next_is_call
     assert Release.objects.count() == 1
 
 
+def test_while_scores_are_held_the_desk_reads_why_there_is_nothing_to_release(cast, desk):
+    contest, (_first, second, *_others) = on_the_way(cast, count=1, releasing="batch", batch=2)
+    held = "Scores are held: the first 2 of a round are released together."
+    assert (held in board(desk, contest), primary(desk, contest)[0]) == (True, "Start")
+    performed(cast, contest, second)
+    assert (held in board(desk, contest), primary(desk, contest)[0]) == (False, "Release")
+
+
 def totalled(cast, contest, performance, *contents):
     """Performed; every judge gives 35.0 beside the points for the content."""
     started(cast, contest, performance)

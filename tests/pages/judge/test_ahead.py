@@ -23,6 +23,8 @@ def test_who_waits_reads_who_comes_next_and_how_much_was_received(cast, tablet, 
     assert told == sorted(told)
     assert ahead.count("You are recused") == 2  # in both rounds
     assert told[0] < ahead.index("You are recused") < told[1]
+    actions.excuse_sheet(sheet=sheet, reason="taken ill", by=cast.li, now=later(9))
+    assert "0 sheets of yours have been received." in text(tablet.get("/judge/"))
 
 
 @pytest.mark.parametrize("cut", [True, False])

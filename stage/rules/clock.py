@@ -101,6 +101,13 @@ class ClockFace:
         return self.running or self.passed > 0
 
     @property
+    def reads(self) -> bool:
+        """Whether it has a time to show. Without a limit there is none before the start: its "0:00" would be read as
+        the end of the time.
+        """
+        return self.begun or self.limit is not None
+
+    @property
     def seconds(self) -> int:
         """Whole seconds that have passed, as a clock shows them."""
         return self.passed // SECOND

@@ -6,13 +6,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from contests import actions as contests
 from contests.models import Contest
+from pages.steady import moment_now
 from scoring import actions as scoring
 from stage import actions
 from stage.models import JudgesShown, LinkKind, ScreenMode, Show, StageLink
 from stage.tokens import token_of
 from tests.cast import (
     Cast,
+    a_draft,
     all_submit,
     an_open_contest,
     first_performance,
@@ -137,6 +140,25 @@ def test_the_monitor_has_the_word_to_the_speaker_and_the_overlay_who_is_on(cast,
     actions.change_bank(round=on_stage.round, by=cast.wang, now=later(20), **questions)
     actions.draw_question(performance=on_stage, seed="7", **told(cast))
     assert ("mends" in text(monitor), "mends" in text(overlay), who in text(overlay)) == (True, False, True)
+
+
+def test_a_clock_without_a_limit_shows_no_reading_before_it_is_started(cast):
+    draft = a_draft(cast)
+    draft.rounds.update(clock=None)
+    contests.draw_order(contest=draft, seed="7", by=cast.wang, now=later(1))
+    who = started(cast, scoring.open_contest(contest=draft, by=cast.wang, now=later(1)))
+    kinds = (LinkKind.SCREEN, LinkKind.MONITOR, LinkKind.TIMEKEEPER)
+    links = [a_screen(cast, draft, kind) for kind in kinds]
+
+    def digits():
+        rooms = ["clock" if link.kind == LinkKind.TIMEKEEPER else "screen" for link in links]
+        addresses = [reverse(f"{room}:state", args=[token_of(link)]) for room, link in zip(rooms, links, strict=True)]
+        return ["data-digits" in Client().get(address).content.decode() for address in addresses]
+
+    assert digits() == [False, False, False]
+    of = {"contest": draft, "kind": "performance", "performance": who, "at": moment_now()}
+    actions.start_clock(**of, **told(cast))
+    assert digits() == [True, True, True]
 
 
 def test_a_link_that_was_replaced_says_whom_to_ask(cast, contest):

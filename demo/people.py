@@ -14,10 +14,11 @@ PASSWORD = SAMPLE
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """One of each kind; a paper sheet needs a second person at the desk."""
+    """One of each kind, and a second: a paper sheet, or what communities achieve, is confirmed by somebody else."""
 
     administrator: User
     organiser: User
+    second_organiser: User
     desk: User
     second_desk: User
     supervisor: User
@@ -30,7 +31,7 @@ def make_administrator(now: datetime) -> User:
 
 
 def make_people(district: District, administrator: User, now: datetime) -> People:
-    """An organiser, two at the desk and a supervisor."""
+    """Two organisers, two at the desk and a supervisor."""
 
     def person(username: str, name: str, role: Role) -> User:
         values = {"username": username, "name": name}
@@ -41,6 +42,7 @@ def make_people(district: District, administrator: User, now: datetime) -> Peopl
     return People(
         administrator=administrator,
         organiser=person("organiser", "温书言（主办方）", Role.ORGANISER),
+        second_organiser=person("organiser2", "叶复核（主办方）", Role.ORGANISER),
         desk=person("desk", "田导播（导控台）", Role.DESK),
         second_desk=person("desk2", "郑核分（导控台）", Role.DESK),
         supervisor=person("supervisor", "严监督（监督员）", Role.SUPERVISOR),

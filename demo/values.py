@@ -43,7 +43,7 @@ def make_values(district: District, *, people: People, now: datetime, chance: Ra
     _enter(district, _entries([latest], communities[:-UNREPORTED], indicators, chance), people, now)
     for state_of in (confirm_values, publish_values):
         seen = list(standing_values(district).values_list("pk", flat=True))
-        state_of(district=district, seen=seen, by=people.administrator, now=now)
+        state_of(district=district, seen=seen, by=people.second_organiser, now=now)
     _enter(district, _entries([Period(year + 2, 1, 6)], communities[:4], indicators[:7], chance), people, now)
 
 

@@ -75,7 +75,7 @@ STAGE = Preset(
         "rules": {
             "trim": "total",
             "pool": "mean",
-            "round": {"final": 2},
+            "round": {"round": 2, "final": 2},  # so that the hall can add up what was announced
             "tie_chain": ["item:speech/content", "round:defence", "chair"],
         },
         "panels": [{"id": "jury", "name": "评委组", "drop_high": 1, "drop_low": 1, "trim_from": 5}],

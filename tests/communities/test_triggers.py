@@ -19,7 +19,7 @@ def test_a_guarded_table_is_changed(model):
     field.model = model
     for change in ("add_field", "remove_field"):
         with connection.schema_editor() as editor:
-            lift.code(None, editor)
+            lift.database_forwards("contests", editor, None, None)
             getattr(editor, change)(model, field)
-            restore.code(None, editor)
+            restore.database_forwards("contests", editor, None, None)
     assert triggers_there() == before

@@ -155,6 +155,7 @@ def where_to_go(base: str, contest: Contest, people: People, cards: list[IssuedC
     """Where each kind of person goes, and how to get in."""
     accounts = {
         _("organiser"): (people.organiser, f"/manage/{contest.pk}/"),
+        _("second organiser"): (people.second_organiser, f"/achievements/{contest.district.slug}/"),
         _("desk"): (people.desk, f"/desk/{contest.pk}/"),
         _("second person at the desk"): (people.second_desk, f"/desk/{contest.pk}/"),
         _("supervisor"): (people.supervisor, f"/manage/{contest.pk}/results/"),

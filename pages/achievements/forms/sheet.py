@@ -20,7 +20,7 @@ from communities.rules.values import Entry, Place
 from communities.typed import number_or_none
 from communities.wording import sentence
 from contests.rules.lists.files import LARGEST, too_large
-from pages.forms.plain import PlainForm
+from pages.forms.plain import PlainForm, WordedForm
 
 from .catalogue import PeriodField
 
@@ -67,7 +67,7 @@ class SheetForm(PlainForm):
         return cleaned
 
 
-class TakeSheetForm(forms.Form):
+class TakeSheetForm(WordedForm):
     """What was read and looked at: values by period, each with what stood there."""
 
     payload = forms.CharField(widget=forms.HiddenInput, max_length=LARGEST_PAYLOAD)

@@ -72,6 +72,7 @@ def change(request: AuthenticatedRequest, pk: int, link: int) -> HttpResponse:
         change_link(link=current, values=form.cleaned_data, by=request.user, now=timezone.now())
 
     if done(form, act):
+        messages.success(request, _("“{link}” is saved.").format(link=form.cleaned_data["name"]))
         return redirect(screens_address(access.contest))
     return _asked(request, access, form, Question(str(current), (), _("Save"), ""))
 

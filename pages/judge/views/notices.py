@@ -98,7 +98,7 @@ def _words(line: Journal) -> str:
         PAPER: _("{who} entered a paper sheet of yours for {whom}. It counts once a second person has confirmed it."),
         CONFIRMED: _("What counts for {whom} comes from paper now: {entered} entered it, {who} confirmed it."),
         RECUSED: _("{who} recused you from {whom}, and your sheet no longer counts: {reason}"),
-        EXCUSED: _("{who} excused you from marking {whom}, and nothing you sent for it counts: {reason}"),
+        EXCUSED: _("{who} excused you from marking {whom}; no points of yours count for it: {reason}"),
     }
     return texts[line.verb].format(
         who=who_did(line),

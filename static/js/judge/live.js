@@ -1,5 +1,6 @@
 // Keeps one part of a judge's page up to date. With data-follow it goes on to what has come up, in place. Once the desk
-// has entered the sheet from paper, what was typed stays to be read; where nothing was typed, it goes on as well.
+// has entered the sheet from paper, or asks this judge for none, what was typed stays to be read; where nothing was typed,
+// it goes on as well.
 
 const MANY = 3; // answers in a row that did not come, before the page says so
 

@@ -25,6 +25,7 @@ CHOSEN = {
 def test_the_way_to_release_is_chosen_and_stays_once_a_score_was_released(cast):
     contest = an_open_contest(cast, contestants=1)
     organiser, page = client_of(cast.wang), reverse("setup:show", args=[contest.pk])
+    assert "stay as they are once the first score is released" in text_of(organiser.get(page))
     assert "Saved." in text_of(organiser.post(page, {**CHOSEN, "live_page": "on"}, follow=True))
     show = show_of(contest)
     assert (show.releasing, show.batch, str(show.widest_range), show.widest_distance) == ("batch", 4, "5.5", None)

@@ -46,13 +46,13 @@ def points(page, item="工作实绩与内容"):
     return page.get_by_role("textbox", name=item)
 
 
-def promised(page, script):
-    """Wait until a script, or what it promises, is true.
+def promised(page, script, within=10):
+    """Wait until a script, or what it promises, is true; so many seconds at most.
 
     Playwright's own waiting takes every promise for a yes, and asks a second time only where a page may evaluate text:
     on a machine that is not quick enough for the first, our Content-Security-Policy refuses it.
     """
-    for _ in range(200):
+    for _ in range(within * 20):
         if page.evaluate(script):
             return
         page.wait_for_timeout(50)

@@ -87,7 +87,7 @@ class Tablet:
             self.befallen()
 
     def fill(self, marks):
-        promised(self.page, READY)
+        promised(self.page, READY, within=2)
         for item, points in marks.items():
             self.page.locator(f'[name="{item}"]').fill(points, timeout=2000)
         self.page.get_by_role("button", name="Check and send").click(timeout=2000)

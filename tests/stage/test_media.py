@@ -150,8 +150,15 @@ def test_photos_are_shown_once_somebody_has_said_whose_they_are(cast, contest, d
     assert "<img" not in on_screen()
     first, second = MediaFile.objects.order_by("title" if who.number < other.number else "-title")
     assert f'<option value="{who.pk}" selected>' in page
-    whose_is = {f"whose-{first.pk}": who.pk, f"whose-{second.pk}": other.pk}
-    client.post(reverse("desk:keep-photos", args=[contest.pk]), whose_is)
+    keep = reverse("desk:keep-photos", args=[contest.pk])
+    left_open = client.post(keep, {f"whose-{first.pk}": other.pk, f"whose-{second.pk}": ""}).content.decode()
+    assert "Nothing was saved yet." in left_open
+    assert left_open.count("invalid-feedback") == 1
+    assert f'<option value="{other.pk}" selected>' in left_open
+    assert "<img" not in on_screen()
+    assert MediaFile.objects.filter(contestant=None).count() == 2
+    client.post(keep, {f"whose-{first.pk}": who.pk, f"whose-{second.pk}": "nobody"})
+    assert list(MediaFile.objects.all()) == [first]
     shown = f'src="media/{first.file_name}"'
     assert shown in on_screen()
     got = Client().get(reverse("screen:media", args=[token_of(screen), first.file_name]))

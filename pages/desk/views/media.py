@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
@@ -21,9 +21,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, Contestant
-from pages.access import AuthenticatedRequest, desk_access
+from pages.access import Access, AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import DIGITS, DeskForm
-from pages.forms.refusals import pressed
 from pages.media import media_answer
 from pages.passes import pass_of, read_pass
 from stage.actions import add_media, keep_photos, remove_media
@@ -39,20 +38,31 @@ from .asking import done as done_at_desk
 MEDIA = "desk:media"
 PICTURES, FILMS = "image/png,image/jpeg", "image/png,image/jpeg,video/mp4,video/webm"
 LONGEST_TITLE = 120
+NOBODY = "nobody"
+"""Chosen for a photo that is thrown away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A photo of which nobody has said whose it is, and whose it seems to be."""
+    """A photo of which nobody has said whose it is, and what is chosen: the number of a contestant in the database,
+    `NOBODY`, or nothing yet; `open` asks for it.
+    """
 
     photo: MediaFile
-    proposed: Contestant | None
+    chosen: str
+    open: bool = False
 
 
 @require_safe
 def media(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """All films and pictures of a show."""
-    access = desk_access(request, pk)
+    return _page(request, desk_access(request, pk))
+
+
+def _page(
+    request: AuthenticatedRequest, access: Access, sent: Mapping[str, str] | None = None, refused: str = ""
+) -> HttpResponse:
+    """The page; with what was `sent` for photos, by their numbers in the database, and why nothing came of it."""
     contest, show = access.contest, show_of(access.contest)
     people = list(contest.contestants.order_by("position", "pk"))
     photos = photos_of(show)
@@ -61,7 +71,11 @@ def media(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "access": access,
         "back": board_address(contest),
         "upload": pass_of(request.user, contest),
-        "waiting": list(_waiting(show.media.filter(use=MediaUse.PHOTO, contestant=None) if show.pk else (), people)),
+        "waiting": list(
+            _waiting(show.media.filter(use=MediaUse.PHOTO, contestant=None) if show.pk else (), people, sent or {})
+        ),
+        "refused": refused,
+        "nobody": NOBODY,
         "people": people,
         "photos": [photos[who.pk] for who in people if who.pk in photos],
         "without": [who for who in people if who.pk not in photos],
@@ -75,14 +89,21 @@ def media(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "desk/media.html", context)
 
 
-def _waiting(photos: Iterable[MediaFile], people: list[Contestant]) -> Iterable[Waiting]:
-    """Each photo that waits, nobody proposed twice."""
+def _waiting(photos: Iterable[MediaFile], people: list[Contestant], sent: Mapping[str, str]) -> Iterable[Waiting]:
+    """Each photo that waits: as it was sent, else as the name of its file proposes, nobody proposed twice."""
     taken = set[int]()
     for photo in photos:
+        if (given := sent.get(str(photo.pk))) is not None:
+            yield Waiting(photo, given, open=_is_open(given))
+            continue
         who = whose(photo.title, people)
         free = who if who is not None and who.pk not in taken else None
         taken |= {free.pk} if free else set()
-        yield Waiting(photo, free)
+        yield Waiting(photo, str(free.pk) if free else "")
+
+
+def _is_open(given: str) -> bool:
+    return given != NOBODY and not DIGITS.fullmatch(given)
 
 
 @require_POST
@@ -120,19 +141,20 @@ def _added(request: AuthenticatedRequest, contest: Contest, use: MediaUse, file:
 
 @require_POST
 def photos(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Keep photos as they were shown: whose each is, or nobody's."""
-    contest = desk_access(request, pk).contest
+    """Keep photos as they were shown: whose each is, or nobody's. While one is open nothing is kept or thrown away."""
+    access = desk_access(request, pk)
+    contest = access.contest
     sent = {name.removeprefix("whose-"): str(value) for name, value in request.POST.items() if name[:6] == "whose-"}
-    chosen = {
-        int(photo): int(who) if DIGITS.fullmatch(who) else None
-        for photo, who in sent.items()
-        if DIGITS.fullmatch(photo)
-    }
-    pressed(
-        request,
-        lambda: keep_photos(contest=contest, whose=chosen, by=request.user, now=timezone.now()),
-        _("The photos are saved."),
-    )
+    if any(_is_open(who) for photo, who in sent.items() if DIGITS.fullmatch(photo)):
+        return _page(
+            request, access, sent, _("Nothing was saved yet. Choose for each photo whose it is, or discard it.")
+        )
+    chosen = {int(photo): int(who) if who != NOBODY else None for photo, who in sent.items() if DIGITS.fullmatch(photo)}
+    try:
+        keep_photos(contest=contest, whose=chosen, by=request.user, now=timezone.now())
+    except Refused as refused:
+        return _page(request, access, sent, sentence(refused))
+    messages.success(request, _("The photos are saved."))
     return redirect(MEDIA, pk)
 
 

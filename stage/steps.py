@@ -17,6 +17,10 @@ class StepKind(StrEnum):
     GROUP = "group"  # all winners of all awards
 
 
+HONOURED = frozenset({StepKind.WINNERS, StepKind.TOGETHER})
+"""The steps at which the words of honour are read: they may name the winners."""
+
+
 class Winner(TypedDict):
     """One who gets an award; `group` is empty where there are none, `place` None where places are not shown."""
 

@@ -236,7 +236,7 @@ class TieLink(Term):
     ITEM = (
         "item",
         "all marks of a rubric item",
-        "比较评分项全部有效分",
+        "比较评分项平均分",
         "the mean of all valid marks of one item, nothing dropped",
         "某一评分项全部有效分的平均分高者列前",
     )

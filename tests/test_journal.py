@@ -116,7 +116,7 @@ def test_rules_are_told_by_their_names(cast, draft):
         "rules: pooled by median, decimals final score 3, bounds final score – to 100, when equal the chair's vote"
     )
     told_in_chinese = "".join(told("zh-hans", verb="rules-set")[1])
-    assert "比较评分项全部有效分 主题演讲 / 工作实绩与内容、比较环节得分 现场答辩" in told_in_chinese
+    assert "比较评分项平均分 主题演讲 / 工作实绩与内容、比较环节得分 现场答辩" in told_in_chinese
     assert LATIN.search(told_in_chinese) is None
 
 

@@ -13,17 +13,16 @@ from stage.models import CueKind
 from stage.results.script import Line, LineKind
 from stage.rules.ceremony import CeremonyNow
 from stage.rules.sentences import Part
-from stage.steps import StepKind, Winner
+from stage.steps import HONOURED, StepKind, Winner
 
 from .spoken import DEFAULTS, Spoken, plain_number
 
 
 def award_spoken(contest: Contest, now: CeremonyNow) -> Spoken:
-    """What is said at the step that is shown. The words of honour come with the winners: they may name them."""
-    names = {StepKind.WINNERS, StepKind.TOGETHER}
+    """What is said at the step that is shown."""
     label = now.award or _("Award ceremony")
     line = Line(LineKind.AWARD, f"rs{now.step}")
-    return Spoken(line, label, [Part(_sentence(contest, now))], now.words if now.kind in names else "")
+    return Spoken(line, label, [Part(_sentence(contest, now))], now.words if now.kind in HONOURED else "")
 
 
 def awards_to_come(now: CeremonyNow) -> list[Spoken]:

@@ -14,6 +14,7 @@ from stage.queries.ceremony import awards_in_force, ceremony_of
 from stage.rules.ceremony import ceremony_now, steps_of
 from stage.steps import Handover, Winner
 from stage.tokens import token_of
+from tests.browsers import client_of
 from tests.cast import a_closed_contest, a_published_contest, an_open_contest, first_performance, later, performed
 from tests.refusals import refused
 
@@ -58,7 +59,7 @@ def test_each_step_changes_one_thing_and_the_screen_never_holds_who_was_not_call
     )
     assert list(dict.fromkeys(step["award"] for step in steps[1:-1])) == ["三等奖", "二等奖", "一等奖"]
     everybody = {one["name"] for step in steps for one in step["winners"]}
-    called = set()
+    called, desk = set(), client_of(cast.li)
     for n, step in enumerate(steps):
         to(cast, contest, n)
         called |= set(names(step["winners"]))
@@ -70,7 +71,10 @@ def test_each_step_changes_one_thing_and_the_screen_never_holds_who_was_not_call
         read = client.get(f"/emcee/{token_of(emcee)}/state/").content.decode()
         assert {name for name in everybody if name in read} <= called, step
         assert set(names(step["winners"])) <= {name for name in everybody if name in read}
-        assert ("They listen first." in read) == (step["award"] == "二等奖" and step["kind"] in {"winners", "together"})
+        honoured = [one["award"] == "二等奖" and one["kind"] in {"winners", "together"} for one in steps[n : n + 2]]
+        assert ("They listen first." in read) == honoured[0]
+        board = desk.get(f"/desk/{contest.pk}/ceremony/").content.decode()
+        assert board.count("They listen first.") == sum(honoured)  # now, and what comes next
         assert ('data-key="closing"' in read) == (step["kind"] == "group")  # nobody reads on to the end before it
         told = awards_in_force(show_of(contest)).first()
         assert {

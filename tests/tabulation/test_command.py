@@ -155,7 +155,7 @@ def test_language_of_the_settings(language: str, line: str) -> None:
 
 def test_chinese_output_names_what_told_equals_apart(tmp_path: Path) -> None:
     found = run(TIEXI, TOUR, "--language", "zh").out
-    assert found.count("比较评分项全部有效分：工作实绩与内容") == 2
+    assert found.count("比较评分项平均分：工作实绩与内容") == 2
     assert found.count("评委组长裁定") == 2
     assert "speech" not in found
     assert "chair" not in found

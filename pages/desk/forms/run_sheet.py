@@ -30,7 +30,7 @@ def notes_field(label: Any, help_text: Any = "") -> forms.CharField:
 
 class CueForm(CarriesSeen, PlainForm):
     """One item of the run sheet; `places` are where a new one can stand, None for one that is there; `media` what
-    can be shown."""
+    can be shown. Only of a comment is a sentence kept."""
 
     kind = forms.ChoiceField(label=pgettext_lazy("run sheet", "What it is"), choices=CueKind.choices)
     title = TextLine(
@@ -67,11 +67,13 @@ class CueForm(CarriesSeen, PlainForm):
         self.offer("films", [(str(one.pk), one.title) for one in media])
         if not media:
             del self.fields["films"]
+        comments = CueKind.COMMENT in (self.initial.get("kind"), self.data.get("kind"))
+        if not (comments or self.initial.get("said") or self.data.get("said")) or places is not None:
+            del self.fields["said"]
         if places is None:
             del self.fields["slot"]
         else:
             self.offer("slot", places)
-            del self.fields["said"]
         self.fields["seen"].initial = self.carried
 
     def media_chosen(self) -> list[int] | None:

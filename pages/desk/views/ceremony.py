@@ -27,7 +27,7 @@ from stage.models import Ceremony, Show
 from stage.queries import show_of
 from stage.queries.ceremony import ceremony_of, tiers_of
 from stage.results.ceremony import handovers_of, why_prepared_anew
-from stage.steps import Handover, Step
+from stage.steps import HONOURED, Handover, Step
 
 from .asking import Question, board_address, posted, refuse
 
@@ -44,6 +44,11 @@ class StepRow:
     def text(self) -> str:
         """What it puts on screen."""
         return step_text(self.step)
+
+    @property
+    def words(self) -> str:
+        """The words of honour, where the emcee reads them."""
+        return self.step["words"] if self.step["kind"] in HONOURED else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,11 @@ class Picture:
         return next((crowd for crowd, most in COLUMNS.items() if len(self.places) <= most), "three")
 
     @property
+    def turns(self) -> str:
+        """The numbers that turn while the order is drawn."""
+        return " ".join(line.performance.contestant.number for line in self.places)
+
+    @property
     def work_size(self) -> str:
         """How large the title of what is presented can stand."""
         return size_of(self.performance.contestant.title, times=2) if self.performance else ""

@@ -33,6 +33,8 @@ def test_an_empty_run_sheet_is_filled_with_what_most_shows_have_and_changed(cast
     assert [cue.title for cue in Cue.objects.order_by("slot", "position")] == titles
     assert page.index("Reading of the rules") < page.index("Secretary") < page.index("Group photo")
     assert "has already been done" in sent(desk, "usual-run-sheet", contest.pk)
+    asks = {cue.kind: "The main point" in text_of(desk.get(to("cue", contest.pk, cue.pk))) for cue in Cue.objects.all()}
+    assert [kind for kind, asked in asks.items() if asked] == ["comment"]
     cue = Cue.objects.get(kind="address")
     given = {"kind": "address", "title": "Welcome", "who": "Director Wang", "planned": "soon"}
     page = sent(desk, "cue", contest.pk, cue.pk, **given)

@@ -150,12 +150,12 @@ def test_the_item_that_decided_between_equal_scores_is_named_where_marks_are_sho
     rule = "得分相同，先后依据：{}".format
     for level, words in (
         (PublicLevel.PLACES, rule("同分规则")),
-        (PublicLevel.EVERYTHING, rule("比较评分项全部有效分：工作实绩与内容")),
+        (PublicLevel.EVERYTHING, rule("比较评分项平均分：工作实绩与内容")),
     ):
         contests.change_contest(contest=contest, values={"public_level": level}, by=cast.wang, now=later(91))
         assert words in text(anybody, "contest", pk=contest.pk), level
         assert words in text(anybody, "contestant", **who(contest, "02")), level
-    assert "比较评分项全部有效分：主题演讲 / 工作实绩与内容" in text(anybody, "contest", pk=contest.pk)  # the rules
+    assert "比较评分项平均分：主题演讲 / 工作实绩与内容" in text(anybody, "contest", pk=contest.pk)  # the rules
 
 
 def test_everything_shows_each_judge_by_number_with_the_dropped_ones_and_the_steps(anybody, cast):

@@ -81,14 +81,15 @@ def all_organise(cast):
 def a_draft(cast, *, contestants=3, seats=5, preset="stage", slug="2026", by_name=(), **values):
     """A contest with everything it needs but the running order; `by_name` are more awards, for nobody yet.
 
-    Scores of rounds are not rounded on their way, so that some do not end.
+    Scores of a stage contest's rounds are not rounded on their way, so that some do not end.
     """
     values = {"slug": slug, "title": "District contest", "date": date(2026, 11, 20), **values}
     contest = contests.create_contest(
         district=cast.district, values=values, preset=PRESETS[preset], seats=seats, by=cast.wang, now=NOW
     )
-    contest.rule_sheet.rules["round"].pop("round", None)
-    contest.rule_sheet.save()
+    if preset == "stage":
+        contest.rule_sheet.rules["round"].pop("round")
+        contest.rule_sheet.save()
     contest.judges.update(name=Concat(Value("Judge "), "key"))
     entries = [
         Entry(f"{n:02d}", f"Secretary {n}", f"Community {n}", f"Street {n // 2}") for n in range(1, contestants + 1)

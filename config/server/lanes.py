@@ -24,6 +24,11 @@ SMALL = 16 * KIB
 GIVING_WAY = 0.5
 """Seconds that others wait at most while the hall is being served."""
 
+ORDINARY = 200.0
+"""How often a tablet, desk or screen may have asked of late and still be like all others of its lane, so that of fifty
+who send at once none falls behind. They ask two or three times a second; who floods is beyond it within a second or
+two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -32,7 +37,8 @@ class Lane:
     Who is in a lane of the `hall` is served first: a lane that `gives_way` begins nothing meanwhile. Of a lane that
     computes `alone` one request is served at a time on the whole machine. A thread `rests` for so many seconds after
     each request, so that a lane takes a part of a processor however many ask. Bodies of a lane `on_disk` are collected
-    in files. In each lane who asks from where least was asked comes first (`turns`).
+    in files. In each lane who asks from where least was asked comes first (`turns`);
+    in the hall only whoever has asked more than is ordinary comes after the others.
     """
 
     name: str
@@ -175,7 +181,7 @@ class Line:
     def __init__(self, lane: Lane, hall: Hall | None = None) -> None:
         self.lane = lane
         self.hall = hall or Hall()
-        self.turns = Turns(lane.threads, lane.waiting)
+        self.turns = Turns(lane.threads, lane.waiting, ORDINARY if lane.hall else 0.0)
         self.threads = ThreadPoolExecutor(lane.threads, thread_name_prefix=lane.name)
 
     async def run(self, work: Callable[[], T], leaving: Callable[[], Awaitable[object]], place: str = "") -> T:

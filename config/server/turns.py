@@ -54,12 +54,13 @@ class Waiting(NamedTuple):
 class Turns:
     """Those who wait for one of some threads.
 
-    First comes who asks from the place that has asked least of late; of several, who came first. Where too many wait,
-    whoever asks from the place that has asked most is refused, also after having waited.
+    First comes who asks from the place that has asked least of late; of several, who came first. Places that have asked
+    no more than is `ordinary` are alike. Where too many wait, whoever asks from the place that has asked most is
+    refused, also after having waited.
     """
 
-    def __init__(self, threads: int, most: int) -> None:
-        self.free, self.most = threads, most
+    def __init__(self, threads: int, most: int, ordinary: float = 0.0) -> None:
+        self.free, self.most, self.ordinary = threads, most, ordinary
         self.waiting: list[Waiting] = []
         self.asked = Asked()
 
@@ -94,12 +95,16 @@ class Turns:
             raise HasLeftError
         mine.turn.result()
 
+    def _often(self, place: str) -> float:
+        often = self.asked.often(place)
+        return 0.0 if 0 < often <= self.ordinary else often
+
     def give_back(self) -> None:
         """A thread is free: the next one's turn."""
         if not self.waiting:
             self.free += 1
             return
-        first = min(self.waiting, key=lambda one: self.asked.often(one.place))
+        first = min(self.waiting, key=lambda one: self._often(one.place))
         self.waiting.remove(first)
         first.turn.set_result(None)
 
@@ -107,7 +112,7 @@ class Turns:
         """Who would have to make room for somebody from a place; None where there is room. Raises LaneFull."""
         if self.free or len(self.waiting) < self.most:
             return None
-        last = max(reversed(self.waiting), key=lambda one: self.asked.often(one.place))
-        if self.asked.often(last.place) <= self.asked.often(place):
+        last = max(reversed(self.waiting), key=lambda one: self._often(one.place))
+        if self._often(last.place) <= self._often(place):
             raise LaneFull
         return last

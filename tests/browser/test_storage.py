@@ -90,7 +90,7 @@ def test_storage_that_the_browser_takes_away_is_opened_again(open_page, sheet):
     page.evaluate("handles.forEach((handle) => handle.close())")  # as WebKit does with a page in the background
     press(page, "6")
     saved(page)
-    assert page.evaluate(FAULTS) == ["closed"]
+    assert set(page.evaluate(FAULTS)) == {"closed"}  # met by what was typed, or by a look at what waits
     reloaded(page, 工作实绩与内容="36")
     page.evaluate("dispatchEvent(new Event('focus'))")
     other = another_page(page)

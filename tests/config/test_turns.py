@@ -10,7 +10,7 @@ import pytest
 from django.core import signing
 
 from config.server import lanes
-from config.server.lanes import LANES, PUBLIC, Line
+from config.server.lanes import LANES, ORDINARY, PUBLIC, Line
 from config.server.places import place_of
 from config.server.sessions import brings_a_session
 from config.server.turns import LaneFull, Turns
@@ -68,6 +68,28 @@ def test_who_asks_a_hundred_times_keeps_nobody_out():
     run(story())
 
 
+def test_of_tablets_that_ask_as_tablets_do_nobody_falls_behind():
+    async def story():
+        turns, order = Turns(threads=1, most=9, ordinary=ORDINARY), []
+
+        async def ask(place):
+            turns.arrive(place)
+            await turns.take(place, never)
+            order.append(place)
+
+        await turns.take("somebody", never)
+        for _ in range(9):
+            turns.arrive("who has sent more")
+        asking = [asyncio.create_task(ask(place)) for place in ("who has sent more", "another", "a third")]
+        for _ in asking:
+            await asyncio.sleep(0)
+            turns.give_back()
+        await asyncio.gather(*asking)
+        assert order == ["who has sent more", "another", "a third"]
+
+    run(story())
+
+
 @pytest.mark.parametrize("lane", [lane for lane in LANES if not lane.rests], ids=lambda lane: lane.name)
 def test_in_every_lane_who_asks_once_comes_before_who_asks_always(lane):
     """One judge's telephone that is broken, or a link that came into the wrong hands, holds up no other."""
@@ -79,6 +101,8 @@ def test_in_every_lane_who_asks_once_comes_before_who_asks_always(lane):
             line.turns.arrive(place)
             await line.run(lambda: order.append(place) or release.wait(30), never, place)
 
+        for _ in range(int(ORDINARY) if lane.hall else 0):
+            line.turns.arrive("loud")
         asking = [asyncio.create_task(ask(place)) for place in ("loud", "loud", "loud", "quiet")]
         await asyncio.sleep(0)
         release.set()

@@ -181,7 +181,8 @@ async function all(prefix) {
     disk.transact((table, found) => {
       table.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)).onsuccess = (event) => found(event.target.result);
     });
-  const kept = resting ? null : await look().catch(look).catch(() => null);
+  const again = ({ kind }) => faults.push(kind) && look();
+  const kept = resting ? null : await look().catch(again).catch(() => null);
   if (kept) note(kept);
   (kept || Array.from(known.values()).filter((row) => row && row.name.startsWith(prefix))).forEach(add);
   spares(prefix).forEach(add);

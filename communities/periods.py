@@ -46,7 +46,8 @@ FORMS = tuple(
         rf"{Y}-?q(?P<quarter>[1-4])",
         rf"q(?P<quarter>[1-4])-?{Y}",
         rf"{Y}年(?P<month>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九])月份?",
-        rf"{Y}[-/.](?P<month>[0-9]{{1,2}})",
+        rf"{Y}[-/](?P<month>[0-9]{{1,2}})",
+        rf"{Y}\.(?!1\Z)(?P<month>[0-9]{{1,2}})",  # a spreadsheet makes 2026.1 of October's 2026.10
         rf"(?P<half>first|second)halfof{Y}",
         rf"(?P<quarter>first|second|third|fourth)quarterof{Y}",
         rf"(?P<month>{'|'.join(ENGLISH)}){Y}",
@@ -108,6 +109,10 @@ class Period:
     def begins_before(self, other: Period) -> bool:
         """Whether its first month is earlier."""
         return (self.year, self.first) < (other.year, other.first)
+
+    def ends_before(self, other: Period) -> bool:
+        """Whether it is over when another one begins."""
+        return (self.year, self.end) <= (other.year, other.first)
 
     def contains(self, other: Period) -> bool:
         """Whether another one lies in it; each lies in itself."""

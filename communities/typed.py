@@ -72,6 +72,16 @@ def unfit_in(text: str) -> str:
     return f"U+{ord(found[0]):04X}" if found else ""
 
 
+def without_the_unseen(text: str) -> str:
+    """A text as a list has it: without signs that are not seen, without blanks around it, every line ending as one.
+
+    >>> without_the_unseen(" a" + chr(0x200B) + chr(13) + chr(10) + "b ")
+    'a\\nb'
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(char for char in lines if char in "\t\n" or char.isprintable() or char.isspace()).strip()
+
+
 def read_number(text: str, form: str = SIGNED) -> Decimal | NumberFault:
     """The number somebody wrote, with its digits, or why it is none that a column of this form takes.
 

@@ -36,9 +36,15 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "bad-values": _("These are no numbers that can be counted, 0 or more: {places}."),
     "bad-evidence": _(
-        "The evidence of these cannot be shown, or its address does not begin with https:// or http://: {places}."
+        "The evidence of these is too long or cannot be shown, or its address does not begin with https:// or http://: "
+        "{places}."
     ),
     "before-since": _("These are counted only from a later period on, as the catalogue says: {places}."),
+    "unit-in-use": _(
+        "There are values of “{object}” that count {unit}. Another unit would change what they say: enter an indicator "
+        "of its own for it."
+    ),
+    "values-before": _("There is a value of “{object}” for {period} already. Begin no later, or withdraw it first."),
     "published-stays": _(
         "These are published, so an empty field does not take them away: {places}. Withdraw each on its own page."
     ),

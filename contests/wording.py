@@ -71,6 +71,16 @@ ROW_SENTENCES: dict[str, str | Promise] = {
     "unknown-indicator": _("{cell}: “{text}” is no code or name of an indicator in the catalogue."),
     "not-a-period": _("{cell}: “{text}” is not a period. Write it as 2026, 2026-H1, 2026-Q2 or 2026-06."),
     "no-period": _("Row {cell}: no period. Choose one above, or add a column with the period."),
+    "code-of-another": _(
+        "{cell}: “{text}” has the code of “{name}” ({code}) and the name of {other}. Correct one of them."
+    ),
+    "other-unit": _("{cell}: “{text}” is not counted in “{unit}”, as “{column}” is. Enter the numbers in this unit."),
+    "merged-value": _(
+        "{cell}: one number ({text}) stands in merged cells for several rows. Give each row its own cell and number."
+    ),
+    "before-since": _("{cell}: “{column}” is counted from a later period on than {period}. Leave this cell empty."),
+    "bad-link": _("{cell}: “{text}” is not an address that begins with https:// or http://."),
+    "long-evidence": _("{cell}: this evidence has more than {most} characters. Shorten it, or give an address."),
     "value-twice": _("{cell}: another value ({text}) of what stands in {first}. Keep the one that is meant."),
     "lost-character": _("{cell}: a character of “{text}” was lost. Type it again, or save the file as .xlsx."),
 }
@@ -226,6 +236,7 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "no-table": _("This file is damaged or not a workbook. Save it again as .xlsx or CSV, then try again."),
     "no-rows": _("The list has no rows. Add at least one below the headings."),
     "missing-columns": columns,
+    "period-needed": _("The sheet has no column with the period. Enter here for which period it is."),
     "hidden-columns": _("A needed column is hidden: {columns}. Show it, then save and send the file again."),
     "columns-twice": columns_twice,
     "places-contradict": places_contradict,

@@ -10,8 +10,10 @@ from django.db import transaction
 
 from communities.journal import record, verbs
 from communities.models import District, Indicator, User
+from communities.periods import period_of
 from communities.refused import Refused
 from communities.rules.starter_set import STARTER_SET
+from communities.rules.values import too_early
 
 from .rows import discard, fill, fresh, newly_sent, store
 
@@ -37,11 +39,20 @@ def change_indicator(
 ) -> Indicator:
     """Change some fields of an indicator; `seen` are their values when the caller looked, None for who has not.
 
-    Refused("stale") where somebody else has changed such a field since, "gone", "unknown-fields" and "invalid".
+    Refused("stale") where somebody else has changed such a field since, "gone", "unknown-fields" and "invalid";
+    "unit-in-use" where values stand that are counted in the unit there is, "values-before" where one is of a period
+    before the first it is to be counted for.
     """
     row = fresh(indicator)
-    detail = fill(row, newly_sent(row, values, seen), allowed=FIELDS)
+    given = newly_sent(row, values, seen)
+    unit = row.unit
+    detail = fill(row, given, allowed=FIELDS)
     store(row)
+    periods = sorted(map(period_of, set(row.values.filter(retired_at=None).values_list("period", flat=True))))
+    if periods and row.unit != unit:
+        raise Refused("unit-in-use", object=str(row), unit=unit)
+    if periods and too_early(periods[0], row):
+        raise Refused("values-before", object=str(row), period=str(periods[0]))
     if detail:
         record(
             verb=verbs.INDICATOR_CHANGED, at=now, who=by, district_id=row.district_id, object=str(row), detail=detail

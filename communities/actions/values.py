@@ -8,8 +8,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 
 from communities.journal import record, verbs
@@ -18,14 +16,12 @@ from communities.numbers import UNSIGNED, fits, json_decimal
 from communities.periods import period_of
 from communities.queries import communities_of, standing_values
 from communities.refused import Refused
-from communities.rules.values import Entry, Place
+from communities.rules.values import Entry, Place, evidence_fault, says_the_same, too_early
 from communities.typed import unfit_in
 
 from .rows import fresh
 
 AT_ONCE = 500
-IS_ADDRESS = URLValidator(schemes=("http", "https"))
-LONGEST_LINK = 400
 MOST_TOLD = 20
 """Single values that a line of the journal names; all of them stay in the table, with who entered them."""
 
@@ -77,8 +73,10 @@ def enter_values(
     if any(entry.indicator not in indicators or entry.community not in communities for entry in given):
         raise Refused("unknown-fields")
     names.refuse("bad-values", [e for e in given if e.quantity is not None and not fits(e.quantity, UNSIGNED)])
-    names.refuse("bad-evidence", [e for e in given if not _can_be_read(e)])
-    names.refuse("before-since", [e for e in given if e.quantity is not None and _too_early(e, indicators)])
+    names.refuse("bad-evidence", [e for e in given if evidence_fault(e)])
+    names.refuse(
+        "before-since", [e for e in given if e.quantity is not None and too_early(e.period, indicators[e.indicator])]
+    )
     there = _standing(district, {entry.period.code for entry in given})
     names.refuse("stale", [e for e in given if seen is not None and _overtaken(e, there, seen)])
     names.refuse("published-stays", [e for e in given if e.quantity is None and _only_published(e, there)])
@@ -182,21 +180,6 @@ def _standing(district: District, periods: Collection[str]) -> dict[Place, _Stan
     return found
 
 
-def _can_be_read(entry: Entry) -> bool:
-    """Whether the evidence is text that pages can show, and its address one that a browser may be led to."""
-    link = entry.evidence_link or ""
-    try:
-        IS_ADDRESS(link or "https://example.org")
-    except ValidationError:
-        return False
-    return len(link) <= LONGEST_LINK and not unfit_in(entry.evidence or "")
-
-
-def _too_early(entry: Entry, indicators: Mapping[int, Indicator]) -> bool:
-    since = indicators[entry.indicator].since
-    return bool(since) and entry.period.begins_before(period_of(since))
-
-
 def _overtaken(entry: Entry, there: Mapping[Place, _Standing], seen: Mapping[Place, str | None]) -> bool:
     if entry.place not in seen:
         return False
@@ -212,17 +195,12 @@ def _only_published(entry: Entry, there: Mapping[Place, _Standing]) -> bool:
 
 def _differs(entry: Entry, standing: _Standing) -> bool:
     latest = standing.latest
-    return entry.quantity is not None if latest is None else not _same(entry, latest)
+    return entry.quantity is not None if latest is None else not says_the_same(entry, latest)
 
 
 def _as_published(entry: Entry, standing: _Standing) -> bool:
     """Whether residents see just this already, so that what waits is taken back and nothing new comes."""
-    return standing.published is not None and _same(entry, standing.published)
-
-
-def _same(entry: Entry, row: Achievement) -> bool:
-    evidence = entry.evidence in {None, row.evidence} and entry.evidence_link in {None, row.evidence_link}
-    return entry.quantity == row.quantity and evidence
+    return standing.published is not None and says_the_same(entry, standing.published)
 
 
 def _new(entry: Entry, standing: _Standing | None, common: Mapping[str, Any]) -> Achievement:

@@ -1,7 +1,8 @@
 """What published values come to: of a community for a period, of its street, of the district.
 
 Missing is not zero. A community has reported an indicator for a period if it has a value for just that period, or,
-where the indicator adds up, for parts that make up the whole of it; a total says of how many communities that holds.
+where the indicator adds up, for parts that make up the whole of it, from the first period on that the catalogue counts
+it for; a total says of how many communities that holds.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ class Amount:
 
     number: Fraction
     periods: tuple[Period, ...]
+
+    @property
+    def months(self) -> int:
+        """How long they are together."""
+        return sum(period.months for period in self.periods)
 
     @property
     def text(self) -> str:
@@ -79,21 +85,25 @@ def number_text(number: Fraction) -> str:
     return f"{sign}{format_decimal(digits)}…"
 
 
-def amount_of(quantities: Quantities, period: Period, adds_up: str) -> Amount | None:
-    """What the values of one community come to for a period; None where it has not reported the whole of it."""
+def amount_of(quantities: Quantities, period: Period, adds_up: str, since: Period | None = None) -> Amount | None:
+    """What the values of one community come to for a period; None where it has not reported the whole of it, or that
+    of it which lies after the beginning of `since`."""
     if period in quantities:
         return Amount(Fraction(quantities[period]), (period,))
     match adds_up:
         case AddsUp.LAST:
             return _latest(quantities, period)
         case AddsUp.SUM | AddsUp.MEAN:
-            parts = [amount_of(quantities, part, adds_up) for part in period.parts]
+            due = [part for part in period.parts if since is None or not part.ends_before(since)]
+            parts = [amount_of(quantities, part, adds_up, since) for part in due]
             found = [part for part in parts if part is not None]
             if not parts or len(found) < len(parts):
                 return None
-            total = sum((part.number for part in found), Fraction(0))
-            number = total / len(found) if adds_up == AddsUp.MEAN else total
-            return Amount(number, tuple(each for part in found for each in part.periods))
+            periods = tuple(each for part in found for each in part.periods)
+            if adds_up == AddsUp.SUM:
+                return Amount(sum((part.number for part in found), Fraction(0)), periods)
+            weighed = sum((part.number * part.months for part in found), Fraction(0))
+            return Amount(weighed / sum(part.months for part in found), periods)
     return None
 
 
@@ -107,8 +117,9 @@ def _latest(quantities: Quantities, period: Period) -> Amount | None:
 
 def total_of(indicator: Indicator, communities: Iterable[Community], published: Published, period: Period) -> Total:
     """What an indicator comes to over some communities."""
+    since = period_of(indicator.since) if indicator.since else None
     shares = [
-        Share(each, amount_of(published.get((indicator.pk, each.pk), {}), period, indicator.adds_up))
+        Share(each, amount_of(published.get((indicator.pk, each.pk), {}), period, indicator.adds_up, since))
         for each in communities
     ]
     numbers = [share.amount.number for share in shares if share.amount is not None]

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from communities.models import Achievement
-from communities.periods import Period
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from communities.models import Achievement, Indicator
+from communities.periods import Period, period_of
+from communities.typed import unfit_in, without_the_unseen
+
+IS_ADDRESS = URLValidator(schemes=("http", "https"))
+LONGEST_EVIDENCE, LONGEST_LINK = 2_000, 400
 
 Place = tuple[int, int, str]
 """Where a value stands: the numbers in the database of its indicator and its community, the code of its period."""
@@ -39,5 +46,29 @@ def change_by(entry: Entry, there: Mapping[Place, Achievement]) -> Literal["new"
     row = there.get(entry.place)
     if row is None:
         return "new"
-    evidence = entry.evidence in {None, row.evidence} and entry.evidence_link in {None, row.evidence_link}
-    return "unchanged" if entry.quantity == row.quantity and evidence else "changed"
+    return "unchanged" if says_the_same(entry, row) else "changed"
+
+
+def says_the_same(entry: Entry, row: Achievement) -> bool:
+    """Whether what somebody enters stands in a row already; what no eye can tell apart in its evidence is the same."""
+    evidence = entry.evidence is None or without_the_unseen(entry.evidence) == without_the_unseen(row.evidence)
+    return entry.quantity == row.quantity and evidence and entry.evidence_link in {None, row.evidence_link}
+
+
+def evidence_fault(entry: Entry) -> Literal["evidence", "evidence_link", ""]:
+    """Which part of the evidence cannot be taken: text that pages can show and that is not too long, and an address
+    that a browser may be led to; "" for none."""
+    link = entry.evidence_link or ""
+    try:
+        IS_ADDRESS(link or "https://example.org")
+    except ValidationError:
+        return "evidence_link"
+    if len(link) > LONGEST_LINK:
+        return "evidence_link"
+    text = entry.evidence or ""
+    return "evidence" if unfit_in(text) or len(text) > LONGEST_EVIDENCE else ""
+
+
+def too_early(period: Period, indicator: Indicator) -> bool:
+    """Whether a period begins before an indicator is counted."""
+    return bool(indicator.since) and period.begins_before(period_of(indicator.since))

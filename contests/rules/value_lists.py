@@ -1,55 +1,61 @@
-"""A sheet of values of indicators: communities down and indicators across, or one value a row; out, and in again."""
+"""A sheet of values of indicators, read: communities down and indicators across, or one value a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
-from communities.models import Achievement, Community, Indicator
+from communities.models import Community, Indicator
 from communities.names import community_key, name_key, street_key, street_of
-from communities.numbers import UNSIGNED, format_decimal
+from communities.numbers import UNSIGNED
 from communities.periods import Period, read_period
 from communities.refused import Refused
-from communities.rules.values import Entry, Place
+from communities.rules.values import LONGEST_EVIDENCE, Entry, Place, evidence_fault, too_early
 from communities.typed import NumberFault, folded, read_number
 
-from .lists import Columns, Left, Problem, Row, Sheet, table_of
-from .lists.columns import COMMUNITY, STREET
+from .lists import Columns, Left, Problem, Row, Sheet, Table, table_of
+from .lists.columns import BRACKETED, COMMUNITY, STREET, bare
 
 PERIOD = ("时期", "期间", "统计时期", "period")
 INDICATOR = ("指标", "指标编码", "指标名称", "indicator")
 VALUE = ("数值", "数量", "value")
+UNIT = ("单位", "计量单位", "unit")
 EVIDENCE = ("佐证", "佐证材料", "evidence")
 LINK = ("佐证材料网址", "佐证网址", "网址", "link")
 COMMUNITIES = tuple(word for word in COMMUNITY if "单位" not in word)
 """In a sheet of values 单位 is what is counted in, and no community."""
 PLACES = {"street": STREET, "community": COMMUNITIES, "period": PERIOD}
 LONG = Columns(
-    {**PLACES, "indicator": INDICATOR, "value": VALUE, "evidence": EVIDENCE, "link": LINK},
+    {**PLACES, "indicator": INDICATOR, "value": VALUE, "unit": UNIT, "evidence": EVIDENCE, "link": LINK},
     needed=("community", "indicator", "value"),
 )
-EXACT = 15
-"""Digits of a number that a spreadsheet keeps; a longer one goes out as text."""
 DEEPEST = 50
 LONGEST_SHOWN = 40
+NOTHING = re.compile(r"[-–—―‐‑−/／\\＼]*")
+"""What stands in cells that say nothing."""
+LAST_REMARK = re.compile(rf"{BRACKETED.pattern}\s*\Z")
+TIMES = re.compile(r"(单位)?[：:]?(十|百|千|万|亿|[%％‰])+")
 
 
+@dataclass(frozen=True, slots=True)
 class IndicatorColumns(Columns):
-    """The columns of a sheet with an indicator in each: its code, its name, or both one below the other."""
+    """The columns of a sheet with an indicator in each: its code, its name, or both one below the other.
 
-    __slots__ = ()
+    Of indicators that are `alike`, their names differ by remarks in brackets alone.
+    """
+
+    alike: frozenset[str] = frozenset()
 
     def meaning(self, heading: str) -> str:
         """The column a heading means; a code in its first line or in front says it, whatever follows."""
         first = folded(heading).partition("\n")[0].partition(" ")[0].upper()
-        return first if first in self.headings else super().meaning(heading)
+        if first in self.headings:
+            return first
+        found = Columns.meaning(self, heading)
+        return "" if found in self.alike and self.by_word.get(bare(heading)) != found else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +75,22 @@ class SheetRead:
     left: list[Left] = field(default_factory=list)
 
 
-def wide_columns(indicators: Iterable[Indicator]) -> Columns:
-    """The columns of a sheet with indicators across. A name that two have in common but for its brackets means none."""
-    names = {each.code: (each.name, f"{each.code}{each.name}") for each in indicators}
-    return IndicatorColumns({**PLACES, **names}, needed=("community",))
+def wide_columns(indicators: Sequence[Indicator]) -> Columns:
+    """The columns of a sheet with indicators across, under code, name or both, and the unit in brackets.
+
+    Of two whose names differ by a remark in brackets, another remark means neither. Where one is called like a place,
+    such as 社区, the place is meant: its code says it.
+    """
+    names = {
+        each.code: tuple(
+            f"{code}{each.name}{unit}" for code in ("", each.code) for unit in ("", each.unit, f"单位：{each.unit}")
+        )
+        for each in indicators
+    }
+    short = {code: bare(BRACKETED.sub("", folded(of[0]))) for code, of in names.items()}
+    counted = Counter(short.values())
+    alike = frozenset(code for code, name in short.items() if counted[name] > 1)
+    return IndicatorColumns({**names, **PLACES}, needed=("community",), alike=alike)
 
 
 def is_long(sheets: Sequence[Sheet]) -> bool:
@@ -91,12 +109,16 @@ def read_values(
     """What a sheet says of some indicators and communities, each with its street, in either form; empty cells nothing.
 
     `period` is that of rows that name none. Refused as `table_of` refuses: "no-rows", "missing-columns",
-    "hidden-columns", "columns-twice".
+    "hidden-columns", "columns-twice"; "period-needed" where there is none for any row.
     """
     long = is_long(sheets)
     table = table_of(sheets, LONG if long else wide_columns(indicators))
-    found = SheetRead(problems=list(table.problems), left=list(table.left))
-    reader = _Reader(indicators, communities, period, {place for place, _code, _facts in table.problems})
+    if period is None and "period" not in table.headings:
+        raise Refused("period-needed")
+    reader = _Reader(table, indicators, communities, period)
+    found = SheetRead(problems=reader.cells_refused(), left=list(table.left))
+    if not long:
+        reader.check_headings(found)
     for row in table.rows:
         (reader.long if long else reader.wide)(row, found)
     return found
@@ -104,23 +126,40 @@ def read_values(
 
 class _Reader:
     def __init__(
-        self,
-        indicators: Sequence[Indicator],
-        communities: Sequence[Community],
-        period: Period | None,
-        faulty: set[str],
+        self, table: Table, indicators: Sequence[Indicator], communities: Sequence[Community], period: Period | None
     ) -> None:
-        self.period, self.faulty = period, faulty
+        self.table, self.period = table, period
+        self.known = wide_columns(indicators)
         self.by_code = {each.code: each for each in indicators}
         self.by_name = {name_key(each.name): each for each in indicators}
+        self.named: dict[str, Indicator | None] = {}
         self.places: dict[str, list[Community]] = {}
         for community in communities:
             self.places.setdefault(community_key(community.name), []).append(community)
+        self.months = {
+            row.address("period"): row.displayed["period"] for row in table.rows if row.displayed.get("period")
+        }
+        self.faulty = {place for place, _code, _facts in self.cells_refused()}
         self.first: dict[Place, ValueRead] = {}
+
+    def cells_refused(self) -> list[Problem]:
+        """Cells that cannot be taken as they are. A date that is displayed as a month is one where periods stand."""
+        of_table = self.table.problems
+        return [each for each in of_table if each[1] != "date-cell" or each[0] not in self.months]
+
+    def check_headings(self, found: SheetRead) -> None:
+        """Take no column whose heading says something else than the catalogue."""
+        for code, (cell, text) in self.table.headings.items():
+            indicator = self.by_code.get(code)
+            if indicator and self._says_otherwise(text, indicator, found, cell):
+                del self.by_code[code]
 
     def wide(self, row: Row, found: SheetRead) -> None:
         """A row of a sheet with indicators across."""
-        filled = [each for code, each in self.by_code.items() if row[code]]
+        filled = [each for code, each in self.by_code.items() if not _says_nothing(row[code])]
+        if not row["community"] and not any(any(map(str.isdigit, row[each.code])) for each in filled):
+            found.left.append(Left("row", str(row.n), " ".join(filter(None, row.values.values()))[:LONGEST_SHOWN]))
+            return
         where = self._where(row, found) if filled else None
         for indicator in filled if where else ():
             self._take(row, indicator.code, indicator, where, {}, found)
@@ -128,14 +167,44 @@ class _Reader:
     def long(self, row: Row, found: SheetRead) -> None:
         """A row with one value."""
         where, text = self._where(row, found), row["indicator"]
-        code = folded(text).partition(" ")[0].upper()
-        indicator = self.by_code.get(code) or self.by_name.get(name_key(text))
+        indicator = self._indicator(text)
         if indicator is None:
             found.problems.append((row.address("indicator"), "unknown-indicator", {"text": text[:LONGEST_SHOWN]}))
-        elif where and row["value"]:
+        elif where and not _says_nothing(row["value"]):
+            if self._says_otherwise(text, indicator, found, row.address("indicator")):
+                return
+            if row["unit"] and name_key(row["unit"]) != name_key(indicator.unit):
+                self._other_unit(row["unit"], indicator, found, row.address("unit"))
+                return
             there = {"evidence": "evidence", "link": "evidence_link"}
             evidence = {name: row[column] for column, name in there.items() if column in row.at}
             self._take(row, "value", indicator, where, evidence, found)
+
+    def _indicator(self, text: str) -> Indicator | None:
+        """The one a cell names, in any of the ways a heading may."""
+        if text not in self.named:
+            self.named[text] = self.by_code.get(self.known.meaning(text)) or self.by_name.get(name_key(text))
+        return self.named[text]
+
+    def _says_otherwise(self, text: str, indicator: Indicator, found: SheetRead, cell: str) -> bool:
+        """Whether a heading has a code and the name of another indicator, or counts in ten thousands of the unit."""
+        rest = folded(text).upper().removeprefix(indicator.code)
+        names = [name_key(rest), name_key(LAST_REMARK.sub("", rest))]
+        known = {name_key(folded(each.name).upper()): each for each in self.by_name.values()}
+        other = next((known[name] for name in names if name in known), indicator)
+        if other != indicator and name_key(folded(indicator.name).upper()) not in names:
+            facts = {"text": text[:LONGEST_SHOWN], "code": indicator.code, "name": indicator.name, "other": other.code}
+            found.problems.append((cell, "code-of-another", facts))
+            return True
+        remarks = [each[1:-1].strip().removesuffix(indicator.unit) for each in BRACKETED.findall(folded(text))]
+        wrong = next((remark for remark in remarks if TIMES.fullmatch(remark)), None)
+        if wrong and not TIMES.fullmatch(indicator.unit):
+            self._other_unit(text, indicator, found, cell)
+        return bool(wrong)
+
+    def _other_unit(self, text: str, indicator: Indicator, found: SheetRead, cell: str) -> None:
+        facts = {"text": text[:LONGEST_SHOWN], "column": str(indicator), "unit": indicator.unit}
+        found.problems.append((cell, "other-unit", facts))
 
     def _where(self, row: Row, found: SheetRead) -> tuple[Community, Period] | None:
         community, period = self._community(row, found), self._period(row, found)
@@ -154,7 +223,8 @@ class _Reader:
         return None
 
     def _period(self, row: Row, found: SheetRead) -> Period | None:
-        text, cell = row["period"], row.address("period")
+        cell = row.address("period")
+        text = self.months.get(cell) or row["period"]
         if cell in self.faulty:
             return None
         if not text and self.period is None:
@@ -176,96 +246,37 @@ class _Reader:
         evidence: Mapping[str, str],
         found: SheetRead,
     ) -> None:
-        text, cell = row[column], row.address(column)
-        number = read_number(text, UNSIGNED)
+        cell = row.address(column)
         if where is None or cell in self.faulty:
             return
+        text = folded(row[column]).removesuffix(indicator.unit)
+        number = read_number(text, UNSIGNED)
         if isinstance(number, NumberFault):
-            facts = {"column": str(indicator), "text": text[:LONGEST_SHOWN]}
+            facts = {"column": str(indicator), "text": row[column][:LONGEST_SHOWN]}
             found.problems.append((cell, "not-a-number", facts))
             return
         entry = Entry(indicator.pk, where[0].pk, where[1], number, **evidence)
+        if fault := self._fault(row, column, indicator, entry):
+            found.problems.append(fault)
+            return
         first = self.first.setdefault(entry.place, ValueRead(entry, cell))
         if first.cell == cell:
             found.values.append(first)
         elif first.entry != entry:
             found.problems.append((cell, "value-twice", {"text": text[:LONGEST_SHOWN], "first": first.cell}))
 
-
-# ---- Out
-
-
-def wide_sheet(
-    indicators: Sequence[Indicator],
-    rows: Iterable[tuple[Community, Period]],
-    values: Mapping[Place, Achievement],
-) -> bytes:
-    """A workbook with communities down and indicators across, each heading with code, name and unit."""
-    headings = [STREET[0], COMMUNITY[0], PERIOD[0], *(f"{i.code}\n{i.name}（{i.unit}）" for i in indicators)]
-    lines = [
-        [
-            community.street.name,
-            community.name,
-            period.code,
-            *(_cell(values.get((i.pk, community.pk, period.code))) for i in indicators),
-        ]
-        for community, period in rows
-    ]
-    return _workbook(headings, lines)
-
-
-def long_sheet(values: Iterable[Achievement]) -> bytes:
-    """A workbook with one value a row, each with its evidence."""
-    headings = [STREET[0], COMMUNITY[0], PERIOD[0], INDICATOR[0], VALUE[0], "单位", EVIDENCE[0], LINK[0]]
-    lines = [
-        [
-            row.community.street.name,
-            row.community.name,
-            row.period,
-            f"{of.code} {of.name}",
-            _cell(row),
-            of.unit,
-            row.evidence or None,
-            row.evidence_link or None,
-        ]
-        for row in values
-        if (of := row.indicator) is not None
-    ]
-    return _workbook(headings, lines)
-
-
-def _cell(row: Achievement | None) -> Decimal | str | None:
-    if row is None:
+    def _fault(self, row: Row, column: str, indicator: Indicator, entry: Entry) -> Problem | None:
+        """Why a number cannot be taken though it is one."""
+        facts: dict[str, Any] = {"text": row[column][:LONGEST_SHOWN], "column": str(indicator)}
+        if column in row.spread:
+            return row.address(column), "merged-value", facts
+        if too_early(entry.period, indicator):
+            return row.address(column), "before-since", {**facts, "period": str(entry.period)}
+        if name := evidence_fault(entry):
+            column, code = ("link", "bad-link") if name == "evidence_link" else ("evidence", "long-evidence")
+            return row.address(column), code, {"text": row[column][:LONGEST_SHOWN], "most": LONGEST_EVIDENCE}
         return None
-    digits = format_decimal(row.quantity)
-    return row.quantity if len(digits) <= EXACT else digits
 
 
-def _format(number: Decimal | int) -> str:
-    """How a cell displays a number: with all its decimals."""
-    decimals = format_decimal(Decimal(number)).partition(".")[2]
-    return f"0.{'0' * len(decimals)}" if decimals else "0"
-
-
-def _workbook(headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
-    """Text stays text, so that no code becomes a date and nothing a formula; numbers are numbers, to be added up."""
-    book = Workbook()
-    page = book.worksheets[0]
-    for n, line in enumerate([headings, *lines], start=1):
-        for m, value in enumerate(line, start=1):
-            if value is None:
-                continue
-            cell = page.cell(n, m)
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type, cell.number_format = "s", "@"
-            else:
-                cell.number_format = _format(value)
-    for cell in page[1]:
-        cell.font = Font(bold=True)
-    for m, heading in enumerate(headings, start=1):
-        page.column_dimensions[get_column_letter(m)].width = 14 if len(heading) < 14 else 20
-    page.freeze_panes = "D2"
-    stored = BytesIO()
-    book.save(stored)
-    return stored.getvalue()
+def _says_nothing(text: str) -> bool:
+    return bool(NOTHING.fullmatch("".join(text.split())))

@@ -21,8 +21,8 @@ def quantities(**by_period):
     }
 
 
-def come_to(adds_up, period=YEAR, **by_period):
-    amount = amount_of(quantities(**by_period), period, adds_up)
+def come_to(adds_up, period=YEAR, since=None, **by_period):
+    amount = amount_of(quantities(**by_period), period, adds_up, since and read_period(f"2025-{since}"))
     return (amount.text, " ".join(each.code[5:] for each in amount.periods)) if amount else None
 
 
@@ -39,6 +39,14 @@ def test_a_year_is_made_of_whatever_makes_it_up_and_of_nothing_less():
     assert come_to(AddsUp.LAST, H1="3", Q2="4", Q1="9") == ("3", "H1")
     assert come_to(AddsUp.NONE, H1="3", H2="4") is None
     assert come_to(AddsUp.SUM, period=Period(2025, 4, 3), H1="3") is None
+
+
+def test_what_is_counted_from_some_period_on_is_made_up_from_there():
+    late = {"Q2": "1", "Q3": "2", "Q4": "2"}
+    assert come_to(AddsUp.SUM, since="Q2", **late) == ("5", "Q2 Q3 Q4")
+    assert come_to(AddsUp.SUM, since="Q1", **late) is None
+    assert come_to(AddsUp.MEAN, since="Q2", **late) == ("1.66…", "Q2 Q3 Q4")
+    assert come_to(AddsUp.SUM, period=Period(2025, 1, 6), since="Q3", **late) is None
 
 
 def a_district(*names):

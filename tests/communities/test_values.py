@@ -192,3 +192,17 @@ def test_an_achievement_in_words_becomes_a_value_and_residents_go_on_reading_it(
     assert Journal.objects.get(verb="achievements-mapped").detail["before"] == {
         "Qidixiang · “我是雷锋”志愿服务队": ["2025年", "7", "支"]
     }
+
+
+def test_the_catalogue_does_not_change_what_values_say(cast):
+    starters(cast)
+    entered(cast, "47")
+    indicator = Indicator.objects.get(code="LD05")
+    common = {"indicator": indicator, "by": cast.wang, "now": NOW}
+    with refused("unit-in-use"):
+        actions.change_indicator(values={"unit": "万件"}, **common)
+    with refused("values-before"):
+        actions.change_indicator(values={"since": "2025-Q2"}, **common)
+    actions.change_indicator(values={"since": "2025", "name": "Solved", "adds_up": "last"}, **common)
+    entered(cast, None)
+    actions.change_indicator(values={"unit": "万件", "since": "2026"}, **common)

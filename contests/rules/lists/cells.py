@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communities.refused import Refused
-from communities.typed import unfit_in
+from communities.typed import unfit_in, without_the_unseen
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
@@ -18,12 +18,15 @@ ERROR = re.compile(r"#(REF|N/A|NAME|NUM|NULL|VALUE|DIV/0|SPILL|CALC)[!?]?")
 class Cell:
     """What a cell holds; `fault` says why it cannot be taken, as a code of a row's problem.
 
-    `displayed` is the number a person reads there, where the format of the cell makes another one of what it holds.
+    `displayed` is the number a person reads there, where the format of the cell makes another one of what it holds; of
+    a date that is displayed as a month alone it is the month, as in 2026-06. `spread` is one of several cells that are
+    merged downwards, with what stands once for all of them.
     """
 
     text: str = ""
     fault: str = ""
     displayed: str = ""
+    spread: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.text or self.fault)
@@ -80,6 +83,6 @@ def text_cell(text: str) -> Cell:
     Signs that are not seen but belong to a writing, such as marks of its direction, are left out; what belongs to none
     is a fault.
     """
-    plain = "".join(char for char in text if char in "\t\n" or char.isprintable() or char.isspace()).strip()
+    plain = without_the_unseen(text)
     fault = "unfit-cell" if unfit_in(text) else "error-cell" if ERROR.fullmatch(plain) else ""
     return Cell(plain, fault)

@@ -38,13 +38,16 @@ class Columns:
     rounded: frozenset[str] = frozenset()
     """Columns in which a cell may display another number than it holds: who sends the list is asked which is meant."""
 
+    by_word: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """The column that each word means, without what does not matter in it."""
+
     def term(self, name: str) -> str:
         """The key in `LABELS` of what a column is called."""
         return self.terms.get(name, name)
 
     def owned(self, name: str, heading: str) -> bool:
         """Whether a heading that means a column is one of its own."""
-        return bool(_plain(heading).keys() & {_bare(word) for word in self.own.get(name, ())})
+        return bool(_plain(heading).keys() & {bare(word) for word in self.own.get(name, ())})
 
     def words(self, name: str) -> tuple[str, ...]:
         """What may stand above a column, in short."""
@@ -56,10 +59,12 @@ class Columns:
         >>> CONTESTANTS.meaning("社 区\\n（必填）*"), CONTESTANTS.meaning("【编号】"), CONTESTANTS.meaning("备注")
         ('community', 'number', '')
         """
-        own = {_bare(word): name for name, words in self.own.items() for word in words}
-        common = {"".join(word.split()): name for name, words in self.headings.items() for word in (name, *words)}
-        known = {**own, **common}
-        return next((known[text] for text in _plain(heading) if text in known), "")
+        return next((self.by_word[text] for text in _plain(heading) if text in self.by_word), "")
+
+    def __post_init__(self) -> None:
+        own = {bare(word): name for name, words in self.own.items() for word in words}
+        common = {bare(word): name for name, words in self.headings.items() for word in (name, *words)}
+        object.__setattr__(self, "by_word", {**own, **common})
 
 
 def _plain(heading: str) -> dict[str, None]:
@@ -69,7 +74,8 @@ def _plain(heading: str) -> dict[str, None]:
     return dict.fromkeys(DECORATION.sub("", text) for text in tries)
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """A heading or a word for one as they are compared: without blanks, stars and brackets, in one case."""
     return DECORATION.sub("", normalize("NFKC", word).casefold())
 
 

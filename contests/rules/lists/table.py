@@ -43,13 +43,15 @@ class Left:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a list; `n` is its number in the sheet, `values` hold its cells by column, blank ones too;
-    `displayed` has the numbers that cells display which hold other ones.
+    `displayed` has the numbers that cells display which hold other ones, and months that they made dates of; `spread`
+    the columns in which one cell stands for several rows.
     """
 
     n: int
     values: dict[str, str]
     at: dict[str, str]
     displayed: dict[str, str] = field(default_factory=dict)
+    spread: frozenset[str] = frozenset()
 
     def __getitem__(self, column: str) -> str:
         return self.values.get(column, "")
@@ -61,12 +63,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a list says: its rows by known columns, what it left out, and cells that cannot be taken."""
+    """What a list says: its rows by known columns, what it left out, and cells that cannot be taken.
+
+    `headings` has the address and the text of what stands above each column that is taken.
+    """
 
     rows: list[Row]
     left: list[Left]
     problems: list[Problem] = field(default_factory=list)
     known: Columns = CONTESTANTS
+    headings: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,15 @@ class _Head:
     @property
     def cells(self) -> Sequence[Cell]:
         return self.sheet.rows[self.n - 1]
+
+    @property
+    def texts(self) -> dict[str, tuple[str, str]]:
+        """The address and text of each heading; where there are two rows of them, of the lower one that has any."""
+        rows = self.sheet.rows
+        lines = {name: self.n if _text_at(rows, self.n, at) else self.n - 1 for name, at in self.columns.items()}
+        return {
+            name: (address(n, at), _text_at(rows, n, at)) for name, n in lines.items() for at in [self.columns[name]]
+        }
 
     @property
     def whole(self) -> bool:
@@ -112,7 +127,7 @@ def table_of(sheets: Sequence[Sheet], known: Columns) -> Table:
             problems += _faults(head, n, cells)
     if not rows:
         raise Refused("no-rows")
-    return Table(rows, left, problems, known)
+    return Table(rows, left, problems, known, head.texts)
 
 
 def refuse_problems(problems: Iterable[Problem]) -> None:
@@ -139,10 +154,26 @@ def _head(sheets: Sequence[Sheet], known: Columns) -> _Head:
         _refuse_missing(best, known)
     else:
         lower = [head for head in whole if head.sheet is best.sheet and head.n == best.n + 1]
-        best = max((best, *lower), key=lambda head: len(head.columns))
+        best = _continued(max((best, *lower), key=lambda head: len(head.columns)))
     assert best is not None  # noqa: S101 - refused above
     _refuse_twice(best)
     return best
+
+
+def _continued(head: _Head) -> _Head:
+    """A row of headings with those in the row below, where this names further columns and none of the needed ones: two
+    rows of headings that nobody has merged."""
+    n = head.n + 1
+    further = _places(head.sheet, n, head.known) if n <= _deep(head.sheet) else {}
+    beside = any(_text_at(head.sheet.rows, n, head.columns[name]) for name in head.known.needed)
+    if beside or not further or further.keys() & head.columns.keys():
+        return head
+    return _Head(head.sheet, n, {**head.columns, **further}, head.known)
+
+
+def _text_at(rows: Sequence[Sequence[Cell]], n: int, column: int) -> str:
+    """What stands in a place of a sheet, both counted from 1; "" outside of it."""
+    return rows[n - 1][column - 1].text if 0 < n <= len(rows) and column <= len(rows[n - 1]) else ""
 
 
 def _deep(sheet: Sheet) -> int:
@@ -242,7 +273,8 @@ def _row(head: _Head, n: int, cells: Sequence[Cell]) -> Row:
     taken = _taken(head, cells)
     values = {name: cell.text for name, cell in taken.items()}
     displayed = {name: cell.displayed for name, cell in taken.items() if cell.displayed}
-    return Row(n, values, {name: address(n, at) for name, at in head.columns.items()}, displayed)
+    spread = frozenset(name for name, cell in taken.items() if cell.spread)
+    return Row(n, values, {name: address(n, at) for name, at in head.columns.items()}, displayed, spread)
 
 
 def _faults(head: _Head, n: int, cells: Sequence[Cell]) -> list[Problem]:
@@ -257,6 +289,11 @@ def _faults(head: _Head, n: int, cells: Sequence[Cell]) -> list[Problem]:
         (address(n, head.columns[name]), "shown-otherwise", {"text": _short(cell.text), "displayed": cell.displayed})
         for name, cell in taken.items()
         if cell.displayed and not cell.fault and name not in head.known.rounded
+    ]
+    found += [
+        (address(n, head.columns[name]), "merged-value", {"text": _short(cell.text)})
+        for name, cell in taken.items()
+        if cell.spread and name in head.known.rounded
     ]
     counted = head.sheet.cells_a_row
     if counted and counted[n - 1] > counted[head.n - 1]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.datetime import from_excel
 
 from communities.refused import Refused
 
 from .cells import EMPTY, Cell, Sheet, text_cell
 from .layout import Layout, layout_of
-from .number_format import displayed_otherwise
+from .number_format import CHINESE_DATES, displayed_month, displayed_otherwise
 
 LARGEST_UNPACKED = 20_000_000
 """Bytes. A workbook is packed: a small file can hold more than there is memory."""
@@ -77,9 +79,10 @@ def _fill(rows: list[list[Cell]], column: int, first: int, last: int) -> None:
     """What stands once for several rows stands in each of them."""
     if first >= len(rows) or column >= len(rows[first]):
         return
-    for row in rows[first + 1 : last]:
-        if not row[column]:
-            row[column] = rows[first][column]
+    spread = replace(rows[first][column], spread=bool(rows[first][column]))
+    for row in rows[first:last]:
+        if row is rows[first] or not row[column]:
+            row[column] = spread
 
 
 def _cell(field: Any, valueless: bool) -> Cell:
@@ -91,13 +94,23 @@ def _cell(field: Any, valueless: bool) -> Cell:
         return EMPTY
     if field.data_type == "e":
         return Cell(str(value), "error-cell")
+    form = CHINESE_DATES.get(field.style_array.numFmtId) or str(field.number_format)
+    if field.style_array.numFmtId in CHINESE_DATES and isinstance(value, int | float):
+        value = _date(value, field.parent.parent.epoch)
     if isinstance(value, date | datetime | time | timedelta):
-        return Cell(str(value), "date-cell")
+        return Cell(str(value), "date-cell", displayed_month(value, form))
     if isinstance(value, bool) or not isinstance(value, int | float):
         return text_cell(str(value))
-    form = str(field.number_format)
     text = _number(value, form)
     return Cell(text, "percent-cell") if "%" in form else Cell(text, displayed=displayed_otherwise(text, form))
+
+
+def _date(days: float, epoch: datetime) -> date | datetime | time | timedelta:
+    """The date of a number of days; one that no calendar has is shown as such."""
+    try:
+        return from_excel(days, epoch) or timedelta(0)
+    except (OverflowError, ValueError):
+        return timedelta(0)
 
 
 def _number(value: float, form: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communities.rules.values import LONGEST_EVIDENCE, LONGEST_LINK
 from pages.forms.fields import NumberField
 from pages.forms.plain import ButtonForm
 from pages.forms.seen import CarriesSeen
@@ -19,11 +20,12 @@ class ValueForm(CarriesSeen, ButtonForm):
     evidence = forms.CharField(
         label=_("Evidence"),
         required=False,
+        max_length=LONGEST_EVIDENCE,
         widget=forms.Textarea({"rows": 2}),
         help_text=_("Residents read it beside the number."),
     )
     evidence_link = forms.URLField(
-        label=_("Address of the evidence"), max_length=400, required=False, assume_scheme="https"
+        label=_("Address of the evidence"), max_length=LONGEST_LINK, required=False, assume_scheme="https"
     )
 
 

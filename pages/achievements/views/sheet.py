@@ -21,7 +21,8 @@ from communities.refused import Refused
 from communities.results.grid import latest_values, periods_with_values
 from communities.rules.values import change_by
 from contests.rules.lists import sheets_of_file, sheets_of_text
-from contests.rules.value_lists import SheetRead, ValueRead, long_sheet, read_values, wide_sheet
+from contests.rules.value_lists import SheetRead, ValueRead, read_values
+from contests.rules.value_sheets import long_sheet, wide_sheet
 from contests.wording import left_line, row_sentences
 from pages.access import AuthenticatedRequest, district_access
 from pages.achievements.forms.sheet import SheetForm, TakeSheetForm, packed

@@ -1,5 +1,6 @@
 """A sheet of values goes out and comes in again as it was, in every form people send it."""
 
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -10,8 +11,12 @@ from openpyxl import load_workbook
 
 from communities.models import Achievement, Community, Indicator, Street
 from communities.periods import Period
+from communities.refused import Refused
+from communities.rules.values import change_by
 from contests.rules.lists import sheets_of_file, sheets_of_text
-from contests.rules.value_lists import long_sheet, read_values, wide_sheet
+from contests.rules.value_lists import read_values
+from contests.rules.value_sheets import long_sheet, wide_sheet
+from tests.contests.lists.workbooks import a_page
 
 pytestmark = pytest.mark.sqlite_suffices
 YEAR, QUARTER = Period(2025), Period(2026, 4, 3)
@@ -94,3 +99,71 @@ def test_numbers_are_numbers_and_text_is_never_a_formula():
     page = load_workbook(BytesIO(long_sheet(rows))).active
     assert [cell.data_type for cell in page[2]] == ["s", "s", "s", "s", "n", "s", "s", "n"]
     assert (page["E2"].value, page["G2"].value) == (12.5, "=2+2")
+
+
+def test_a_hostile_workbook_is_read_where_it_is_clear_and_told_cell_by_cell_where_not():
+    """Months that became dates, October that became January, tens of thousands, numbers merged over two communities."""
+    indicators = indicators_of([("LD05", "需求清单"), ("LD06", "网格员"), ("LD07", "网格员（专职）")])
+    indicators[1].since = "2026"
+
+    def change(page):
+        page.merge_cells("C8:C9")
+        page["B4"].number_format, page["B5"].number_format, page["B6"].number_format = "mmm-yy", "yyyy-mm-dd", "0.0"
+
+    rows = (
+        ["社区", "时期", "需求", "队伍", None],
+        [None, None, "LD05\n需求清单（个）", "LD06 网格员", "LD07\n网格员（专职）（万个）"],
+        [None, None, "个", "个", "个"],
+        ["汽笛巷", date(2026, 6, 1), "5个", "—", 1],
+        ["汽笛巷", date(2026, 7, 1), 5, None, None],
+        ["汽笛巷", 2026.1, 5, None, None],
+        ["汽笛巷", "2025", 7, 8, None],
+        ["汽笛巷", "2024", 9, None, None],
+        ["铸锋街道暖川社区", "2024", None, None, None],
+    )
+    found, problems = read_back(sheets_of_file(a_page(*rows, change=change)), indicators)
+    assert {place: str(entry.quantity) for place, entry in found.items()} == {
+        (1, 1, "2026-06"): "5",
+        (1, 1, "2025"): "7",
+    }
+    assert [(cell, code) for cell, code, _facts in problems] == [
+        ("B5", "date-cell"),
+        ("E2", "other-unit"),
+        ("B6", "not-a-period"),
+        ("D7", "before-since"),
+        ("C8", "merged-value"),
+        ("C9", "merged-value"),
+    ]
+    long = "社区\t时期\t指标\t数值\t单位\t网址\n"
+    long += "汽笛巷\t2026\tLD05 网格员\t1\t个\t\n汽笛巷\t2026\t需求清单（个）\t1\t万个\t\n"
+    long += "汽笛巷\t2026\tLD06\t1\t个\t见附件\n汽笛巷\t2026\tLD07网格员（专职）\t1\t\thttps://example.org/1"
+    found, problems = read_back(sheets_of_text(long), indicators)
+    assert list(found) == [(3, 1, "2026")]
+    assert [(cell, code) for cell, code, _facts in problems] == [
+        ("C2", "code-of-another"),
+        ("E3", "other-unit"),
+        ("F4", "bad-link"),
+    ]
+    by_name = "社区\t网格员（专职）\t网格员（个）\tld05需求清单\n汽笛巷\t7\t6\t5"
+    found, _problems = read_back(sheets_of_text(by_name), indicators, period=Period(2026))
+    assert {place[0]: entry.quantity for place, entry in found.items()} == {1: 5, 2: 6, 3: 7}
+    assert read_back(sheets_of_text("社区\t网格员（党员）\n汽笛巷\t1"), indicators[1:], period=YEAR) == ({}, [])
+    with pytest.raises(Refused) as refused:
+        read_back(sheets_of_text("社区\tLD05\n汽笛巷\t1\n暖川\t2"), indicators)
+    assert refused.value.code == "period-needed"
+
+
+def test_an_indicator_may_be_called_like_the_heading_of_another_column():
+    indicators = indicators_of([("X1", "社区"), ("X2", "时期"), ("X3", "数值"), ("X4", "单位"), ("X5", "指标")])
+    there = {(each.pk, 1, "2025"): value(each, COMMUNITIES[0], YEAR, Decimal(each.pk)) for each in indicators}
+    for content in (wide_sheet(indicators, [(COMMUNITIES[0], YEAR)], there), long_sheet(there.values())):
+        found, problems = read_back(sheets_of_file(content), indicators)
+        assert (sorted(found), problems) == (sorted(there), [])
+
+
+def test_what_cannot_be_told_apart_by_eye_is_unchanged():
+    (indicator,) = indicators_of([("LD06", "网格员")])
+    row = value(indicator, COMMUNITIES[0], YEAR, Decimal(1), evidence="第一行\r\n第二\u200b行", evidence_link="")
+    found, problems = read_back(sheets_of_file(long_sheet([row])), [indicator])
+    (entry,) = found.values()
+    assert (problems, change_by(entry, {entry.place: row})) == ([], "unchanged")

@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from contests.rules.lists import CONTESTANTS, Left, sheets_of_file, table_of
+from contests.rules.lists import CONTESTANTS, SCORES, Left, sheets_of_file, table_of
 from contests.rules.roster import Entry, entries_of
 from tests.contests.lists.workbooks import a_page, asked_back, of_page
 
@@ -73,3 +73,18 @@ def test_of_headings_in_two_rows_the_one_that_names_more_is_read():
     table = of_page(CONTESTANTS, *rows, change=in_two_rows)
     assert entries_of(table) == [Entry("01", "王强", "甲", "乙")]
     assert table.left == [Left("row", "1", "编号 姓名 所在单位情况")]
+
+
+def test_a_number_that_a_chinese_spreadsheet_has_made_a_date_of_is_told():
+    """9-5 is kept as a count of days under format 58, which is nameless elsewhere: it is no score of 46270."""
+    content = a_page(["编号", "成绩"], [1, 46270], change=lambda page: setattr(page["B2"], "number_format", "0000"))
+    with ZipFile(BytesIO(content)) as parts:
+        styles = parts.read("xl/styles.xml").replace(b'numFmtId="164" fontId', b'numFmtId="58" fontId')
+    table = table_of(sheets_of_file(repacked(content, **{"xl/styles.xml": styles})), SCORES)
+    assert [(cell, code) for cell, code, _facts in table.problems] == [("B2", "date-cell")]
+
+
+def test_one_score_merged_over_two_contestants_is_nobody_s():
+    rows = [["编号", "成绩"], [1, 88], [2, None], [3, 90]]
+    table = of_page(SCORES, *rows, change=lambda page: page.merge_cells("B2:B3"))
+    assert [(cell, code) for cell, code, _facts in table.problems] == [("B2", "merged-value"), ("B3", "merged-value")]

@@ -27,6 +27,7 @@ class WhyKept(models.TextChoices):
     """Why a sheet that a tablet had confirmed was kept instead of counting at once."""
 
     LATE = "late", _("It arrived after the performance was closed or the start was taken back.")
+    NOT_CALLED = "not-called", _("The desk had not called the contestant when it arrived.")
     ANOTHER = "another", _("Another sheet from this judge already counted when it arrived.")
     UNSEEN = "unseen", _("The judge had not seen the sheet that counted when it arrived.")
     OTHER_POINTS = "other-points", _("Different points had already arrived under the same key.")

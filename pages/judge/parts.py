@@ -21,6 +21,7 @@ TEMPLATES = {"beside": "judge/beside.html", "picture": "judge/picture.html"}
 SCRIPTS = {
     "beside": "js/judge/beside.js",
     "offline": "js/judge/offline.js",
+    "order": "js/judge/order.js",
     "sign": "js/judge/sign.js",
     "picture": "js/judge/picture.js",
     "draws": "js/lib/uqr/uqr.min.mjs",

@@ -13,7 +13,7 @@ from django.db import transaction
 from communities.models import User
 from communities.refused import Refused
 from contests.actions.change import changed, locked_in, reason_given, refuse_stale
-from contests.models import BEGUN, Contest, Judge, Performance, PerformanceState
+from contests.models import BEGUN, Contest, ContestState, Judge, Performance, PerformanceState
 from contests.queries import panel_marks
 from scoring import verbs
 from scoring.models import KeptSheet, ScoreSheet, Source, Submission, WhyKept
@@ -21,6 +21,8 @@ from scoring.rules import read_signature
 
 from .sheets import LockedSheet, Marks, refuse_bad_key, refuse_unfit
 
+FROZEN = (ContestState.OPEN, *BEGUN)
+"""A tablet without the server can be ahead of the first call: its sheet is kept as soon as the rules are frozen."""
 MOST_WAITING = 8
 """Sheets of one judge for one performance that may wait for the desk."""
 MOST_A_MINUTE = 30
@@ -88,7 +90,7 @@ def claim_kept_sheet(*, kept: KeptSheet, reason: str, by: User, now: datetime, s
 
     `seen` is the number in the database of the submission that counted when the caller looked, 0 for none, None for
     whoever has not looked. Refused("already") where it is settled, "stale" where another submission counts now,
-    "not-open" where the start was taken back, "picture-second" where whoever read it from a picture claims it, and
+    "not-open" where its contestant is not called, "picture-second" where whoever read it from a picture claims it, and
     "wrong-state", "judge-left", "recused", "reason-needed".
     """
     _contest, waiting = _waiting(kept)
@@ -140,7 +142,7 @@ class _Kept:
     signature = ""
 
     def __init__(self, performance: Performance, judge: Judge, holder: int, key: str, marks: Marks) -> None:
-        self.contest = locked_in(performance.contest_id, *BEGUN)
+        self.contest = locked_in(performance.contest_id, *FROZEN)
         self.seat = _seat(self.contest, judge, performance, holder)
         refuse_bad_key(key)
         refuse_unfit(marks, {item.key: item for item in performance.round.items.all()})
@@ -201,7 +203,7 @@ def _refuse_flood(rows: Any, performance: Performance, holder: int, now: datetim
 
 def _waiting(kept: KeptSheet) -> tuple[Contest, KeptSheet]:
     """A kept sheet that nobody has decided on, with its contest, locked."""
-    contest = locked_in(kept.performance.contest_id, *BEGUN)
+    contest = locked_in(kept.performance.contest_id, *FROZEN)
     rows = KeptSheet.objects.select_related("judge", "performance__contestant", "performance__round", "line")
     current = rows.get(pk=kept.pk)
     if current.settled_at is not None:

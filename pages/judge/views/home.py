@@ -27,7 +27,16 @@ from .notices import notices_for, notices_of_the_end
 from .read_back import counting_for, items_of, read_back
 from .seat import SeatCookie, SeatState, leave_seat, seat_cookie_of, state_of
 from .tablets import forget_here, names_of_tablets, noted_here
-from .tasks import JudgeTask, earlier_tasks, is_revisable, tasks_of, totals_of
+from .tasks import (
+    DRAFT,
+    JudgeTask,
+    earlier_tasks,
+    is_revisable,
+    performance_of,
+    sheet_of_draft,
+    tasks_of,
+    totals_of,
+)
 
 TOLD = timedelta(minutes=5)
 """For how long a judge reads that the desk has seen a call for help."""
@@ -81,9 +90,9 @@ def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return page
 
 
-def tag_of(seat: SeatState | None, *, here: int | None, typing: bool) -> str:
+def tag_of(seat: SeatState | None, *, here: int | None, typing: bool, draft: str = "") -> str:
     """The ETag of what a judge is told: it changes with the contest, the seat and the language."""
-    return tag(*(seat or ("nobody",)), here or 0, typing, get_language())
+    return tag(*(seat or ("nobody",)), here or 0, draft, typing, get_language())
 
 
 def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:
@@ -127,10 +136,13 @@ def live(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing
 
 
 def asked_about(request: HttpRequest) -> dict[str, Any]:
-    """The sheet that the page of a tablet is about, and whether points are typed there."""
+    """The sheet that the page of a tablet is about, and whether points are typed there; where a tablet has begun it
+    without the server, the name of its draft says which.
+    """
     given = request.GET.get("sheet", "")
     here = int(given) if given.isdecimal() and len(given) < 18 else None
-    return {"here": here, "typing": "typing" in request.GET}
+    draft = request.GET.get("draft", "")
+    return {"here": here, "typing": "typing" in request.GET, "draft": draft if DRAFT.fullmatch(draft) else ""}
 
 
 def tag_now(request: HttpRequest) -> str:
@@ -151,7 +163,16 @@ def state(request: HttpRequest) -> HttpResponse:
     if cookie is None or not cookie.good:
         return render(request, "judge/now_no_seat.html", former(cookie))
     page = asked_about(request)
-    return render(request, "judge/now.html", live_context(cookie, tasks_of(cookie.judge, here=page["here"]), **page))
+    draft, typing = page.pop("draft"), page["typing"]
+    if draft:
+        page["here"] = sheet_of_draft(cookie.judge.pk, draft)
+    tasks = tasks_of(cookie.judge, here=page["here"])
+    if draft and not typing and any(task.due and task.sheet == page["here"] for task in tasks):
+        page["here"] = None  # kept before the call: now it is called, the page goes on to it
+    context = live_context(cookie, tasks, **page)
+    if draft and typing and page["here"] is None:
+        context["early"] = performance_of(cookie.judge, sheet=0, draft=draft)
+    return render(request, "judge/now.html", context)
 
 
 @require_safe

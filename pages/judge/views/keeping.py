@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from contests.models import Judge, Performance
+from contests.models import Judge, Performance, PerformanceState
 from pages.forms.points import read_out
 from scoring.models import KeptSheet, WhyKept
 
@@ -37,9 +37,24 @@ def kept_text(kept: KeptSheet, judge: Judge) -> str:
             "Your sheet for contestant {number} was kept at {time} and does not count, as your card was replaced. Scan "
             "the newest card and it is sent automatically; otherwise the desk decides."
         )
+    elif kept.why == WhyKept.NOT_CALLED:
+        words = _called(kept)
     else:
         words = _("Your sheet for contestant {number} was kept at {time} and does not count. The desk decides.")
     return words.format(**facts, who=kept.settled_by, reason=kept.reason)
+
+
+def _called(kept: KeptSheet) -> str:
+    """What was confirmed before the desk called its contestant: once it has, the judge can confirm it again."""
+    if kept.performance.state == PerformanceState.WAITING:
+        return _(
+            "Your sheet for contestant {number} was kept at {time}. The desk has not called this contestant yet; the "
+            "sheet does not count before that."
+        )
+    return _(
+        "Your sheet for contestant {number} was kept at {time}, before the desk called this contestant. It counts once "
+        "you have confirmed it again or the desk has accepted it."
+    )
 
 
 @dataclass(frozen=True, slots=True)

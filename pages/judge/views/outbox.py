@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from communities.refused import Refused
 from communities.wording import sentence
+from contests.models import PerformanceState
 from pages.devices import device_of
 from pages.judge.forms.sheet import typed_marks
 from scoring.actions import keep_sheet
@@ -68,7 +69,7 @@ def _not_taken(request: HttpRequest, refused: Refused, at: datetime) -> JsonResp
         kept = _kept(request, cookie, refused, at)
     except Refused as later:
         return _answer(429, key=key, sentence=sentence(later))
-    pk = number_in(request.POST.get("sheet", ""))
+    pk = number_in(request.POST.get("sheet", "")) or _sheet_now(request)
     task = next((task for task in tasks_of(cookie.judge, here=pk) if task.sheet == pk), None) if pk else None
     open_to = task if cookie.good and refused.code != "successor" else None
     again = open_to is not None and open_to.takes_marks  # the judge looks at it once more and confirms
@@ -78,7 +79,9 @@ def _not_taken(request: HttpRequest, refused: Refused, at: datetime) -> JsonResp
 
 
 def _stored(request: HttpRequest, at: datetime) -> Submission:
-    """What is stored for it; a start that was taken back and given again has another sheet for the same draft."""
+    """What is stored for it. A start that was taken back and given again has another sheet for the same draft, and who
+    marked without the server knew the number of none.
+    """
     if _of_who_sat_there_before(request):
         raise Refused("successor")
     pk = number_in(request.POST.get("sheet", "")) or 0
@@ -156,6 +159,8 @@ def _kept(request: HttpRequest, cookie: SeatCookie, refused: Refused, at: dateti
     performance = performance_of(judge, sheet=sheet, draft=draft)
     if performance is None:
         return None
+    if why is WhyKept.LATE and performance.state == PerformanceState.WAITING:
+        why = WhyKept.NOT_CALLED
     device, whose = device_of(request), holder_of_draft(draft)
     try:
         return keep_sheet(

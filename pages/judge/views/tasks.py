@@ -89,8 +89,12 @@ class JudgeTask:
     @property
     def draft(self) -> str:
         """Under which name a tablet keeps what is typed: by contest, seat, round and contestant."""
-        performance = self.performance
-        return f"draft.{performance.contest_id}.{self.seat}.{performance.round_id}.{performance.contestant_id}"
+        return draft_name(self.performance, self.seat)
+
+
+def draft_name(performance: Performance, seat: str) -> str:
+    """Under which name a tablet in a seat keeps what is typed for a performance, called or not."""
+    return f"draft.{performance.contest_id}.{seat}.{performance.round_id}.{performance.contestant_id}"
 
 
 def tasks_of(judge: Judge, *, here: int | None = None) -> list[JudgeTask]:

@@ -5,7 +5,7 @@
 const MANY = 3; // answers in a row that did not come, before the page says so
 
 const { inTime, page, Poller, tablet } = leitai;
-const { every, on, one, tell, top } = page;
+const { every, on, one, put, tell } = page;
 const OWN = /^\/judge\/(sheets\/(\d+\/)?)?$/;
 let poller = null;
 let at = "";
@@ -30,14 +30,8 @@ function go(address, push) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const main = one("main", page);
     if (!answer.ok || !main || page.body.dataset.seat !== document.body.dataset.seat) throw new Error("not ours");
-    one("main").innerHTML = main.innerHTML;
-    for (const foot of every(".foot")) foot.remove();
-    one("main").after(...every(".foot", page)); // a sheet has none: it needs the room
-    document.title = page.title;
-    if (push) history.pushState(null, "", answer.url);
-    else history.replaceState(null, "", answer.url);
-    top();
-    tell("judge:shown");
+    const moved = () => history[push ? "pushState" : "replaceState"](null, "", answer.url);
+    put(main.innerHTML, page.title, moved, every(".foot", page));
   };
   return inTime(address, show, { redirect: "follow" });
 }
@@ -53,6 +47,7 @@ async function walk(address, push) {
   try {
     await go(address, push);
   } catch (error) {
+    if (leitai.alone && leitai.alone(address)) return;
     if (navigator.serviceWorker && navigator.serviceWorker.controller) location.assign(address); // it keeps pages
     stuck = true;
     say(one("[data-unreachable]").textContent);
@@ -77,6 +72,7 @@ function follow(part) {
       if (stuck && !failed) say("");
       stuck = stuck && failed > 0;
       for (const note of every("[data-unreachable]")) note.hidden = failed < MANY;
+      if (!failed || failed >= MANY) tell("judge:line", failed);
     },
   });
   return following;

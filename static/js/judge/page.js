@@ -11,4 +11,15 @@ const top = () => {
   one("main").focus({ preventScroll: true });
 };
 
-leitai.page = { one, every, made, worded, on, tell, top };
+// Another page in the place of this one; `moved` says where it belongs.
+function put(html, title, moved, feet = []) {
+  one("main").innerHTML = html;
+  for (const foot of every(".foot")) foot.remove();
+  one("main").after(...feet); // a sheet has none: it needs the room
+  document.title = title;
+  moved();
+  top();
+  tell("judge:shown");
+}
+
+leitai.page = { one, every, made, worded, on, tell, top, put };

@@ -24,9 +24,9 @@ async function once() {
     parts = await answer.json();
     place();
   }
-  const { beside, offline, sign } = parts.scripts;
+  const { beside, offline, order, sign } = parts.scripts;
   leitai.later = parts.scripts;
-  await Promise.all([import(beside), import(offline), "signs" in dataset && import(sign)]);
+  await Promise.all([import(beside), import(offline), import(order), "signs" in dataset && import(sign)]);
 }
 
 async function picture() {

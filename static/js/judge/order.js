@@ -1,0 +1,87 @@
+// Going on without the server. This tablet keeps the running order and an empty sheet for each round, as
+// pages/judge/views/order.py gives them; with no server in reach the judge says who is on stage, and the sheet is made of
+// what is kept. Its draft has the name that it has on the server, so that it is the same sheet once it is called.
+
+const { inTime, outbox, page: { every, on, one, put }, store, token } = leitai;
+const { page, seat } = document.body.dataset;
+const HOME = "/judge/";
+const SPREAD = 15000; // so that not all tablets of a hall ask at the moment of a call
+let kept = null;
+let timer = 0;
+let cut = false;
+
+const take = (found) => {
+  if (found && found.seat === seat && found.page === page) kept = found;
+};
+
+async function ask() {
+  timer = 0;
+  const read = async (answer) => {
+    if (answer.status !== 200) return;
+    const found = { ...(await answer.json()), name: "order", tag: answer.headers.get("ETag") };
+    take(found);
+    if (kept === found) store.change([], () => ({ put: [found] }), "relaxed");
+  };
+  await inTime(`${HOME}order/`, read, { headers: { "If-None-Match": kept ? kept.tag : "" } });
+}
+
+function soon(wait = Math.random() * SPREAD) {
+  if (!timer) timer = setTimeout(() => ask().catch(() => soon(SPREAD)), wait);
+}
+
+// Of those that this tablet has confirmed, what waits can be read; the others are done.
+async function mark() {
+  const states = new Map((await outbox.entries()).map(({ draft, state }) => [draft, state]));
+  for (const button of every("[data-choose]")) {
+    const state = states.get(button.dataset.choose);
+    button.disabled = outbox.settled(state);
+    if (state === "waiting" || button.disabled) button.textContent = button.dataset.confirmed;
+  }
+}
+
+// The list stands on every page on which nothing is being filled in or read back.
+function place() {
+  const list = one("[data-choosing]");
+  const reading = leitai.reading();
+  const room = cut && kept && !(reading && !reading.entry) && one("main .page");
+  for (const part of every(".page")) part.classList.toggle("alone", part === room);
+  if (list && !room) list.remove();
+  else if (room && !room.contains(list)) (one(".receipt", room) || one("h1", room)).insertAdjacentHTML("afterend", kept.list);
+  mark();
+}
+
+function choose(draft) {
+  const [round, who, head] = kept.heads[draft];
+  put(head + kept.sheets[round], who, () => {
+    const { dataset, elements } = one("form[data-sheet]");
+    Object.assign(dataset, { draft, who });
+    elements.key.value = token();
+    one("[data-live]").dataset.live += `?draft=${draft}&typing`;
+    history.pushState(null, "", `${HOME}#sheet`);
+  });
+}
+
+// From a sheet back to the list, where the server does not answer for the page of who is on stage.
+function alone(address) {
+  if (!kept || one("main .page") || new URL(address).pathname !== HOME) return false;
+  cut = true;
+  put(kept.home, document.title, () => history.pushState(null, "", HOME));
+  return true;
+}
+
+leitai.alone = alone;
+on("click", ({ target }) => {
+  const button = target.closest("[data-choose]");
+  if (button) choose(button.dataset.choose);
+});
+on("judge:line", ({ detail }) => {
+  cut = detail > 0;
+  place();
+});
+on("judge:shown", place);
+on("judge:shown judge:changed", () => soon());
+outbox.hearers.push(place);
+window.addEventListener("popstate", () => {
+  if (one('form[data-sheet=""]') && location.hash !== "#sheet") alone(`${location.origin}${HOME}`);
+});
+store.all("order").then(([found]) => take(found)).finally(() => soon(0));

@@ -1,0 +1,81 @@
+"""What a tablet keeps to go on without the server, and what becomes of a sheet whose contestant nobody has called."""
+
+import pytest
+
+from contests import actions as contests
+from contests.models import Recusal
+from scoring import actions
+from scoring.actions.sheets import marks_of
+from scoring.models import KeptSheet, ScoreSheet, Submission
+from tests.cast import NOW, an_open_contest, fresh, later, started, submit
+from tests.refusals import refused
+from tests.tablet import GOOD, asked, seated, text
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/judge/order/"
+
+
+def draft_of(judge, performance):
+    return f"draft.{judge.contest_id}.{judge.pk}-{judge.replaced}.{performance.round_id}.{performance.contestant_id}"
+
+
+def sent(tablet, judge, performance, key="key-1", **points):
+    """What a tablet sends that knows no number of a sheet."""
+    marks = {f"points-{item.pk}": (GOOD | points)[item.key] for item in performance.round.items.all()}
+    body = {**marks, "key": key, "sheet": "", "draft": draft_of(judge, performance), "replaces": ""}
+    return tablet.post("/judge/outbox/", body).json()
+
+
+def test_a_tablet_has_all_who_may_be_called_and_asks_again_only_when_something_changed(contest, sheet, tablet):
+    coming = contest.performances.filter(state="waiting", round__key="speech").order_by("order")
+    cousin = coming.last()
+    Recusal.objects.create(judge=sheet.judge, contestant=cousin.contestant, reason="cousins")
+    first = tablet.get(ADDRESS)
+    said = first.json()
+    assert draft_of(sheet.judge, sheet.performance) in said["heads"]
+    assert draft_of(sheet.judge, coming.first()) in said["heads"]
+    assert draft_of(sheet.judge, cousin) not in said["heads"]
+    assert "You are recused" in said["list"]
+    assert all("Check and send" in part for part in said["sheets"].values())
+    assert tablet.get(ADDRESS, headers={"if-none-match": first["ETag"]}).status_code == 304
+    submit(sheet)
+    assert draft_of(sheet.judge, sheet.performance) not in tablet.get(ADDRESS).json()["heads"]
+    assert seated(sheet.judge).get(ADDRESS).json()["seat"] == f"{sheet.judge.pk}-0"
+
+
+def test_a_sheet_is_kept_before_its_contestant_is_called_and_counts_once_the_judge_confirms_it_again(
+    cast, contest, sheet, tablet
+):
+    judge, early = sheet.judge, contest.performances.filter(state="waiting", round__key="speech").first()
+    said = sent(tablet, judge, early)
+    assert (said["state"], said["counts"]) == ("kept", False)
+    assert "has not called this contestant yet" in said["sentence"]
+    assert sent(tablet, judge, early) == said
+    assert KeptSheet.objects.get().why == "not-called"
+    query = f"?draft={draft_of(judge, early)}"
+    assert "has not called contestant" in text(asked(tablet, query=f"{query}&typing"))
+    actions.close_performance(performance=sheet.performance, by=cast.li, now=later(5), reason="late")
+    started(cast, contest, early)
+    assert "has not called contestant" not in text(asked(tablet, query=f"{query}&typing"))
+    own = ScoreSheet.objects.get(judge=judge, performance=early)
+    assert f'data-go href="/judge/sheets/{own.pk}/"' in text(asked(tablet, query=query))
+    assert 'value="36.5"' in text(tablet.get(f"/judge/sheets/{own.pk}/"))
+    assert "before the desk called this contestant" in text(tablet.get("/judge/sheets/"))
+    again = sent(tablet, judge, early, key="key-2")
+    assert (again["state"], again["counts"]) == ("received", True)
+    assert KeptSheet.objects.get().submission == Submission.objects.get()
+
+
+def test_the_desk_accepts_what_was_kept_before_the_call_and_no_sheet_is_refused_before_the_first_one(cast):
+    contest = an_open_contest(cast)
+    first = contest.performances.order_by("round__position", "order").first()
+    judge = contests.issue_card(judge=contest.judges.first(), by=cast.wang, now=NOW).judge
+    assert sent(seated(judge), judge, first)["state"] == "kept"
+    kept = KeptSheet.objects.get()
+    with refused("not-open"):
+        actions.claim_kept_sheet(kept=kept, reason="seen", by=cast.li, now=later(1))
+    started(cast, contest, first)
+    claimed = actions.claim_kept_sheet(kept=fresh(kept), reason="seen", by=cast.li, now=later(2), seen=0)
+    assert claimed.counts
+    assert marks_of(claimed)["language"] == 27
+    assert sent(seated(judge), judge, first)["state"] == "known"

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from tests.addresses import PARTS, ROLES, SIGN_IN, Address, addresses_of, all_addresses
+from config.server.lanes import PUBLIC, lane_of
+from tests.addresses import JUDGE, PARTS, ROLES, SIGN_IN, VISITOR, Address, addresses_of, all_addresses
 
 POSTGRESQL = connection.vendor == "postgresql"
 
@@ -30,6 +31,14 @@ def test_every_address_is_listed_and_every_listed_address_is_there():
 def test_no_address_answers_in_the_place_of_another(places):
     found = {name: resolve(reverse(name, kwargs=address.where(places))) for name, address in all_addresses().items()}
     assert [name for name, match in found.items() if match.view_name != name] == []
+
+
+@pytest.mark.django_db
+def test_who_signs_in_does_not_wait_with_the_public(places):
+    """There a body may have 16 KiB: a grid of values has more, a workbook much more."""
+    theirs = {name: of for name, of in all_addresses().items() if not {VISITOR, JUDGE} & {*of.reads, *of.posts}}
+    paths = {name: reverse(name, kwargs=address.where(places)) for name, address in theirs.items()}
+    assert [name for name, path in paths.items() if lane_of("POST", path, has_session=True) is PUBLIC] == []
 
 
 def answer(response):

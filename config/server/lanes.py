@@ -81,6 +81,8 @@ BY_PATH = {
     "account": OFFICE,
     "administration": OFFICE,
     "manage": OFFICE,
+    "achievements": OFFICE,
+    "supervise": OFFICE,
 }
 """The lane of what begins with a word; everything else is the residents'."""
 AT_ONCE = {"judge/state/", "judge/outbox/"}

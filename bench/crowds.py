@@ -180,7 +180,8 @@ def made() -> tuple[Organiser, Any, Any, Any]:
     live = actions.import_contest(source=document(marked=False), slug="live", **several)
     for judge in live.judges.all():
         setup.change_part(part=judge, values={"name": judge.key}, by=by, now=now)
-    setup.draw_order(contest=live, seed="crowd", by=by, now=now)
+    setup.seal_draw(contest=live, by=by, now=now)
+    setup.draw_order(contest=live, called="crowd", by=by, now=now)
     setup.issue_cards(contest=live, by=by, now=now)
     live = actions.open_contest(contest=live, by=by, now=now)
     first, second, *_ = performances_of(live)[:2]

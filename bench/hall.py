@@ -129,7 +129,8 @@ def _fifty(district: Any, people: Any, now: Any, *, on: bool, judges: int) -> tu
     contest = actions.import_contest(
         source=document(judges), district=district, slug="fifty", by=people.organiser, now=now
     )
-    setup.draw_order(contest=contest, seed="fifty", by=people.organiser, now=now)
+    setup.seal_draw(contest=contest, by=people.organiser, now=now)
+    setup.draw_order(contest=contest, called="fifty", by=people.organiser, now=now)
     cards = setup.issue_cards(contest=contest, by=people.organiser, now=now)
     contest = actions.open_contest(contest=contest, by=people.organiser, now=now)
     for performance in performances_of(contest) if on else ():

@@ -42,6 +42,8 @@ from .facts import ABOUT, DROPPED, POOL, RULES, STATUS, clock, term_of
 
 Part = Round | RubricItem | Panel | Judge | Contestant | Cut | Award
 Row = dict[str, Any]
+MOST = 30_000
+"""No count of an `about` is larger."""
 LONGEST = 20_000
 """Characters that fit into a text without a limit of its own."""
 
@@ -177,6 +179,14 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         Column("rehearsal", pgettext_lazy("journal", "rehearsal"), about="rehearsal", form=FLAG),
         Column("by_contestant", pgettext_lazy("journal", "contestant by contestant"), about="by_contestant", form=FLAG),
         Column("signatures", pgettext_lazy("journal", "judges sign on the tablet"), about="signatures", form=FLAG),
+        Column("draw_seal", pgettext_lazy("journal", "seal"), about="draw_seal", form=TEXT, entered=False),
+        Column(
+            "draw_number",
+            pgettext_lazy("journal", "number of the seal"),
+            about="draw_number",
+            form=COUNT,
+            entered=False,
+        ),
         Column("draw_seed", pgettext_lazy("journal", "seed"), about="draw_seed", form=TEXT, entered=False),
         _more(Later.FREELY),
     ),
@@ -342,12 +352,20 @@ def from_file(kind: type[Model], part: Mapping[str, Any]) -> Row:
     columns: Row = {name: form.read(part.get(key)) for name, key, form in _keyed(kind)}
     for name, key, form, longest in _in_about(kind):
         given = rest.get(key)
-        fits = type(given) is bool if form is FLAG else type(given) is str and len(given) <= longest
+        fits = _fits(given, form, longest)
         value = form.read(given) if fits else None
         if value:
             columns[name] = value
             del rest[key]
     return {**columns, "extra": rest}
+
+
+def _fits(given: Any, form: Form, longest: int) -> bool:
+    if form is FLAG:
+        return type(given) is bool
+    if form is COUNT:
+        return type(given) is int and 0 <= given <= MOST
+    return type(given) is str and len(given) <= longest
 
 
 def to_file(kind: type[Model], row: Mapping[str, Any]) -> Row:

@@ -136,7 +136,24 @@ RECUSALS_DECLINED = verb(
 )
 SEED = Fact("seed", pgettext_lazy("journal", "seed"))
 NUMBERED = Fact("numbers", pgettext_lazy("journal", "new numbers"), _each_number)
-ORDER_DRAWN = verb("order-drawn", _("Running order drawn"), SEED, ORDER, NUMBERED)
+SEAL = Fact("seal", pgettext_lazy("journal", "seal"))
+DRAW_SEALED = verb(
+    "draw-sealed",
+    _("Draw of the running order sealed"),
+    Fact("number", pgettext_lazy("journal", "number of the seal")),
+    SEAL,
+    Fact("numbers", pgettext_lazy("journal", "numbers")),
+)
+ORDER_DRAWN = verb(
+    "order-drawn",
+    _("Running order drawn"),
+    Fact("called", pgettext_lazy("journal", "called out")),
+    Fact("sealed", pgettext_lazy("journal", "sealed number")),
+    SEAL,
+    SEED,
+    ORDER,
+    NUMBERED,
+)
 ORDER_ENTERED = verb("order-entered", _("Running order entered"), ORDER, NUMBERED)
 ORDER_TAKEN_BACK = verb("order-taken-back", _("Running order taken back"), SEED, NUMBERED)
 CARD_ISSUED = verb("card-issued", _("New card for"))

@@ -193,9 +193,11 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "another-contest": _("This belongs to another contest. Reload the page."),
     "another-district": _("This belongs to another district."),
     "frozen": _("The contest is open: rules, rubric and order are sealed and can no longer be changed."),
-    "bad-seed": _(
-        "Enter a seed of 1 to {most} characters, such as a sentence from the audience or the numbers on dice."
-    ),
+    "bad-seed": _("Enter what was called out in the hall, 1 to {most} characters, such as three numbers."),
+    "draw-not-sealed": _("Seal the draw first, and only then let numbers be called out."),
+    "sealed-otherwise": _("Contestants have come or gone since the draw was sealed. Seal it again before you draw."),
+    "order-drawn": _("The order is drawn already. Take it back before you seal another draw."),
+    "nobody-to-draw": _("There is nobody to draw yet. Enter the contestants first."),
     "award-by-place": _("“{award}” is given by place, so nobody can be named for it."),
     "takes-no-award": takes_no_award,
     "order-incomplete": order_incomplete,

@@ -28,7 +28,8 @@ from .people import People
 from .sample import JUDGES, QUESTIONS, TALKS
 
 TITLE = "践行“两邻”理念、争当铁西先锋——社区党组织书记擂台比武（样例）"
-SEED = "铁西先锋 20261123"
+CALLED = "3591123"
+"""With a sealed number that is all zeros the sample has the same order every time."""
 ON_STAGE = 480
 Progress = Callable[[str], None]
 
@@ -94,7 +95,8 @@ def _entries(district: District) -> list[Entry]:
 
 def opened(contest: Contest, people: People, now: datetime) -> tuple[Contest, list[IssuedCard]]:
     """Order drawn, cards handed out, rules frozen; the cards are told this once."""
-    setup.draw_order(contest=contest, seed=SEED, by=people.organiser, now=now)
+    setup.seal_draw(contest=contest, by=people.organiser, now=now, chance=bytes)
+    setup.draw_order(contest=contest, called=CALLED, by=people.organiser, now=now)
     cards = setup.issue_cards(contest=contest, by=people.organiser, now=now)
     return scoring.open_contest(contest=contest, by=people.organiser, now=now), cards
 

@@ -18,6 +18,7 @@ from communities.wording import listed
 from contests.about import text_in
 from contests.judged import spoken_of
 from contests.models import Contest
+from contests.rules.draw import draw_record
 from scoring.results import TallySheet
 from tabulation.contest import About
 
@@ -156,6 +157,20 @@ def turns_text(contest: Contest) -> Iterator[str]:
     rounds = [str(round_) for round_ in contest.rounds.all() if not round_.external] if contest.by_contestant else []
     if len(rounds) > 1:
         yield gettext("Each goes through {rounds} before the next is called.").format(rounds=listed(rounds))
+
+
+def draw_text(contest: Contest) -> Iterator[str]:
+    """What the running order was drawn from, where it was drawn here."""
+    record = draw_record(contest)
+    if record.seed.number:
+        yield gettext(
+            "Drawn from what was called out in the hall, “{called}”, and the sealed number {number}. Seal {count}, made"
+            " known before: {seal}."
+        ).format(
+            called=record.seed.called, number=record.number_in_fours, count=record.number, seal=record.seal_in_fours
+        )
+    elif record.seed.called:
+        yield gettext("Drawn from the recorded seed “{seed}”.").format(seed=record.seed.called)
 
 
 def facts_of_contest(contest: Contest) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from contests.rules.lists import label_of
 from scoring.results import TallySheet, Vacant, vacant
 
 from .decimals import decimals_in
-from .frame import facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking, turns_text
+from .frame import draw_text, facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking, turns_text
 from .paper import Cell, Column, Form, Sheet, Table, number_cell
 from .people import Person, called, locality_of, person_cell, person_of, status_of
 from .registry import Choice, Need, Printable
@@ -132,9 +132,7 @@ def running_order(contest: Contest, *, now: datetime, language: str, form: Form 
 
 def _order(contest: Contest, title: str, rows: Iterable[Performance]) -> Sheet:
     performances = list(rows)
-    remarks = list(turns_text(contest))
-    if contest.draw_seed:
-        remarks.append(gettext("Drawn from the recorded seed “{seed}”.").format(seed=contest.draw_seed))
+    remarks = [*turns_text(contest), *draw_text(contest)]
     if any(p.contestant.number_before for p in performances):
         before = [f"{p.contestant.number} ← {p.contestant.number_before}" for p in performances]
         words = gettext("The draw gave the numbers. Number now and before: {numbers}.")

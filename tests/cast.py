@@ -34,6 +34,14 @@ def chance(letter):
     return lambda count: letter.encode() * count
 
 
+def draw_order(*, contest, called, by, now, **given):
+    """A running order drawn as in a hall: sealed, here with nothing but zeros, then drawn with what is called."""
+    if Contest.objects.get(pk=contest.pk).draw_seed:
+        contests.take_back_order(contest=contest, by=by, now=now)
+    contests.seal_draw(contest=contest, by=by, now=now, chance=bytes)
+    return contests.draw_order(contest=contest, called=called, by=by, now=now, **given)
+
+
 def a_user(username="wang", **values):
     values = {"username": username, "name": username.title(), "password": "!", **values}
     return with_its_key(User, username, values)
@@ -105,7 +113,7 @@ def a_draft(cast, *, contestants=3, seats=5, preset="stage", slug="2026", by_nam
 def an_open_contest(cast, **values):
     """The same, drawn and opened."""
     contest = a_draft(cast, **values)
-    contests.draw_order(contest=contest, seed="two neighbourhoods", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="1979358", by=cast.wang, now=NOW)
     return scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
 
 
@@ -208,7 +216,7 @@ def a_closed_contest(cast, **values):
 
 def held(cast, draft):
     """A draft after its whole day: drawn, opened, everybody has performed and was marked, closed."""
-    contests.draw_order(contest=draft, seed="two neighbourhoods", by=cast.wang, now=NOW)
+    draw_order(contest=draft, called="1979358", by=cast.wang, now=NOW)
     contest = scoring.open_contest(contest=draft, by=cast.wang, now=NOW)
     for performance in contest.performances.filter(round__external=False).order_by("round__position", "order"):
         performed(cast, contest, performance)

@@ -22,14 +22,14 @@ from stage.queries.run_sheet import performances_on_stage
 from stage.results.run_sheet import run_sheet_of
 from stage.rules.clock import Moment
 from tests.browsers import client_of, text_of
-from tests.cast import NOW, Cast, a_draft, fresh, later, performed
+from tests.cast import NOW, Cast, a_draft, draw_order, fresh, later, performed
 from tests.desk import board
 
 pytestmark = pytest.mark.django_db
 
 
 def drawn(contest, cast):
-    actions.draw_order(contest=contest, seed="two neighbourhoods", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="1979358", by=cast.wang, now=NOW)
     return [p.contestant.number for p in stage_order_of(fresh(contest)) if p.round.key == "speech"]
 
 

@@ -132,6 +132,7 @@ BAD = {
         "frozen_at": NOW,
         "fingerprint": HASH,
     },
+    "contest_draw_sealed_until_drawn": {"slug": "x", "draw_sealed": HASH, "draw_seal": HASH, "draw_seed": "dice"},
     "contest_frozen_when_open": {"slug": "x", "state": "open", "frozen_at": NOW},
     "round_key_once": {"position": 9},
     "round_position_once": {"key": "x"},

@@ -6,7 +6,7 @@ from .external import confirm_external_scores, enter_external_scores
 from .help import ask_for_help, settle_help
 from .lists import add_contestants, take_list
 from .moving import move_part
-from .order import draw_order, enter_order, take_back_order, take_turns
+from .order import draw_order, enter_order, seal_draw, take_back_order, take_turns
 from .people import decline_recusals, entry_of, recuse, withdraw_recusal
 from .seats import add_seats, change_seats
 from .setup import (
@@ -49,6 +49,7 @@ __all__ = [
     "remove_contest",
     "remove_part",
     "replace_judge",
+    "seal_draw",
     "set_rules",
     "settle_help",
     "take_back_order",

@@ -1,9 +1,11 @@
-"""The running order: drawn, entered as it was drawn by hand, or taken back; and the numbers that a draw gives."""
+"""The running order: its draw sealed and made, entered as it was drawn by hand, or taken back; and the numbers that a
+draw gives."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from secrets import token_bytes
 from typing import Any
 
 from django.db import transaction
@@ -16,37 +18,84 @@ from communities.refused import Refused
 from contests import verbs
 from contests.models import Contest, Contestant, Performance, Round
 from contests.queries import order_tag
-from contests.rules.draw import drawn, numbers_along, numbers_before
+from contests.rules.cards import Chance
+from contests.rules.draw import (
+    LONGEST_CALLED,
+    Seed,
+    drawn,
+    fingerprint_of,
+    is_sealed,
+    numbers_along,
+    numbers_before,
+    seal_of,
+    sealed_list,
+)
 
 from .awards import rename_winners
 from .change import changed, in_setup, refuse_stale
 from .setup import change_contest
 
+SEALED_BYTES = 32
+
+
+@transaction.atomic
+def seal_draw(
+    *, contest: Contest, by: User, now: datetime, seen: int | None = None, chance: Chance = token_bytes
+) -> str:
+    """Seal a number for the draw of the running order, before anything is called out; gives back the seal.
+
+    Where contestants came or went since, it is sealed anew. `seen` is how many seals there were as the caller saw it.
+    Refused("order-drawn") while a drawn order holds, "already" where the list is as it was sealed, "nobody-to-draw"
+    without contestants, "stale", "numbers-collide", "wrong-state" and "gone".
+    """
+    current = in_setup(contest.pk)
+    if current.draw_seed:
+        raise Refused("order-drawn")
+    listed = sealed_list(current.contestants.all())
+    if not listed:
+        raise Refused("nobody-to-draw")
+    if is_sealed(current, listed):
+        raise Refused("already")
+    refuse_stale(seen, current.draw_number)
+    current.draw_sealed = chance(SEALED_BYTES).hex()
+    current.draw_seal = seal_of(current.draw_sealed, fingerprint_of(listed))
+    current.draw_number += 1
+    detail = {"seal": current.draw_seal, "number": current.draw_number, "numbers": listed}
+    changed(current, verbs.DRAW_SEALED, by=by, now=now, detail=detail)
+    return current.draw_seal
+
 
 @transaction.atomic
 def draw_order(
-    *, contest: Contest, seed: str, by: User, now: datetime, numbered: bool = False, seen: str | None = None
+    *, contest: Contest, called: str, by: User, now: datetime, numbered: bool = False, seen: str | None = None
 ) -> list[str]:
-    """Draw the running order from a seed that anybody can repeat; rooms are numbered along it.
+    """Draw the running order from the sealed number and what was `called` out; rooms are numbered along it.
 
     Where it is `numbered`, the draw gives the contestants their numbers, too: 01, 02 … along the order, room after
     room; everything that names a contestant follows. What is drawn and given back, best first, are the numbers before
     any draw, so that a second draw does not depend on the first; without `numbered` they hold again.
 
-    `seen` is the order there was, as `order_tag` says it. Refused("bad-seed") for none or one of more than 100
-    characters, "stale" where the order is another since, "numbers-collide" where somebody who came in after
+    `seen` is the order there was, as `order_tag` says it. Refused("bad-seed") where nothing was called out or more than
+    100 characters, "stale" where the order is another since, "draw-not-sealed", "sealed-otherwise" where contestants
+    came or went since, "numbers-collide" where somebody who came in after
     the draw has the number that another had before it (`numbers`), "wrong-state" and "gone".
     """
-    if not seed.strip() or len(seed.strip()) > 100:
-        raise Refused("bad-seed", most=100)
+    if not called.strip() or len(called.strip()) > LONGEST_CALLED:
+        raise Refused("bad-seed", most=LONGEST_CALLED)
     current = in_setup(contest.pk)
     refuse_stale(seen, order_tag(current.performances.all()))
+    if not current.draw_sealed:
+        raise Refused("draw-not-sealed")
     people = numbers_before(current.contestants.all())
-    current.draw_seed = seed.strip()
+    if not is_sealed(current, sorted(people)):
+        raise Refused("sealed-otherwise")
+    seed = Seed(current.draw_sealed, called.strip())
+    current.draw_sealed, current.draw_seed = "", seed.text
     order = drawn(people, seed=current.draw_seed)
     given = _give_numbers(current, [people[number] for number in order], numbered=numbered)
     _set_order(current, _stages(current), [people[number] for number in order])
-    detail = {"seed": current.draw_seed, "order": order, **given}
+    said = {"called": seed.called, "sealed": seed.number, "seal": current.draw_seal}
+    detail = {**said, "seed": seed.text, "order": order, **given}
     changed(current, verbs.ORDER_DRAWN, by=by, now=now, detail=detail)
     return order
 
@@ -85,7 +134,7 @@ def enter_order(
         raise Refused("numbers-for-all-rounds")
     if round is not None and current.by_contestant:
         raise Refused("order-for-all-rounds")
-    current.draw_seed = ""
+    current.draw_sealed = current.draw_seal = current.draw_seed = ""
     along = [people[number] for number in order]
     given = _give_numbers(current, along, numbered=numbered) if round is None else {}
     _set_order(current, _stages(current) if round is None else [round], along)
@@ -101,11 +150,12 @@ def take_back_order(*, contest: Contest, by: User, now: datetime) -> None:
     current = in_setup(contest.pk)
     people = list(current.contestants.all())
     ordered = current.performances.filter(order__isnull=False)
-    if not ordered.exists() and not any(person.number_before for person in people):
+    if not current.draw_seed and not ordered.exists() and not any(person.number_before for person in people):
         raise Refused("already", order=None)
     numbers_before(people)
     ordered.update(order=None)
-    seed, current.draw_seed = current.draw_seed, ""
+    seed = current.draw_seed
+    current.draw_sealed = current.draw_seal = current.draw_seed = ""
     given = _give_numbers(current, people, numbered=False)
     changed(current, verbs.ORDER_TAKEN_BACK, by=by, now=now, detail={"seed": seed, **given})
 

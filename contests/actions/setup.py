@@ -29,6 +29,8 @@ SEALED_TITLE = "sealed_title"
 SEALED_PLACE = "sealed_place"
 """Where a contestant's `about` keeps the place the rules were sealed with, once another stands there."""
 ENTRANTS = ("contestants", "recusals")
+DRAWN = ("draw_seal", "draw_number", "draw_seed")
+"""What a contest file says of the draw of its running order."""
 
 
 def new_contest(district: District, values: Mapping[str, Any], document: Mapping[str, Any]) -> Contest:
@@ -37,7 +39,7 @@ def new_contest(district: District, values: Mapping[str, Any], document: Mapping
     extra = {key: value for key, value in values.get("extra", {}).items() if key != SEALED_TITLE}
     preset = PRESETS.get(str(extra.get("preset")))
     announced = {"announced": preset.announced} if preset else {}
-    fill(contest, {**announced, **values, "extra": extra}, allowed=(*entered(Contest), "draw_seed"))
+    fill(contest, {**announced, **values, "extra": extra}, allowed=(*entered(Contest), *DRAWN))
     store(contest)
     build(contest, document)
     return contest

@@ -55,7 +55,9 @@ class Contest(models.Model):
     A `rehearsal` 演练 never counts: residents never see it, it cannot be published, and it may be deleted with its
     marks. What residents see of another before its results is what is `announced`. `by_contestant`: each goes through
     all rounds before the next is called; otherwise a round is over before the next begins.
-    `signatures`: each judge signs what is confirmed on a tablet.
+    `signatures`: each judge signs what is confirmed on a tablet. `draw_sealed`: a number for the draw of the running
+    order that nobody is told until it is drawn; `draw_seal`: what is made known of it beforehand; `draw_number`: how
+    many seals there have been.
     """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="contests")
@@ -76,7 +78,10 @@ class Contest(models.Model):
     desk_version = models.PositiveIntegerField(default=1)
     frozen_at = models.DateTimeField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
-    draw_seed = models.CharField(max_length=100, blank=True)
+    draw_sealed = models.CharField(max_length=64, blank=True)
+    draw_seal = models.CharField(max_length=64, blank=True)
+    draw_number = models.PositiveSmallIntegerField(default=0)
+    draw_seed = models.CharField(max_length=200, blank=True)
     extra = document(default=dict, blank=True)
 
     class Meta:
@@ -95,6 +100,10 @@ class Contest(models.Model):
                 condition=Q(state=ContestState.SETUP, frozen_at__isnull=True, fingerprint="")
                 | Q(~Q(state=ContestState.SETUP), frozen_at__isnull=False, fingerprint__regex=SHA256),
                 name="contest_frozen_when_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(draw_sealed="") | Q(draw_sealed__regex=SHA256, draw_seal__regex=SHA256, draw_seed=""),
+                name="contest_draw_sealed_until_drawn",
             ),
         )
 

@@ -1,9 +1,13 @@
-"""A running order drawn from a seed, so that anybody can draw it again.
+"""A running order drawn from a seed that nobody could choose, so that anybody can draw it again.
 
-The numbers of the contestants, as they are before any draw gives others, are sorted as text. Then, for k = n, n − 1 …
-2, the SHA-256 of the text "seed:k" (UTF-8) is read as a whole number; its remainder after dividing by k, counted from
-0, names the place that changes with place k (Fisher–Yates). The seed is made in public before the draw: dice, lottery
-numbers, a sentence from the audience.
+Sealing: the machine makes a number of 64 hexadecimal digits that nobody is told, and makes known the seal, the SHA-256
+of "number:list", where "list" is the SHA-256 of the contestants' numbers as they are before any draw gives others,
+sorted as text, each with a line feed behind it. Then something is called out in the hall, and "number:called" is the
+seed. Whoever calls does not know the number, and the number was fixed before the call: neither can try seeds.
+
+Drawing: the numbers of the contestants are sorted as text. Then, for k = n, n − 1 … 2, the SHA-256 of the text
+"seed:k" (UTF-8) is read as a whole number; its remainder after dividing by k, counted from 0, names the place that
+changes with place k (Fisher–Yates).
 
     printf '%s' 'two neighbourhoods:10' | sha256sum
 
@@ -12,11 +16,104 @@ The remainder prefers no place by more than one part in 2^240.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from communities.refused import Refused
-from contests.models import Contestant, Performance
+from contests.about import LATEST, text_in
+from contests.models import Contest, Contestant, Performance
+from tabulation.contest import About
+
+LONGEST_CALLED = 100
+SEALED_SEED = re.compile(r"([0-9a-f]{64}):(.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """What a draw came from: the `number` that was sealed, "" where none was, and what was `called` out."""
+
+    number: str
+    called: str
+
+    @property
+    def text(self) -> str:
+        """The seed itself.
+
+        >>> Seed("", "dice 3 5 1").text
+        'dice 3 5 1'
+        """
+        return f"{self.number}:{self.called}" if self.number else self.called
+
+
+def seed_read(text: str) -> Seed:
+    """The two parts of a seed.
+
+    >>> seed_read("0f" * 32 + ":3:1").called, seed_read("3:1").called
+    ('3:1', '3:1')
+    """
+    found = SEALED_SEED.fullmatch(text)
+    return Seed(found[1], found[2]) if found else Seed("", text)
+
+
+def fingerprint_of(lines: Iterable[str]) -> str:
+    r"""SHA-256 of all lines, each with a line feed behind it, as hexadecimal digits.
+
+    >>> fingerprint_of(["a", "b"]) == sha256(b"a\nb\n").hexdigest()
+    True
+    """
+    return sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+
+
+def seal_of(number: str, fingerprint: str) -> str:
+    """What is made known of a sealed number beforehand: it says nothing, and fits no other number and no other list."""
+    return sha256(f"{number}:{fingerprint}".encode()).hexdigest()
+
+
+def in_fours(digits: str) -> str:
+    """Hexadecimal digits in fours, to be read and compared.
+
+    >>> in_fours("0123456789")
+    '0123 4567 89'
+    """
+    return " ".join(digits[n : n + 4] for n in range(0, len(digits), 4))
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRecord:
+    """What everybody may know of a draw: which `seal` of the contest it was or is, and the seed once it is drawn."""
+
+    number: int
+    seal: str
+    seed: Seed
+
+    @property
+    def seals_before(self) -> int:
+        """How many seals the contest had before this one."""
+        return max(self.number - 1, 0)
+
+    @property
+    def seal_in_fours(self) -> str:
+        """The seal, to be read."""
+        return in_fours(self.seal)
+
+    @property
+    def number_in_fours(self) -> str:
+        """The number that was sealed, to be read; "" while nobody is told, and where none was sealed."""
+        return in_fours(self.seed.number)
+
+
+def draw_record(contest: Contest) -> DrawRecord:
+    """What everybody may know of the draw of a running order."""
+    return DrawRecord(contest.draw_number, contest.draw_seal, seed_read(contest.draw_seed))
+
+
+def draw_record_in(about: About | None) -> DrawRecord:
+    """What the `about` of a contest file says of the draw of its running order."""
+    number = (about or {}).get("draw_number")
+    seed = seed_read(text_in(about, "draw_seed"))
+    return DrawRecord(number if type(number) is int and 0 < number < LATEST else 0, text_in(about, "draw_seal"), seed)
 
 
 def drawn(numbers: Iterable[str], *, seed: str) -> list[str]:
@@ -68,3 +165,14 @@ def gives_numbers(performances: Iterable[Performance]) -> bool:
     if any(row.contestant.number_before for row in rows):
         return True
     return not any(row.order or row.round.external for row in rows)
+
+
+def sealed_list(people: Iterable[Contestant]) -> list[str]:
+    """The numbers that a draw is sealed with: those before any draw, sorted as text. Refused("numbers-collide")."""
+    return sorted(numbers_before(people))
+
+
+def is_sealed(contest: Contest, listed: Iterable[str]) -> bool:
+    """Whether a number is sealed for the draw of a list of numbers and not drawn from yet."""
+    sealed = contest.draw_sealed
+    return bool(sealed) and seal_of(sealed, fingerprint_of(listed)) == contest.draw_seal

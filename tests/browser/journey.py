@@ -127,7 +127,8 @@ def take_contestants(page, listed, expected, called="选手"):
 def draw_and_open(page, order="出场顺序"):
     """The order is drawn, nothing is missing, the contest is opened; `order` is the word of the contest for it."""
     to(page, "赛前设置", order)
-    page.locator('[name="seed"]').fill("3 5 1")
+    button(page, "封存抽签")
+    page.locator('[name="called"]').fill("3 5 1")
     button(page, "抽签")
     to(page, "总览")
     press(page, "开赛……")

@@ -7,12 +7,11 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from contests import actions as contests
 from contests.models import Contest
 from scoring import actions as scoring
 from scoring.models import Certificate
 from tests.browser.conftest import LAPTOP, PHONE, axe_faults, too_narrow
-from tests.cast import NOW, Cast, a_draft, a_published_contest, an_open_contest, later, performed, started
+from tests.cast import NOW, Cast, a_draft, a_published_contest, an_open_contest, draw_order, later, performed, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,7 +61,7 @@ def published_and_certified(page):
 def test_from_a_complete_draft_to_the_certificates(open_page):
     cast = Cast()
     contest = a_draft(cast)
-    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="dice", by=cast.wang, now=NOW)
     page = open_page(user=cast.wang)
     opened_and_carded(page, contest)
     perform_all(cast, Contest.objects.get(pk=contest.pk))

@@ -28,9 +28,10 @@ def test_judges_contestants_and_the_order_are_entered(open_page):
     page.get_by_role("button", name="Add those ticked").click()
     expect(page.get_by_role("rowheader", name="02")).to_be_visible()
     page.goto(f"/manage/{contest.pk}/order/")
-    page.get_by_label("Seed").fill("dice 3 5 1")
+    page.get_by_role("button", name="Seal the draw").click()
+    page.get_by_label("Called out in the hall").fill("dice 3 5 1")
     page.get_by_role("button", name="Draw the order").click()
-    expect(page.get_by_text("Drawn from the seed “dice 3 5 1”")).to_be_visible()
+    expect(page.get_by_text("Drawn from what was called out in the hall, “dice 3 5 1”")).to_be_visible()
 
 
 def test_none_of_these_pages_has_a_serious_fault(open_page):

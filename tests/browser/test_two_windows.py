@@ -4,10 +4,9 @@ import pytest
 from django.urls import reverse
 
 from communities.models import Role
-from contests import actions
 from scoring import actions as scoring
 from tests.browser.conftest import PHONE, axe_faults
-from tests.cast import NOW, a_draft, a_member
+from tests.cast import NOW, a_draft, a_member, draw_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_two_organisers_work_side_by_side_until_one_opens_the_contest(open_page, cast):
     contest = a_draft(cast)
     chen = a_member(cast.district, "chen", Role.ORGANISER)
-    actions.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="dice", by=cast.wang, now=NOW)
     judges, about = reverse("people:judges", args=[contest.pk]), reverse("setup:basics", args=[contest.pk])
     one, two = open_page(user=cast.wang), open_page(user=chen, locale="zh-CN", size=PHONE)
     names = [f"[name=seat-{seat.pk}-name]" for seat in contest.judges.all()[:2]]

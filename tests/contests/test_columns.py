@@ -12,7 +12,10 @@ from scoring.results import fingerprint_of
 from tests.cast import NOW, an_open_contest
 
 OF_ACTIONS = {
-    Contest: {"district", "state", "version", "judges_version", "desk_version", "frozen_at", "fingerprint"},
+    Contest: {
+        *("district", "state", "version", "judges_version", "desk_version", "frozen_at", "fingerprint"),
+        "draw_sealed",
+    },
     Judge: {"secret_hash", "code_hash", "replaced", "former", "left_at", "help_asked_at", "help_seen_at"},
 }
 """Columns that no form and no file fills in."""

@@ -12,15 +12,15 @@ from contests.rules.draw import drawn
 from contests.rules.roster import Entry
 from scoring import actions as scoring
 from scoring.results import tabulated
-from tests.cast import NOW, a_draft, fresh, later, scored_elsewhere
+from tests.cast import NOW, a_draft, draw_order, fresh, later, scored_elsewhere
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
-SEED = "two neighbourhoods"
+CALLED = "two neighbourhoods"
 
 
-def draw(cast, contest, seed=SEED, *, numbered=True):
-    return actions.draw_order(contest=contest, seed=seed, numbered=numbered, by=cast.wang, now=NOW)
+def draw(cast, contest, called=CALLED, *, numbered=True):
+    return draw_order(contest=contest, called=called, numbered=numbered, by=cast.wang, now=NOW)
 
 
 def names(contest):
@@ -47,12 +47,13 @@ def test_everything_follows_the_numbers_of_a_draw_up_to_the_results(cast):
     )
 
     order = draw(cast, contest)
-    assert order == drawn(["01", "02", "03", "04"], seed=SEED)
+    assert order == drawn(["01", "02", "03", "04"], seed=f"{'0' * 64}:{CALLED}")
     assert order != sorted(order)
     assert names(contest) == {f"{n:02d}": f"Secretary {int(before)}" for n, before in enumerate(order, start=1)}
     assert by_order(contest) == [(n, f"{n:02d}") for n in range(1, 5)]
     detail = Journal.objects.latest("pk").detail
-    assert detail == {"seed": SEED, "order": order, "numbers": {b: f"{n:02d}" for n, b in enumerate(order, start=1)}}
+    assert (detail["called"], detail["order"]) == (CALLED, order)
+    assert detail["numbers"] == {b: f"{n:02d}" for n, b in enumerate(order, start=1)}
     number = dict(zip(order, names(contest), strict=True))
     assert fresh(award).named == [number["03"], number["01"]]
     document = set_up(contest.pk)
@@ -72,11 +73,11 @@ def test_everything_follows_the_numbers_of_a_draw_up_to_the_results(cast):
     assert {p.number: p.number_before for p in copy.contestants.all()} == {now: b for b, now in number.items()}
 
 
-def test_a_second_draw_starts_from_the_list_and_a_draw_taken_back_leaves_no_trace(cast):
+def test_a_second_draw_starts_from_the_list_and_a_draw_taken_back_leaves_nothing_but_how_many_seals_there_were(cast):
     contest = a_draft(cast, contestants=5)
     people, before = {person.name: person.pk for person in contest.contestants.all()}, set_up(contest.pk)
     first = draw(cast, contest, "first")
-    assert draw(cast, contest, "second") == drawn([f"{n:02d}" for n in range(1, 6)], seed="second")
+    assert draw(cast, contest, "second") == drawn([f"{n:02d}" for n in range(1, 6)], seed=f"{'0' * 64}:second")
     assert draw(cast, contest, "first") == first
     assert names(contest) == {f"{n:02d}": f"Secretary {int(was)}" for n, was in enumerate(first, start=1)}
     assert draw(cast, contest, "first", numbered=False) == first
@@ -85,7 +86,9 @@ def test_a_second_draw_starts_from_the_list_and_a_draw_taken_back_leaves_no_trac
 
     draw(cast, contest)
     actions.take_back_order(contest=contest, by=cast.wang, now=later(1))
-    assert set_up(contest.pk) == before
+    after = set_up(contest.pk)
+    assert after["about"].pop("draw_number") == 5
+    assert after == before
     assert {person.name: person.pk for person in contest.contestants.all()} == people
     assert (Contest.objects.get().draw_seed, Journal.objects.latest("pk").verb) == ("", "order-taken-back")
     with refused("already"):

@@ -1,6 +1,8 @@
 """Setting a contest up, part by part, and what a frozen one still takes."""
 
+import json
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 
@@ -18,7 +20,7 @@ from scoring.results import contest_text, fingerprint_of, problems_of, read_file
 from scoring.results.file import values_of
 from scoring.rules import next_up
 from tabulation.writer import fingerprint
-from tests.cast import NOW, a_community, a_draft, an_open_contest, chance, first_performance, fresh, later
+from tests.cast import NOW, a_community, a_draft, an_open_contest, chance, draw_order, first_performance, fresh, later
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +32,7 @@ def test_every_preset_can_be_opened_once_people_are_entered(cast, preset):
     if preset == "reserve":
         for person, room in zip(contest.contestants.all(), ("第一考场", "第二考场", "第一考场"), strict=True):
             actions.change_part(part=person, values={"room": room}, by=cast.wang, now=NOW)
-    actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="s", by=cast.wang, now=NOW)
     assert problems_of(contest) == []
     contest.judges.filter(key="J1").update(chair=True)
     assert [problem.code for problem in opening_problems(set_up(contest.pk), cards=contest.judges.count())] == []
@@ -121,7 +123,7 @@ def test_a_frozen_contest_is_mended_where_it_decides_nothing(cast):
     for verb in (
         lambda: actions.set_rules(contest=contest, rules={}, by=cast.wang, now=NOW),
         lambda: actions.remove_part(part=person, by=cast.wang, now=NOW),
-        lambda: actions.draw_order(contest=contest, seed="again", by=cast.wang, now=NOW),
+        lambda: draw_order(contest=contest, called="again", by=cast.wang, now=NOW),
         lambda: actions.remove_contest(contest=contest, by=cast.wang, now=NOW),
     ):
         with refused("wrong-state", state="open", expected=["setup"]):
@@ -198,12 +200,51 @@ def test_drafts_are_no_public_contests(cast):
 
 def test_a_drawn_order_is_repeated_by_anybody(cast):
     contest = a_draft(cast, contestants=10)
-    order = actions.draw_order(contest=contest, seed=" dice 3 5 1 ", by=cast.wang, now=NOW)
-    assert order == drawn([f"{n:02d}" for n in range(1, 11)], seed="dice 3 5 1")
+    order = draw_order(contest=contest, called=" dice 3 5 1 ", by=cast.wang, now=NOW)
+    seed = f"{'0' * 64}:dice 3 5 1"
+    assert order == drawn([f"{n:02d}" for n in range(1, 11)], seed=seed)
     rows = contest.performances.filter(round__key="speech").order_by("order")
     assert [row.contestant.number for row in rows] == order
-    assert set_up(contest.pk)["about"]["draw_seed"] == "dice 3 5 1"
+    assert set_up(contest.pk)["about"]["draw_seed"] == seed
     assert next_up(performances_of(contest)) == first_performance(contest)
+
+
+def test_nobody_can_try_what_to_call_out_and_anybody_can_check_the_seal(cast):
+    contest, told = a_draft(cast, contestants=4), {"by": cast.wang, "now": NOW}
+    draw = {"contest": contest, "called": "3 5 1", **told}
+    with refused("draw-not-sealed"):
+        actions.draw_order(**draw)
+    seal = actions.seal_draw(contest=contest, seen=0, **told)
+    number = fresh(contest).draw_sealed
+    known = json.dumps([set_up(contest.pk), *Journal.objects.values_list("detail", flat=True)])
+    assert seal in known
+    assert number not in known
+    with refused("already"):
+        actions.seal_draw(contest=contest, **told)
+
+    actions.remove_part(part=contest.contestants.get(number="03"), **told)
+    with refused("sealed-otherwise"):
+        actions.draw_order(**draw)
+    with refused("stale"):
+        actions.seal_draw(contest=contest, seen=0, **told)
+    seal = actions.seal_draw(contest=contest, seen=1, **told)
+    assert number != (number := fresh(contest).draw_sealed)
+    order = actions.draw_order(**draw)
+    listed = sha256(b"01\n02\n04\n").hexdigest()
+    assert sha256(f"{number}:{listed}".encode()).hexdigest() == seal
+    about = set_up(contest.pk)["about"]
+    assert (about["draw_seal"], about["draw_number"], about["draw_seed"]) == (seal, 2, f"{number}:3 5 1")
+    assert order == drawn(["01", "02", "04"], seed=about["draw_seed"])
+
+    with refused("order-drawn"):
+        actions.seal_draw(contest=contest, **told)
+    with refused("draw-not-sealed"):
+        actions.draw_order(**draw)
+    for person in contest.contestants.all():  # whoever changes rooms has no place any more
+        actions.change_part(part=person, values={"room": "A"}, **told)
+    actions.take_back_order(contest=contest, **told)
+    actions.seal_draw(contest=contest, **told)
+    assert fresh(contest).draw_number == 3
 
 
 def test_an_order_entered_by_hand(cast):
@@ -219,7 +260,7 @@ def test_an_order_entered_by_hand(cast):
     with refused("order-incomplete", unknown=[], absent=[]):
         actions.enter_order(contest=contest, order=["03", "01", "02", "02"], by=cast.wang, now=NOW)
     with refused("bad-seed"):
-        actions.draw_order(contest=contest, seed=" ", by=cast.wang, now=NOW)
+        actions.draw_order(contest=contest, called=" ", by=cast.wang, now=NOW)
 
 
 def test_rooms_are_numbered_by_themselves(cast):
@@ -227,7 +268,7 @@ def test_rooms_are_numbered_by_themselves(cast):
     for person in contest.contestants.all():
         room = "A" if person.number in ("01", "02") else "B"
         actions.change_part(part=person, values={"room": room}, by=cast.wang, now=NOW)
-    actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="s", by=cast.wang, now=NOW)
     rows = contest.performances.filter(round__key="speech").order_by("room", "order").values_list("room", "order")
     assert list(rows) == [("A", 1), ("A", 2), ("B", 1), ("B", 2)]
 

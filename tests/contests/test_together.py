@@ -10,7 +10,7 @@ from communities.models import Journal, Secretary
 from contests import actions
 from contests.models import Contest, Contestant, Performance, RubricItem
 from contests.rules.roster import Entry
-from tests.cast import NOW, Cast, a_community, a_draft, an_observer, an_open_contest, later
+from tests.cast import NOW, Cast, a_community, a_draft, an_observer, an_open_contest, draw_order, later
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -57,14 +57,14 @@ def test_people_of_another_district(cast, contest, heping):
 
 
 def test_a_round_of_another_contest_or_an_external_one_has_no_order(cast, contest):
-    actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="s", by=cast.wang, now=NOW)
     other = a_draft(cast, slug="other", preset="tour")
     order = ["03", "02", "01"]
     with refused("another-contest"):
         actions.enter_order(contest=contest, order=order, round=other.rounds.first(), by=cast.wang, now=NOW)
     with refused("external-round", round="stage"):
         actions.enter_order(contest=other, order=order, round=other.rounds.get(key="stage"), by=cast.wang, now=NOW)
-    assert Contest.objects.get(pk=contest.pk).draw_seed == "s"
+    assert Contest.objects.get(pk=contest.pk).draw_seed.endswith(":s")
 
 
 # ---- Somebody else was quicker --------------------------------------------------------------------------------------
@@ -112,7 +112,8 @@ def test_a_contest_that_is_gone(cast, contest):
     actions.remove_contest(contest=Contest.objects.get(), by=cast.wang, now=NOW)
     for attempt in (
         lambda: actions.change_contest(contest=contest, values={"theme": "x"}, by=cast.wang, now=NOW),
-        lambda: actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW),
+        lambda: actions.seal_draw(contest=contest, by=cast.wang, now=NOW),
+        lambda: actions.draw_order(contest=contest, called="s", by=cast.wang, now=NOW),
         lambda: actions.remove_contest(contest=contest, by=cast.wang, now=NOW),
     ):
         with refused("gone"):
@@ -133,7 +134,7 @@ def test_a_form_that_lags_behind_overwrites_nobody(cast, contest):
 def test_who_changes_rooms_is_drawn_again(cast, contest):
     for person, room in zip(contest.contestants.all(), "AAB", strict=True):
         change(cast, person, room=room)
-    actions.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="s", by=cast.wang, now=NOW)
     change(cast, contest.contestants.first(), room="B")
     rows = Performance.objects.filter(contestant__number="01").values_list("room", "order")
     assert set(rows) == {("B", None)}

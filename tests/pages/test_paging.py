@@ -12,7 +12,7 @@ from contests.models import PublicLevel
 from pages.paging import asked_of, part_of
 from scoring import actions as scoring
 from tests.browsers import client_of, text_of
-from tests.cast import NOW, a_published_contest, later, started
+from tests.cast import NOW, a_published_contest, draw_order, later, started
 from tests.desk import played
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def crowd(cast, *, published=False):
     if published:
         scoring.publish_results(contest=contest, by=cast.wang, now=later(1))
         return contest
-    contests.draw_order(contest=contest, seed="crowd", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="crowd", by=cast.wang, now=NOW)
     return scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
 
 

@@ -22,7 +22,7 @@ from stage.actions import add_link, change_show
 from stage.models import Releasing, StageClock, StageLink
 from stage.queries import latest_score, releases_in_force
 from tests.browsers import client_of, text_of
-from tests.cast import NOW, a_draft, chance, fresh, later
+from tests.cast import NOW, a_draft, chance, draw_order, fresh, later
 from tests.desk import board, played, primary, to
 from tests.recorder import LINKS, Hall, numbers_in
 from tests.tablet import address, posted
@@ -54,7 +54,7 @@ def a_contest(cast, way):
     for name, quota in (("First", 1), ("Second", 2), ("Third", 1)):
         values = {"name": name, "quota": quota, "tie": AwardTie.DECIDE}
         contests.add_part(contest=draft, part=Award(contest=draft), values=values, **told)
-    contests.draw_order(contest=draft, seed="two neighbourhoods", **told)
+    draw_order(contest=draft, called="1979358", **told)
     contest = scoring.open_contest(contest=draft, **told)
     chosen = {"releasing": way, "batch": 2, "widest_distance": "5", "live_page": True}
     change_show(contest=contest, values=chosen, by=cast.wang, now=NOW)

@@ -12,7 +12,7 @@ from papers import award_list, confirmations, tally_sheet
 from scoring import actions as scoring
 from scoring.queries import in_force
 from scoring.results import tally_now, tally_published
-from tests.cast import NOW, a_draft, a_published_contest, announced, held, later
+from tests.cast import NOW, a_draft, a_published_contest, announced, draw_order, held, later
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 PRINTED = {"now": later(90), "language": "zh-hans"}
@@ -29,7 +29,7 @@ def test_the_award_list_is_read_from_a_few_steps_away(cast):
 def test_the_lines_of_a_long_title_on_the_award_list_do_not_touch(cast):
     printed = []
     draft = a_draft(cast, title="擂台比武" * 10)
-    contests.draw_order(contest=draft, seed="two", by=cast.wang, now=NOW)
+    draw_order(contest=draft, called="two", by=cast.wang, now=NOW)
     tally = tally_now(scoring.open_contest(contest=draft, by=cast.wang, now=NOW))
     (page,) = PdfReader(BytesIO(award_list(tally, **PRINTED))).pages
     page.extract_text(

@@ -13,7 +13,7 @@ from papers.typeface import missing_glyphs
 from scoring import actions as scoring
 from scoring.models import Certificate
 from tests import cast as people
-from tests.cast import NOW, a_draft, a_published_contest, announced, held, later
+from tests.cast import NOW, a_draft, a_published_contest, announced, draw_order, held, later
 from tests.refusals import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
@@ -164,7 +164,7 @@ def test_long_words_stay_on_their_page(cast, award):
         values = {"name": "阿卜杜拉·买买提江" * 6, "community": "七地社区" * 15, "street": "珠峰街道" * 15}
         contests.change_part(part=person, values=values, by=cast.wang, now=NOW)
     contests.change_part(part=contest.awards.first(), values={"name": award}, by=cast.wang, now=NOW)
-    contests.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="s", by=cast.wang, now=NOW)
     contest = scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
     for performance in contest.performances.order_by("round__position", "order"):
         people.performed(cast, contest, performance)

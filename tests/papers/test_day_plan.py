@@ -10,7 +10,7 @@ from contests.models import Contest
 from contests.rules.presets import PRESETS
 from papers import Form, day_plan
 from scoring import actions as scoring
-from tests.cast import NOW, a_draft, an_open_contest, later
+from tests.cast import NOW, a_draft, an_open_contest, draw_order, later
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 LANGUAGES = ("zh-hans", "en")
@@ -63,7 +63,7 @@ def test_the_order_is_that_of_the_draw(cast):
     draft = a_draft(cast, contestants=4, seats=5)
     assert "选手4人，尚未抽签" in plan(draft)
     assert "请重新打印" in plan(draft)
-    contests.draw_order(contest=draft, seed="two neighbourhoods", by=cast.wang, now=NOW)
+    draw_order(contest=draft, called="1979358", by=cast.wang, now=NOW)
     contest = scoring.open_contest(contest=Contest.objects.get(pk=draft.pk), by=cast.wang, now=NOW)
     page = plan(contest)
     drawn = contest.performances.filter(round__key="speech").order_by("order").select_related("contestant")

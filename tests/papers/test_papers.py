@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from contests import actions as contests
 from contests.models import Contest
+from contests.rules.draw import in_fours
 from papers import (
     Card,
     Form,
@@ -35,6 +36,7 @@ from tests.cast import (
     a_published_contest,
     all_submit,
     an_open_contest,
+    draw_order,
     first_performance,
     held,
     later,
@@ -224,17 +226,17 @@ def test_the_award_list_has_winners_only_and_scores_when_asked(cast):
 def test_the_running_order_is_that_of_the_rows_with_its_seed(cast):
     contest = an_open_contest(cast, contestants=6)
     (page,) = text_of(running_order(contest, **PRINTED))
-    order = (
-        contest.performances.filter(round__key="speech").order_by("order").values_list("contestant__number", flat=True)
-    )
-    assert page.index("抽签口令：“twoneighbourhoods”") > 0
+    rows = contest.performances.filter(round__key="speech").order_by("order")
+    order = rows.values_list("contestant__number", flat=True)
+    assert page.index("现场口令“1979358”") > 0
+    assert in_fours(contest.draw_seal).replace(" ", "") in page
     spots = [page.index(f"{n}{key}Secretary") for n, key in enumerate(order, 1)]
     assert spots == sorted(spots)
 
 
 def test_every_paper_says_what_it_is_for_in_every_state_of_its_contest(cast):
     contest = a_draft(cast)
-    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="dice", by=cast.wang, now=NOW)
     (page,) = text_of(running_order(contest, **PRINTED))
     assert "待抽签人、监督员签字。尚未开赛" in page
     assert "计分规则尚未封存" in page
@@ -357,7 +359,7 @@ def test_thirty_before_fifteen_with_long_names_loses_nobody(cast):
     for person in contest.contestants.all():
         values = {"name": f"{'买买提江·' * 11}{person.number}", "community": "七地社区" * 15}
         contests.change_part(part=person, values=values, by=cast.wang, now=NOW)
-    contests.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="s", by=cast.wang, now=NOW)
     contest = scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
     performed(cast, contest, first_performance(contest))
     text = "".join(text_of(tally_sheet(tally_now(Contest.objects.get(pk=contest.pk)), **PRINTED)))

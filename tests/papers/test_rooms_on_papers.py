@@ -10,7 +10,7 @@ from contests import actions as contests
 from contests.models import Contest
 from papers import confirmations, running_order, tally_sheet
 from scoring.results import tally_now
-from tests.cast import a_draft, later, scored_elsewhere
+from tests.cast import a_draft, draw_order, later, scored_elsewhere
 
 pytestmark = pytest.mark.django_db
 PRINTED = {"now": later(90), "language": "zh-hans"}
@@ -29,7 +29,7 @@ def test_rooms_come_in_their_own_order_and_ready_scores_by_number(cast):
         contests.change_part(part=panel, values={"rooms": list(rooms)}, by=cast.wang, now=later(0))
     for n, person in enumerate(contest.contestants.all()):
         contests.change_part(part=person, values={"room": rooms[n % 2]}, by=cast.wang, now=later(0))
-    contests.draw_order(contest=contest, seed="s", numbered=False, seen=None, by=cast.wang, now=later(0))
+    draw_order(contest=contest, called="s", numbered=False, seen=None, by=cast.wang, now=later(0))
     contest = Contest.objects.get(pk=contest.pk)
     order = "".join(text_of(running_order(contest, **PRINTED)))
     assert order.rindex("第二考场") < order.index("第三考场")

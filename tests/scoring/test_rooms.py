@@ -20,7 +20,7 @@ from scoring.models import ScoreSheet
 from scoring.queries import in_force
 from scoring.results import contest_values, opening_problems_now, results_of, tabulated, tally_now, tally_published
 from scoring.results.forecast import foreseen
-from tests.cast import NOW, a_community, a_draft, later, scored_elsewhere, sheets_of, started, submit
+from tests.cast import NOW, a_community, a_draft, draw_order, later, scored_elsewhere, sheets_of, started, submit
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def contest(cast):
     for n in (4, 5, 6):
         seat = Judge(contest=draft, panel=second)
         contests.add_part(contest=draft, part=seat, values={"key": f"J{n}", "name": f"Judge {n}"}, **say)
-    contests.draw_order(contest=draft, seed="s", **say)
+    draw_order(contest=draft, called="s", **say)
     return actions.open_contest(contest=Contest.objects.get(), **say)
 
 
@@ -100,7 +100,7 @@ def selection(cast):
     draft = a_draft(cast, preset="reserve", contestants=4, seats=5)
     for n, person in enumerate(draft.contestants.all()):
         contests.change_part(part=person, values={"room": ROOMS[n % 2]}, by=cast.wang, now=NOW)
-    contests.draw_order(contest=draft, seed="s", by=cast.wang, now=NOW)
+    draw_order(contest=draft, called="s", by=cast.wang, now=NOW)
     assert [problem for problem in opening_problems_now(draft) if problem.blocking] == []
     return actions.open_contest(contest=draft, by=cast.wang, now=NOW)
 
@@ -187,7 +187,7 @@ def test_a_panel_for_all_rooms_beside_those_of_each(cast):
     contests.add_part(contest=draft, part=second, values={"key": "all", "name": "Leaders"}, **say)
     seat = Judge(contest=draft, panel=second)
     contests.add_part(contest=draft, part=seat, values={"key": "J9", "name": "Judge J9"}, **say)
-    contests.draw_order(contest=draft, seed="s", **say)
+    draw_order(contest=draft, called="s", **say)
     current = actions.open_contest(contest=Contest.objects.get(pk=draft.pk), **say)
     for number in ("01", "02", "03"):
         perform(cast, current, number, "speech")
@@ -213,11 +213,11 @@ def test_the_desk_sees_the_own_examiners(cast, selection):
 def test_whom_nobody_marks_is_told_before_opening(cast):
     draft = a_draft(cast, preset="reserve", contestants=3, seats=5)
     say = {"by": cast.wang, "now": NOW}
-    contests.draw_order(contest=draft, seed="s", **say)
+    draw_order(contest=draft, called="s", **say)
     assert ("no-room", {"numbers": ["01", "02", "03"]}) in told(draft)
     for person, room in zip(draft.contestants.all(), ("第一考场", "B", "第一考场"), strict=True):
         contests.change_part(part=person, values={"room": room}, **say)
-    contests.draw_order(contest=draft, seed="s", **say)
+    draw_order(contest=draft, called="s", **say)
     problem = ("nobody-marks", {"round": "面试", "numbers": ["02"]})
     assert problem in told(draft)
     with refused("not-ready"):

@@ -19,6 +19,7 @@ from tests.cast import (
     a_published_contest,
     all_organise,
     an_open_contest,
+    draw_order,
     first_performance,
     later,
     marks_for,
@@ -75,7 +76,7 @@ def reopen(cast):
 
 def open_(cast):
     contest = a_draft(cast, contestants=1)
-    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=later(0))
+    draw_order(contest=contest, called="dice", by=cast.wang, now=later(0))
     return lambda: actions.open_contest(contest=contest, **told(cast))
 
 

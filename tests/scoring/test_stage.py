@@ -15,6 +15,7 @@ from tests.cast import (
     all_submit,
     an_observer,
     an_open_contest,
+    draw_order,
     first_performance,
     later,
     outstanding,
@@ -48,7 +49,7 @@ def test_what_is_missing_is_told_before_opening(cast):
 
 def test_what_the_sums_refuse_is_told_before_opening(cast):
     contest = a_draft(cast)
-    contests.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="s", by=cast.wang, now=NOW)
     contests.set_rules(contest=contest, rules={"tie_chain": ["round:nowhere"]}, by=cast.wang, now=NOW)
     problem = actions.before_opening(contest=contest)[0]
     assert (problem.code, problem.facts["problem"]) == (
@@ -74,7 +75,7 @@ def test_a_performance_starts_with_a_sheet_for_every_seat(cast):
 def test_the_recused_get_no_sheet_and_observers_are_not_waited_for(cast):
     contest = a_draft(cast)
     contests.add_part(contest=contest, part=an_observer(contest), values={}, by=cast.wang, now=NOW)
-    contests.draw_order(contest=contest, seed="s", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="s", by=cast.wang, now=NOW)
     performance = first_performance(contest)
     judge = contest.judges.get(key="J2")
     contests.recuse(judge=judge, contestant=performance.contestant, reason="cousins", by=cast.wang, now=NOW)

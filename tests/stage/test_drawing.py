@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from communities.models import Journal
 from contests.models import Contest
-from contests.rules.draw import drawn
+from contests.rules.draw import drawn, in_fours
 from pages.wording.questions import few_line
 from stage import actions
 from stage.models import CueKind, LinkKind, QuestionBank, QuestionDraw, ScreenMode, Show, StageLink
@@ -179,9 +179,9 @@ def test_the_screens_show_the_question_and_the_draw_of_the_order(cast, contest):
         actions.show_on_screen(contest=contest, mode=ScreenMode.QUESTION, **told(cast))
     actions.show_on_screen(contest=contest, mode=ScreenMode.ORDER_DRAW, **told(cast))
     text = Client().get(state).content.decode()
-    seed = Contest.objects.get(pk=contest.pk).draw_seed
-    assert seed
-    assert seed in text
+    number, called = Contest.objects.get(pk=contest.pk).draw_seed.split(":")
+    assert in_fours(number) in text
+    assert f"“{called}”" in text
     assert text.index(first.contestant.name) < text.index(second.contestant.name)
     started(cast, contest, first)
     made = actions.draw_question(performance=first, seed="dice", **told(cast))

@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 
 from communities.models import Journal
-from contests import actions as contests
 from contests.models import Contest, Performance, RuleSheet, Status
 from pages.wording import spoken
 from scoring import actions as scoring
@@ -19,7 +18,7 @@ from stage.results.run_sheet import run_sheet_of
 from stage.rules import numerals, run_sheet, sentences
 from stage.rules.clock import Moment
 from stage.rules.run_sheet import order_seen, usual_cues
-from tests.cast import a_draft, fresh, later, started
+from tests.cast import a_draft, draw_order, fresh, later, started
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +37,7 @@ def contest(cast):
     contest.rounds.exclude(key="speech").delete()
     RuleSheet.objects.update(rules={**contest.rule_sheet.rules, "tie_chain": ["chair"]})
     contest.rounds.update(clock={"limit": 480})
-    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=later(0))
+    draw_order(contest=contest, called="dice", by=cast.wang, now=later(0))
     filled(cast, contest)
     return scoring.open_contest(contest=contest, by=cast.wang, now=later(0))
 

@@ -323,8 +323,10 @@ class OnStage(RuleBasedStateMachine):
         for n, (by, looks) in enumerate([("li", True), *draws]):
             now = order_tag(self.contest.performances.all())
             seen[by] = now if looks else seen[by]
-            given = {"contest": self.contest, "seed": f"seed {n}", "seen": seen[by]}
-            self._done(lambda given=given, by=by: contests.draw_order(**given, **self._by(by)), fresh=seen[by] == now)
+            given = {"contest": self.contest, "called": f"dice {n}", "seen": seen[by]}
+            if not n:
+                contests.seal_draw(contest=self.contest, **self._by(by))
+            assert self._done(lambda given=given, by=by: contests.draw_order(**given, **self._by(by))) == (n == 0)
         people = self.contest.contestants.all()
         order = drawn([person.number for person in people], seed=fresh(self.contest).draw_seed)
         rows = self.contest.performances.filter(round__position=0).order_by("order")

@@ -24,6 +24,7 @@ from contests.judged import speak_of
 from contests.models import Contest, Contestant, Status, label
 from contests.queries import places_of_rooms
 from contests.queries.people import rows_by_number
+from contests.rules.draw import draw_record_in
 from contests.rules.lists import label_of
 from pages.paging import FIND, LINES, ORDER, asked_of, part_of
 from pages.wording.rules import rule_sentences
@@ -111,6 +112,7 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "document": as_shown(document),
         "rounds": [_rubric(part) for part in document["rounds"]],
         "order": order,
+        "draw": draw_record_in(document.get("about")),
         "rules": rule_sentences(document),
     }
     return render(request, "public/contest.html", context)

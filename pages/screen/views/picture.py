@@ -11,6 +11,7 @@ from typing import Any
 from contests.judged import speak_of
 from contests.models import Contest, Performance
 from contests.queries import stage_order_of
+from contests.rules.draw import DrawRecord, draw_record
 from stage.models import ClockKind, LinkKind, MediaFile, MediaUse, QuestionDraw, ScreenMode, Show
 from stage.queries.ceremony import awards_in_force, ceremony_of
 from stage.queries.clock import clock_of, clock_of_show
@@ -127,6 +128,11 @@ class Picture:
         return " ".join(line.performance.contestant.number for line in self.places)
 
     @property
+    def record(self) -> DrawRecord:
+        """What the hall may know of the draw of the running order."""
+        return draw_record(self.contest)
+
+    @property
     def work_size(self) -> str:
         """How large the title of what is presented can stand."""
         return size_of(self.performance.contestant.title, times=2) if self.performance else ""
@@ -213,7 +219,7 @@ def _order_drawn(show: Show, order: Sequence[Performance]) -> Picture:
     rows = list({p.contestant_id: p for p in drawn[::-1]}.values())[::-1]
     places = [Place(n, p) for n, p in enumerate(rows[: COLUMNS["three"]], start=1)]
     order_key = sha256(repr([(p.pk, p.order) for p in drawn]).encode()).hexdigest()[:8]
-    return Picture(show, mode, f"{mode}-{seed and order_key}", places=places)
+    return Picture(show, mode, f"{mode}-{order_key if seed else show.contest.draw_seal[:8]}", places=places)
 
 
 def _by_number(show: Show) -> dict[str, MediaFile]:

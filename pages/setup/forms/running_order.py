@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contests.models import Contest, Round
+from contests.rules.draw import LONGEST_CALLED
 from pages.forms.plain import ButtonForm
 from pages.forms.seen import CarriesSeen
 
@@ -39,12 +40,15 @@ class ReplacesOrder(CarriesSeen, ButtonForm):
 
 
 class DrawForm(ReplacesOrder):
-    """A seed for the draw."""
+    """What was called out in the hall, after the draw was sealed."""
 
-    seed = forms.CharField(
-        label=_("Seed"),
-        max_length=100,
-        help_text=_("Made in public just before: numbers of dice, a sentence from the audience."),
+    called = forms.CharField(
+        label=_("Called out in the hall"),
+        max_length=LONGEST_CALLED,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_(
+            "Let two or three people call out a number each, once the seal has been shown. Type what they say."
+        ),
     )
     numbered = _numbered("id_drawn_numbers")
     submit = _("Draw the order")

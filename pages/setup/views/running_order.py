@@ -1,4 +1,4 @@
-"""The running order: drawn, entered as it was drawn by hand, or taken back."""
+"""The running order: its draw sealed and made, entered as it was drawn by hand, or taken back."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from communities.refused import Refused
 from contests import actions
 from contests.columns import columns_of
 from contests.models import Contest, Performance, Round
 from contests.queries import order_tag, performances_of
-from contests.rules.draw import gives_numbers
+from contests.rules.draw import draw_record, gives_numbers, is_sealed, numbers_before
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import done, pressed
 from pages.setup.forms.running_order import DrawForm, OrderForm, ReplacesOrder, TurnsForm
@@ -25,16 +26,21 @@ from .meanwhile import opened
 from .people import page
 from .rows_sent import order_sent
 
+MOST_DIGITS = 6
 Rooms = list[tuple[str, list[Performance]]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def order(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """The running order: drawn from a seed, entered as it was drawn by hand, or taken back."""
+    """The running order: its draw sealed and made, entered as it was drawn by hand, or taken back."""
     access = access_to(request, pk)
     contest = access.contest
     if "take-back" in request.POST:
         pressed(request, lambda: _take_back(request, contest), _("The order has been withdrawn."))
+        return redirect("people:order", pk)
+    if "seal" in request.POST:
+        words = _("The draw is sealed. Show the seal to the hall or print it, then let numbers be called out.")
+        pressed(request, lambda: _seal(request, contest), words)
         return redirect("people:order", pk)
     rows = list(performances_of(contest))
     forms = _forms(request, contest, rows)
@@ -46,6 +52,8 @@ def order(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if isinstance(form, ReplacesOrder) and form.is_bound and form.is_valid():
         form.ask_again()
     about: dict[str, Any] = {
+        "record": draw_record(contest),
+        "sealed": _sealed(contest),
         "drawn": any(row.order for row in rows),
         "numbered": any(row.contestant.number_before for row in rows),
     }
@@ -57,14 +65,14 @@ def _forms(
     request: AuthenticatedRequest, contest: Contest, rows: list[Performance]
 ) -> dict[str, tuple[Any, Callable[[AuthenticatedRequest, Contest, Any], None]]]:
     """The forms of the page, the one that was sent bound, each with what it does."""
-    sent = next((name for name in ("order", "by_contestant") if name in request.POST), "seed" if request.POST else "")
+    sent = next((name for name in ("order", "by_contestant") if name in request.POST), "called" if request.POST else "")
     start = {"numbered": gives_numbers(rows), "was": order_tag(rows)}
     turns = {"by_contestant": "1" if contest.by_contestant else ""}
     data, files = request.POST, request.FILES or None
     return {
         "hand": (OrderForm(contest, data if sent == "order" else None, files, initial=start), _enter),
         "turns": (TurnsForm(data if sent == "by_contestant" else None, initial=turns), _take_turns),
-        "draw": (DrawForm(data if sent == "seed" else None, initial=start), _draw),
+        "draw": (DrawForm(data if sent == "called" else None, initial=start), _draw),
     }
 
 
@@ -77,7 +85,7 @@ def _take_turns(request: AuthenticatedRequest, contest: Contest, form: TurnsForm
 
 def _draw(request: AuthenticatedRequest, contest: Contest, form: ReplacesOrder) -> None:
     given = form.cleaned_data
-    chosen = {"seed": given["seed"], "numbered": given["numbered"], "seen": given["was"] or None}
+    chosen = {"called": given["called"], "numbered": given["numbered"], "seen": given["was"] or None}
     actions.draw_order(contest=contest, **chosen, by=request.user, now=timezone.now())
     words = _("Drawn: {order}")
     if contest.contestants.exclude(number_before="").exists():
@@ -102,6 +110,23 @@ def _enter(request: AuthenticatedRequest, contest: Contest, form: ReplacesOrder)
     chosen = {"round": given["round"], "numbered": given["numbered"], "seen": given["was"] or None}
     actions.enter_order(contest=contest, order=order, **chosen, by=request.user, now=timezone.now())
     messages.success(request, _("The order has been saved."))
+
+
+def _seal(request: AuthenticatedRequest, contest: Contest) -> None:
+    typed = request.POST.get("seen", "")
+    seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MOST_DIGITS else None
+    actions.seal_draw(contest=contest, seen=seen, by=request.user, now=timezone.now())
+
+
+def _sealed(contest: Contest) -> str:
+    """Where the draw stands: "" before it is sealed, "sealed", or "otherwise" where contestants came or went since."""
+    if not contest.draw_sealed:
+        return ""
+    try:
+        listed = sorted(numbers_before(contest.contestants.all()))
+    except Refused:
+        return "otherwise"
+    return "sealed" if is_sealed(contest, listed) else "otherwise"
 
 
 def _take_back(request: AuthenticatedRequest, contest: Contest) -> None:

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from contests.actions import draw_order
 from contests.models import Contest, Decision, RubricItem
 from contests.rules.cards import judge_by_code
 from scoring import actions as scoring
@@ -16,6 +15,7 @@ from tests.cast import (
     NOW,
     a_draft,
     an_open_contest,
+    draw_order,
     first_performance,
     fresh,
     later,
@@ -262,7 +262,7 @@ def test_the_range_of_an_item_is_told_with_all_its_digits(cast, desk):
     contest = a_draft(cast)
     most = Decimal("123456789012345.123456789012345")
     RubricItem.objects.filter(round__contest=contest, key="content").update(maximum=most, step=None)
-    draw_order(contest=contest, seed="two neighbourhoods", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="1979358", by=cast.wang, now=NOW)
     contest = open_contest(contest=contest, by=cast.wang, now=NOW)
     sheet = sheet_of(started(cast, contest))
     assert f"0 to {most}" in text_of(desk.get(to("paper", contest.pk, sheet.pk)))

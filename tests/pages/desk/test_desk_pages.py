@@ -18,6 +18,7 @@ from tests.cast import (
     a_draft,
     an_observer,
     an_open_contest,
+    draw_order,
     first_performance,
     fresh,
     later,
@@ -65,7 +66,7 @@ def test_every_state_of_a_seat_is_told_in_words(cast, desk):
     contest = a_draft(cast, seats=6)
     practice = an_observer(contest, "J7", JudgeKind.PRACTICE)
     contests.add_part(contest=contest, part=practice, values={"name": "Judge J7"}, by=cast.wang, now=later(0))
-    contests.draw_order(contest=contest, seed="lot", by=cast.wang, now=later(0))
+    draw_order(contest=contest, called="lot", by=cast.wang, now=later(0))
     contest = scoring.open_contest(contest=fresh(contest), by=cast.wang, now=later(0))
     scoring.recuse_after_opening(
         judge=contest.judges.get(key="J6"),

@@ -17,6 +17,7 @@ from tests.cast import (
     a_closed_contest,
     a_draft,
     an_open_contest,
+    draw_order,
     fresh,
     later,
     marks_for,
@@ -185,7 +186,7 @@ def with_a_cut(cast, round_, **values):
     contests.add_part(contest=contest, part=item, values={"name": "All", "maximum": "10", "step": "0.1"}, **at)
     cut = Cut(round=contest.rounds.get(key=round_))
     contests.add_part(contest=contest, part=cut, values={"keep": 1, **values}, **at)
-    contests.draw_order(contest=fresh(contest), seed="lot", by=cast.wang, now=later(0))
+    draw_order(contest=fresh(contest), called="4570424", by=cast.wang, now=later(0))
     return scoring.open_contest(contest=fresh(contest), by=cast.wang, now=later(0))
 
 

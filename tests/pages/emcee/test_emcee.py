@@ -15,7 +15,18 @@ from stage import actions
 from stage.models import Cue, LinkKind, Releasing, ScreenMode, Show
 from stage.rules.run_sheet import usual_cues
 from stage.tokens import token_of
-from tests.cast import a_draft, all_submit, an_open_contest, fresh, later, performed, sheet_of, started, submit
+from tests.cast import (
+    a_draft,
+    all_submit,
+    an_open_contest,
+    draw_order,
+    fresh,
+    later,
+    performed,
+    sheet_of,
+    started,
+    submit,
+)
 from tests.refusals import refused
 from tests.released import a_release
 
@@ -188,7 +199,7 @@ def test_after_a_cut_nobody_is_named_before_the_desk_has_called(cast):
     draft = a_draft(cast, contestants=3)
     cut = Cut(round=draft.rounds.first())
     contests.add_part(contest=draft, part=cut, values={"keep": 2}, by=cast.wang, now=later(0))
-    contests.draw_order(contest=draft, seed="dice", by=cast.wang, now=later(0))
+    draw_order(contest=draft, called="dice", by=cast.wang, now=later(0))
     contest = scoring.open_contest(contest=draft, by=cast.wang, now=later(0))
     link = actions.add_link(contest=contest, values={"kind": LinkKind.EMCEE, "name": "Emcee"}, **told(cast))
     for performance in in_order(contest)[:3]:

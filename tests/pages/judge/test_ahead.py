@@ -5,7 +5,7 @@ import pytest
 from contests import actions as contests
 from contests.models import Cut
 from scoring import actions
-from tests.cast import NOW, a_draft, an_open_contest, later, performed, sheet_of, started, submit
+from tests.cast import NOW, a_draft, an_open_contest, draw_order, later, performed, sheet_of, started, submit
 from tests.tablet import card_for, seated, send, text
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_of_a_round_after_a_cut_nobody_is_announced_to_a_judge(cast, cut):
     if cut:
         part = Cut(round=draft.rounds.get(key="speech"))
         contests.add_part(contest=draft, part=part, values={"keep": 1}, by=cast.wang, now=NOW)
-    contests.draw_order(contest=draft, seed="dice", by=cast.wang, now=NOW)
+    draw_order(contest=draft, called="dice", by=cast.wang, now=NOW)
     contest = actions.open_contest(contest=draft, by=cast.wang, now=NOW)
     sheet = card_for(cast, sheet_of(started(cast, contest)))
     tablet = seated(sheet.judge)

@@ -200,7 +200,7 @@ def test_what_is_drawn_once_for_all_judges_holds_nothing_of_one_of_them(cast, ta
         assert words in text(second.get(address(theirs), headers={"accept-language": language}))
     plain = a_draft(cast, slug="plain")
     RubricItem.objects.filter(round__contest=plain).update(guidance="")
-    contests.draw_order(contest=plain, seed="two neighbourhoods", by=cast.wang, now=NOW)
+    contests.enter_order(contest=plain, order=["03", "01", "02"], by=cast.wang, now=NOW)
     other = card_for(cast, sheet_of(started(cast, actions.open_contest(contest=plain, by=cast.wang, now=NOW))), "p")
     for one in (theirs, other, theirs):  # rubrics that differ in what they ask to look for
         page = text(seated(one.judge).get(address(one)))

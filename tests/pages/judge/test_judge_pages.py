@@ -12,7 +12,18 @@ from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.results import tally_now
 from tests.browsers import client_of
-from tests.cast import NOW, a_draft, an_observer, an_open_contest, counting, later, sheet_of, started, submit
+from tests.cast import (
+    NOW,
+    a_draft,
+    an_observer,
+    an_open_contest,
+    counting,
+    draw_order,
+    later,
+    sheet_of,
+    started,
+    submit,
+)
 from tests.tablet import address, asked, card_for, posted, recuse, seated, send, still_there, stored, text
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +99,7 @@ def test_a_recused_judge_is_told_why_there_is_nothing_to_mark(cast, tablet, shee
 def test_who_does_not_count_is_told_so_and_marks_all_the_same(cast, kind, said):
     draft = a_draft(cast)
     contests.add_part(contest=draft, part=an_observer(draft, kind=JudgeKind(kind)), values={}, by=cast.wang, now=NOW)
-    contests.draw_order(contest=draft, seed="two", by=cast.wang, now=NOW)
+    draw_order(contest=draft, called="two", by=cast.wang, now=NOW)
     contest = actions.open_contest(contest=draft, by=cast.wang, now=NOW)
     sheet = card_for(cast, sheet_of(started(cast, contest), "J9"))
     tablet = seated(sheet.judge)
@@ -108,7 +119,7 @@ def test_what_goes_on_in_another_room_is_none_of_a_judges_business(cast):
     other = an_observer(draft, kind=JudgeKind.OFFICIAL)
     other.panel = second
     contests.add_part(contest=draft, part=other, values={}, by=cast.wang, now=NOW)
-    contests.draw_order(contest=draft, seed="two", by=cast.wang, now=NOW)
+    draw_order(contest=draft, called="two", by=cast.wang, now=NOW)
     contest = actions.open_contest(contest=draft, by=cast.wang, now=NOW)
     performances = contest.performances.filter(round__key="speech")
     for contestant in (one, two):
@@ -335,7 +346,7 @@ def rounding(cast, **rules):
     contests.set_rules(contest=draft, rules={**draft.rule_sheet.rules, **rules}, by=cast.wang, now=NOW)
     for item in draft.rounds.get(key="speech").items.all():
         contests.change_part(part=item, values={"step": Decimal("0.01")}, by=cast.wang, now=NOW)
-    contests.draw_order(contest=draft, seed="two", by=cast.wang, now=NOW)
+    draw_order(contest=draft, called="two", by=cast.wang, now=NOW)
     contest = actions.open_contest(contest=draft, by=cast.wang, now=NOW)
     sheet = card_for(cast, sheet_of(started(cast, contest)))
     return sheet, seated(sheet.judge)

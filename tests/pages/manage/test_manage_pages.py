@@ -21,6 +21,7 @@ from tests.cast import (
     a_draft,
     a_published_contest,
     an_open_contest,
+    draw_order,
     first_performance,
     fresh,
     later,
@@ -89,7 +90,7 @@ def test_opening_asks_once_freezes_and_shows_the_fingerprint(cast):
     assert "cannot be opened yet" in page(wang, "open", contest)
     assert "listed on the overview" in after(wang, wang.post(at("open", contest)))
     assert fresh(contest).state == "setup"
-    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="dice", by=cast.wang, now=NOW)
     assert "so the contest can be opened" in page(wang, "contest", contest)
     assert "Nobody can change them" in page(wang, "open", contest)
     assert fresh(contest).state == "setup"
@@ -174,7 +175,7 @@ def test_a_set_up_that_cannot_be_computed_says_why(cast):
 
 
 def _drawn(cast, contest):
-    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="dice", by=cast.wang, now=NOW)
     return contest
 
 
@@ -182,7 +183,7 @@ def test_a_tie_at_an_award_waits_for_people(cast):
     contest = a_draft(cast)
     Award.objects.filter(contest=contest).update(tie="decide")
     contests.set_rules(contest=contest, rules={}, by=cast.wang, now=NOW)
-    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
+    draw_order(contest=contest, called="dice", by=cast.wang, now=NOW)
     scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
     for performance in contest.performances.filter(round__external=False).order_by("round__position", "order"):
         started(cast, contest, performance)

@@ -152,7 +152,8 @@ def test_a_draft_becomes_a_rehearsal_on_its_first_page_and_no_longer_once_it_is_
     assert fresh(contest).rehearsal
     wang.post(about, values)
     assert not fresh(contest).rehearsal
-    wang.post(reverse("people:order", args=[contest.pk]), {"seed": "two"})
+    for sent in ({"seal": "1"}, {"called": "two"}):
+        wang.post(reverse("people:order", args=[contest.pk]), sent)
     wang.post(at("open", contest))
     assert fresh(contest).is_open
     assert 'name="rehearsal"' not in wang.get(about).content.decode()

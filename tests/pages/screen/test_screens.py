@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from contests import actions as contests
 from contests.models import Contest
 from pages.steady import moment_now
 from scoring import actions as scoring
@@ -18,6 +17,7 @@ from tests.cast import (
     a_draft,
     all_submit,
     an_open_contest,
+    draw_order,
     first_performance,
     fresh,
     later,
@@ -145,7 +145,7 @@ def test_the_monitor_has_the_word_to_the_speaker_and_the_overlay_who_is_on(cast,
 def test_a_clock_without_a_limit_shows_no_reading_before_it_is_started(cast):
     draft = a_draft(cast)
     draft.rounds.update(clock=None)
-    contests.draw_order(contest=draft, seed="7", by=cast.wang, now=later(1))
+    draw_order(contest=draft, called="7", by=cast.wang, now=later(1))
     who = started(cast, scoring.open_contest(contest=draft, by=cast.wang, now=later(1)))
     kinds = (LinkKind.SCREEN, LinkKind.MONITOR, LinkKind.TIMEKEEPER)
     links = [a_screen(cast, draft, kind) for kind in kinds]

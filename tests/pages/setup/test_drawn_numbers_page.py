@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from contests import actions as contests
-from contests.rules.draw import drawn
+from contests.rules.draw import drawn, numbers_before
 from scoring import actions as scoring
 from tests.browsers import client_of, text_of
-from tests.cast import Cast, a_draft, later, scored_elsewhere
+from tests.cast import Cast, a_draft, fresh, later, scored_elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -28,23 +28,32 @@ def ticked(page):
     return ["checked" in part.split(">")[0] for part in page.content.decode().split('name="numbered"')[1:]]
 
 
+def drawn_on_page(wang, contest, **values):
+    """The page after the draw was sealed and something was called out, and the order that was drawn."""
+    wang.post(address(contest), {"seal": "1"})
+    text = text_of(wang.post(address(contest), {"called": "s", **values}, follow=True))
+    return text, drawn(sorted(numbers_before(contest.contestants.all())), seed=fresh(contest).draw_seed)
+
+
 def test_a_draw_gives_numbers_unless_the_tick_is_taken_off_and_can_be_taken_back(cast):
     contest, wang = a_draft(cast), client_of(cast.wang)
+    assert ticked(wang.get(address(contest))) == [True]
+    wang.post(address(contest), {"seal": "1"})
     assert ticked(wang.get(address(contest))) == [True, True]
-    told = text_of(wang.post(address(contest), {"seed": "s", "numbered": "on"}, follow=True))
-    first = drawn(["01", "02", "03"], seed="s")[0]
-    assert f"The numbers before the draw, in this order: {' '.join(drawn(['01', '02', '03'], seed='s'))}" in told
+    told, order = drawn_on_page(wang, contest, numbered="on")
+    first = order[0]
+    assert f"The numbers before the draw, in this order: {' '.join(order)}" in told
     page = wang.get(address(contest)).content.decode()
     assert f"01 Secretary {int(first)}" in page
     assert f"before the draw {first}" in page
-    assert "Take the numbers before the draw." in page
+    assert "numbers from before the draw" in page
     assert f"01 Secretary {int(first)}" in wang.get(reverse("people:contestants", args=[contest.pk])).content.decode()
 
     page = wang.post(address(contest), {"take-back": "1"}, follow=True)
     assert "The order has been withdrawn." in page.content.decode()
     assert "01 Secretary 1" in page.content.decode()
-    wang.post(address(contest), {"seed": "s"})
-    assert ticked(wang.get(address(contest))) == [False, False]
+    drawn_on_page(wang, contest)
+    assert ticked(wang.get(address(contest))) == [False]
     assert "Take the order back" in wang.get(address(contest)).content.decode()
 
     chosen = {"order": "2 3 1", "numbered": "on", "round": contest.rounds.first().pk}
@@ -62,10 +71,10 @@ def test_a_draw_gives_numbers_unless_the_tick_is_taken_off_and_can_be_taken_back
 
 def test_where_scores_come_in_ready_numbers_stay_unless_the_tick_is_set(cast):
     contest, wang = a_draft(cast, preset="tour"), client_of(cast.wang)
-    assert ticked(wang.get(address(contest))) == [False, False]
+    assert ticked(wang.get(address(contest))) == [False]
     round_ = contest.rounds.get(external=True)
     scored_elsewhere(cast, round_, {"01": Decimal(91)})
-    wang.post(address(contest), {"seed": "s", "numbered": "on"})
+    drawn_on_page(wang, contest, numbered="on")
     page = wang.get(reverse("people:scores", args=[contest.pk, round_.pk])).content.decode()
     assert "The draw has given the sites new numbers." in page
     assert round_.performances.get(contestant__name="Secretary 1").score == 91
@@ -76,8 +85,7 @@ def test_a_draw_with_rooms_is_told_room_by_room_as_the_order_is(cast):
     for n, person in enumerate(contest.contestants.all()):
         room = ("第一考场", "第二考场")[n % 2]
         contests.change_part(part=person, values={"room": room}, by=cast.wang, now=later(0))
-    text = text_of(wang.post(address(contest), {"seed": "s"}, follow=True))
-    order = drawn([f"{n:02d}" for n in range(1, 7)], seed="s")
+    text, order = drawn_on_page(wang, contest)
     odd, even = ([number for number in order if int(number) % 2 == rest] for rest in (1, 0))
     assert f"Drawn: 第一考场 {' '.join(odd)}; 第二考场 {' '.join(even)}" in text
     rows = [f"{number} Secretary {int(number)}" for number in odd + even]

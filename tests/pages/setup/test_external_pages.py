@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from contests import actions
 from contests.queries.external import waiting_scores
 from tests.browsers import client_of
-from tests.cast import Cast, a_draft, an_open_contest, later
+from tests.cast import Cast, a_draft, an_open_contest, draw_order, later
 from tests.contests.lists.workbooks import a_page
 from tests.garbage import Reader
 
@@ -81,7 +81,7 @@ def test_scores_are_typed_into_a_grid(li, cast):
     assert "2 scores are entered. They count once a second person has confirmed them." in page
     assert scores(contest) == {}
     assert entered(contest) == {"01": Decimal("95.0"), "02": Decimal(88)}
-    actions.draw_order(contest=contest, seed="two neighbourhoods", by=cast.wang, now=later(1))
+    draw_order(contest=contest, called="1979358", by=cast.wang, now=later(1))
     opening = client_of(cast.wang).get(reverse("manage:open", args=[contest.pk])).content.decode()
     assert "2 of 3 entered." in opening
     assert "Missing: 03" in opening

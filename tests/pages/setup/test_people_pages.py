@@ -10,9 +10,22 @@ from django.urls import reverse
 from communities.models import Journal, Role
 from contests import actions
 from contests.models import Contest, Contestant, Panel, Recusal, Round
+from contests.rules.draw import in_fours
 from scoring import actions as scoring
 from tests.browsers import client_of, text_of
-from tests.cast import NOW, Cast, a_community, a_draft, a_member, an_open_contest, announced, held, later, secretaries
+from tests.cast import (
+    NOW,
+    Cast,
+    a_community,
+    a_draft,
+    a_member,
+    an_open_contest,
+    announced,
+    fresh,
+    held,
+    later,
+    secretaries,
+)
 from tests.pages.setup.windows import Window
 
 pytestmark = pytest.mark.django_db
@@ -229,10 +242,18 @@ def test_what_a_form_of_the_setup_shows_and_nobody_changes_is_not_written(wang, 
     assert set(Journal.objects.latest("pk").detail) == {"weight", "before"}
 
 
-def test_the_order_is_drawn_from_a_seed_that_everybody_sees(wang, draft):
-    wang.post(page("people:order", draft), {"seed": "dice 3 5 1"})
-    text = wang.get(page("people:order", draft)).content.decode()
+def test_the_order_is_drawn_from_a_sealed_number_and_a_call_that_everybody_sees(wang, draft):
+    at = page("people:order", draft)
+    assert 'name="called"' not in wang.get(at).content.decode()
+    wang.post(at, {"seal": "1", "seen": "0"})
+    contest = fresh(draft)
+    text = wang.get(at).content.decode()
+    assert in_fours(contest.draw_seal) in text
+    assert contest.draw_sealed not in text.replace(" ", "")
+    wang.post(at, {"called": "dice 3 5 1"})
+    text = wang.get(at).content.decode()
     assert "dice 3 5 1" in text
+    assert in_fours(contest.draw_sealed) in text
     assert sorted(draft.performances.filter(round__key="speech").values_list("order", flat=True)) == [1, 2, 3]
 
 

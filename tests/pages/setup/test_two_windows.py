@@ -14,7 +14,7 @@ from tests.addresses import people as people_addresses
 from tests.addresses import recusals as recusal_addresses
 from tests.addresses import setup as setup_addresses
 from tests.browsers import client_of, text_of
-from tests.cast import NOW, a_draft, a_member, fresh
+from tests.cast import NOW, a_draft, a_member, draw_order, fresh
 from tests.garbage import Reader
 from tests.pages.setup.windows import Window
 
@@ -221,7 +221,7 @@ LATE = {
 def test_a_page_from_before_the_opening_says_that_the_contest_was_opened(cast, draft, chen, name):
     address, typed = LATE[name]
     window = Window(chen, address(draft), next(iter(typed)))
-    actions.draw_order(contest=draft, seed="dice", by=cast.wang, now=NOW)
+    draw_order(contest=draft, called="dice", by=cast.wang, now=NOW)
     scoring.open_contest(contest=draft, by=cast.wang, now=NOW)
     told = window.send(**typed)
     assert "The contest was opened in the meantime" in told

@@ -14,11 +14,13 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import BigIntegerField, Model, QuerySet
 from django.db.models.query import get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=Model)
 Rows = tuple[tuple[Any, ...], ...]
 Values = tuple[Any, ...]
-Converter = Callable[[Any, Any, Any], Any]
+Converters = list[tuple[int, list[Callable[[Any, Any, Any], Any]], Any]]
+"""Of those columns that Django reads otherwise than the database has them: the place, and how."""
 
 
 def rows_asked(make: Callable[[], QuerySet[Any, Any]], asked: Mapping[Any, Any]) -> Rows:
@@ -36,6 +38,27 @@ def models_asked(make: Callable[[], QuerySet[M]], asked: Mapping[Any, Any]) -> l
         return []
     loading: _Loading[M] = _loading(make, connection.vendor)
     return [loading.loaded(row) for row in _fetched(loading.sql, loading.values, asked)]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The `rows` of a query of values as the database has them, to be compared, and to be read only where they differ
+    from others."""
+
+    rows: Rows
+    names: tuple[str, ...]
+    converters: Converters
+
+    def read(self) -> list[dict[str, Any]]:
+        """The rows as Django reads them."""
+        return [dict(zip(self.names, _converted(row, self.converters), strict=True)) for row in self.rows]
+
+
+def values_found(make: Callable[[], QuerySet[Any, Any]], asked: Mapping[Any, Any]) -> Found:
+    """The rows of a query with `values`, not read yet. `make` and `asked` as for `rows_asked`."""
+    statement = _values(make, connection.vendor)
+    rows = () if _beyond_a_column(asked) else _fetched(statement.sql, statement.values, asked)
+    return Found(rows, statement.names, statement.converters)
 
 
 def put_beside(row: Model, name: str, rows: list[M]) -> None:
@@ -63,6 +86,37 @@ def _statement(make: Callable[[], QuerySet[Any, Any]], _vendor: str) -> tuple[st
     return str(sql), tuple(values)
 
 
+def _converted(row: Values, converters: Converters) -> list[Any]:
+    read = list(row)
+    for place, own, expression in converters:
+        for convert in own:
+            read[place] = convert(read[place], expression, connection)
+    return read
+
+
+def _converters(compiler: SQLCompiler) -> Converters:
+    found = compiler.get_converters([expression for expression, *_ in compiler.select])
+    return [(place, convert, expression) for place, (convert, expression) in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Valued:
+    """A statement of values, the names of its columns, and what reads them: as `ValuesIterable` of Django does."""
+
+    sql: str
+    values: Values
+    names: tuple[str, ...]
+    converters: Converters
+
+
+@cache
+def _values(make: Callable[[], QuerySet[Any, Any]], _vendor: str) -> _Valued:
+    query = make().query
+    compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+    sql, values = compiler.as_sql()
+    return _Valued(str(sql), tuple(values), tuple(query.selected or ()), _converters(compiler))
+
+
 @dataclass(frozen=True, slots=True)
 class _Loading(Generic[M]):
     """A statement, and what makes models of its rows: as `ModelIterable` of Django does, from the same of its parts."""
@@ -72,16 +126,13 @@ class _Loading(Generic[M]):
     model: type[M]
     columns: slice
     names: list[str]
-    converters: list[tuple[int, list[Converter], Any]]
+    converters: Converters
     related: list[Any]
     annotations: list[tuple[str, int]]
 
     def loaded(self, row: Values) -> M:
         """A row as Django loads it."""
-        read = list(row)
-        for place, converters, expression in self.converters:
-            for convert in converters:
-                read[place] = convert(read[place], expression, connection)
+        read = _converted(row, self.converters)
         found = self.model.from_db(DEFAULT_DB_ALIAS, self.names, read[self.columns])
         for related in self.related:
             related.populate(read, found)
@@ -96,14 +147,13 @@ def _loading(make: Callable[[], QuerySet[M]], _vendor: str) -> _Loading[M]:
     sql, values = compiler.as_sql()
     own = compiler.klass_info["select_fields"]
     columns = slice(own[0], own[-1] + 1)
-    converters = compiler.get_converters([expression for expression, *_ in compiler.select])
     return _Loading(
         sql=sql,
         values=tuple(values),
         model=compiler.klass_info["model"],
         columns=columns,
         names=[expression.target.attname for expression, *_ in compiler.select[columns]],
-        converters=[(place, convert, expression) for place, (convert, expression) in converters.items()],
+        converters=_converters(compiler),
         related=get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS),  # type: ignore[call-arg]
         annotations=list(compiler.annotation_col_map.items()),
     )

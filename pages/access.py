@@ -7,8 +7,9 @@ told so (403). Supervisors and administrators read everything and change nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import DEFAULT_DB_ALIAS
@@ -16,6 +17,7 @@ from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from communities.models import District, Role, User
+from communities.reading import models_asked
 from contests.judged import speak_of
 from contests.models import Contest
 from pages.devices import tablets_since
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 else:
     AuthenticatedRequest = HttpRequest
 
+ANY, ANY_USER = -1, -2
 Row = TypeVar("Row", bound=Model)
 READING = ("GET", "HEAD")
 THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
@@ -88,9 +91,15 @@ def access_to(
     Raises Http404 where there is no such contest, or none for them, and PermissionDenied where their roles are others.
     One query.
     """
-    rows = Contest.objects.filter(pk=pk).select_related("district", "show")
-    contest, roles = with_roles(rows, request.user, "district__memberships")
-    return _admitted(request, Access(request.user, contest, frozenset(roles)), act, read)
+    found = models_asked(_contest, {ANY: pk, ANY_USER: request.user.pk})
+    if not found:
+        raise Http404
+    return _admitted(request, Access(request.user, found[0], _roles_held(found)), act, read)
+
+
+def _contest() -> QuerySet[Contest]:
+    rows = Contest.objects.filter(pk=ANY).select_related("district", "show")
+    return _beside_roles(rows, ANY_USER, "district__memberships")
 
 
 def _admitted(request: AuthenticatedRequest, access: Access, act: tuple[Role, ...], read: tuple[Role, ...]) -> Access:
@@ -125,16 +134,26 @@ def organiser_access(request: AuthenticatedRequest, pk: int) -> Access:
     return access_to(request, pk, read=())
 
 
-def with_roles(rows: QuerySet[Row], user: User, memberships: str) -> tuple[Row, set[str]]:
+def with_roles(rows: QuerySet[Row], user: User, memberships: str) -> tuple[Row, frozenset[str]]:
     """The one row there is, or 404, and the roles somebody has in its district; `memberships` is the way to them.
 
     One query.
     """
-    own = FilteredRelation(memberships, condition=Q((f"{memberships}__user", user)))
-    found = list(rows.annotate(own=own).annotate(role_held=F("own__role")))
+    found = list(_beside_roles(rows, user.pk, memberships))
     if not found:
         raise Http404
-    return found[0], {row.role_held for row in found if row.role_held is not None}
+    return found[0], _roles_held(found)
+
+
+def _beside_roles(rows: QuerySet[Row], user: int, memberships: str) -> QuerySet[Row]:
+    """A row for each role that somebody has, or one without."""
+    own = FilteredRelation(memberships, condition=Q((f"{memberships}__user", user)))
+    found: QuerySet[Row] = rows.annotate(own=own).annotate(role_held=F("own__role"))
+    return found
+
+
+def _roles_held(rows: Iterable[Any]) -> frozenset[str]:
+    return frozenset(row.role_held for row in rows if row.role_held is not None)
 
 
 def administrators_only(request: AuthenticatedRequest) -> None:

@@ -20,7 +20,7 @@ from .certainty import PlaceRange, place_ranges
 from .contest import BadContestFile, Contest
 from .explain import explain
 from .forecast import Forecast, forecast
-from .reader import read_contest, read_draft
+from .reader import read_contest, read_draft, with_marks
 from .report import as_comparison, as_json, as_line, as_table
 from .rules_in_force import PanelRules, RoundInForce, Sitting, rules_in_force
 from .rules_page import rules_page
@@ -65,5 +65,6 @@ __all__ = [
     "tabulate",
     "under_rules_of",
     "what_if",
+    "with_marks",
     "write_contest",
 ]

@@ -49,6 +49,22 @@ def read_contest(source: bytes | str | Mapping[str, Any]) -> Contest:
     return contest
 
 
+def with_marks(contest: Contest, rows: list[Any]) -> Contest:
+    """A contest whose set-up was read before, with the marks of some `rows` as a file has them, and no others.
+
+    Raises BadContestFile as `read_contest` does.
+
+    >>> document = {"format": FORMAT, "rounds": [{"id": "R", "sealed": True}], "contestants": [{"id": "01"}]}
+    >>> with_marks(read_contest(document), [["R", None, "01", None, "88.5"]]).marks
+    {('R', None, None): {'01': '88.5'}}
+    """
+    problems = Problems()
+    with collector_paused():
+        found = read_marks(Fields({"marks": rows}, "", problems, TOP), contest)
+        problems.stop()
+    return found
+
+
 def read_draft(document: Mapping[str, Any]) -> Contest:
     """A set-up as far as it is written, for what is asked before it can be computed: its rules, who sits, who marks.
 

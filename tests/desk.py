@@ -19,6 +19,19 @@ def board(client, contest, show=None):
     return text_of(response)
 
 
+OF_THE_MOMENT = re.compile(
+    r'name="csrfmiddlewaretoken" value="[^"]*"|<div class="clock".*?</div>|<p class="pace .*?</p>', re.DOTALL
+)
+"""What is another in each answer: tokens, and clocks that the page lets go on."""
+
+
+def parts(client, contest, show=None):
+    """The parts of the board as its state address tells them, without what is another in each answer."""
+    response = client.get(to("state", contest.pk, show=show))
+    assert response.status_code == 200
+    return OF_THE_MOMENT.sub("", response.content.decode())
+
+
 def sent(client, page, *args, **data):
     """Post an answer and follow it to the page that comes."""
     return text_of(client.post(to(page, *args), data, follow=True))

@@ -1,6 +1,6 @@
 """Questions about contests, and a contest's set-up as the document of a contest file."""
 
-from .document import set_up, set_up_and, set_up_tables
+from .document import SetUpRows, set_up, set_up_and, set_up_rows, set_up_tables
 from .rows import (
     in_turn,
     order_tag,
@@ -14,6 +14,7 @@ from .small_tables import Part, as_models, read_tables
 
 __all__ = [
     "Part",
+    "SetUpRows",
     "as_models",
     "in_turn",
     "order_tag",
@@ -24,6 +25,7 @@ __all__ = [
     "read_tables",
     "set_up",
     "set_up_and",
+    "set_up_rows",
     "set_up_tables",
     "stage_order_of",
 ]

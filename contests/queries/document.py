@@ -6,17 +6,19 @@ Columns that the file has no key for stand in its `about`: guidance, themes, the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField
+from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 
 from communities.numbers import LONGEST, json_decimal
+from communities.reading import Found, Rows, values_found
 from contests.columns import filed, to_file
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Recusal, Round, RubricItem
 
-from .small_tables import Part, Row, Tables, read_tables
+from .small_tables import ANY, Part, Row, Tables, Texts, texts_found
 
 RECUSALS = ("judge__position", "contestant__position", "pk")
 """In which order they stand."""
@@ -24,17 +26,32 @@ RECUSALS = ("judge__position", "contestant__position", "pk")
 
 def set_up(contest_id: int) -> Row:
     """Everything `contests` knows that decides a result; decisions and what was given come on top."""
-    return set_up_and(contest_id, set_up_tables)[0]
+    return set_up_and(set_up_rows(contest_id, set_up_tables))[0]
 
 
-def set_up_and(contest_id: int, tables: Tables) -> tuple[Row, dict[str, list[Row]]]:
-    """A contest's set-up as a document, and the rows of the small tables it is made of.
+@dataclass(frozen=True, slots=True)
+class SetUpRows:
+    """The rows of a contest's set-up as the database has them: where they are the same, so is the set-up."""
 
-    `tables` may have more than `set_up_tables`.
-    """
-    small = read_tables(tables, contest_id)
+    small: Texts
+    contestants: Found
+
+    @property
+    def rows(self) -> tuple[Rows, Rows]:
+        """All of them, to be compared."""
+        return self.small.rows, self.contestants.rows
+
+
+def set_up_rows(contest_id: int, tables: Tables) -> SetUpRows:
+    """The rows of a set-up, not read yet; `tables` may have more than `set_up_tables`."""
+    return SetUpRows(texts_found(tables, contest_id), values_found(_contestants, {ANY: contest_id}))
+
+
+def set_up_and(rows: SetUpRows) -> tuple[Row, dict[str, list[Row]]]:
+    """A contest's set-up as a document, and the rows of the small tables it is made of."""
+    small = rows.small.read()
     contest = small["contest"][0]
-    contestants, times, factors, scores = _contestants(contest_id)
+    contestants, times, factors, scores = _performed(rows.contestants.read())
     document = {
         "format": "leitai-contest/1",
         **to_file(Contest, contest),
@@ -76,14 +93,18 @@ def _round(row: Row, items: list[Row]) -> Row:
     return given | {"items": [to_file(RubricItem, item) for item in items if item["round__key"] == row["key"]]}
 
 
-def _contestants(contest_id: int) -> tuple[list[Row], list[list[Any]], list[list[Any]], list[list[Any]]]:
+def _contestants() -> QuerySet[Any, Any]:
     performed = (f"performances__{name}" for name in ("round__key", "round__external", "order", "seconds", "factor"))
     points = Cast("performances__score", CharField(max_length=LONGEST))  # to the letter
-    rows = (
-        Contestant.objects.filter(contest=contest_id)
-        .order_by("position", "pk", "performances__round__position")
-        .values("pk", *filed(Contestant), *performed, performances__points=points)
-    )
+    rows: QuerySet[Any] = Contestant.objects.filter(contest=ANY)
+    rows = rows.order_by("position", "pk", "performances__round__position")
+    return rows.values("pk", *filed(Contestant), *performed, performances__points=points)
+
+
+def _performed(
+    rows: Iterable[Row],
+) -> tuple[list[Row], list[list[Any]], list[list[Any]], list[list[Any]]]:
+    """The contestants, and of all performances the times, factors and ready scores."""
     people: list[Row] = []
     times: list[list[Any]] = []
     factors: list[list[Any]] = []

@@ -19,6 +19,8 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import BooleanField, DateTimeField, JSONField, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
+from communities.reading import Rows
+
 ANY = -1
 """Stands for the contest or the sheet where a statement is made; no part asks for this number itself."""
 Row = dict[str, Any]
@@ -53,16 +55,34 @@ class Statement:
     readers: Mapping[str, list[Callable[[str], Any]]]
 
 
-def read_tables(tables: Tables, number: int) -> dict[str, list[Row]]:
-    """The rows of each part, in its order. One query."""
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The `rows` of small tables as the database has them, to be compared, and to be read only where they differ from
+    others."""
+
+    rows: Rows
+    statement: Statement
+
+    def read(self) -> dict[str, list[Row]]:
+        """The rows of each part, in its order."""
+        statement, found = self.statement, dict[str, list[list[Any]]]()
+        for name, *texts in self.rows:
+            read = zip(statement.readers[name], texts, strict=False)
+            found.setdefault(name, []).append([text if text is None else reader(text) for reader, text in read])
+        return {name: _rows(part, found.get(name, [])) for name, part in statement.parts.items()}
+
+
+def texts_found(tables: Tables, number: int) -> Texts:
+    """The rows of all parts, not read yet. One query."""
     statement = _statement(tables, connection.vendor)
-    found: dict[str, list[list[Any]]] = {name: [] for name in statement.parts}
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, [number if value == ANY else value for value in statement.values])
-        for name, *texts in cursor.fetchall():
-            read = zip(statement.readers[name], texts, strict=False)
-            found[name].append([text if text is None else reader(text) for reader, text in read])
-    return {name: _rows(part, found[name]) for name, part in statement.parts.items()}
+        return Texts(tuple(map(tuple, cursor.fetchall())), statement)
+
+
+def read_tables(tables: Tables, number: int) -> dict[str, list[Row]]:
+    """The rows of each part, in its order. One query."""
+    return texts_found(tables, number).read()
 
 
 def as_models(model: type[M], rows: Iterable[Row]) -> list[M]:

@@ -13,6 +13,8 @@ from tabulation.forecast import Lattice, decimals_of, rounded_lattice
 from tabulation.rules_in_force import rules_in_force
 from tabulation.scores import stage_at
 
+from .kept import Kept
+
 MOST_DECIMALS = 3
 """Decimals of a number that was not rounded by a rule and does not end sooner."""
 
@@ -28,8 +30,19 @@ class LeastDecimals:
     final: int
 
 
+_found: Kept[LeastDecimals] = Kept(50)
+"""By everything they depend on: marks come in all the time, and change none of it."""
+
+
 def least_decimals(contest: Contest) -> LeastDecimals:
     """Those of the rules of a contest, so that what is told first looks like what is told later."""
+    people = contest.contestants, contest.recusals, contest.factors, contest.adjustments
+    depends_on = contest.rules, contest.panels, contest.rounds, contest.judges, *people
+    key = contest.title, tuple(part.id for part in contest.rounds), len(contest.factors), len(contest.adjustments)
+    return _found.get(key, depends_on, lambda: _least(contest))
+
+
+def _least(contest: Contest) -> LeastDecimals:
     lattice, every = (
         Lattice(contest),
         [(force.round, sits) for force in rules_in_force(contest) for sits in force.sittings],

@@ -1,34 +1,68 @@
-"""A contest's rows as the document of a contest file, and as the values the sums take: three queries."""
+"""A contest's rows as the document of a contest file, and as the values the sums take: three queries.
+
+Of a contest that is on, nearly all rows are those of its set-up, and every sheet changes others. Where the database has
+the same rows of a set-up as before, the same values are taken and not read again (decision 61).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField
+from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 
 from communities.json_text import Digits
 from communities.numbers import LONGEST, json_decimal
+from communities.reading import rows_asked
 from communities.refused import Refused
 from contests.models import Contest, Decision
-from contests.queries import Part, set_up_and, set_up_tables
+from contests.queries import Part, SetUpRows, set_up_and, set_up_rows, set_up_tables
 from scoring.models import Adjustment, Mark
-from tabulation import BadContestFile, read_contest
+from tabulation import BadContestFile, read_contest, with_marks
 from tabulation import Contest as Values
 from tabulation.json_text import NumberText
 from tabulation.writer import as_document, fingerprint, public_copy, write_contest
 
+from .kept import Kept
 from .named import named_in
 from .seats import seat_tables, seats_in_file
 from .unfit import not_computed
 
 Document = dict[str, Any]
+ANY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _SetUp:
+    """A set-up as the sums take it, without marks; `scores` are the rows of those that come in ready."""
+
+    values: Values
+    scores: list[list[Any]]
+
+
+def _size(set_up: _SetUp) -> int:
+    return len(set_up.values.contestants) * len(set_up.values.rounds)
+
+
+_set_ups: Kept[_SetUp] = Kept(50, room=20_000, size=_size)
+"""By the rows themselves, not by a version: they may be taken inside an action, too."""
 
 
 def contest_values(contest: Contest) -> Values:
     """The contest as the sums take it. Raises BadContestFile where it cannot be computed yet."""
-    return values_of(document_of(contest))
+    rows, marks = set_up_rows(contest.pk, _small_tables), _marks(contest)
+    try:
+        set_up = _set_ups.get(contest.pk, rows.rows, lambda: _set_up(rows))
+    except BadContestFile:
+        return values_of(_document(rows, marks))  # with the problems of the marks
+    return with_marks(set_up.values, [*set_up.scores, *marks])
+
+
+def _set_up(rows: SetUpRows) -> _SetUp:
+    document = _document(rows, [])
+    return _SetUp(values_of({**document, "marks": []}), document["marks"])
 
 
 def values_of(document: Document) -> Values:
@@ -38,8 +72,12 @@ def values_of(document: Document) -> Values:
 
 def document_of(contest: Contest) -> Document:
     """The whole contest as rows have it; `contest_text` is the file."""
-    document, small = set_up_and(contest.pk, _small_tables)
-    document["marks"] = [*document["marks"], *_marks(contest)]
+    return _document(set_up_rows(contest.pk, _small_tables), _marks(contest))
+
+
+def _document(rows: SetUpRows, marks: list[list[Any]]) -> Document:
+    document, small = set_up_and(rows)
+    document["marks"] = [*document["marks"], *marks]
     document["judges"] = [*seats_in_file(document, small["seats"], small["inherited"])]
     document["adjustments"] = [_adjustment(row) for row in small["adjustments"]]
     document["decisions"] = [_decision(row) for row in small["decisions"]]
@@ -58,21 +96,22 @@ def _small_tables(contest_id: int) -> dict[str, Part]:
     }
 
 
-def _marks(contest: Contest) -> list[list[str | None]]:
+def _marks(contest: Contest) -> list[list[Any]]:
     """The marks that count, to the letter, in the order of rounds, judges, items and contestants."""
+    return list(map(list, rows_asked(_counting, {ANY: contest.pk})))
+
+
+def _counting() -> QuerySet[Mark, Any]:
     sheet = "submission__sheet__"
-    rows = Mark.objects.filter(submission__counts=True, submission__sheet__performance__contest=contest)
+    rows = Mark.objects.filter(submission__counts=True, submission__sheet__performance__contest=ANY)
     columns = ("performance__round__key", "judge__key", "performance__contestant__number")
     order = ("performance__round__position", "judge__position", "judge__pk")
-    return [
-        list(row)
-        for row in rows.order_by(
-            *(sheet + name for name in order),
-            "item__position",
-            f"{sheet}performance__contestant__position",
-            f"{sheet}performance__contestant__pk",
-        ).values_list(*(sheet + name for name in columns), "item__key", Cast("points", CharField(max_length=LONGEST)))
-    ]
+    return rows.order_by(
+        *(sheet + name for name in order),
+        "item__position",
+        f"{sheet}performance__contestant__position",
+        f"{sheet}performance__contestant__pk",
+    ).values_list(*(sheet + name for name in columns), "item__key", Cast("points", CharField(max_length=LONGEST)))
 
 
 def _adjustment(row: Mapping[str, Any]) -> Document:

@@ -12,7 +12,17 @@ from functools import cached_property
 from typing import Any
 
 from contests.models import Performance
-from scoring.results import LeastDecimals, PanelTally, Tabulation, TallySheet, Values, even, evened, least_decimals
+from scoring.results import (
+    Kept,
+    LeastDecimals,
+    PanelTally,
+    Tabulation,
+    TallySheet,
+    Values,
+    even,
+    evened,
+    least_decimals,
+)
 from scoring.results.tally import Points, tally_of
 from scoring.rules import SheetState
 from stage.models import JudgesShown, Release, Show
@@ -110,18 +120,27 @@ class Hall:
         return next(row.score for row in self.result.standings if row.contestant == who)
 
 
+_halls: Kept[Hall] = Kept(100)
+"""By all that the hall may know, not by a version: a sheet that comes in for somebody else changes nothing here."""
+
+
 def hall_of(values: Values, released: Collection[Key], show: Show) -> Hall:
     """The results of a contest of which only some performances are known. Raises BadContestFile.
 
     A decision between equals counts where those who are equal are known.
     """
     known, alone = _known(values, released), len(values.rounds) == 1
+    made_of = known, alone, show.judges
+    return _halls.get((values.title, frozenset(released)), made_of, lambda: _hall(*made_of))
+
+
+def _hall(known: Values, alone: bool, judges: str) -> Hall:
     try:
-        return Hall(tabulate(known), alone, show.judges)
+        return Hall(tabulate(known), alone, judges)
     except BadContestFile:
         if not known.decisions:
             raise
-        return Hall(tabulate(replace(known, decisions=())), alone, show.judges)
+        return Hall(tabulate(replace(known, decisions=())), alone, judges)
 
 
 def _known(values: Values, released: Collection[Key]) -> Values:

@@ -4,14 +4,24 @@ from decimal import Decimal
 from importlib import import_module
 
 import pytest
+from django.db import transaction
 
 from contests.models import Contest
 from scoring import actions
 from scoring.models import Publication
 from scoring.queries import in_force
-from scoring.results import Kept, forget, frozen, opening_problems_of, results_of, results_published, tally_published
+from scoring.results import (
+    Kept,
+    contest_values,
+    forget,
+    frozen,
+    opening_problems_of,
+    results_of,
+    results_published,
+    tally_published,
+)
 from scoring.results.public import explained_to_all
-from tests.cast import a_draft, a_published_contest, later
+from tests.cast import a_draft, a_published_contest, an_open_contest, later, sheet_of, started, submit
 
 
 @pytest.mark.django_db
@@ -91,3 +101,19 @@ def test_nothing_is_kept_of_what_fails_and_all_is_forgotten():
     assert kept.get("a", 1, lambda: "made") == "made"
     forget()
     assert kept.seen("a", 1) is None
+
+
+@pytest.mark.django_db
+def test_a_set_up_is_read_again_where_its_rows_are_others_and_not_where_a_sheet_came(cast):
+    contest = an_open_contest(cast, contestants=2)
+    first = contest_values(contest)
+    performance = started(cast, contest)
+    called = contest_values(contest)
+    submit(sheet_of(performance))
+    marked = contest_values(contest)
+    assert (called.rounds is marked.rounds, called.marks, len(marked.marks)) == (True, {}, 3)
+    with transaction.atomic():
+        contest.contestants.filter(number="02").update(name="Somebody else", status="withdrawn")
+        assert [who.competing for who in contest_values(contest).contestants] == [True, False]
+        transaction.set_rollback(True)
+    assert contest_values(contest).contestants == first.contestants

@@ -11,7 +11,9 @@ from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import Adjustment, Certificate, ScoreSheet
 from scoring.queries import in_force
+from scoring.results import forget
 from scoring.rules import paper_waiting
+from tests.browsers import client_of
 from tests.cast import (
     a_closed_contest,
     a_draft,
@@ -28,6 +30,7 @@ from tests.cast import (
     started,
     submit,
 )
+from tests.desk import parts
 from tests.refusals import refused
 from tests.scoring.test_concurrency import at_once
 
@@ -241,9 +244,14 @@ ONCE = [
 
 
 @pytest.mark.parametrize("action", ONCE)
-def test_what_is_asked_twice_is_done_once(cast, action):
+def test_what_is_asked_twice_is_done_once_and_a_desk_that_follows_sees_it(cast, action):
     act = action(cast)
+    contest, desk = Contest.objects.get(), client_of(cast.li)
+    parts(desk, contest)  # as it was before, and all that this process keeps of it
     act()
+    seen = parts(desk, contest)
+    forget()
+    assert parts(desk, contest) == seen
     with refused("already"):
         act()
 

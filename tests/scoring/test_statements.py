@@ -10,7 +10,7 @@ from django.db.models.signals import post_save, pre_save
 from django.forms import model_to_dict
 
 from communities.models import Journal, User
-from communities.reading import models_asked
+from communities.reading import models_asked, values_found
 from communities.writing import insert, insert_all, update
 from contests.models import Contest, Judge, Performance, RubricItem
 from scoring import actions
@@ -90,6 +90,29 @@ def test_models_are_read_as_django_reads_them_each_time_of_whom_is_asked(cast, s
         assert list(map(tree, read)) == list(map(tree, of_sheets(each.pk)))
         assert len(read) == sent
     assert models_asked(of_any_sheet, {-1: 2**63}) == []
+
+
+def of_seats(contest):
+    """Judges as values: decimals, parts of a file, times, whether something is, and what lies beside them."""
+    rows = Judge.objects.filter(contest=contest).order_by("-position")
+    return rows.values(
+        "key", "panel__weight", "former", "left_at", "contest__signatures", panel_extra=F("panel__extra")
+    )
+
+
+def of_any_seats():
+    """The same, with a stand-in for the contest."""
+    return of_seats(-1)
+
+
+def test_values_are_read_as_django_reads_them_and_compared_as_they_are_stored(cast):
+    contest = an_open_contest(cast)
+    before = values_found(of_any_seats, {-1: contest.pk})
+    assert before.read() == list(of_seats(contest.pk)) != []
+    assert values_found(of_any_seats, {-1: contest.pk}).rows == before.rows
+    Judge.objects.filter(contest=contest, key="J1").update(left_at=NOW)
+    assert values_found(of_any_seats, {-1: contest.pk}).rows != before.rows
+    assert values_found(of_any_seats, {-1: 2**63}).read() == []
 
 
 def test_what_was_not_read_comes_when_it_is_asked_for(sheet):

@@ -39,7 +39,8 @@ from stage.rules.on_screen import choice_of, last_called, on_screen
 from stage.rules.run_sheet import order_seen
 from stage.tokens import token_of
 from tests.browsers import client_of
-from tests.cast import Cast, a_draft, all_organise, all_submit, fresh, later
+from tests.cast import Cast, a_draft, all_organise, all_submit, fresh, later, submit
+from tests.desk import parts
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = int(os.environ.get("LEITAI_EXAMPLES") or 4)
@@ -81,16 +82,14 @@ class OnStage(RuleBasedStateMachine):
         scoring.open_contest(contest=self.contest, **self._by("wang"))
         self.contest = fresh(self.contest)
         self.order = [p for p in stage_order_of(self.contest) if p.round.position == 0]
-        round_ = self.order[0].round
-        values = {"releasing": way, "batch": 2}
-        actions.change_show(contest=self.contest, values=values, **self._by("wang"))
-        actions.change_bank(round=round_, questions=QUESTIONS, again=False, **self._by("wang"))
+        actions.change_show(contest=self.contest, values={"releasing": way, "batch": 2}, **self._by("wang"))
+        actions.change_bank(round=self.order[0].round, questions=QUESTIONS, again=False, **self._by("wang"))
         for n, kind in enumerate((CueKind.ADDRESS, CueKind.BREAK, CueKind.COMMENT)):
             values = {"kind": kind, "title": f"Item {n}", "planned": 300}
             actions.add_cue(contest=self.contest, values=values, slot=n, **self._by("li"))
-        kinds = (LinkKind.SCREEN, LinkKind.EMCEE, LinkKind.TIMEKEEPER)
-        links = ({"kind": kind, "name": kind} for kind in kinds)
+        links = ({"kind": kind, "name": kind} for kind in (LinkKind.SCREEN, LinkKind.EMCEE, LinkKind.TIMEKEEPER))
         self.links = [actions.add_link(contest=self.contest, values=one, **self._by("li")) for one in links]
+        self.desks = [client_of(who) for who in (self.cast.li, self.cast.zhao)]
         self.looked = {name: self._now() for name in ("li", "zhao")}
 
     # ---- Time ------------------------------------------------------------------------------------------------------
@@ -145,6 +144,12 @@ class OnStage(RuleBasedStateMachine):
     def enter_the_time(self, who, by):
         who = self._one(who, PerformanceState.ON_STAGE)
         self._done(lambda: scoring.record_clock(performance=self.order[who], seconds=400, **self._by(by)))
+
+    @rule(who=WHO, judge=st.integers(0, 4), share=st.sampled_from(("0.5", "0.9")))
+    def a_judge_marks(self, who, judge, share):
+        who, self.keys = self._one(who, *UNDER_WAY), self.keys + 1
+        for sheet in self.order[who].sheets.filter(judge__key=f"J{judge + 1}"):
+            self._done(lambda sheet=sheet: submit(sheet, key=f"on the way {self.keys}", share=share))
 
     @rule(who=WHO, by=DESKS)
     def mark_and_close(self, who, by):
@@ -302,6 +307,13 @@ class OnStage(RuleBasedStateMachine):
         told = set(Release.objects.values_list("performance", flat=True))
         called = sorted((fresh(p).called, p.pk) for p in self.order if fresh(p).called)
         assert held_together(self.contest.pk) == {pk for _called, pk in called[:2]} - told
+
+    @invariant()
+    def desks_see_what_they_would_see_were_nothing_kept(self):
+        if hasattr(self, "looked"):
+            li, zhao = (parts(desk, self.contest) for desk in self.desks)
+            forget()
+            assert li == zhao == parts(self.desks[0], self.contest)
 
     # ---- How it is done --------------------------------------------------------------------------------------------
 

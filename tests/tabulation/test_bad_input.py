@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tabulation import BadContestFile, read_contest, tabulate
+from tabulation import BadContestFile, read_contest, tabulate, with_marks
 from tests.tabulation.bad_input import BAD, LAST_MARK, UNTIED, Bad
 from tests.tabulation.bad_texts import RAW, Raw
 from tests.tabulation.good_contest import (
@@ -226,3 +226,13 @@ def test_a_line_end_in_an_id_stays_on_the_line() -> None:
 
 def test_problem_reads_as_the_manual_says() -> None:
     assert read_problems(changed(put("marks[12][4]", "41"))) == ("marks[12][4]: 41 is above the maximum 40 of content",)
+
+
+def test_marks_that_come_later_are_checked_as_those_of_a_file() -> None:
+    good = GOOD()
+    without, marks = read_contest({**good, "marks": []}), good["marks"]
+    assert with_marks(without, marks) == read_contest(good)
+    twice = [*marks, marks[0]]
+    with pytest.raises(BadContestFile) as bad:
+        with_marks(without, twice)
+    assert bad.value.problems == read_problems({**good, "marks": twice}) != ()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from contests.models import Performance
 from pages.desk.wording import person, release_text
+from pages.drawn import drawn
 from scoring.rules import lacks_time, why_not_cancelled, why_not_reopened, why_not_started
 from stage.actions.drawing import BEFORE
 from stage.actions.releasing import scores_seen
@@ -25,8 +27,7 @@ FIRST = ("E", "Y", "R", "D", "Q", "N", "S", "F", "G")
 """Keys of what is done next, the most urgent first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """A button: `key` is the letter that presses it; `posts` says it acts at once, else it leads to a question.
 
     What it has shown is sent along in `fields`. What is `seldom` meant stands apart, where nobody presses it
@@ -42,6 +43,11 @@ class Action:
     fields: tuple[tuple[str, str], ...] = ()
     seldom: bool = False
 
+    @property
+    def html(self) -> SafeString:
+        """As it is drawn."""
+        return drawn("desk/action.html", self)
+
 
 def actions_of(board: Board, sheet: RunSheet, drawing: Drawing) -> list[Action]:
     """The buttons of the moment; a primary one is what to do now."""
@@ -55,7 +61,7 @@ def actions_of(board: Board, sheet: RunSheet, drawing: Drawing) -> list[Action]:
         *_contest(board),
     ]
     first = next((action for action in sorted(found, key=_rank) if action.primary), None)
-    rest = (replace(action, primary=False) for action in found if action is not first)
+    rest = (action._replace(primary=False) for action in found if action is not first)
     return [*([first] if first else ()), *rest]
 
 

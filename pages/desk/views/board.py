@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from communities.refused import Refused
 from contests.clocks import clock_text
 from contests.models import Contest, Performance, PerformanceState, Round, Status, label
+from pages.drawn import drawn
 from pages.paging import FIND, Part, asked_of, part_of
 from pages.wording.results import state_words
 from scoring.results import (
@@ -45,36 +49,55 @@ SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OrderRow:
-    """One line of the running order; `score` is the round's, `provisional` while it may change."""
+class OrderRow(NamedTuple):
+    """One line of the running order; `score` is the round's, `provisional` while it may change. `round` is said where
+    contestants go through all rounds one after the other."""
 
-    performance: Performance
+    performance: int
+    address: str
+    order: int | None
+    number: str
+    name: str
+    round: str
+    room: str
     shape: str
     words: str
-    score: str | None
+    digits: str
+    goes_on: bool
     focus: bool
     following: bool
     provisional: bool
 
     @property
-    def digits(self) -> str:
-        """The score without the sign that it goes on."""
-        return (self.score or "").rstrip("…")
+    def html(self) -> SafeString:
+        """As it is drawn."""
+        return drawn("desk/order-row.html", self)
+
+
+class PlaceLine(NamedTuple):
+    """One line of the places: "2", or "1–3" while it can still change."""
+
+    place: str
+    number: str
+    name: str
+    score: str
+    provisional: bool
+    says_certain: bool
 
     @property
-    def goes_on(self) -> bool:
-        """Whether the score has more decimals than are shown."""
-        return (self.score or "").endswith("…")
+    def html(self) -> SafeString:
+        """As it is drawn."""
+        return drawn("desk/place-row.html", self)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One contestant's place so far: "2", or "1–3" while it can still change."""
+    """One contestant's place so far; `public` where residents read it already."""
 
     progress: Progress
     name: str
     provisional: bool  # the results as a whole may still change
+    public: bool = False
     tied: int = 1  # how many wait for a decision on this place
 
     @property
@@ -90,6 +113,20 @@ class PlaceRow:
             return "–"
         worst = max(found.worst, found.best + self.tied - 1)
         return str(found.best) if found.best == worst else f"{found.best}–{worst}"
+
+    @property
+    def html(self) -> SafeString:
+        """As it is drawn."""
+        score = self.progress.score or ""
+        line = PlaceLine(
+            place=self.place,
+            number=self.progress.contestant,
+            name=self.name,
+            score=score,
+            provisional=bool(score) and self.provisional and not self.certain,
+            says_certain=self.certain and not self.public,
+        )
+        return line.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +243,7 @@ def board_of(contest: Contest, query: QueryDict | None = None, *, lately: bool =
     seats = partial(seats_of, rows, tally=tally, recusals=recusals)
     focus = _focus(rows.focus, seats(rows.focus), tally, of) if rows.focus else None
     part = part_of(rows.performances, asked, _called, size=ROWS, beginning=lambda p: p == rows.focus)
-    scores = _scores(rows, of)
-    row = partial(_order_row, rows, hall, of=of, scores=scores, following=following, state=state)
+    row = _Lines(rows, hall, of, following, state, asked, _scores(rows, of)).of_performance
     away = [p for p in rows.performances if p.is_under_way or p == following] if part.long else []
     places = _places(rows, progress, ties, state)
     return Board(
@@ -243,30 +279,42 @@ def _scores(rows: Rows, progress: dict[str, Progress]) -> dict[int, str | None]:
     }
 
 
-def _order_row(
-    rows: Rows,
-    hall: Hall,
-    performance: Performance,
-    *,
-    of: dict[str, Progress],
-    scores: dict[int, str | None],
-    following: Performance | None,
-    state: ResultState,
-) -> OrderRow:
-    found = of.get(performance.contestant.number)
-    shape, words = _state_of(performance)
-    if performance.is_closed and hall.release_of(performance) is not None:
-        words = gettext("Released")
-    settled = found is not None and performance.round.key not in found.lacking and performance.is_closed
-    return OrderRow(
-        performance=performance,
-        shape=shape,
-        words=words,
-        score=scores[performance.pk],
-        focus=performance == rows.focus,
-        following=performance == following,
-        provisional=state.provisional and not settled,
-    )
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What the lines of a running order are made of."""
+
+    rows: Rows
+    hall: Hall
+    of: dict[str, Progress]
+    following: Performance | None
+    state: ResultState
+    asked: dict[str, str]
+    scores: dict[int, str | None]
+
+    def of_performance(self, performance: Performance) -> OrderRow:
+        """The line of one performance."""
+        who, found = performance.contestant, self.of.get(performance.contestant.number)
+        shape, words = _state_of(performance)
+        if performance.is_closed and self.hall.release_of(performance) is not None:
+            words = gettext("Released")
+        settled = found is not None and performance.round.key not in found.lacking and performance.is_closed
+        score = self.scores[performance.pk] or ""
+        return OrderRow(
+            performance=performance.pk,
+            address=f"?{urlencode({**self.asked, 'show': performance.pk})}",
+            order=performance.order,
+            number=who.number,
+            name=who.name,
+            round=str(performance.round) if self.rows.contest.by_contestant else "",
+            room=performance.room or "",
+            shape=shape,
+            words=words,
+            digits=score.rstrip("…"),
+            goes_on=score.endswith("…"),
+            focus=performance == self.rows.focus,
+            following=performance == self.following,
+            provisional=bool(score) and self.state.provisional and not settled,
+        )
 
 
 def _state_of(performance: Performance) -> tuple[str, str]:
@@ -278,8 +326,9 @@ def _state_of(performance: Performance) -> tuple[str, str]:
 def _places(rows: Rows, progress: list[Progress], ties: list[OpenTie], state: ResultState) -> list[PlaceRow]:
     names = {p.contestant.number: p.contestant.name for p in rows.performances}
     tied = tied_at_places(ties)
+    public = state is ResultState.PUBLISHED
     return [
-        PlaceRow(found, names.get(found.contestant, ""), state.provisional, tied.get(found.contestant, 1))
+        PlaceRow(found, names.get(found.contestant, ""), state.provisional, public, tied.get(found.contestant, 1))
         for found in progress
         if found.score or found.certain
     ]

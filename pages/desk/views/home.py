@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,9 +20,11 @@ from pages.access import Access, AuthenticatedRequest, desk_access, desk_now
 from pages.conditional import followed, tag
 from pages.desk.wording import todos
 from pages.devices import at_one
+from pages.drawn import TOKEN, for_somebody
 from pages.paging import asked_of
 from pages.room_left import room_left
 from pages.steady import boot, moment_now, says_steady
+from scoring.results import Kept
 
 from .actions import actions_of
 from .asking import at_once
@@ -27,9 +32,12 @@ from .board import board_of
 from .clocks import timing_of
 from .drawing import drawing_in
 from .pace import pace_of, sheet_at_desk
-from .screens import strip_of
+from .screens import OnBoard, strip_of
 from .tablets import tag_of_tablets
 from .waiting import Waiting, tag_of_waiting, waiting_in, waiting_lately
+
+_boards: Kept[SafeString] = Kept(200, room=8 * 1024 * 1024, size=len)
+"""The latest in this process, by contest and what is asked of it."""
 
 
 @require_safe
@@ -40,7 +48,7 @@ def board(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = _context(request, access)
     tag = tag_of(request, access, context["board"].rows.tablets, context["waiting"].tag)
     more = {"asked": urlencode(asked_of(request.GET)), "tag": tag, "steady": moment_now().steady}
-    return render(request, "desk/board.html", {**context, **more})
+    return render(request, "desk/board.html", {**context, **more, "parts": for_somebody(request, _drawn(context))})
 
 
 def tag_now(request: AuthenticatedRequest, pk: int) -> str:
@@ -53,8 +61,16 @@ def tag_now(request: AuthenticatedRequest, pk: int) -> str:
 @says_steady
 @followed(tag_now)
 def state(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """The parts of the board that change; 304 while nothing has, after three queries."""
-    return render(request, "desk/parts.html", _context(request, desk_access(request, pk), lately=True))
+    """The parts of the board that change; 304 while nothing has.
+
+    They are made once for all desks that see the same: their tag says what they depend on.
+    """
+    access, tablets = desk_now(request, pk)
+    here = at_one(request, waiting_lately(pk).places)
+    which = pk, access.roles, get_language(), here, urlencode(asked_of(request.GET, "show"))
+    tag = tag_of(request, access, tablets, tag_of_waiting(pk))
+    html = _boards.get(which, tag, lambda: _drawn(_context(request, desk_access(request, pk), lately=True)))
+    return HttpResponse(for_somebody(request, html))
 
 
 @require_POST
@@ -79,6 +95,11 @@ def unlock_places(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return at_once(request, contest, act, _("People can sign in there again."), None)
 
 
+def _drawn(context: Mapping[str, Any]) -> SafeString:
+    """The parts of a board with what these are made of, as `for_somebody` sends them."""
+    return render_to_string("desk/parts.html", {**context, "csrf_token": TOKEN})
+
+
 def _context(request: AuthenticatedRequest, access: Access, *, lately: bool = False) -> dict[str, Any]:
     found, contest = board_of(access.contest, request.GET, lately=lately), access.contest
     waiting = (
@@ -87,12 +108,13 @@ def _context(request: AuthenticatedRequest, access: Access, *, lately: bool = Fa
     hall = found.hall
     drawing = drawing_in(found.rows.performances)
     at = moment_now()
+    strip = strip_of(hall.show, found.rows.performances, hall.releases[::-1], drawing) if hall.show.pk else None
     sheet = sheet_at_desk(hall.show, found.rows.performances, at, found.cut)
     return {
         "contest": access.contest,
         "access": access,
         "board": found,
-        "strip": strip_of(hall.show, found.rows.performances, hall.releases[::-1], drawing) if hall.show.pk else None,
+        "strip": OnBoard(contest.pk, access.may_run, strip.main if strip else None),
         "actions": actions_of(found, sheet, drawing) if access.may_run else [],
         "draw": drawing.of(found.focus.performance) if found.focus else None,
         "pace": pace_of(sheet, at) if sheet.planned else None,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,6 +24,7 @@ from contests.models import Contest, Performance
 from contests.queries import stage_order_of
 from pages.access import AuthenticatedRequest, desk_access, only_here
 from pages.desk.forms.screens import LONGEST_BREAK, MODES, PromptForm, ShowForm
+from pages.drawn import drawn
 from pages.links import ROOMS, SCREEN, path_of
 from pages.steady import moment_now
 from papers.qr import qr_svg
@@ -59,6 +61,36 @@ class LinkRow:
     def is_screen(self) -> bool:
         """Whether it shows something, and can say which one it is."""
         return ROOMS[LinkKind(self.link.kind)] == SCREEN
+
+
+class MainScreens(NamedTuple):
+    """What the main screens show and could show, as plain values: `what` is who, or which picture. `previous` and
+    `following` are slides; `next_score` is the performance and the number of its contestant."""
+
+    contest: int
+    mode: str
+    label: str
+    what: str
+    seen: str
+    modes: tuple[tuple[str, str, str, bool], ...]
+    previous: int
+    following: int
+    next_score: tuple[int, str] | None
+    follow: bool
+
+
+class OnBoard(NamedTuple):
+    """What the board says of the main screens; nothing where there is no show yet."""
+
+    contest: int
+    may_run: bool
+    main: MainScreens | None
+    on_board: bool = True
+
+    @property
+    def html(self) -> SafeString:
+        """As it is drawn."""
+        return drawn("desk/screens-strip.html", self)
 
 
 @dataclass(frozen=True)
@@ -131,6 +163,27 @@ class Strip:
         nothing |= {ScreenMode.QUESTION} if not self.drawing.draws else set()
         return [(mode, str(label), KEYS.get(mode, ""), mode not in nothing) for mode, label in known]
 
+    @property
+    def main(self) -> MainScreens:
+        """All of it as plain values."""
+        now, before, after, score = self.now, self.previous_slide, self.next_slide, self.next_score
+        whose = score.performance if score else None
+        what = str(now.performance.contestant) if now.performance else ""
+        if now.picture is not None and not what:
+            what = f"{self.slide_number} {now.picture}".strip()
+        return MainScreens(
+            contest=self.show.contest_id,
+            mode=now.mode.value,
+            label=str(now.mode.label),
+            what=what,
+            seen=self.seen,
+            modes=tuple(self.modes),
+            previous=before.pk if before else 0,
+            following=after.pk if after else 0,
+            next_score=(whose.pk, whose.contestant.number) if whose else None,
+            follow=self.show.follow,
+        )
+
 
 KEYS = {mode: str(n) for n, (mode, _label) in enumerate(MODES[:8], start=1)} | {ScreenMode.BLANK.value: "0"}
 
@@ -147,11 +200,13 @@ def screens(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     contest, show = access.contest, show_of(access.contest)
     released = list(scores_in_force(show)) if show.pk else []
     links = sorted(show.links.all(), key=_place) if show.pk else []
+    strip = strip_of(show, stage_order_of(contest), released, drawing_of(show))
     context: dict[str, Any] = {
         "contest": contest,
         "access": access,
         "back": board_address(contest),
-        "strip": strip_of(show, stage_order_of(contest), released, drawing_of(show)),
+        "strip": strip,
+        "main": strip.main,
         "slides": media_of(show, MediaUse.SLIDE),
         "rows": [row_of(request, link) for link in links],
         "countdowns": [face_of_show(clock, moment_now()) for clock in clocks_of_show(show)],

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from contests.models import Contest, Judge, Performance, Recusal
+from pages.drawn import drawn
 from scoring.models import ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts
 from scoring.results import TallySheet, even, least_decimals
@@ -104,6 +107,31 @@ class Seat:
         return self.judge.predecessor(self.sent.holder) if self.sent and self.sent.source != Source.DESK else ""
 
     @property
+    def html(self) -> SafeString:
+        """As the board draws it."""
+        judge, state = self.judge, self.state
+        first = next(iter(self.tablets), None)
+        row = SeatRow(
+            judge=judge.pk,
+            address=reverse("desk:judge", args=[judge.contest_id, judge.pk]),
+            name=str(judge),
+            kind="" if judge.official else judge.get_kind_display(),
+            chair=judge.chair,
+            asks=judge.asks_for_help,
+            seen=getattr(judge, "seen", 0),
+            troubles=tuple(t.troubles for t in self.tablets if t.troubles and (t is first or t.here)),
+            shape=SHAPES.get(state, ""),
+            words=str(WORDS[state]),
+            at=self.at,
+            from_paper=self.from_paper,
+            again=self.again,
+            before=self.before,
+            total=self.total or "",
+            dropped=self.dropped,
+        )
+        return drawn("desk/seat-row.html", row)
+
+    @property
     def due(self) -> bool:
         """Whether marks of this judge belong to the result."""
         return is_due(self.facts)
@@ -132,6 +160,27 @@ class Seat:
     def can_be_excused(self) -> bool:
         """Whether the judge can be excused from this performance."""
         return can_be_excused(self.facts)
+
+
+class SeatRow(NamedTuple):
+    """A seat as the board draws it; `troubles` are those of its tablets."""
+
+    judge: int
+    address: str
+    name: str
+    kind: str
+    chair: bool
+    asks: bool
+    seen: int
+    troubles: tuple[str, ...]
+    shape: str
+    words: str
+    at: datetime | None
+    from_paper: bool
+    again: bool
+    before: str
+    total: str
+    dropped: bool
 
 
 @dataclass(frozen=True, slots=True)

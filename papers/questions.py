@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from contests.models import Contest
+from contests.rules.draw import in_fours
 from stage.models import QuestionDraw
 from stage.queries.drawing import all_draws
+from stage.rules.drawing import record_of
 
 from .frame import facts_of_contest, handed_out, of_contest, speaking
 from .paper import Cell, Column, Form, Sheet, Table
@@ -32,15 +34,24 @@ def questions_drawn(contest: Contest, *, now: datetime, language: str, form: For
             tables=[Table(columns=_columns(), rows=[_row(draw) for draw in draws])],
             remarks=[
                 gettext(
-                    "Each draw can be computed again: write the numbers that could be drawn with three digits, put them"
-                    " into the order that the seed gives as for a running order, and take the first."
+                    "Each draw can be computed again: the seed is “sealed number:called out”. Write the numbers that"
+                    " could be drawn with three digits, put them into the order that the seed gives as for a running"
+                    " order, and take the first."
+                ),
+                gettext(
+                    "The sealed numbers can be checked: the SHA-256 of “number:fingerprint of all questions” is the"
+                    " seal for the first draw of a seal; for every other, the SHA-256 of its number is the number of"
+                    " the draw before it."
                 ),
                 *(
-                    gettext("Fingerprint of all questions (SHA-256) from draw {number} on: {bank}").format(
-                        number=draw.position, bank=draw.bank
+                    gettext("From draw {number} on: fingerprint of all questions {bank}, seal {count}: {seal}").format(
+                        number=draw.position,
+                        bank=in_fours(draw.bank),
+                        count=draw.seal_number or "–",
+                        seal=in_fours(draw.seal) or "–",
                     )
                     for before, draw in zip([None, *draws], draws, strict=False)
-                    if before is None or before.bank != draw.bank
+                    if before is None or (before.bank, before.seal) != (draw.bank, draw.seal)
                 ),
             ],
             signatures=[pgettext("paper", "Drawn by"), pgettext("paper", "Supervisor"), pgettext("paper", "Time")],
@@ -54,13 +65,13 @@ def _columns() -> list[Column]:
         Column(head=pgettext("paper", "No."), width=16, align="center"),
         Column(head=pgettext("paper", "Contestant"), width=40, below=pgettext("paper", "Community")),
         Column(head=pgettext("paper", "Question"), width=0),
-        Column(head=pgettext("paper", "Seed"), width=30),
+        Column(head=pgettext("paper", "Called out"), width=44, below=pgettext("paper", "Sealed number")),
         Column(head=pgettext("paper", "Time"), width=18),
     ]
 
 
 def _row(draw: QuestionDraw) -> list[Cell]:
-    person = draw.performance.contestant
+    person, record = draw.performance.contestant, record_of(draw)
     note = pgettext("paper", "Could be drawn: {numbers}").format(numbers=draw.numbers)
     if not draw.in_force:
         note = gettext("Annulled: {reason}").format(reason=draw.why_annulled)
@@ -69,7 +80,7 @@ def _row(draw: QuestionDraw) -> list[Cell]:
         Cell(text=person.number),
         person_cell(person),
         Cell(text=f"{draw.number} {draw.text}", note=note),
-        Cell(text=draw.seed),
+        Cell(text=record.seed.called, note=record.number_in_fours),
         Cell(text=f"{timezone.localtime(draw.at):%H:%M}"),
     ]
 

@@ -63,4 +63,7 @@ QUESTIONS = (
 )
 """What came with the questions that are drawn."""
 
-GUARDS = (*AT_FIRST, *MEDIA_GUARDS, *QUESTIONS)
+SEALED = (as_it_came("stage_questiondraw", name="draw_sealed_as_made", columns=("seal", "seal_number")),)
+"""What came with the seals of questions."""
+
+GUARDS = (*AT_FIRST, *MEDIA_GUARDS, *QUESTIONS, *SEALED)

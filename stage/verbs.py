@@ -110,12 +110,17 @@ BANK_CHANGED = verb(
     Fact("questions", pgettext_lazy("journal", "questions")),
     Fact("bank", pgettext_lazy("journal", "fingerprint")),
     Fact("again", pgettext_lazy("journal", "may be drawn again")),
+    Fact("number", pgettext_lazy("journal", "number of the seal")),
+    Fact("seal", pgettext_lazy("journal", "seal")),
 )
 QUESTION_DRAWN = verb(
     "question-drawn",
     _("Question drawn:"),
     QUESTION,
     Fact("says", pgettext_lazy("journal", "it says")),
+    Fact("called", pgettext_lazy("journal", "called out")),
+    Fact("sealed", pgettext_lazy("journal", "sealed number")),
+    Fact("seal", pgettext_lazy("journal", "seal")),
     Fact("seed", pgettext_lazy("journal", "seed")),
     Fact("of", pgettext_lazy("journal", "of so many")),
     roles=DESK,

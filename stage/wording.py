@@ -66,6 +66,9 @@ STAGE_SENTENCES: dict[str, Sentence] = {
     "questions-used-up": _(
         "Every question of {round} has been drawn. The organiser adds more in the set-up, under “Live show”."
     ),
+    "seal-used-up": _(
+        "The seal of {round} has served as many draws as it can. The organiser saves the questions once more."
+    ),
     "drawn-too-late": _("Contestant {contestant} is being marked already, so the question stays as it is."),
     "not-drawn": _("No question has been drawn, so the hall cannot be shown one."),
     "order-not-drawn": _("The running order was not drawn from a seed here, so there is no draw to show."),

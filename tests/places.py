@@ -148,7 +148,7 @@ class Places:
         questions = [f"第 {n} 题" for n in range(1, 13)]
         stage.change_bank(round=round_, questions=questions, again=False, by=self.cast.wang, now=later(7))
         waiting = self.live.performances.filter(round=round_, state="waiting").first()
-        self.drawn = stage.draw_question(performance=waiting, seed="三五六", by=self.cast.li, now=later(7))
+        self.drawn = stage.draw_question(performance=waiting, called="三五六", by=self.cast.li, now=later(7))
         self.links = {
             kind: stage.add_link(
                 contest=self.live, values={"kind": kind, "name": f"链接{n}"}, by=self.cast.li, now=later(7)
@@ -167,8 +167,8 @@ class Places:
         browser.cookies = cookies
 
     def printing(self, kind, contest):
-        """A contest that a paper can be printed of: `contest`, or the live one, where alone a question was drawn."""
-        return self.live if kind.id == "questions-drawn" else contest
+        """A contest that a paper can be printed of: `contest`, or the live one, where alone questions are drawn."""
+        return self.live if kind.id in {"questions-drawn", "draws-sealed"} else contest
 
     def client(self, role):
         """A new browser of somebody with a role."""

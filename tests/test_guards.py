@@ -293,7 +293,15 @@ def test_what_the_hall_was_told_stays_as_it_was_said(world):
 
 
 def test_who_drew_what_stays_as_it_was_recorded(world):
-    for change in ({"text": "Another"}, {"seed": "mine"}, {"question": 2}, {"pool": [1, 2]}, {"at": later(9)}):
+    with pytest.raises(IntegrityError, match="draw_sealed_as_made"), transaction.atomic():
+        QuestionDraw.objects.update(seal="f" * 64)
+    for change in (
+        {"text": "Another"},
+        {"seed": "mine"},
+        {"question": 2},
+        {"pool": [1, 2]},
+        {"at": later(9)},
+    ):
         with pytest.raises(IntegrityError, match="draw_as_made"), transaction.atomic():
             QuestionDraw.objects.update(**change)
     QuestionDraw.objects.update(annulled_at=NOW, annulled_by=world.user, why_annulled="wrong")

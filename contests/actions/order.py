@@ -21,6 +21,7 @@ from contests.queries import order_tag
 from contests.rules.cards import Chance
 from contests.rules.draw import (
     LONGEST_CALLED,
+    SEALED_BYTES,
     Seed,
     drawn,
     fingerprint_of,
@@ -34,8 +35,6 @@ from contests.rules.draw import (
 from .awards import rename_winners
 from .change import changed, in_setup, refuse_stale
 from .setup import change_contest
-
-SEALED_BYTES = 32
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from contests.models import Contest, Contestant, Performance
 from tabulation.contest import About
 
 LONGEST_CALLED = 100
+SEALED_BYTES = 32
 SEALED_SEED = re.compile(r"([0-9a-f]{64}):(.+)", re.DOTALL)
 
 

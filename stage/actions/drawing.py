@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from secrets import token_bytes
 from typing import Any
 
 from django.db import transaction
@@ -15,16 +16,17 @@ from communities.refused import Refused
 from contests.actions.change import reason_given, refuse_stale, refuse_unless_in
 from contests.models import Contest, ContestState, Performance, PerformanceState, Round
 from contests.queries import stage_order_of
+from contests.rules.cards import Chance
+from contests.rules.draw import LONGEST_CALLED, SEALED_BYTES, Seed, fingerprint_of, seal_of, seed_read
 from stage import verbs
 from stage.models import LONGEST_QUESTION, MOST_QUESTIONS, QuestionBank, QuestionDraw, ScreenMode, Show
 from stage.queries.drawing import bank_of, draw_of
-from stage.rules.drawing import fingerprint_of, pool_of, question_drawn
+from stage.rules.drawing import CHAIN, number_of_draw, pool_of, question_drawn
 from stage.rules.on_screen import last_called
 
 from .change import locked_show, show_changed
 from .on_screen import put_on_screen
 
-LONGEST_SEED = 100
 DRAWING = (ContestState.OPEN, ContestState.LIVE)
 BEFORE = (PerformanceState.WAITING, PerformanceState.ON_STAGE)
 """Where the performance stands while its question can be drawn."""
@@ -32,9 +34,18 @@ BEFORE = (PerformanceState.WAITING, PerformanceState.ON_STAGE)
 
 @transaction.atomic
 def change_bank(
-    *, round: Round, questions: Sequence[str], again: bool, by: User, now: datetime, seen: str | None = None
+    *,
+    round: Round,
+    questions: Sequence[str],
+    again: bool,
+    by: User,
+    now: datetime,
+    seen: str | None = None,
+    chance: Chance = token_bytes,
 ) -> QuestionBank:
     """Enter the questions of a round, in place of those there were; what is drawn already stays under its number.
+
+    With them the numbers are sealed that the draws will use, and their seal is made known.
 
     `again` says that one question may be drawn more than once. `seen` is the fingerprint of the questions that the
     caller saw. Refused("gone"), "stale", "too-many-questions", "question-too-long", "question-twice", and
@@ -51,36 +62,41 @@ def change_bank(
             raise Refused("question-drawn", number=draw.number)
     bank.questions, bank.again = wanted, again
     after = fingerprint_of(wanted), again
-    if before != after:
+    if before != after or (bank.pk and _next_draw(bank) > CHAIN):
+        _seal(bank, chance)
         _stored(bank)
-        detail = {"questions": len(wanted), "bank": after[0], "again": again}
+        detail = {"questions": len(wanted), "bank": after[0], "again": again, "number": bank.seals, "seal": bank.seal}
         show_changed(show, verbs.BANK_CHANGED, by=by, now=now, object=bank.round, detail=detail)
     return bank
 
 
 @transaction.atomic
 def draw_question(
-    *, performance: Performance, seed: str, by: User, now: datetime, seen: int | None = None
+    *, performance: Performance, called: str, by: User, now: datetime, seen: int | None = None
 ) -> QuestionDraw:
-    """Draw a question for a performance, from a seed that anybody can repeat; the hall may know it from now on.
+    """Draw a question for a performance, from the number sealed for it and what was `called` out; the hall may know it
+    from now on.
 
     Where the main screens follow the stage they show it, unless somebody else is on stage. `seen` is how many draws,
     all annulled, there were for the performance as the caller saw it.
 
     Refused("already") where it has its question, "stale", "gone", "wrong-state", "bad-seed", "not-performing",
-    "drawn-too-late" once it is being marked, "no-questions" where the round has none, and "questions-used-up".
+    "drawn-too-late" once it is being marked, "no-questions" where the round has none, "questions-used-up", and
+    "seal-used-up" after so many draws that the questions have to be sealed anew.
     """
-    if not seed.strip() or len(seed.strip()) > LONGEST_SEED:
-        raise Refused("bad-seed", most=LONGEST_SEED)
+    if not called.strip() or len(called.strip()) > LONGEST_CALLED:
+        raise Refused("bad-seed", most=LONGEST_CALLED)
     show = locked_show(performance.contest)
     current = _performance(show, performance)
     refuse_unless_in(show.contest, *DRAWING)
     if draw_of(current) is not None:
         raise Refused("already")
     refuse_stale(seen, current.draws.count())
-    made = _drawn(show, current, seed.strip(), by=by, now=now)
+    made = _drawn(show, current, called.strip(), by=by, now=now)
     _show(show, current)
-    detail: dict[str, Any] = {"question": made.number, "says": made.text, "seed": made.seed, "of": len(made.pool)}
+    seed = seed_read(made.seed)
+    said = {"called": seed.called, "sealed": seed.number, "seal": made.seal}
+    detail: dict[str, Any] = {"question": made.number, "says": made.text, "of": len(made.pool), **said}
     show_changed(show, verbs.QUESTION_DRAWN, by=by, now=now, object=current, detail=detail)
     _tell_judges(show)
     return made
@@ -110,6 +126,17 @@ def annul_draw(*, draw: QuestionDraw, reason: str, by: User, now: datetime) -> Q
     show_changed(show, verbs.DRAW_ANNULLED, by=by, now=now, object=current.performance, detail=detail)
     _tell_judges(show)
     return current
+
+
+def _seal(bank: QuestionBank, chance: Chance) -> None:
+    bank.sealed = chance(SEALED_BYTES).hex()
+    bank.seal = seal_of(number_of_draw(bank.sealed, 1), fingerprint_of(bank.questions))
+    bank.seals += 1
+
+
+def _next_draw(bank: QuestionBank) -> int:
+    """Which draw of its seal comes next, counted from 1."""
+    return bank.draws.filter(seal=bank.seal).count() + 1
 
 
 def _stored(bank: QuestionBank) -> None:
@@ -152,7 +179,7 @@ def _refuse_late(performance: Performance) -> None:
         raise Refused("drawn-too-late", contestant=performance.contestant.number)
 
 
-def _drawn(show: Show, performance: Performance, seed: str, *, by: User, now: datetime) -> QuestionDraw:
+def _drawn(show: Show, performance: Performance, called: str, *, by: User, now: datetime) -> QuestionDraw:
     if not performance.contestant.performs:
         raise Refused("not-performing", contestant=performance.contestant.number)
     _refuse_late(performance)
@@ -162,6 +189,10 @@ def _drawn(show: Show, performance: Performance, seed: str, *, by: User, now: da
     pool = pool_of(bank.questions, set(bank.draws.values_list("question", flat=True)), again=bank.again)
     if not pool:
         raise Refused("questions-used-up", round=str(performance.round))
+    nth = _next_draw(bank)
+    if nth > CHAIN:
+        raise Refused("seal-used-up", round=str(performance.round))
+    seed = Seed(number_of_draw(bank.sealed, nth), called).text
     question = question_drawn(pool, seed=seed)
     last = show.draws.order_by("-position").first()
     return QuestionDraw.objects.create(
@@ -172,6 +203,8 @@ def _drawn(show: Show, performance: Performance, seed: str, *, by: User, now: da
         question=question,
         text=bank.questions[question - 1],
         seed=seed,
+        seal=bank.seal,
+        seal_number=bank.seals,
         pool=pool,
         bank=fingerprint_of(bank.questions),
         again=bank.again,

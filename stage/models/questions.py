@@ -17,12 +17,16 @@ LONGEST_QUESTION = 200
 
 class QuestionBank(models.Model):
     """The questions of a round 题库, numbered from 1 as they stand; sealed: only the organiser reads them before they
-    are drawn. `again` says that one question may be drawn more than once.
+    are drawn. `again` says that one question may be drawn more than once. `sealed` is a number that nobody is told;
+    those of the draws follow from it. `seal` is what is made known of the first of them, `seals` how many there were.
     """
 
     round = models.OneToOneField(Round, models.CASCADE, related_name="question_bank")
     questions = document(default=list, blank=True)
     again = models.BooleanField(default=False)
+    sealed = models.CharField(max_length=64, blank=True)
+    seal = models.CharField(max_length=64, blank=True)
+    seals = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.round)
@@ -33,7 +37,7 @@ class QuestionDraw(models.Model):
 
     `seed` and `pool`, the numbers that could be drawn, give `question` to whoever computes it again. `bank` is the
     fingerprint of all questions at that time, by which anybody can see later that none was exchanged. `again` is what
-    the bank said then.
+    the bank said then. `seal` and `seal_number` are those of the bank then; older draws have none.
     """
 
     show = models.ForeignKey(Show, models.CASCADE, related_name="draws")
@@ -42,7 +46,9 @@ class QuestionDraw(models.Model):
     performance = models.ForeignKey(Performance, models.CASCADE, related_name="draws")
     question = models.PositiveIntegerField()
     text = models.CharField(max_length=LONGEST_QUESTION)
-    seed = models.CharField(max_length=100)
+    seed = models.CharField(max_length=200)
+    seal = models.CharField(max_length=64, blank=True)
+    seal_number = models.PositiveIntegerField(default=0)
     pool = document()
     bank = models.CharField(max_length=64)
     again = models.BooleanField(default=False)

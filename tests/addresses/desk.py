@@ -140,7 +140,7 @@ ADDRESSES = {
     "desk:move-cue": Address(posts=ACT, where=cue, data={"slot": "2", "index": "0"}),
     "desk:remove-cue": question(cue),
     "desk:comment": question(comment, said="Ask at the door"),
-    "desk:draw": question(on_stage, seed="dice"),
+    "desk:draw": question(on_stage, called="dice"),
     "desk:annul-draw": question(drawn, reason="A slip"),
     "desk:cue-step": Address(posts=ACT, where=lambda places: {**cue(places), "verb": "begin"}),
 }

@@ -88,7 +88,7 @@ def test_a_question_of_any_length_stands_whole_on_screen_and_monitor(cast, open_
     questions = [("老楼加装电梯低层不同意怎么办，" * 14)[:signs] for signs in (20, 45, 90, 140, 200)]
     actions.change_bank(round=current.round, questions=questions, again=False, by=cast.wang, now=later(20))
     for seed in questions:  # each draw is annulled, so that every question comes
-        draw = actions.draw_question(performance=current, seed=seed[:9], **told(cast))
+        draw = actions.draw_question(performance=current, called=seed[:9], **told(cast))
         for page in pages:
             expect(page.locator("p.question")).to_contain_text(draw.text)
             assert page.locator(".asked > *, .monitor-clock > *, p.question").evaluate_all(BEYOND) == [], len(draw.text)

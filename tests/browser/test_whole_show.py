@@ -130,6 +130,7 @@ class Hall:
         assert not any(QUESTION in page.content() for page in hall)
         self.desk.goto(reverse("desk:draw", args=[self.contest.pk, performance.pk]))
         assert QUESTION not in self.desk.content()
+        self.desk.get_by_label("Called out in the hall").fill("3 5 1")
         self.desk.get_by_role("button", name="Draw", exact=True).click()
         expect(self.screen.locator("#picture.question")).to_contain_text(QUESTION)
         for page in hall[1:]:

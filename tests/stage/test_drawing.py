@@ -62,33 +62,46 @@ def in_order(contest):
 def test_anybody_can_compute_the_draw_again_and_nothing_is_drawn_twice(cast, contest):
     first, second, *_ = in_order(contest)
     started(cast, contest, first)
-    made = actions.draw_question(performance=first, seed="a red lantern", **told(cast))
-    assert made.question == int(drawn([f"{n:03d}" for n in range(1, 13)], seed="a red lantern")[0])
+    sealed = Journal.objects.filter(verb="bank-changed").get().detail["seal"]
+    secret = QuestionBank.objects.get().sealed
+    assert not any(secret in str(detail) for detail in Journal.objects.values_list("detail", flat=True))
+    made = actions.draw_question(performance=first, called="a red lantern", **told(cast))
+    assert made.question == int(drawn([f"{n:03d}" for n in range(1, 13)], seed=made.seed)[0])
     assert (made.text, made.pool) == (QUESTIONS[made.question - 1], list(range(1, 13)))
     assert made.bank == sha256("".join(f"{one}\n" for one in QUESTIONS).encode()).hexdigest()
     line = Journal.objects.filter(verb="question-drawn").get()
-    assert line.detail == {"question": made.number, "says": made.text, "seed": "a red lantern", "of": 12}
+    number = made.seed.removesuffix(":a red lantern")
+    assert sha256(f"{number}:{made.bank}".encode()).hexdigest() == made.seal == sealed
+    said = {"called": "a red lantern", "sealed": number, "seal": sealed}
+    assert line.detail == {"question": made.number, "says": made.text, "of": 12, **said}
     with refused("already"):
-        actions.draw_question(performance=first, seed="again", **told(cast))
+        actions.draw_question(performance=first, called="again", **told(cast))
 
     actions.annul_draw(draw=made, reason="drawn for the wrong person", **told(cast))
     with refused("already"):
         actions.annul_draw(draw=made, reason="twice", **told(cast))
     with refused("stale", seen=1):
-        actions.draw_question(performance=first, seed="x", seen=0, **told(cast))
-    another = actions.draw_question(performance=first, seed="a red lantern", seen=1, **told(cast))
+        actions.draw_question(performance=first, called="x", seen=0, **told(cast))
+    another = actions.draw_question(performance=first, called="a red lantern", seen=1, **told(cast))
     assert made.question not in another.pool
     assert another.question != made.question
-    ahead = actions.draw_question(performance=second, seed="drawn before the call", **told(cast))
+    after = another.seed.removesuffix(":a red lantern")
+    assert (sha256(after.encode()).hexdigest(), another.seal) == (number, sealed)
+    ahead = actions.draw_question(performance=second, called="drawn before the call", **told(cast))
     assert {made.question, another.question} & set(ahead.pool) == set()
     assert Show.objects.get().performance == first  # whoever is on stage stays on the screens
     assert [draw.in_force for draw in QuestionDraw.objects.order_by("position")] == [False, True, True]
+    another_bank = bank(cast, contest, [*QUESTIONS, "One more?"])
+    assert (another_bank.seals, another_bank.seal != sealed) == (2, True)
+    third = actions.draw_question(performance=in_order(contest)[2], called="7", **told(cast))
+    first_number = third.seed.removesuffix(":7")
+    assert sha256(f"{first_number}:{third.bank}".encode()).hexdigest() == third.seal == another_bank.seal
 
 
 def test_what_cannot_be_drawn_is_one_sentence(cast, contest):
     first, second, *_ = in_order(contest)
     with refused("bad-seed"):
-        actions.draw_question(performance=first, seed=" ", **told(cast))
+        actions.draw_question(performance=first, called=" ", **told(cast))
     with refused("question-twice", number=2, before=1):
         bank(cast, contest, ["the same", " the  same "])
     with refused("question-too-long", number=1):
@@ -102,19 +115,19 @@ def test_what_cannot_be_drawn_is_one_sentence(cast, contest):
     with override("en"):
         said = few_line(few)
     assert said == f"{few.round} has too few questions: 1 for {len(in_order(contest))} contestants. Add more."
-    made = actions.draw_question(performance=first, seed="1", **told(cast))
+    made = actions.draw_question(performance=first, called="1", **told(cast))
     with refused("questions-used-up"):
-        actions.draw_question(performance=second, seed="1", **told(cast))
+        actions.draw_question(performance=second, called="1", **told(cast))
     with refused("question-drawn", number="01"):
         bank(cast, contest, ["changed", "and another"])
     bank(cast, contest, ["only one"], again=True)
-    assert actions.draw_question(performance=second, seed="1", **told(cast)).text == made.text
+    assert actions.draw_question(performance=second, called="1", **told(cast)).text == made.text
     assert too_few(contest) == []
     bank(cast, contest, ["only one", *QUESTIONS])
     other = contest.performances.exclude(round=first_round(contest)).filter(round__external=False).first()
     if other is not None:
         with refused("no-questions"):
-            actions.draw_question(performance=other, seed="1", **told(cast))
+            actions.draw_question(performance=other, called="1", **told(cast))
     assert all("matter" not in str(line.detail) for line in Journal.objects.filter(verb="bank-changed"))
 
 
@@ -156,7 +169,7 @@ def test_no_answer_holds_a_question_before_it_is_drawn_and_none_but_that_one_aft
     sizes = {key: len(text) for key, text in before.items() if key[0] in ("screen", "emcee", "clock")}
     again = answers(cast, contest, links)
     assert {key: len(again[key]) for key in sizes} == sizes
-    made = actions.draw_question(performance=first, seed="dice", **told(cast))
+    made = actions.draw_question(performance=first, called="dice", **told(cast))
     shown = answers(cast, contest, links)
     hidden = [one for one in QUESTIONS if one not in made.text]
     assert [key for key, text in shown.items() if any(one in text for one in hidden)] == []
@@ -184,7 +197,7 @@ def test_the_screens_show_the_question_and_the_draw_of_the_order(cast, contest):
     assert f"“{called}”" in text
     assert text.index(first.contestant.name) < text.index(second.contestant.name)
     started(cast, contest, first)
-    made = actions.draw_question(performance=first, seed="dice", **told(cast))
+    made = actions.draw_question(performance=first, called="dice", **told(cast))
     text = Client().get(state).content.decode()
     assert f'data-key="question-{made.pk}"' in text
     assert made.text in text

@@ -241,7 +241,7 @@ class OnStage(RuleBasedStateMachine):
     def draw_a_question(self, who, by, seed):
         who = self._one(who, PerformanceState.WAITING, PerformanceState.ON_STAGE)
         seen, now = self.looked[by]["draws"][who], self._now()["draws"][who]
-        given = {"performance": self.order[who], "seed": seed, "seen": seen}
+        given = {"performance": self.order[who], "called": seed, "seen": seen}
         self._done(lambda: actions.draw_question(**given, **self._by(by)), fresh=seen == now)
 
     @rule(who=WHO, by=DESKS)

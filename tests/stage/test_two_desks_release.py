@@ -38,7 +38,7 @@ def test_two_desks_draw_and_annul_at_once(cast):
     desks = (cast.li, cast.zhao)
 
     def draw(performance, by):
-        return draw_question(performance=performance, seed=f"dice of {by}", by=by, now=later(20)).position
+        return draw_question(performance=performance, called=f"dice of {by}", by=by, now=later(20)).position
 
     assert sorted(map(str, at_once(*(lambda by=by: draw(first, by) for by in desks)))) == ["1", "already"]
     made = QuestionDraw.objects.get()

@@ -20,9 +20,9 @@ from communities.typed import folded, names_minutes, read_clock
 from contests.actions.change import LONGEST_REASON
 from contests.clocks import clock_points_text, clock_text
 from contests.models import DecisionKind, Round, Status, choices
+from contests.rules.draw import LONGEST_CALLED
 from pages.forms.fields import MOST_SHOWN, NumberField
 from pages.forms.plain import PlainForm
-from stage.actions.drawing import LONGEST_SEED
 
 HOUR = 3600
 FAR_ABOVE = 3
@@ -106,17 +106,14 @@ class ReasonForm(DeskForm):
 
 
 class DrawForm(DeskForm):
-    """The seed a question is drawn from."""
+    """What is called out for the draw of a question."""
 
-    seed = forms.CharField(
-        label=_("Seed"),
-        max_length=LONGEST_SEED,
+    called = forms.CharField(
+        label=_("Called out in the hall"),
+        max_length=LONGEST_CALLED,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
-        help_text=_(
-            "What the contestant calls out, such as a number; or the one made up here. With it anybody can compute the"
-            " draw again."
-        ),
-        error_messages={"required": _("Enter a seed, such as a number that the contestant calls out.")},
+        help_text=_("What the contestant calls out, such as a number. Type it as it was said; the screens show it."),
+        error_messages={"required": _("Enter what the contestant calls out, such as a number.")},
     )
 
 

@@ -1,4 +1,4 @@
-"""Questions at the desk: drawn for a contestant from a seed, and a draw annulled."""
+"""Questions at the desk: drawn for a contestant from what is called out, and a draw annulled."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from contests.models import Performance
+from contests.rules.draw import in_fours
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import DrawForm, ReasonForm
 from pages.desk.wording import person
@@ -24,8 +24,6 @@ from stage.queries.drawing import bank_of, draw_read, has_bank, with_draws
 from stage.rules.drawing import pool_of
 
 from .asking import Question, asked, performance_of, posted
-
-SEED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +61,21 @@ def draw(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespon
     access = desk_access(request, pk)
     current = performance_of(access.contest, performance)
     before = current.draws.count()
-    form = DrawForm(posted(request), seen=before, initial={"seed": get_random_string(SEED, "0123456789")})
+    form = DrawForm(posted(request), seen=before)
     bank = bank_of(current.round)
     used = set(bank.draws.values_list("question", flat=True)) if bank.pk else set[int]()
     left = len(pool_of(bank.questions, used, again=bank.again))
 
     def act() -> None:
-        seed, seen = form.cleaned_data["seed"], form.seen_number
-        draw_question(performance=current, seed=seed, seen=seen, by=request.user, now=timezone.now())
+        called, seen = form.cleaned_data["called"], form.seen_number
+        draw_question(performance=current, called=called, seen=seen, by=request.user, now=timezone.now())
 
     words = ngettext("{count} question can be drawn.", "{count} questions can be drawn.", left)
     question = Question(
         title=_("Draw the question of {person}").format(person=person(current)),
         consequences=(
             words.format(count=left),
+            _("Seal {number}: {seal}").format(number=bank.seals, seal=in_fours(bank.seal)),
             _("Screens, emcee, monitor and judges are shown the question at once."),
         ),
         button=pgettext("question", "Draw"),

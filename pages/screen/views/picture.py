@@ -21,6 +21,7 @@ from stage.queries.media import media_of, photos_of
 from stage.queries.on_screen import show_on_screen_now, told_on_screen
 from stage.rules.ceremony import ceremony_now
 from stage.rules.clock import ClockFace, Moment, face_of_performance, face_of_show
+from stage.rules.drawing import record_of
 from stage.rules.on_screen import OnScreen, last_called, on_screen
 
 from .honours import Honours
@@ -131,6 +132,11 @@ class Picture:
     def record(self) -> DrawRecord:
         """What the hall may know of the draw of the running order."""
         return draw_record(self.contest)
+
+    @property
+    def question_record(self) -> DrawRecord | None:
+        """What the hall may know of the draw of the question."""
+        return record_of(self.draw) if self.draw else None
 
     @property
     def work_size(self) -> str:

@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from contests.rules.draw import fingerprint_of, in_fours
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import done
 from pages.setup.forms.questions import QuestionsForm
 from pages.wording.questions import few_line
 from stage.actions import change_bank
 from stage.queries.drawing import bank_of, too_few
-from stage.rules.drawing import fingerprint_of
 
 
 @never_cache
@@ -53,6 +53,7 @@ def questions(request: AuthenticatedRequest, pk: int, part: int) -> HttpResponse
         "round": round_,
         "bank": bank,
         "fingerprint": was,
+        "seal": in_fours(bank.seal),
         "few": [few_line(one) for one in too_few(contest) if one.round.pk == round_.pk],
         "draws": bank.draws.select_related("performance__contestant") if bank.pk else (),
     }

@@ -185,7 +185,7 @@ def test_a_question_is_read_first_while_the_screens_show_it(cast, contest, ask):
     first = in_order(contest)[0]
     questions = {"round": first.round, "questions": ["How do you mend the courtyards?"], "again": False}
     actions.change_bank(**questions, by=cast.wang, now=later(1))
-    actions.draw_question(performance=first, seed="dice", **told(cast))
+    actions.draw_question(performance=first, called="dice", **told(cast))
     assert "How do you mend the courtyards?" in lines(ask())[0]  # drawn before the call
     started(cast, contest, first)
     assert [first.contestant.name in line for line in lines(ask())[:1]] == [True]

@@ -103,7 +103,7 @@ def test_every_page_and_paper_of_a_rehearsal_says_that_it_is_one(cast):
     assert printed(wang.post(at("cards-missing", contest), seen)).count(WORD) == 4
     first = contest.performances.filter(round__external=False).first()
     change_bank(round=first.round, questions=["一", "二"], again=True, by=cast.wang, now=later(1))
-    draw_question(performance=first, seed="dice", by=cast.li, now=later(2))
+    draw_question(performance=first, called="dice", by=cast.li, now=later(2))
     run(cast, contest)
     pages = dict(pages_of(contest, wang))
     assert len(pages) >= 20

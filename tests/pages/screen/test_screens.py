@@ -138,7 +138,7 @@ def test_the_monitor_has_the_word_to_the_speaker_and_the_overlay_who_is_on(cast,
     assert (who in text(monitor), who in text(overlay)) == (True, True)
     questions = {"questions": ["Who mends the lift?"], "again": True}
     actions.change_bank(round=on_stage.round, by=cast.wang, now=later(20), **questions)
-    actions.draw_question(performance=on_stage, seed="7", **told(cast))
+    actions.draw_question(performance=on_stage, called="7", **told(cast))
     assert ("mends" in text(monitor), "mends" in text(overlay), who in text(overlay)) == (True, False, True)
 
 

@@ -255,6 +255,11 @@ class Achievement(models.Model):
             return f"{self.indicator.name}: {self.quantity} {self.indicator.unit}"
         return f"{self.title}: {self.quantity} {self.unit}"
 
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Where a value stands: the numbers of its indicator and community, and its period; 0 for no indicator."""
+        return self.indicator_id or 0, self.community_id, self.period
+
 
 class User(AbstractUser):
     """Somebody who signs in. Our own from the first migration on, so that it can grow (decision 0004)."""

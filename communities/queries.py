@@ -34,8 +34,8 @@ def secretaries_of(district: District) -> QuerySet[Secretary]:
 
 
 def standing_values(district: District, periods: Collection[str] | None = None) -> QuerySet[Achievement]:
-    """The values of a district that are not retired, each with its indicator; of some periods, by code, or of all."""
-    rows = Achievement.objects.filter(indicator__district=district, retired_at=None).select_related("indicator")
+    """The values of a district that are not retired; of some periods, by code, or of all."""
+    rows = Achievement.objects.filter(indicator__district=district, retired_at=None)
     return (rows if periods is None else rows.filter(period__in=periods)).order_by("pk")
 
 

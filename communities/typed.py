@@ -78,6 +78,8 @@ def without_the_unseen(text: str) -> str:
     >>> without_the_unseen(" a" + chr(0x200B) + chr(13) + chr(10) + "b ")
     'a\\nb'
     """
+    if text.isprintable():
+        return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(char for char in lines if char in "\t\n" or char.isprintable() or char.isspace()).strip()
 

@@ -235,8 +235,13 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
         "At most {rows} rows and {columns} columns can be read, but {cell} is filled in. Remove what does not "
         "belong to the list."
     ),
+    "too-many-cells-in-all": _(
+        "The sheet reaches to {cell}; at most {most} cells can be read. Remove what does not belong to it, or send it "
+        "in parts."
+    ),
     "no-table": _("This file is damaged or not a workbook. Save it again as .xlsx or CSV, then try again."),
     "no-rows": _("The list has no rows. Add at least one below the headings."),
+    "unreadable-sheet": _("This sheet could not be read again. Send it once more."),
     "missing-columns": columns,
     "period-needed": _("The sheet has no column with the period. Enter here for which period it is."),
     "hidden-columns": _("A needed column is hidden: {columns}. Show it, then save and send the file again."),

@@ -18,10 +18,12 @@ from communities.queries import communities_of, standing_values
 from communities.refused import Refused
 from communities.rules.values import Entry, Place, evidence_fault, says_the_same, too_early
 from communities.typed import unfit_in
+from communities.writing import insert_all
 
 from .rows import fresh
 
 AT_ONCE = 500
+LARGEST_KEY = 2**63 - 1
 MOST_TOLD = 20
 """Single values that a line of the journal names; all of them stay in the table, with who entered them."""
 
@@ -77,7 +79,7 @@ def enter_values(
     names.refuse(
         "before-since", [e for e in given if e.quantity is not None and too_early(e.period, indicators[e.indicator])]
     )
-    there = _standing(district, {entry.period.code for entry in given})
+    there = _standing(district, [entry.place for entry in given])
     names.refuse("stale", [e for e in given if seen is not None and _overtaken(e, there, seen)])
     names.refuse("published-stays", [e for e in given if e.quantity is None and _only_published(e, there)])
     due = [entry for entry in given if _differs(entry, there.get(entry.place, _Standing()))]
@@ -85,7 +87,7 @@ def enter_values(
     replaced = [standing.waiting for e in due if (standing := there.get(e.place)) and standing.waiting]
     _retire(replaced, now)
     common = {"source": source[:200], "entered_by": by, "entered_at": now, "state": ValueState.ENTERED}
-    Achievement.objects.bulk_create([_new(e, there.get(e.place), common) for e in new], batch_size=AT_ONCE)
+    _store([_new(e, there.get(e.place), common) for e in new])
     if due:
         detail = {"count": len(new), "taken_back": len(due) - len(new), "source": source, **names.detail(due, there)}
         record(verb=verbs.VALUES_ENTERED, at=now, who=by, district_id=district.pk, object=str(district), detail=detail)
@@ -117,9 +119,8 @@ def publish_values(*, district: District, seen: Collection[int], by: User, now: 
     "nothing-to-confirm" where there is none.
     """
     found = _seen(district, seen, ValueState.CONFIRMED)
-    there = _standing(district, {row.period for row in found})
-    places = (there[(row.indicator_id or 0, row.community_id, row.period)] for row in found)
-    _retire([standing.published for standing in places if standing.published], now)
+    there = _standing(district, [row.place for row in found])
+    _retire([public for row in found if (public := there[row.place].published)], now)
     for some in _at_once([row.pk for row in found]):
         rows = Achievement.objects.filter(pk__in=some)
         rows.update(state=ValueState.PUBLISHED, published_by=by, published_at=now)
@@ -170,13 +171,15 @@ class _Names:
         }
 
 
-def _standing(district: District, periods: Collection[str]) -> dict[Place, _Standing]:
+def _standing(district: District, places: Collection[Place]) -> dict[Place, _Standing]:
+    """What stands at some places, and at others of their indicators, communities and periods. One query."""
+    indicators, communities, periods = (set(part) for part in zip(*places, strict=True)) if places else ((), (), ())
+    rows = standing_values(district, periods).filter(indicator__in=indicators, community__in=communities)
     found: dict[Place, _Standing] = {}
-    for row in standing_values(district, periods):
-        place = (row.indicator_id or 0, row.community_id, row.period)
-        before = found.get(place, _Standing())
+    for row in rows:
+        before = found.get(row.place, _Standing())
         public = row.state == ValueState.PUBLISHED
-        found[place] = _Standing(before.waiting, row) if public else _Standing(row, before.published)
+        found[row.place] = _Standing(before.waiting, row) if public else _Standing(row, before.published)
     return found
 
 
@@ -221,11 +224,11 @@ def _new(entry: Entry, standing: _Standing | None, common: Mapping[str, Any]) ->
 def _seen(district: District, seen: Collection[int], state: ValueState) -> list[Achievement]:
     """Those values, if all of them still have come just so far."""
     fresh(district)
-    rows = standing_values(district).select_related("community")
-    there = {row.pk: row for row in rows}
-    found = [there[pk] for pk in set(seen) if pk in there]
     if not seen:
         raise Refused("nothing-to-confirm")
+    rows = standing_values(district).select_related("community", "indicator")
+    keys = sorted(pk for pk in set(seen) if 0 < pk <= LARGEST_KEY)
+    found = [row for some in _at_once(keys) for row in rows.filter(pk__in=some)]
     further = [row for row in found if row.state in FURTHER[state]]
     if len(further) == len(set(seen)):
         raise Refused("already")
@@ -239,6 +242,14 @@ FURTHER = {
     ValueState.CONFIRMED: (ValueState.PUBLISHED,),
 }
 """Which states lie beyond one."""
+
+
+def _store(rows: Sequence[Achievement]) -> None:
+    """Many rows by statements made once, the rest by Django, so that not every number of rows has one of its own."""
+    whole = len(rows) - len(rows) % AT_ONCE
+    for n in range(0, whole, AT_ONCE):
+        insert_all(rows[n : n + AT_ONCE])
+    Achievement.objects.bulk_create(rows[whole:])
 
 
 def _retire(rows: Iterable[Achievement], now: datetime) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Count
 from communities.models import Achievement, Community, District, Indicator, ValueState
 from communities.numbers import format_decimal
 from communities.periods import Period, period_of
-from communities.queries import standing_values
+from communities.queries import communities_of, standing_values
 from communities.rules.values import Place
 
 ON_THE_WAY = (ValueState.ENTERED, ValueState.CONFIRMED)
@@ -135,12 +135,14 @@ def periods_with_values(district: District, *, published: bool = False) -> list[
 
 
 def latest_values(district: District, periods: Iterable[Period] | None = None) -> dict[Place, Achievement]:
-    """What stands at each place: the value that waits, else the published one; of some periods or all. One query."""
+    """What stands at each place: the value that waits, else the published one; of some periods or all, with indicator,
+    community and street. Three queries."""
     codes = None if periods is None else [period.code for period in periods]
-    rows = standing_values(district, codes).select_related("indicator", "community__street")
+    indicators = {each.pk: each for each in district.indicators.all()}
+    communities = {each.pk: each for each in communities_of(district)}
     found: dict[Place, Achievement] = {}
-    for row in rows.order_by("community__street", "community", "indicator", "pk"):
-        place = (row.indicator_id or 0, row.community_id, row.period)
-        if row.state != ValueState.PUBLISHED or place not in found:
-            found[place] = row
+    for row in standing_values(district, codes).order_by("community__street", "community", "indicator", "pk"):
+        if row.state != ValueState.PUBLISHED or row.place not in found:
+            row.indicator, row.community = indicators[row.indicator_id or 0], communities[row.community_id]
+            found[row.place] = row
     return found

@@ -16,7 +16,7 @@ from communities.refused import Refused
 from communities.rules.values import LONGEST_EVIDENCE, Entry, Place, evidence_fault, too_early
 from communities.typed import NumberFault, folded, read_number
 
-from .lists import Columns, Left, Problem, Row, Sheet, Table, table_of
+from .lists import Columns, Left, Limits, Problem, Row, Sheet, Table, table_of
 from .lists.columns import BRACKETED, COMMUNITY, STREET, bare
 
 PERIOD = ("时期", "期间", "统计时期", "period")
@@ -32,6 +32,8 @@ LONG = Columns(
     {**PLACES, "indicator": INDICATOR, "value": VALUE, "unit": UNIT, "evidence": EVIDENCE, "link": LINK},
     needed=("community", "indicator", "value"),
 )
+VALUES = Limits(rows=100_000, columns=400, places=2_000_000, packed=10_000_000, unpacked=100_000_000)
+"""Of a sheet of values: two hundred communities, forty indicators and eight periods, one value a row, and more."""
 DEEPEST = 50
 LONGEST_SHOWN = 40
 NOTHING = re.compile(r"[-–—―‐‑−/／\\＼]*")
@@ -133,6 +135,9 @@ class _Reader:
         self.by_code = {each.code: each for each in indicators}
         self.by_name = {name_key(each.name): each for each in indicators}
         self.named: dict[str, Indicator | None] = {}
+        self.found: dict[tuple[str, str], Community | Problem] = {}
+        self.meant: dict[str, Period | Refused] = {}
+        self.otherwise: dict[tuple[str, str], Problem | None] = {}
         self.places: dict[str, list[Community]] = {}
         for community in communities:
             self.places.setdefault(community_key(community.name), []).append(community)
@@ -174,7 +179,7 @@ class _Reader:
             if self._says_otherwise(text, indicator, found, row.address("indicator")):
                 return
             if row["unit"] and name_key(row["unit"]) != name_key(indicator.unit):
-                self._other_unit(row["unit"], indicator, found, row.address("unit"))
+                found.problems.append((row.address("unit"), *_other_unit(row["unit"], indicator)[1:]))
                 return
             there = {"evidence": "evidence", "link": "evidence_link"}
             evidence = {name: row[column] for column, name in there.items() if column in row.at}
@@ -188,39 +193,48 @@ class _Reader:
 
     def _says_otherwise(self, text: str, indicator: Indicator, found: SheetRead, cell: str) -> bool:
         """Whether a heading has a code and the name of another indicator, or counts in ten thousands of the unit."""
+        key = text, indicator.code
+        if key not in self.otherwise:
+            self.otherwise[key] = self._contradiction(text, indicator)
+        if problem := self.otherwise[key]:
+            found.problems.append((cell, *problem[1:]))
+        return problem is not None
+
+    def _contradiction(self, text: str, indicator: Indicator) -> Problem | None:
         rest = folded(text).upper().removeprefix(indicator.code)
         names = [name_key(rest), name_key(LAST_REMARK.sub("", rest))]
         known = {name_key(folded(each.name).upper()): each for each in self.by_name.values()}
         other = next((known[name] for name in names if name in known), indicator)
         if other != indicator and name_key(folded(indicator.name).upper()) not in names:
             facts = {"text": text[:LONGEST_SHOWN], "code": indicator.code, "name": indicator.name, "other": other.code}
-            found.problems.append((cell, "code-of-another", facts))
-            return True
+            return "", "code-of-another", facts
         remarks = [each[1:-1].strip().removesuffix(indicator.unit) for each in BRACKETED.findall(folded(text))]
-        wrong = next((remark for remark in remarks if TIMES.fullmatch(remark)), None)
-        if wrong and not TIMES.fullmatch(indicator.unit):
-            self._other_unit(text, indicator, found, cell)
-        return bool(wrong)
-
-    def _other_unit(self, text: str, indicator: Indicator, found: SheetRead, cell: str) -> None:
-        facts = {"text": text[:LONGEST_SHOWN], "column": str(indicator), "unit": indicator.unit}
-        found.problems.append((cell, "other-unit", facts))
+        counts_many = any(map(TIMES.fullmatch, remarks)) and not TIMES.fullmatch(indicator.unit)
+        return _other_unit(text, indicator) if counts_many else None
 
     def _where(self, row: Row, found: SheetRead) -> tuple[Community, Period] | None:
         community, period = self._community(row, found), self._period(row, found)
         return (community, period) if community and period else None
 
     def _community(self, row: Row, found: SheetRead) -> Community | None:
-        text, cell = row["community"], row.address("community")
-        street = street_of(row["street"], text)
+        key = row["street"], row["community"]
+        if key not in self.found:
+            self.found[key] = self._community_called(*key)
+        there = self.found[key]
+        if isinstance(there, Community):
+            return there
+        found.problems.append((row.address("community"), *there[1:]))
+        return None
+
+    def _community_called(self, street: str, text: str) -> Community | Problem:
+        street = street_of(street, text)
         alike = self.places.get(community_key(text), []) if text else []
         there = [each for each in alike if not street or street_key(street) == street_key(each.street.name)]
         exact = [each for each in there if name_key(each.name) == name_key(text)] or there
         if len(exact) == 1:
             return exact[0]
         code = "several-communities" if exact else "unknown-community"
-        found.problems.append((cell, code, {"text": text[:LONGEST_SHOWN], "street": street[:LONGEST_SHOWN]}))
-        return None
+        return "", code, {"text": text[:LONGEST_SHOWN], "street": street[:LONGEST_SHOWN]}
 
     def _period(self, row: Row, found: SheetRead) -> Period | None:
         cell = row.address("period")
@@ -231,11 +245,13 @@ class _Reader:
             found.problems.append((cell, "no-period", {}))
         if not text:
             return self.period
-        try:
-            return read_period(text)
-        except Refused as refused:
-            found.problems.append((cell, "not-a-period", refused.facts))
-            return None
+        if text not in self.meant:
+            self.meant[text] = _period_called(text)
+        meant = self.meant[text]
+        if isinstance(meant, Period):
+            return meant
+        found.problems.append((cell, "not-a-period", meant.facts))
+        return None
 
     def _take(
         self,
@@ -280,3 +296,15 @@ class _Reader:
 
 def _says_nothing(text: str) -> bool:
     return bool(NOTHING.fullmatch("".join(text.split())))
+
+
+def _other_unit(text: str, indicator: Indicator) -> Problem:
+    facts = {"text": text[:LONGEST_SHOWN], "column": str(indicator), "unit": indicator.unit}
+    return "", "other-unit", facts
+
+
+def _period_called(text: str) -> Period | Refused:
+    try:
+        return read_period(text)
+    except Refused as refused:
+        return refused

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -75,25 +76,28 @@ def _format(number: Decimal | int) -> str:
     return f"0.{'0' * len(decimals)}" if decimals else "0"
 
 
+def _styled(page: Any, value: Decimal | str, font: Font | None = None) -> Any:
+    cell: Any = WriteOnlyCell(page)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type, cell.number_format = "s", "@"
+    else:
+        cell.number_format = _format(value)
+    if font is not None:
+        cell.font = font
+    return cell
+
+
 def _workbook(headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
     """Text stays text, so that no code becomes a date and nothing a formula; numbers are numbers, to be added up."""
-    book = Workbook()
-    page = book.worksheets[0]
-    for n, line in enumerate([headings, *lines], start=1):
-        for m, value in enumerate(line, start=1):
-            if value is None:
-                continue
-            cell = page.cell(n, m)
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type, cell.number_format = "s", "@"
-            else:
-                cell.number_format = _format(value)
-    for cell in page[1]:
-        cell.font = Font(bold=True)
+    book = Workbook(write_only=True)
+    page = book.create_sheet()
+    page.freeze_panes = "D2"
     for m, heading in enumerate(headings, start=1):
         page.column_dimensions[get_column_letter(m)].width = 14 if len(heading) < 14 else 20
-    page.freeze_panes = "D2"
+    page.append([_styled(page, heading, Font(bold=True)) for heading in headings])
+    for line in lines:
+        page.append([None if value is None else _styled(page, value) for value in line])
     stored = BytesIO()
     book.save(stored)
     return stored.getvalue()

@@ -63,6 +63,14 @@ def test_a_sheet_becomes_what_residents_read_and_comes_back_unchanged(open_page)
     organiser.get_by_label("文件").set_input_files(download.value.path())
     button(organiser, "读取这份表")
     expect(organiser.get_by_text("新增0个，变动0个，不变6个，未采用0个")).to_be_visible()
+    years = "\n".join(f"启工\t{year}-{month:02d}\tLD06\t{year}" for year in range(1900, 2100) for month in range(1, 13))
+    organiser.goto("/achievements/tiexi/sheet/")
+    long = f"社区\t时期\t指标\t数值\n{years}\n{years.replace('LD06', 'LD07')}"
+    sheet = {"name": "长表.csv", "mimeType": "text/csv", "buffer": long.encode("gbk")}
+    organiser.get_by_label("文件").set_input_files(sheet)
+    button(organiser, "读取这份表")
+    button(organiser, "填报这4800个数值")
+    expect(organiser.get_by_text("已填报4800个数值")).to_be_visible()
 
 
 def step(page, period, street):

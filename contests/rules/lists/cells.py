@@ -5,12 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from communities.refused import Refused
 from communities.typed import unfit_in, without_the_unseen
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a file is read: filled rows and columns, places of a sheet, bytes of the file and of what it holds
+    unpacked. A workbook is packed: a small file can hold more than there is memory."""
+
+    rows: int
+    columns: int
+    places: int
+    packed: int
+    unpacked: int
+
+    def refuse_outside(self, row: int, column: int) -> None:
+        """Refused("too-many-rows") for a filled cell outside of what is read."""
+        if row > self.rows or column > self.columns:
+            raise Refused("too-many-rows", rows=self.rows, columns=self.columns, cell=address(row, column))
+
+    def refuse_places(self, row: int, column: int) -> None:
+        """Refused("too-many-cells-in-all") for a sheet whose last filled row and column lie too far out together."""
+        if row * column > self.places:
+            raise Refused("too-many-cells-in-all", most=self.places, cell=address(row, column))
+
+    def too_large(self) -> Refused:
+        """What is said of a file with more bytes than are read."""
+        return Refused("file-too-large", most=f"{self.packed // 1_000_000} MB")
+
+
 MOST_ROWS = 5_000
-MOST_COLUMNS = 100
+LISTS = Limits(MOST_ROWS, 100, 500_000, 2_000_000, 20_000_000)
+"""Of a list of people, scores or questions."""
 ERROR = re.compile(r"#(REF|N/A|NAME|NUM|NULL|VALUE|DIV/0|SPILL|CALC)[!?]?")
 
 
@@ -71,12 +100,7 @@ def address(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
-def refuse_outside(row: int, column: int) -> None:
-    """Refused("too-many-rows") for a filled cell outside of what is read."""
-    if row > MOST_ROWS or column > MOST_COLUMNS:
-        raise Refused("too-many-rows", rows=MOST_ROWS, columns=MOST_COLUMNS, cell=address(row, column))
-
-
+@lru_cache(maxsize=4096)
 def text_cell(text: str) -> Cell:
     """A cell that is text, without blanks around it; an error of a spreadsheet is one in text, too.
 

@@ -4,38 +4,32 @@ from __future__ import annotations
 
 from communities.refused import Refused
 
-from .cells import Sheet
+from .cells import LISTS, Limits, Sheet
 from .text import sheet_of_text
 from .workbook import sheets_of_workbook
 
-LARGEST = 2_000_000
-"""Bytes of a file."""
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 """How Excel 97 files begin, and workbooks under a password."""
 
 
-def sheets_of_text(text: str) -> list[Sheet]:
-    """What was pasted, as one sheet."""
-    return [sheet_of_text(text)]
+def sheets_of_text(text: str, limits: Limits = LISTS) -> list[Sheet]:
+    """What was pasted, as one sheet; Refused("too-many-rows")."""
+    return [sheet_of_text(text, limits)]
 
 
-def sheets_of_file(content: bytes) -> list[Sheet]:
+def sheets_of_file(content: bytes, limits: Limits = LISTS) -> list[Sheet]:
     """The sheets of a file.
 
-    Refused: "file-too-large", "too-many-rows", "no-table", "unknown-encoding", "old-or-locked-file".
+    Refused: "file-too-large", "too-many-rows", "too-many-cells-in-all", "no-table", "unknown-encoding",
+    "old-or-locked-file".
     """
-    if len(content) > LARGEST:
-        raise too_large()
+    if len(content) > limits.packed:
+        raise limits.too_large()
     if content.startswith(OLD_OR_LOCKED):
         raise Refused("old-or-locked-file")
     if content.startswith(b"PK"):
-        return sheets_of_workbook(content)
-    return [sheet_of_text(_decoded(content))]
-
-
-def too_large() -> Refused:
-    """What is said of a file with more bytes than are read."""
-    return Refused("file-too-large", most="2 MB")
+        return sheets_of_workbook(content, limits)
+    return [sheet_of_text(_decoded(content), limits)]
 
 
 def _decoded(content: bytes) -> str:

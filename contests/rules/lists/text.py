@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from .cells import Cell, Sheet, refuse_outside, text_cell
+from .cells import Cell, Limits, Sheet, text_cell
 
 SEPARATORS = "\t,;，"
 LONGEST_QUOTED = 2_000
 
 
-def sheet_of_text(text: str) -> Sheet:
-    """Rows of separated cells; the separator is the one most lines have."""
+def sheet_of_text(text: str, limits: Limits) -> Sheet:
+    """Rows of separated cells; the separator is the one most lines have. Refused("too-many-rows")."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     separator = _separator(lines)
     usual = (
@@ -25,7 +25,7 @@ def sheet_of_text(text: str) -> Sheet:
     for n, row in enumerate(rows, start=1):
         filled = [column for column, cell in enumerate(row, start=1) if cell]
         if filled:
-            refuse_outside(n, filled[-1])
+            limits.refuse_outside(n, filled[-1])
     return Sheet("", rows, cells_a_row=[len(row) for row in rows])
 
 

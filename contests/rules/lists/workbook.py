@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl.reader.excel import ExcelReader
@@ -13,45 +13,58 @@ from openpyxl.utils.datetime import from_excel
 
 from communities.refused import Refused
 
-from .cells import EMPTY, Cell, Sheet, text_cell
+from .cells import EMPTY, Cell, Limits, Sheet, text_cell
 from .layout import Layout, layout_of
 from .number_format import CHINESE_DATES, displayed_month, displayed_otherwise
 
-LARGEST_UNPACKED = 20_000_000
-"""Bytes. A workbook is packed: a small file can hold more than there is memory."""
+AT_ONCE = 1_000_000
+"""Bytes that are looked through."""
 DOCTYPES = [b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be")]
 
 
-def sheets_of_workbook(content: bytes) -> list[Sheet]:
-    """Every worksheet; Refused("file-too-large"), ("too-many-rows"), or ("no-table") where it is no sound workbook."""
+def sheets_of_workbook(content: bytes, limits: Limits) -> list[Sheet]:
+    """Every worksheet.
+
+    Refused: "file-too-large", "too-many-rows", "too-many-cells-in-all"; "no-table" where it is no sound workbook.
+    """
     try:
-        _look_through(content)
-        return _sheets(content)
+        _look_through(content, limits)
+        return _sheets(content, limits)
     except Refused:
         raise
     except Exception as error:
         raise Refused("no-table") from error
 
 
-def _look_through(content: bytes) -> None:
+def _look_through(content: bytes, limits: Limits) -> None:
     """What a part says of its size holds: not more than that is unpacked of it. A workbook needs no DOCTYPE."""
     with ZipFile(BytesIO(content)) as parts:
-        if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
-            raise Refused("file-too-large", most="20 MB")
+        if sum(part.file_size for part in parts.infolist()) > limits.unpacked:
+            raise Refused("file-too-large", most=f"{limits.unpacked // 1_000_000} MB")
         for part in parts.infolist():
-            text = parts.read(part) if part.filename.endswith((".xml", ".rels")) else b""
-            if any(mark in text.upper() for mark in DOCTYPES):
-                raise BadZipFile(part.filename)
+            if part.filename.endswith((".xml", ".rels")):
+                with parts.open(part) as text:
+                    _refuse_doctype(text)
 
 
-def _sheets(content: bytes) -> list[Sheet]:
+def _refuse_doctype(part: IO[bytes]) -> None:
+    """BadZipFile where a part has a DOCTYPE; a piece is looked through with the end of the one before."""
+    end = b""
+    while piece := part.read(AT_ONCE):
+        text = (end + piece).upper()
+        if any(mark in text for mark in DOCTYPES):
+            raise BadZipFile
+        end = piece[-len(DOCTYPES[-1]) :]
+
+
+def _sheets(content: bytes, limits: Limits) -> list[Sheet]:
     reader = ExcelReader(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     reader.read()
     layouts = {}
     for listing, part in reader.parser.find_sheets():
         if part.Type.endswith("/worksheet"):
             with reader.archive.open(part.target) as lines:
-                layouts[listing.name] = (layout_of(lines), listing.state != "visible")
+                layouts[listing.name] = (layout_of(lines, limits), listing.state != "visible")
     return [_sheet(page, *layouts[page.title]) for page in reader.wb.worksheets]
 
 

@@ -19,13 +19,12 @@ from communities.periods import period_of
 from communities.rules.values import Entry, Place
 from communities.typed import number_or_none
 from communities.wording import sentence
-from contests.rules.lists.files import LARGEST, too_large
+from contests.rules.value_lists import VALUES
 from pages.forms.plain import PlainForm, WordedForm
 
 from .catalogue import PeriodField
 
-LARGEST_PAYLOAD = 4_000_000
-UNREADABLE = gettext_lazy("This sheet could not be read again. Send it once more.")
+LARGEST_PAYLOAD = 20_000_000
 
 
 class SheetForm(PlainForm):
@@ -55,8 +54,8 @@ class SheetForm(PlainForm):
     def clean_file(self) -> Any:
         """A file that is not too large."""
         file = self.cleaned_data["file"]
-        if file and (file.size or 0) > LARGEST:
-            raise ValidationError(sentence(too_large()))
+        if file and (file.size or 0) > VALUES.packed:
+            raise ValidationError(sentence(VALUES.too_large()))
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -72,13 +71,16 @@ class TakeSheetForm(WordedForm):
 
     payload = forms.CharField(widget=forms.HiddenInput, max_length=LARGEST_PAYLOAD)
     source = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
+    before = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_PAYLOAD, required=False)
+    more = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    """Of a sheet that comes in parts: how many values the parts before were, and whether this is not the last."""
 
     def clean_payload(self) -> tuple[list[Entry], dict[Place, str | None]]:
         """The values, and what stood at their places."""
         try:
             return _unpacked(json_or_none(self.cleaned_data["payload"]))
         except (TypeError, ValueError, AttributeError) as error:
-            raise ValidationError(UNREADABLE) from error
+            raise ValidationError("unreadable") from error
 
 
 def packed(entries: Iterable[Entry], there: Mapping[Place, Achievement]) -> str:

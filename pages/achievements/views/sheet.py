@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -20,13 +20,14 @@ from communities.queries import communities_of
 from communities.refused import Refused
 from communities.results.grid import latest_values, periods_with_values
 from communities.rules.values import change_by
+from communities.wording import sentence
 from contests.rules.lists import sheets_of_file, sheets_of_text
-from contests.rules.value_lists import SheetRead, ValueRead, read_values
+from contests.rules.value_lists import VALUES, SheetRead, ValueRead, read_values
 from contests.rules.value_sheets import long_sheet, wide_sheet
 from contests.wording import left_line, row_sentences
 from pages.access import AuthenticatedRequest, district_access
 from pages.achievements.forms.sheet import SheetForm, TakeSheetForm, packed
-from pages.forms.refusals import done, pressed
+from pages.forms.refusals import done
 
 from .page import page
 
@@ -52,7 +53,7 @@ def sheet(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 
 def _changes(district: District, form: SheetForm) -> dict[str, Any]:
     given = form.cleaned_data
-    sheets = sheets_of_text(given["rows"]) if given["rows"] else sheets_of_file(given["file"].read())
+    sheets = sheets_of_text(given["rows"], VALUES) if given["rows"] else sheets_of_file(given["file"].read(), VALUES)
     read = read_values(
         sheets,
         indicators=list(district.indicators.all()),
@@ -98,28 +99,32 @@ def _refused(read: SheetRead) -> dict[str, Any]:
 
 @require_POST
 def take(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    """Enter what was looked at."""
+    """Enter what was looked at: all of it, or a part, whose sender asks for JSON and sends the next one then."""
     district, _enters = district_access(request, slug)
     form = TakeSheetForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("This sheet could not be read again. Send it once more."))
+    in_parts = request.headers.get("Accept") == "application/json"
+    try:
+        total = _enter(request, district, form)
+    except Refused as refused:
+        if in_parts:
+            return JsonResponse({"refused": sentence(refused)})
+        messages.error(request, sentence(refused))
         return redirect("achievements:sheet", slug)
-    entries, seen = form.cleaned_data["payload"]
+    if not form.cleaned_data["more"]:
+        words = ngettext("{count} value entered.", "{count} values entered.", total)
+        messages.success(request, f"{words.format(count=total)} {_('A second person confirms them.')}")
+    return JsonResponse({"total": total}) if in_parts else redirect("achievements:waiting", slug)
 
-    def enter() -> None:
-        entered = enter_values(
-            district=district,
-            entries=entries,
-            seen=seen,
-            source=form.cleaned_data["source"],
-            by=request.user,
-            now=timezone.now(),
-        )
-        words = ngettext("{count} value entered.", "{count} values entered.", entered.entered)
-        messages.success(request, f"{words.format(count=entered.entered)} {_('A second person confirms them.')}")
 
-    taken = pressed(request, enter)
-    return redirect("achievements:waiting" if taken else "achievements:sheet", slug)
+def _enter(request: AuthenticatedRequest, district: District, form: TakeSheetForm) -> int:
+    """How many values are entered, with those of the parts before."""
+    if not form.is_valid():
+        raise Refused("unreadable-sheet")
+    given = form.cleaned_data
+    entries, seen = given["payload"]
+    common: dict[str, Any] = {"by": request.user, "now": timezone.now(), "source": given["source"]}
+    entered = enter_values(district=district, entries=entries, seen=seen, **common)
+    return entered.entered + (given["before"] or 0)
 
 
 @require_safe

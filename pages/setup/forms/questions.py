@@ -7,8 +7,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from contests.rules.lists import QUESTIONS, sheets_of_file, sheets_of_text, table_of
-from contests.rules.lists.files import LARGEST, too_large
+from contests.rules.lists import LISTS, QUESTIONS, sheets_of_file, sheets_of_text, table_of
 from pages.forms.plain import PlainForm
 from pages.forms.seen import CarriesSeen
 
@@ -40,7 +39,7 @@ class QuestionsForm(CarriesSeen, PlainForm):
         file, text = self.cleaned_data["file"], self.cleaned_data["questions"]
         if file is None and "\t" not in text:
             return [NUMBERED.sub("", line.strip()) for line in text.splitlines() if line.strip()]
-        if file is not None and (file.size or 0) > LARGEST:
-            raise too_large()
+        if file is not None and (file.size or 0) > LISTS.packed:
+            raise LISTS.too_large()
         table = table_of(sheets_of_file(file.read()) if file is not None else sheets_of_text(text), QUESTIONS)
         return [row["question"] for row in table.rows if row["question"]]

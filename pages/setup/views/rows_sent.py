@@ -6,8 +6,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from contests.models import Contest
-from contests.rules.lists import ORDER, Columns, Table, of_centres, sheets_of_file, sheets_of_text, table_of
-from contests.rules.lists.files import LARGEST, too_large
+from contests.rules.lists import LISTS, ORDER, Columns, Table, of_centres, sheets_of_file, sheets_of_text, table_of
 from contests.rules.numbered import names_columns, numbers_of_text, order_of
 from pages.forms.plain import PlainForm
 
@@ -17,8 +16,8 @@ def table_sent(form: PlainForm, known: Columns, *, pasted: str = "rows") -> Tabl
     given = form.cleaned_data
     if given[pasted]:
         return table_of(sheets_of_text(given[pasted]), known)
-    if (given["file"].size or 0) > LARGEST:
-        raise too_large()
+    if (given["file"].size or 0) > LISTS.packed:
+        raise LISTS.too_large()
     return table_of(sheets_of_file(given["file"].read()), known)
 
 

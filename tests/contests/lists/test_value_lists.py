@@ -14,7 +14,7 @@ from communities.periods import Period
 from communities.refused import Refused
 from communities.rules.values import change_by
 from contests.rules.lists import sheets_of_file, sheets_of_text
-from contests.rules.value_lists import read_values
+from contests.rules.value_lists import VALUES, read_values
 from contests.rules.value_sheets import long_sheet, wide_sheet
 from tests.contests.lists.workbooks import a_page
 
@@ -167,3 +167,16 @@ def test_what_cannot_be_told_apart_by_eye_is_unchanged():
     found, problems = read_back(sheets_of_file(long_sheet([row])), [indicator])
     (entry,) = found.values()
     assert (problems, change_by(entry, {entry.place: row})) == ([], "unchanged")
+
+
+def test_a_sheet_of_values_may_be_longer_than_a_list_of_people():
+    (indicator,) = indicators_of([("LD06", "网格员")])
+    codes = [f"{year}-{month:02d}" for year in range(1900, 2100) for month in range(1, 13)]
+    text = "社区\t街道\t时期\t指标\t数值\n" + "\n".join(
+        f"{each.name}\t{each.street.name}\t{code}\tLD06\t{n}" for n, each in enumerate(COMMUNITIES) for code in codes
+    )
+    found, problems = read_back(sheets_of_text(text, VALUES), [indicator])
+    assert (len(found), problems) == (7200, [])
+    with pytest.raises(Refused) as refused:
+        sheets_of_text(text)
+    assert refused.value.code == "too-many-rows"

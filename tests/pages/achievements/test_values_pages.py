@@ -170,10 +170,17 @@ def test_what_was_exported_and_is_sent_back_changes_nothing_and_twice_is_once(ca
     page = wang.post(at("sheet"), {"rows": pasted.replace("47", "46")})
     assert "0 new, 1 changed, 1 unchanged, 1 refused." in text_of(page)
     assert re.search(r"C2 汽笛巷社区 LD05 解决居民急难愁盼问题 first half of 2025 47 → 46", text_of(page))
+    part = {"payload": json.dumps({"2024": [[*an_entry("1").place[:2], "3", None]]}), "before": "4000"}
+    told = wang.post(at("take-sheet"), {**part, "more": "1"}, headers={"accept": "application/json"})
+    assert (told.json(), "entered." in text_of(wang.get(at("waiting")))) == ({"total": 4001}, False)
+    told = wang.post(at("take-sheet"), {**part, "before": "4001"}, headers={"accept": "application/json"})
+    assert (told.json(), "4001 values entered." in text_of(wang.get(at("waiting")))) == ({"total": 4001}, True)
     enter_values(district=cast.district, entries=[an_entry("45")], by=cast.li, now=NOW)
     payload = unescape(re.search(r'name="payload" value="([^"]*)"', page.content.decode())[1])
     late = wang.post(at("take-sheet"), {"payload": payload}, follow=True)
     assert "Somebody else has just changed this." in text_of(late)
+    told = wang.post(at("take-sheet"), {"payload": payload}, headers={"accept": "application/json"})
+    assert "Somebody else has just changed this." in told.json()["refused"]
     assert "could not be read again" in text_of(wang.post(at("take-sheet"), {"payload": "[[1]]"}, follow=True))
 
 

@@ -90,9 +90,9 @@ def seated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return page
 
 
-def tag_of(seat: SeatState | None, *, here: int | None, typing: bool, draft: str = "") -> str:
+def tag_of(seat: SeatState | None, *, here: int | None = None, typing: bool = False, about: str = "") -> str:
     """The ETag of what a judge is told: it changes with the contest, the seat and the language."""
-    return tag(*(seat or ("nobody",)), here or 0, draft, typing, get_language())
+    return tag(*(seat or ("nobody",)), here or 0, about, typing, get_language())
 
 
 def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing: bool) -> dict[str, Any]:
@@ -136,13 +136,14 @@ def live(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None, typing
 
 
 def asked_about(request: HttpRequest) -> dict[str, Any]:
-    """The sheet that the page of a tablet is about, and whether points are typed there; where a tablet has begun it
-    without the server, the name of its draft says which.
+    """The sheet that the page of a tablet is about, and whether points are typed there. `about` is another page that is
+    kept up to date, or the name of a draft, where a tablet has begun the sheet without the server.
     """
     given = request.GET.get("sheet", "")
     here = int(given) if given.isdecimal() and len(given) < 18 else None
-    draft = request.GET.get("draft", "")
-    return {"here": here, "typing": "typing" in request.GET, "draft": draft if DRAFT.fullmatch(draft) else ""}
+    about = request.GET.get("about", "")
+    known = about in OTHER_PAGES or DRAFT.fullmatch(about)
+    return {"here": here, "typing": "typing" in request.GET, "about": about if known else ""}
 
 
 def tag_now(request: HttpRequest) -> str:
@@ -151,6 +152,24 @@ def tag_now(request: HttpRequest) -> str:
     if noted_here(request, seat):
         seat = state_of(request)
     return tag_of(seat, **asked_about(request))
+
+
+def listed(cookie: SeatCookie) -> tuple[str, dict[str, Any]]:
+    """A judge's own sheets, latest first, with what was kept of them: the template and what it needs."""
+    judge = cookie.judge
+    totals = totals_of(judge)
+    rows = [(task, read_out(totals.get(task.sheet or 0))) for task in earlier_tasks(judge)]
+    kept = kept_of(judge, judge.replaced) if cookie.touched else []
+    return "judge/listed.html", called(cookie)[1] | {"rows": rows, "kept": kept, "SheetState": SheetState}
+
+
+def called(cookie: SeatCookie) -> tuple[str, dict[str, Any]]:
+    """A judge's call for help: the template and what it needs."""
+    return "judge/called.html", {"judge": cookie.judge, "call": call_of(cookie.judge)}
+
+
+OTHER_PAGES = {"sheets": listed, "call": called}
+"""What pages show that are about no sheet, and keep up to date."""
 
 
 @require_safe
@@ -163,28 +182,31 @@ def state(request: HttpRequest) -> HttpResponse:
     if cookie is None or not cookie.good:
         return render(request, "judge/now_no_seat.html", former(cookie))
     page = asked_about(request)
-    draft, typing = page.pop("draft"), page["typing"]
-    if draft:
-        page["here"] = sheet_of_draft(cookie.judge.pk, draft)
-    tasks = tasks_of(cookie.judge, here=page["here"])
-    if draft and not typing and any(task.due and task.sheet == page["here"] for task in tasks):
-        page["here"] = None  # kept before the call: now it is called, the page goes on to it
-    context = live_context(cookie, tasks, **page)
-    if draft and typing and page["here"] is None:
-        context["early"] = performance_of(cookie.judge, sheet=0, draft=draft)
-    return render(request, "judge/now.html", context)
+    about = page.pop("about")
+    if about in OTHER_PAGES:
+        return render(request, *OTHER_PAGES[about](cookie))
+    context = _now(cookie, about, **page)
+    undone = context["this"] is not None and context["this"].state in (SheetState.EXCUSED, SheetState.RECUSED)
+    return render(request, "judge/now.html", context | {"undone": undone and "received" in request.GET})
+
+
+def _now(cookie: SeatCookie, draft: str, *, here: int | None, typing: bool) -> dict[str, Any]:
+    """What `live_context` says; of a sheet that was begun without the server, its contestant may not be called yet."""
+    here = sheet_of_draft(cookie.judge.pk, draft) if draft else here
+    tasks = tasks_of(cookie.judge, here=here)
+    if draft and not typing and any(task.due and task.sheet == here for task in tasks):
+        here = None  # it was kept before the call: the page goes on to it
+    found = live_context(cookie, tasks, here=here, typing=typing)
+    early = draft and typing and here is None
+    return found | {"early": performance_of(cookie.judge, sheet=0, draft=draft) if early else None}
 
 
 @require_safe
 @seated
 def sheets(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
     """A judge's own sheets, latest first."""
-    judge = cookie.judge
-    totals = totals_of(judge)
-    rows = [(task, read_out(totals.get(task.sheet or 0))) for task in earlier_tasks(judge)]
-    kept = kept_of(judge, judge.replaced) if cookie.touched else []
-    context = {"judge": judge, "rows": rows, "kept": kept, "at": "sheets", "SheetState": SheetState}
-    return render(request, "judge/sheets.html", context | {"call": call_of(judge)})
+    found = {"at": "sheets", "tag": tag_of(cookie.state, about="sheets")}
+    return render(request, "judge/sheets.html", listed(cookie)[1] | found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -194,4 +216,5 @@ def leave(request: HttpRequest, cookie: SeatCookie) -> HttpResponse:
     if request.method == "POST":
         forget_here(request, cookie.judge)
         return leave_seat(redirect("judge:code", pk=cookie.judge.contest_id))
-    return render(request, "judge/leave.html", {"judge": cookie.judge, "at": "leave", "call": call_of(cookie.judge)})
+    found = {"at": "leave", "tag": tag_of(cookie.state, about="call")}
+    return render(request, "judge/leave.html", called(cookie)[1] | found)

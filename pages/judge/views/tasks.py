@@ -135,7 +135,7 @@ def performance_of(judge: Judge, *, sheet: int, draft: str) -> Performance | Non
 
 
 def earlier_tasks(judge: Judge) -> list[JudgeTask]:
-    """All of a judge's sheets, latest first. One query."""
+    """All of a judge's sheets, the one laid last first. One query."""
     return _tasks(judge, models_asked(_earlier, {ANY_JUDGE: judge.pk}))
 
 
@@ -146,7 +146,7 @@ def _now() -> QuerySet[Performance]:
 
 
 def _earlier() -> QuerySet[Performance]:
-    return _with_own(Performance.objects.filter(sheets__judge=ANY_JUDGE).order_by("-started_at", "-pk"))
+    return _with_own(Performance.objects.filter(sheets__judge=ANY_JUDGE).order_by("-sheets__pk"))
 
 
 def _with_own(rows: QuerySet[Performance]) -> QuerySet[Performance]:

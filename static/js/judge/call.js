@@ -1,7 +1,7 @@
 // Asking the desk for help without leaving the page. Only an answer of our own counts as heard; otherwise the judge is
 // told to raise a hand.
 
-const { outbox, page: { on, one, tell } } = leitai;
+const { outbox, page: { on, one } } = leitai;
 
 on("submit", async (event) => {
   const form = event.target;
@@ -15,6 +15,4 @@ on("submit", async (event) => {
   button.removeAttribute("aria-busy");
   line.hidden = Boolean(said.heard);
   line.textContent = said.heard ? "" : said.sentence || one("[data-unheard]").dataset.unheard;
-  // A page that keeps itself up to date says so by itself.
-  if (said.heard && !one("[data-live]")) tell("judge:stored");
 });

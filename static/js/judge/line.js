@@ -1,7 +1,7 @@
 // The line that is always true: how many confirmed sheets wait on this tablet, and when the last one was received.
 
 const { outbox, page, store } = leitai;
-const { every, made, on, one, tell, worded } = page;
+const { every, made, on, one, worded } = page;
 
 function draw(line, { doing, sentence, entries, others }) {
   const { waiting } = outbox;
@@ -25,11 +25,7 @@ function list(part, entries) {
   }
 }
 
-let waited = 0;
-
 outbox.hearers.push((state) => {
-  if (outbox.waiting < waited && one("[data-sheets]")) tell("judge:stored");
-  waited = outbox.waiting;
   for (const line of every("[data-line]")) draw(line, state);
   for (const part of every("[data-unsent]")) list(part, state.entries);
 });

@@ -99,5 +99,4 @@ window.addEventListener("popstate", () => {
   if (at !== location.pathname + location.search && one("[data-unreachable]")) walk(location.href);
 });
 on("judge:shown", start);
-on("judge:stored", () => go(location.href).catch(() => {})); // a list of sheets is drawn anew
 start();

@@ -56,7 +56,7 @@ function choose(draft) {
     const { dataset, elements } = one("form[data-sheet]");
     Object.assign(dataset, { draft, who });
     elements.key.value = token();
-    one("[data-live]").dataset.live += `?draft=${draft}&typing`;
+    one("[data-live]").dataset.live += `?about=${draft}&typing`;
     history.pushState(null, "", `${HOME}#sheet`);
   });
 }

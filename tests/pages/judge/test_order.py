@@ -52,7 +52,7 @@ def test_a_sheet_is_kept_before_its_contestant_is_called_and_counts_once_the_jud
     assert "has not called this contestant yet" in said["sentence"]
     assert sent(tablet, judge, early) == said
     assert KeptSheet.objects.get().why == "not-called"
-    query = f"?draft={draft_of(judge, early)}"
+    query = f"?about={draft_of(judge, early)}"
     assert "has not called contestant" in text(asked(tablet, query=f"{query}&typing"))
     actions.close_performance(performance=sheet.performance, by=cast.li, now=later(5), reason="late")
     started(cast, contest, early)

@@ -90,7 +90,7 @@ def test_storage_that_the_browser_takes_away_is_opened_again(open_page, sheet):
     page.evaluate("handles.forEach((handle) => handle.close())")  # as WebKit does with a page in the background
     press(page, "6")
     saved(page)
-    assert set(page.evaluate(FAULTS)) == {"closed"}  # met by what was typed, or by a look at what waits
+    assert set(page.evaluate(FAULTS)) == {"InvalidStateError"}  # met by what was typed, or by a look at what waits
     reloaded(page, 工作实绩与内容="36")
     page.evaluate("dispatchEvent(new Event('focus'))")
     other = another_page(page)
@@ -171,7 +171,7 @@ def test_a_full_disk_is_done_without_and_where_nothing_can_be_kept_a_confirmed_s
     page.evaluate(FULL)
     press(page, "6")
     saved(page)
-    assert set(page.evaluate("leitai.store.faults")) == {"full"}
+    assert set(page.evaluate("leitai.store.faults")) == {"QuotaExceededError"}
     assert len(page.evaluate("Object.keys(localStorage)")) == 1
     reloaded(page, 工作实绩与内容="36")
     page.evaluate(FULL)

@@ -1,12 +1,15 @@
 """The running order as a tablet keeps it, with an empty sheet for each round: enough to go on without the server.
 
 With no server in reach the judge says who is on stage (decision 59). Nothing in it is secret: names, and the rubric.
+What is drawn is drawn once for all tablets, from plain values and found again by them, as in `pages.judge.items`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -16,7 +19,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from communities.reading import models_asked
-from contests.models import PERFORMING, Contestant, Judge, Performance, PerformanceState, Recusal, Round, RubricItem
+from contests.judged import judged_now
+from contests.models import PERFORMING, Judge, Performance, PerformanceState, Recusal, RubricItem
 from contests.queries import panel_marks
 from pages.conditional import followed, tag
 from pages.forms.points import read_out
@@ -24,34 +28,56 @@ from pages.judge.forms.sheet import SheetForm, most_of
 from pages.judge.items import Frame, drawn
 from pages.tablet_page import page_version, unindented_text
 from scoring.models import Submission
+from scoring.results import sheet_rounding
 
 from .home import ours
 from .read_back import weighted
 from .seat import seat_cookie_of, state_of
-from .tasks import draft_name
+from .tasks import draft_key, drafts_of
 
 ANY_CONTEST, ANY_JUDGE = -1, -2
 """Stand for those who ask, in the statements that read the order."""
+KEPT = 256
+"""Drawings that are kept, of each kind."""
+
+
+class Coming(NamedTuple):
+    """A performance that a judge may be asked to mark, in plain values; `recused` where not.
+
+    `key` ends the name of its draft; `whole` is whether the contestant goes through all rounds in one go.
+    """
+
+    key: str
+    number: str
+    name: str
+    community: str
+    title: str
+    round: str
+    recused: bool
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
-    """A performance that a judge may be asked to mark; `recused` where not."""
+class Rubric:
+    """The items of a round: the same as another where all is the same that is drawn of them."""
 
-    performance: Performance
-    recused: bool
-    draft: str
-    due: bool = True
+    round_id: int
+    values: tuple[tuple[Any, ...], ...]
+    rounds: str
+    items: Sequence[RubricItem] = field(compare=False)
 
-    @property
-    def contestant(self) -> Contestant:
-        """Who performs."""
-        return self.performance.contestant
 
-    @property
-    def round(self) -> Round:
-        """In which round."""
-        return self.performance.round
+class Kind(NamedTuple):
+    """What a sheet shows of its judge and contest."""
+
+    practises: bool
+    observes: bool
+    signatures: bool
+    contest: str
+
+
+Words = tuple[object, ...]
+"""The language of what is drawn, and the word for what is judged."""
 
 
 def tag_now(request: HttpRequest) -> str:
@@ -68,68 +94,102 @@ def order(request: HttpRequest) -> HttpResponse:
     cookie = seat_cookie_of(request)
     if cookie is None or not cookie.good:
         return JsonResponse({})
-    judge = cookie.judge
-    coming = coming_of(judge) if judge.contest.stage_open else []
-    page = {"judge": judge, "tag": "", "typing": True, "fresh": True, "here": "", "replaces": ""}
+    judge, words = cookie.judge, (get_language(), judged_now())
+    rows = performances_for(judge) if judge.contest.stage_open else []
+    coming = [_plain(row, whole=judge.contest.by_contestant) for row in rows]
+    kind = Kind(judge.practises, judge.observes, judge.contest.signatures, str(judge.contest))
+    seat = f"{judge.pk}-{judge.replaced}"
     said = {
-        "seat": f"{judge.pk}-{judge.replaced}",
+        "seat": seat,
         "page": page_version(),
-        "list": _text("judge/choosing.html", {"parts": _parts(judge, coming)}),
-        "home": _text("judge/alone.html", page | {"typing": False}),
-        "sheets": {pk: _text("judge/filling.html", page | _rubric(items)) for pk, items in _items(coming).items()},
-        "heads": {one.draft: _head(judge, one) for one in coming if not one.recused},
+        "drafts": drafts_of(judge.contest_id, seat),
+        "list": _list(tuple(coming), words),
+        "home": _home(kind, words),
+        "sheets": {
+            one.round_id: _sheet(one, kind, words) for one in _rubrics(judge.contest_id, {row.round_id for row in rows})
+        },
+        "heads": {one.key: (row.round_id, *_head(one, words)) for row, one in zip(rows, coming, strict=True)},
     }
     return JsonResponse(said)
 
 
-def coming_of(judge: Judge) -> list[Coming]:
+def performances_for(judge: Judge) -> list[Any]:
     """What is left to be marked by a judge, as far as the server knows, in the running order. One query."""
     rows = models_asked(_coming, {ANY_CONTEST: judge.contest_id, ANY_JUDGE: judge.pk})
     own = [performance for performance in rows if panel_marks(judge.panel, performance)]
     if judge.contest.by_contestant:
         own.sort(key=lambda row: (row.order is None, row.order or 0, row.contestant.position, row.round.position))
-    seat = f"{judge.pk}-{judge.replaced}"
-    return [Coming(row, row.recused, draft_name(row, seat)) for row in own]
+    return own
 
 
 def _coming() -> QuerySet[Any]:
-    counts = Submission.objects.order_by().filter(
-        sheet__judge=ANY_JUDGE, sheet__performance=OuterRef("pk"), counts=True
-    )
+    sent = Submission.objects.order_by().filter(sheet__judge=ANY_JUDGE, sheet__performance=OuterRef("pk"))
     recused = Recusal.objects.filter(judge=ANY_JUDGE, contestant=OuterRef("contestant"))
     rows = Performance.objects.filter(contest=ANY_CONTEST, round__external=False, contestant__status__in=PERFORMING)
-    rows = rows.filter(~Q(state=PerformanceState.CLOSED)).exclude(Exists(counts)).annotate(recused=Exists(recused))
+    rows = rows.filter(~Q(state=PerformanceState.CLOSED)).exclude(Exists(sent.filter(counts=True)))
     order = "round__position", F("order").asc(nulls_last=True), "contestant__position", "pk"
-    return rows.select_related("round", "contestant").order_by(*order)
+    return rows.annotate(recused=Exists(recused)).select_related("round", "contestant").order_by(*order)
 
 
-def _parts(judge: Judge, coming: list[Coming]) -> list[tuple[str, list[Coming]]]:
-    """The rounds, each with who is left in it; all as one where each contestant goes through all rounds."""
-    found: dict[str, list[Coming]] = {}
-    for one in coming:
-        found.setdefault("" if judge.contest.by_contestant else str(one.round), []).append(one)
-    return list(found.items())
+def _plain(row: Any, *, whole: bool) -> Coming:
+    who = row.contestant
+    said = who.number, who.name, who.community or "", who.title, str(row.round)
+    return Coming(draft_key(row), *said, recused=row.recused, whole=whole)
 
 
-def _items(coming: list[Coming]) -> dict[int, list[RubricItem]]:
-    """The rubric of each round, by its number."""
-    rounds = {one.performance.round_id for one in coming}
-    found: dict[int, list[RubricItem]] = {}
-    for item in RubricItem.objects.filter(round__in=rounds).select_related("round__contest__rule_sheet"):
+def _rubrics(contest: int, rounds: set[int]) -> list[Rubric]:
+    """The rubric of each of some rounds. One query."""
+    found: dict[int, list[RubricItem]] = {pk: [] for pk in rounds}
+    for item in models_asked(_items, {ANY_CONTEST: contest}):
         found.setdefault(item.round_id, []).append(item)
-    return found
+    return [_rubric(pk, found[pk]) for pk in rounds]
 
 
-def _rubric(items: list[RubricItem]) -> dict[str, Any]:
-    form = SheetForm(items)
-    frame = Frame(read_out(most_of(items)), weighted(items), form.rounds)
-    return {"form": form, "most": frame.most, "drawn": drawn(form.lines(), frame)}
+def _rubric(pk: int, items: list[RubricItem]) -> Rubric:
+    return Rubric(pk, tuple(map(_values, items)), sheet_rounding(items) if items else "", items)
 
 
-def _head(judge: Judge, one: Coming) -> tuple[int, str, str]:
-    """The round, how the contestant is called, and what stands above the sheet."""
-    context = {"judge": judge, "task": one}
-    return one.performance.round_id, _text("judge/called-by.html", context).strip(), _text("judge/who.html", context)
+def _items() -> QuerySet[RubricItem]:
+    return RubricItem.objects.filter(round__contest=ANY_CONTEST).select_related("round__contest__rule_sheet")
+
+
+def _values(item: RubricItem) -> tuple[Any, ...]:
+    return item.pk, str(item), item.guidance, item.minimum, item.maximum, item.step, item.weight
+
+
+@lru_cache(KEPT)
+def _sheet(rubric: Rubric, kind: Kind, _words: Words) -> str:
+    form = SheetForm(rubric.items)
+    frame = Frame(read_out(most_of(rubric.items)), weighted(list(rubric.items)), rubric.rounds)
+    page = {"tag": "", "typing": True, "fresh": True, "here": "", "replaces": "", "most": frame.most}
+    shown = {"judge": _as_judge(kind), "form": form, "drawn": drawn(form.lines(), frame)}
+    return _text("judge/filling.html", page | shown)
+
+
+@lru_cache(KEPT)
+def _home(kind: Kind, _words: Words) -> str:
+    return _text("judge/alone.html", {"judge": _as_judge(kind)})
+
+
+@lru_cache(KEPT)
+def _list(coming: tuple[Coming, ...], _words: Words) -> str:
+    parts: dict[str, list[Coming]] = {}
+    for one in coming:
+        parts.setdefault("" if one.whole else one.round, []).append(one)
+    return _text("judge/choosing.html", {"parts": list(parts.items())})
+
+
+@lru_cache(KEPT * 4)
+def _head(one: Coming, _words: Words) -> tuple[str, str]:
+    """How the contestant is called, and what stands above the sheet."""
+    task = {"contestant": one, "round": one.round, "due": True}
+    context = {"judge": {"contest": {"by_contestant": one.whole}}, "task": task}
+    return _text("judge/called-by.html", context), _text("judge/who.html", context)
+
+
+def _as_judge(kind: Kind) -> dict[str, Any]:
+    contest = {"signatures": kind.signatures, "title": kind.contest}
+    return {"practises": kind.practises, "observes": kind.observes, "contest": contest}
 
 
 def _text(template: str, context: dict[str, Any]) -> str:

@@ -89,12 +89,17 @@ class JudgeTask:
     @property
     def draft(self) -> str:
         """Under which name a tablet keeps what is typed: by contest, seat, round and contestant."""
-        return draft_name(self.performance, self.seat)
+        return f"{drafts_of(self.performance.contest_id, self.seat)}{draft_key(self.performance)}"
 
 
-def draft_name(performance: Performance, seat: str) -> str:
-    """Under which name a tablet in a seat keeps what is typed for a performance, called or not."""
-    return f"draft.{performance.contest_id}.{seat}.{performance.round_id}.{performance.contestant_id}"
+def drafts_of(contest: int, seat: str) -> str:
+    """How the names of all drafts of a seat begin."""
+    return f"draft.{contest}.{seat}."
+
+
+def draft_key(performance: Performance) -> str:
+    """How the name of a draft ends: for which performance it is, called or not."""
+    return f"{performance.round_id}.{performance.contestant_id}"
 
 
 def tasks_of(judge: Judge, *, here: int | None = None) -> list[JudgeTask]:

@@ -19,7 +19,7 @@ async function draw() {
   const earlier = own.sheets(own.known, form.dataset.draft);
   const notes = new Map((await store.all(NOTE)).map((row) => [row.name, row.text]));
   part.hidden = !earlier.length;
-  if (!earlier.length) return;
+  if (part.hidden) return;
   const table = made("tbody");
   for (const row of every(".item", form)) {
     const given = own.given(earlier, one("input", row).name);

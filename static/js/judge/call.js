@@ -7,12 +7,11 @@ on("submit", async (event) => {
   const form = event.target;
   if (!form.matches("form[data-call]")) return;
   event.preventDefault();
-  const button = one("button", form);
-  const line = one("[data-call-said]");
-  if (button.getAttribute("aria-busy")) return;
-  button.setAttribute("aria-busy", "true");
+  const [button, line] = [one("button", form), one("[data-call-said]")];
+  if (button.hasAttribute("aria-busy")) return;
+  button.setAttribute("aria-busy", true);
   const { said } = await outbox.send(new URLSearchParams({ step: button.value, script: 1 }), form.action);
   button.removeAttribute("aria-busy");
-  line.hidden = Boolean(said.heard);
-  line.textContent = said.heard ? "" : said.sentence || one("[data-unheard]").dataset.unheard;
+  line.hidden = said.heard;
+  line.textContent = said.sentence || one("[data-unheard]").dataset.unheard;
 });

@@ -1,37 +1,23 @@
 // IndexedDB, one table of rows by name, written through to the disk. Browsers close the storage of a page that waits in
-// the background, empty it, or never answer: whatever fails is told by its `kind`, and the next call opens it again.
+// the background, empty it, or never answer: what fails has the name that the browser gives it, or is "silent", and the
+// next call opens it again.
 // disk.lost is called when the handle was taken away; disk.emptied says that the table was, or may have been, made anew.
 
 const BASE = "leitai";
 const TABLE = "drafts"; // as the first release called it: another would wait until all its pages are closed
 const PATIENCE = 2000;
-const KINDS = {
-  AbortError: "aborted",
-  InvalidStateError: "closed",
-  NotFoundError: "missing",
-  QuotaExceededError: "full",
-  SecurityError: "denied",
-  TransactionInactiveError: "closed",
-  VersionError: "missing",
-};
 
-const disk = { transact, drop, lost() {}, emptied: false };
+const disk = { transact, lost() {}, emptied: false };
 let opening = null;
-
-function told(error, kind) {
-  const made = new Error(String(error));
-  made.kind = kind || (error && KINDS[error.name]) || "broken";
-  return made;
-}
 
 // What is begun, or "silent" where it does not end in time; `late` is done then.
 function inTime(begin, late) {
   return new Promise((resolve, reject) => {
     const bell = setTimeout(() => {
-      reject(told("no answer", "silent"));
+      reject(Object.assign(new Error(), { name: "silent" }));
       try {
         late();
-      } catch (error) {
+      } catch {
         // It is being finished at this very moment; of what is then kept twice, the later turn holds.
       }
     }, PATIENCE);
@@ -53,7 +39,7 @@ function open(version) {
       disk.emptied = true;
     };
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(told(request.error));
+    request.onerror = () => reject(request.error);
   };
   return inTime(begin, () => (request.onsuccess = () => request.result.close()));
 }
@@ -83,7 +69,7 @@ function run(base, ask, durability) {
     transaction = base.transaction(TABLE, "readwrite", { durability });
     let found;
     transaction.oncomplete = () => resolve(found);
-    transaction.onabort = () => reject(told(transaction.error, transaction.error ? "" : "aborted"));
+    transaction.onabort = () => reject(transaction.error || new Error("aborted"));
     ask(transaction.objectStore(TABLE), (value) => (found = value));
   };
   return inTime(begin, () => transaction.abort());
@@ -95,9 +81,8 @@ async function transact(ask, durability = "strict") {
     return await run(await opening, ask, durability);
   } catch (error) {
     drop();
-    throw error.kind ? error : told(error);
+    throw error;
   }
 }
 
-window.leitai = window.leitai || {};
 leitai.disk = disk;

@@ -12,11 +12,7 @@ function drafted(form) {
   const inputs = every(".item input", form);
   const line = one("[data-kept]", form);
   const typed = new Set("fresh" in dataset ? [] : inputs.map((input) => input.name)); // and not kept yet
-  let turn = 0;
-  let writing = null;
-  let again = false;
-  let elsewhere = false;
-  let showing = false;
+  let [turn, writing, again, elsewhere, showing] = [0, null, false, false, false];
 
   function say(words) {
     line.dataset.state = words;
@@ -121,7 +117,7 @@ function start() {
   const form = one("form[data-sheet]");
   draft = form ? drafted(form) : null;
   if (draft) draft.keep();
-  every("[data-received]").forEach(forget);
+  every("[data-key][data-received]").forEach(forget);
 }
 
 // What the browser did to the storage while nobody looked is made good before the next digit.
@@ -139,5 +135,5 @@ on("judge:typed", ({ detail: { form, input } }) => {
 on("judge:reread", () => draft && draft.reread());
 on("judge:shown", start);
 on("visibilitychange", look);
-for (const happens of ["pageshow", "focus"]) window.addEventListener(happens, look);
+on("pageshow focus", look, window);
 start();

@@ -1,6 +1,6 @@
 // The number keys of the sheet: what is pressed goes into the item that is chosen, as if it were typed.
 
-const { made, on, one, tell } = leitai.page;
+const { on, one, tell } = leitai.page;
 let fresh = null;
 
 function pressed(text, key) {
@@ -20,30 +20,25 @@ function start() {
   if (!keys || !keys.hidden) return;
   keys.hidden = false;
   history.scrollRestoration = "manual"; // what is chosen after a reload is shown, not what stood there before
-  for (const digit of "0.987654321") {
-    const key = made("button", { type: "button", className: "key", textContent: digit });
-    key.dataset.key = digit;
-    keys.prepend(key);
-  }
   one(".minus", keys).hidden = !one('.item[data-min^="-"]');
   // The chosen field keeps the focus, so that a keyboard goes on working.
   keys.addEventListener("mousedown", (event) => event.preventDefault());
   keys.addEventListener("click", (event) => {
     const button = event.target.closest("[data-key]");
-    const input = one(".item.chosen input");
-    if (!button || !input) return;
-    if (button.dataset.key === "next") tell("judge:next");
+    const row = one(".item.chosen");
+    if (!button || !row) return;
+    const { key } = button.dataset;
+    if (key === "next") tell("judge:next");
     else {
-      type(input, button.dataset.key);
-      reveal(input.closest(".item")); // what came up above may have pushed it away
+      type(one("input", row), key);
+      reveal(row); // what came up above may have pushed it away
     }
   });
 }
 
 // The chosen item stands between who is marked and the dock, wherever that is.
 function reveal(row) {
-  const parts = [one(".who"), one(".dock"), row];
-  const [head, dock, own] = parts.map((part) => part.getBoundingClientRect());
+  const [head, dock, own] = [one(".who"), one(".dock"), row].map((part) => part.getBoundingClientRect());
   const foot = dock.left < own.right ? Math.min(dock.top, innerHeight) : innerHeight;
   if (own.bottom > foot) scrollBy(0, Math.min(own.bottom - foot, own.top - head.bottom));
   else if (own.top < head.bottom) scrollBy(0, own.top - head.bottom);
@@ -54,10 +49,10 @@ on("judge:chosen", ({ detail }) => {
   reveal(fresh.closest(".item"));
 });
 // A tablet that is turned shows the item that is being marked, too.
-window.addEventListener("resize", () => {
-  const { activeElement } = document;
-  if (activeElement.matches(".item.chosen input")) reveal(activeElement.closest(".item"));
-});
+on("resize", () => {
+  const row = document.activeElement.closest(".item.chosen");
+  if (row) reveal(row);
+}, window);
 on("input", () => (fresh = null));
 on("judge:shown", start);
 start();

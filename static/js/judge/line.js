@@ -6,23 +6,22 @@ const { every, made, on, one, worded } = page;
 function draw(line, { doing, sentence, entries, others }) {
   const { waiting } = outbox;
   const last = entries.filter((entry) => entry.state === "received").pop();
-  const ours = doing === "sending" ? "sending" : "waiting";
+  const ours = doing === "sending" ? doing : "waiting";
   const words = waiting ? ours : others ? "others" : last ? "received" : "";
-  line.dataset.state = words;
   const told = one(".page[data-received], [data-receipt]:not([hidden])");
-  line.hidden = !words || Boolean(told && waiting < 2 && !others);
-  const facts = { count: waiting || others, time: last && last.time, who: last && last.who };
   const said = one("[data-line][data-waiting]").dataset; // beside a sheet the line stands once more
-  line.textContent = (waiting && sentence) || (words && worded(said[words], facts));
+  line.dataset.state = words;
+  line.hidden = !words || Boolean(told && waiting < 2 && !others);
+  line.textContent = (waiting && sentence) || (words && worded(said[words], { ...last, count: waiting || others }));
 }
 
 function list(part, entries) {
   const kept = entries.filter((entry) => !outbox.settled(entry.state));
   part.hidden = !kept.length;
-  one("ul", part).textContent = "";
-  for (const { who, lines, sentence } of kept) {
-    one("ul", part).append(made("li", { textContent: `${who}: ${lines}. ${sentence || part.dataset.waits}` }));
-  }
+  const told = ({ who, lines: points, sentence }) => `${who}: ${points}. ${sentence || part.dataset.waits}`;
+  const lines = one("ul", part);
+  lines.textContent = "";
+  lines.append(...kept.map((entry) => made("li", { textContent: told(entry) })));
 }
 
 outbox.hearers.push((state) => {
@@ -54,6 +53,6 @@ if ("seat" in dataset) {
   outbox.poke();
   on("judge:shown", outbox.poke);
   on("judge:shown judge:changed", over);
-  for (const happens of ["online", "pageshow", "focus"]) window.addEventListener(happens, outbox.poke);
+  on("online pageshow focus", outbox.poke, window);
   over();
 }

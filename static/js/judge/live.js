@@ -10,18 +10,15 @@ const OWN = /^\/judge\/(sheets\/(\d+\/)?)?$/;
 let poller = null;
 let at = "";
 let stuck = false; // somebody wanted to go to another page, and it did not come
+const here = () => location.pathname + location.search;
 
 function lock(part) {
   const settled = Boolean(one("[data-settled]", part));
-  for (const form of every("form[data-send]")) {
-    if (!settled && !form.classList.contains("settled")) continue;
+  for (const form of every(settled ? "form[data-send]" : ".settled")) {
     form.classList.toggle("settled", settled);
     for (const field of every("input:not([type=hidden]), button", form)) field.disabled = settled;
   }
-}
-
-function untouched(part) {
-  return one("[data-settled]", part) && every("form[data-sheet] .item input").every((field) => !field.value);
+  return settled;
 }
 
 // Another page of the tablet takes the place of this one; whatever else answers does not.
@@ -38,6 +35,7 @@ function go(address, push) {
 
 function say(words) {
   const line = one("[data-call-said]");
+  stuck = Boolean(words);
   line.textContent = words;
   line.hidden = !words;
 }
@@ -46,10 +44,9 @@ function say(words) {
 async function walk(address, push) {
   try {
     await go(address, push);
-  } catch (error) {
-    if (leitai.alone && leitai.alone(address)) return;
+  } catch {
+    if (leitai.alone && leitai.alone(new URL(address).pathname)) return;
     if (navigator.serviceWorker && navigator.serviceWorker.controller) location.assign(address); // it keeps pages
-    stuck = true;
     say(one("[data-unreachable]").textContent);
   }
 }
@@ -60,17 +57,16 @@ function follow(part) {
     etag: part.dataset.etag,
     changed(html) {
       part.innerHTML = html;
-      lock(part);
+      const untouched = lock(part) && !every(".item input").some((field) => field.value);
       tell("judge:changed");
       const next = one("a[data-go]", part);
-      if (!next || !("follow" in part.dataset || untouched(part))) return;
+      if (!next || !("follow" in part.dataset || untouched)) return;
       following.stop();
       go(next.href).catch(start);
     },
     ...tablet,
     told({ failed }) {
       if (stuck && !failed) say("");
-      stuck = stuck && failed > 0;
       for (const note of every("[data-unreachable]")) note.hidden = failed < MANY;
       if (!failed || failed >= MANY) tell("judge:line", failed);
     },
@@ -79,13 +75,12 @@ function follow(part) {
 }
 
 function start() {
-  if (poller) poller.stop();
   const part = one("[data-live]");
-  poller = part ? follow(part) : null;
-  at = location.pathname + location.search;
+  if (poller) poller.stop();
   if (stuck) say("");
-  stuck = false;
   if (part) lock(part);
+  poller = part && follow(part);
+  at = here();
 }
 
 on("click", (event) => {
@@ -95,8 +90,8 @@ on("click", (event) => {
   event.preventDefault();
   walk(link.href, true);
 });
-window.addEventListener("popstate", () => {
-  if (at !== location.pathname + location.search && one("[data-unreachable]")) walk(location.href);
-});
+on("popstate", () => {
+  if (at !== here() && one("[data-unreachable]")) walk(location.href);
+}, window);
 on("judge:shown", start);
 start();

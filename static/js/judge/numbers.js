@@ -41,9 +41,7 @@ function written(number, places) {
   return minus + digits.slice(0, cut) + (after ? `.${after}` : "");
 }
 
-function power(places) {
-  return whole(`1${"0".repeat(places)}`);
-}
+const power = (places) => scaled("1", places);
 
 // A scaled number and its places, rounded as tabulation/rounding.py does where it has more than `decimals`.
 function rounded(number, places, decimals, how) {
@@ -71,5 +69,4 @@ function sum(terms, rounds = "") {
   return written(...rounded(total, width, sheet, how));
 }
 
-window.leitai = window.leitai || {};
 leitai.numbers = { NUMBER, alike, placesIn, plain, scaled, sum, whole, written };

@@ -9,9 +9,8 @@ let lock = null;
 async function start() {
   await navigator.serviceWorker.register(dataset.worker, { scope: "/judge/" });
   const { active } = await navigator.serviceWorker.ready;
-  const loaded = every("script[src], link[rel=stylesheet], link[rel=icon]");
-  const parts = loaded.map((part) => part.src || part.href);
-  parts.push(dataset.parts, ...Object.values(leitai.later)); // what is loaded once the page is up, too
+  const loaded = every("script[src], link[rel=stylesheet], link[rel=icon]").map((part) => part.src || part.href);
+  const parts = [...loaded, dataset.parts, ...Object.values(leitai.later)]; // what is loaded once the page is up, too
   active.postMessage({ state: `${dataset.page} ${dataset.seat}`, path: location.pathname, parts });
 }
 

@@ -2,7 +2,7 @@
 // pages/judge/views/order.py gives them; with no server in reach the judge says who is on stage, and the sheet is made of
 // what is kept. Its draft has the name that it has on the server, so that it is the same sheet once it is called.
 
-const { inTime, outbox, page: { every, on, one, put }, store, token } = leitai;
+const { disk, inTime, outbox, own, page: { every, on, one, put }, token } = leitai;
 const { page, seat } = document.body.dataset;
 const HOME = "/judge/";
 const SPREAD = 15000; // so that not all tablets of a hall ask at the moment of a call
@@ -16,13 +16,13 @@ const take = (found) => {
 
 async function ask() {
   timer = 0;
-  const read = async (answer) => {
+  const heard = async (answer) => {
     if (answer.status !== 200) return;
     const found = { ...(await answer.json()), name: "order", tag: answer.headers.get("ETag") };
     take(found);
-    if (kept === found) store.change([], () => ({ put: [found] }), "relaxed");
+    if (kept === found) await disk.transact((table) => table.put(found), "relaxed");
   };
-  await inTime(`${HOME}order/`, read, { headers: { "If-None-Match": kept ? kept.tag : "" } });
+  await inTime(`${HOME}order/`, heard, { headers: { "If-None-Match": kept ? kept.tag : "" } });
 }
 
 function soon(wait = Math.random() * SPREAD) {
@@ -30,10 +30,10 @@ function soon(wait = Math.random() * SPREAD) {
 }
 
 // Of those that this tablet has confirmed, what waits can be read; the others are done.
-async function mark() {
-  const states = new Map((await outbox.entries()).map(({ draft, state }) => [draft, state]));
+function mark() {
+  const states = new Map(own.known.map(({ draft, state }) => [draft, state]));
   for (const button of every("[data-choose]")) {
-    const state = states.get(button.dataset.choose);
+    const state = states.get(kept.drafts + button.dataset.choose);
     button.disabled = outbox.settled(state);
     if (state === "waiting" || button.disabled) button.textContent = button.dataset.confirmed;
   }
@@ -44,14 +44,14 @@ function place() {
   const list = one("[data-choosing]");
   const reading = leitai.reading();
   const room = cut && kept && !(reading && !reading.entry) && one("main .page");
-  for (const part of every(".page")) part.classList.toggle("alone", part === room);
   if (list && !room) list.remove();
-  else if (room && !room.contains(list)) (one(".receipt", room) || one("h1", room)).insertAdjacentHTML("afterend", kept.list);
+  else if (room && !room.contains(list)) one(".receipt, h1", room).insertAdjacentHTML("afterend", kept.list);
   mark();
 }
 
-function choose(draft) {
-  const [round, who, head] = kept.heads[draft];
+function choose(key) {
+  const [round, who, head] = kept.heads[key];
+  const draft = kept.drafts + key;
   put(head + kept.sheets[round], who, () => {
     const { dataset, elements } = one("form[data-sheet]");
     Object.assign(dataset, { draft, who });
@@ -62,8 +62,8 @@ function choose(draft) {
 }
 
 // From a sheet back to the list, where the server does not answer for the page of who is on stage.
-function alone(address) {
-  if (!kept || one("main .page") || new URL(address).pathname !== HOME) return false;
+function alone(path = HOME) {
+  if (!kept || one("main .page") || path !== HOME) return false;
   cut = true;
   put(kept.home, document.title, () => history.pushState(null, "", HOME));
   return true;
@@ -81,7 +81,8 @@ on("judge:line", ({ detail }) => {
 on("judge:shown", place);
 on("judge:shown judge:changed", () => soon());
 outbox.hearers.push(place);
-window.addEventListener("popstate", () => {
-  if (one('form[data-sheet=""]') && location.hash !== "#sheet") alone(`${location.origin}${HOME}`);
-});
-store.all("order").then(([found]) => take(found)).finally(() => soon(0));
+on("popstate", () => {
+  if (one('form[data-sheet=""]') && location.hash !== "#sheet") alone();
+}, window);
+const read = (table, found) => (table.get("order").onsuccess = ({ target }) => found(target.result));
+disk.transact(read).then(take).catch(() => {}).then(() => soon(0));

@@ -1,6 +1,6 @@
 // What a judge has confirmed, frozen with its key, until the server has answered for it: sent in order from whatever page
 // is open, again and again, by one window at a time; kept after that for a server that was restored. confirm(entry) says
-// { gone } where the draft is another now; hearers get { doing, sentence, entries, others: waiting elsewhere }.
+// no entry where the draft is another now; hearers get { doing, sentence, entries, others: waiting elsewhere }.
 
 const { inTime, store, token } = leitai;
 const WAITS = [500, 1000, 2000, 4000, 5000];
@@ -11,10 +11,7 @@ const SOON = "relaxed"; // it may be lost when the power fails: a lease ends, an
 
 const settled = (state) => ["received", "kept"].includes(state);
 const outbox = { place: null, waiting: 0, confirm, entries, again, expire, poke, send, settled, hearers: [] };
-let pumping = false;
-let asked = false;
-let tries = 0;
-let timer = 0;
+let [pumping, asked, tries, timer] = [false, false, 0, 0];
 
 // The same after a reload, so that a window does not wait for itself.
 function windowName() {
@@ -40,8 +37,8 @@ async function confirm(entry) {
   const frozen = { ...entry, name, state: "waiting", order: Date.now() };
   const done = await store.change([entry.draft, name], ([draft, before], blind) => {
     const fits = (row) => Object.keys(entry.points).every((item) => row.points[item] === entry.points[item]);
-    if (before) return fits(before) ? { entry: before } : { gone: true };
-    if (draft ? !fits(draft) || draft.key !== entry.key : !blind) return { gone: true };
+    if (before) return fits(before) ? { entry: before } : {};
+    if (draft ? !fits(draft) || draft.key !== entry.key : !blind) return {};
     return { put: [frozen], remove: [entry.draft], entry: frozen };
   });
   poke();
@@ -58,7 +55,7 @@ async function expire(contest, published) {
   const gone = ({ name, state, draft = "" }) =>
     of(name, "note") || (settled(state) && of(draft, "draft")) || (published && of(name, "draft"));
   const names = (await store.all("")).filter(gone).map((row) => row.name);
-  if (names.length) await store.change(names, () => ({ remove: names }));
+  await store.change(names, () => ({ remove: names }));
 }
 
 // ---- sending ----
@@ -84,19 +81,16 @@ async function send(body, address) {
   return ask("POST", body, address);
 }
 
-async function post(entry) {
-  const { key, sheet, draft, replaces, confirmed_at, signature = "" } = entry;
-  const body = new URLSearchParams({ ...entry.points, key, sheet, draft, replaces, confirmed_at, signature });
-  const { said } = await send(body);
+async function post({ points, key, sheet, draft, replaces, confirmed_at, signature = "" }) {
+  const { said } = await send(new URLSearchParams({ ...points, key, sheet, draft, replaces, confirmed_at, signature }));
   return said.key === key && said.state ? said : null;
 }
 
 async function leads() {
   const now = Date.now();
   const taken = (row) => row && row.window !== own && row.until > now && row.until < now + 2 * LEASE;
-  const lease = { name: "lease", window: own, until: now + LEASE };
-  const work = ([row]) => (taken(row) ? { taken: true } : { put: [lease] });
-  return !(await store.change(["lease"], work, SOON)).taken;
+  const work = ([row]) => (taken(row) ? {} : { put: [{ name: "lease", window: own, until: now + LEASE }] });
+  return (await store.change(["lease"], work, SOON)).put;
 }
 
 function release() {
@@ -116,11 +110,10 @@ function settle(entry, answer) {
 }
 
 function tell(rows, doing, sentence = "") {
-  const own = (row) => row.seat === outbox.place.seat;
-  const waiting = rows.filter((row) => row.state === "waiting");
-  outbox.waiting = waiting.filter(own).length;
-  const others = waiting.length - outbox.waiting;
-  const state = { doing, sentence, entries: rows.filter(own), others };
+  const waiting = (row) => row.state === "waiting";
+  const entries = rows.filter((row) => row.seat === outbox.place.seat);
+  outbox.waiting = entries.filter(waiting).length;
+  const state = { doing, sentence, entries, others: rows.filter(waiting).length - outbox.waiting };
   for (const heard of outbox.hearers) heard(state);
 }
 

@@ -1,10 +1,10 @@
 // What scripts of a tablet say most often to its page and to each other: leitai.page.
 
 const one = (selector, within = document) => within.querySelector(selector);
-const every = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+const every = (selector, within = document) => [...within.querySelectorAll(selector)];
 const made = (tag, facts) => Object.assign(document.createElement(tag), facts);
 const worded = (words, facts) => words.replace(/{(\w+)}/g, (all, fact) => facts[fact]);
-const on = (names, work) => names.split(" ").forEach((name) => document.addEventListener(name, work));
+const on = (names, work, at = document) => names.split(" ").forEach((name) => at.addEventListener(name, work));
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 const top = () => {
   scrollTo(0, 0);

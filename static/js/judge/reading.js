@@ -3,9 +3,9 @@
 const { every, made, one, tell, top, worded } = leitai.page;
 const CALM = 600; // a second tap is not meant for what has just appeared
 
-function refusal(sheet, words) {
-  const line = one("[data-refused]", sheet);
-  line.textContent = words || "";
+function refusal(words) {
+  const line = one("[data-refused]");
+  line.textContent = words;
   line.hidden = !words;
 }
 
@@ -23,7 +23,7 @@ function readBack(form, read, total, confirm) {
   const live = one("[data-live]");
   const home = live.parentNode;
   const sign = one("[data-sign]", part);
-  const reading = { form, entry: null, over: false, remark, signing, refuse, close, freeze, say };
+  const reading = { form, remark, signing, refuse, close, freeze, say };
   let pad = null;
   let drawn = 0;
 
@@ -67,20 +67,20 @@ function readBack(form, read, total, confirm) {
       const { left, right, top, bottom } = buttons[1].getBoundingClientRect();
       return right > pressed.left && left < pressed.right && top < pressed.bottom && bottom > pressed.top;
     };
+    const rest = (resting) => buttons.forEach((button) => (button.disabled = resting));
     if (lies()) actions.classList.add("turned");
     if (lies()) actions.style.marginTop = `${pressed.bottom - actions.getBoundingClientRect().top + 24}px`;
-    for (const button of buttons) button.disabled = true;
+    rest(true);
     drawn = performance.now();
-    setTimeout(() => buttons.forEach((button) => (button.disabled = false)), CALM + 20);
+    setTimeout(rest, CALM + 20, false);
   }
 
   function tapped(event) {
-    const button = event.target.closest("button");
-    if (!button) return;
-    event.preventDefault();
+    const { value } = event.target.closest("button") || event;
+    if (value) event.preventDefault();
     if (event.timeStamp - drawn < CALM) return;
-    if (button.value === "change") history.back();
-    if (button.value !== "confirm") return;
+    if (value === "change") history.back();
+    if (value !== "confirm") return;
     const signed = signature();
     if (sign) one("[data-unsigned]", sign).hidden = Boolean(signed);
     if (signed || !sign) confirm(reading, signed);
@@ -96,7 +96,7 @@ function readBack(form, read, total, confirm) {
   // Back at the sheet, and why.
   function refuse(words) {
     close();
-    refusal(sheet, words);
+    refusal(words);
     tell("judge:reread");
   }
 

@@ -12,12 +12,6 @@ leitai.reading = open;
 const pointsOf = (sheet) => Object.fromEntries(sheet.items.map((item) => [item.input.name, item.input.value]));
 const here = () => history.replaceState(null, "", location.pathname);
 
-// Changed or confirmed in another window since it was read back.
-function overtaken(reading) {
-  reading.refuse(one("[data-receipt]").dataset.gone);
-  found(reading.form);
-}
-
 // Before anything is confirmed, from this judge's own sheets alone: was that a slip?
 function doubts(form, sheet) {
   const earlier = own.sheets(own.known, form.dataset.draft);
@@ -27,7 +21,7 @@ function doubts(form, sheet) {
 function check(form) {
   const sheet = filled();
   if (!sheet.complete()) return;
-  refusal(form.closest(".sheet"), "");
+  refusal("");
   const read = sheet.items.map((item) => item.read());
   const asked = doubts(form, sheet);
   const points = pointsOf(sheet);
@@ -41,15 +35,12 @@ async function confirm(sheet, points, read, reading, signature) {
   const { draft: name, sheet: number, who } = form.dataset;
   here();
   if (reading.busy) return;
-  reading.busy = Object.entries(pointsOf(sheet)).every(([item, typed]) => points[item] === typed);
-  if (!reading.busy) {
-    overtaken(reading);
-    return;
-  }
-  await draft().settle();
+  reading.busy = true;
+  const same = Object.entries(pointsOf(sheet)).every(([item, typed]) => points[item] === typed);
+  if (same) await draft().settle();
   const total = sheet.total();
   const words = (item, place) => `${item.name} ${read[place]}`;
-  const done = await outbox.confirm({
+  const done = same ? await outbox.confirm({
     key: form.elements.key.value,
     draft: name,
     seat: outbox.place.seat,
@@ -62,13 +53,15 @@ async function confirm(sheet, points, read, reading, signature) {
     lines: `${sheet.items.map(words).join(" · ")} = ${total}`,
     read,
     total,
-  });
-  if (done.gone) {
-    overtaken(reading);
-    return;
+  }) : {};
+  if (done.entry) {
+    reading.freeze(done.entry);
+    reading.say("sending", "", done.entry);
+  } else {
+    // Changed or confirmed in another window since it was read back.
+    reading.refuse(one("[data-receipt]").dataset.gone);
+    found(form);
   }
-  reading.freeze(done.entry);
-  reading.say("sending", "", done.entry);
 }
 
 // A sheet that was confirmed before, on this page or another one: it waits, was refused, or is known no more.
@@ -86,7 +79,7 @@ async function found(form) {
     shown.freeze(last);
     shown.say("kept", "", { ...last, state: "waiting" });
     outbox.poke();
-  } else if (!outbox.settled(last.state)) refusal(form.closest(".sheet"), last.sentence);
+  } else if (!outbox.settled(last.state)) refusal(last.sentence);
 }
 
 function start() {
@@ -110,9 +103,9 @@ on("submit", (event) => {
   check(form);
 });
 
-window.addEventListener("popstate", () => {
+on("popstate", () => {
   const reading = open();
   if (reading && !reading.entry) reading.close();
-});
+}, window);
 on("judge:shown", start);
 start();

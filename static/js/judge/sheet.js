@@ -7,8 +7,7 @@ let current = null;
 
 // One item, in its `row` of the sheet.
 function itemOf(row, form) {
-  const { dataset, classList } = row;
-  const { example, min, max, step } = dataset;
+  const { example, min, max, step } = row.dataset;
   const input = one("input", row);
   const fault = one(".fault", row);
   const name = one("label", row).textContent;
@@ -35,15 +34,15 @@ function itemOf(row, form) {
     return by && points % by ? "step" : "";
   }
 
-  // A sentence of the sheet, with what this item says of itself.
+  // A sentence of the sheet about one of its faults or remarks, with what this item says of itself.
   function words(about, points) {
     const facts = { example, maximum: max, minimum: min, step, points, item: name };
-    return worded(form.getAttribute(`data-${about}`), facts);
+    return about && worded(form.getAttribute(`data-${about}`), facts);
   }
 
   function say(found) {
-    fault.textContent = found ? words(`say-${found}`) : "";
-    classList.toggle("wrong", Boolean(found));
+    fault.textContent = words(found && `say-${found}`);
+    row.classList.toggle("wrong", Boolean(found));
     input.setAttribute("aria-invalid", Boolean(found));
   }
 
@@ -55,8 +54,7 @@ function itemOf(row, form) {
   // What is unusual, to be looked at once more.
   function remark() {
     const { points, least, highest } = exact();
-    const found = points === least ? "least" : points + points < highest ? "low" : "";
-    return found && words(`remark-${found}`, read());
+    return words(points === least ? "remark-least" : points + points < highest ? "remark-low" : "", read());
   }
 
   function done() {
@@ -69,11 +67,6 @@ function itemOf(row, form) {
     current.changed(item);
   }
 
-  function set(typed) {
-    input.value = typed;
-    changed();
-  }
-
   // An empty item begins at its least with +, and at its most with −; of what is no number it is said that it is none.
   function move(by) {
     current.choose(item);
@@ -81,16 +74,13 @@ function itemOf(row, form) {
     if (NUMBER.test(typed)) {
       const { places, points, least, highest, by: unit } = exact();
       const moved = points + whole(by) * (unit || scaled("1", places));
-      set(written(moved < least ? least : moved > highest ? highest : moved, places));
-    } else if (!typed) set(by > 0 ? min : max);
+      input.value = written(moved < least ? least : moved > highest ? highest : moved, places);
+    } else if (!typed) input.value = by > 0 ? min : max;
+    changed();
     done();
   }
 
   input.setAttribute("inputmode", "none");
-  for (const button of every("[data-by]", row)) {
-    button.hidden = false;
-    button.addEventListener("click", () => move(button.dataset.by));
-  }
   input.addEventListener("focus", () => current.choose(item));
   input.addEventListener("input", changed);
   input.addEventListener("keydown", (event) => {
@@ -98,7 +88,11 @@ function itemOf(row, form) {
     event.preventDefault();
     current.next();
   });
-  row.addEventListener("click", ({ target }) => target.closest("button, input") || current.choose(item));
+  row.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-by]");
+    if (button) move(button.dataset.by);
+    else current.choose(item);
+  });
   return item;
 }
 
@@ -137,11 +131,11 @@ function sheetOf(form) {
   function show() {
     const found = items.map((item) => item.wrong()).filter(Boolean);
     const wrong = found.filter((fault) => fault !== "empty").length;
-    const words = wrong ? "wrong" : found.length ? "left" : "all";
+    const count = wrong || found.length;
     one("[data-sum]", form).textContent = total();
-    left.textContent = worded(left.dataset[words], { count: wrong || found.length });
-    left.classList.toggle("all", words === "all");
-    left.classList.toggle("fault", words === "wrong");
+    left.textContent = worded(left.dataset[wrong ? "wrong" : count ? "left" : "all"], { count });
+    left.classList.toggle("all", !count);
+    left.classList.toggle("fault", wrong > 0);
   }
 
   // Of items that are asked about already, nothing more.
@@ -164,10 +158,9 @@ function sheetOf(form) {
   }
 
   function begin() {
-    one(".sum", form).hidden = false;
     show();
-    const marked = items.find((item) => item.row.classList.contains("wrong"));
-    choose(marked || items.find((item) => !item.text()) || items[0]);
+    const marked = (item) => item.row.classList.contains("wrong");
+    choose(items.find(marked) || items.find((item) => !item.text()) || items[0]);
   }
 
   return { items, begin, changed, choose, complete, next, remarks, total };

@@ -7,12 +7,11 @@
 
 const { disk } = leitai;
 const TRIES = 3;
-const NO_USE = ["denied", "full", "silent"]; // trying again at once does not help
+const NO_USE = ["SecurityError", "QuotaExceededError", "silent"]; // trying again at once does not help
 const REST = 5000;
 const SPARE = "leitai ";
 
-const known = new Map(); // the rows as this page last read or wrote them
-const unkept = new Map();
+const known = new Map(); // the rows as this page last read or wrote them; those that are kept nowhere else are `unkept`
 const local = spareStorage();
 const faults = [];
 const store = { change, all, probe, faults, healed() {} };
@@ -53,33 +52,33 @@ function spareStorage() {
 }
 
 function spare(name) {
+  const row = known.get(name);
   try {
-    return unkept.get(name) || JSON.parse(local[SPARE + name] || null) || undefined;
+    return row && row.unkept ? row : JSON.parse(local[SPARE + name]);
   } catch {
-    return undefined;
+    return undefined; // there is none
   }
 }
 
 function spares(prefix) {
-  const kept = Object.keys(local).filter((name) => name.startsWith(SPARE)).map((name) => name.slice(SPARE.length));
-  return [...unkept.keys(), ...kept].filter((name) => name.startsWith(prefix)).map(spare).filter(Boolean);
+  const names = Object.keys(local).filter((name) => name.startsWith(SPARE)).map((name) => name.slice(SPARE.length));
+  return [...known.keys(), ...names].filter((name) => name.startsWith(prefix)).map(spare).filter(Boolean);
 }
 
 function spared(row) {
   row.unkept = undefined;
   try {
     local.setItem(SPARE + row.name, JSON.stringify(row));
-    unkept.delete(row.name);
-  } catch (error) {
+  } catch {
     row.unkept = true;
-    unkept.set(row.name, row);
   }
 }
 
 function settled(rows) {
   for (const row of rows) {
-    if (!spare(row.name) || turn(spare(row.name)) > turn(row)) continue;
-    unkept.delete(row.name);
+    const kept = spare(row.name);
+    if (!kept || turn(kept) > turn(row)) continue;
+    kept.unkept = undefined;
     delete local[SPARE + row.name];
   }
 }
@@ -106,9 +105,7 @@ function put(table, row) {
 // The rows of these names, once they are read: a transaction answers in the order in which it was asked.
 function read(table, names, work) {
   const asked = names.map((name) => table.get(name));
-  const act = () => work(asked.map((one) => one.result));
-  if (asked.length) asked[asked.length - 1].onsuccess = act;
-  else act();
+  table.count().onsuccess = () => work(asked.map((one) => one.result));
 }
 
 async function onDisk(names, work, durability) {
@@ -132,7 +129,7 @@ async function onDisk(names, work, durability) {
 async function bring() {
   const rows = spares("");
   await disk.transact((table) => {
-    if (disk.emptied) rows.push(...Array.from(known.values()).filter(Boolean));
+    if (disk.emptied) rows.push(...[...known.values()].filter(Boolean));
     for (const row of rows) {
       read(table, [row.name], ([before]) => {
         const last = later(before, row);
@@ -151,9 +148,9 @@ async function tried(work) {
   for (let tries = 0; tries < TRIES && !resting; tries += 1) {
     try {
       return await work();
-    } catch (error) {
-      faults.push(error.kind);
-      if (NO_USE.includes(error.kind)) break;
+    } catch ({ name }) {
+      faults.push(name);
+      if (NO_USE.includes(name)) break;
     }
   }
   if (!resting) resting = setTimeout(probe, REST);
@@ -161,7 +158,7 @@ async function tried(work) {
 }
 
 async function change(names, work, durability) {
-  const kept = resting ? null : await tried(() => onDisk(names, work, durability));
+  const kept = await tried(() => onDisk(names, work, durability));
   return kept ? kept.done : instead(names, work);
 }
 
@@ -177,16 +174,14 @@ async function probe() {
 async function all(prefix) {
   const rows = new Map();
   const add = (row) => rows.set(row.name, later(rows.get(row.name), row));
-  const look = () =>
-    disk.transact((table, found) => {
-      table.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)).onsuccess = (event) => found(event.target.result);
-    });
-  const again = ({ kind }) => faults.push(kind) && look();
-  const kept = resting ? null : await look().catch(again).catch(() => null);
+  const look = (table, found) => {
+    table.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)).onsuccess = (event) => found(event.target.result);
+  };
+  const kept = await tried(() => disk.transact(look));
   if (kept) note(kept);
-  (kept || Array.from(known.values()).filter((row) => row && row.name.startsWith(prefix))).forEach(add);
+  (kept || [...known.values()].filter((row) => row && row.name.startsWith(prefix))).forEach(add);
   spares(prefix).forEach(add);
-  return Array.from(rows.values()).filter(present);
+  return [...rows.values()].filter(present);
 }
 
 function token() {

@@ -8,8 +8,7 @@ let battery = null;
 let touched = Date.now();
 
 function says() {
-  const charge = battery ? Math.round(battery.level * 100) : "-";
-  return { "X-Tablet": `${Math.min(outbox.waiting, 999)} ${charge} ${page}` };
+  return { "X-Tablet": `${outbox.waiting} ${battery ? Math.round(battery.level * 100) : "-"} ${page}` };
 }
 
 // Once for each version, so that a copy that somebody keeps on the way is not asked for again and again.
@@ -25,12 +24,12 @@ function tried(version) {
 
 function used() {
   const reading = one("[data-receipt]");
-  return Boolean((reading && (reading.hidden || outbox.waiting)) || one("[data-kept][data-behind]"));
+  return (reading && (reading.hidden || outbox.waiting)) || one("[data-kept][data-behind]");
 }
 
 function heard(answer) {
-  const newest = answer.headers.get("X-Page");
-  const old = Boolean(newest) && newest !== page;
+  const newest = answer.headers.get("X-Page") || page;
+  const old = newest !== page;
   for (const note of every("[data-newer]")) note.hidden = !old;
   if (old && Date.now() - touched > IDLE && !used() && !tried(newest)) location.reload();
 }

@@ -20,14 +20,13 @@ const EVERY = 500;
 const SLOWEST = 5000;
 const PATIENCE = 8000;
 
-// The limit holds until the last byte is there. Very old tablets cannot give up; there the next answer just waits.
+// The limit holds until the last byte is there.
 async function inTime(address, take, { patience = PATIENCE, ...asked } = {}) {
-  const stopper = typeof AbortController === "function" ? new AbortController() : null;
-  const bell = setTimeout(() => stopper && stopper.abort(), patience);
+  const stopper = new AbortController();
+  const bell = setTimeout(() => stopper.abort(), patience);
   try {
-    const signal = stopper ? stopper.signal : undefined;
-    const alone = { cache: "no-store", credentials: "same-origin", redirect: "manual" };
-    return await take(await fetch(address, { ...alone, ...asked, signal }));
+    const alone = { cache: "no-store", credentials: "same-origin", redirect: "manual", signal: stopper.signal };
+    return await take(await fetch(address, { ...alone, ...asked }));
   } finally {
     clearTimeout(bell);
   }
@@ -41,15 +40,11 @@ function Poller({ address, etag, every = EVERY, changed, told, says = () => ({})
   let asking = false;
   let stopped = false;
 
-  function look() {
-    soon(0);
-  }
+  const look = () => soon(0);
 
   function stop() {
     stopped = true;
     clearTimeout(timer);
-    document.removeEventListener("visibilitychange", look);
-    window.removeEventListener("online", look);
   }
 
   function soon(wait) {
@@ -67,7 +62,7 @@ function Poller({ address, etag, every = EVERY, changed, told, says = () => ({})
       out = answer === "out";
       failed = answer === "known" ? 0 : failed + 1;
       if (!failed) since = new Date();
-    } catch (error) {
+    } catch {
       failed += 1;
     }
     asking = false;

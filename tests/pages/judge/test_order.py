@@ -15,8 +15,12 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/judge/order/"
 
 
+def key_of(performance):
+    return f"{performance.round_id}.{performance.contestant_id}"
+
+
 def draft_of(judge, performance):
-    return f"draft.{judge.contest_id}.{judge.pk}-{judge.replaced}.{performance.round_id}.{performance.contestant_id}"
+    return f"draft.{judge.contest_id}.{judge.pk}-{judge.replaced}.{key_of(performance)}"
 
 
 def sent(tablet, judge, performance, key="key-1", **points):
@@ -32,14 +36,15 @@ def test_a_tablet_has_all_who_may_be_called_and_asks_again_only_when_something_c
     Recusal.objects.create(judge=sheet.judge, contestant=cousin.contestant, reason="cousins")
     first = tablet.get(ADDRESS)
     said = first.json()
-    assert draft_of(sheet.judge, sheet.performance) in said["heads"]
-    assert draft_of(sheet.judge, coming.first()) in said["heads"]
-    assert draft_of(sheet.judge, cousin) not in said["heads"]
+    assert key_of(sheet.performance) in said["heads"]
+    assert f"{said['drafts']}{key_of(coming.first())}" == draft_of(sheet.judge, coming.first())
+    assert key_of(coming.first()) in said["heads"]
+    assert f'data-choose="{key_of(cousin)}"' not in said["list"]
     assert "You are recused" in said["list"]
     assert all("Check and send" in part for part in said["sheets"].values())
     assert tablet.get(ADDRESS, headers={"if-none-match": first["ETag"]}).status_code == 304
     submit(sheet)
-    assert draft_of(sheet.judge, sheet.performance) not in tablet.get(ADDRESS).json()["heads"]
+    assert key_of(sheet.performance) not in tablet.get(ADDRESS).json()["heads"]
     assert seated(sheet.judge).get(ADDRESS).json()["seat"] == f"{sheet.judge.pk}-0"
 
 

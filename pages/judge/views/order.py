@@ -162,8 +162,8 @@ def _sheet(rubric: Rubric, kind: Kind, _words: Words) -> str:
     form = SheetForm(rubric.items)
     frame = Frame(read_out(most_of(rubric.items)), weighted(list(rubric.items)), rubric.rounds)
     page = {"tag": "", "typing": True, "fresh": True, "here": "", "replaces": "", "most": frame.most}
-    shown = {"judge": _as_judge(kind), "form": form, "drawn": drawn(form.lines(), frame)}
-    return _text("judge/filling.html", page | shown)
+    rubric_page = {"judge": _as_judge(kind), "form": form, "drawn": drawn(form.lines(), frame)}
+    return _text("judge/filling.html", page | rubric_page)
 
 
 @lru_cache(KEPT)

@@ -124,11 +124,17 @@ class GuardingForGood(Guarding):
 
 
 def installed(triggers: Iterable[Trigger]) -> Guarding:
-    """The migration operation that sets triggers up."""
+    """The migration operation that sets triggers up; those that stand already are made anew.
+
+    They are those of today. What guards a table that is still to come waits for the migration that makes the table,
+    which says `installed` in its turn.
+    """
     kept = tuple(triggers)
 
     def forwards(editor: Any) -> None:
-        run(editor, [s for t in kept for s in t.create(editor.connection.vendor)])
+        vendor, tables = editor.connection.vendor, set(editor.connection.introspection.table_names())
+        here = [trigger for trigger in kept if trigger.table in tables]
+        run(editor, [s for t in here for s in (*t.drop(vendor), *t.create(vendor))])
 
     def backwards(editor: Any) -> None:
         run(editor, [s for t in kept for s in t.drop(editor.connection.vendor)])

@@ -1,6 +1,6 @@
 """One migration in a run: the worker that comes first migrates, the others begin with a copy of its database.
 
-A copy has every table, guard and row that the migrations have left. Migrating takes as long as a hundred tests.
+A copy has every table, guard and row that the migrations have left.
 """
 
 import fcntl

@@ -1,4 +1,4 @@
-"""A program: rows from its input into the database as it was at SINCE, then up to date; how many rows there are then.
+"""A program: rows from its input into the database as it was at SINCE, then up to date; what is there then.
 
 `tests/test_upgrade.py` runs it on a database of its own: migrations are no part of a test's transaction.
 """
@@ -29,22 +29,56 @@ def fitting(rows):
         yield shorter, [tuple(row[n] for n, _name in columns) for row in some]
 
 
+def one_by_one(target):
+    """Migrate as before there was a migration that replaces others; `target` may be an app: up to the last of these."""
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
+
+    executor = MigrationExecutor(connection)
+    executor.loader = MigrationLoader(connection, replace_migrations=False)
+    last = {app: migration.replaces[-1] for (app, _name), migration in executor.loader.replacements.items()}
+    executor.migrate([last.get(target, target)])
+    executor.recorder.migration_qs.filter(name__contains="_squashed_").delete()
+
+
+def without_show():
+    """Take the app of the show away, tables and all, as if it had never been there."""
+    from django.apps import apps  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415
+
+    from communities.triggers import removed, run  # noqa: PLC0415
+
+    with connection.schema_editor() as editor:
+        removed("stage").database_forwards("stage", editor, None, None)
+        tables = [model._meta.db_table for model in apps.get_app_config("stage").get_models(include_auto_created=True)]
+        cascade = " CASCADE" if connection.vendor == "postgresql" else ""
+        run(editor, [f'DROP TABLE "{table}"{cascade}' for table in tables])
+    MigrationRecorder(connection).migration_qs.filter(app="stage").delete()
+
+
 def main():
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
     from tests.guards import guards_away  # noqa: PLC0415
     from tests.remembered import lay_in, stored, tables  # noqa: PLC0415
+    from tests.schema import schema  # noqa: PLC0415
 
     for target in SINCE:  # a migration puts up the guards of today, of columns that are not there yet
-        MigrationExecutor(connection).migrate([target])
+        one_by_one(target)
         guards_away()
     lay_in(dict(fitting(pickle.load(sys.stdin.buffer))))  # noqa: S301 - from our own test
     call_command("migrate", verbosity=0)
     connection.check_constraints()
-    json.dump({heading.partition(" ")[0]: len(rows) for heading, rows in stored(tables()).items()}, sys.stdout)
+    rows = {heading.partition(" ")[0]: len(some) for heading, some in stored(tables()).items()}
+    since = schema()
+    without_show()
+    one_by_one("stage")
+    call_command("migrate", verbosity=0)
+    json.dump({"rows": rows, "since": since, "with_show": schema()}, sys.stdout)
 
 
 if __name__ == "__main__":

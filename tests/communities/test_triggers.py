@@ -3,8 +3,9 @@
 import pytest
 from django.db import connection, models
 
-from communities.triggers import around
+from communities.triggers import append_only, around, installed
 from contests.models import Contest, Round
+from tests.guards import GUARDS
 from tests.test_guards import triggers_there
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,4 +23,12 @@ def test_a_guarded_table_is_changed(model):
             lift.database_forwards("contests", editor, None, None)
             getattr(editor, change)(model, field)
             restore.database_forwards("contests", editor, None, None)
+    assert triggers_there() == before
+
+
+def test_guards_that_stand_are_made_anew_and_those_of_tables_to_come_wait():
+    before = triggers_there()
+    to_come = append_only("stage_still_to_come", name="kept")
+    with connection.schema_editor() as editor:
+        installed([*GUARDS, to_come]).database_forwards("stage", editor, None, None)
     assert triggers_there() == before

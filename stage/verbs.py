@@ -30,6 +30,7 @@ SHOWN = (
     Fact("widest_distance", pgettext_lazy("journal", "widest distance")),
     Fact("watch_equal", pgettext_lazy("journal", "alarm for equal marks")),
     Fact("live_page", pgettext_lazy("journal", "residents may follow")),
+    Fact("photos_public", pgettext_lazy("journal", "residents see photos")),
     Fact("between", pgettext_lazy("journal", "seconds between performances")),
     Fact("begins", pgettext_lazy("journal", "begins at")),
     Fact("subtitle", pgettext_lazy("journal", "subtitle")),

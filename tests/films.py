@@ -4,6 +4,11 @@ both written by a browser (canvas, MediaRecorder with VP8); PNG are made here.""
 import struct
 import zlib
 from base64 import b64decode
+from io import BytesIO
+
+from stage.actions import add_media, keep_photos
+from stage.models import MediaUse
+from tests.cast import later
 
 JPEG = b64decode("""
 /9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAA
@@ -51,6 +56,15 @@ def exif(turned):
 def a_photo(turned=6):
     """A JPEG as a phone gives it, with something hidden behind its end."""
     return JPEG[:2] + exif(turned) + JPEG[2:] + b"<script>alert(1)</script>"
+
+
+def a_portrait(cast, contest, contestant):
+    """The photo of a contestant, sent and said whose it is."""
+    given = {"contest": contest, "by": cast.li, "now": later(7)}
+    photo = add_media(use=MediaUse.PHOTO, title="01", file=BytesIO(a_photo()), size=len(a_photo()), **given)
+    keep_photos(whose={photo.pk: contestant.pk}, **given)
+    photo.refresh_from_db()
+    return photo
 
 
 def box(name, *inside):

@@ -37,7 +37,7 @@ from tests.cast import (
     started,
     submit,
 )
-from tests.films import a_png
+from tests.films import a_png, a_portrait
 
 
 def values_on_their_way(cast):
@@ -128,7 +128,8 @@ class Places:
 
     def show_it(self):
         """A release, items of the run sheet, a question that was drawn, and a link of each kind."""
-        stage.change_show(contest=self.live, values={"live_page": True}, by=self.cast.wang, now=later(7))
+        residents = {"live_page": True, "photos_public": True}
+        stage.change_show(contest=self.live, values=residents, by=self.cast.wang, now=later(7))
         self.release = stage.release_scores(
             contest=self.closed, performances=[first_performance(self.closed)], by=self.cast.li, now=later(61)
         )[0]
@@ -142,6 +143,7 @@ class Places:
             by=self.cast.li,
             now=later(7),
         )
+        self.photo = a_portrait(self.cast, self.live, self.live.contestants.first())
         values = {"title": "现场点评", "kind": "comment"}
         self.comment = stage.add_cue(contest=self.live, values=values, slot=1, by=self.cast.li, now=later(7))
         round_ = self.performance.round

@@ -16,6 +16,7 @@ urlpatterns = [
     path("contests/<int:pk>/live/", live.live, name="live"),
     path("contests/<int:pk>/live/state/", live.state, name="live-state"),
     path("contests/<int:pk>/contestants/<int:contestant>/", contest.contestant, name="contestant"),
+    path("contests/<int:pk>/photos/<str:name>", contest.photo, name="photo"),
     path("certificates/", contest.certificates, name="certificates"),
     path("certificates/<path:serial>/", contest.certificate, name="certificate"),
 ]

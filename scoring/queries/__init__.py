@@ -10,7 +10,7 @@ from .facts import (
     with_facts,
     without_points,
 )
-from .now import contest_page_rows, contestant_page_rows, latest_line, roles_now, seat_now
+from .now import latest_line, roles_now, seat_now
 from .residents import public_contests, read_as
 from .rows import (
     certificate_by_serial,
@@ -29,8 +29,6 @@ __all__ = [
     "SheetRows",
     "certificate_by_serial",
     "certificates_of",
-    "contest_page_rows",
-    "contestant_page_rows",
     "facts_of_row",
     "in_force",
     "kept_in_seat",

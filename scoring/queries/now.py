@@ -12,7 +12,7 @@ from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from communities.models import Journal
-from communities.reading import Rows, rows_asked
+from communities.reading import rows_asked
 from contests.models import Contest, Contestant, Judge
 from contests.queries.tablets import tablets_in_seat, tablets_too_many
 
@@ -21,16 +21,6 @@ CONTEST = ("state", "public_level", "announced", "fingerprint")
 DISTRICT = ("district__name", "district__slug")
 COMMUNITY = ("secretary__community", "secretary__community__name")
 ANY, ANY_CONTESTANT, ANY_USER, ANY_MINUTE = -1, -3, -2, -4
-
-
-def contest_page_rows(pk: int) -> Rows:
-    """What the page of a contest shows, a row for each publication with the latest first; nothing without any."""
-    return rows_asked(_contest, {ANY: pk})
-
-
-def contestant_page_rows(pk: int, contestant: int) -> Rows:
-    """What the page of a contestant shows, a row for each publication of the contest; nothing without any."""
-    return rows_asked(_contestant, {ANY: pk, ANY_CONTESTANT: contestant})
 
 
 def roles_now(contest: int, user: int, *, since: int) -> tuple[int, int, int, set[str]] | None:
@@ -75,12 +65,16 @@ def latest_line() -> Coalesce:
     return Coalesce(Subquery(lines.values("pk")[:1]), 0)
 
 
-def _contest() -> QuerySet[Any, Any]:
+def contest_page(*more: str) -> QuerySet[Any, Any]:
+    """What the page of a contest shows of its results, and `more` columns, a row for each publication with the latest
+    first; nothing without any."""
     rows = Contest.objects.filter(pk=ANY, publications__isnull=False).order_by("-publications__number")
-    return rows.values_list(*PUBLICATION, *CONTEST, *DISTRICT)
+    return rows.values_list(*PUBLICATION, *CONTEST, *DISTRICT, *more)
 
 
-def _contestant() -> QuerySet[Any, Any]:
+def contestant_page(*more: str) -> QuerySet[Any, Any]:
+    """What the page of a contestant shows of results, and `more` columns of the contest, a row for each publication
+    with the latest first; nothing without any."""
     rows = Contestant.objects.filter(contest=ANY, pk=ANY_CONTESTANT, contest__publications__isnull=False)
-    of_contest = (f"contest__{name}" for name in (*PUBLICATION, *CONTEST, *DISTRICT))
+    of_contest = (f"contest__{name}" for name in (*PUBLICATION, *CONTEST, *DISTRICT, *more))
     return rows.order_by("-contest__publications__number").values_list(*of_contest, *COMMUNITY, "number")

@@ -19,7 +19,7 @@ from .run_sheet import COLUMNS, add_usual_cues
 from .sentences import change_sentences
 from .settings import SETTINGS, change_show
 
-OF_THE_DAY = ("live_page", "said")
+OF_THE_DAY = ("live_page", "photos_public", "said")
 """What a rehearsal has no use for: residents never follow it, and what was said was said in the contest."""
 
 

@@ -25,6 +25,7 @@ SETTINGS = (
     "widest_distance",
     "watch_equal",
     "live_page",
+    "photos_public",
     "between",
     "begins",
     "subtitle",

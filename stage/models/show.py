@@ -61,7 +61,8 @@ class Show(models.Model):
     Totals of one performance further apart than `widest_range`, or one judge's further from the mean of the others
     than `widest_distance`, raise an alarm at the desk before the score is released; None for no alarm. `watch_equal`
     raises one where a judge gives everybody the same. Releases keep of the judges what `judges` says. Residents
-    follow the contest while it runs where there is a `live_page`.
+    follow the contest while it runs where there is a `live_page`; they see the photos of contestants where these are
+    `photos_public`.
     """
 
     contest = models.OneToOneField(Contest, models.CASCADE, related_name="show")
@@ -72,6 +73,7 @@ class Show(models.Model):
     widest_distance: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
     watch_equal = models.BooleanField(default=True)
     live_page = models.BooleanField(default=False)
+    photos_public = models.BooleanField(default=False)
     between = models.PositiveIntegerField(default=120)  # seconds planned from one performance to the next
     begins = models.TimeField(null=True, blank=True)  # when the show is to begin, by the clock on the wall
     subtitle = models.CharField(max_length=200, blank=True)  # under the title on screen: sponsors, a slogan

@@ -1,7 +1,7 @@
 """Questions about shows and what has been released."""
 
 from .held import held_together
-from .now import live_rows
+from .now import contest_page_rows, contestant_page_rows, live_rows
 from .releases import (
     is_released,
     latest_score,
@@ -14,6 +14,8 @@ from .releases import (
 )
 
 __all__ = [
+    "contest_page_rows",
+    "contestant_page_rows",
     "held_together",
     "is_released",
     "latest_score",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from communities.reading import models_asked
+from contests.models import Contest
 from stage.models import Cue, CueState, MediaFile, MediaUse, Show
 
 ANY = -1
@@ -24,6 +25,28 @@ def photos_of(show: Show) -> dict[int, MediaFile]:
 
 def _photos() -> QuerySet[MediaFile]:
     return MediaFile.objects.filter(show=ANY, contestant__isnull=False).select_related("contestant")
+
+
+def photos_for_residents(contest: Contest) -> dict[str, MediaFile]:
+    """The photos of contestants by number, where the organiser has chosen that residents see them.
+
+    One query, and none where they do not, of a contest that was read with its show.
+    """
+    show = getattr(contest, "show", None)
+    if show is None or not show.photos_public:
+        return {}
+    return {photo.contestant.number: photo for photo in _for_residents(contest.pk) if photo.contestant}
+
+
+def photo_for_residents(contest: int, name: str) -> MediaFile | None:
+    """A photo of a contestant that residents may see, by the name of its file. One query."""
+    digest, _, ending = name.partition(".")
+    return _for_residents(contest).filter(digest=digest, format=ending).first()
+
+
+def _for_residents(contest: int) -> QuerySet[MediaFile]:
+    rows = MediaFile.objects.filter(show__contest=contest, show__photos_public=True, contestant__isnull=False)
+    return rows.select_related("contestant")
 
 
 def media_of(show: Show, use: MediaUse) -> QuerySet[MediaFile]:

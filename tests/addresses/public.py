@@ -15,6 +15,7 @@ ADDRESSES = {
     "public:contest": everybody(where=lambda places: {"pk": places.published.pk}),
     "public:live": everybody(where=lambda places: {"pk": places.live.pk}),
     "public:live-state": everybody(where=lambda places: {"pk": places.live.pk}),
+    "public:photo": everybody(where=lambda places: {"pk": places.live.pk, "name": places.photo.file_name}),
     "public:publication": everybody(where=lambda places: {"pk": places.published.pk, "number": 1}),
     "public:contestant": everybody(
         where=lambda places: {"pk": places.published.pk, "contestant": places.published.contestants.get(number="01").pk}

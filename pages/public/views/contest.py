@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -26,10 +27,11 @@ from contests.queries import places_of_rooms
 from contests.queries.people import rows_by_number
 from contests.rules.draw import draw_record_in
 from contests.rules.lists import label_of
+from pages.media import media_answer
 from pages.paging import FIND, LINES, ORDER, asked_of, part_of
 from pages.wording.rules import rule_sentences
 from scoring.models import Certificate, Publication
-from scoring.queries import certificate_by_serial, contest_page_rows, contestant_page_rows, in_force, public_contests
+from scoring.queries import certificate_by_serial, in_force, public_contests
 from scoring.results import (
     Explanation,
     LeastDecimals,
@@ -44,16 +46,20 @@ from scoring.results import (
 )
 from scoring.results.public import Disclosed, Entry, explained_to_all
 from scoring.results.tally import Line
-from stage.queries import live_rows
+from stage.models import MediaFile
+from stage.queries import contest_page_rows, contestant_page_rows, live_rows
+from stage.queries.media import photo_for_residents, photos_for_residents
 
 from .kept import kept
 from .tables import ResultTable
 
 Document = dict[str, Any]
+PHOTO_KEPT = "private, max-age=86400"
+"""A browser asks for a photo once a day, so that one is gone a day after residents no longer see it."""
 
 
 def _contest(pk: int) -> Contest:
-    found: Contest = get_object_or_404(public_contests(), pk=pk)
+    found: Contest = get_object_or_404(public_contests().select_related("district", "show"), pk=pk)
     speak_of(found.extra)
     return found
 
@@ -93,6 +99,7 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
     read = as_residents_read(contest, published)
     document, results = read.document(), read.results
     asked, addresses = asked_of(request.GET), _addresses(contest)
+    photos = photos_for_residents(contest)
     part, order = None, None
     if results and results.rows:
         part = part_of(results.rows, asked, lambda row: (row.number, row.name), size=LINES, anchor="standings")
@@ -106,7 +113,8 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "publication": published,
         "others": list(contest.publications.defer("data").exclude(pk=published.pk)) if published else [],
         "results": results,
-        "winners": _winners(results, addresses),
+        "winners": _winners(results, addresses, photos),
+        "photos": photos,
         "part": part,
         "table": ResultTable(part.rows, addresses) if part and part.rows else None,
         "document": as_shown(document),
@@ -132,10 +140,15 @@ def _addresses(contest: Contest) -> dict[str, str]:
     return {number: reverse("public:contestant", args=[contest.pk, row]) for number, row in rows.items()}
 
 
-def _winners(results: Disclosed | None, addresses: Mapping[str, str]) -> list[tuple[str, list[tuple[Entry, str]]]]:
-    """Each award with its winners, and where each has a page."""
+def _winners(
+    results: Disclosed | None, addresses: Mapping[str, str], photos: Mapping[str, MediaFile]
+) -> list[tuple[str, list[tuple[Entry, str, MediaFile | None]]]]:
+    """Each award with its winners, where each has a page, and their photos where residents may see them."""
     awards = results.winners if results else ()
-    return [(award, [(entry, addresses.get(entry.number, "")) for entry in entries]) for award, entries in awards]
+    return [
+        (award, [(entry, addresses.get(entry.number, ""), photos.get(entry.number)) for entry in entries])
+        for award, entries in awards
+    ]
 
 
 def _order(document: Document, addresses: Mapping[str, str]) -> list[tuple[int, Document]]:
@@ -184,8 +197,23 @@ def _contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
         "publication": published,
         "results": results,
         "entry": results.entry(number) if results else None,
+        "photo": photos_for_residents(contest).get(number),
     }
     return render(request, "public/contestant.html", context | _marks(published, results, number))
+
+
+@require_safe
+@login_not_required
+def photo(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """The photo of a contestant whom residents see, where the organiser has chosen that they see photos."""
+    contest, found = _contest(pk), photo_for_residents(pk, name)
+    if found is None or found.contestant is None:
+        raise Http404
+    if as_residents_read(contest, in_force(contest)).person(found.contestant.number) is None:
+        raise Http404
+    response = media_answer(request, found.show_id, name)
+    response["Cache-Control"] = PHOTO_KEPT
+    return response
 
 
 def _why_apart(person: Document) -> str:

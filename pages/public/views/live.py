@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -17,7 +18,9 @@ from communities.reading import Rows
 from contests.judged import speak_of
 from contests.models import Announced, Contest, Performance
 from contests.queries import stage_order_of
+from stage.models import MediaFile
 from stage.queries import latest_score, live_rows, releases_in_force
+from stage.queries.media import photos_for_residents
 
 from .kept import kept
 
@@ -28,6 +31,7 @@ class Line:
 
     performance: Performance
     score: str | None
+    photo: MediaFile | None = None
 
     @property
     def performed(self) -> bool:
@@ -59,7 +63,7 @@ def _rows(pk: int) -> Rows:
 
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
-    contest = get_object_or_404(Contest.objects.select_related("district"), pk=pk)
+    contest = get_object_or_404(Contest.objects.select_related("district", "show"), pk=pk)
     speak_of(contest.extra)
     releases = releases_in_force(contest)
     scores = {release.performance_id: release.content["score"] for release in releases}
@@ -67,14 +71,20 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     order.sort(key=attrgetter("round.position"))  # also where each contestant goes through all rounds
     rounds = {part: _lines(list(rows), scores) for part, rows in groupby(order, key=attrgetter("round"))}
     last = latest_score(releases)
+    named = contest.announced == Announced.CONTESTANTS
+    photos = photos_for_residents(contest) if named else {}
     return {
         "language_next": request.path,
         "contest": contest,
-        "named": contest.announced == Announced.CONTESTANTS,
+        "named": named,
         "rounds": list(rounds.items()),
-        "on": [line for lines in rounds.values() for line in lines if line.performance.is_on_stage],
+        "on": [_with_photo(one, photos) for lines in rounds.values() for one in lines if one.performance.is_on_stage],
         "standings": last.content["standings"] if last else [],
     }
+
+
+def _with_photo(line: Line, photos: Mapping[str, MediaFile]) -> Line:
+    return replace(line, photo=photos.get(line.performance.contestant.number))
 
 
 def _lines(performances: list[Performance], scores: dict[int | None, str | None]) -> list[Line]:

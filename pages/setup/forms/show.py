@@ -62,8 +62,16 @@ class ShowForm(CarriesSeen, PlainForm):
         required=False,
         help_text=gettext_lazy("A public page with the running order, who is on stage, and what was released."),
     )
+    photos_public = forms.BooleanField(
+        label=gettext_lazy("Residents see the photos of contestants"),
+        required=False,
+        help_text=gettext_lazy(
+            "A portrait is personal data: only with the consent of those shown. Results, the page of each contestant"
+            " and the live page have them then."
+        ),
+    )
 
     def __init__(self, *args: Any, begun: bool, rehearsal: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in (*(WAY if begun else ()), *(("live_page",) if rehearsal else ())):
+        for name in (*(WAY if begun else ()), *(("live_page", "photos_public") if rehearsal else ())):
             del self.fields[name]

@@ -80,7 +80,7 @@ def test_a_live_contest_shows_order_and_rubric_and_no_number_of_anybody(anybody,
     page = text(anybody, "contest", pk=contest.pk)
     assert "when they are published" in page
     assert "工作实绩与内容" in page
-    assert "two neighbourhoods" in page
+    assert "called out in the hall, “1979358”" in page
     assert "Place" not in page
     assert "Final score" not in text(anybody, "contestant", **who(contest))
 

@@ -15,15 +15,18 @@ from tests.cast import a_closed_contest, an_open_contest, later, secretaries
 
 pytestmark = pytest.mark.django_db
 
-NOT_OF_RESULTS = {"public:indicator", "public:certificates", "public:live", "public:live-state"}
+NOT_OF_RESULTS = {"public:indicator", "public:certificates", "public:live", "public:live-state", "public:photo"}
 """Where nothing stands about a contest whose results are published."""
+
+
+NO_PHOTO = SimpleNamespace(file_name="none.jpg")
 
 
 def everywhere(cast, contest, serial="TX-0001"):
     """What each public address answers about a contest; nothing where it is not there."""
     community = Contestant.objects.filter(secretary__isnull=False).latest("pk").secretary.community
     certificate = SimpleNamespace(serial=serial)
-    of_contest = {"published": contest, "live": contest, "certificate": certificate}
+    of_contest = {"published": contest, "live": contest, "certificate": certificate, "photo": NO_PHOTO}
     none = SimpleNamespace(pk=0)  # what a district counts says nothing of a contest
     there = SimpleNamespace(district=cast.district, community=community, indicator=none, **of_contest)
     anybody = client_of()
@@ -93,7 +96,7 @@ def test_before_the_results_residents_reach_what_is_announced(cast, announced, c
     pages = everywhere(cast, contest)
     assert showing(pages, "The first title") == contest_at
     assert showing(pages, "The first name", "The first talk", "Secretary 2") == names_at
-    assert ("two neighbourhoods" in pages["public:contest"]) is bool(names_at)
+    assert ("1979358" in pages["public:contest"]) is bool(names_at)
     code = client_of().get(reverse("judge:code", args=[contest.pk]))
     assert ("The first title" in code.content.decode()) is bool(contest_at)
 
@@ -135,7 +138,7 @@ def test_a_rehearsal_is_at_no_public_address(cast):
     assert showing(pages, "The first") == set()
     of_a_contest = ("contest", "live", "live-state", "publication", "contestant", "certificate")
     assert {name for name, page in pages.items() if not page} == {
-        f"public:{page}" for page in (*of_a_contest, "indicator")
+        f"public:{page}" for page in (*of_a_contest, "photo", "indicator")
     }
     assert "The first" not in client_of().get(reverse("judge:code", args=[contest.pk])).content.decode()
     assert "The first" not in client_of().get(reverse("judge:any-code")).content.decode()

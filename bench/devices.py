@@ -40,7 +40,8 @@ class Device:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         head = [f"{method} {path} HTTP/1.1", f"Host: {HOST}:{self.port}", "Accept-Encoding: gzip", *lines]
         head += [f"Cookie: {cookies}"] if cookies else []
-        return "\r\n".join([*head, f"Content-Length: {len(body)}", "", ""]).encode() + body
+        head += [f"Content-Length: {len(body)}"] if method == "POST" else []
+        return "\r\n".join([*head, "", ""]).encode() + body
 
     def next(self, now: float) -> tuple[str, bytes]:
         """What is asked next: its kind, and the question; nothing while nothing is due."""

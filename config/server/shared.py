@@ -24,6 +24,8 @@ VARY = ("host", "x-forwarded-host", "x-forwarded-proto", "accept-language", "acc
 """The headers an answer that is the same for all may depend on."""
 OWN = ("cookie", "authorization", "content-length")
 """The headers of those whose answer may be their own."""
+NO_BODY = ("content-length", "0")
+"""What programs and proxies may say with a question that has none."""
 OF_A_BODY = {"content-length", "content-encoding", "content-type"}
 Key = tuple[str | None, ...]
 
@@ -34,7 +36,7 @@ def same_for_all(scope: Scope, lane: Lane) -> Key | None:
         return None
     said: dict[str, str] = {}
     for name, value in scope.headers.items():
-        if name in OWN or name in said:  # Django reads all lines of a name: the first does not tell what it answers
+        if (name in OWN and (name, value) != NO_BODY) or name in said:  # Django reads all lines of a name: the first does not tell what it answers
             return None
         if name in VARY:
             said[name] = value

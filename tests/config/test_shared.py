@@ -76,10 +76,12 @@ def test_what_is_full_is_full_for_all_who_wait():
 def test_only_residents_without_a_cookie_share_and_only_what_is_alike():
     key = same_for_all(request(), PUBLIC)
     assert key == same_for_all(request(**{"if-none-match": "x", "user-agent": "y"}), PUBLIC)
+    assert key == same_for_all(request(**{"content-length": "0"}), PUBLIC)
     others = [request(path="/contests/2/"), request(**{"accept-language": "zh"}), request(host="elsewhere")]
     assert key not in [same_for_all(other, PUBLIC) for other in others]
     own = [request("POST"), request(cookie="sessionid=1"), request(authorization="x"), request("HEAD")]
-    assert [same_for_all(other, PUBLIC) for other in own] == [None] * 4
+    own += [request(**{"content-length": "1"})]
+    assert [same_for_all(other, PUBLIC) for other in own] == [None] * 5
     assert same_for_all(request(), TABLETS) is None
 
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import lcm
 
-from .completeness import Missing
+from .completeness import NO_SCORE, Gap, Missing
 from .contest import Contest, Item, MarkKey, Points
 from .exact import plain
 from .places import Ranking
@@ -60,7 +60,7 @@ def _ranges(result: Tabulation, group: GroupResult) -> dict[int, tuple[int, int]
 
 def _behind(result: Tabulation, group: GroupResult, on: int) -> dict[int, tuple[int, int]]:
     """Who stayed behind a settled cut; where places are dense, those ahead may still tie or not."""
-    if result.contest.rules.places == "competition" or not result.missing:
+    if result.contest.rules.places == "competition" or not result.gaps:
         return {i: (result.places[i], result.places[i]) for block in group.behind for i in block}
     blocks = enumerate(group.behind, start=1)
     return {i: (min(on, 1) + k, on + k) for k, block in blocks for i in block}
@@ -73,7 +73,7 @@ def _cut_is_open(result: Tabulation, members: Sequence[int]) -> bool:
     upto = max((rounds.index(cut.after) for cut in contest.cuts), default=-1)
     if contest.rules.rooms == "equalised":
         ids = set(contest.ids)  # a room may hold people of several groups
-    missing = any(m.contestant in ids and rounds.index(m.round) <= upto for m in result.missing)
+    missing = any(gap.contestant in ids and rounds.index(gap.round) <= upto for gap in result.gaps)
     return missing or any(cut.undecided for g in result.groups for cut in g.cuts)
 
 
@@ -135,49 +135,84 @@ def _as_places(result: Tabulation, index: int, above: int, maybe: int) -> tuple[
     """Numbers of people ahead as places; where places are dense, only the outer ones are told."""
     if result.contest.rules.places == "competition":
         return above + 1, maybe + 1
-    if not result.missing:
+    if not result.gaps:
         return result.places[index], result.places[index]
     return min(above, 1) + 1, maybe + 1
 
 
 def _intervals(result: Tabulation, who: Sequence[int]) -> dict[int, _Interval]:
-    """Lowest and highest ranking score of everybody who has bounds."""
+    """Lowest and highest ranking score of everybody who has bounds.
+
+    Nobody's bounds depend on what others get, unless rooms are equalised, where nobody has any while marks are missing.
+    So they are computed for those who are waited for alone, and once for all of whom nothing is known that differs.
+    """
     contest = result.contest
     stage = stage_at(contest, None)
     column_of = function_of("rank_on", contest.rules.rank_on)
-    open_ended = _open_ended(contest, result.missing)
-    waiting = {m.contestant for m in result.missing}
-    sides = []
-    for side in ("min", "max"):
-        scores = Scores(filled(contest, result.missing, side))
-        for round_ in contest.rounds:
-            scores.enter(round_.id, result.scores.present(round_.id))
-        sides.append(column_of(scores.stage(stage)))
+    open_ended, waiting = _open_ended(contest, result.gaps), {gap.contestant for gap in result.gaps}
+    bounded = [i for i in who if contest.ids[i] not in open_ended]
+    alike = _alike(result, [i for i in bounded if contest.ids[i] in waiting])
+    firsts = list(alike)
+    sides = [column_of(result.scores.stage(stage))]
+    sides += [column_of(_with_all(result, firsts, side).stage(stage)) for side in ("min", "max")]
     den = lcm(*(side.den for side in sides))
-    lows, highs = (side.over(den) for side in sides)
-    found = {}
+    known, lows, highs = (side.over(den) for side in sides)
+    found = {i: (known[i], known[i], True) for i in bounded if contest.ids[i] not in waiting}
+    for n, first in enumerate(firsts):
+        found |= dict.fromkeys(alike[first], (lows[n], highs[n], False))
+    return {
+        i: _Interval(low, high, complete)
+        for i, (low, high, complete) in found.items()
+        if low is not None and high is not None
+    }
+
+
+def _alike(result: Tabulation, who: Sequence[int]) -> dict[int, list[int]]:
+    """Those whose bounds are equal, with the first of them: nothing was given to any of them, and all are in the same
+    rounds and room. Anybody else stands alone."""
+    contest, given = result.contest, _given(result.contest)
+    firsts: dict[Hashable, int] = {}
+    found: dict[int, list[int]] = {}
     for i in who:
-        low, high = lows[i], highs[i]
-        if contest.ids[i] not in open_ended and low is not None and high is not None:
-            found[i] = _Interval(low, high, contest.ids[i] not in waiting)
+        one = contest.contestants[i]
+        there = tuple(result.scores.present(round_.id)[i] for round_ in contest.rounds)
+        first = firsts.setdefault(i if one.id in given else (one.room, there), i)
+        found.setdefault(first, []).append(i)
     return found
 
 
-def _open_ended(contest: Contest, missing: Sequence[Missing]) -> set[str]:
+def _given(contest: Contest) -> set[str]:
+    """Of whom something is known that enters a score."""
+    found = {who for column in contest.marks.values() for who in column}
+    found |= {who for rows in (contest.recusals, contest.factors, contest.times) for _, who in rows}
+    return found | {adjustment.contestant for adjustment in contest.adjustments}
+
+
+def _with_all(result: Tabulation, who: Sequence[int], side: str) -> Scores:
+    """The scores of some contestants if every missing mark of theirs comes at its item's `min` or `max`."""
+    contest = result.contest
+    people = tuple(contest.contestants[i] for i in who)
+    theirs = {one.id for one in people}
+    missing = [mark for gap in result.gaps if gap.contestant in theirs for mark in gap.marks()]
+    scores = Scores(filled(replace(contest, contestants=people), missing, side))
+    for round_ in contest.rounds:
+        present = result.scores.present(round_.id)
+        scores.enter(round_.id, [present[i] for i in who])
+    return scores
+
+
+def _open_ended(contest: Contest, gaps: Sequence[Gap]) -> set[str]:
     """Whose score has no bounds: a sealed score is missing, or rooms are equalised and marks missing."""
-    marks = [m for m in missing if m.judge is not None]
-    if marks and contest.rules.rooms == "equalised":
+    if contest.rules.rooms == "equalised" and any(gap.sheets != NO_SCORE for gap in gaps):
         return set(contest.ids)
-    return {m.contestant for m in missing if m.judge is None}
+    return {gap.contestant for gap in gaps if gap.sheets == NO_SCORE}
 
 
 def filled(contest: Contest, missing: Sequence[Missing], side: str) -> Contest:
-    """The contest with every missing mark at its item's `min` or `max`."""
+    """The contest with every missing mark at its item's `min` or `max`; each is a mark of a judge."""
     items: dict[tuple[str, str | None], Item] = {(r.id, item.id): item for r in contest.rounds for item in r.items}
     entered: dict[MarkKey, dict[str, Points]] = defaultdict(dict)
     for m in missing:
-        if m.judge is not None:
-            points = plain(getattr(items[m.round, m.item], side))
-            entered[m.round, m.judge, m.item][m.contestant] = points
+        entered[m.round, m.judge, m.item][m.contestant] = plain(getattr(items[m.round, m.item], side))
     columns = {key: {**contest.marks.get(key, {}), **column} for key, column in entered.items()}
     return replace(contest, marks={**contest.marks, **columns})

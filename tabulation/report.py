@@ -43,7 +43,7 @@ def as_table(result: Tabulation, language: str) -> str:
     widths = [max(map(_width, column)) for column in zip(heads, *rows, strict=True)]
     lines = [_line(row, widths) for row in [heads, *rows]]
     title = on_one_line(result.contest.title)
-    state = said(STATES["final" if result.final else "open"], language, {"count": str(len(result.missing))})
+    state = said(STATES["final" if result.final else "open"], language, {"count": str(result.missing_count)})
     remarks = [f"· {remark_text(remark, language)}" for remark in result.warnings]
     return "\n".join([title, *lines, state, *remarks])
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .awards import AwardList, give_awards
 from .collector import collector_paused
-from .completeness import Missing, missing_marks
+from .completeness import Gap, Missing, gaps
 from .contest import BadContestFile, Contest, Contestant, Decision
 from .cuts import CutResult, across_when_held, apply_cut, gone_on, left_later, moves_up
 from .exact import texts_of
@@ -75,7 +75,7 @@ class Tabulation:
     scores: Scores
     groups: list[GroupResult]
     awards: AwardList
-    missing: tuple[Missing, ...]
+    gaps: tuple[Gap, ...]
     warnings: tuple[Remark, ...]
     places: Mapping[int, int]
     cut_of: Mapping[int, CutResult]
@@ -85,6 +85,16 @@ class Tabulation:
         """Everybody's result as it is printed, best first."""
         return _standings(self)
 
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """Every mark that is missing; `gaps` says the same and is shorter."""
+        return tuple(mark for gap in self.gaps for mark in gap.marks())
+
+    @cached_property
+    def missing_count(self) -> int:
+        """How many marks are missing."""
+        return sum(gap.count for gap in self.gaps)
+
     @property
     def undecided(self) -> bool:
         """Whether a cut or an award waits for a decision."""
@@ -93,7 +103,7 @@ class Tabulation:
     @property
     def final(self) -> bool:
         """Whether nothing is missing and nothing waits for a decision."""
-        return not self.missing and not self.undecided
+        return not self.gaps and not self.undecided
 
     def stage_of(self, index: int) -> Stage:
         """The stage at which somebody was ranked: the end, or the cut where they stayed behind."""
@@ -164,7 +174,7 @@ def _gathered(
 ) -> Tabulation:
     contest = scores.contest
     places = _places(contest, groups)
-    result = Tabulation(contest, scores, groups, AwardList(), missing_marks(scores), (), places, cut_of)
+    result = Tabulation(contest, scores, groups, AwardList(), gaps(scores), (), places, cut_of)
     result.awards = give_awards(contest, [g.blocks for g in groups], lambda i: score_of(result, i), decisions)
     _check_decisions(scores, groups, decisions)
     result.warnings = (

@@ -36,7 +36,9 @@ def same_for_all(scope: Scope, lane: Lane) -> Key | None:
         return None
     said: dict[str, str] = {}
     for name, value in scope.headers.items():
-        if (name in OWN and (name, value) != NO_BODY) or name in said:  # Django reads all lines of a name: the first does not tell what it answers
+        if (
+            name in OWN and (name, value) != NO_BODY
+        ) or name in said:  # Django reads all lines of a name: the first does not tell what it answers
             return None
         if name in VARY:
             said[name] = value

@@ -166,13 +166,10 @@ def _closed_without(board: Board, result: Tabulation) -> Iterator[Todo]:
     names = Names(result.contest)
     awaited = {(p.pk, judge.key) for judge, p in board.rows.reopened()}
     awaited |= {(sent.sheet.performance_id, sent.sheet.judge.key) for sent in board.rows.papers}
-    absent: dict[tuple[str, str], dict[str, None]] = {}
-    for one in result.missing:
-        if one.judge is not None:
-            absent.setdefault((one.round, one.contestant), {})[one.judge] = None
+    absent = {(gap.round, gap.contestant): gap.sheets for gap in result.gaps}
     for p in (p for p in board.rows.performances if p.is_closed):
-        seats = absent.get((p.round.key, p.contestant.number), {})
-        judges = [names.judges[seat] for seat in seats if (p.pk, seat) not in awaited]
+        sheets = absent.get((p.round.key, p.contestant.number), ())
+        judges = [names.judges[seat] for seat, _items in sheets if seat and (p.pk, seat) not in awaited]
         if judges:
             address = f"{reverse('desk:board', args=[board.contest.pk])}?show={p.pk}"
             yield Todo(unsubmitted(person(p), str(p.round), judges), "warn", address)

@@ -63,14 +63,14 @@ def scores_lacking(result: Tabulation) -> list[str]:
     """The rounds that are scored elsewhere in which somebody has no score that counts, a line for each."""
     names = Names(result.contest)
     lacking: dict[str, dict[str, None]] = {}
-    for missing in result.missing:
-        if missing.round in names.external:
-            lacking.setdefault(missing.round, {})[missing.contestant] = None
+    for gap in result.gaps:
+        if gap.round in names.external:
+            lacking.setdefault(gap.round, {})[gap.contestant] = None
     return [no_score(names, round_, people) for round_, people in lacking.items()]
 
 
 def count_missing(result: Tabulation) -> str:
     """How many marks of judges are missing, and how many scores that come in ready; nothing where neither is."""
     external = {round_.id for round_ in result.contest.rounds if round_.sealed}
-    scores = sum(missing.round in external for missing in result.missing)
-    return counted(len(result.missing) - scores, scores)
+    scores = sum(gap.count for gap in result.gaps if gap.round in external)
+    return counted(result.missing_count - scores, scores)

@@ -50,8 +50,8 @@ def progress_of(contest: Contest) -> list[Progress]:
 def _everybody(result: Tabulation) -> list[Progress]:
     ranges = {found.contestant: found for found in place_ranges(result)}
     lacking: dict[str, set[str]] = {}
-    for missing in result.missing:
-        lacking.setdefault(missing.contestant, set()).add(missing.round)
+    for gap in result.gaps:
+        lacking.setdefault(gap.contestant, set()).add(gap.round)
     return [
         _progress(standing, ranges.get(standing.contestant), lacking.get(standing.contestant, set()))
         for standing in evened(result.contest, result.standings)

@@ -58,4 +58,4 @@ def publishable(contest: Contest) -> Publishable:
         "fingerprint": contest.fingerprint,
         "version": contest.version,
     }
-    return Publishable(result.final, len(result.missing), data)
+    return Publishable(result.final, result.missing_count, data)

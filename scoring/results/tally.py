@@ -252,9 +252,9 @@ def tally_of(result: Tabulation, fingerprint: str) -> TallySheet:
         points={who: tuple(adjusted.get((who, None), ())) for who in result.contest.ids},
         remarks=result.warnings,
         final=result.final,
-        missing=len(result.missing),
+        missing=result.missing_count,
         fingerprint=fingerprint,
-        missing_scores=sum(one.round in external for one in result.missing),
+        missing_scores=sum(gap.count for gap in result.gaps if gap.round in external),
         vacant=left_over(result),
     )
 

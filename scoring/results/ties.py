@@ -51,7 +51,7 @@ def open_ties(result: Tabulation) -> list[OpenTie]:
     A tie stands there once, with the decision that settles it: who goes on comes before any place, and whom a
     decision about places tells apart are no longer equal at an award.
     """
-    waiting = {missing.contestant for missing in result.missing}
+    waiting = {gap.contestant for gap in result.gaps}
     cuts = [*_at_cuts(result, waiting), *_at_chained_cuts(result, waiting)]
     places = [tie for tie in _at_places(result, waiting) if not _settled_by(cuts, tie)]
     awards = [tie for tie in _at_awards(result, waiting) if not _settled_by([*cuts, *places], tie)]

@@ -42,7 +42,7 @@ def vacancies(result: Tabulation) -> list[Vacant]:
 
 def left_over(result: Tabulation) -> tuple[Vacancy, ...]:
     """What is left over of awards by place, not yet worded; nothing as long as marks are missing."""
-    return () if result.missing else tuple(result.awards.vacant)
+    return () if result.gaps else tuple(result.awards.vacant)
 
 
 def vacant(found: Vacancy) -> Vacant:

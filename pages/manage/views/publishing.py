@@ -52,7 +52,7 @@ def publish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     first = data is not None and "reason" not in data  # sent by a page that asked to publish complete results once
     again = contest.state == ContestState.PUBLISHED and not first
-    form = PublishForm(data, final=result.final, missing=bool(result.missing), again=again, version=contest.version)
+    form = PublishForm(data, final=result.final, missing=bool(result.gaps), again=again, version=contest.version)
     if form.is_valid() and _published(request, contest, form, again=again):
         return redirect("manage:results", pk)
     context = {

@@ -71,7 +71,7 @@ def _standings(contest: Contest, query: QueryDict) -> dict[str, Any]:
     result = results_of(contest)
     rounds = [(r.id, called(r)) for r in result.contest.rounds]
     part, ties = part_shown(result, query), open_ties(result)
-    state = result_state(contest, final=result.final and not ties, missing=len(result.missing))
+    state = result_state(contest, final=result.final and not ties, missing=result.missing_count)
     rows = rows_of(contest, result, part.rows, left=places_left(result, ties))
     return {
         "result": result,

@@ -127,10 +127,8 @@ def missing_lines(contest: Contest, result: Tabulation) -> list[str]:
     """Who has not submitted for whom; who has not performed; which scores are not entered."""
     names, states = Names(result.contest), _states(contest)
     absent: dict[tuple[str, str], list[str]] = {}
-    for missing in result.missing:
-        seats = absent.setdefault((missing.round, missing.contestant), [])
-        if missing.judge is not None and missing.judge not in seats:
-            seats.append(missing.judge)
+    for gap in result.gaps:
+        absent[gap.round, gap.contestant] = [judge for judge, _items in gap.sheets if judge is not None]
     lines = [line for round_ in names.rounds for line in _of_round(names, round_, absent, states)]
     return [*lines[:MOST_NAMED], *and_more(len(lines) - MOST_NAMED)]
 

@@ -167,6 +167,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "another-judges-sheet": _("This is the sheet of another judge. Use the code of your own card."),
     "successor": _("This sheet belongs to the judge who had this seat before, so it was not sent as yours."),
     "recused": _("Judge {judge} is recused from contestant {contestant} and does not mark."),
+    "not-called": _("Contestant {contestant} has not been called. Call them first; then this sheet can count."),
     "not-open": not_open,
     "already-submitted": _(
         "Your sheet was received at {received_at} and counts. To change it, ask the desk to re-open it."

@@ -13,7 +13,7 @@ from django.db import transaction
 from communities.models import User
 from communities.refused import Refused
 from contests.actions.change import changed, locked_in, reason_given, refuse_stale
-from contests.models import BEGUN, Contest, ContestState, Judge, Performance, PerformanceState
+from contests.models import BEGUN, Contest, ContestState, Judge, Performance
 from contests.queries import panel_marks
 from scoring import verbs
 from scoring.models import KeptSheet, ScoreSheet, Source, Submission, WhyKept
@@ -90,16 +90,15 @@ def claim_kept_sheet(*, kept: KeptSheet, reason: str, by: User, now: datetime, s
 
     `seen` is the number in the database of the submission that counted when the caller looked, 0 for none, None for
     whoever has not looked. Refused("already") where it is settled, "stale" where another submission counts now,
-    "not-open" where its contestant is not called, "picture-second" where whoever read it from a picture claims it, and
-    "wrong-state", "judge-left", "recused", "reason-needed".
+    "not-called" where its contestant is not called, "picture-second" where whoever read it from a picture claims it,
+    and "wrong-state", "judge-left", "recused", "reason-needed".
     """
     _contest, waiting = _waiting(kept)
     if waiting.why == WhyKept.PICTURE and waiting.line.who_id == by.pk:
         raise Refused("picture-second")
     sheet = ScoreSheet.objects.filter(judge=waiting.judge_id, performance=waiting.performance_id).first()
     if sheet is None:
-        who = waiting.performance.contestant.number
-        raise Refused("not-open", contestant=who, state=str(PerformanceState.WAITING))
+        raise Refused("not-called", contestant=waiting.performance.contestant.number)
     current = LockedSheet(sheet)
     current.refuse_unless_seated()
     refuse_stale(seen, current.counting.pk if current.counting is not None else 0)

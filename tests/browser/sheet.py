@@ -6,6 +6,8 @@ from decimal import Decimal
 from playwright.sync_api import Error, expect
 
 SENT = {"content": Decimal("36.5"), "language": Decimal("27.2"), "poise": Decimal("9.1")}
+LIST = "The desk cannot be reached: who is on stage?"
+ORDER = "leitai.disk.transact((table, found) => (table.count('order').onsuccess = (one) => found(one.target.result)))"
 SMALL = """() => Array.from(document.querySelectorAll("a, button, input:not([type=hidden])"))
   .map((one) => [one.textContent.trim() || one.id, one.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.height < 56 || box.width < 56))
@@ -57,3 +59,10 @@ def promised(page, script, within=10):
             return
         page.wait_for_timeout(50)
     raise Error(script)
+
+
+def choose(page, performance):
+    """Without the server: say who is on stage."""
+    expect(page.get_by_role("heading", name=LIST)).to_be_visible()
+    page.get_by_role("button", name=f"Mark {performance.contestant}, {performance.round}").click()
+    expect(page.get_by_role("heading", name=performance.contestant.name)).to_be_visible()

@@ -5,10 +5,10 @@ from playwright.sync_api import expect
 
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring.actions.sheets import marks_of
-from scoring.models import Submission
+from scoring.models import KeptSheet, Submission
 from tests.browser.conftest import TABLET
 from tests.browser.network import Network
-from tests.browser.sheet import SENT, fill, points, press, promised, read_back, received, saved
+from tests.browser.sheet import ORDER, SENT, choose, fill, points, press, promised, read_back, saved
 from tests.cast import counting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,7 +32,18 @@ TEXTS = """caches.open('leitai').then(async (kept) => {
 })"""
 
 
-def test_a_tablet_starts_without_a_network_and_never_takes_a_portal_for_its_page(browser, live_server, sheet):
+def marked_from_the_list(page, following):
+    """The running order was kept, too."""
+    choose(page, following)
+    fill(page)
+    page.reload()
+    choose(page, following)
+    read_back(page)
+    page.get_by_role("button", name="Confirm and send").click()
+    expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
+
+
+def test_a_tablet_starts_without_a_network_and_never_takes_a_portal_for_its_page(browser, live_server, contest, sheet):
     server = live_server.thread.host, live_server.thread.port
     with Network(*server, seed=1) as network:
         home, port = f"http://localhost:{network.port}", network.port
@@ -48,6 +59,7 @@ def test_a_tablet_starts_without_a_network_and_never_takes_a_portal_for_its_page
         promised(page, "granted.includes('persist')")
         promised(page, KEPT)
         promised(page, LATER)
+        promised(page, ORDER)
         page.goto("/judge/")  # there is a line, and the server leads on to the sheet
         expect(points(page)).to_have_value("12")
         network.weather = {"portal": 1}
@@ -68,10 +80,13 @@ def test_a_tablet_starts_without_a_network_and_never_takes_a_portal_for_its_page
     expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
     page.reload()
     expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
+    following = contest.performances.filter(state="waiting", round__key="speech").first()
+    marked_from_the_list(page, following)
     assert Submission.objects.count() == 0
     with Network(*server, seed=1, at=port):
-        received(page)
+        expect(page.locator(".receipt")).to_contain_text("has not called this contestant yet")
         assert marks_of(counting(sheet)) == SENT
+        assert KeptSheet.objects.get().performance == following
         page.goto("/judge/leave/")
         page.get_by_role("button", name="Leave the seat").click()
         expect(page.get_by_role("heading", name="Type the code on your card")).to_be_visible()

@@ -7,23 +7,15 @@ from scoring import actions
 from scoring.actions.sheets import marks_of
 from scoring.models import KeptSheet, ScoreSheet, Submission
 from tests.browser.conftest import PHONE, TABLET, looked_at
-from tests.browser.sheet import SENT, fill, points, press, promised, read_back, received, saved
+from tests.browser.sheet import LIST, ORDER, SENT, choose, fill, points, press, promised, read_back, received, saved
 from tests.cast import counting, fresh, later, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LIST = "The desk cannot be reached: who is on stage?"
-ORDER = "leitai.store.all('order').then((rows) => rows.length === 1)"
 
 
 def confirm(page):
     page.get_by_role("button", name="Confirm and send").click()
     expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
-
-
-def choose(page, performance):
-    expect(page.get_by_role("heading", name=LIST)).to_be_visible()
-    page.get_by_role("button", name=f"Mark {performance.contestant}, {performance.round}").click()
-    expect(page.get_by_role("heading", name=performance.contestant.name)).to_be_visible()
 
 
 def test_with_no_server_the_judge_chooses_who_is_on_stage_and_the_desk_decides_what_it_did_not_expect(

@@ -76,7 +76,7 @@ def test_claiming_follows_the_rules_of_corrections(cast, performance, sheet):
 def test_a_start_taken_back_loses_nothing_and_the_next_start_can_take_it(cast, contest, performance, sheet):
     actions.cancel_start(performance=performance, reason="wrong name", by=cast.li, now=later(2))
     kept = keep(sheet)
-    with refused("not-open", contestant=performance.contestant.number, state="waiting"):
+    with refused("not-called", contestant=performance.contestant.number):
         actions.claim_kept_sheet(kept=kept, **told(cast))
     again = sheet_of(started(cast, contest, performance))
     claimed = actions.claim_kept_sheet(kept=kept, seen=0, **told(cast))

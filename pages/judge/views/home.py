@@ -187,7 +187,7 @@ def state(request: HttpRequest) -> HttpResponse:
         return render(request, *OTHER_PAGES[about](cookie))
     context = _now(cookie, about, **page)
     undone = context["this"] is not None and context["this"].state in (SheetState.EXCUSED, SheetState.RECUSED)
-    return render(request, "judge/now.html", context | {"undone": undone and "received" in request.GET})
+    return render(request, "judge/now.html", context | {"undone": undone and "receipt" in request.GET})
 
 
 def _now(cookie: SeatCookie, draft: str, *, here: int | None, typing: bool) -> dict[str, Any]:

@@ -116,7 +116,7 @@ function readBack(form, read, total, confirm) {
     } else if (state === "kept" || (state === "received" && entry.counts)) {
       receipt.textContent = state === "kept" ? entry.sentence : worded(received, entry);
       page.dataset.received = entry.draft;
-      live.dataset.live = live.dataset.live.replace("&typing", state === "received" ? "&received" : "");
+      live.dataset.live = live.dataset.live.replace("&typing", state === "received" ? "&receipt" : "");
       live.dataset.follow = "";
       sheet.remove();
       reading.over = true;

@@ -34,13 +34,13 @@ def test_ones_own_sheets_stay_current_and_stand_as_they_were_laid_whatever_the_c
 
 def test_a_receipt_does_not_outlive_what_it_says(cast, tablet, sheet):
     submit(sheet)
-    assert "&received" in text(tablet.get(address(sheet)))
-    query, away = f"?sheet={sheet.pk}&received", f'data-go href="{address(sheet)}"'
+    assert "&receipt" in text(tablet.get(address(sheet)))
+    query, away = f"?sheet={sheet.pk}&receipt", f'data-go href="{address(sheet)}"'
     assert away not in text(asked(tablet, query=query))
     actions.excuse_sheet(sheet=sheet, reason="a cousin", by=cast.li, now=later(5))
     assert away in text(asked(tablet, query=query))
     page = text(tablet.get(address(sheet)))
     assert "You are excused" in page
-    assert "&received" not in page  # it stays
+    assert "&receipt" not in page  # it stays
     recuse(cast, sheet)
     assert "You do not mark" in text(tablet.get(address(sheet)))

@@ -77,7 +77,7 @@ def test_the_desk_accepts_what_was_kept_before_the_call_and_no_sheet_is_refused_
     judge = contests.issue_card(judge=contest.judges.first(), by=cast.wang, now=NOW).judge
     assert sent(seated(judge), judge, first)["state"] == "kept"
     kept = KeptSheet.objects.get()
-    with refused("not-open"):
+    with refused("not-called"):
         actions.claim_kept_sheet(kept=kept, reason="seen", by=cast.li, now=later(1))
     started(cast, contest, first)
     claimed = actions.claim_kept_sheet(kept=fresh(kept), reason="seen", by=cast.li, now=later(2), seen=0)

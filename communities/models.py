@@ -213,6 +213,11 @@ class Achievement(models.Model):
                 condition=COUNTED & Q(retired_at__isnull=True),
                 name="values_of_a_period",
             ),
+            models.Index(
+                fields=("indicator", "state", "period"),
+                condition=COUNTED & Q(retired_at__isnull=True),
+                name="values_of_an_indicator",
+            ),
         )
         constraints = (
             models.UniqueConstraint(

@@ -56,6 +56,12 @@ def journal_of_localities() -> QuerySet[Journal]:
     return rows.select_related("district", "who").order_by("-pk")
 
 
+def latest_change_of_localities() -> int | None:
+    """The number of the latest line that belongs to no contest: while it is the same, so is everything that stands of
+    districts, communities, their people and their values. One query; None where there is no line."""
+    return Journal.objects.filter(contest_id__isnull=True).order_by("-pk").values_list("pk", flat=True).first()
+
+
 def journal_of_accounts(district: District | None = None) -> QuerySet[Journal]:
     """The lines about accounts, roles and passwords, latest first, each with its district and who did it.
 

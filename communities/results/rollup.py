@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+from functools import lru_cache
 
 from communities.models import AddsUp, Community, District, Indicator, Street, ValueState
 from communities.names import name_key
@@ -18,10 +19,12 @@ from communities.numbers import format_decimal
 from communities.periods import YEAR, Period, period_of
 from communities.queries import standing_values
 from communities.typed import number_or_none
+from tabulation.exact import MOST_DIGITS
 
 Quantities = Mapping[Period, Decimal]
 Published = Mapping[tuple[int, int], Quantities]
 """The published quantities of a district, by the numbers in the database of indicator and community."""
+EXACT = Context(prec=4 * MOST_DIGITS, traps=[Inexact])
 DECIMALS = 2
 """Of a mean that does not end sooner."""
 
@@ -32,11 +35,6 @@ class Amount:
 
     number: Fraction
     periods: tuple[Period, ...]
-
-    @property
-    def months(self) -> int:
-        """How long they are together."""
-        return sum(period.months for period in self.periods)
 
     @property
     def text(self) -> str:
@@ -94,17 +92,32 @@ def amount_of(quantities: Quantities, period: Period, adds_up: str, since: Perio
         case AddsUp.LAST:
             return _latest(quantities, period)
         case AddsUp.SUM | AddsUp.MEAN:
-            due = [part for part in period.parts if since is None or not part.ends_before(since)]
-            parts = [amount_of(quantities, part, adds_up, since) for part in due]
-            found = [part for part in parts if part is not None]
-            if not parts or len(found) < len(parts):
+            parts = _parts_reported(frozenset(quantities), period, since)
+            if not parts:
                 return None
-            periods = tuple(each for part in found for each in part.periods)
             if adds_up == AddsUp.SUM:
-                return Amount(sum((part.number for part in found), Fraction(0)), periods)
-            weighed = sum((part.number * part.months for part in found), Fraction(0))
-            return Amount(weighed / sum(part.months for part in found), periods)
+                return Amount(_sum(quantities[part] for part in parts), parts)
+            weighed = sum((Fraction(quantities[part]) * part.months for part in parts), Fraction(0))
+            return Amount(weighed / sum(part.months for part in parts), parts)
     return None
+
+
+@lru_cache(maxsize=1024)
+def _parts_reported(there: frozenset[Period], period: Period, since: Period | None) -> tuple[Period, ...]:
+    """The periods that make up one, from `since` on; none where they do not. Most communities report alike."""
+    if period in there:
+        return (period,)
+    due = [part for part in period.parts if since is None or not part.ends_before(since)]
+    found = [_parts_reported(there, part, since) for part in due]
+    return tuple(each for parts in found for each in parts) if all(found) else ()
+
+
+def _sum(numbers: Iterable[Decimal]) -> Fraction:
+    """The exact sum: in decimal numbers, with more digits than any of them can have."""
+    total = Decimal(0)
+    for number in numbers:
+        total = EXACT.add(total, number)
+    return Fraction(total)
 
 
 def _latest(quantities: Quantities, period: Period) -> Amount | None:
@@ -129,7 +142,8 @@ def total_of(indicator: Indicator, communities: Iterable[Community], published: 
 def _over_communities(numbers: Sequence[Fraction], adds_up: str) -> Fraction | None:
     if not numbers or adds_up == AddsUp.NONE:
         return None
-    total = sum(numbers, Fraction(0))
+    whole = all(number.denominator == 1 for number in numbers)
+    total = Fraction(sum(number.numerator for number in numbers)) if whole else sum(numbers, Fraction(0))
     return total / len(numbers) if adds_up == AddsUp.MEAN else total
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from communities.models import Community, District, Pillar, Secretary
@@ -16,7 +17,8 @@ from scoring.models import Publication
 from scoring.queries import public_contests, read_as
 from scoring.results import as_residents_read
 
-from .indicators import overview_of
+from .indicators import asked_period, content_with, overview_of
+from .kept import kept
 from .tables import CommunityTable
 
 LATEST = 50
@@ -48,6 +50,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def district(request: HttpRequest, slug: str) -> HttpResponse:
     """A district: its totals with their source, its contests, its communities."""
     district = get_object_or_404(District, slug=slug)
+    contests = _latest(public_contests().filter(district=district))
+    lines = "".join(render_to_string("public/contest-line.html", {"contest": contest}, request) for contest in contests)
+    content = content_with(lines)
+    return kept(request, content, lambda: _district_page(request, district, contests), part=asked_period(request))
+
+
+def _district_page(request: HttpRequest, district: District, contests: list[Contest]) -> HttpResponse:
     named = dict(Pillar.choices)
     totals: dict[str, list[object]] = {}
     for row in district.totals:
@@ -57,7 +66,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
         "district": district,
         "totals": totals.items(),
         "overview": overview_of(request, district),
-        "contests": _latest(public_contests().filter(district=district)),
+        "contests": contests,
         "table": CommunityTable(communities.prefetch_related("secretaries").order_by("street", "pk")),
     }
     return render(request, "public/district.html", context)

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from communities.models import Community, District, Pillar
+from communities.models import Community, District, Indicator, Pillar
 from communities.periods import Period, read_period
-from communities.queries import communities_of
+from communities.queries import communities_of, latest_change_of_localities
 from communities.refused import Refused
 from communities.results.grid import periods_with_values
 from communities.results.rollup import (
@@ -29,6 +29,8 @@ from communities.results.rollup import (
     usual_period,
 )
 from pages.public.pictures import Bars, Line, bars_of, line_of
+
+from .kept import kept
 
 MOST_POINTS = 8
 
@@ -51,18 +53,24 @@ class Overview:
     picture: Bars
 
 
-def _asked(request: HttpRequest, periods: Sequence[Period]) -> Period | None:
+def asked_period(request: HttpRequest) -> Period | None:
     """The period an address asks for; what it cannot mean is as if it asked for none."""
     try:
         return read_period(request.GET["period"])
     except (KeyError, Refused):
-        return usual_period(periods)
+        return None
+
+
+def content_with(*more: str) -> tuple[int | str, ...] | None:
+    """All that a page about places and their values shows, and more; None where nothing says what has changed."""
+    change = latest_change_of_localities()
+    return None if change is None else (change, *more)
 
 
 def overview_of(request: HttpRequest, district: District) -> Overview | None:
     """What is published; None where nothing is. Four queries, however many communities and indicators there are."""
     there = periods_with_values(district, published=True)
-    period = _asked(request, there)
+    period = asked_period(request) or usual_period(there)
     if not there or period is None:
         return None
     published = published_values(district, [each for each in there if period.contains(each)])
@@ -91,9 +99,13 @@ def indicator(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What an indicator comes to for a period, street by street and community by community, and over time."""
     district = get_object_or_404(District, slug=slug)
     of = get_object_or_404(district.indicators, pk=pk)
+    return kept(request, content_with(), lambda: _indicator_page(request, district, of), part=asked_period(request))
+
+
+def _indicator_page(request: HttpRequest, district: District, of: Indicator) -> HttpResponse:
     published = published_values(district, indicator=of)
     there = sorted({period for quantities in published.values() for period in quantities}, reverse=True)
-    period = _asked(request, there)
+    period = asked_period(request) or usual_period(there)
     context: dict[str, Any] = {"district": district, "indicator": of, "period": period}
     if period is not None and there:
         communities = list(communities_of(district).order_by("street", "pk"))

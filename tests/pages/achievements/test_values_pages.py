@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from communities.actions import confirm_values, enter_values, publish_values, take_starter_set
+from communities.actions import confirm_values, enter_values, publish_values, take_starter_set, withdraw_value
 from communities.models import Achievement, District, Indicator
 from communities.periods import Period
 from communities.rules.values import Entry
@@ -143,6 +143,10 @@ def test_residents_read_totals_that_open_to_their_parts(cast):
     half = text_of(anybody.get(reverse("public:indicator", args=["tiexi", indicator.pk]), {"period": "2025-H2"}))
     assert "3 项 second half of 2025 · 1 of 3 communities have reported" in half
     assert "Difference" not in half
+    withdraw_value(value=Achievement.objects.get(community=there), reason="counted twice", by=cast.li, now=NOW)
+    assert "需求清单 5 项 1 of 3 communities" in text_of(anybody.get(reverse("public:district", args=["tiexi"])))
+    page = anybody.get(reverse("public:indicator", args=["tiexi", indicator.pk]))
+    assert "Community 1 –" in text_of(page)
 
 
 def test_what_was_exported_and_is_sent_back_changes_nothing_and_twice_is_once(cast):

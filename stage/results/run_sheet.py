@@ -1,11 +1,12 @@
 """The run sheet 流程: performances and what is between them as one list, with planned and actual times.
 
-Where the show stands is told by what has begun and by the running order; the time is only set against the plan.
+Where the show stands is told by what has begun and by the running order; the time is only set against the plan. Rooms
+perform side by side: see `stage.rules.lanes`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,6 +19,7 @@ from scoring.rules import NOBODY_CUT, CutAfter
 from stage.models import Cue, CueState, Show
 from stage.queries.clock import call_read
 from stage.rules.clock import Moment
+from stage.rules.lanes import NOTHING, Step, begun_at, longest_ways
 
 Place = tuple[tuple[int, ...], bool, int, str, tuple[int, ...], int]
 
@@ -61,11 +63,20 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class RunSheet:
-    """All items in order. `current` began last, `following` comes next; None where there is none.
+class Lane:
+    """A room: until when it is taken as planned, and how many seconds pass at least from then until all is over."""
 
-    `plan` is when all should be over, `end` when it will be; `due` is until when the current item may go on without
-    anything becoming later. Each is None where no planned begin is known and nothing has begun.
+    due: datetime
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunSheet:
+    """All items in order. `current` began last, `following` comes next; None where there is none. `seconds` is how long
+    all is planned to take.
+
+    `plan` is when all should be over, `end` when it will be: the latest of what the `lanes` come to, one for each room.
+    None, and no lanes, where no planned begin is known and nothing has begun.
     """
 
     items: Sequence[Item]
@@ -74,18 +85,9 @@ class RunSheet:
     begins: datetime | None = None
     plan: datetime | None = None
     end: datetime | None = None
-    due: datetime | None = None
+    seconds: int = 0
+    lanes: Sequence[Lane] = ()
     said_when: bool = False  # whether somebody has said when to begin
-
-    @property
-    def seconds(self) -> int:
-        """How long all is planned to take."""
-        return sum(item.seconds for item in self.items)
-
-    @property
-    def rest(self) -> int:
-        """How many seconds are planned for what is to come."""
-        return sum(item.seconds for item in self.items if item.to_come)
 
     @property
     def planned(self) -> bool:
@@ -109,10 +111,11 @@ class RunSheet:
 
     @property
     def late(self) -> int | None:
-        """By how many seconds all will be over later than planned, below 0 for earlier; None before it has begun."""
-        if not self.begun or self.end is None or self.plan is None:
+        """By how many seconds all will be over later than planned, below 0 for earlier; None before it should begin."""
+        if self.end is None or self.plan is None:
             return None
-        return int((self.end - self.plan).total_seconds())
+        late = int((self.end - self.plan).total_seconds())
+        return late if self.begun or late > 0 else None
 
 
 def run_sheet_of(
@@ -127,14 +130,16 @@ def run_sheet_of(
     reached = _reached(items)
     items = [replace(item, to_come=_is_to_come(item, reached, items[n + 1 :])) for n, item in enumerate(items)]
     current = _current(items, called)
-    begins = _begins(show, items, now)
-    items = list(_planned(items, begins))
-    due = _due(current, begins, called, now)
-    items, end = _expected(items, due, now)
+    steps, rooms = _steps(show.contest, items), _rooms(items)
+    offsets, whole = begun_at(steps, dict.fromkeys(rooms, NOTHING))
+    begins = _begins(show, items, offsets, now)
+    items = [replace(item, planned=_after(begins, offset)) for item, offset in zip(items, offsets, strict=True)]
+    due = {room: _due(current, begins, called, now, [item for item in items if _in(item, room)]) for room in rooms}
+    items, lanes, end = _expected(items, steps, due, now)
     following = next((item for item in items if item.to_come), None)
-    plan = begins + timedelta(seconds=sum(item.seconds for item in items)) if begins else None
+    plan, seconds = _after(begins, whole), int((whole or NOTHING).total_seconds())
     said_when = show.begins is not None
-    return RunSheet(items, _same(items, current), following, begins, plan, end, due, said_when)
+    return RunSheet(items, _same(items, current), following, begins, plan, end, seconds, lanes, said_when)
 
 
 def place_in_order(contest: Contest, performance: Performance) -> Place:
@@ -201,41 +206,74 @@ def _current(items: Sequence[Item], called: int) -> Item | None:
     return found[-1] if found else None
 
 
-def _begins(show: Show, items: Sequence[Item], now: datetime) -> datetime | None:
-    """When the show should begin; where nobody has said, when it did, less what was planned before."""
+def _steps(contest: Contest, items: Iterable[Item]) -> list[Step]:
+    """What each item takes in which room; what is between performances, and the first of a round, wait for all."""
+    found, round_ = list[Step](), None
+    for item in items:
+        if item.performance is None:
+            found.append(Step(None, item.seconds))
+            continue
+        before = in_turn(contest, item.performance)[0]
+        found.append(Step(item.performance.room, item.seconds, not item.barred and round_ not in {None, before}))
+        round_ = round_ if item.barred else before
+    return found
+
+
+def _rooms(items: Iterable[Item]) -> list[str]:
+    """The rooms of a show; one without a name where there are none."""
+    return list(dict.fromkeys(item.performance.room for item in items if item.performance)) or [""]
+
+
+def _in(item: Item, room: str) -> bool:
+    return item.performance is not None and item.performance.room == room
+
+
+def _after(begins: datetime | None, passed: timedelta | None) -> datetime | None:
+    return begins + (passed or NOTHING) if begins else None
+
+
+def _begins(show: Show, items: Sequence[Item], offsets: Sequence[timedelta | None], now: datetime) -> datetime | None:
+    """When the show should begin; where nobody has said, when it did, less what was planned before. While nothing has
+    begun a day that has passed is today: the show was put off."""
     first = next((item for item in items if item.began is not None), None)
     if show.begins is not None:
-        day = timezone.localdate(first.began) if first else show.contest.date or timezone.localdate(now)
+        today = timezone.localdate(now)
+        day = timezone.localdate(first.began) if first else max(show.contest.date or today, today)
         return timezone.make_aware(datetime.combine(day, show.begins))
     if first is None or first.began is None:
         return None
-    before = items[: items.index(first)]
-    return first.began - timedelta(seconds=sum(item.seconds for item in before))
+    return first.began - (offsets[items.index(first)] or NOTHING)
 
 
-def _planned(items: Iterable[Item], begins: datetime | None) -> Iterator[Item]:
-    passed = 0
-    for item in items:
-        yield replace(item, planned=begins + timedelta(seconds=passed) if begins else None)
-        passed += item.seconds
-
-
-def _due(current: Item | None, begins: datetime | None, called: int, now: datetime) -> datetime | None:
-    """Until when the current item may go on; where nothing has begun, when the show should begin."""
+def _due(
+    current: Item | None, begins: datetime | None, called: int, now: datetime, in_room: Sequence[Item]
+) -> datetime | None:
+    """Until when a room is taken: by what goes on in all rooms, else by who was called there last; where nothing has
+    begun, until the show should begin."""
     if current is None:
         return begins
-    if current.cue is not None and current.cue.state == CueState.DONE:
+    if current.cue is not None:
+        if current.cue.state != CueState.DONE:
+            return (current.began or now) + timedelta(seconds=current.seconds)
         return min(current.cue.ended_at or now, now) if current.cue.called >= called else now
-    return (current.began or now) + timedelta(seconds=current.seconds)
+    last = next((item for item in reversed(in_room) if item.begun), None)
+    return (last.began or now) + timedelta(seconds=last.seconds) if last else now
 
 
-def _expected(items: Iterable[Item], due: datetime | None, now: datetime) -> tuple[list[Item], datetime | None]:
-    """Items with when those to come will begin, and when all will be over."""
-    at, found = (max(due, now) if due else None), list[Item]()
-    for item in items:
-        found.append(replace(item, expected=at) if item.to_come else item)
-        at = at + timedelta(seconds=item.seconds) if at and item.to_come else at
-    return found, at
+def _expected(
+    items: Sequence[Item], steps: Sequence[Step], due: Mapping[str, datetime | None], now: datetime
+) -> tuple[list[Item], list[Lane], datetime | None]:
+    """Items with when those to come will begin; the rooms; and when all will be over."""
+    known = {room: at for room, at in due.items() if at is not None}
+    if len(known) < len(due):
+        return list(items), [], None
+    ahead = [step for item, step in zip(items, steps, strict=True) if item.to_come]
+    free = {room: max(at, now) - now for room, at in known.items()}
+    begins, over = begun_at(ahead, free)
+    times = iter(begins)
+    found = [replace(item, expected=_after(now, next(times))) if item.to_come else item for item in items]
+    ways = longest_ways(ahead, known)
+    return found, [Lane(at, ways[room]) for room, at in known.items()], _after(now, over)
 
 
 def _same(items: Iterable[Item], current: Item | None) -> Item | None:

@@ -5,9 +5,12 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from communities.models import Journal
+from contests.actions import change_part
 from contests.models import Contest, Performance, RuleSheet, Status
+from pages.desk.views.pace import pace_of
 from pages.wording import spoken
 from scoring import actions as scoring
 from stage import actions
@@ -15,7 +18,7 @@ from stage.models import AFTER_ALL, Cue, CueKind, CueState, Release, Show
 from stage.queries import show_of
 from stage.queries.run_sheet import cues_of, performances_on_stage
 from stage.results.run_sheet import run_sheet_of
-from stage.rules import numerals, run_sheet, sentences
+from stage.rules import lanes, numerals, run_sheet, sentences
 from stage.rules.clock import Moment
 from stage.rules.run_sheet import order_seen, usual_cues
 from tests.cast import a_draft, draw_order, fresh, later, started
@@ -26,15 +29,22 @@ BEGINS = time(14, 0)
 
 
 def test_numbers_and_the_usual_run_sheet_as_documented():
-    for module in (numerals, run_sheet, sentences, spoken):
+    for module in (lanes, numerals, run_sheet, sentences, spoken):
         found = doctest.testmod(module)
         assert (found.failed, found.attempted > 0) == (0, True)
 
 
 @pytest.fixture
 def contest(cast):
+    return opened(cast)
+
+
+def opened(cast, rooms=""):
+    """One round of six with the usual run sheet; `rooms` has the room of each where there are several."""
     contest = a_draft(cast, contestants=6)
     contest.rounds.exclude(key="speech").delete()
+    for person, room in zip(contest.contestants.all(), rooms, strict=False):
+        change_part(part=person, values={"room": room}, by=cast.wang, now=later(0))
     RuleSheet.objects.update(rules={**contest.rule_sheet.rules, "tie_chain": ["chair"]})
     contest.rounds.update(clock={"limit": 480})
     draw_order(contest=contest, called="dice", by=cast.wang, now=later(0))
@@ -95,6 +105,49 @@ def test_performances_and_cues_are_one_list_with_planned_times(cast, contest):
     assert (found.following.key, found.end, found.late) == (found.items[0].key, at(15, 58), None)
     assert found.items[2].expected == at(14, 8)
     assert sheet(contest, at(14, 10)).items[0].expected == at(14, 10)  # it cannot begin before now
+
+
+def test_before_it_has_begun_the_show_is_late_by_the_clock_on_the_wall(cast, contest):
+    actions.change_show(contest=contest, values={"begins": BEGINS}, by=cast.wang, now=later(1))
+
+    def said(moment):
+        with override("en"):
+            return pace_of(sheet(contest, moment), Moment(0, "", moment))
+
+    before, late = said(at(13, 30)), said(at(14, 12))
+    assert before.words == "Begins at 14:00, ends at about 15:58"
+    with override("en"):
+        assert before.ahead == before.even == "Begins at 14:00, ends at about {end}"
+    assert (late.words, late.kind) == ("12 minutes behind plan, ends at about 16:10", "late")
+    assert said(at(14, 0, 30)).words == "Begins at 14:00, ends at about 15:58"
+    (lane,) = sheet(contest, at(13, 30)).lanes  # with these a page goes on counting by itself
+    assert (lane.due, lane.rest, before.follows) == (at(14), 118 * 60, True)
+    actions.skip_cue(cue=cue_of("comment"), by=cast.li, now=at(13, 40))
+    assert said(at(13, 41)).words == "Begins at 14:00, ends at about 15:48"
+    Contest.objects.update(date=at(14).date())
+    put_off = timedelta(days=1)
+    assert sheet(contest, at(14, 5) + put_off).begins == at(14) + put_off
+
+
+def test_rooms_perform_side_by_side_and_wait_for_each_other_where_something_is_for_all(cast):
+    contest = opened(cast, rooms="AAAABB")
+    actions.change_show(contest=contest, values={"begins": BEGINS}, by=cast.wang, now=later(1))
+    a1, b1, a2, _b2, a3, a4 = (item.performance for item in sheet(contest, at(13)).items if item.performance)
+    assert [p.room for p in (a1, b1, a2, a3, a4)] == ["A", "B", "A", "A", "A"]
+    found = sheet(contest, at(13))
+    planned = {item.key: item.planned for item in found.items}
+    assert (planned[f"p{a1.pk}"], planned[f"p{b1.pk}"]) == (at(14, 8), at(14, 8))
+    assert planned[f"c{cue_of('break').pk}"] == at(14, 28)  # after A has had two
+    assert (found.seconds, found.end) == (60 * (8 + 20 + 15 + 20 + 35), at(15, 38))
+
+    call(cast, a1, at(14, 8))
+    call(cast, b1, at(14, 10))
+    found = sheet(contest, at(14, 12))  # A is in time and has the longer way
+    assert (found.late, found.end) == (0, at(15, 38))
+    assert sheet(contest, at(14, 17)).late == 0
+    assert sheet(contest, at(14, 22)).late == 4 * 60  # A's first takes four minutes longer
+    rooms = sheet(contest, at(14, 12)).lanes
+    assert [(room.due, room.rest // 60) for room in rooms] == [(at(14, 18), 80), (at(14, 20), 70)]
 
 
 def test_how_late_the_show_is_stays_so_when_the_wall_clock_is_put_right_meanwhile(cast, contest):

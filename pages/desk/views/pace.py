@@ -50,13 +50,13 @@ class Pace:
 
     @property
     def ahead(self) -> str:
-        """What is said while it is early."""
-        return early_text(NO_NUMBER, "{end}", many=2)
+        """What is said while it is early; what has not begun cannot be."""
+        return self.even if not self.sheet.begun else early_text(NO_NUMBER, "{end}", many=2)
 
     @property
     def even(self) -> str:
         """What is said while it is neither."""
-        return even_text("{end}")
+        return even_text("{end}") if self.sheet.begun else begins_text(self.sheet.begins, "{end}")
 
     @property
     def plan_steady(self) -> int | None:
@@ -64,9 +64,14 @@ class Pace:
         return self._steady(self.sheet.plan)
 
     @property
-    def due_steady(self) -> int | None:
-        """Until when the current item may go on, in milliseconds by the steady clock."""
-        return self._steady(self.sheet.due)
+    def follows(self) -> bool:
+        """Whether a script lets it go on: there is a plan, and it is not over."""
+        return self.sheet.plan is not None and not self.sheet.over
+
+    @property
+    def lanes_steady(self) -> str:
+        """For each room until when it is taken, in milliseconds by the steady clock, and how many seconds follow."""
+        return " ".join(f"{self._steady(lane.due)}:{lane.rest}" for lane in self.sheet.lanes)
 
     @property
     def plan_clock(self) -> int:
@@ -99,7 +104,7 @@ def pace_of(sheet: RunSheet, at: Moment) -> Pace:
         return Pace(sheet, at, _beginning(sheet))
     minutes = abs(late) // MINUTE
     if not minutes:
-        return Pace(sheet, at, even_text(end))
+        return Pace(sheet, at, even_text(end) if sheet.begun else _beginning(sheet))
     if late < 0:
         return Pace(sheet, at, early_text(str(minutes), end, many=minutes), "early")
     return Pace(sheet, at, late_text(str(minutes), end, many=minutes), "late")
@@ -133,9 +138,14 @@ def even_text(end: str) -> str:
     return _("As planned, ends at about {end}").format(end=end)
 
 
+def begins_text(begins: datetime | None, end: str) -> str:
+    """When all begins, and when it will be over."""
+    return _("Begins at {begins}, ends at about {end}").format(begins=clock(begins), end=end)
+
+
 def _beginning(sheet: RunSheet) -> str:
-    """Before anything has begun."""
+    """Before anything has begun, or should have."""
     if sheet.begins is None:
         hours, rest = divmod(sheet.seconds // MINUTE, 60)
         return _("{hours} h {minutes} min are planned").format(hours=hours, minutes=rest)
-    return _("Begins at {begins}, ends at about {end}").format(begins=clock(sheet.begins), end=clock(sheet.end))
+    return begins_text(sheet.begins, clock(sheet.end))

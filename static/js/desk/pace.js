@@ -1,4 +1,5 @@
 // How far the show is from its plan goes on between two answers: what is going on takes longer, or a beginning is late.
+// Each room is a lane: until when it is taken, and how many seconds pass at least from then until all is over.
 // The times are told by the steady clock of the server, so that no wall clock moves them.
 
 const SECOND = 1000;
@@ -10,15 +11,19 @@ const two = (number) => String(number).padStart(2, "0");
 const clock = (seconds) => `${two(Math.floor(seconds / 3600) % 24)}:${two(Math.floor(seconds / MINUTE) % MINUTE)}`;
 
 function tell(line) {
-  const { plan, due, rest, clock: planned, behind, ahead, even } = line.dataset;
-  const late = Math.floor((Math.max(clocks.now(), Number(due)) - Number(plan)) / SECOND) + Number(rest);
+  const { plan, lanes, clock: planned, behind, ahead, even } = line.dataset;
+  const ends = lanes.split(" ").map((lane) => {
+    const [due, rest] = lane.split(":").map(Number);
+    return Math.floor((Math.max(clocks.now(), due) - Number(plan)) / SECOND) + rest;
+  });
+  const late = Math.max(...ends);
   const minutes = Math.floor(Math.abs(late) / MINUTE);
   const words = !minutes ? even : late > 0 ? behind : ahead;
   const day = 24 * 3600;
   const text = words.replace("{minutes}", minutes).replace("{end}", clock((Number(planned) + late + day) % day));
   if (line.textContent !== text) line.textContent = text;
   line.classList.toggle("late", minutes > 0 && late > 0);
-  line.classList.toggle("early", minutes > 0 && late < 0);
+  line.classList.toggle("early", minutes > 0 && late < 0 && ahead !== even);
 }
 
 const all = () => document.querySelectorAll("[data-pace]").forEach(tell);

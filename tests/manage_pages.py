@@ -2,14 +2,13 @@
 
 import re
 from html import unescape
-from io import BytesIO
 
 from django.urls import reverse
-from pypdf import PdfReader
 
 from scoring import actions as scoring
 from scoring.results import results_of
 from tests.cast import a_published_contest, fresh, later
+from tests.printed import printed_pages
 
 
 def at(name, contest, **more):
@@ -35,7 +34,7 @@ def after(client, response):
 
 
 def printed(response):
-    return "\n".join(sheet.extract_text() for sheet in PdfReader(BytesIO(response.content)).pages)
+    return "\n".join(printed_pages(response.content))
 
 
 def winner(contest):

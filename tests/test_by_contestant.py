@@ -1,11 +1,9 @@
 """A contest in which each contestant answers right after the speech: desk, tablet, plan and paper follow."""
 
 import re
-from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from pypdf import PdfReader
 
 from communities.refused import Refused
 from contests import actions
@@ -24,6 +22,7 @@ from stage.rules.clock import Moment
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, Cast, a_draft, draw_order, fresh, later, performed
 from tests.desk import board
+from tests.printed import printed_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +37,7 @@ def turns_of(rows):
 
 
 def printed(content):
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages))
+    return re.sub(r"\s+", " ", " ".join(printed_pages(content)))
 
 
 def test_each_answers_right_after_speaking():

@@ -2,16 +2,15 @@
 
 import re
 from html import unescape
-from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
-from pypdf import PdfReader
 
 from communities.wording import FIELD_SENTENCES, SENTENCES
 from papers.registry import printables
 from tests.addresses import DESK, JUDGE, ORGANISER, VISITOR, all_addresses
+from tests.printed import printed_pages
 
 OURS = {
     *[
@@ -124,5 +123,5 @@ def test_no_paper_speaks_english(places, kind):
     address = reverse("manage:paper", args=[places.printing(kind, places.published).pk, kind.id, "pdf"])
     with places.taken_back(ORGANISER) as browser:
         response = browser.get(address, headers={"accept-language": "zh-hans"})
-    text = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(response.content)).pages)
+    text = " ".join(printed_pages(response.content))
     assert foreign(WORD.findall(text)) == []

@@ -11,7 +11,6 @@ from itertools import cycle, product
 import pytest
 from django.urls import get_resolver, reverse
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from communities.refused import Refused
 from communities.wording import sentence
@@ -22,6 +21,7 @@ from papers.registry import printables
 from scoring import actions
 from tests.browsers import client_of
 from tests.cast import NOW, a_closed_contest, later
+from tests.printed import printed_pages
 from tests.tablet import seated
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def opened(response):
     """A paper can be opened by what people open it with."""
     kind = response.headers.get("Content-Type", "")
     if kind.startswith("application/pdf"):
-        assert len(PdfReader(BytesIO(response.content)).pages) > 0
+        assert len(printed_pages(response.content)) > 0
     elif "spreadsheetml" in kind:
         assert load_workbook(BytesIO(response.content)).worksheets
 

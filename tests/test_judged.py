@@ -1,12 +1,10 @@
 """Where service centres are judged, nothing speaks of a contestant or of a stage; elsewhere all still does."""
 
 import re
-from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
-from pypdf import PdfReader
 
 from communities.refused import Refused
 from communities.wording import sentence
@@ -16,6 +14,7 @@ from papers.registry import printables
 from tests.addresses import ORGANISER, all_addresses
 from tests.browsers import client_of
 from tests.cast import a_draft
+from tests.printed import printed_pages
 from tests.test_chinese import SHOWN, SKIPPED, asker
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +62,7 @@ def test_no_paper_of_an_evaluation_of_centres_speaks_of_contestants(places):
         address = reverse("manage:paper", args=[places.printing(kind, places.closed).pk, kind.id, "pdf"])
         with places.taken_back(ORGANISER) as browser:
             response = browser.get(address, headers={"accept-language": "zh-hans"})
-        said[kind.id] = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(response.content)).pages)
+        said[kind.id] = " ".join(printed_pages(response.content))
     assert [kind for kind, text in said.items() if re.search(OF_A_STAGE, text)] == []
     assert "参评单位" in said["running-order"]
     assert "评议顺序表" in said["running-order"]

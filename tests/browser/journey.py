@@ -6,7 +6,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from playwright.sync_api import expect
-from pypdf import PdfReader
+
+from tests.printed import squeezed
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GOOD = "correct horse battery"
@@ -140,10 +141,7 @@ def downloaded(page, press_it):
     """The text of each page of the PDF that comes when something is pressed."""
     with page.expect_download() as coming:
         press_it()
-    return [
-        "".join(sheet.extract_text().split())
-        for sheet in PdfReader(BytesIO(Path(coming.value.path()).read_bytes())).pages
-    ]
+    return squeezed(Path(coming.value.path()).read_bytes())
 
 
 def paper(page, name):

@@ -1,23 +1,22 @@
 """A contest as a whole in a real browser: opened, carded, published, certified; and its pages at three sizes."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from contests.models import Contest
 from scoring import actions as scoring
 from scoring.models import Certificate
 from tests.browser.conftest import LAPTOP, PHONE, axe_faults, too_narrow
 from tests.cast import NOW, Cast, a_draft, a_published_contest, an_open_contest, draw_order, later, performed, started
+from tests.printed import printed_pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def pages_of(download):
-    return PdfReader(BytesIO(Path(download.path()).read_bytes())).pages
+def printed(download):
+    return printed_pages(Path(download.path()).read_bytes())
 
 
 def perform_all(cast, contest):
@@ -35,7 +34,7 @@ def opened_and_carded(page, contest):
     page.get_by_role("link", name="Judges' cards").click()
     with page.expect_download() as coming:
         page.get_by_role("button", name="Make 5 cards (PDF)").click()
-    assert "Judge J5" in "".join(sheet.extract_text() for sheet in pages_of(coming.value))
+    assert "Judge J5" in "".join(printed(coming.value))
     expect(page.get_by_text("The cards are ready to use.")).to_be_visible()
     expect(page.get_by_text("5 seats, and each has a card.")).to_be_visible()  # by itself
     expect(page.get_by_text("no card", exact=True)).to_have_count(0)
@@ -52,7 +51,7 @@ def published_and_certified(page):
     expect(page.get_by_text("3 certificates issued.")).to_be_visible()
     with page.expect_download() as coming:
         page.get_by_role("button", name="Print all 3 certificates (PDF)").click()
-    assert len(pages_of(coming.value)) == 3
+    assert len(printed(coming.value)) == 3
     with page.expect_download() as coming:
         page.get_by_role("button", name="PDF TIEXI-2026-0002").click()
     assert coming.value.suggested_filename.startswith("TIEXI-2026-0002")
@@ -93,7 +92,7 @@ def test_without_script_a_second_press_makes_no_second_cards(open_page):
         window.goto(f"/manage/{contest.pk}/cards/")
     with page.expect_download() as coming:
         page.get_by_role("button", name="Make 5 cards (PDF)").click()
-    assert len(pages_of(coming.value)) == 1
+    assert len(printed(coming.value)) == 1
     again.get_by_role("button", name="Make 5 cards (PDF)").click()
     expect(again.get_by_text("Cards have been made since you opened that page.")).to_be_visible()
     page.get_by_role("link", name="Show which seats have a card now").click()

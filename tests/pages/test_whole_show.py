@@ -5,12 +5,10 @@ Every number that a judge gives is another than all others, so that wherever it 
 
 import re
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
 from django.db.models import Prefetch
 from django.urls import reverse
-from pypdf import PdfReader
 
 from communities.models import User
 from contests import actions as contests
@@ -24,6 +22,7 @@ from stage.queries import latest_score, releases_in_force
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, a_draft, chance, draw_order, fresh, later
 from tests.desk import board, played, primary, to
+from tests.printed import printed_pages
 from tests.recorder import LINKS, Hall, numbers_in
 from tests.tablet import address, posted
 
@@ -320,5 +319,5 @@ def test_a_whole_contest_tells_its_hall_what_was_released_and_the_same_everywher
         name: award for award, names in called.items() for name in names
     }
     pdf = show.organiser.get(reverse("manage:certificates-pdf", args=[show.contest.pk]))
-    printed = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf.content)).pages)
+    printed = "".join(printed_pages(pdf.content))
     assert sorted(NAME.findall(printed)) == sorted(name for names in called.values() for name in names)

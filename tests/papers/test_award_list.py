@@ -13,6 +13,7 @@ from scoring import actions as scoring
 from scoring.queries import in_force
 from scoring.results import tally_now, tally_published
 from tests.cast import NOW, a_draft, a_published_contest, announced, draw_order, held, later
+from tests.printed import printed_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 PRINTED = {"now": later(90), "language": "zh-hans"}
@@ -42,7 +43,7 @@ def test_the_lines_of_a_long_title_on_the_award_list_do_not_touch(cast):
 
 def lines_of(pdf):
     """The lines of all pages as they are read, each without blanks."""
-    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    text = "\n".join(printed_pages(pdf))
     return ["".join(line.split()) for line in text.splitlines()]
 
 

@@ -14,16 +14,12 @@ from scoring import actions as scoring
 from scoring.models import Certificate
 from tests import cast as people
 from tests.cast import NOW, a_draft, a_published_contest, announced, draw_order, held, later
+from tests.printed import squeezed
 from tests.refusals import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 LIMIT = 100_000
 MARKUP = r"#let x=1 *b* _i_ $a$ [c] @d <e> \n \u{4e00}"
-
-
-def text_of(pdf):
-    """The text as it can be selected, without the blanks that only layout puts in."""
-    return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
 
 
 def issued(cast, **values):
@@ -34,7 +30,7 @@ def issued(cast, **values):
 
 def test_a_certificate_says_who_what_where_and_when(cast):
     first = issued(cast, title="铁西区社区党组织书记擂台比武", theme="争当铁西先锋", host="区委组织部")[0]
-    (text,) = text_of(certificates([first], language="zh-hans"))
+    (text,) = squeezed(certificates([first], language="zh-hans"))
     who = first.contestant
     for words in ("荣誉证书", who.name, who.community, "同志：", "一等奖", "铁西区社区党组织书记擂台比武"):
         assert words.replace(" ", "") in text
@@ -56,7 +52,7 @@ def test_a_community_that_is_named_in_full_is_not_put_behind_its_street_again(ca
     first = Certificate.objects.filter(contestant__contest=contest).order_by("serial").first()
     place, name = "奉天区兴工街道麦子屯社区", "王淑芳"
     for language, words in (("zh-hans", f"{place}{name}同志："), ("en", f"{name}{place}has")):
-        (text,) = text_of(certificates([first], language=language))
+        (text,) = squeezed(certificates([first], language=language))
         assert words in text
         assert text.count("兴工街道") == 1
 
@@ -70,7 +66,7 @@ def test_district_street_and_community_stand_in_their_order_once(street, communi
 
 
 def test_english_words_when_english_is_asked_for(cast):
-    (text,) = text_of(certificates(issued(cast)[:1], language="en"))
+    (text,) = squeezed(certificates(issued(cast)[:1], language="en"))
     assert "CertificateofHonour" in text
     assert "20November2026" in text
     assert "同志" not in text
@@ -78,19 +74,19 @@ def test_english_words_when_english_is_asked_for(cast):
 
 def test_a_theme_the_title_names_already_is_not_said_twice(cast):
     rows = issued(cast, title="“争当‘铁西’先锋”擂台比武", theme="争当“铁西”先锋")
-    (text,) = text_of(certificates(rows[:1], language="zh-hans"))
+    (text,) = squeezed(certificates(rows[:1], language="zh-hans"))
     assert "主题" not in text
 
 
 def test_all_in_one_stand_in_the_order_given(cast):
     rows = issued(cast, contestants=4)
-    texts = text_of(certificates(rows[::-1], language="zh-hans"))
+    texts = squeezed(certificates(rows[::-1], language="zh-hans"))
     assert [re.search(r"TX2026-\d{4}", text)[0] for text in texts] == [row.serial for row in rows[::-1]]
 
 
 def test_a_pre_printed_cover_gets_the_variable_text_only(cast):
     rows = issued(cast)[:1]
-    (text,) = text_of(certificates(rows, language="zh-hans", plain=True))
+    (text,) = squeezed(certificates(rows, language="zh-hans", plain=True))
     assert "荣誉证书" not in text
     assert rows[0].contestant.name.replace(" ", "") in text
 
@@ -116,20 +112,20 @@ def test_the_code_leads_to_the_serial_and_is_left_out_without_an_address(cast):
         asked.append(serial)
         return f"https://leitai.example/certificates/{serial}"
 
-    assert "扫码查验真伪" in text_of(certificates(rows, language="zh-hans", address=address))[0]
+    assert "扫码查验真伪" in squeezed(certificates(rows, language="zh-hans", address=address))[0]
     assert asked == ["TX2026-0001"]
-    assert "扫码" not in text_of(certificates(rows, language="zh-hans"))[0]
+    assert "扫码" not in squeezed(certificates(rows, language="zh-hans"))[0]
 
 
 def test_markup_of_the_typesetter_is_only_text(cast):
     rows = issued(cast, title=MARKUP)
-    assert "".join(MARKUP.split()) in text_of(certificates(rows[:1], language="zh-hans"))[0].replace("\u200b", "")
+    assert "".join(MARKUP.split()) in squeezed(certificates(rows[:1], language="zh-hans"))[0].replace("\u200b", "")
 
 
 def test_the_honorific_can_be_another_or_none(cast):
     rows = issued(cast)[:1]
-    assert "老师：" in text_of(certificates(rows, language="zh-hans", honorific="老师"))[0]
-    assert "同志" not in text_of(certificates(rows, language="zh-hans", honorific=""))[0]
+    assert "老师：" in squeezed(certificates(rows, language="zh-hans", honorific="老师"))[0]
+    assert "同志" not in squeezed(certificates(rows, language="zh-hans", honorific=""))[0]
 
 
 def test_a_service_centre_is_called_by_nothing_but_its_name():
@@ -154,7 +150,7 @@ def test_the_name_is_that_of_the_publication(cast):
     first = issued(cast)[0]
     name = first.contestant.name
     type(first.contestant).objects.filter(pk=first.contestant_id).update(name="Somebody else")
-    assert name.replace(" ", "") in text_of(certificates([first], language="zh-hans"))[0]
+    assert name.replace(" ", "") in squeezed(certificates([first], language="zh-hans"))[0]
 
 
 @pytest.mark.parametrize("award", ["一等奖", "最受居民欢迎的党建引领基层治理特色品牌创新奖" * 2])
@@ -172,7 +168,7 @@ def test_long_words_stay_on_their_page(cast, award):
     scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
     scoring.issue_certificates(contest=contest, prefix="T", by=cast.wang, now=later(80))
     rows = list(Certificate.objects.all())
-    texts = text_of(certificates(rows, language="zh-hans"))
+    texts = squeezed(certificates(rows, language="zh-hans"))
     assert len(texts) == len(rows)
     assert "阿卜杜拉·买买提江" * 6 in texts[0]
     assert "擂台比武" * 50 in texts[0]

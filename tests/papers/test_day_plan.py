@@ -1,9 +1,6 @@
 """The plan for the day: one page that knows this contest."""
 
-from io import BytesIO
-
 import pytest
-from pypdf import PdfReader
 
 from contests import actions as contests
 from contests.models import Contest
@@ -11,6 +8,7 @@ from contests.rules.presets import PRESETS
 from papers import Form, day_plan
 from scoring import actions as scoring
 from tests.cast import NOW, a_draft, an_open_contest, draw_order, later
+from tests.printed import squeezed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 LANGUAGES = ("zh-hans", "en")
@@ -19,7 +17,7 @@ LANGUAGES = ("zh-hans", "en")
 def pages(contest, language="zh-hans"):
     """The words of each page, without the blanks that only layout puts in."""
     made = day_plan(contest, now=later(90), language=language)
-    return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(made)).pages]
+    return squeezed(made)
 
 
 def plan(contest, language="zh-hans"):

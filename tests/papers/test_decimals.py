@@ -1,11 +1,9 @@
 """Numbers of one kind have equally many decimals at the desk and on every paper that is signed."""
 
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from pypdf import PdfReader
 
 from contests.models import Contest
 from papers import confirmations, tally_sheet
@@ -13,13 +11,14 @@ from scoring import actions as scoring
 from scoring.results import tally_now
 from tests.browsers import client_of, text_of
 from tests.cast import an_open_contest, later, started
+from tests.printed import printed_pages
 
 pytestmark = pytest.mark.django_db
 PRINTED = {"now": later(90), "language": "zh-hans"}
 
 
 def words_of(pdf):
-    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    return " ".join(printed_pages(pdf))
 
 
 def test_a_score_has_the_same_digits_at_the_desk_on_the_tally_sheet_and_on_its_confirmation(cast):

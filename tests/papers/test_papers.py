@@ -45,6 +45,7 @@ from tests.cast import (
     sheet_of,
     started,
 )
+from tests.printed import squeezed
 from tests.refusals import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
@@ -52,11 +53,6 @@ EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.jso
 PRINTED = {"now": later(90), "language": "zh-hans"}
 MARKUP = r"#x *b* _i_ $a$ [c] @d <e> \n"
 NAME = "Åse #*_$[]@<>\\ 阿卜杜拉·买买提江"
-
-
-def text_of(pdf):
-    """Page by page, without the blanks that only layout puts in."""
-    return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
 
 
 def marked(cast, totals, **values):
@@ -73,7 +69,7 @@ def marked(cast, totals, **values):
 
 def test_the_dropped_totals_carry_a_word_and_stay_readable(cast):
     contest, _ = marked(cast, ["90", "95.5", "88", "93", "91"])
-    page = text_of(tally_sheet(tally_now(contest), **PRINTED))[1]
+    page = squeezed(tally_sheet(tally_now(contest), **PRINTED))[1]
     assert "90.095.5去高88.0去低93.091.091.333…" in page
 
 
@@ -85,9 +81,9 @@ def test_why_a_judge_gave_nothing_is_told_in_four_words(cast, language, words):
     contest = an_open_contest(cast, seats=7)
     performance = started(cast, contest)
     tally = tally_now(one_of_each(cast, contest, performance))
-    assert words in text_of(tally_sheet(tally, now=later(90), language=language))[0]
+    assert words in squeezed(tally_sheet(tally, now=later(90), language=language))[0]
     number = performance.contestant.number
-    (page,) = text_of(confirmations(tally, contestants=[number], judge_names=True, now=later(90), language=language))
+    (page,) = squeezed(confirmations(tally, contestants=[number], judge_names=True, now=later(90), language=language))
     assert words in page
 
 
@@ -103,7 +99,7 @@ def test_who_left_is_told_from_who_was_excused_once_published_and_in_a_contest_b
     assert scoring.export_contest(contest=again) == source
     scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
     for tally in (tally_published(in_force(contest)), tally_now(again)):
-        page = text_of(tally_sheet(tally, **PRINTED))[0]
+        page = squeezed(tally_sheet(tally, **PRINTED))[0]
         assert ("已退出" in page, "免评" in page) == (True, False)
     copy = contests.copy_contest(source=contest, values={"slug": "copy", "title": "Next"}, by=cast.wang, now=NOW)
     assert copy.judges.get(key="J2").extra == {}
@@ -111,7 +107,7 @@ def test_who_left_is_told_from_who_was_excused_once_published_and_in_a_contest_b
 
 def test_the_tally_prints_the_figures_of_the_standings(cast):
     contest = a_published_contest(cast, contestants=5)
-    pages = text_of(tally_sheet(tally_published(in_force(contest)), **PRINTED))
+    pages = squeezed(tally_sheet(tally_published(in_force(contest)), **PRINTED))
     result = results_of(contest)
     for standing in result.standings:
         name = next(c.name for c in result.contest.contestants if c.id == standing.contestant).replace(" ", "")
@@ -121,7 +117,7 @@ def test_the_tally_prints_the_figures_of_the_standings(cast):
 
 def test_every_page_has_the_fingerprint_the_time_and_lines_to_sign(cast):
     contest = a_published_contest(cast)
-    for page in text_of(tally_sheet(tally_published(in_force(contest)), **PRINTED)):
+    for page in squeezed(tally_sheet(tally_published(in_force(contest)), **PRINTED)):
         for words in (contest.fingerprint, "2026-11-2018:30:00", "统分人：", "核分人：", "监督员：", "评委组长："):
             assert words in page
 
@@ -135,22 +131,22 @@ def test_points_off_stand_with_their_reason(cast):
     who = performance.contestant
     round_ = performance.round
     scoring.adjust(contestant=who, points=Decimal("-0.5"), reason="props", by=cast.li, now=later(9), round=round_)
-    page = text_of(tally_sheet(tally_now(Contest.objects.get(pk=contest.pk)), **PRINTED))[0]
+    page = squeezed(tally_sheet(tally_now(Contest.objects.get(pk=contest.pk)), **PRINTED))[0]
     assert "-1.5用时8:25：-1；props：-0.5" in page
 
 
 def test_until_it_counts_a_paper_says_so_on_every_page(cast):
     contest, _ = marked(cast, ["90", "95", "88", "93", "91"])
-    provisional = text_of(tally_sheet(tally_now(contest), **PRINTED))
+    provisional = squeezed(tally_sheet(tally_now(contest), **PRINTED))
     assert all("暂计" in page and "不是正式成绩" in page for page in provisional)
 
 
 def test_complete_and_unpublished_is_for_checking_only(cast):
     contest = a_closed_contest(cast)
-    (page,) = text_of(award_list(tally_now(contest), **PRINTED))
+    (page,) = squeezed(award_list(tally_now(contest), **PRINTED))
     assert "尚未公布" in page
     scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
-    (page,) = text_of(award_list(tally_published(in_force(contest)), **PRINTED))
+    (page,) = squeezed(award_list(tally_published(in_force(contest)), **PRINTED))
     assert "尚未公布" not in page
     assert "第1次公布，2026-11-2018:10:00" in page
 
@@ -160,7 +156,7 @@ def test_a_superseded_publication_is_void(cast):
     old, who = in_force(contest), contest.contestants.first()
     scoring.adjust(contestant=who, points=Decimal(-1), reason="props", by=cast.li, now=later(75))
     scoring.supersede(contest=contest, reason="a sum was misread", by=cast.wang, now=later(80))
-    assert "已被之后公布的成绩取代" in text_of(tally_sheet(tally_published(old), **PRINTED))[0]
+    assert "已被之后公布的成绩取代" in squeezed(tally_sheet(tally_published(old), **PRINTED))[0]
 
 
 def test_an_incomplete_publication_gives_its_reason(cast):
@@ -171,7 +167,7 @@ def test_an_incomplete_publication_gives_its_reason(cast):
         type(contests_people).objects.filter(pk=contests_people.pk).update(status="withdrawn")
     scoring.close_contest(contest=contest, by=cast.li, now=later(60))
     scoring.publish_results(contest=contest, by=cast.wang, now=later(70), reason="stage scores are late")
-    page = text_of(award_list(tally_published(in_force(contest)), **PRINTED))[0]
+    page = squeezed(award_list(tally_published(in_force(contest)), **PRINTED))[0]
     assert "成绩不完整：stagescoresarelate" in page
 
 
@@ -193,17 +189,17 @@ def test_a_publication_that_no_longer_adds_up_is_not_printed(cast):
 def test_a_contestant_confirms_values_that_do_not_tell_who_gave_them(cast):
     contest, performance = marked(cast, ["90", "95.5", "88", "93", "91"])
     tally, number = tally_now(contest), performance.contestant.number
-    (page,) = text_of(confirmations(tally, contestants=[number], **PRINTED))
+    (page,) = squeezed(confirmations(tally, contestants=[number], **PRINTED))
     assert "95.5去高93.091.090.088.0去低" in page
     assert "Judge" not in page
     assert "名次" not in page
-    (named,) = text_of(confirmations(tally, contestants=[number], judge_names=True, **PRINTED))
+    (named,) = squeezed(confirmations(tally, contestants=[number], judge_names=True, **PRINTED))
     assert "JudgeJ1JudgeJ2JudgeJ3JudgeJ4JudgeJ590.095.5去高88.0去低93.091.0" in named
 
 
 def test_there_is_a_confirmation_for_everybody_and_the_place_once_published(cast):
     contest = a_published_contest(cast, contestants=4)
-    pages = text_of(confirmations(tally_published(in_force(contest)), **PRINTED))
+    pages = squeezed(confirmations(tally_published(in_force(contest)), **PRINTED))
     assert len(pages) == 4
     assert all("名次" in page and "选手：" in page for page in pages)
     with refused("nothing-to-print"):
@@ -214,8 +210,8 @@ def test_the_award_list_has_winners_only_and_scores_when_asked(cast):
     contest = a_published_contest(cast, contestants=12)
     tally = tally_published(in_force(contest))
     last = tally.standings[-1]
-    (page,) = text_of(award_list(tally, **PRINTED))
-    (scored,) = text_of(award_list(tally, scores=True, **PRINTED))
+    (page,) = squeezed(award_list(tally, **PRINTED))
+    (scored,) = squeezed(award_list(tally, scores=True, **PRINTED))
     assert last.awards == ()
     assert f"Secretary{int(last.contestant)}" + "Street" not in page
     assert tally.standings[0].score not in page
@@ -230,6 +226,11 @@ def test_the_running_order_is_that_of_the_rows_with_its_seed(cast):
     order = rows.values_list("contestant__number", flat=True)
     assert page.index("现场口令“1979358”") > 0
     assert in_fours(contest.draw_seal).replace(" ", "") in page
+    (page,) = squeezed(running_order(contest, **PRINTED))
+    order = (
+        contest.performances.filter(round__key="speech").order_by("order").values_list("contestant__number", flat=True)
+    )
+    assert page.index("抽签口令：“twoneighbourhoods”") > 0
     spots = [page.index(f"{n}{key}Secretary") for n, key in enumerate(order, 1)]
     assert spots == sorted(spots)
 
@@ -238,26 +239,28 @@ def test_every_paper_says_what_it_is_for_in_every_state_of_its_contest(cast):
     contest = a_draft(cast)
     draw_order(contest=contest, called="dice", by=cast.wang, now=NOW)
     (page,) = text_of(running_order(contest, **PRINTED))
+    contests.draw_order(contest=contest, seed="dice", by=cast.wang, now=NOW)
+    (page,) = squeezed(running_order(contest, **PRINTED))
     assert "待抽签人、监督员签字。尚未开赛" in page
     assert "计分规则尚未封存" in page
-    for sheet in text_of(score_sheets(contest, **PRINTED)):
+    for sheet in squeezed(score_sheets(contest, **PRINTED)):
         assert "样张：尚未开赛" in sheet
         assert "不得用于打分" in sheet
     contest = scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
-    assert "不再更改" in text_of(running_order(contest, **PRINTED))[0]
-    assert all("供评委手写打分" in sheet for sheet in text_of(score_sheets(contest, **PRINTED)))
+    assert "不再更改" in squeezed(running_order(contest, **PRINTED))[0]
+    assert all("供评委手写打分" in sheet for sheet in squeezed(score_sheets(contest, **PRINTED)))
     for performance in contest.performances.order_by("round__position", "order"):
         performed(cast, contest, performance)
     contest = Contest.objects.get(pk=contest.pk)
     tally, pages = tally_now(contest), {}
     for make in (tally_sheet, confirmations, award_list):
-        pages[make] = text_of(make(tally, **PRINTED))
+        pages[make] = squeezed(make(tally, **PRINTED))
         assert all("待签字" in page or "待选手签字" in page for page in pages[make])
         assert not any("仅供核对" in page for page in pages[make])
     assert "不得作为正式成绩外传" in pages[tally_sheet][0]
     assert "不得宣读、张贴" in pages[award_list][0]
     contest = scoring.close_contest(contest=contest, by=cast.li, now=later(60))
-    assert all("不再收取评分" in sheet for sheet in text_of(score_sheets(contest, **PRINTED)))
+    assert all("不再收取评分" in sheet for sheet in squeezed(score_sheets(contest, **PRINTED)))
 
 
 def test_who_withdrew_before_being_marked_confirms_nothing(cast):
@@ -267,8 +270,8 @@ def test_who_withdrew_before_being_marked_confirms_nothing(cast):
         contestant=out, status="withdrawn", reason="rang", by=cast.wang, now=later(1), seen="competing"
     )
     tally = tally_now(Contest.objects.get(pk=contest.pk))
-    assert len(text_of(confirmations(tally, **PRINTED))) == 2
-    (asked,) = text_of(confirmations(tally, contestants=[out.number], **PRINTED))
+    assert len(squeezed(confirmations(tally, **PRINTED))) == 2
+    (asked,) = squeezed(confirmations(tally, contestants=[out.number], **PRINTED))
     assert "未交" not in asked
 
 
@@ -281,36 +284,36 @@ def test_a_judge_gets_a_sheet_for_every_round(cast):
         asked.append((judge.key, round_.key))
         return "https://hall.example/desk"
 
-    pages = text_of(score_sheets(contest, judges=[judge], address=address, **PRINTED))
+    pages = squeezed(score_sheets(contest, judges=[judge], address=address, **PRINTED))
     assert asked == [("J1", "speech"), ("J1", "defence")]
     assert ["评委：JudgeJ1" in page and "评委签字" in page for page in pages] == [True, True]
     assert "工作实绩与内容0–40分，最小打分单位0.1" in pages[0]
     assert "满分80" in pages[0]
-    assert len(text_of(score_sheets(contest, **PRINTED))) == 10
+    assert len(squeezed(score_sheets(contest, **PRINTED))) == 10
 
 
 def test_a_recused_judge_writes_nothing_there(cast):
     contest = a_draft(cast)
     judge, person = contest.judges.first(), contest.contestants.first()
     contests.recuse(judge=judge, contestant=person, reason="same street", by=cast.wang, now=NOW)
-    page, *_ = text_of(score_sheets(contest, judges=[judge], **PRINTED))
+    page, *_ = squeezed(score_sheets(contest, judges=[judge], **PRINTED))
     assert "Secretary1Street0Community1回避回避回避回避" in page
     other = contest.judges.last()
-    assert "回避" not in text_of(score_sheets(contest, judges=[other], **PRINTED))[0]
+    assert "回避" not in squeezed(score_sheets(contest, judges=[other], **PRINTED))[0]
 
 
 def test_an_excused_judge_writes_nothing_for_that_performance(cast):
     contest = an_open_contest(cast, contestants=2)
     sheet = sheet_of(started(cast, contest), "J2")
     scoring.excuse_sheet(sheet=sheet, reason="ill", by=cast.li, now=later(20))
-    page = text_of(score_sheets(contest, judges=[sheet.judge], **PRINTED))[0]
+    page = squeezed(score_sheets(contest, judges=[sheet.judge], **PRINTED))[0]
     assert page.count("免评") == 4
 
 
 def test_cards_carry_the_code_in_fours_and_the_address_to_type(cast):
     contest = an_open_contest(cast, seats=9)
     cards = [Card(judge, f"http://hall.example/j/{'x' * 43}", "ABCD2345") for judge in contest.judges.all()]
-    first, second = text_of(judges_cards(contest, cards, typed_at="hall.example/j", **PRINTED))
+    first, second = squeezed(judges_cards(contest, cards, typed_at="hall.example/j", **PRINTED))
     assert first.count("ABCD-2345") == 8
     assert second.count("ABCD-2345") == 1
     assert "JudgeJ1" in first
@@ -330,7 +333,7 @@ def test_markup_of_the_typesetter_is_only_text(cast):
     contest = a_draft(cast, title=MARKUP)
     person = contest.contestants.first()
     contests.change_part(part=person, values={"name": NAME, "community": MARKUP}, by=cast.wang, now=NOW)
-    page, *_ = text_of(running_order(contest, **PRINTED))
+    page, *_ = squeezed(running_order(contest, **PRINTED))
     assert "".join(NAME.split()) in page
     assert page.count("".join(MARKUP.split())) >= 2
 
@@ -342,13 +345,13 @@ def test_every_kind_of_contest_prints(cast, path, language):
         source=path.read_bytes(), district=cast.district, slug="example", by=cast.wang, now=NOW
     )
     tally = tally_now(contest)
-    pages = text_of(tally_sheet(tally, now=later(90), language=language))
+    pages = squeezed(tally_sheet(tally, now=later(90), language=language))
     assert len(pages) >= len(tally.rounds) + 1
     everything = "".join(pages)
     for standing in tally.standings:
         assert standing.score is None or standing.score in everything
-    assert text_of(award_list(tally, now=later(90), language=language))
-    assert len(text_of(confirmations(tally, now=later(90), language=language))) >= len(tally.standings)
+    assert squeezed(award_list(tally, now=later(90), language=language))
+    assert len(squeezed(confirmations(tally, now=later(90), language=language))) >= len(tally.standings)
 
 
 def test_thirty_before_fifteen_with_long_names_loses_nobody(cast):
@@ -362,7 +365,7 @@ def test_thirty_before_fifteen_with_long_names_loses_nobody(cast):
     draw_order(contest=contest, called="s", by=cast.wang, now=NOW)
     contest = scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
     performed(cast, contest, first_performance(contest))
-    text = "".join(text_of(tally_sheet(tally_now(Contest.objects.get(pk=contest.pk)), **PRINTED)))
+    text = "".join(squeezed(tally_sheet(tally_now(Contest.objects.get(pk=contest.pk)), **PRINTED)))
     for person in contest.contestants.all():
         assert text.count(person.name) == 3  # two rounds and the whole contest
     assert all(judge.name in text for judge in contest.judges.all())
@@ -397,4 +400,4 @@ def test_the_award_list_stays_in_large_type_with_scores_and_long_places(cast, st
 
 def test_a_paper_says_which_of_marks_and_scores_from_elsewhere_are_missing(cast):
     contest, _ = marked(cast, ["90", "95.5", "88", "93", "91"], contestants=2)
-    assert "暂计：尚缺20项打分、2个成绩，不是正式成绩。" in text_of(tally_sheet(tally_now(contest), **PRINTED))[0]
+    assert "暂计：尚缺20项打分、2个成绩，不是正式成绩。" in squeezed(tally_sheet(tally_now(contest), **PRINTED))[0]

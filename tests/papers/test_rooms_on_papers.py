@@ -1,24 +1,18 @@
 """Where contestants perform in several rooms: how papers put them in order."""
 
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from contests import actions as contests
 from contests.models import Contest
 from papers import confirmations, running_order, tally_sheet
 from scoring.results import tally_now
 from tests.cast import a_draft, draw_order, later, scored_elsewhere
+from tests.printed import squeezed
 
 pytestmark = pytest.mark.django_db
 PRINTED = {"now": later(90), "language": "zh-hans"}
-
-
-def text_of(pdf):
-    """Page by page, without the blanks that only layout puts in."""
-    return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
 
 
 def test_rooms_come_in_their_own_order_and_ready_scores_by_number(cast):
@@ -31,12 +25,12 @@ def test_rooms_come_in_their_own_order_and_ready_scores_by_number(cast):
         contests.change_part(part=person, values={"room": rooms[n % 2]}, by=cast.wang, now=later(0))
     draw_order(contest=contest, called="s", numbered=False, seen=None, by=cast.wang, now=later(0))
     contest = Contest.objects.get(pk=contest.pk)
-    order = "".join(text_of(running_order(contest, **PRINTED)))
+    order = "".join(squeezed(running_order(contest, **PRINTED)))
     assert order.rindex("第二考场") < order.index("第三考场")
-    pages = text_of(tally_sheet(tally_now(contest), **PRINTED))
+    pages = squeezed(tally_sheet(tally_now(contest), **PRINTED))
     elsewhere = next(page for page in pages if "直接录入" in page)
     scored_elsewhere(cast, contest.rounds.filter(external=True).first(), {"01": Decimal(91)})
-    (page,) = text_of(confirmations(tally_now(Contest.objects.get(pk=contest.pk)), contestants=["01"], **PRINTED))
+    (page,) = squeezed(confirmations(tally_now(Contest.objects.get(pk=contest.pk)), contestants=["01"], **PRINTED))
     assert "直接录入" in page, "no panel gave this score"
     assert "2026年11月20日" in page
     found = [elsewhere.index(f"0{n}Secretary{n}") for n in range(1, 7)]

@@ -3,11 +3,9 @@
 import re
 from decimal import Decimal
 from importlib import import_module
-from io import BytesIO
 
 import pytest
 from django.apps import apps
-from pypdf import PdfReader
 
 from contests import actions as contests
 from papers import confirmations, score_sheets, tally_sheet
@@ -30,16 +28,13 @@ from tests.cast import (
     submit,
 )
 from tests.desk import board, sent, to
+from tests.printed import squeezed
 from tests.refusals import refused
 from tests.tablet import address, asked, card_for, seated, send
 from tests.tablet import text as page_of
 
 pytestmark = pytest.mark.django_db
 PRINTED = {"now": later(90), "language": "zh-hans"}
-
-
-def pages_of(pdf):
-    return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
 
 
 def replaced(desk, contest, name, key="k1"):
@@ -74,20 +69,20 @@ def test_a_seat_that_changed_hands_keeps_who_marked_what_everywhere(cast, desk):
         (second, 1),
     ]
     tally = tally_now(contest)
-    (page,) = [page for page in pages_of(tally_sheet(tally, **PRINTED)) if "评委打分" in page or "王某" in page]
+    (page,) = [page for page in squeezed(tally_sheet(tally, **PRINTED)) if "评委打分" in page or "王某" in page]
     assert "王某/李某" in page
     assert page.count("王某") == 2  # the heading, and below the one value
     for performance, by_wang in ((first, True), (second, False)):
         number = performance.contestant.number
-        (page,) = pages_of(confirmations(tally, contestants=[number], judge_names=True, **PRINTED))
+        (page,) = squeezed(confirmations(tally, contestants=[number], judge_names=True, **PRINTED))
         assert ("王某" in page, "李某" in page) == (by_wang, True)  # who sits there now is waited for in the defence
         told = str(explained(results_of(contest), number, chinese=True))
         assert (told.count("王某 (主题演讲) / 李某 (") > 0, "王某" in told) == (by_wang, by_wang)
-    blank = pages_of(score_sheets(contest, judges=[seat], **PRINTED))[0]
+    blank = squeezed(score_sheets(contest, judges=[seat], **PRINTED))[0]
     assert "评委：李某" in blank
     assert blank.count("已由王某打分") >= 1
     contests.change_part(part=seat, values={"name": "李谋"}, reason="misspelt", by=cast.wang, now=later(40))
-    assert "王某/李谋" in "".join(pages_of(tally_sheet(tally_now(fresh(contest)), **PRINTED)))
+    assert "王某/李谋" in "".join(squeezed(tally_sheet(tally_now(fresh(contest)), **PRINTED)))
 
 
 def test_the_newcomers_tablet_and_the_desk_show_whose_marks_they_are(cast, desk):
@@ -124,10 +119,10 @@ def test_whose_marks_they_are_goes_into_file_publication_and_a_contest_brought_i
     assert scoring.export_contest(contest=again) == source
     replaced(desk, contest, "赵某", key="k2")
     for tally in (tally_published(in_force(contest)), tally_now(again)):
-        page = "".join(pages_of(tally_sheet(tally, **PRINTED)))
+        page = "".join(squeezed(tally_sheet(tally, **PRINTED)))
         assert "王某/李某" in page
         assert "赵某" not in page
-    assert "赵某" not in "".join(pages_of(tally_sheet(tally_now(fresh(contest)), **PRINTED)))
+    assert "赵某" not in "".join(squeezed(tally_sheet(tally_now(fresh(contest)), **PRINTED)))
 
 
 def test_seats_handed_over_before_this_was_kept_are_read_from_the_journal(cast, desk):
@@ -176,7 +171,7 @@ def test_a_judge_leaves_and_earlier_marks_stay(cast, desk):
     finish(cast, contest)
     contest = scoring.close_contest(contest=contest, by=cast.li, now=later(60))
     assert not [missing for missing in results_of(contest).missing if missing.round == key]
-    page = "".join(pages_of(tally_sheet(tally_now(contest), **PRINTED)))
+    page = "".join(squeezed(tally_sheet(tally_now(contest), **PRINTED)))
     assert page.count("已退出") == 2 + 3
 
 
@@ -222,9 +217,9 @@ def test_a_paper_sheet_entered_after_a_handover_is_of_who_sat_there_on_stage_unl
     assert f"Confirm the paper sheet of {name}" in text_of(desk.get(to("confirm", contest.pk, entered.pk)))
     scoring.confirm_paper_sheet(submission=entered, by=cast.zhao, now=later(6))
     number, said = performance.contestant.number, "".join(name.split())
-    told = pages_of(confirmations(tally_now(fresh(contest)), contestants=[number], judge_names=True, **PRINTED))
+    told = squeezed(confirmations(tally_now(fresh(contest)), contestants=[number], judge_names=True, **PRINTED))
     assert said in "".join(told)
-    blank = pages_of(score_sheets(fresh(contest), judges=[fresh(sheet.judge)], **PRINTED))
+    blank = squeezed(score_sheets(fresh(contest), judges=[fresh(sheet.judge)], **PRINTED))
     assert f"已由{said}打分" in "".join(blank)
 
 

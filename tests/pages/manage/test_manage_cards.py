@@ -2,12 +2,10 @@
 
 import re
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
 from communities.refused import Refused
 from contests import actions as contests
@@ -29,6 +27,7 @@ from tests.cast import (
     started,
 )
 from tests.manage_pages import after, at, issued, page, printed, shown, winner
+from tests.printed import printed_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +64,7 @@ def test_only_seats_without_a_card_get_one(cast):
     made(wang, contest, "card", "card", judge=first.pk)
     before = hashes(contest)
     assert "Make 4 cards (PDF)" in page(wang, "cards", contest)
-    assert len(PdfReader(BytesIO(made(wang, contest).content)).pages) == 1
+    assert len(printed_pages(made(wang, contest).content)) == 1
     assert hashes(contest)["J1"] == before["J1"]
     assert all(hashes(contest).values())
 
@@ -207,7 +206,7 @@ def test_certificates_are_issued_and_printed(cast, settings):
     assert "This has already been done." in twice
     assert "0 certificates issued." not in twice
     every = wang.get(at("certificates-pdf", contest), {"language": "zh-hans", "honorific": "同志"})
-    assert len(PdfReader(BytesIO(every.content)).pages) == 3
+    assert len(printed_pages(every.content)) == 3
     assert "同志" in printed(every)
     row = Certificate.objects.get(serial="TX-26-0002")
     one = wang.get(at("certificate-pdf", contest, certificate=row.pk), {"honorific": "先生"})
@@ -216,14 +215,14 @@ def test_certificates_are_issued_and_printed(cast, settings):
         shown = page(wang, "certificates", contest)
         assert f"The QR codes on the certificates lead to {address}" in shown
         assert ("Only this computer or its own network can reach" in shown) is told
-    assert len(PdfReader(BytesIO(one.content)).pages) == 1
+    assert len(printed_pages(one.content)) == 1
     assert "先生" in printed(one)
 
 
 def test_certificates_come_out_of_the_printer_as_they_are_handed_over(cast):
     contest = issued(cast, contestants=6)
     printed_now = client_of(cast.li).get(at("certificates-pdf", contest), {"language": "zh-hans", "honorific": "同志"})
-    pages = [text.extract_text() for text in PdfReader(BytesIO(printed_now.content)).pages]
+    pages = printed_pages(printed_now.content)
     best_first = [number for number, _award in awarded(Publication.objects.get(contest=contest).data["result"])]
     names = [contest.contestants.get(number=number).name for number in best_first]
     assert [name for text in pages for name in names if name in text] == names

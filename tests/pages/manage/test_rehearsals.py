@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from django.urls import NoReverseMatch, reverse
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from communities.models import Journal
 from contests.actions import issue_card
@@ -22,6 +21,7 @@ from tests.addresses import all_addresses
 from tests.browsers import client_of, text_of
 from tests.cast import a_draft, a_published_contest, fresh, later, performed
 from tests.manage_pages import after, at, printed
+from tests.printed import printed_pages
 
 pytestmark = pytest.mark.django_db
 WORD = "演练"
@@ -114,9 +114,7 @@ def test_every_page_and_paper_of_a_rehearsal_says_that_it_is_one(cast):
     assert WORD in wang.get(reverse("setup:contests")).content.decode()
     for kind in printables():
         pdf = wang.get(at("paper", contest, kind=kind.id, ending="pdf"))
-        assert [
-            n for n, page in enumerate(PdfReader(BytesIO(pdf.content)).pages) if WORD not in page.extract_text()
-        ] == []
+        assert [n for n, page in enumerate(printed_pages(pdf.content)) if WORD not in page] == []
         book = load_workbook(BytesIO(wang.get(at("paper", contest, kind=kind.id, ending="xlsx")).content))
         first = ["".join(str(cell.value) for row in sheet["A1:A4"] for cell in row) for sheet in book]
         assert [text for text in first if WORD not in text] == []

@@ -72,7 +72,7 @@ test-sqlite: $(STAMP) ## Half of make test: all on SQLite, with a real browser
 	$(BOTH) --ignore=$(SUMS) tests
 
 test-postgresql: $(STAMP) ## The other half: the sums, then what has a database again on PostgreSQL
-	LEITAI_EXAMPLES=$${LEITAI_EXAMPLES:-50} $(BOTH) --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) tabulation
+	LEITAI_EXAMPLES=$${LEITAI_EXAMPLES:-25} $(BOTH) --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) tabulation
 	$(BOTH) -p tests.postgresql -m 'django_db and not sqlite_suffices' --ignore=$(SUMS) tests
 
 check: $(STAMP) ## Lint, types, who imports whom, size budgets

@@ -204,8 +204,23 @@ def tried(hall, role, sheet, address):
             given = [(n, v) for n, v in base if n != "rows"]
             told(hall, post(hall, role, sheet, f"file {kind}", given, [(name, FILES[kind])]), sheet, f"file {kind}")
         told(hall, post(hall, role, sheet, "a file as text", [*base, (name, b"text")]), sheet, "a file as text")
+    free = [box for box in alike(sheet) if box.kind in FREE]
+    if free:
+        all_free(hall, role, sheet, base, free)
     for box in alike(sheet):
-        one_field(hall, role, sheet, base, box)
+        if box not in free:
+            one_field(hall, role, sheet, base, box)
+
+
+def all_free(hall, role, sheet, base, boxes):
+    """All texts at once, the rest plausible: each is still there; tests/test_form_fuzz.py fills each alone."""
+    for kind in hall.some(KEPT, 1):
+        every = base
+        for box in boxes:
+            every = with_one(every, box.name, [TEXTS[kind]])
+        response = post(hall, role, sheet, f"all texts = {kind}", every)
+        for box in boxes:
+            told(hall, response, sheet, f"{box.name} = {kind}", kept=(box.name, TEXTS[kind]))
 
 
 def alike(sheet):
@@ -215,11 +230,9 @@ def alike(sheet):
 
 
 def one_field(hall, role, sheet, base, box):
-    free = box.kind in FREE
-    for kind in hall.some(KEPT if free else HOSTILE, 1):  # what else a text may hold: tests/test_form_fuzz.py
-        note, value = f"{box.name} = {kind}", TEXTS[kind]
-        response = post(hall, role, sheet, note, with_one(base, box.name, [value]))
-        told(hall, response, sheet, note, kept=(box.name, value) if free and kind in KEPT else None)
+    for kind in hall.some(HOSTILE, 1):
+        note = f"{box.name} = {kind}"
+        told(hall, post(hall, role, sheet, note, with_one(base, box.name, [TEXTS[kind]])), sheet, note)
     if next(hall.turn) % 4 == 0 or TIMES > 1:
         post(hall, role, sheet, f"{box.name} twice", with_one(base, box.name, [b"7", "好".encode()]))
 

@@ -11,7 +11,7 @@ from communities.models import Community, District, Membership, Role, Secretary,
 from contests.models import Contest
 from tests.cast import Cast, a_community, a_draft, a_member, a_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 PANEL = re.compile(r'(?s)<section class="first-steps".*?</section>')
 NEXT = re.compile(r'(?s)<aside class="next-step".*?</aside>')
 STEP = re.compile(r'(?s)<li class="(\w*)".*?<h3>(.*?)</h3>.*?</li>')

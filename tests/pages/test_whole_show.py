@@ -288,8 +288,8 @@ class Show:
         assert Contest.objects.get().is_published
 
 
-ASKED_OF_BOTH = {Releasing.BATCH, Releasing.END}
-"""Ways to release that a database sees differently: several at once, and one after the other from what is kept."""
+ASKED_OF_BOTH = {Releasing.BATCH}
+"""The way to release that asks most of a database: several scores at once."""
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from communities.models import Achievement, Community, District, Membership, Rol
 from tests.browsers import client_of
 from tests.cast import Cast, a_community, a_district, a_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 GOOD = "correct horse battery"
 
 

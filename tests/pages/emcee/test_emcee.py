@@ -30,7 +30,7 @@ from tests.cast import (
 from tests.refusals import refused
 from tests.released import a_release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def told(cast, minutes=20):

@@ -12,7 +12,7 @@ from tests.cast import a_published_contest, first_performance, fresh, later, mar
 from tests.manage_pages import after, at, issued, page, printed
 from tests.refusals import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 NEW = "Secretary Wáng"
 
 

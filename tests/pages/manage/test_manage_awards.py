@@ -10,7 +10,7 @@ from tests.cast import a_closed_contest, a_draft, an_open_contest
 from tests.manage_pages import after, at, page, printed, shown
 from tests.pages.setup.values import award_values
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def seen_on(client, address):

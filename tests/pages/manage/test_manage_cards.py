@@ -29,7 +29,7 @@ from tests.cast import (
 from tests.manage_pages import after, at, issued, page, printed, shown, winner
 from tests.printed import printed_pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 # ---- Cards
 

@@ -34,7 +34,7 @@ from tests.house import ROOT
 from tests.manage_pages import after, at, issued, page, printed, shown, winner
 from tests.pages.setup.windows import Window
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def test_what_was_chosen_for_everybody_goes_along_when_the_results_are_published(cast):
@@ -310,7 +310,6 @@ COUNTS = {"contest": 9, "cards": 4, "papers": 5, "results": 9, "publish": 9, "ce
 
 
 @pytest.mark.parametrize("contestants", [3, 12])
-@pytest.mark.sqlite_suffices
 def test_pages_ask_as_much_for_twelve_as_for_three(cast, contestants, django_assert_num_queries):
     contest = issued(cast, contestants=contestants)
     wang = client_of(cast.wang)
@@ -321,7 +320,6 @@ def test_pages_ask_as_much_for_twelve_as_for_three(cast, contestants, django_ass
 
 
 @pytest.mark.parametrize("contestants", [3, 12])
-@pytest.mark.sqlite_suffices
 def test_the_check_asks_as_much_for_twelve_as_for_three(cast, contestants, django_assert_num_queries):
     contest = a_draft(cast, contestants=contestants)
     wang = client_of(cast.wang)

@@ -23,7 +23,7 @@ from tests.cast import a_draft, a_published_contest, fresh, later, performed
 from tests.manage_pages import after, at, printed
 from tests.printed import printed_pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 WORD = "演练"
 
 
@@ -92,7 +92,6 @@ def pages_of(contest, client):
                 yield name, response.content.decode()
 
 
-@pytest.mark.sqlite_suffices
 def test_every_page_and_paper_of_a_rehearsal_says_that_it_is_one(cast):
     wang = client_of(cast.wang, "zh-hans")
     contest = copied_to_rehearse(cast, wang)

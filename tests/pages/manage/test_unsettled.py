@@ -25,7 +25,7 @@ from tests.cast import (
     submit,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 SETTLED = "Nothing is missing and nothing waits for a decision."
 
 

@@ -32,7 +32,7 @@ from tests.cast import (
 )
 from tests.scoring.test_ties import decide, equals, opened, perform, place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def who(contest, number="01"):
@@ -280,7 +280,6 @@ PAGES = (
 
 @pytest.mark.parametrize(("name", "where", "queries"), PAGES)
 @pytest.mark.parametrize("size", [1, 3])
-@pytest.mark.sqlite_suffices
 def test_a_page_takes_as_many_queries_for_three_as_for_one(
     anybody, cast, name, where, queries, size, django_assert_num_queries
 ):

@@ -13,7 +13,7 @@ from tests.addresses.public import ADDRESSES
 from tests.browsers import client_of
 from tests.cast import a_closed_contest, an_open_contest, later, secretaries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 NOT_OF_RESULTS = {"public:indicator", "public:certificates", "public:live", "public:live-state", "public:photo"}
 """Where nothing stands about a contest whose results are published."""

@@ -28,7 +28,7 @@ from tests.cast import (
 )
 from tests.released import a_release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 MODES = [mode.value for mode in ScreenMode]
 
 

@@ -11,7 +11,7 @@ from scoring import actions as scoring
 from tests.browsers import client_of, text_of
 from tests.cast import Cast, a_draft, fresh, later, scored_elsewhere
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 @pytest.fixture

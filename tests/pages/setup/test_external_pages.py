@@ -18,7 +18,7 @@ from tests.cast import Cast, a_draft, an_open_contest, draw_order, later
 from tests.contests.lists.workbooks import a_page
 from tests.garbage import Reader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 @pytest.fixture
@@ -275,7 +275,6 @@ def test_without_such_a_round_there_is_no_such_page(li, cast):
     assert li.get(reverse("people:ready-scores", args=[contest.pk])).status_code == 404
 
 
-@pytest.mark.sqlite_suffices
 def test_the_page_costs_as_many_queries_with_1_and_with_3(li, cast, django_assert_num_queries):
     for slug, count in (("a", 1), ("b", 3)):
         contest = an_open_contest(cast, preset="tour", contestants=count, slug=slug)

@@ -28,7 +28,7 @@ from tests.cast import (
 )
 from tests.pages.setup.windows import Window
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 @pytest.fixture
@@ -337,7 +337,6 @@ def test_after_opening_a_recusal_is_withdrawn_only_with_a_reason(wang, cast):
     ("name", "queries"), [("people:judges", 7), ("people:contestants", 6), ("people:order", 5), ("recusals:list", 10)]
 )
 @pytest.mark.parametrize("size", [1, 3])
-@pytest.mark.sqlite_suffices
 def test_a_list_takes_as_many_queries_for_three_as_for_one(wang, cast, name, queries, size, django_assert_num_queries):
     contest = a_draft(cast, contestants=size, seats=2 + size)
     for number in range(size):

@@ -9,7 +9,7 @@ from scoring.results.forecast import foreseen, ties_expected
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, a_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.browsers import client_of, text_of
 from tests.cast import NOW, Cast, a_draft, a_user, an_open_contest, secretaries
 from tests.pages.setup.values import award_values, item_values, round_values
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 LEVELS = {"public_level": "places", "announced": "contestants"}
 LONG = "名" * 300
 
@@ -59,7 +59,6 @@ def test_an_empty_list_tells_how_to_begin(cast, wang):
     ("path", "count"),
     [("/manage/", 5), ("/manage/{pk}/rounds/", 6), ("/manage/{pk}/awards/", 5), ("/manage/{pk}/rules/", 5)],
 )
-@pytest.mark.sqlite_suffices
 def test_as_many_queries_for_three_rows_as_for_one(cast, wang, django_assert_num_queries, path, count):
     first = a_draft(cast, contestants=1, slug="one")
     for row in (

@@ -11,7 +11,7 @@ from stage.queries import show_of
 from tests.browsers import client_of, text_of
 from tests.cast import a_draft, an_open_contest, first_performance, later, performed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 CHOSEN = {
     "releasing": "batch",
     "batch": "4",

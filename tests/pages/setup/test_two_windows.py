@@ -18,7 +18,7 @@ from tests.cast import NOW, a_draft, a_member, draw_order, fresh
 from tests.garbage import Reader
 from tests.pages.setup.windows import Window
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 @pytest.fixture
@@ -87,7 +87,6 @@ FORMS = {
 }
 
 
-@pytest.mark.sqlite_suffices
 @pytest.mark.parametrize("name", FORMS)
 def test_two_people_who_change_different_fields_both_keep_their_work(draft, wang, chen, name):
     address, first, second = FORMS[name]
@@ -99,7 +98,6 @@ def test_two_people_who_change_different_fields_both_keep_their_work(draft, wang
     assert (again.shown(field), again.shown(other)) == (first[field], second[other])
 
 
-@pytest.mark.sqlite_suffices
 @pytest.mark.parametrize("name", FORMS)
 def test_two_people_who_change_one_field_are_shown_both_values_and_choose(draft, wang, chen, name):
     address, first, second = FORMS[name]
@@ -242,7 +240,6 @@ NEEDS_NONE = {
 }
 
 
-@pytest.mark.sqlite_suffices
 def test_every_form_of_the_set_up_carries_what_it_has_shown(places):
     browser = places.browsers[ORGANISER]
     without = set()

@@ -91,18 +91,18 @@ def test_the_size_is_told_in_megabytes() -> None:
 
 
 def test_a_key_that_stands_twice_is_found_among_very_many() -> None:
-    """At once: comparing each of them with all others would take hours."""
-    keys = [f'"k{n}":{n}' for n in range(300_000)]
-    assert problem(f'{{"about": {{{",".join([*keys, keys[-1]])}}}}}') == 'file: the key "k299999" stands twice in one object'
+    """At once: comparing each of them with all others would take minutes."""
+    keys = [f'"k{n}":{n}' for n in range(60_000)]
+    assert problem(f'{{"about": {{{",".join([*keys, keys[-1]])}}}}}') == 'file: the key "k59999" stands twice in one object'
 
 
 def test_a_name_that_stands_twice_is_found_among_very_many() -> None:
-    """At once: comparing each of them with all others would take hours."""
-    named = [f"{n:06}" for n in range(300_000)]
+    """At once: comparing each of them with all others would take minutes."""
+    named = [f"{n:06}" for n in range(60_000)]
     document = {**ONE, "awards": [{"name": "Prize", "named": [*named, named[-1]]}]}
     with pytest.raises(BadContestFile) as error:
         read_contest(document)
-    assert 'awards[0].named[300000]: "299999" is here twice' in error.value.problems
+    assert 'awards[0].named[60000]: "059999" is here twice' in error.value.problems
 
 
 def test_a_long_key_that_stands_twice_is_told_by_its_beginning() -> None:

@@ -9,7 +9,6 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.db import connection, transaction
@@ -18,8 +17,6 @@ from django.urls import get_resolver, resolve, reverse
 from django.urls.converters import IntConverter
 
 from communities.models import Journal
-from communities.refused import Refused
-from contests.rules.lists import sheets_of_file
 from pages.judge.views.seat import COOKIE
 from tests.addresses import PARTS, ROLES, addresses_of, all_addresses
 from tests.cast import a_draft
@@ -381,14 +378,6 @@ def test_a_flood_is_refused_before_it_is_read(length):
 def test_too_many_fields_are_told():
     response = Client().post("/account/sign-in/", {f"f{n}": "" for n in range(1_500)})
     assert response.status_code == 413
-
-
-def test_a_workbook_that_unpacks_to_more_than_there_is_room_for_is_refused():
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as parts:
-        parts.writestr("xl/sharedStrings.xml", b"0" * 21_000_000)
-    with pytest.raises(Refused, match="file-too-large"):
-        sheets_of_file(packed.getvalue())
 
 
 @pytest.mark.usefixtures("hall")

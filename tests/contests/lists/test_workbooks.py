@@ -1,10 +1,11 @@
 """Hostile and heavy workbooks, and such as other programs write."""
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from communities.refused import Refused
 from contests.rules.lists import CONTESTANTS, SCORES, Left, sheets_of_file, table_of
 from contests.rules.roster import Entry, entries_of
 from tests.contests.lists.workbooks import a_page, asked_back, of_page
@@ -88,3 +89,11 @@ def test_one_score_merged_over_two_contestants_is_nobody_s():
     rows = [["编号", "成绩"], [1, 88], [2, None], [3, 90]]
     table = of_page(SCORES, *rows, change=lambda page: page.merge_cells("B2:B3"))
     assert [(cell, code) for cell, code, _facts in table.problems] == [("B2", "merged-value"), ("B3", "merged-value")]
+
+
+def test_a_workbook_that_unpacks_to_more_than_there_is_room_for_is_refused():
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as parts:
+        parts.writestr("xl/sharedStrings.xml", b"0" * 21_000_000)
+    with pytest.raises(Refused, match="file-too-large"):
+        sheets_of_file(packed.getvalue())

@@ -20,7 +20,6 @@ from hypothesis import HealthCheck, settings
 from config.translations import compile_changed
 from pages.desk.views import seldom
 from scoring import results
-from tests import migrated
 from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, sheet_of, started
 from tests.guards import empty_the_database
@@ -100,23 +99,6 @@ def nothing_kept():
     results.forget()
     seldom.forget()
     deactivate()
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(
-    request,
-    django_test_environment,  # noqa: ARG001
-    django_db_blocker,
-    django_db_modify_db_settings,  # noqa: ARG001
-    tmp_path_factory,
-):
-    """The database of this process, as pytest-django makes it; of several workers one migrates."""
-    base, told = tmp_path_factory.getbasetemp(), {"verbosity": request.config.option.verbose}
-    with django_db_blocker.unblock():
-        config, kept = migrated.set_up(base, **told)
-    yield
-    with django_db_blocker.unblock():
-        migrated.take_away(base, config, kept, **told)
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
 
 import pytest
 
 from tests.house import ROOT
-from tests.migrated import alone
 
 
 @pytest.fixture(scope="session")
@@ -26,8 +24,6 @@ def prepared(tmp_path_factory):
             code = "import django; django.setup(); from config.management.commands.serve import prepare; prepare()"
             variables |= {"LEITAI_VAR": str(base / "making"), "DJANGO_SETTINGS_MODULE": "config.settings"}
             (base / "making").mkdir()
-            with alone(tmp_path_factory.getbasetemp()) as shared, suppress(FileNotFoundError):
-                shutil.copyfile(shared / "migrated", base / "making" / "leitai.sqlite3")  # if a worker has migrated
             subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=variables, check=True)
             (base / "making").rename(done)
     return done

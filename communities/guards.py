@@ -37,6 +37,14 @@ NAMES = (
 )
 """Of two with one name, the journal could not say which it was. Those who had one name before keep it."""
 
+STREET_OF_DISTRICT = Trigger(
+    name="member_of_a_street_there",
+    table="communities_membership",
+    events=ENTRIES,
+    when="{row}.street_id IS NOT NULL AND "
+    "{row}.district_id <> (SELECT district_id FROM communities_street WHERE id = {row}.street_id)",
+)
+
 DISTRICT = (
     "(SELECT s.district_id FROM communities_community c JOIN communities_street s ON s.id = c.street_id"
     " WHERE c.id = {row}.community_id)"
@@ -78,5 +86,6 @@ GUARDS = (
         when=f"NEW.verb <> '{CLOCK_SET_BACK}' AND NEW.at < {LATEST}",
     ),
     *NAMES,
+    STREET_OF_DISTRICT,
     *VALUES,
 )

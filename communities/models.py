@@ -51,6 +51,7 @@ class Role(models.TextChoices):
     ORGANISER = "organiser", _("Organiser")
     DESK = "desk", _("Desk")
     SUPERVISOR = "supervisor", _("Supervisor")
+    STREET = "street", pgettext_lazy("role", "Street")
 
 
 class District(models.Model):
@@ -278,21 +279,33 @@ class User(AbstractUser):
 
 
 class Membership(models.Model):
-    """What a person may do in a district."""
+    """What a person may do in a district; in the role of a street, for the communities of this street alone."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     district = models.ForeignKey(District, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role)
+    street = models.ForeignKey(Street, models.PROTECT, null=True, blank=True, related_name="memberships")
 
     class Meta:
         ordering = ("district__name", "role", "pk")
         constraints = (
             models.UniqueConstraint(fields=("user", "district", "role"), name="membership_once"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_is_known"),
+            models.CheckConstraint(
+                condition=~Q(role__in=Role.values)
+                | Q(role=Role.STREET, street__isnull=False)
+                | ~Q(role=Role.STREET) & Q(street__isnull=True),
+                name="membership_has_its_street",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+    @property
+    def words(self) -> str:
+        """The role in words, with its street."""
+        return f"{self.get_role_display()} {self.street}" if self.street else str(self.get_role_display())
 
 
 class Journal(models.Model):

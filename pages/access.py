@@ -16,7 +16,8 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-from communities.models import District, Role, User
+from communities.models import Community, District, Role, Street, User
+from communities.queries import communities_of
 from communities.reading import models_asked
 from contests.judged import speak_of
 from contests.models import Contest
@@ -176,6 +177,46 @@ def district_access(request: AuthenticatedRequest, slug: str) -> tuple[District,
     if not enters and not (Role.SUPERVISOR in roles and request.method in READING):
         raise PermissionDenied
     return district, enters
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesAccess:
+    """What somebody may do with the values of a district: for all of it, for one street, or read alone."""
+
+    district: District
+    organises: bool
+    street: Street | None = None
+
+    @property
+    def enters(self) -> bool:
+        """Whether they enter and confirm values."""
+        return self.organises or self.street is not None
+
+    @property
+    def communities(self) -> QuerySet[Community]:
+        """Those whose values they see, each with its street."""
+        rows = communities_of(self.district)
+        return rows if self.street is None else rows.filter(street=self.street)
+
+    @property
+    def streets(self) -> QuerySet[Street]:
+        """Those whose values they see."""
+        rows = self.district.streets.all()
+        return rows if self.street is None else rows.filter(pk=self.street.pk)
+
+
+def values_access(request: AuthenticatedRequest, slug: str) -> ValuesAccess:
+    """The access to the values of a district: as `district_access` says, and for streets to those of their own.
+
+    Raises Http404 and PermissionDenied. Two queries at most.
+    """
+    district, roles = with_roles(District.objects.filter(slug=slug), request.user, "memberships")
+    if roles.isdisjoint({Role.ORGANISER, Role.SUPERVISOR}) and not request.user.is_administrator:
+        own = request.user.memberships.filter(district=district, role=Role.STREET).select_related("street").first()
+        if own is not None:
+            return ValuesAccess(district, organises=False, street=own.street)
+    district, organises = district_access(request, slug)
+    return ValuesAccess(district, organises)
 
 
 def supervised(request: AuthenticatedRequest, slug: str) -> tuple[District, bool]:

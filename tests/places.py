@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from communities import actions as people
-from communities.models import Achievement, Secretary
+from communities.models import Achievement, Role, Secretary
 from communities.periods import Period
 from communities.queries import communities_of, standing_values
 from communities.rules.values import Entry
@@ -19,7 +19,7 @@ from scoring import actions as scoring
 from scoring.models import Publication, WhyKept
 from stage import actions as stage
 from stage.models import LinkKind, MediaUse
-from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, ROLES, STRANGER, SUPERVISOR, VISITOR
+from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, ROLES, STRANGER, STREET, SUPERVISOR, VISITOR
 from tests.cast import (
     NOW,
     Cast,
@@ -76,6 +76,10 @@ class Places:
         self.district = self.cast.district
         self.community = a_community(self.district)
         self.street = self.community.street
+        self.of_street = a_user(f"qu{mark}")
+        people.give_role(
+            user=self.of_street, district=self.district, role=Role.STREET, street=self.street, by=self.admin, now=NOW
+        )
         secretaries(self.district, size)
         self.secretary = Secretary.objects.create(community=self.community, name="Zhou")
         self.achievement = Achievement.objects.create(
@@ -179,6 +183,7 @@ class Places:
             ORGANISER: self.cast.wang,
             DESK: self.cast.li,
             SUPERVISOR: self.cast.sun,
+            STREET: self.of_street,
             ADMINISTRATOR: self.admin,
             STRANGER: self.other.wang,
         }

@@ -113,6 +113,7 @@ BAD = {
     "indicator_since_is_a_period": {"code": "X", "name": "x", "since": "spring"},
     "membership_once": {},
     "membership_role_is_known": {"role": "king"},
+    "membership_has_its_street": {"role": "street"},
     "inspection_once": {},
     "tablet_once_in_a_seat": {},
     "journal_has_verb": {"verb": ""},

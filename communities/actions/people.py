@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from communities.journal import record, verbs
 from communities.limits import PASSWORDS
-from communities.models import District, Membership, Role, User
+from communities.models import District, Membership, Role, Street, User
 from communities.names import person_key
 from communities.queries import sign_in_key
 from communities.refused import Refused
@@ -132,19 +132,28 @@ def unlock_places(*, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def give_role(*, user: User, district: District, role: Role, by: User, now: datetime) -> Membership:
-    """Let somebody act in a district; giving a role twice changes nothing.
+def give_role(
+    *, user: User, district: District, role: Role, by: User, now: datetime, street: Street | None = None
+) -> Membership:
+    """Let somebody act in a district; giving a role twice changes nothing. The role of a street is one for `street`.
 
-    Refused("gone"), "invalid", and "name-of-another" where somebody else with a role there is called the same.
+    Refused("gone"), "invalid", "name-of-another" where somebody else with a role there is called the same, and
+    "street-needed" where a street lacks, lies elsewhere, or is another than that of the role there is.
     """
     _locked(District.objects.filter(pk=district.pk))
     fresh(user)
+    street = street if role == Role.STREET else None
+    if role == Role.STREET and (street is None or street.district_id != district.pk):
+        raise Refused("street-needed")
     membership = Membership.objects.filter(user=user, district=district, role=role).first()
     if membership is None:
         _refuse_name_of_another(user, district)
-        membership = Membership(user=user, district=district, role=role)
+        membership = Membership(user=user, district=district, role=role, street=street)
         store(membership)
-        record(verb=verbs.ROLE_GIVEN, at=now, who=by, district_id=district.pk, person=user, detail={"role": str(role)})
+        detail = {"role": str(role), **({"street": str(street)} if street else {})}
+        record(verb=verbs.ROLE_GIVEN, at=now, who=by, district_id=district.pk, person=user, detail=detail)
+    elif membership.street != street:
+        raise Refused("street-needed")
     return membership
 
 
@@ -168,7 +177,7 @@ def take_role(*, membership: Membership, by: User, now: datetime) -> None:
     Refused("gone") where the account is no more.
     """
     fresh(membership.user)
-    detail = {"role": membership.role}
+    detail = {"role": membership.role, **({"street": str(membership.street)} if membership.street else {})}
     user, district = membership.user, membership.district
     if not Membership.objects.filter(pk=membership.pk).delete()[0]:
         return

@@ -14,7 +14,7 @@ from communities.journal import record, verbs
 from communities.models import Achievement, Community, District, Indicator, User, ValueState
 from communities.numbers import UNSIGNED, fits, json_decimal
 from communities.periods import period_of
-from communities.queries import communities_of, standing_values
+from communities.queries import communities_of, own_streets, standing_values
 from communities.refused import Refused
 from communities.rules.values import Entry, Place, evidence_fault, says_the_same, too_early
 from communities.typed import unfit_in
@@ -63,8 +63,9 @@ def enter_values(
     What is there already stays as it is, so that entering twice is entering once. `source` is the name of the file.
     `seen` has, as text, what stood at a place when the caller looked, None for nothing; no `seen` for who has not.
 
-    Refused: "unknown-fields" for another district's place, "bad-values", "bad-evidence", "before-since", "stale" and
-    "published-stays" where a published value would be emptied; each with `places`, at most twenty, in words.
+    Refused: "unknown-fields" for another district's place, "another-street" for who enters for one, "bad-values",
+    "bad-evidence", "before-since", "stale" and "published-stays" where a published value would be emptied; each with
+    `places`, at most twenty, in words.
     """
     fresh(district)
     source = "" if unfit_in(source) else source
@@ -74,6 +75,7 @@ def enter_values(
     names = _Names(indicators, communities)
     if any(entry.indicator not in indicators or entry.community not in communities for entry in given):
         raise Refused("unknown-fields")
+    _refuse_other_streets([communities[entry.community] for entry in given], district, by)
     names.refuse("bad-values", [e for e in given if e.quantity is not None and not fits(e.quantity, UNSIGNED)])
     names.refuse("bad-evidence", [e for e in given if evidence_fault(e)])
     names.refuse(
@@ -99,9 +101,11 @@ def confirm_values(*, district: District, seen: Collection[int], by: User, now: 
     """A second person confirms values that wait: exactly those seen, by their numbers in the database. How many.
 
     Refused("already") where all of them are confirmed, "stale" where one was replaced or taken back meanwhile,
-    "needs-a-second-person" where one was entered by the caller, and "nothing-to-confirm" where there is none.
+    "needs-a-second-person" where one was entered by the caller, "another-street" for who confirms for one, and
+    "nothing-to-confirm" where there is none.
     """
     found = _seen(district, seen, ValueState.ENTERED)
+    _refuse_other_streets([row.community for row in found], district, by)
     if any(row.entered_by_id == by.pk for row in found):
         raise Refused("needs-a-second-person")
     for some in _at_once([row.pk for row in found]):
@@ -145,6 +149,14 @@ def withdraw_value(*, value: Achievement, reason: str, by: User, now: datetime) 
     detail = {"community": str(row.community), "periods": [row.period], "reason": reason.strip()[:400]}
     district = row.indicator.district_id
     record(verb=verbs.VALUE_WITHDRAWN, at=now, who=by, district_id=district, object=str(row), detail=detail)
+
+
+def _refuse_other_streets(communities: Iterable[Community], district: District, by: User) -> None:
+    """Who acts for a street does so for its communities alone."""
+    streets = own_streets(by, district)
+    others = {str(each) for each in communities if streets is not None and each.street_id not in streets}
+    if others:
+        raise Refused("another-street", places=sorted(others)[:MOST_TOLD])
 
 
 class _Names:

@@ -34,6 +34,7 @@ PILLAR = Fact("pillar", pgettext_lazy("journal", "pillar"), one_of(Pillar.choice
 TITLE = Fact("title", pgettext_lazy("journal", "achievement"))
 QUANTITY = Fact("quantity", pgettext_lazy("journal", "quantity"))
 UNIT = Fact("unit", pgettext_lazy("journal", "unit"))
+STREET = Fact("street", pgettext_lazy("journal", "street"))
 ROLE = Fact("role", pgettext_lazy("journal", "role"), one_of(Role.choices))
 
 
@@ -95,8 +96,8 @@ PERSON_UNLOCKED = verb("person-unlocked", _("Wrong passwords forgotten, so that 
 PLACES_UNLOCKED = verb(
     "places-unlocked", _("Wrong passwords forgotten, so that people can sign in where they have to wait")
 )
-ROLE_GIVEN = verb("role-given", _("Role given to"), ROLE, WHOSE)
-ROLE_TAKEN = verb("role-taken", _("Role taken from"), ROLE, WHOSE)
+ROLE_GIVEN = verb("role-given", _("Role given to"), ROLE, STREET, WHOSE)
+ROLE_TAKEN = verb("role-taken", _("Role taken from"), ROLE, STREET, WHOSE)
 
 ACCOUNTS = (PERSON_CREATED, PERSON_CHANGED, PASSWORD_SET, PERSON_UNLOCKED, PLACES_UNLOCKED, ROLE_GIVEN, ROLE_TAKEN)
 """What happens to accounts, roles and passwords."""

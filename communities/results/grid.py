@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Count
 
-from communities.models import Achievement, Community, District, Indicator, ValueState
+from communities.models import Achievement, Community, District, Indicator, Street, ValueState
 from communities.numbers import format_decimal
 from communities.periods import Period, period_of
 from communities.queries import communities_of, standing_values
@@ -81,16 +81,18 @@ class Batch:
     confirmed: int
 
 
-def batches_of(district: District) -> list[Batch]:
-    """Where values wait, the earliest period first. One query."""
+def batches_of(district: District, street: Street | None = None) -> list[Batch]:
+    """Where values of a district, or of one street, wait, the earliest period first. One query."""
     rows = standing_values(district).filter(state__in=ON_THE_WAY).order_by()
+    if street is not None:
+        rows = rows.filter(community__street=street)
     by = ("community__street", "community__street__name", "period", "state")
     counted: dict[tuple[str, int, str], dict[str, int]] = {}
-    for street, name, period, state, count in rows.values_list(*by).annotate(count=Count("pk")):
-        counted.setdefault((period, street, name), {})[state] = count
+    for of_street, name, period, state, count in rows.values_list(*by).annotate(count=Count("pk")):
+        counted.setdefault((period, of_street, name), {})[state] = count
     found = [
-        Batch(street, name, period_of(period), of.get(ValueState.ENTERED, 0), of.get(ValueState.CONFIRMED, 0))
-        for (period, street, name), of in counted.items()
+        Batch(of_street, name, period_of(period), of.get(ValueState.ENTERED, 0), of.get(ValueState.CONFIRMED, 0))
+        for (period, of_street, name), of in counted.items()
     ]
     return sorted(found, key=lambda batch: (batch.period, batch.street))
 

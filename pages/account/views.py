@@ -54,6 +54,9 @@ def _beginning(user: User) -> str:
     supervised = list(user.memberships.filter(role=Role.SUPERVISOR).values_list("district__slug", flat=True)[:2])
     if supervised:
         return reverse("supervise:district", args=supervised) if len(supervised) == 1 else reverse("supervise:home")
+    places = list(user.memberships.order_by("pk").values_list("role", "district__slug"))
+    if places and all(role == Role.STREET for role, _slug in places):
+        return reverse("achievements:grid", args=[places[0][1]])
     if user.is_administrator and not user.memberships.exists():
         return reverse("administration:home")
     return resolve_url(settings.LOGIN_REDIRECT_URL)

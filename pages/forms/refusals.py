@@ -12,7 +12,13 @@ from django.http import HttpRequest
 from communities.refused import Refused
 from communities.wording import field_sentence, sentence
 
-BESIDE = {"name-of-another": "name", "period-needed": "period", "unit-in-use": "unit", "values-before": "since"}
+BESIDE = {
+    "name-of-another": "name",
+    "period-needed": "period",
+    "unit-in-use": "unit",
+    "values-before": "since",
+    "street-needed": "street",
+}
 """The fields that some refusals are about, where a form has them."""
 
 

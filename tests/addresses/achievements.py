@@ -1,12 +1,17 @@
 """The pages on which a district enters what its communities achieve."""
 
-from tests.addresses import ADMINISTRATOR, ORGANISER, READERS, Address
+from tests.addresses import ADMINISTRATOR, ORGANISER, READERS, STREET, Address
 
 ENTER = (ORGANISER, ADMINISTRATOR)
 
 
 def page(**options):
     return Address(**{"reads": READERS, "posts": ENTER, "where": of_district, **options})
+
+
+def of_streets(**options):
+    """What streets read and do, too, for their own communities."""
+    return page(**{"reads": (*READERS, STREET), "posts": (*ENTER, STREET), **options})
 
 
 def of_district(places):
@@ -27,19 +32,19 @@ def value(places):
 
 
 ADDRESSES = {
-    "achievements:grid": page(),
-    "achievements:waiting": page(posts=()),
-    "achievements:batch": page(
+    "achievements:grid": of_streets(),
+    "achievements:waiting": of_streets(posts=()),
+    "achievements:batch": of_streets(
         where=lambda places: {"slug": places.district.slug, "street": places.street.pk, "period": "2026"}
     ),
-    "achievements:value": page(where=value),
+    "achievements:value": of_streets(where=value),
     "achievements:withdraw": page(
         reads=(), where=lambda places: {"slug": places.district.slug, "pk": places.value.pk}, data={"reason": "wrong"}
     ),
-    "achievements:sheet": page(data={"rows": "nothing"}),
-    "achievements:take-sheet": page(reads=()),
-    "achievements:wide-sheet": page(posts=()),
-    "achievements:long-sheet": page(posts=()),
+    "achievements:sheet": of_streets(data={"rows": "nothing"}),
+    "achievements:take-sheet": of_streets(reads=()),
+    "achievements:wide-sheet": of_streets(posts=()),
+    "achievements:long-sheet": of_streets(posts=()),
     "achievements:in-words": page(),
     "achievements:catalogue": page(posts=()),
     "achievements:starter-set": page(reads=()),

@@ -17,16 +17,15 @@ from django.views.decorators.http import require_http_methods
 from communities.actions import enter_values
 from communities.models import Community, District, Indicator, Pillar, Street
 from communities.periods import Period, read_period
-from communities.queries import communities_of
 from communities.refused import Refused
 from communities.results.grid import grid_of, periods_with_values
 from communities.wording import sentence
-from pages.access import AuthenticatedRequest, district_access
+from pages.access import AuthenticatedRequest, values_access
 from pages.achievements.forms.grid import ValueGridForm
 from pages.forms.refusals import done
 from pages.paging import asked_of, part_of
 
-from .page import page
+from .page import page_for
 
 FIELDS = 600
 """Places on one page: a browser sends them all."""
@@ -39,8 +38,9 @@ TOGETHER = 30
 @require_http_methods(["GET", "HEAD", "POST"])
 def grid(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Values of one pillar and period as they stand, to be typed in."""
-    district, enters = district_access(request, slug)
-    indicators, communities = list(district.indicators.all()), list(communities_of(district).order_by("street", "pk"))
+    access = values_access(request, slug)
+    district = access.district
+    indicators, communities = list(district.indicators.all()), list(access.communities.order_by("street", "pk"))
     periods = periods_with_values(district)
     which = _Which(request, indicators, communities, periods)
     across = [each for each in indicators if each.pillar == which.pillar]
@@ -51,7 +51,7 @@ def grid(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     if form.is_bound and done(form, lambda: _enter(request, district, form)):
         return redirect(f"{request.path}?{urlencode(asked)}")
     context = {"grid": form, "which": which, "part": part, "periods": periods, "indicators": indicators}
-    return page(request, "achievements/grid.html", district, enters, context)
+    return page_for(request, "achievements/grid.html", access, context)
 
 
 def _enter(request: AuthenticatedRequest, district: District, form: ValueGridForm) -> None:

@@ -11,15 +11,24 @@ from django.shortcuts import render
 from communities.models import District
 from communities.queries import achievements_in_words
 from communities.results.grid import batches_of
-from pages.access import AuthenticatedRequest
+from pages.access import AuthenticatedRequest, ValuesAccess
 
 
 def page(
     request: AuthenticatedRequest, template: str, district: District, enters: bool, context: Mapping[str, Any]
 ) -> HttpResponse:
-    """A page of a district; its tabs say how many values wait, and whether there are achievements in words."""
-    batches = context.get("batches") or batches_of(district)
+    """A page of a district for those who see the whole of it; `enters` where they change it, too."""
+    return page_for(request, template, ValuesAccess(district, enters), context)
+
+
+def page_for(
+    request: AuthenticatedRequest, template: str, access: ValuesAccess, context: Mapping[str, Any]
+) -> HttpResponse:
+    """A page of values; its tabs say how many wait, and whether there are achievements in words."""
+    district, enters = access.district, access.enters
+    batches = context.get("batches") or batches_of(district, access.street)
     counts = {
+        "access": access,
         "waiting": sum(batch.entered + batch.confirmed for batch in batches),
         "in_words": context["in_words"] if "in_words" in context else achievements_in_words(district).count(),
     }

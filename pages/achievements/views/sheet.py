@@ -25,11 +25,11 @@ from contests.rules.lists import sheets_of_file, sheets_of_text
 from contests.rules.value_lists import VALUES, SheetRead, ValueRead, read_values
 from contests.rules.value_sheets import long_sheet, wide_sheet
 from contests.wording import left_line, row_sentences
-from pages.access import AuthenticatedRequest, district_access
+from pages.access import AuthenticatedRequest, ValuesAccess, values_access
 from pages.achievements.forms.sheet import SheetForm, TakeSheetForm, packed
 from pages.forms.refusals import done
 
-from .page import page
+from .page import page_for
 
 MOST_LISTED = 200
 """Differences of a kind that the page lists; it counts all."""
@@ -39,25 +39,24 @@ WIDE, LONG = "wide", "long"
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Download the sheet, or send one: what it would do is shown, and nothing stored."""
-    district, enters = district_access(request, slug)
+    access = values_access(request, slug)
+    district = access.district
     form = SheetForm(request.POST or None, request.FILES or None)
     read: dict[str, Any] = {}
-    if request.method == "POST" and done(form, lambda: read.update(_changes(district, form))):
-        return page(request, "achievements/sheet-changes.html", district, enters, read)
+    if request.method == "POST" and done(form, lambda: read.update(_changes(access, form))):
+        return page_for(request, "achievements/sheet-changes.html", access, read)
     periods = periods_with_values(district)
     years = sorted({Period(each.year) for each in periods} | {Period(timezone.localdate().year)}, reverse=True)
-    return page(
-        request, "achievements/sheet.html", district, enters, {"form": form, "years": years, "periods": periods}
-    )
+    return page_for(request, "achievements/sheet.html", access, {"form": form, "years": years, "periods": periods})
 
 
-def _changes(district: District, form: SheetForm) -> dict[str, Any]:
-    given = form.cleaned_data
+def _changes(access: ValuesAccess, form: SheetForm) -> dict[str, Any]:
+    district, given = access.district, form.cleaned_data
     sheets = sheets_of_text(given["rows"], VALUES) if given["rows"] else sheets_of_file(given["file"].read(), VALUES)
     read = read_values(
         sheets,
         indicators=list(district.indicators.all()),
-        communities=list(communities_of(district)),
+        communities=list(access.communities),
         period=given["period"],
     )
     there = latest_values(district, {value.entry.period for value in read.values})
@@ -100,7 +99,7 @@ def _refused(read: SheetRead) -> dict[str, Any]:
 @require_POST
 def take(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Enter what was looked at: all of it, or a part, whose sender asks for JSON and sends the next one then."""
-    district, _enters = district_access(request, slug)
+    district = values_access(request, slug).district
     form = TakeSheetForm(request.POST)
     in_parts = request.headers.get("Accept") == "application/json"
     try:
@@ -130,16 +129,18 @@ def _enter(request: AuthenticatedRequest, district: District, form: TakeSheetFor
 @require_safe
 def export(request: AuthenticatedRequest, slug: str, kind: str) -> HttpResponse:
     """The sheet of a period and what lies in it, as it stands: with communities down, or one value a row."""
-    district, _enters = district_access(request, slug)
+    access = values_access(request, slug)
+    district = access.district
     try:
         asked = read_period(request.GET.get("period", str(timezone.localdate().year)))
     except Refused as refused:
         raise Http404 from refused
     inside = [each for each in periods_with_values(district) if asked.contains(each)]
     values = latest_values(district, inside)
+    communities = list(access.communities.order_by("street", "pk"))
     if kind == LONG:
-        return _workbook(long_sheet(values.values()), f"{slug}-{asked.code}-long")
-    communities = list(communities_of(district).order_by("street", "pk"))
+        own = [row for row in values.values() if access.street is None or row.community.street_id == access.street.pk]
+        return _workbook(long_sheet(own), f"{slug}-{asked.code}-long")
     rows = [(community, period) for period in sorted(inside or [asked]) for community in communities]
     return _workbook(wide_sheet(list(district.indicators.all()), rows, values), f"{slug}-{asked.code}")
 

@@ -15,22 +15,22 @@ from communities.actions import enter_values, withdraw_value
 from communities.models import Achievement, Community, District, Indicator, ValueState
 from communities.numbers import format_decimal
 from communities.periods import period_of
-from communities.queries import communities_of
 from communities.results.grid import history_of
 from communities.rules.values import Entry
-from pages.access import AuthenticatedRequest, district_access
+from pages.access import AuthenticatedRequest, district_access, values_access
 from pages.achievements.forms.value import ValueForm, WithdrawForm
 from pages.forms.refusals import done, pressed
 
-from .page import page
+from .page import page_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def value(request: AuthenticatedRequest, slug: str, indicator: int, community: int, period: str) -> HttpResponse:
     """Enter one value with its evidence, and see what stood there before."""
-    district, enters = district_access(request, slug)
+    access = values_access(request, slug)
+    district = access.district
     of = get_object_or_404(district.indicators, pk=indicator)
-    place = get_object_or_404(communities_of(district), pk=community)
+    place = get_object_or_404(access.communities, pk=community)
     rows = history_of(of, place, period_of(period))
     standing = [row for row in rows if row.retired_at is None]
     latest = standing[0] if standing else None
@@ -48,7 +48,7 @@ def value(request: AuthenticatedRequest, slug: str, indicator: int, community: i
         "published": published,
         "withdraw": WithdrawForm() if published else None,
     }
-    return page(request, "achievements/value.html", district, enters, context)
+    return page_for(request, "achievements/value.html", access, context)
 
 
 def _initial(row: Achievement | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -17,25 +18,28 @@ from communities.json_text import json_or_none
 from communities.models import District, ValueState
 from communities.periods import period_of
 from communities.results.grid import ON_THE_WAY, Step, batches_of, steps_of
-from pages.access import AuthenticatedRequest, district_access
+from pages.access import AuthenticatedRequest, values_access
 from pages.forms.refusals import pressed
 
-from .page import page
+from .page import page_for
 
 
 @require_safe
 def waiting(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Streets and periods with values on their way."""
-    district, enters = district_access(request, slug)
-    return page(request, "achievements/waiting.html", district, enters, {"batches": batches_of(district)})
+    access = values_access(request, slug)
+    batches = batches_of(access.district, access.street)
+    return page_for(request, "achievements/waiting.html", access, {"batches": batches})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def batch(request: AuthenticatedRequest, slug: str, street: int, period: str) -> HttpResponse:
     """The values of a street for a period: those of others are confirmed, what is confirmed is published."""
-    district, enters = district_access(request, slug)
-    of = get_object_or_404(district.streets, pk=street)
+    access = values_access(request, slug)
+    district, of = access.district, get_object_or_404(access.streets, pk=street)
     if request.method == "POST":
+        if "publish" in request.POST and not access.organises:
+            raise PermissionDenied
         _take(request, district)
         return redirect("achievements:batch", slug, street, period)
     steps = steps_of(district, street, period_of(period), ON_THE_WAY)
@@ -51,7 +55,7 @@ def batch(request: AuthenticatedRequest, slug: str, street: int, period: str) ->
         "others_seen": _numbers(others),
         "confirmed_seen": _numbers(confirmed),
     }
-    return page(request, "achievements/batch.html", district, enters, context)
+    return page_for(request, "achievements/batch.html", access, context)
 
 
 def _take(request: AuthenticatedRequest, district: District) -> None:

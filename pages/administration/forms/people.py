@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import District, Role
+from communities.models import District, Role, Street
 from pages.forms.plain import ButtonForm
 from pages.forms.seen import CarriesSeen
 
@@ -39,7 +39,7 @@ class NewMemberForm(MemberForm):
     role = forms.ChoiceField(
         label=_("First role"),
         required=False,
-        choices=[("", _("No role yet")), *Role.choices],
+        choices=[("", _("No role yet")), *(each for each in Role.choices if each[0] != Role.STREET)],
         help_text=_("What this person does. More roles can be given on the page of the account."),
     )
     district = forms.ModelChoiceField(District.objects.all(), label=_("District"), required=False, empty_label=None)
@@ -80,3 +80,9 @@ class RoleForm(ButtonForm):
 
     district = forms.ModelChoiceField(District.objects.all(), label=_("District"), empty_label=None)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    street = forms.ModelChoiceField(
+        Street.objects.select_related("district").order_by("district__name", "pk"),
+        label=_("Street, for the role of a street"),
+        required=False,
+        help_text=_("Enters and confirms the values of the communities of this street."),
+    )

@@ -52,7 +52,7 @@ def test_from_the_starter_set_to_what_residents_read(cast, client):
         (3, "entered"),
     ]
     batch = at("batch", street=here.street_id, period="2025")
-    assert "Another organiser of the district or an administrator confirms these." in text_of(wang.get(batch))
+    assert "Somebody else of the street, another organiser of the district or" in text_of(wang.get(batch))
     li.post(batch, {"seen": seen_in(li.get(batch)), "confirm": "1"})
     wang.post(batch, {"seen": seen_in(wang.get(batch)), "publish": "1"})
     assert "<strong>1247</strong>" in client.get(reverse("public:community", args=[here.pk])).content.decode()

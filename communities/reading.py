@@ -33,11 +33,13 @@ def rows_asked(make: Callable[[], QuerySet[Any, Any]], asked: Mapping[Any, Any])
 
 def models_asked(make: Callable[[], QuerySet[M]], asked: Mapping[Any, Any]) -> list[M]:
     """The rows of a query as Django loads them: with what `select_related` and `annotate` bring. Nothing is prefetched.
-    `make` and `asked` as for `rows_asked`."""
+    What lies beside several rows, such as their round, is one and the same for all of them. `make` and `asked` as for
+    `rows_asked`."""
     if _beyond_a_column(asked):
         return []
     loading: _Loading[M] = _loading(make, connection.vendor)
-    return [loading.loaded(row) for row in _fetched(loading.sql, loading.values, asked)]
+    beside: Beside = {}
+    return [loading.loaded(row, beside) for row in _fetched(loading.sql, loading.values, asked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,39 @@ def _values(make: Callable[[], QuerySet[Any, Any]], _vendor: str) -> _Valued:
     return _Valued(str(sql), tuple(values), tuple(query.selected or ()), _converters(compiler))
 
 
+Beside = dict[tuple[Any, ...], Model | None]
+"""What lies beside rows, by its columns as the database has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Related:
+    """What makes a model of the columns beside a row, as `RelatedPopulator` of Django does, and of those beside it."""
+
+    populator: Any
+    columns: list[slice]
+    converters: Converters
+
+    def put(self, row: Values, found: Model, beside: Beside) -> None:
+        """Let a row know what lies beside it, made where it is not there yet."""
+        key = (self.populator, *(row[part] for part in self.columns))
+        if key not in beside:
+            beside[key] = self._made(_converted(row, self.converters))
+        related = beside[key]
+        self.populator.local_setter(found, related)
+        if related is not None:
+            self.populator.remote_setter(related, found)
+
+    def _made(self, read: list[Any]) -> Model | None:
+        populator = self.populator
+        own = read[populator.cols_start : populator.cols_end]
+        if own[populator.pk_idx] is None:
+            return None
+        made: Model = populator.model_cls.from_db(populator.db, populator.init_list, own)
+        for further in populator.related_populators:
+            further.populate(read, made)
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class _Loading(Generic[M]):
     """A statement, and what makes models of its rows: as `ModelIterable` of Django does, from the same of its parts."""
@@ -127,33 +162,49 @@ class _Loading(Generic[M]):
     columns: slice
     names: list[str]
     converters: Converters
-    related: list[Any]
+    related: list[_Related]
     annotations: list[tuple[str, int]]
 
-    def loaded(self, row: Values) -> M:
+    def loaded(self, row: Values, beside: Beside) -> M:
         """A row as Django loads it."""
         read = _converted(row, self.converters)
         found = self.model.from_db(DEFAULT_DB_ALIAS, self.names, read[self.columns])
         for related in self.related:
-            related.populate(read, found)
+            related.put(row, found, beside)
         for name, place in self.annotations:
             setattr(found, name, read[place])
         return found
+
+
+def _columns(populator: Any) -> list[slice]:
+    """The columns of what lies beside a row, and of what lies beside that."""
+    further = [part for other in populator.related_populators for part in _columns(other)]
+    return [slice(populator.cols_start, populator.cols_end), *further]
 
 
 @cache
 def _loading(make: Callable[[], QuerySet[M]], _vendor: str) -> _Loading[M]:
     compiler = make().query.get_compiler(DEFAULT_DB_ALIAS)
     sql, values = compiler.as_sql()
-    own = compiler.klass_info["select_fields"]
-    columns = slice(own[0], own[-1] + 1)
+    converters = _converters(compiler)
+    beside: list[Any] = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+    places = {n: set[int]().union(*map(_places, _columns(one))) for n, one in enumerate(beside)}
+    own = set[int]().union(*places.values())
+    columns = slice(compiler.klass_info["select_fields"][0], compiler.klass_info["select_fields"][-1] + 1)
     return _Loading(
         sql=sql,
         values=tuple(values),
         model=compiler.klass_info["model"],
         columns=columns,
         names=[expression.target.attname for expression, *_ in compiler.select[columns]],
-        converters=_converters(compiler),
-        related=get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS),  # type: ignore[call-arg]
+        converters=[one for one in converters if one[0] not in own],
+        related=[
+            _Related(populator, _columns(populator), [one for one in converters if one[0] in places[n]])
+            for n, populator in enumerate(beside)
+        ],
         annotations=list(compiler.annotation_col_map.items()),
     )
+
+
+def _places(columns: slice) -> range:
+    return range(columns.start, columns.stop)

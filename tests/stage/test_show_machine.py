@@ -89,8 +89,8 @@ class OnStage(RuleBasedStateMachine):
             actions.add_cue(contest=self.contest, values=values, slot=n, **self._by("li"))
         links = ({"kind": kind, "name": kind} for kind in (LinkKind.SCREEN, LinkKind.EMCEE, LinkKind.TIMEKEEPER))
         self.links = [actions.add_link(contest=self.contest, values=one, **self._by("li")) for one in links]
-        self.desks = [client_of(who) for who in (self.cast.li, self.cast.zhao)]
-        self.looked = {name: self._now() for name in ("li", "zhao")}
+        self.desks, now = [client_of(who) for who in (self.cast.li, self.cast.zhao)], self._now()
+        self.looked = {"li": now, "zhao": now}
 
     # ---- Time ------------------------------------------------------------------------------------------------------
 
@@ -156,7 +156,7 @@ class OnStage(RuleBasedStateMachine):
         self.enter_the_time(who, by)
         who = self._one(who, PerformanceState.MARKING)
         if fresh(self.order[who]).state == PerformanceState.MARKING:
-            self._done(transaction.atomic(lambda: all_submit(self.order[who])))  # all sheets, or none
+            self._done(transaction.atomic(lambda: all_submit(self.order[who])), silent=True)  # all sheets, or none
             self._done(lambda: scoring.close_performance(performance=self.order[who], **self._by(by)))
 
     @rule(who=WHO, by=DESKS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -14,7 +13,6 @@ from django.utils.translation import gettext
 from communities.refused import Refused
 from contests.clocks import clock_text
 from contests.models import Contest, Performance, PerformanceState, Round, Status, label
-from pages.drawn import drawn
 from pages.paging import FIND, Part, asked_of, part_of
 from pages.wording.results import state_words
 from scoring.results import (
@@ -34,8 +32,10 @@ from scoring.results import (
 from scoring.rules import NOBODY_CUT, CutAfter, next_up
 from scoring.wording import problem_lines
 from stage.models import Show
+from stage.queries.drawing import draw_read
 
 from .hall import Hall, hall_now
+from .lines import ClockForm, Head, OrderRow, PlaceLine
 from .rows import Rows, by_round, rows_of
 from .seats import Seat, recusals_in, seats_of
 
@@ -47,47 +47,6 @@ SHAPES = {
     PerformanceState.MARKING: "warn",
     PerformanceState.CLOSED: "good",
 }
-
-
-class OrderRow(NamedTuple):
-    """One line of the running order; `score` is the round's, `provisional` while it may change. `round` is said where
-    contestants go through all rounds one after the other."""
-
-    performance: int
-    address: str
-    order: int | None
-    number: str
-    name: str
-    round: str
-    room: str
-    shape: str
-    words: str
-    digits: str
-    goes_on: bool
-    focus: bool
-    following: bool
-    provisional: bool
-
-    @property
-    def html(self) -> SafeString:
-        """As it is drawn."""
-        return drawn("desk/order-row.html", self)
-
-
-class PlaceLine(NamedTuple):
-    """One line of the places: "2", or "1–3" while it can still change."""
-
-    place: str
-    number: str
-    name: str
-    score: str
-    provisional: bool
-    says_certain: bool
-
-    @property
-    def html(self) -> SafeString:
-        """As it is drawn."""
-        return drawn("desk/place-row.html", self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +123,35 @@ class Focus:
         return sum(seat.due for seat in self.seats)
 
     @property
-    def shape(self) -> str:
-        """The class that gives the state its shape."""
-        return _state_of(self.performance)[0]
+    def head(self) -> Head:
+        """Who it is."""
+        performance, who, draw = self.performance, self.performance.contestant, draw_read(self.performance)
+        shape, words = _state_of(performance)
+        return Head(
+            performance=performance.pk,
+            number=who.number,
+            name=who.name,
+            community=who.community or "",
+            title=who.title,
+            shape=shape,
+            words=words,
+            round=str(performance.round),
+            started_at=performance.started_at,
+            question=(draw.pk, draw.number, draw.text) if draw else None,
+        )
 
     @property
-    def words(self) -> str:
-        """Where the performance stands, or why there is none."""
-        return _state_of(self.performance)[1]
+    def clock_form(self) -> ClockForm:
+        """Where its time is typed."""
+        performance, seen = self.performance, self.performance.seconds
+        return ClockForm(
+            contest=performance.contest_id,
+            performance=performance.pk,
+            number=performance.contestant.number,
+            seen="" if seen is None else str(seen),
+            clock=self.clock,
+            gives_points=bool(performance.round.clock),
+        )
 
     @property
     def clock(self) -> str:

@@ -116,7 +116,6 @@ def _context(request: AuthenticatedRequest, access: Access, *, lately: bool = Fa
         "board": found,
         "strip": OnBoard(contest.pk, access.may_run, strip.main if strip else None),
         "actions": actions_of(found, sheet, drawing) if access.may_run else [],
-        "draw": drawing.of(found.focus.performance) if found.focus else None,
         "pace": pace_of(sheet, at) if sheet.planned else None,
         "todos": todos(found),
         "timing": timing_of(contest, found.focus.performance if found.focus else None),

@@ -4,6 +4,7 @@ It makes at once what they leave, for databases that have none of them yet; `tes
 has written before go away. `make format` lays out what it writes.
 """
 
+import os
 from pathlib import Path
 
 import django
@@ -12,6 +13,8 @@ APPS = ("communities", "contests", "scoring", "stage")
 """Lowest first: each names those before it."""
 OLDER = {"stage": ("0011_ways_kept", "ways_kept")}
 """What is done for rows of lower apps, which may be there although this one is new; its own rows there are none."""
+BEGINS = "0001_squashed_"
+"""What they are called; the name of the last that each replaces follows."""
 HEAD = (
     '"""What the migrations that this one replaces leave; a database that has none of them yet takes this step."""\n\n'
 )
@@ -35,7 +38,7 @@ def squashed(app, graph):
     from communities.tables import CreateModels  # noqa: PLC0415
 
     names = sorted(name for label, name in graph.nodes if label == app)
-    migration = Migration(f"0001_squashed_{names[-1]}", app)
+    migration = Migration(f"{BEGINS}{names[-1]}", app)
     migration.initial = True
     migration.replaces = [(app, name) for name in names]
     outside = {to for name in names for to in graph.nodes[app, name].dependencies if to[0] != app}
@@ -68,10 +71,18 @@ def written(app, migration):
     return f"{HEAD}{head}\n\nclass Migration{body.strip().removesuffix(']')}\n{after}\n    ]\n"
 
 
-def main():
-    for app in APPS:
-        for path in Path(app, "migrations").glob("0001_squashed_*.py"):
+def take_away():
+    """No earlier one is left, and who named it names the last that it replaced."""
+    for path in (path for app in APPS for path in Path(app, "migrations").glob("0*.py")):
+        if path.name.startswith(BEGINS):
             path.unlink()
+        elif BEGINS in (text := path.read_text(encoding="utf-8")):
+            path.write_text(text.replace(BEGINS, ""), encoding="utf-8")
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    take_away()
     django.setup()
     from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
 

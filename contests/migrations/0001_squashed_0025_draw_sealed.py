@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("communities", "0013_values_of_indicators"),
+        ("communities", "0015_a_role_for_streets"),
     ]
 
     operations = [

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("communities", "0013_values_of_indicators"),
+        ("communities", "0015_a_role_for_streets"),
         ("contests", "0025_draw_sealed"),
     ]
 

@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
         ("communities", "0011_who_a_line_is_about"),
         ("communities", "0012_inspections"),
         ("communities", "0013_values_of_indicators"),
+        ("communities", "0014_values_of_an_indicator"),
+        ("communities", "0015_a_role_for_streets"),
     ]
 
     initial = True
@@ -308,7 +310,12 @@ class Migration(migrations.Migration):
                         (
                             "role",
                             models.CharField(
-                                choices=[("organiser", "Organiser"), ("desk", "Desk"), ("supervisor", "Supervisor")],
+                                choices=[
+                                    ("organiser", "Organiser"),
+                                    ("desk", "Desk"),
+                                    ("supervisor", "Supervisor"),
+                                    ("street", "Street"),
+                                ],
                                 max_length=20,
                             ),
                         ),
@@ -328,14 +335,35 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
+                        (
+                            "street",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="memberships",
+                                to="communities.street",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ("district__name", "role", "pk"),
                         "constraints": [
                             models.UniqueConstraint(fields=("user", "district", "role"), name="membership_once"),
                             models.CheckConstraint(
-                                condition=models.Q(("role__in", ["organiser", "desk", "supervisor"])),
+                                condition=models.Q(("role__in", ["organiser", "desk", "supervisor", "street"])),
                                 name="membership_role_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("role__in", ["organiser", "desk", "supervisor", "street"]), _negated=True
+                                    ),
+                                    models.Q(("role", "street"), ("street__isnull", False)),
+                                    models.Q(models.Q(("role", "street"), _negated=True), ("street__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="membership_has_its_street",
                             ),
                         ],
                     },
@@ -740,7 +768,12 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("indicator__isnull", False), ("retired_at__isnull", True)),
                                 fields=["period", "indicator"],
                                 name="values_of_a_period",
-                            )
+                            ),
+                            models.Index(
+                                condition=models.Q(("indicator__isnull", False), ("retired_at__isnull", True)),
+                                fields=["indicator", "state", "period"],
+                                name="values_of_an_indicator",
+                            ),
                         ],
                     },
                 ),

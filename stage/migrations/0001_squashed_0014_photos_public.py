@@ -30,12 +30,13 @@ class Migration(migrations.Migration):
         ("stage", "0011_ways_kept"),
         ("stage", "0012_when_items_began"),
         ("stage", "0013_sealed_questions"),
+        ("stage", "0014_photos_public"),
     ]
 
     initial = True
 
     dependencies = [
-        ("communities", "0013_values_of_indicators"),
+        ("communities", "0015_a_role_for_streets"),
         ("contests", "0025_draw_sealed"),
         ("scoring", "0014_kept_before_the_call"),
     ]
@@ -224,6 +225,7 @@ class Migration(migrations.Migration):
                                 max_length=20,
                             ),
                         ),
+                        ("photos_public", models.BooleanField(default=False)),
                     ],
                     options={
                         "constraints": [

@@ -14,6 +14,7 @@ from .localities import (
 )
 from .mapping import map_achievements
 from .people import change_person, create_person, give_role, set_password, take_role, unlock_person, unlock_places
+from .register import enter_register
 from .values import confirm_values, enter_values, publish_values, withdraw_value
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "create_person",
     "create_secretary",
     "create_street",
+    "enter_register",
     "enter_values",
     "forget_attempts",
     "forget_from",

@@ -40,7 +40,7 @@ def wide_sheet(
         ]
         for community, period in rows
     ]
-    return _workbook(headings, lines)
+    return workbook_of(headings, lines)
 
 
 def long_sheet(values: Iterable[Achievement]) -> bytes:
@@ -60,7 +60,7 @@ def long_sheet(values: Iterable[Achievement]) -> bytes:
         for row in values
         if (of := row.indicator) is not None
     ]
-    return _workbook(headings, lines)
+    return workbook_of(headings, lines)
 
 
 def _cell(row: Achievement | None) -> Decimal | str | None:
@@ -88,7 +88,7 @@ def _styled(page: Any, value: Decimal | str, font: Font | None = None) -> Any:
     return cell
 
 
-def _workbook(headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
+def workbook_of(headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
     """Text stays text, so that no code becomes a date and nothing a formula; numbers are numbers, to be added up."""
     book = Workbook(write_only=True)
     page = book.create_sheet()

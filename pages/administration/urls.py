@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import faults, journal
+from .views import faults, journal, register
 from .views import localities as administration
 from .views import people as members
 
@@ -26,6 +26,9 @@ urlpatterns = [
     path("districts/<int:pk>/remove/", administration.remove, {"kind": "district"}, name="remove-district"),
     path("districts/<int:pk>/streets/new/", administration.add, {"kind": "street"}, name="new-street"),
     path("districts/<slug:slug>/", administration.district, name="district"),
+    path("districts/<slug:slug>/register/", register.sheet, name="register"),
+    path("districts/<slug:slug>/register/take/", register.take, name="take-register"),
+    path("districts/<slug:slug>/register/register.xlsx", register.export, name="register-sheet"),
     path("streets/<int:pk>/change/", administration.change, {"kind": "street"}, name="change-street"),
     path("streets/<int:pk>/remove/", administration.remove, {"kind": "street"}, name="remove-street"),
     path("streets/<int:pk>/communities/new/", administration.add, {"kind": "community"}, name="new-community"),

@@ -36,6 +36,9 @@ ADDRESSES = {
         where=lambda places: {**person(places), "membership": places.cast.li.memberships.get().pk}, reads=()
     ),
     "administration:district": page(where=lambda places: {"slug": places.district.slug}, posts=()),
+    "administration:register": page(where=lambda places: {"slug": places.district.slug}, data={"rows": "nothing"}),
+    "administration:take-register": page(where=lambda places: {"slug": places.district.slug}, reads=()),
+    "administration:register-sheet": page(where=lambda places: {"slug": places.district.slug}, posts=()),
     "administration:community-page": page(where=one("community"), posts=()),
     "administration:new-district": page(),
     **{f"administration:new-{kind}": page(where=one(parent)) for kind, parent in PARENTS.items()},

@@ -1,0 +1,52 @@
+"""A district's streets, communities and secretaries come in by one sheet, and twice is once."""
+
+import re
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from communities.models import Community, Journal, Secretary, Street
+from tests.browsers import client_of, text_of
+from tests.cast import Cast, a_community, a_user
+
+pytestmark = pytest.mark.django_db
+PASTED = (
+    "铁西区社区名册\n街道\t社区\t书记\n珠峰街道\t启工社区\t赵启澄\n珠峰\t工人村社区\t\n"
+    "兴工街道\t启工社区\t周启蒙\n\t应昌社区\t王强\n兴工街道\t" + "长" * 61 + "\t\n合计\t4\t"
+)
+
+
+def at(name):
+    return reverse(f"administration:{name}", args=["tiexi"])
+
+
+def payload_of(page):
+    return unescape(re.search(r'name="payload" value="([^"]*)"', page.content.decode())[1])
+
+
+def test_a_register_comes_in_by_one_sheet_and_goes_out_unchanged():
+    cast, admin = Cast(), client_of(a_user("admin", is_administrator=True))
+    there = a_community(cast.district, "珠峰街道", "启工社区")
+    page = admin.post(at("register"), {"rows": PASTED})
+    assert "3 rows with something new, 0 unchanged, 2 cells refused." in text_of(page)
+    assert "A6: “街道” is empty." in text_of(page)
+    assert "B7: “社区” has 61 characters." in text_of(page)
+    assert (Street.objects.count(), Secretary.objects.count()) == (1, 0)
+    for _again in range(2):
+        done = admin.post(at("take-register"), {"payload": payload_of(page)}, follow=True)
+    assert "Added: 0 streets, 0 communities, 0 secretaries." in text_of(done)
+    rows = Community.objects.order_by("pk").values_list("street__name", "name", "secretaries__name")
+    assert list(rows) == [
+        ("珠峰街道", "启工社区", "赵启澄"),
+        ("珠峰街道", "工人村社区", None),
+        ("兴工街道", "启工社区", "周启蒙"),
+    ]
+    assert Community.objects.get(pk=there.pk).secretaries.get().name == "赵启澄"
+    assert Journal.objects.filter(verb="secretary-created").count() == 2
+    file = SimpleUploadedFile("back.xlsx", admin.get(at("register-sheet")).content)
+    page = admin.post(at("register"), {"file": file})
+    assert "0 rows with something new, 3 unchanged, 0 cells refused." in text_of(page)
+    assert "could not be read again" in text_of(admin.post(at("take-register"), {"payload": "[1]"}, follow=True))
+    assert client_of(cast.wang).get(at("register")).status_code == 403

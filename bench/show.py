@@ -14,7 +14,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import count
 from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING, Any
@@ -57,32 +56,27 @@ def processor_time(work: Callable[[], object], before: Callable[[], object]) -> 
 
 
 def sheets_that_come_in(contest: Contest) -> Iterator[Submission]:
-    """The judges of who is on stage send their sheets, again and again with other marks."""
+    """The judges send their sheets one after the other for who is on stage, then for who is called next."""
     from django.utils import timezone  # noqa: PLC0415 - all of these need Django's settings
 
     from communities.models import User  # noqa: PLC0415
     from contests.models import PerformanceState  # noqa: PLC0415
+    from contests.queries import performances_of  # noqa: PLC0415
     from demo.stages import points  # noqa: PLC0415
-    from scoring.actions import reopen_sheet, submit_sheet  # noqa: PLC0415
+    from scoring import actions  # noqa: PLC0415
     from scoring.models import ScoreSheet  # noqa: PLC0415
 
     who = User.objects.filter(memberships__role="desk", memberships__district=contest.district).first()
-    rows = ScoreSheet.objects.filter(performance__contest=contest, performance__state=PerformanceState.ON_STAGE)
-    sheets = list(rows.select_related("judge", "performance__round", "performance__contestant"))
-    for n in count():
-        sheet, now = sheets[n % len(sheets)], timezone.now()
-        last = sheet.submissions.filter(counts=True).first()
-        if last is not None:
-            reopen_sheet(sheet=ScoreSheet.objects.get(pk=sheet.pk), reason="measured again", by=who, now=now)
-        number, items = sheet.performance.contestant.number, sheet.performance.round.items.all()
-        marks = {item.key: points(item, number, sheet.judge.key, n) for item in items}
-        given: dict[str, Any] = {
-            "sheet": sheet,
-            "marks": marks,
-            "key": f"measured {n}",
-            "replaces": last.pk if last else None,
-        }
-        yield submit_sheet(**given, by=sheet.judge, now=now)
+    by_desk: dict[str, Any] = {"by": who, "now": timezone.now()}
+    for performance in performances_of(contest).exclude(state=PerformanceState.CLOSED).filter(round__external=False):
+        if performance.is_waiting:
+            actions.start_performance(performance=performance, **by_desk)
+        items, number = list(performance.round.items.all()), performance.contestant.number
+        for sheet in ScoreSheet.objects.filter(performance=performance).select_related("judge", "performance__round"):
+            marks = {item.key: points(item, number, sheet.judge.key, 1) for item in items}
+            yield actions.submit_sheet(sheet=sheet, marks=marks, key="measured", by=sheet.judge, now=by_desk["now"])
+        actions.record_clock(performance=performance, seconds=480, **by_desk)
+        actions.close_performance(performance=performance, reason="measured", **by_desk)
 
 
 def figures() -> Iterator[tuple[str, float, float, float]]:

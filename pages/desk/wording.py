@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.models import Contest, Cut, Judge, Performance, PerformanceState, Round
+from pages.desk.addresses import desk_address
 from pages.desk.views.board import Board
 from pages.desk.views.seats import Seat
 from pages.wording.missing import Names, and_more, scores_lacking, unsubmitted
@@ -69,13 +70,13 @@ def _calls(board: Board) -> Iterator[Todo]:
     """Judges who ask for help: somebody goes there at once."""
     for judge in board.rows.calls:
         words = _("{judge} asks for help.").format(judge=judge)
-        yield Todo(words, "bad", reverse("desk:judge", args=[board.contest.pk, judge.pk]), judge)
+        yield Todo(words, "bad", desk_address("judge", board.contest.pk, judge.pk), judge)
 
 
 def _broken(board: Board) -> Iterator[Todo]:
     for problem in board.problems:
         words = _("The results cannot be calculated: {problem}").format(problem=problem)
-        yield Todo(words, "bad", reverse("desk:decisions", args=[board.contest.pk]))
+        yield Todo(words, "bad", desk_address("decisions", board.contest.pk))
 
 
 def _marking(board: Board) -> Iterator[Todo]:
@@ -89,7 +90,7 @@ def _of(board: Board, performance: Performance, seats: list[Seat]) -> Todo:
     """What one performance that is on waits for."""
     number, name = performance.contestant.number, performance.contestant.name
     absent = [str(seat.judge) for seat in seats if seat.outstanding and seat.state is not SheetState.PAPER]
-    address = f"{reverse('desk:board', args=[board.contest.pk])}?show={performance.pk}"
+    address = f"{desk_address('board', board.contest.pk)}?show={performance.pk}"
     if absent:
         words = ngettext(
             "For contestant {number}, {count} judge has not submitted: {judges}.",
@@ -112,7 +113,7 @@ def _of(board: Board, performance: Performance, seats: list[Seat]) -> Todo:
 def _outdated(board: Board) -> Iterator[Todo]:
     """Released scores that the marks no longer say."""
     for found in board.hall.outdated:
-        address = reverse("desk:correct-release", args=[board.contest.pk, found.release.pk])
+        address = desk_address("correct-release", board.contest.pk, found.release.pk)
         yield Todo(outdated_text(found), "bad", address)
 
 
@@ -121,11 +122,11 @@ def _release(board: Board) -> Iterator[Todo]:
     hall = board.hall
     if (obstacle := hall.obstacle) is not None:
         who = next(found.performance for found in hall.ready if found.refused is obstacle)
-        address = f"{reverse('desk:board', args=[board.contest.pk])}?show={who.pk}"
+        address = f"{desk_address('board', board.contest.pk)}?show={who.pk}"
         yield Todo(sentence(obstacle), "warn", address)
     elif hall.alarms:
         numbers = ",".join(str(found.performance.pk) for found in hall.ready)
-        address = f"{reverse('desk:release', args=[board.contest.pk])}?performances={numbers}"
+        address = f"{desk_address('release', board.contest.pk)}?performances={numbers}"
         chair = next((str(judge) for judge in board.rows.judges if judge.chair), "")
         for performance in dict.fromkeys(performance for performance, _alarm in hall.alarms):
             alarms = [alarm for p, alarm in hall.alarms if p == performance]
@@ -171,7 +172,7 @@ def _closed_without(board: Board, result: Tabulation) -> Iterator[Todo]:
         sheets = absent.get((p.round.key, p.contestant.number), ())
         judges = [names.judges[seat] for seat, _items in sheets if seat and (p.pk, seat) not in awaited]
         if judges:
-            address = f"{reverse('desk:board', args=[board.contest.pk])}?show={p.pk}"
+            address = f"{desk_address('board', board.contest.pk)}?show={p.pk}"
             yield Todo(unsubmitted(person(p), str(p.round), judges), "warn", address)
 
 
@@ -247,7 +248,7 @@ def step_text(step: Step) -> str:
 def _reopened(board: Board) -> Iterator[Todo]:
     for judge, performance in board.rows.reopened():
         words = _("{judge} can send contestant {number}'s sheet ({round}) once more; the old one counts until then.")
-        address = f"{reverse('desk:board', args=[board.contest.pk])}?show={performance.pk}"
+        address = f"{desk_address('board', board.contest.pk)}?show={performance.pk}"
         sheet = board.rows.sheet(performance, judge)
         if sheet is None or counting(sheet.submissions.all()) is None:
             words = _("{judge} can send contestant {number}'s sheet ({round}) now.")
@@ -257,22 +258,22 @@ def _reopened(board: Board) -> Iterator[Todo]:
 
 def _papers(board: Board) -> Iterator[Todo]:
     if count := len(board.rows.papers):
-        yield Todo(papers_text(count), "warn", reverse("desk:papers", args=[board.contest.pk]))
+        yield Todo(papers_text(count), "warn", desk_address("papers", board.contest.pk))
 
 
 def _kept(board: Board) -> Iterator[Todo]:
     if count := board.rows.kept:
-        yield Todo(kept_text(count), "warn", reverse("desk:kept", args=[board.contest.pk]))
+        yield Todo(kept_text(count), "warn", desk_address("kept", board.contest.pk))
 
 
 def _ties(board: Board) -> Iterator[Todo]:
     waiting = [tie for tie in board.ties if not tie.provisional or tie.after is not None]
     for tie in waiting[:MOST_TIES]:
         words = _("{numbers} are tied: a decision is needed.").format(numbers=listed(tie.contestants))
-        yield Todo(words, "warn", reverse("desk:decisions", args=[board.contest.pk]))
+        yield Todo(words, "warn", desk_address("decisions", board.contest.pk))
     if more := len(waiting) - len(waiting[:MOST_TIES]):
         words = ngettext("{count} more decision is needed.", "{count} more decisions are needed.", more)
-        yield Todo(words.format(count=more), "warn", reverse("desk:decisions", args=[board.contest.pk]))
+        yield Todo(words.format(count=more), "warn", desk_address("decisions", board.contest.pk))
 
 
 def _onwards(board: Board) -> Iterator[Todo]:

@@ -128,7 +128,8 @@ class PanelRow:
 
 @dataclass(frozen=True, slots=True)
 class PanelTally:
-    """One panel in one round; `judges` stand in the order of the values, `rows` by contestant whom it marks."""
+    """One panel in one round; `judges` stand in the order of the values, `rows` by contestant whom it marks; all of it
+    is worded from `score`."""
 
     panel: Panel
     judges: tuple[Judge, ...]
@@ -136,6 +137,12 @@ class PanelTally:
     drop_low: int
     by_item: bool
     rows: Mapping[str, PanelRow]
+    score: PanelScore
+
+    @property
+    def given(self) -> Sequence[Sequence[int | None]]:
+        """All sheet totals over one denominator, contestant by contestant: to be compared, not to be shown."""
+        return self.score.totals.rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +325,8 @@ def _panel(score: PanelScore) -> PanelTally:
     people = enumerate(score.contest.contestants)
     marked = {who.id: index for index, who in people if score.panel.marks_room(who.room)}
     rows = ByContestant(marked, partial(_panel_row, score))
-    return PanelTally(score.panel, score.judges, dropping.high, dropping.low, score.rules.trim == "item", rows)
+    by_item = score.rules.trim == "item"
+    return PanelTally(score.panel, score.judges, dropping.high, dropping.low, by_item, rows, score)
 
 
 def _panel_row(score: PanelScore, index: int) -> PanelRow:

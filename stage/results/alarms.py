@@ -66,8 +66,8 @@ def _of_panel(show: Show, panel: PanelTally, who: str) -> Iterator[Alarm]:
 
 def _everybody_the_same(panel: PanelTally, j: int) -> bool:
     """Whether a judge has given several contestants, and all of them, one total."""
-    given = [total for row in panel.rows.values() if (total := row.totals[j]) is not None]
-    return len(given) >= FEWEST_EQUAL and len({Fraction(total) for total in given}) == 1
+    given = [total for row in panel.given if (total := row[j]) is not None]
+    return len(given) >= FEWEST_EQUAL and len(set(given)) == 1
 
 
 def _text(value: Fraction) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from contests.models import Performance
+from pages.desk.addresses import desk_address
 from pages.desk.wording import person, release_text
 from pages.drawn import drawn
 from scoring.rules import lacks_time, why_not_cancelled, why_not_reopened, why_not_started
@@ -76,13 +77,11 @@ def _release(board: Board) -> Iterator[Action]:
     if hall.outdated:
         release = hall.outdated[0].release
         number, args = release.content["contestant"]["number"], [board.contest.pk, release.pk]
-        yield Action(
-            _("Correct the release"), "Y", reverse("desk:correct-release", args=args), primary=True, detail=number
-        )
+        yield Action(_("Correct the release"), "Y", desk_address("correct-release", *args), primary=True, detail=number)
     if not hall.ready or hall.obstacle is not None or hall.outdated:
         return
     numbers = ",".join(str(found.performance.pk) for found in hall.ready)
-    address = reverse("desk:release", args=[board.contest.pk])
+    address = desk_address("release", board.contest.pk)
     seen = (("performances", numbers), ("seen", scores_seen(hall.ready)))
     asks = bool(hall.alarms)
     words = release_text(hall.ready, rounds=hall.rounds)
@@ -100,7 +99,7 @@ def _release(board: Board) -> Iterator[Action]:
 def _reveal(board: Board) -> Iterator[Action]:
     """The order proposed, where all scores are released at the end and some of them are not yet."""
     if board.hall.chosen == Releasing.END and len(board.hall.ready) > 1:
-        yield Action(_("Order of release"), "V", reverse("desk:reveal-order", args=[board.contest.pk]))
+        yield Action(_("Order of release"), "V", desk_address("reveal-order", board.contest.pk))
 
 
 def _released(board: Board, performance: Performance) -> Iterator[Action]:
@@ -108,9 +107,9 @@ def _released(board: Board, performance: Performance) -> Iterator[Action]:
     hall, pk = board.hall, board.contest.pk
     release = hall.release_of(performance)
     if release is not None:
-        yield Action(_("Take back the release"), "U", reverse("desk:take-back-release", args=[pk, release.pk]))
+        yield Action(_("Take back the release"), "U", desk_address("take-back-release", pk, release.pk))
     elif performance.is_closed and all(found.performance != performance for found in hall.ready):
-        address = reverse("desk:release", args=[pk])
+        address = desk_address("release", pk)
         yield Action(_("Release out of turn"), "L", f"{address}?performances={performance.pk}")
 
 
@@ -124,7 +123,7 @@ def _questions(board: Board, drawing: Drawing) -> Iterator[Action]:
         on = performance.is_on_stage
         yield Action(_("Draw the question"), "D", _to("draw", performance), primary=on, detail=person(performance))
     elif draw is not None and performance.state in BEFORE:
-        address = reverse("desk:annul-draw", args=[board.contest.pk, draw.pk])
+        address = desk_address("annul-draw", board.contest.pk, draw.pk)
         yield Action(_("Annul the draw"), "Z", address, detail=draw.number)
 
 
@@ -136,7 +135,7 @@ def _run_sheet(board: Board, sheet: RunSheet) -> Iterator[Action]:
         label = pgettext("run sheet", "End")
         yield Action(label, "Q", _step(board, on, "end"), posts=True, primary=following is None, detail=on.title)
         if on.kind == CueKind.COMMENT:
-            yield Action(_("Note the comment"), "H", reverse("desk:comment", args=[board.contest.pk, on.pk]))
+            yield Action(_("Note the comment"), "H", desk_address("comment", board.contest.pk, on.pk))
     if following is not None and board.contest.frozen:
         yield Action(
             _("Begin"), "N", _step(board, following, "begin"), posts=True, primary=idle, detail=following.title
@@ -144,7 +143,7 @@ def _run_sheet(board: Board, sheet: RunSheet) -> Iterator[Action]:
 
 
 def _step(board: Board, cue: Cue, verb: str) -> str:
-    return f"{reverse('desk:cue-step', args=[board.contest.pk, cue.pk, verb])}?from=board"
+    return f"{desk_address('cue-step', board.contest.pk, cue.pk, verb)}?from=board"
 
 
 def _stage(board: Board) -> Iterator[Action]:
@@ -188,24 +187,24 @@ def _contest(board: Board) -> Iterator[Action]:
     contest, ties = board.contest, len(board.ties)
     if contest.has_begun:
         waiting = str(len(board.rows.papers) or "")
-        yield Action(_("Paper sheets"), "P", reverse("desk:papers", args=[contest.pk]), detail=waiting)
+        yield Action(_("Paper sheets"), "P", desk_address("papers", contest.pk), detail=waiting)
         if board.rows.kept:
-            yield Action(_("Kept sheets"), "T", reverse("desk:kept", args=[contest.pk]), detail=str(board.rows.kept))
-        yield Action(_("Decisions"), "J", reverse("desk:decisions", args=[contest.pk]), detail=str(ties or ""))
+            yield Action(_("Kept sheets"), "T", desk_address("kept", contest.pk), detail=str(board.rows.kept))
+        yield Action(_("Decisions"), "J", desk_address("decisions", contest.pk), detail=str(ties or ""))
     if contest.is_live and not board.rows.on():
         everybody = board.following is None
-        address = reverse("desk:finish", args=[contest.pk])
+        address = desk_address("finish", contest.pk)
         yield Action(_("Close the contest"), "F", address, primary=everybody, seldom=not everybody)
     if contest.is_closed:
         yield Action(_("Results"), "G", reverse("manage:results", args=[contest.pk]), primary=True)
-        yield Action(_("Re-open the contest"), "F", reverse("desk:resume", args=[contest.pk]))
+        yield Action(_("Re-open the contest"), "F", desk_address("resume", contest.pk))
     if contest.is_closed or contest.is_published:
-        yield Action(_("Award ceremony"), "W", reverse("desk:ceremony", args=[contest.pk]))
+        yield Action(_("Award ceremony"), "W", desk_address("ceremony", contest.pk))
 
 
 def _to(verb: str, performance: Performance) -> str:
-    return reverse(f"desk:{verb}", args=[performance.contest_id, performance.pk])
+    return desk_address(verb, performance.contest_id, performance.pk)
 
 
 def _of_contestant(verb: str, performance: Performance) -> str:
-    return reverse(f"desk:{verb}", args=[performance.contest_id, performance.contestant_id])
+    return desk_address(verb, performance.contest_id, performance.contestant_id)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from contests.models import Contest, Judge, Performance, Recusal
+from pages.desk.addresses import desk_address
 from pages.drawn import drawn
 from scoring.models import ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts
@@ -113,7 +113,7 @@ class Seat:
         first = next(iter(self.tablets), None)
         row = SeatRow(
             judge=judge.pk,
-            address=reverse("desk:judge", args=[judge.contest_id, judge.pk]),
+            address=desk_address("judge", judge.contest_id, judge.pk),
             name=str(judge),
             kind="" if judge.official else judge.get_kind_display(),
             chair=judge.chair,

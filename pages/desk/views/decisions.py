@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from communities.refused import Refused
 from communities.wording import sentence
-from contests.models import Contest, Contestant, DecisionKind
+from contests.models import Contest, Contestant, Decision, DecisionKind
 from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import DecisionForm, MovingUpForm, ReasonForm
 from pages.desk.wording import refusal_text
@@ -125,10 +125,10 @@ def withdraw(request: AuthenticatedRequest, pk: int, decision: int) -> HttpRespo
     current = contest.decisions.filter(pk=decision).first()
     form = ReasonForm(posted(request))
 
-    if current is None and request.method == "POST":
-        return done(request, contest, _("This decision has been withdrawn already."))
     if current is None:
-        raise Http404
+        if request.method != "POST" or Decision.objects.filter(pk=decision).exists():  # of another contest
+            raise Http404
+        return done(request, contest, _("This decision has been withdrawn already."))
     found = current
 
     def act() -> None:

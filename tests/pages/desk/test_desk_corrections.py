@@ -318,6 +318,8 @@ def test_a_tie_is_told_decided_and_the_decision_withdrawn(cast, desk):
     assert "1 02 Secretary 2 90.00 place certain" in shown
     decision = Decision.objects.get()
     assert decision.order == ["02", "01"]
+    elsewhere = to("withdraw", a_draft(cast, slug="another").pk, decision.pk)
+    assert desk.post(elsewhere, {"reason": "of another contest"}).status_code == 404
     sent(desk, "decisions", contest.pk, **{**given, "place_2": "01"})
     assert Decision.objects.count() == 1
     sent(desk, "withdraw", contest.pk, decision.pk, reason="The vote was repeated")

@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 from communities.models import Journal
 from scoring import actions as scoring
 from scoring.models import ScoreSheet
+from stage.actions import prepare_ceremony
 from tests.browser.conftest import LAPTOP, axe_faults
-from tests.cast import all_submit, an_open_contest, later, performed, sheet_of, submit
+from tests.cast import a_published_contest, all_submit, an_open_contest, later, performed, sheet_of, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OVERFLOW = "document.documentElement.scrollHeight - window.innerHeight"
@@ -268,3 +269,30 @@ def test_axe_finds_nothing_serious_on_the_pages_beside_the_board(cast, open_page
     ):
         page.goto(address(contest, rest))
         assert axe_faults(page) == [], rest
+
+
+def test_a_step_of_the_ceremony_counts_once_however_often_it_is_pressed_before_the_answer(cast, open_page):
+    contest = a_published_contest(cast, contestants=3)
+    prepare_ceremony(contest=contest, tiers={}, by=cast.li, now=later(80))
+    page, sent = open_page(user=cast.li), []
+
+    def unanswered(route):
+        sent.append(route.request.post_data)
+        route.fulfill(status=204)  # the browser stays where it is
+
+    page.goto(address(contest, "ceremony/"))
+    button = page.locator("[data-press=next]")
+    expect(button).not_to_have_attribute("aria-busy", "true")
+    page.route("**/ceremony/step/", unanswered)
+    page.keyboard.press("ArrowRight")
+    expect(button).to_have_attribute("aria-busy", "true")
+    for key in ("ArrowRight", "PageDown", "ArrowLeft"):
+        page.keyboard.press(key)
+    expect(button).to_have_attribute("aria-busy", "true")
+    assert [data.rpartition("step=")[2] for data in sent] == ["0"]
+    page.unroute("**/ceremony/step/")
+    page.reload()
+    expect(button).not_to_have_attribute("aria-busy", "true")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".ceremony-steps li").nth(0)).to_have_attribute("aria-current", "step")
+    assert Journal.objects.filter(verb="ceremony-step").count() == 1

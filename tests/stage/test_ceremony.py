@@ -176,7 +176,8 @@ def test_who_shares_a_place_is_called_together_and_at_most_ten_stand_side_by_sid
 
 def test_the_monitor_and_the_overlay_follow_the_ceremony_and_name_nobody_before_their_step(cast, client):
     contest = a_published_contest(cast, contestants=6)
-    ceremony = prepared(cast, contest, {"三等奖": {"words": "They listen first."}})
+    tiers = {"三等奖": {"words": "They listen first.", "presenters": "Director Gao"}}
+    ceremony = prepared(cast, contest, tiers)
     tokens = [
         token_of(add_link(contest=contest, values={"kind": kind, "name": kind}, by=cast.li, now=later(75)))
         for kind in (LinkKind.MONITOR, LinkKind.OVERLAY)
@@ -188,6 +189,8 @@ def test_the_monitor_and_the_overlay_follow_the_ceremony_and_name_nobody_before_
         monitor, overlay = (client.get(f"/screen/{token}/state/").content.decode() for token in tokens)
         for page in (monitor, overlay):
             assert ({name for name in everybody if name in page}, step["award"] in page) == (named, True), n
-        assert ("They listen first." in monitor) == (bool(named) and step["award"] == "三等奖")
+        read = step["award"] == "三等奖" and step["kind"] in {"winners", "together"}
+        assert ("They listen first." in monitor) == read, step["kind"]
+        assert ("Director Gao" in monitor) == (step["kind"] == "presenters")
         assert "lower-third" in overlay
     assert set(Release.objects.filter(taken_back_at=None).values_list("why_taken_back", flat=True)) == {""}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -95,6 +95,31 @@ def batches_of(district: District, street: Street | None = None) -> list[Batch]:
         for (period, of_street, name), of in counted.items()
     ]
     return sorted(found, key=lambda batch: (batch.period, batch.street))
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What is confirmed for a period: the numbers of the values in the database, how many of each street, and of each
+    indicator how many and what they come to as they stand."""
+
+    numbers: Sequence[int]
+    streets: Mapping[str, int]
+    indicators: Sequence[tuple[Indicator, int, Decimal]]
+
+
+def confirmed_of(district: District, period: Period) -> Confirmed:
+    """What could be published of a period, of every street. Two queries."""
+    rows = standing_values(district, [period.code]).filter(state=ValueState.CONFIRMED)
+    of: dict[int, list[Decimal]] = {}
+    numbers, streets = list[int](), dict[str, int]()
+    by = ("pk", "indicator", "quantity", "community__street__name")
+    for pk, indicator, quantity, street in rows.order_by("community__street", "pk").values_list(*by):
+        numbers.append(pk)
+        of.setdefault(indicator or 0, []).append(quantity)
+        streets[street] = streets.get(street, 0) + 1
+    there = (each for each in district.indicators.all() if each.pk in of)
+    counted = [(each, len(of[each.pk]), sum(of[each.pk], Decimal(0))) for each in there]
+    return Confirmed(numbers, streets, counted)
 
 
 @dataclass(frozen=True, slots=True)

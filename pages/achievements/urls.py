@@ -26,6 +26,7 @@ app_name = "achievements"
 urlpatterns = [
     path("<slug:slug>/", grid.grid, name="grid"),
     path("<slug:slug>/waiting/", waiting.waiting, name="waiting"),
+    path("<slug:slug>/waiting/<period:period>/", waiting.period, name="period"),
     path("<slug:slug>/waiting/<int:street>/<period:period>/", waiting.batch, name="batch"),
     path("<slug:slug>/values/<int:indicator>/<int:community>/<period:period>/", value.value, name="value"),
     path("<slug:slug>/values/<int:pk>/withdraw/", value.withdraw, name="withdraw"),

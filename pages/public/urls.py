@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("districts/<slug:slug>/", home.district, name="district"),
     path("districts/<slug:slug>/indicators/<int:pk>/", indicators.indicator, name="indicator"),
+    path("districts/<slug:slug>/streets/<int:pk>/", home.street, name="street"),
     path("communities/<int:pk>/", home.community, name="community"),
     path("contests/<int:pk>/", contest.contest, name="contest"),
     path("contests/<int:pk>/publications/<int:number>/", contest.publication, name="publication"),

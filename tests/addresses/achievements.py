@@ -37,6 +37,7 @@ ADDRESSES = {
     "achievements:batch": of_streets(
         where=lambda places: {"slug": places.district.slug, "street": places.street.pk, "period": "2026"}
     ),
+    "achievements:period": page(where=lambda places: {"slug": places.district.slug, "period": "2026"}),
     "achievements:value": of_streets(where=value),
     "achievements:withdraw": page(
         reads=(), where=lambda places: {"slug": places.district.slug, "pk": places.value.pk}, data={"reason": "wrong"}

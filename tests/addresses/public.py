@@ -11,6 +11,7 @@ ADDRESSES = {
     "public:home": everybody(),
     "public:district": everybody(where=lambda places: {"slug": places.district.slug}),
     "public:indicator": everybody(where=lambda places: {"slug": places.district.slug, "pk": places.indicator.pk}),
+    "public:street": everybody(where=lambda places: {"slug": places.district.slug, "pk": places.street.pk}),
     "public:community": everybody(where=lambda places: {"pk": places.community.pk}),
     "public:contest": everybody(where=lambda places: {"pk": places.published.pk}),
     "public:live": everybody(where=lambda places: {"pk": places.live.pk}),

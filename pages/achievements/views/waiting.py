@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communities.actions import confirm_values, publish_values
 from communities.json_text import json_or_none
 from communities.models import District, ValueState
-from communities.periods import period_of
-from communities.results.grid import ON_THE_WAY, Step, batches_of, steps_of
-from pages.access import AuthenticatedRequest, values_access
+from communities.periods import Period, period_of
+from communities.results.grid import ON_THE_WAY, Step, batches_of, confirmed_of, steps_of
+from pages.access import AuthenticatedRequest, district_access, values_access
 from pages.forms.refusals import pressed
 
-from .page import page_for
+from .page import page, page_for
 
 
 @require_safe
@@ -29,7 +30,11 @@ def waiting(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Streets and periods with values on their way."""
     access = values_access(request, slug)
     batches = batches_of(access.district, access.street)
-    return page_for(request, "achievements/waiting.html", access, {"batches": batches})
+    confirmed = Counter[Period]()
+    for each in batches:
+        confirmed[each.period] += each.confirmed
+    context = {"batches": batches, "confirmed": [(period, count) for period, count in confirmed.items() if count]}
+    return page_for(request, "achievements/waiting.html", access, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,6 +61,18 @@ def batch(request: AuthenticatedRequest, slug: str, street: int, period: str) ->
         "confirmed_seen": _numbers(confirmed),
     }
     return page_for(request, "achievements/batch.html", access, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def period(request: AuthenticatedRequest, slug: str, period: str) -> HttpResponse:
+    """All that is confirmed for a period, of every street, counted and published at once."""
+    district, enters = district_access(request, slug)
+    if request.method == "POST":
+        _take(request, district)
+        return redirect("achievements:waiting", slug)
+    found = confirmed_of(district, period_of(period))
+    context = {"period": period_of(period), "found": found, "seen": json.dumps(found.numbers)}
+    return page(request, "achievements/period.html", district, enters, context)
 
 
 def _take(request: AuthenticatedRequest, district: District) -> None:

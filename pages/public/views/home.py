@@ -61,7 +61,7 @@ def _district_page(request: HttpRequest, district: District, contests: list[Cont
     totals: dict[str, list[object]] = {}
     for row in district.totals:
         totals.setdefault(str(named.get(row["pillar"], row["pillar"])), []).append(row)
-    communities = Community.objects.filter(street__district=district).select_related("street")
+    communities = Community.objects.filter(street__district=district).select_related("street__district")
     context = {
         "district": district,
         "totals": totals.items(),
@@ -70,6 +70,25 @@ def _district_page(request: HttpRequest, district: District, contests: list[Cont
         "table": CommunityTable(communities.prefetch_related("secretaries").order_by("street", "pk")),
     }
     return render(request, "public/district.html", context)
+
+
+@require_safe
+@login_not_required
+def street(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A street: what its communities report together, and the communities."""
+    district = get_object_or_404(District, slug=slug)
+    street = get_object_or_404(district.streets, pk=pk)
+
+    def made() -> HttpResponse:
+        communities = (
+            street.communities.select_related("street__district").prefetch_related("secretaries").order_by("pk")
+        )
+        overview = overview_of(request, district, street)
+        table = CommunityTable(communities, exclude=("street",))
+        context = {"district": district, "street": street, "overview": overview, "table": table}
+        return render(request, "public/street.html", context)
+
+    return kept(request, content_with(), made, part=asked_period(request))
 
 
 @require_safe

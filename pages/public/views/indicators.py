@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from communities.models import Community, District, Indicator, Pillar
+from communities.models import Community, District, Indicator, Pillar, Street
 from communities.periods import Period, read_period
 from communities.queries import communities_of, latest_change_of_localities
 from communities.refused import Refused
@@ -67,16 +67,22 @@ def content_with(*more: str) -> tuple[int | str, ...] | None:
     return None if change is None else (change, *more)
 
 
-def overview_of(request: HttpRequest, district: District) -> Overview | None:
-    """What is published; None where nothing is. Four queries, however many communities and indicators there are."""
+def overview_of(request: HttpRequest, district: District, street: Street | None = None) -> Overview | None:
+    """What is published of a district, or of one street; None where nothing is. Four queries, however many communities
+    and indicators there are."""
     there = periods_with_values(district, published=True)
     period = asked_period(request) or usual_period(there)
     if not there or period is None:
         return None
     published = published_values(district, [each for each in there if period.contains(each)])
-    communities = list(communities_of(district).order_by("street", "pk"))
+    rows = communities_of(district) if street is None else communities_of(district).filter(street=street)
+    communities = list(rows.order_by("street", "pk"))
     totals = [total_of(indicator, communities, published, period) for indicator in district.indicators.all()]
-    found = [Reported(total, own_figure(district, total, period)) for total in totals if total.reported]
+    found = [
+        Reported(total, own_figure(district, total, period) if street is None else None)
+        for total in totals
+        if total.reported
+    ]
     pillars = [
         (str(words), [each for each in found if each.total.indicator.pillar == pillar])
         for pillar, words in Pillar.choices

@@ -82,6 +82,13 @@ class CommunityTable(tables.Table):  # type: ignore[misc]
         """Leading to its page."""
         return format_html('<a href="{}">{}</a>', reverse("public:community", args=[record.pk]), record.name)
 
+    def render_street(self, record: Community) -> SafeString:
+        """Leading to its page."""
+        street = record.street
+        return format_html(
+            '<a href="{}">{}</a>', reverse("public:street", args=[street.district.slug, street.pk]), street
+        )
+
     def render_secretaries(self, record: Community) -> SafeString:
         """Those in office."""
         return format_html_join("、", "{}", ((s.name,) for s in record.secretaries.all() if s.until is None))

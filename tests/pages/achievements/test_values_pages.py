@@ -140,6 +140,10 @@ def test_residents_read_totals_that_open_to_their_parts(cast):
     assert "Community 0 5 first half of 2025, second half of 2025 Community 1 7 2025" in text_of(page)
     assert "0 of 1 communities have reported" in text_of(page)
     assert page.content.decode().count('role="img"') == 2
+    page = text_of(anybody.get(reverse("public:street", args=["tiexi", here.street_id])))
+    assert "Street 0 What the communities report: 2025" in page
+    assert "需求清单 12 项 2 of 2 communities have reported" in page
+    assert "Community 2" not in page
     half = text_of(anybody.get(reverse("public:indicator", args=["tiexi", indicator.pk]), {"period": "2025-H2"}))
     assert "3 项 second half of 2025 · 1 of 3 communities have reported" in half
     assert "Difference" not in half
@@ -191,3 +195,22 @@ def test_what_was_exported_and_is_sent_back_changes_nothing_and_twice_is_once(ca
 def an_entry(quantity):
     row = Achievement.objects.filter(period="2025-H1").first()
     return Entry(row.indicator_id, row.community_id, Period(2025, 1, 6), Decimal(quantity))
+
+
+def test_all_that_is_confirmed_for_a_period_is_published_at_once(cast):
+    wang, by = client_of(cast.wang), {"district": cast.district, "now": NOW}
+    take_starter_set(by=cast.wang, **by)
+    places = [a_community(cast.district, f"Street {n}", f"Community {n}") for n in range(3)]
+    indicator = Indicator.objects.get(code="LD05")
+    entries = [Entry(indicator.pk, each.pk, Period(2025), Decimal(n)) for n, each in enumerate(places, 4)]
+    enter_values(entries=entries, by=cast.wang, **by)
+    first, second, third = Achievement.objects.order_by("pk").values_list("pk", flat=True)
+    confirm_values(seen=[first, second], by=cast.li, **by)
+    assert "2025 (2)" in text_of(wang.get(at("waiting")))
+    page = wang.get(at("period", period="2025"))
+    assert "Street 0 1 · Street 1 1" in text_of(page)
+    assert "LD05 解决居民急难愁盼问题 2 9 件" in text_of(page)
+    wang.post(at("period", period="2025"), {"seen": seen_in(page), "publish": "1"})
+    states = Achievement.objects.order_by("pk").values_list("pk", "state")
+    assert list(states) == [(first, "published"), (second, "published"), (third, "entered")]
+    assert "Nothing waits here." in text_of(wang.get(at("period", period="2025")))

@@ -15,7 +15,14 @@ from tests.cast import a_closed_contest, an_open_contest, later, secretaries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
-NOT_OF_RESULTS = {"public:indicator", "public:certificates", "public:live", "public:live-state", "public:photo"}
+NOT_OF_RESULTS = {
+    "public:street",
+    "public:indicator",
+    "public:certificates",
+    "public:live",
+    "public:live-state",
+    "public:photo",
+}
 """Where nothing stands about a contest whose results are published."""
 
 
@@ -28,7 +35,8 @@ def everywhere(cast, contest, serial="TX-0001"):
     certificate = SimpleNamespace(serial=serial)
     of_contest = {"published": contest, "live": contest, "certificate": certificate, "photo": NO_PHOTO}
     none = SimpleNamespace(pk=0)  # what a district counts says nothing of a contest
-    there = SimpleNamespace(district=cast.district, community=community, indicator=none, **of_contest)
+    places = {"district": cast.district, "street": community.street, "community": community, "indicator": none}
+    there = SimpleNamespace(**places, **of_contest)
     anybody = client_of()
     answers = {name: anybody.get(reverse(name, kwargs=a.where(there))) for name, a in ADDRESSES.items()}
     return {name: r.content.decode() if r.status_code == 200 else "" for name, r in answers.items()}

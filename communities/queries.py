@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Sum
 
 from .journal import verbs
 from .limits import Limits
 from .models import Achievement, Attempt, Community, District, Inspection, Journal, Membership, Role, Secretary, User
 
+LATEST_LINES = 2_000
+"""More than anybody writes in one transaction while another one waits: a register has a line for each row."""
 ACCOUNTS = tuple(verb.id for verb in verbs.ACCOUNTS)
 
 
@@ -66,10 +68,15 @@ def journal_of_localities() -> QuerySet[Journal]:
     return rows.select_related("district", "who").order_by("-pk")
 
 
-def latest_change_of_localities() -> int | None:
-    """The number of the latest line that belongs to no contest: while it is the same, so is everything that stands of
-    districts, communities, their people and their values. One query; None where there is no line."""
-    return Journal.objects.filter(contest_id__isnull=True).order_by("-pk").values_list("pk", flat=True).first()
+def latest_changes_of_localities() -> tuple[int, int] | None:
+    """What says whether anything has changed of districts, communities, their people and their values: the latest lines
+    that belong to no contest. One query; None where there is none.
+
+    The number of the latest would not do: of two who write at once, the one with the higher number may be done first.
+    """
+    rows = Journal.objects.filter(contest_id__isnull=True).order_by("-pk").values("pk")[:LATEST_LINES]
+    found = rows.aggregate(latest=Max("pk"), together=Sum("pk"))
+    return None if found["latest"] is None else (found["latest"], found["together"])
 
 
 def journal_of_accounts(district: District | None = None) -> QuerySet[Journal]:

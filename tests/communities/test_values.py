@@ -8,6 +8,7 @@ from django.urls import reverse
 from communities import actions
 from communities.models import Achievement, Community, Indicator, Journal
 from communities.periods import read_period
+from communities.queries import latest_changes_of_localities
 from communities.rules.proposals import proposal_of
 from communities.rules.values import Entry
 from tests.cast import NOW, Cast, a_community, later
@@ -206,3 +207,13 @@ def test_the_catalogue_does_not_change_what_values_say(cast):
     actions.change_indicator(values={"since": "2025", "name": "Solved", "adds_up": "last"}, **common)
     entered(cast, None)
     actions.change_indicator(values={"unit": "万件", "since": "2026"}, **common)
+
+
+def test_a_line_that_is_written_late_is_noticed_though_its_number_is_lower():
+    """On PostgreSQL a transaction that began earlier may be done later: what was kept in between must not stay."""
+    line = {"at": later(9), "who_label": "Wang", "verb": "values-published"}
+    Journal.objects.create(pk=9_000, **line)
+    between = latest_changes_of_localities()
+    assert latest_changes_of_localities() == between
+    Journal.objects.create(pk=8_000, **line)
+    assert latest_changes_of_localities() != between

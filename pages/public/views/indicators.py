@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from communities.models import Community, District, Indicator, Pillar, Street
 from communities.periods import Period, read_period
-from communities.queries import communities_of, latest_change_of_localities
+from communities.queries import communities_of, latest_changes_of_localities
 from communities.refused import Refused
 from communities.results.grid import periods_with_values
 from communities.results.rollup import (
@@ -63,8 +63,8 @@ def asked_period(request: HttpRequest) -> Period | None:
 
 def content_with(*more: str) -> tuple[int | str, ...] | None:
     """All that a page about places and their values shows, and more; None where nothing says what has changed."""
-    change = latest_change_of_localities()
-    return None if change is None else (change, *more)
+    changes = latest_changes_of_localities()
+    return None if changes is None else (*changes, *more)
 
 
 def overview_of(request: HttpRequest, district: District, street: Street | None = None) -> Overview | None:

@@ -48,10 +48,9 @@ def measure() -> Iterator[Ratio]:
 
 
 def asker() -> Callable[..., Answer]:
-    """A function that asks an address of the product, without a server and without a network."""
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - all of these need Django's settings
+    """A function that asks an address of the product as the server does, without a server and without a network."""
+    from config.wsgi import application  # noqa: PLC0415 - needs Django's settings
 
-    application = get_wsgi_application()
     always = {"REQUEST_METHOD": "GET", "SERVER_NAME": "localhost", "SERVER_PORT": "80", "wsgi.url_scheme": "http"}
 
     def ask(path: str, **headers: str) -> Answer:

@@ -1,5 +1,7 @@
 """The judge goes on without the server: who is on stage is chosen on the tablet, and all arrives exactly once."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -10,6 +12,7 @@ from tests.browser.conftest import PHONE, TABLET, looked_at
 from tests.browser.sheet import LIST, ORDER, SENT, choose, fill, points, press, promised, read_back, received, saved
 from tests.cast import counting, fresh, later, started
 
+ANSWERS = re.compile(r"/judge/(state|outbox|order)/")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -45,6 +48,15 @@ def test_with_no_server_the_judge_chooses_who_is_on_stage_and_the_desk_decides_w
     read_back(page)
     confirm(page)
     expect(page.get_by_role("button", name=f"Mark {late.contestant}, {late.round}")).to_have_text("Confirmed")
+    page.route(ANSWERS, lambda route: route.fulfill(status=200, body="<title>Hotel</title>Sign in"))
+    page.context.set_offline(False)  # somebody else answers now, and nothing of it is shown
+    with page.expect_response("**/judge/state/**") as hotel:
+        assert "Hotel" in hotel.value.text()
+    with page.expect_response("**/judge/state/**"):
+        expect(page.get_by_role("heading", name=LIST)).to_be_visible()
+        expect(page.get_by_text("Sign in")).to_be_hidden()
+    page.context.set_offline(True)
+    page.unroute(ANSWERS)
     looked_at(page)
     choose(page, early)
     expect(points(page)).to_have_value("7")

@@ -26,7 +26,7 @@ async function ask() {
 }
 
 function soon(wait = Math.random() * SPREAD) {
-  if (!timer) timer = setTimeout(() => ask().catch(() => soon(SPREAD)), wait);
+  if (!timer) timer = setTimeout(() => ask().catch(() => soon(3000)), wait);
 }
 
 // Of those that this tablet has confirmed, what waits can be read; the others are done.

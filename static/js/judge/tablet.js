@@ -28,7 +28,8 @@ function used() {
 }
 
 function heard(answer) {
-  const newest = answer.headers.get("X-Page") || page;
+  const newest = answer.headers.get("X-Page");
+  if (!newest) throw answer; // a hotel's page is no answer of the server
   const old = newest !== page;
   for (const note of every("[data-newer]")) note.hidden = !old;
   if (old && Date.now() - touched > IDLE && !used() && !tried(newest)) location.reload();

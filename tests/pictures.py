@@ -86,7 +86,26 @@ def pictures(said: str) -> None:
         ).new_page()
         resident.goto("/contests/1/")
         take(resident, "results")
+        ceremony(browser, base, desk)
         browser.close()
+
+
+def ceremony(browser: Browser, base: str, desk: Page) -> None:
+    """The award ceremony of last month's contest at the step of the second prize."""
+    desk.goto("/desk/1/screens/")
+    desk.click("form[action$='/screens/usual/'] button")
+    link = desk.locator(".screens-links input.code[value*='/screen/']").first.input_value()
+    desk.goto("/desk/1/ceremony/prepare/")
+    desk.locator("main .btn-primary").click()
+    step = desk.locator(".ceremony-steps li", has_text="二等奖").nth(1)
+    step.get_by_role("button").click()
+    stage = browser.new_context(
+        base_url=base, locale="zh-CN", viewport={"width": 1920, "height": 1080}, device_scale_factor=0.5
+    ).new_page()
+    stage.goto(f"/screen/{link.partition('/screen/')[2]}")
+    stage.wait_for_selector(".winners .name")
+    stage.wait_for_timeout(4000)
+    take(stage, "ceremony")
 
 
 def certificate() -> None:

@@ -49,6 +49,16 @@ class Pace:
         return late_text(NO_NUMBER, "{end}", many=2)
 
     @property
+    def behind_one(self) -> str:
+        """What is said while it is late by one minute."""
+        return late_text(NO_NUMBER, "{end}", many=1)
+
+    @property
+    def ahead_one(self) -> str:
+        """What is said while it is early by one minute."""
+        return self.even if not self.sheet.begun else early_text(NO_NUMBER, "{end}", many=1)
+
+    @property
     def ahead(self) -> str:
         """What is said while it is early; what has not begun cannot be."""
         return self.even if not self.sheet.begun else early_text(NO_NUMBER, "{end}", many=2)

@@ -11,14 +11,15 @@ const two = (number) => String(number).padStart(2, "0");
 const clock = (seconds) => `${two(Math.floor(seconds / 3600) % 24)}:${two(Math.floor(seconds / MINUTE) % MINUTE)}`;
 
 function tell(line) {
-  const { plan, lanes, clock: planned, behind, ahead, even } = line.dataset;
+  const { plan, lanes, clock: planned, behind, behindOne, ahead, aheadOne, even } = line.dataset;
   const ends = lanes.split(" ").map((lane) => {
     const [due, rest] = lane.split(":").map(Number);
     return Math.floor((Math.max(clocks.now(), due) - Number(plan)) / SECOND) + rest;
   });
   const late = Math.max(...ends);
   const minutes = Math.floor(Math.abs(late) / MINUTE);
-  const words = !minutes ? even : late > 0 ? behind : ahead;
+  const [one, many] = late > 0 ? [behindOne, behind] : [aheadOne, ahead];
+  const words = !minutes ? even : minutes === 1 ? one : many;
   const day = 24 * 3600;
   const text = words.replace("{minutes}", minutes).replace("{end}", clock((Number(planned) + late + day) % day));
   if (line.textContent !== text) line.textContent = text;

@@ -68,9 +68,7 @@ def pictures(said: str) -> None:
         take(tablet, "tablet")
         desk.wait_for_timeout(1500)
         take(desk, "desk")
-        stage = browser.new_context(
-            base_url=base, locale="zh-CN", viewport={"width": 1920, "height": 1080}, device_scale_factor=0.5
-        ).new_page()
+        stage = hall(browser, base)
         stage.goto(screen)
         desk.keyboard.press("r")
         stage.wait_for_selector(".result .points")
@@ -80,14 +78,36 @@ def pictures(said: str) -> None:
             base_url=base, locale="zh-CN", viewport={"width": 390, "height": 844}, device_scale_factor=2
         ).new_page()
         phone.goto(emcee)
+        phone.wait_for_timeout(2500)  # until it says that it follows
         take(phone, "emcee")
         resident = browser.new_context(
             base_url=base, locale="zh-CN", viewport={"width": 390, "height": 844}, device_scale_factor=2
         ).new_page()
         resident.goto("/contests/1/")
         take(resident, "results")
+        draw(browser, desk, number)
         ceremony(browser, base, desk)
         browser.close()
+
+
+def draw(browser: Browser, desk: Page, contest: str) -> None:
+    """The draw of the running order, on a screen of its own."""
+    desk.goto(f"/desk/{contest}/screens/add/")
+    desk.fill("[name=name]", "抽签")
+    desk.select_option("[name=mode]", "order-draw")
+    desk.locator("main .btn-primary").click()
+    link = desk.locator(".screens-link", has_text="抽签").locator("input.code").input_value()
+    stage = hall(browser, desk.url.partition("/desk/")[0])
+    stage.goto(f"/screen/{link.partition('/screen/')[2]}")
+    stage.wait_for_selector(".places .name")
+    stage.wait_for_timeout(15_000)  # until the last has opened
+    take(stage, "draw")
+
+
+def hall(browser: Browser, base: str) -> Page:
+    """A stage screen."""
+    options = {"viewport": {"width": 1920, "height": 1080}, "device_scale_factor": 0.5}
+    return browser.new_context(base_url=base, locale="zh-CN", **options).new_page()
 
 
 def ceremony(browser: Browser, base: str, desk: Page) -> None:
@@ -99,9 +119,7 @@ def ceremony(browser: Browser, base: str, desk: Page) -> None:
     desk.locator("main .btn-primary").click()
     step = desk.locator(".ceremony-steps li", has_text="二等奖").nth(1)
     step.get_by_role("button").click()
-    stage = browser.new_context(
-        base_url=base, locale="zh-CN", viewport={"width": 1920, "height": 1080}, device_scale_factor=0.5
-    ).new_page()
+    stage = hall(browser, base)
     stage.goto(f"/screen/{link.partition('/screen/')[2]}")
     stage.wait_for_selector(".winners .name")
     stage.wait_for_timeout(4000)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from communities.actions import create_person, give_role
-from communities.models import District, Role, User
+from communities.models import District, Role, Street, User
 from communities.passwords import SAMPLE
 
 PASSWORD = SAMPLE
@@ -22,6 +22,7 @@ class People:
     desk: User
     second_desk: User
     supervisor: User
+    street: User
 
 
 def make_administrator(now: datetime) -> User:
@@ -31,12 +32,13 @@ def make_administrator(now: datetime) -> User:
 
 
 def make_people(district: District, administrator: User, now: datetime) -> People:
-    """Two organisers, two at the desk and a supervisor."""
+    """Two organisers, two at the desk, a supervisor, and somebody of the first street."""
+    first = district.streets.order_by("pk").first()
 
-    def person(username: str, name: str, role: Role) -> User:
+    def person(username: str, name: str, role: Role, street: Street | None = None) -> User:
         values = {"username": username, "name": name}
         user = create_person(values=values, password=PASSWORD, by=administrator, now=now, of_the_sample=True)
-        give_role(user=user, district=district, role=role, by=administrator, now=now)
+        give_role(user=user, district=district, role=role, street=street, by=administrator, now=now)
         return user
 
     return People(
@@ -46,4 +48,5 @@ def make_people(district: District, administrator: User, now: datetime) -> Peopl
         desk=person("desk", "田导播（导控台）", Role.DESK),
         second_desk=person("desk2", "郑核分（导控台）", Role.DESK),
         supervisor=person("supervisor", "严监督（监督员）", Role.SUPERVISOR),
+        street=person("street", f"景街道（{first}）", Role.STREET, first),
     )

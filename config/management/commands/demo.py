@@ -158,6 +158,7 @@ def where_to_go(base: str, contest: Contest, people: People, cards: list[IssuedC
         _("second organiser"): (people.second_organiser, f"/achievements/{contest.district.slug}/"),
         _("desk"): (people.desk, f"/desk/{contest.pk}/"),
         _("second person at the desk"): (people.second_desk, f"/desk/{contest.pk}/"),
+        _("street"): (people.street, f"/achievements/{contest.district.slug}/waiting/"),
         _("supervisor"): (people.supervisor, f"/manage/{contest.pk}/results/"),
         _("administrator"): (people.administrator, "/administration/"),
     }

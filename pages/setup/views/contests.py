@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.language import in_chinese
-from communities.models import District, Role
+from communities.models import District, Role, User
 from communities.queries import districts_of
 from contests.actions import change_contest, create_contest, remove_contest
 from contests.columns import columns_among, columns_of
@@ -59,14 +59,20 @@ def contests(request: AuthenticatedRequest) -> HttpResponse:
     listed: dict[District, list[Contest]] = {
         district: [] for district in districts_of(request.user).order_by("name", "pk")
     }
-    for contest in contests_listed(listed):
+    of_streets = {district for district, role in roles if role == Role.STREET}
+    for contest in contests_listed([one for one in listed if _sees_contests(request.user, one, roles)]):
         if contest.district_id in organised or ((contest.district_id, Role.DESK) in roles and contest.stage_open):
             contest.next_step = next_step(contest)  # type: ignore[attr-defined]
         listed[contest.district].append(contest)
     beginning = _first_steps(request, listed, organised)
     context = {"listed": listed, "organised": organised, "contests_there": any(listed.values()), "beginning": beginning}
-    context["supervised"] = supervised
+    context |= {"supervised": supervised, "of_streets": of_streets}
     return render(request, "setup/contests.html", context)
+
+
+def _sees_contests(user: User, district: District, roles: set[tuple[int, str]]) -> bool:
+    """Whether the contests of a district are any business of somebody who has a role there: not of its streets."""
+    return user.is_administrator or any((district.pk, role) in roles for role in Role if role != Role.STREET)
 
 
 def _first_steps(

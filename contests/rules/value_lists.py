@@ -32,7 +32,7 @@ LONG = Columns(
     {**PLACES, "indicator": INDICATOR, "value": VALUE, "unit": UNIT, "evidence": EVIDENCE, "link": LINK},
     needed=("community", "indicator", "value"),
 )
-VALUES = Limits(rows=100_000, columns=400, places=2_000_000, packed=10_000_000, unpacked=100_000_000)
+VALUES = Limits(rows=100_000, columns=400, places=1_000_000, packed=10_000_000, unpacked=100_000_000)
 """Of a sheet of values: two hundred communities, forty indicators and eight periods, one value a row, and more."""
 DEEPEST = 50
 LONGEST_SHOWN = 40

@@ -35,7 +35,7 @@ from stage.models import Show
 from stage.queries.drawing import draw_read
 
 from .hall import Hall, hall_now
-from .lines import ClockForm, Head, OrderRow, PlaceLine
+from .lines import ClockForm, Head, OrderRow, OrderTable, PlaceLine
 from .rows import Rows, by_round, rows_of
 from .seats import Seat, recusals_in, seats_of
 
@@ -169,7 +169,7 @@ class Board:
     """Everything on the desk's screen. `problems` say why nothing can be computed."""
 
     rows: Rows
-    order: list[tuple[Round | None, list[OrderRow]]]  # those of the page that is shown
+    order: list[OrderTable]  # those of the page that is shown
     part: Part[Performance]
     away: list[OrderRow]  # who is on and who is next, where the page does not have them
     places: Part[PlaceRow]
@@ -228,7 +228,7 @@ def board_of(contest: Contest, query: QueryDict | None = None, *, lately: bool =
     places = _places(rows, progress, ties, state)
     return Board(
         rows=rows,
-        order=[(round_, [row(p) for p in here]) for round_, here in by_round(contest, part.rows)],
+        order=[_table(round_, tuple(map(row, here))) for round_, here in by_round(contest, part.rows)],
         part=part,
         away=[row(p) for p in away if p not in part.rows],
         places=part_of(places, {FIND: part.sought}, lambda p: (p.progress.contestant, p.name), size=ROWS),
@@ -295,6 +295,11 @@ class _Lines:
             following=performance == self.following,
             provisional=bool(score) and self.state.provisional and not settled,
         )
+
+
+def _table(part: Round | None, rows: tuple[OrderRow, ...]) -> OrderTable:
+    title = gettext("Contestant by contestant") if part is None else str(part)
+    return OrderTable(f"round-{part.pk if part else ''}", title, rows)
 
 
 def _state_of(performance: Performance) -> tuple[str, str]:

@@ -35,6 +35,19 @@ class OrderRow(NamedTuple):
         return drawn("desk/order-row.html", self)
 
 
+class OrderTable(NamedTuple):
+    """The running order of a round, or of all in one; `key` is how the page finds it again."""
+
+    key: str
+    title: str
+    rows: tuple[OrderRow, ...]
+
+    @property
+    def html(self) -> SafeString:
+        """As it is drawn."""
+        return drawn("desk/order-table.html", self)
+
+
 class PlaceLine(NamedTuple):
     """One line of the places: "2", or "1–3" while it can still change."""
 

@@ -7,7 +7,7 @@ const BASE = "leitai";
 const TABLE = "drafts"; // as the first release called it: another would wait until all its pages are closed
 const PATIENCE = 2000;
 
-const disk = { transact, lost() {}, emptied: false };
+const disk = { transact, lost() {}, emptied: false, faults: [] };
 let opening = null;
 
 // What is begun, or "silent" where it does not end in time; `late` is done then.
@@ -81,6 +81,7 @@ async function transact(ask, durability = "strict") {
     return await run(await opening, ask, durability);
   } catch (error) {
     drop();
+    disk.faults.push(error.name);
     throw error;
   }
 }

@@ -62,14 +62,13 @@ function choose(key) {
 }
 
 // From a sheet back to the list, where the server does not answer for the page of who is on stage.
-function alone(path = HOME) {
+leitai.alone = (path = HOME) => {
   if (!kept || one("main .page") || path !== HOME) return false;
   cut = true;
   put(kept.home, document.title, () => history.pushState(null, "", HOME));
   return true;
-}
+};
 
-leitai.alone = alone;
 on("click", ({ target }) => {
   const button = target.closest("[data-choose]");
   if (button) choose(button.dataset.choose);
@@ -82,7 +81,7 @@ on("judge:shown", place);
 on("judge:shown judge:changed", () => soon());
 outbox.hearers.push(place);
 on("popstate", () => {
-  if (one('form[data-sheet=""]') && location.hash !== "#sheet") alone();
+  if (one('form[data-sheet=""]') && location.hash !== "#sheet") leitai.alone();
 }, window);
 const read = (table, found) => (table.get("order").onsuccess = ({ target }) => found(target.result));
 disk.transact(read).then(take).catch(() => {}).then(() => soon(0));

@@ -13,8 +13,7 @@ const SPARE = "leitai ";
 
 const known = new Map(); // the rows as this page last read or wrote them; those that are kept nowhere else are `unkept`
 const local = spareStorage();
-const faults = [];
-const store = { change, all, probe, faults, healed() {} };
+const store = { change, all, probe, faults: disk.faults, healed() {} };
 let resting = 0;
 
 const turn = (row) => (row && row.turn) || 0;
@@ -149,7 +148,6 @@ async function tried(work) {
     try {
       return await work();
     } catch ({ name }) {
-      faults.push(name);
       if (NO_USE.includes(name)) break;
     }
   }

@@ -255,6 +255,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "media"  # films and pictures of the show: stage/media_folder.py
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024  # a form may have what its lane lets in (config/limits.py: MOST)
 FILE_UPLOAD_TEMP_DIR = VAR if VAR.is_dir() else None  # films on their way: the usual folder may be memory
 STATICFILES_DIRS = [BASE_DIR / "static", ("pictures", BASE_DIR / "docs" / "pictures")]
 STORAGES = {

@@ -192,6 +192,19 @@ def test_what_was_exported_and_is_sent_back_changes_nothing_and_twice_is_once(ca
     assert "could not be read again" in text_of(wang.post(at("take-sheet"), {"payload": "[[1]]"}, follow=True))
 
 
+def test_a_large_form_is_read_as_far_as_the_server_lets_it_in(cast):
+    """Four thousand values with their evidence, or a long sheet that is pasted, are more than 2.5 MB."""
+    wang = client_of(cast.wang)
+    take_starter_set(district=cast.district, by=cast.wang, now=NOW)
+    place = [Indicator.objects.first().pk, a_community(cast.district).pk]
+    payload = json.dumps({"2025": [[*place, "3", None, "长" * 900_000, ""]]}, ensure_ascii=False)
+    assert "The evidence of these is too long" in text_of(
+        wang.post(at("take-sheet"), {"payload": payload}, follow=True)
+    )
+    rows = "社区\t时期\tLD05\t备注\nQidixiang\t2025\t5\t" + "长" * 900_000
+    assert "1 new, 0 changed, 0 unchanged, 0 refused." in text_of(wang.post(at("sheet"), {"rows": rows}))
+
+
 def an_entry(quantity):
     row = Achievement.objects.filter(period="2025-H1").first()
     return Entry(row.indicator_id, row.community_id, Period(2025, 1, 6), Decimal(quantity))

@@ -26,7 +26,7 @@ function go(address, push) {
   const show = async (answer) => {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const main = one("main", page);
-    if (!answer.ok || !main || page.body.dataset.seat !== document.body.dataset.seat) throw new Error("not ours");
+    if (!answer.ok || !main || page.body.dataset.seat !== document.body.dataset.seat) throw answer; // it is not ours
     const moved = () => history[push ? "pushState" : "replaceState"](null, "", answer.url);
     put(main.innerHTML, page.title, moved, every(".foot", page));
   };

@@ -2,8 +2,11 @@
 
 import doctest
 from hashlib import sha256
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -96,6 +99,16 @@ def test_anybody_can_compute_the_draw_again_and_nothing_is_drawn_twice(cast, con
     third = actions.draw_question(performance=in_order(contest)[2], called="7", **told(cast))
     first_number = third.seed.removesuffix(":7")
     assert sha256(f"{first_number}:{third.bank}".encode()).hexdigest() == third.seal == another_bank.seal
+
+
+def test_questions_entered_before_there_were_seals_are_sealed_by_their_migration(cast, contest):
+    QuestionBank.objects.update(sealed="", seal="", seals=0)
+    import_module("stage.migrations.0013_sealed_questions").banks_sealed(apps, connection.schema_editor())
+    kept = QuestionBank.objects.get()
+    assert kept.seals == 1
+    made = actions.draw_question(performance=in_order(contest)[0], called="7", **told(cast))
+    number = made.seed.removesuffix(":7")
+    assert sha256(f"{number}:{made.bank}".encode()).hexdigest() == made.seal == kept.seal
 
 
 def test_what_cannot_be_drawn_is_one_sentence(cast, contest):

@@ -165,6 +165,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
         "Different points were received for this sheet at {received_at}, and they count. To change them, ask the desk."
     ),
     "another-judges-sheet": _("This is the sheet of another judge. Use the code of your own card."),
+    "set-aside": _("The desk has set this sheet aside, so it does not count. If it should, fill the sheet in again."),
     "successor": _("This sheet belongs to the judge who had this seat before, so it was not sent as yours."),
     "recused": _("Judge {judge} is recused from contestant {contestant} and does not mark."),
     "not-called": _("Contestant {contestant} has not been called. Call them first; then this sheet can count."),

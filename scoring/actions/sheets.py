@@ -69,7 +69,8 @@ def submit_sheet(
     desk: then what `replaces` the judge's own sheet that counts takes its place. It is asked with the contest locked,
     and only where a sheet counts.
 
-    Refused("another-judges-sheet"), "bad-key", "key-used", "unknown-items", "incomplete", "bad-points", "not-signed"
+    Refused("another-judges-sheet"), "bad-key", "key-used", "set-aside" where somebody at the desk has decided that what
+    was kept under this key does not count, "unknown-items", "incomplete", "bad-points", "not-signed"
     where the contest asks for a signature and there is none, "bad-signature" for what is none, "stale" where
     another submission counts than the judge had seen, and where it takes no marks "wrong-state", "judge-left",
     "recused", "already-submitted", "not-open".
@@ -82,6 +83,8 @@ def submit_sheet(
         return stored
     if current.sheet.judge_id != by.pk:
         raise Refused("another-judges-sheet")
+    if key in current.rows.set_aside:
+        raise Refused("set-aside")
     counts = current.counting
     revised = counts if current.is_revised(replaces, revisable) else None
     if revised is None:

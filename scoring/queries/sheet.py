@@ -27,7 +27,8 @@ SENT = (
 class SheetRows:
     """A sheet with judge and performance, its contest, the rubric by key, and what was sent, first to last.
 
-    `kept` are the sheets of this judge for this performance that wait for the desk, by number with their `holder`.
+    `kept` are the sheets of this judge for this performance that wait for the desk, by number with their `holder`;
+    `set_aside` are the keys of those that somebody at the desk has set aside.
     """
 
     sheet: ScoreSheet
@@ -36,6 +37,7 @@ class SheetRows:
     sent: list[Submission]
     recused: bool
     kept: dict[int, int]
+    set_aside: frozenset[str]
 
 
 def sheet_rows(pk: int) -> SheetRows | None:
@@ -55,8 +57,9 @@ def sheet_rows(pk: int) -> SheetRows | None:
     sheet.judge, sheet.performance = judge, performance
     items = as_models(RubricItem, found["items"])
     sent = as_models(Submission, found["sent"])
-    kept = {row["id"]: row["holder"] for row in found["kept"]}
-    return SheetRows(sheet, contest, {item.key: item for item in items}, sent, bool(found["recusals"]), kept)
+    kept = {row["id"]: row["holder"] for row in found["kept"] if row["settled_by_id"] is None}
+    aside = frozenset(row["idempotency_key"] for row in found["kept"] if row["settled_by_id"] is not None)
+    return SheetRows(sheet, contest, {item.key: item for item in items}, sent, bool(found["recusals"]), kept, aside)
 
 
 def lock_contest_of(sheet: int) -> bool:
@@ -81,7 +84,7 @@ def _lock() -> str:
 def _tables(sheet: int) -> dict[str, Part]:
     of_sheet = {"performances__sheets": sheet}
     recusals = Recusal.objects.filter(contestant__performances__sheets=sheet, judge__sheets=sheet)
-    kept = KeptSheet.objects.filter(judge__sheets=sheet, performance__sheets=sheet, settled_at__isnull=True)
+    kept = KeptSheet.objects.filter(judge__sheets=sheet, performance__sheets=sheet, submission__isnull=True)
     return {
         "sheet": Part(ScoreSheet.objects.filter(pk=sheet), SHEET, ("pk",)),
         "judge": Part(Judge.objects.filter(sheets=sheet), JUDGE, ("pk",)),
@@ -91,6 +94,6 @@ def _tables(sheet: int) -> dict[str, Part]:
         "contest": Part(Contest.objects.filter(**of_sheet), CONTEST, ("pk",)),
         "items": Part(RubricItem.objects.filter(round__performances__sheets=sheet), ITEM),
         "recusals": Part(recusals, ("id",), ("pk",)),
-        "kept": Part(kept, ("id", "holder"), ("pk",)),
+        "kept": Part(kept, ("id", "holder", "idempotency_key", "settled_by_id"), ("pk",)),
         "sent": Part(Submission.objects.filter(sheet=sheet), SENT, ("number", "pk")),
     }

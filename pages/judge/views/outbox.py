@@ -27,7 +27,7 @@ from scoring.models import KeptSheet, Submission, WhyKept
 from .keeping import kept_text, waits_for_a_card
 from .seat import SeatCookie, read_cookie, seat_cookie_of
 from .sheet import number_in, refusal_text, submitted
-from .tasks import JudgeTask, holder_of_draft, performance_of, sheet_of_draft, tasks_of
+from .tasks import JudgeTask, holder_of_draft, performance_of, seat_of_draft, sheet_of_draft, tasks_of
 
 FORMAT = 1
 """The version of what is answered; a tablet reads no other."""
@@ -38,6 +38,7 @@ WHY = {
     "already-submitted": WhyKept.ANOTHER,
     "stale": WhyKept.UNSEEN,
     "key-used": WhyKept.OTHER_POINTS,
+    "set-aside": WhyKept.OTHER_POINTS,
     "another-judges-sheet": WhyKept.CARD,
     "successor": WhyKept.SUCCESSOR,
     "judge-left": WhyKept.LEFT,
@@ -73,7 +74,7 @@ def _not_taken(request: HttpRequest, refused: Refused, at: datetime) -> JsonResp
     task = next((task for task in tasks_of(cookie.judge, here=pk) if task.sheet == pk), None) if pk else None
     open_to = task if cookie.good and refused.code != "successor" else None
     again = open_to is not None and open_to.takes_marks  # the judge looks at it once more and confirms
-    if kept is None or again:
+    if kept is None or (again and refused.code != "set-aside"):
         return _refused(key, cookie, refused, task)
     return _kept_answer(key, cookie, kept, conflict=refused.code == "key-used")
 
@@ -82,6 +83,8 @@ def _stored(request: HttpRequest, at: datetime) -> Submission:
     """What is stored for it. A start that was taken back and given again has another sheet for the same draft, and who
     marked without the server knew the number of none.
     """
+    if _of_another_seat(request):
+        raise Refused("another-judges-sheet")
     if _of_who_sat_there_before(request):
         raise Refused("successor")
     pk = number_in(request.POST.get("sheet", "")) or 0
@@ -93,6 +96,14 @@ def _stored(request: HttpRequest, at: datetime) -> Submission:
         if again is None or again == pk:
             raise
     return submitted(request, again, now=at, submitted_at=confirmed)
+
+
+def _of_another_seat(request: HttpRequest) -> bool:
+    """Whether a tablet that has changed its seat, perhaps in another window, sends what was confirmed in the one
+    before: a sheet without a number would count as that of who sits here.
+    """
+    seat, typed_in = read_cookie(request), seat_of_draft(request.POST.get("draft", ""))
+    return seat is not None and typed_in is not None and typed_in != seat.judge
 
 
 def _of_who_sat_there_before(request: HttpRequest) -> bool:

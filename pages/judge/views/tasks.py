@@ -23,7 +23,10 @@ from stage.queries.drawing import draw_read, with_draws
 
 ANY_JUDGE, ANY_CONTEST, ANY_SHEET = -1, -2, -3
 """Stand for those who ask, in the statements that read what lies on a judge's table."""
-DRAFT = re.compile(r"draft\.[0-9]+\.[0-9]+-(?P<holder>[0-9]{1,4})\.(?P<round>[0-9]{1,18})\.(?P<contestant>[0-9]{1,18})")
+DRAFT = re.compile(
+    r"draft\.[0-9]{1,18}\.(?P<judge>[0-9]{1,18})-(?P<holder>[0-9]{1,4})"
+    r"\.(?P<round>[0-9]{1,18})\.(?P<contestant>[0-9]{1,18})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,11 @@ def is_revisable(task: JudgeTask) -> bool:
 
 
 def sheet_of_draft(judge: int, draft: str) -> int | None:
-    """The number of a judge's sheet that a draft (`JudgeTask.draft`) is for now; None where there is none."""
+    """The number of a judge's sheet that a draft (`JudgeTask.draft`) is for now; None where there is none, and for a
+    draft of another seat.
+    """
     found = DRAFT.fullmatch(draft)
-    if found is None:
+    if found is None or int(found["judge"]) != judge:
         return None
     performances = {"performance__round": found["round"], "performance__contestant": found["contestant"]}
     return ScoreSheet.objects.filter(judge=judge, **performances).values_list("pk", flat=True).first()
@@ -129,12 +134,20 @@ def holder_of_draft(draft: str) -> int | None:
     return int(found["holder"]) if found is not None else None
 
 
+def seat_of_draft(draft: str) -> int | None:
+    """The number of the seat in which a draft was typed; None where it does not say."""
+    found = DRAFT.fullmatch(draft)
+    return int(found["judge"]) if found is not None else None
+
+
 def performance_of(judge: Judge, *, sheet: int, draft: str) -> Performance | None:
-    """The performance that a judge's sheet is about, by its number or, where the sheet is gone, by its draft."""
+    """The performance that a judge's sheet is about, by its number or, where the sheet is gone, by its draft; None for
+    a draft of another seat.
+    """
     rows = Performance.objects.filter(contest=judge.contest_id).select_related("round", "contestant")
     found = DRAFT.fullmatch(draft)
     own = rows.filter(sheets__pk=sheet, sheets__judge=judge).first()
-    if own is not None or found is None:
+    if own is not None or found is None or int(found["judge"]) != judge.pk:
         return own
     return rows.filter(round=int(found["round"]), contestant=int(found["contestant"])).first()
 

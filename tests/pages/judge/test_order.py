@@ -23,11 +23,14 @@ def draft_of(judge, performance):
     return f"draft.{judge.contest_id}.{judge.pk}-{judge.replaced}.{key_of(performance)}"
 
 
-def sent(tablet, judge, performance, key="key-1", **points):
+def body_of(judge, performance, key="key-1", **points):
     """What a tablet sends that knows no number of a sheet."""
     marks = {f"points-{item.pk}": (GOOD | points)[item.key] for item in performance.round.items.all()}
-    body = {**marks, "key": key, "sheet": "", "draft": draft_of(judge, performance), "replaces": ""}
-    return tablet.post("/judge/outbox/", body).json()
+    return {**marks, "key": key, "sheet": "", "draft": draft_of(judge, performance), "replaces": ""}
+
+
+def sent(tablet, judge, performance, key="key-1", **points):
+    return tablet.post("/judge/outbox/", body_of(judge, performance, key, **points)).json()
 
 
 def test_a_tablet_has_all_who_may_be_called_and_asks_again_only_when_something_changed(contest, sheet, tablet):
@@ -84,3 +87,31 @@ def test_the_desk_accepts_what_was_kept_before_the_call_and_no_sheet_is_refused_
     assert claimed.counts
     assert marks_of(claimed)["language"] == 27
     assert sent(seated(judge), judge, first)["state"] == "known"
+
+
+def test_a_tablet_that_has_changed_its_seat_gives_nobody_the_points_of_another_judge(cast, contest, sheet, tablet):
+    """Without a number of a sheet only the name of the draft says whose points they are."""
+    other = contest.judges.get(key="J2")
+    waiting = contest.performances.filter(state="waiting", round__key="speech").first()
+    for n, performance in enumerate((sheet.performance, waiting)):
+        body = body_of(other, performance, key=f"k{n}")
+        said = tablet.post("/judge/outbox/", body).json()
+        assert (said["state"], said["code"]) == ("refused", "another-judges-sheet")
+    assert not Submission.objects.exists()
+    assert not KeptSheet.objects.exists()
+    other = contests.issue_card(judge=other, by=cast.wang, now=NOW).judge
+    assert seated(other).post("/judge/outbox/", body_of(other, sheet.performance, key="k0")).json()["counts"]
+    assert Submission.objects.get().sheet.judge == other
+
+
+def test_what_the_desk_has_set_aside_does_not_count_when_the_tablet_sends_it_once_more(cast, contest, sheet, tablet):
+    judge, early = sheet.judge, contest.performances.filter(state="waiting", round__key="speech").first()
+    sent(tablet, judge, early)
+    actions.set_aside_kept_sheet(kept=KeptSheet.objects.get(), reason="wrong name", by=cast.li, now=later(3))
+    actions.close_performance(performance=sheet.performance, by=cast.li, now=later(5), reason="late")
+    started(cast, contest, early)
+    said = sent(tablet, judge, early)  # the answer was lost on its way
+    assert (said["state"], said["counts"]) == ("kept", False)
+    assert "has set aside your sheet" in said["sentence"]
+    assert not Submission.objects.exists()
+    assert sent(tablet, judge, early, key="key-2")["counts"]

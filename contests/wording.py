@@ -195,6 +195,10 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "frozen": _("The contest is open: rules, rubric and order are sealed and can no longer be changed."),
     "bad-seed": _("Enter what was called out in the hall, 1 to {most} characters, such as three numbers."),
     "draw-not-sealed": _("Seal the draw first, and only then let numbers be called out."),
+    "sealed-anew": _(
+        "It was sealed anew after this page was opened, so nothing was drawn. Show seal {number} first, and only then "
+        "let something be called out."
+    ),
     "sealed-otherwise": _("Contestants have come or gone since the draw was sealed. Seal it again before you draw."),
     "order-drawn": _("The order is drawn already. Take it back before you seal another draw."),
     "nobody-to-draw": _("There is nobody to draw yet. Enter the contestants first."),

@@ -160,7 +160,7 @@ def turns_text(contest: Contest) -> Iterator[str]:
 
 
 def draw_text(contest: Contest) -> Iterator[str]:
-    """What the running order was drawn from, where it was drawn here."""
+    """What the running order was drawn from; where it was not drawn here, how many seals there were before."""
     record = draw_record(contest)
     if record.seed.number:
         yield gettext(
@@ -171,6 +171,10 @@ def draw_text(contest: Contest) -> Iterator[str]:
         )
     elif record.seed.called:
         yield gettext("Drawn from the recorded seed “{seed}”.").format(seed=record.seed.called)
+    elif record.number and not contest.draw_sealed:
+        yield gettext("The order was not drawn here. Seals made for a draw before: {count}.").format(
+            count=record.number
+        )
 
 
 def facts_of_contest(contest: Contest) -> list[tuple[str, str]]:

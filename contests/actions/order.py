@@ -20,9 +20,9 @@ from contests.models import Contest, Contestant, Performance, Round
 from contests.queries import order_tag
 from contests.rules.cards import Chance
 from contests.rules.draw import (
-    LONGEST_CALLED,
     SEALED_BYTES,
     Seed,
+    called_out,
     drawn,
     fingerprint_of,
     is_sealed,
@@ -66,7 +66,14 @@ def seal_draw(
 
 @transaction.atomic
 def draw_order(
-    *, contest: Contest, called: str, by: User, now: datetime, numbered: bool = False, seen: str | None = None
+    *,
+    contest: Contest,
+    called: str,
+    by: User,
+    now: datetime,
+    numbered: bool = False,
+    seen: str | None = None,
+    seal: str | None = None,
 ) -> list[str]:
     """Draw the running order from the sealed number and what was `called` out; rooms are numbered along it.
 
@@ -74,21 +81,23 @@ def draw_order(
     room; everything that names a contestant follows. What is drawn and given back, best first, are the numbers before
     any draw, so that a second draw does not depend on the first; without `numbered` they hold again.
 
-    `seen` is the order there was, as `order_tag` says it. Refused("bad-seed") where nothing was called out or more than
-    100 characters, "stale" where the order is another since, "draw-not-sealed", "sealed-otherwise" where contestants
-    came or went since, "numbers-collide" where somebody who came in after
-    the draw has the number that another had before it (`numbers`), "wrong-state" and "gone".
+    `seen` is the order there was, as `order_tag` says it, `seal` the one that was made known before the call, None for
+    whichever it is. Refused("bad-seed") where nothing was called out or more than 100 characters, "stale" where the
+    order is another since, "draw-not-sealed", "sealed-anew" where another seal was made since (`number`),
+    "sealed-otherwise" where contestants came or went since, "numbers-collide" where somebody who came in after the draw
+    has the number that another had before it (`numbers`), "wrong-state" and "gone".
     """
-    if not called.strip() or len(called.strip()) > LONGEST_CALLED:
-        raise Refused("bad-seed", most=LONGEST_CALLED)
+    called = called_out(called)
     current = in_setup(contest.pk)
     refuse_stale(seen, order_tag(current.performances.all()))
     if not current.draw_sealed:
         raise Refused("draw-not-sealed")
+    if seal not in (None, current.draw_seal):
+        raise Refused("sealed-anew", number=current.draw_number)
     people = numbers_before(current.contestants.all())
     if not is_sealed(current, sorted(people)):
         raise Refused("sealed-otherwise")
-    seed = Seed(current.draw_sealed, called.strip())
+    seed = Seed(current.draw_sealed, called)
     current.draw_sealed, current.draw_seed = "", seed.text
     order = drawn(people, seed=current.draw_seed)
     given = _give_numbers(current, [people[number] for number in order], numbered=numbered)

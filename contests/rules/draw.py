@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from shlex import quote
 
 from communities.refused import Refused
 from contests.about import LATEST, text_in
@@ -28,6 +29,7 @@ from tabulation.contest import About
 
 LONGEST_CALLED = 100
 SEALED_BYTES = 32
+SEAL = re.compile(r"[0-9a-f]{64}")
 SEALED_SEED = re.compile(r"([0-9a-f]{64}):(.+)", re.DOTALL)
 
 
@@ -56,6 +58,20 @@ def seed_read(text: str) -> Seed:
     """
     found = SEALED_SEED.fullmatch(text)
     return Seed(found[1], found[2]) if found else Seed("", text)
+
+
+def called_out(typed: str) -> str:
+    """What was called out, as it goes into a seed: with single blanks, so that a page or a paper shows all of it.
+
+    Refused("bad-seed") where that is nothing or too long.
+
+    >>> called_out(" 3  5\t1 ")
+    '3 5 1'
+    """
+    called = " ".join(typed.split())
+    if not called or len(called) > LONGEST_CALLED:
+        raise Refused("bad-seed", most=LONGEST_CALLED)
+    return called
 
 
 def fingerprint_of(lines: Iterable[str]) -> str:
@@ -90,6 +106,16 @@ class DrawRecord:
     seed: Seed
 
     @property
+    def drawn(self) -> bool:
+        """Whether it was drawn here; else by hand, if at all."""
+        return bool(self.seed.called)
+
+    @property
+    def to_hash(self) -> str:
+        """What is hashed where ten places are left, as a shell reads it, whatever was called out."""
+        return quote(f"{self.seed.text}:10")
+
+    @property
     def seals_before(self) -> int:
         """How many seals the contest had before this one."""
         return max(self.number - 1, 0)
@@ -107,14 +133,20 @@ class DrawRecord:
 
 def draw_record(contest: Contest) -> DrawRecord:
     """What everybody may know of the draw of a running order."""
-    return DrawRecord(contest.draw_number, contest.draw_seal, seed_read(contest.draw_seed))
+    return _record(contest.draw_number, contest.draw_seal, contest.draw_seed)
 
 
 def draw_record_in(about: About | None) -> DrawRecord:
     """What the `about` of a contest file says of the draw of its running order."""
     number = (about or {}).get("draw_number")
-    seed = seed_read(text_in(about, "draw_seed"))
-    return DrawRecord(number if type(number) is int and 0 < number < LATEST else 0, text_in(about, "draw_seal"), seed)
+    count = number if type(number) is int and 0 < number < LATEST else 0
+    return _record(count, text_in(about, "draw_seal"), text_in(about, "draw_seed"))
+
+
+def _record(number: int, seal: str, seed: str) -> DrawRecord:
+    """A seed without a seal was not sealed before, whatever it looks like: a file may have any."""
+    sealed = number > 0 and SEAL.fullmatch(seal) is not None
+    return DrawRecord(number, seal, seed_read(seed) if sealed else Seed("", seed))
 
 
 def drawn(numbers: Iterable[str], *, seed: str) -> list[str]:

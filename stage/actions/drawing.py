@@ -17,7 +17,7 @@ from contests.actions.change import reason_given, refuse_stale, refuse_unless_in
 from contests.models import Contest, ContestState, Performance, PerformanceState, Round
 from contests.queries import stage_order_of
 from contests.rules.cards import Chance
-from contests.rules.draw import LONGEST_CALLED, SEALED_BYTES, Seed, fingerprint_of, seal_of, seed_read
+from contests.rules.draw import SEALED_BYTES, Seed, called_out, fingerprint_of, seal_of, seed_read
 from stage import verbs
 from stage.models import LONGEST_QUESTION, MOST_QUESTIONS, QuestionBank, QuestionDraw, ScreenMode, Show
 from stage.queries.drawing import bank_of, draw_of
@@ -72,27 +72,34 @@ def change_bank(
 
 @transaction.atomic
 def draw_question(
-    *, performance: Performance, called: str, by: User, now: datetime, seen: int | None = None
+    *,
+    performance: Performance,
+    called: str,
+    by: User,
+    now: datetime,
+    seen: int | None = None,
+    seal: str | None = None,
 ) -> QuestionDraw:
     """Draw a question for a performance, from the number sealed for it and what was `called` out; the hall may know it
     from now on.
 
     Where the main screens follow the stage they show it, unless somebody else is on stage. `seen` is how many draws,
-    all annulled, there were for the performance as the caller saw it.
+    all annulled, there were for the performance as the caller saw it, `seal` that of the questions, None for whichever
+    it is.
 
-    Refused("already") where it has its question, "stale", "gone", "wrong-state", "bad-seed", "not-performing",
+    Refused("already") where it has its question, "stale", "sealed-anew" where the questions have another seal since
+    (`number`), "gone", "wrong-state", "bad-seed", "not-performing",
     "drawn-too-late" once it is being marked, "no-questions" where the round has none, "questions-used-up", and
     "seal-used-up" after so many draws that the questions have to be sealed anew.
     """
-    if not called.strip() or len(called.strip()) > LONGEST_CALLED:
-        raise Refused("bad-seed", most=LONGEST_CALLED)
+    called = called_out(called)
     show = locked_show(performance.contest)
     current = _performance(show, performance)
     refuse_unless_in(show.contest, *DRAWING)
     if draw_of(current) is not None:
         raise Refused("already")
     refuse_stale(seen, current.draws.count())
-    made = _drawn(show, current, called.strip(), by=by, now=now)
+    made = _drawn(show, current, called, seal=seal, by=by, now=now)
     _show(show, current)
     seed = seed_read(made.seed)
     said = {"called": seed.called, "sealed": seed.number, "seal": made.seal}
@@ -179,13 +186,17 @@ def _refuse_late(performance: Performance) -> None:
         raise Refused("drawn-too-late", contestant=performance.contestant.number)
 
 
-def _drawn(show: Show, performance: Performance, called: str, *, by: User, now: datetime) -> QuestionDraw:
+def _drawn(
+    show: Show, performance: Performance, called: str, *, seal: str | None, by: User, now: datetime
+) -> QuestionDraw:
     if not performance.contestant.performs:
         raise Refused("not-performing", contestant=performance.contestant.number)
     _refuse_late(performance)
     bank = bank_of(performance.round)
     if not bank.questions:
         raise Refused("no-questions", round=str(performance.round))
+    if seal not in (None, bank.seal):
+        raise Refused("sealed-anew", number=bank.seals)
     pool = pool_of(bank.questions, set(bank.draws.values_list("question", flat=True)), again=bank.again)
     if not pool:
         raise Refused("questions-used-up", round=str(performance.round))

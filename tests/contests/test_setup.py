@@ -1,6 +1,7 @@
 """Setting a contest up, part by part, and what a frozen one still takes."""
 
 import json
+import shlex
 from decimal import Decimal
 from hashlib import sha256
 
@@ -11,7 +12,7 @@ from contests import actions
 from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Recusal, Round, RubricItem
 from contests.queries import performances_of, set_up
 from contests.rules.cards import judge_by_code, judge_by_secret
-from contests.rules.draw import drawn
+from contests.rules.draw import Seed, draw_record_in, drawn
 from contests.rules.opening import opening_problems
 from contests.rules.presets import PRESETS, document_of
 from contests.rules.recusals import proposed
@@ -245,6 +246,15 @@ def test_nobody_can_try_what_to_call_out_and_anybody_can_check_the_seal(cast):
     actions.take_back_order(contest=contest, **told)
     actions.seal_draw(contest=contest, **told)
     assert fresh(contest).draw_number == 3
+
+
+def test_the_record_of_a_draw_claims_no_seal_that_was_not_made_and_its_line_for_the_shell_holds_what_was_called():
+    seed = f"{'a' * 64}:it's 5 $(id)"
+    for about in ({"draw_seed": seed}, {"draw_seed": seed, "draw_seal": "b", "draw_number": 1}):
+        assert draw_record_in(about).seed == Seed("", seed)
+    record = draw_record_in({"draw_seed": seed, "draw_seal": "b" * 64, "draw_number": 1})
+    assert record.seed == Seed("a" * 64, "it's 5 $(id)")
+    assert shlex.split(f"printf '%s' {record.to_hash} | sha256sum") == ["printf", "%s", f"{seed}:10", "|", "sha256sum"]
 
 
 def test_an_order_entered_by_hand(cast):

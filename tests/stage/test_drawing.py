@@ -20,6 +20,7 @@ from stage.models import CueKind, LinkKind, QuestionBank, QuestionDraw, ScreenMo
 from stage.queries.drawing import too_few
 from stage.rules import drawing
 from stage.tokens import token_of
+from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, fresh, later, started
 from tests.refusals import refused
 
@@ -241,3 +242,16 @@ def test_the_sentence_of_a_comment_is_kept_with_whom_it_is_about(cast, contest):
     other = actions.add_cue(contest=contest, values={**values, "kind": CueKind.BREAK}, slot=1, **told(cast))
     with refused("not-a-comment"):
         actions.note_comment(cue=other, said="x", contestant=None, **told(cast))
+
+
+def test_what_was_called_for_one_seal_of_the_questions_is_not_drawn_with_another(cast, contest):
+    first, *_ = in_order(contest)
+    started(cast, contest, first)
+    desk, page = client_of(cast.li), reverse("desk:draw", args=[contest.pk, first.pk])
+    seals = [QuestionBank.objects.get().seal, bank(cast, contest, [*QUESTIONS, "One more?"]).seal]
+    told = desk.post(page, {"called": "a  red lantern", "seen": "0", "seal": seals[0]}).content.decode()
+    assert "Show seal 2 first" in told
+    assert f'name="seal" value="{seals[1]}"' in told
+    assert not QuestionDraw.objects.exists()
+    desk.post(page, {"called": "a  red lantern", "seen": "0", "seal": seals[1]})
+    assert QuestionDraw.objects.get().seed.endswith(":a red lantern")

@@ -115,6 +115,15 @@ class DrawForm(DeskForm):
         help_text=_("What the contestant calls out, such as a number. Type it as it was said; the screens show it."),
         error_messages={"required": _("Enter what the contestant calls out, such as a number.")},
     )
+    seal = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, sealed: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seal"].initial = sealed
+
+    def show_seal(self, seal: str) -> None:
+        """The next answer is given knowing the seal of now."""
+        self.data = {**dict(self.data.items()), "seal": seal}
 
 
 class ReleaseForm(DeskForm):

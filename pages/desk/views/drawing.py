@@ -61,14 +61,16 @@ def draw(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespon
     access = desk_access(request, pk)
     current = performance_of(access.contest, performance)
     before = current.draws.count()
-    form = DrawForm(posted(request), seen=before)
     bank = bank_of(current.round)
+    form = DrawForm(posted(request), seen=before, sealed=bank.seal)
     used = set(bank.draws.values_list("question", flat=True)) if bank.pk else set[int]()
     left = len(pool_of(bank.questions, used, again=bank.again))
 
     def act() -> None:
-        called, seen = form.cleaned_data["called"], form.seen_number
-        draw_question(performance=current, called=called, seen=seen, by=request.user, now=timezone.now())
+        called, seal = form.cleaned_data["called"], form.cleaned_data["seal"] or None
+        given = {"called": called, "seen": form.seen_number, "seal": seal}
+        form.show_seal(bank.seal)  # should another be sealed by now, the page shows it
+        draw_question(performance=current, **given, by=request.user, now=timezone.now())
 
     words = ngettext("{count} question can be drawn.", "{count} questions can be drawn.", left)
     question = Question(

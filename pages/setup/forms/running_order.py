@@ -35,7 +35,8 @@ class ReplacesOrder(CarriesSeen, ButtonForm):
     def ask_again(self) -> None:
         """The next answer is given knowing the order that is there now."""
         data = cast("QueryDict", self.data).copy()
-        data["was"] = self.initial["was"]
+        for name in {"was", "sealed"} & set(self.fields):
+            data[name] = self.initial[name]
         self.data = data
 
 
@@ -51,6 +52,7 @@ class DrawForm(ReplacesOrder):
         ),
     )
     numbered = _numbered("id_drawn_numbers")
+    sealed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     submit = _("Draw the order")
 
 

@@ -47,9 +47,10 @@ def order(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form, enter = next(pair for pair in forms.values() if pair[0].is_bound or pair[0] is forms["draw"][0])
     if late_page := opened(request, access, "order", form):
         return late_page
-    if form.is_bound and done(form, lambda: enter(request, contest, form)):
+    sound = form.is_bound and form.is_valid()
+    if sound and done(form, lambda: enter(request, contest, form)):
         return redirect("people:order", pk)
-    if isinstance(form, ReplacesOrder) and form.is_bound and form.is_valid():
+    if sound and isinstance(form, ReplacesOrder):
         form.ask_again()
     about: dict[str, Any] = {
         "record": draw_record(contest),
@@ -66,7 +67,7 @@ def _forms(
 ) -> dict[str, tuple[Any, Callable[[AuthenticatedRequest, Contest, Any], None]]]:
     """The forms of the page, the one that was sent bound, each with what it does."""
     sent = next((name for name in ("order", "by_contestant") if name in request.POST), "called" if request.POST else "")
-    start = {"numbered": gives_numbers(rows), "was": order_tag(rows)}
+    start = {"numbered": gives_numbers(rows), "was": order_tag(rows), "sealed": contest.draw_seal}
     turns = {"by_contestant": "1" if contest.by_contestant else ""}
     data, files = request.POST, request.FILES or None
     return {
@@ -86,7 +87,8 @@ def _take_turns(request: AuthenticatedRequest, contest: Contest, form: TurnsForm
 def _draw(request: AuthenticatedRequest, contest: Contest, form: ReplacesOrder) -> None:
     given = form.cleaned_data
     chosen = {"called": given["called"], "numbered": given["numbered"], "seen": given["was"] or None}
-    actions.draw_order(contest=contest, **chosen, by=request.user, now=timezone.now())
+    seal = given["sealed"] or None
+    actions.draw_order(contest=contest, **chosen, seal=seal, by=request.user, now=timezone.now())
     words = _("Drawn: {order}")
     if contest.contestants.exclude(number_before="").exists():
         words = _("Drawn, and numbered in the order drawn. The numbers before the draw, in this order: {order}")

@@ -1,5 +1,6 @@
 """The choice at the draw that the order gives the numbers, from the page of the draw to paper and tablet."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -90,3 +91,43 @@ def test_a_draw_with_rooms_is_told_room_by_room_as_the_order_is(cast):
     assert f"Drawn: 第一考场 {' '.join(odd)}; 第二考场 {' '.join(even)}" in text
     rows = [f"{number} Secretary {int(number)}" for number in odd + even]
     assert " ".join(["第一考场", *rows[:3], "第二考场", *rows[3:]]) in text
+
+
+def hidden(page, name):
+    return re.search(rf'name="{name}" value="([^"]*)"', page)[1]
+
+
+def test_what_was_called_for_one_seal_is_not_drawn_with_another(cast):
+    """The number has to be sealed before something is called out, also where two organisers work side by side."""
+    contest, wang = a_draft(cast), client_of(cast.wang)
+    page = address(contest)
+    wang.post(page, {"seal": "1"})
+    shown = wang.get(page).content.decode()
+    sent = {"called": "three  five\t1", "was": hidden(shown, "was"), "sealed": hidden(shown, "sealed")}
+    contests.remove_part(part=contest.contestants.get(number="03"), by=cast.wang, now=later(1))
+    contests.seal_draw(contest=contest, by=cast.wang, now=later(1))
+    told = wang.post(page, sent).content.decode()
+    assert "Show seal 2 first" in told
+    assert not fresh(contest).draw_seed
+    wang.post(page, {**sent, "sealed": hidden(told, "sealed")})
+    assert fresh(contest).draw_seed.endswith(":three five 1")
+
+    contests.take_back_order(contest=contest, by=cast.wang, now=later(2))
+    contests.seal_draw(contest=contest, by=cast.wang, now=later(2))
+    shown = wang.get(page).content.decode()
+    contests.enter_order(contest=contest, order=["02", "01"], by=cast.wang, now=later(3))
+    contests.seal_draw(contest=contest, by=cast.wang, now=later(3))
+    sent = {"called": "7", "was": hidden(shown, "was"), "sealed": hidden(shown, "sealed")}
+    told = wang.post(page, sent).content.decode()
+    assert not fresh(contest).draw_seed
+    again = {"called": "7", "was": hidden(told, "was"), "sealed": hidden(told, "sealed")}
+    assert wang.post(page, again).status_code == 302
+
+
+def test_residents_read_how_many_seals_there_were_where_an_order_by_hand_took_the_place_of_a_draw(cast):
+    contest, wang = a_draft(cast), client_of(cast.wang)
+    drawn_on_page(wang, contest)
+    contests.enter_order(contest=contest, order=["01", "02", "03"], by=cast.wang, now=later(1))
+    scoring.open_contest(contest=contest, by=cast.wang, now=later(2))
+    told = text_of(client_of(None).get(reverse("public:contest", args=[contest.pk])))
+    assert "The order was not drawn here. Seals made for a draw in this contest: 1." in told

@@ -74,9 +74,19 @@ def _not_taken(request: HttpRequest, refused: Refused, at: datetime) -> JsonResp
     task = next((task for task in tasks_of(cookie.judge, here=pk) if task.sheet == pk), None) if pk else None
     open_to = task if cookie.good and refused.code != "successor" else None
     again = open_to is not None and open_to.takes_marks  # the judge looks at it once more and confirms
+    if again and refused.code == "not-open":
+        return _called_meanwhile(request, at) or _refused(key, cookie, refused, task)
     if kept is None or (again and refused.code != "set-aside"):
         return _refused(key, cookie, refused, task)
     return _kept_answer(key, cookie, kept, conflict=refused.code == "key-used")
+
+
+def _called_meanwhile(request: HttpRequest, at: datetime) -> JsonResponse | None:
+    """Stored after all, where the contestant was called while the sheet was being kept."""
+    try:
+        return _taken(_stored(request, at), at)
+    except Refused:
+        return None
 
 
 def _stored(request: HttpRequest, at: datetime) -> Submission:

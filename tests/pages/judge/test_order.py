@@ -1,6 +1,7 @@
 """What a tablet keeps to go on without the server, and what becomes of a sheet whose contestant nobody has called."""
 
 import pytest
+from django.db import connection
 
 from contests import actions as contests
 from contests.models import Recusal
@@ -115,3 +116,20 @@ def test_what_the_desk_has_set_aside_does_not_count_when_the_tablet_sends_it_onc
     assert "has set aside your sheet" in said["sentence"]
     assert not Submission.objects.exists()
     assert sent(tablet, judge, early, key="key-2")["counts"]
+
+
+def test_a_sheet_whose_contestant_is_called_while_it_is_being_kept_counts_like_any_other(cast, contest, sheet, tablet):
+    judge, early = sheet.judge, contest.performances.filter(state="waiting", round__key="speech").first()
+    actions.close_performance(performance=sheet.performance, by=cast.li, now=later(5), reason="late")
+    wrote, calls = [], [early]
+
+    def called_meanwhile(execute, sql, params, many, context):
+        if wrote and calls:
+            started(cast, contest, calls.pop())
+        wrote.extend([sql] * (sql.startswith("INSERT") and "scoring_keptsheet" in sql))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(called_meanwhile):
+        said = sent(tablet, judge, early)
+    assert (said["state"], said["counts"]) == ("received", True)
+    assert KeptSheet.objects.get().submission == Submission.objects.get()

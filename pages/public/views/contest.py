@@ -99,7 +99,7 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
     read = as_residents_read(contest, published)
     document, results = read.document(), read.results
     asked, addresses = asked_of(request.GET), _addresses(contest)
-    photos = photos_for_residents(contest)
+    photos = _photos(contest, published)
     part, order = None, None
     if results and results.rows:
         part = part_of(results.rows, asked, lambda row: (row.number, row.name), size=LINES, anchor="standings")
@@ -124,6 +124,15 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "rules": rule_sentences(document),
     }
     return render(request, "public/contest.html", context)
+
+
+def _photos(contest: Contest, published: Publication | None) -> dict[str, MediaFile]:
+    """The photos of those whom residents see now, by number: results that were replaced may name others."""
+    photos = photos_for_residents(contest)
+    if not photos or published is None:
+        return photos
+    now = as_residents_read(contest, in_force(contest))
+    return {number: photo for number, photo in photos.items() if now.shows(number)}
 
 
 def _rubric(part: Mapping[str, Any]) -> dict[str, Any]:

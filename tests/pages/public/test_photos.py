@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from contests.actions import change_contest
 from contests.models import Announced
+from scoring import actions as scoring
 from stage.actions import change_show
 from tests.browsers import client_of
 from tests.cast import a_published_contest, an_open_contest, fresh, later, started
@@ -65,3 +66,20 @@ def test_nobody_is_seen_on_a_photo_who_is_not_announced_and_no_rehearsal_is_seen
     photo = a_portrait(cast, rehearsal, played(rehearsal)[0].contestant)
     choose(cast, rehearsal, photos=True)
     assert file_of(rehearsal, photo).status_code == 404
+
+
+def test_results_that_were_replaced_show_no_photo_of_whom_residents_no_longer_see(cast):
+    contest = a_published_contest(cast, contestants=3)
+    values = {"announced": Announced.CONTEST, "public_level": "winners"}
+    change_contest(contest=fresh(contest), values=values, by=cast.wang, now=later(70))
+    choose(cast, contest, photos=True)
+    winner = contest.contestants.get(number="01")
+    photo = a_portrait(cast, contest, winner)
+    assert "<img" in page("publication", contest, number=1)
+    given = {"by": cast.wang, "now": later(90)}
+    scoring.set_contestant_status(contestant=winner, status="disqualified", reason="x", **given)
+    scoring.supersede(contest=contest, reason="disqualified", **given)
+    assert file_of(contest, photo).status_code == 404
+    told = page("publication", contest, number=1)
+    assert winner.name in told
+    assert "<img" not in told

@@ -1,5 +1,6 @@
 """Everything that changes a show: locked, checked, written into the journal."""
 
+from .calling import call_on_stage
 from .ceremony import prepare_ceremony, show_step
 from .clock import clear_clock, correct_clock, decline_time, note_call, pause_clock, set_clock, start_clock
 from .copying import copy_contest_with_show
@@ -23,6 +24,7 @@ __all__ = [
     "annul_draw",
     "ask_to_check",
     "begin_cue",
+    "call_on_stage",
     "change_bank",
     "change_cue",
     "change_link",

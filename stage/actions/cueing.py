@@ -37,7 +37,7 @@ def begin_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None, at:
     refuse_unless_in(show.contest, *ONCE_OPEN)
     if current.state != CueState.WAITING:
         raise Refused("cue-over", object=current.title, state=current.state)
-    ended = _end_what_is_on(show, now)
+    ended = end_what_is_on(show, now)
     current.state, current.began_at, current.called = CueState.ON, now, called_so_far(show.contest_id)
     current.began, current.boot = (at.steady, at.boot) if at else (None, "")
     store(current)
@@ -141,8 +141,8 @@ def _asked(cue: Cue, wanted: CueState, seen: str | None) -> tuple[Show, Cue]:
     return show, current
 
 
-def _end_what_is_on(show: Show, now: datetime) -> str:
-    """What has ended, by its title."""
+def end_what_is_on(show: Show, now: datetime) -> str:
+    """End the item that is on; its title, empty where none was. To be saved by who calls, as `show_changed` does."""
     on = show.cues.filter(state=CueState.ON).first()
     if on is None:
         return ""

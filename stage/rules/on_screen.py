@@ -33,14 +33,15 @@ def on_screen(show: Show, called: Performance | None, released: Sequence[Release
     """What a screen shows: its `own` mode, or what the main screens show.
 
     `called` is who was called on stage last, `released` the scores in force with the last first. Where the screens
-    follow the stage, whoever was called since something was chosen is shown in its place. A score that is not released,
-    or not any more, is not shown: its contestant is. Where nobody was called, nothing is released, or a film or
-    slide was removed, the title stands.
+    follow the stage, whoever was called since something was chosen is shown in its place; but a question drawn for them
+    before stays. A score that is not released, or not any more, is not shown: its contestant is. Where nobody was
+    called, nothing is released, or a film or slide was removed, the title stands.
     """
     last = released[0] if released else None
     if own:
         return _pictured(show) if own == ScreenMode.MEDIA else _sound(ScreenMode(own), called, last, called)
-    if show.follow and called is not None and called.pk != show.called:
+    drawn = show.mode == ScreenMode.QUESTION and called is not None and show.performance_id == called.pk
+    if show.follow and called is not None and called.pk != show.called and not drawn:
         return OnScreen(ScreenMode.ON_STAGE, called)
     if show.mode == ScreenMode.MEDIA:
         return _pictured(show)

@@ -15,6 +15,7 @@ from communities.models import Journal
 from contests.models import Contest
 from contests.rules.draw import drawn, in_fours
 from pages.wording.questions import few_line
+from scoring import actions as scoring
 from stage import actions
 from stage.models import CueKind, LinkKind, QuestionBank, QuestionDraw, ScreenMode, Show, StageLink
 from stage.queries.drawing import too_few
@@ -215,8 +216,19 @@ def test_the_screens_show_the_question_and_the_draw_of_the_order(cast, contest):
     text = Client().get(state).content.decode()
     assert f'data-key="question-{made.pk}"' in text
     assert made.text in text
-    started_next = fresh(second)
-    assert started_next.is_waiting
+    assert fresh(second).is_waiting
+    scoring.close_performance(performance=first, reason="a test", **told(cast, 21))
+    early = actions.draw_question(performance=second, called="a die", **told(cast, 22))
+    Client().get(state)
+    started(cast, contest, second)
+    text = Client().get(state).content.decode()
+    assert early.text in text, "a call takes no question off the screens that was drawn for it"
+    assert second.contestant.name in text
+    third = in_order(contest)[2]
+    scoring.close_performance(performance=second, reason="a test", **told(cast, 23))
+    started(cast, contest, third)
+    text = Client().get(state).content.decode()
+    assert (early.text in text, third.contestant.name in text) == (False, True)
     Contest.objects.filter(pk=contest.pk).update(draw_seed="")
     with refused("order-not-drawn"):
         actions.show_on_screen(contest=contest, mode=ScreenMode.ORDER_DRAW, **told(cast))

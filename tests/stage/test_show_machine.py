@@ -118,9 +118,8 @@ class OnStage(RuleBasedStateMachine):
     @rule(who=WHO, by=DESKS)
     def call(self, who, by):
         who = self._one(who, PerformanceState.WAITING)
-        if self._done(lambda: scoring.start_performance(performance=self.order[who], **self._by(by))):
+        if self._done(lambda: actions.call_on_stage(performance=self.order[who], at=self._at(), **self._by(by))):
             self.read.pop(who, None)
-            self._done(lambda: actions.note_call(performance=self.order[who], at=self._at(), **self._by(by)))
 
     @rule(by=DESKS, jump=st.sampled_from((-6, 0, 6)))
     def the_next_performs(self, by, jump):

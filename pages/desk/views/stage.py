@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,12 +25,11 @@ from scoring.actions import (
     record_clock,
     reopen_contest,
     reopen_performance,
-    start_performance,
 )
 from scoring.queries import sheets_closed_without, sheets_of
 from scoring.results import cuts_now, results_of
 from scoring.rules import NOBODY_CUT, CutAfter, lacks_time, outstanding
-from stage.actions import note_call
+from stage.actions import call_on_stage
 
 from .asking import Question, asked, at_once, performance_of, posted
 
@@ -44,9 +41,7 @@ def start(request: AuthenticatedRequest, pk: int, performance: int) -> HttpRespo
     called = performance_of(contest, performance)
 
     def act() -> None:
-        on = start_performance(performance=called, by=request.user, now=timezone.now())
-        with suppress(Refused):  # taken back at this very moment: there is nothing to note
-            note_call(performance=on, at=moment_now(), by=request.user, now=timezone.now())
+        call_on_stage(performance=called, at=moment_now(), by=request.user, now=timezone.now())
 
     words = _("{person} is on stage; the judges can mark now.").format(person=person(called))
     return at_once(request, contest, act, words, None)

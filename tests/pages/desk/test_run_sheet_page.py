@@ -2,11 +2,12 @@
 
 import pytest
 
+from communities.models import Journal
 from stage import actions
 from stage.models import Cue
 from tests.browsers import client_of, text_of
 from tests.cast import an_open_contest, later
-from tests.desk import board, sent, to
+from tests.desk import board, played, sent, to
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,17 @@ def test_the_board_says_how_far_the_show_is_from_its_plan_and_what_comes_next(ca
     assert "Begin Reading of the rules N" in page
     chinese = text_of(client_of(cast.li, "zh-hans").get(to("state", contest.pk)))
     assert "结束 Address Q" in chinese
+    first, second, *_ = played(contest)
+    desk.post(to("start", contest.pk, first.pk))
+    assert "End Address" not in board(desk, contest)
+    address.refresh_from_db()
+    assert address.is_done
+    assert Journal.objects.filter(verb="cue-ended", object="Address").count() == 1
+    rules = Cue.objects.get(kind="rules")
+    actions.begin_cue(cue=rules, by=cast.li, now=later(30))
+    assert "is on stage now" in text_of(desk.post(to("start", contest.pk, second.pk), follow=True))
+    rules.refresh_from_db()
+    assert rules.is_on, "who could not be called has ended nothing"
 
 
 def test_the_organiser_changes_a_sentence_of_the_emcee_and_hears_it_first(cast, contest):

@@ -22,6 +22,8 @@ KNOWN = 512
 """Devices whose cookie is kept as it was read, in each process."""
 THERE = 2
 """Minutes for which a tablet that has asked counts as being there."""
+LONG_AGO = 12 * 60
+"""Minutes after which it matters no more that a tablet was there."""
 
 
 def minute_now() -> int:
@@ -32,6 +34,12 @@ def minute_now() -> int:
 def tablets_since() -> int:
     """The minute, counted since 1970, from which on a tablet that has asked counts as being there."""
     return minute_now() - THERE
+
+
+def tablets_of_the_day() -> int:
+    """The minute, counted since 1970, from which on a tablet that has asked has taken its seat, whether it still asks
+    or not."""
+    return minute_now() - LONG_AGO
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from contests.models import Tablet
@@ -12,6 +12,11 @@ def tablets_in_seat(since: int) -> Coalesce:
     """How many tablets have asked from a seat since a minute, for a query that reads the seat."""
     rows = Tablet.objects.filter(judge=OuterRef("pk"), minute__gte=since).order_by().values("judge")
     return Coalesce(Subquery(rows.annotate(found=Count("pk")).values("found")), 0)
+
+
+def has_tablet(since: int) -> Exists:
+    """Whether a tablet has asked from a seat since a minute, for a query that reads the seat."""
+    return Exists(Tablet.objects.filter(judge=OuterRef("pk"), minute__gte=since))
 
 
 def tablets_too_many(since: int) -> Coalesce:

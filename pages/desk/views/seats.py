@@ -54,6 +54,8 @@ SHAPES = {
     SheetState.MISSING: "bad",
 }
 
+TO_COME = (SheetState.NOT_BEGUN, SheetState.OPEN)
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -65,6 +67,11 @@ class Seat:
     total: str | None = None
     dropped: bool = False
     tablets: Sequence[TabletLine] = ()
+
+    @property
+    def vacant(self) -> bool:
+        """Whether a first sheet is to come from the seat though no tablet has taken it."""
+        return self.state in TO_COME and not self.tablets and self.judge.contest.stage_open
 
     @property
     def state(self) -> SheetState:
@@ -118,6 +125,7 @@ class Seat:
             kind="" if judge.official else judge.get_kind_display(),
             chair=judge.chair,
             asks=judge.asks_for_help,
+            vacant=self.vacant,
             seen=getattr(judge, "seen", 0),
             troubles=tuple(t.troubles for t in self.tablets if t.troubles and (t is first or t.here)),
             shape=SHAPES.get(state, ""),
@@ -171,6 +179,7 @@ class SeatRow(NamedTuple):
     kind: str
     chair: bool
     asks: bool
+    vacant: bool
     seen: int
     troubles: tuple[str, ...]
     shape: str

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contests.models import Tablet
-from pages.devices import THERE, minute_now
+from pages.devices import THERE, minute_now, tablets_of_the_day
 from pages.tablet_page import page_version
 
 from .seldom import Seldom
 
 LOW = 20
 """Per cent of a battery from which on the desk should bring a charger."""
-HOUR, LONG_AGO = 60, 12 * 60
-"""Minutes after which it matters no more how many, and that a tablet was there."""
+HOUR = 60
+"""Minutes after which it matters no more how many."""
 Tablets = dict[int, list["TabletLine"]]
 
 
@@ -71,7 +71,7 @@ class TabletLine:
 def tablets_of(contest: int) -> Tablets:
     """The tablets of a contest by the number of their seat, who asked last first. One query."""
     now, version = minute_now(), page_version()
-    rows = Tablet.objects.filter(judge__contest=contest, minute__gte=now - LONG_AGO).order_by("-minute", "name")
+    rows = Tablet.objects.filter(judge__contest=contest, minute__gte=tablets_of_the_day()).order_by("-minute", "name")
     found: Tablets = {}
     for row in rows:
         old = row.page not in ("", version)

@@ -33,7 +33,9 @@ from contests.models import (
 )
 from contests.queries.awards import AwardByName, awards_by_name
 from contests.queries.external import ExternalRound, external_rounds
+from contests.queries.tablets import has_tablet
 from pages.access import AuthenticatedRequest, access_to
+from pages.devices import tablets_of_the_day
 from pages.manage.wording import ProblemLine, problem_line, winners_line
 from pages.room_left import room_left
 from pages.wording.questions import few_line
@@ -124,6 +126,7 @@ def numbers_of(contest: Contest) -> dict[str, int]:
         "panels": _count(Panel.objects.all()),
         "judges": _count(Judge.objects.all()),
         "seats": _count(Judge.objects.filter(left_at__isnull=True)),
+        "tablets": _count(Judge.objects.filter(has_tablet(tablets_of_the_day()), left_at__isnull=True)),
         "cards": _count(Judge.objects.exclude(secret_hash="")),
         "contestants": _count(Contestant.objects.all()),
         "awards": _count(Award.objects.all()),

@@ -345,10 +345,16 @@ def test_two_tablets_in_one_seat_are_told_to_both_and_to_the_desk(cast, tablet, 
     other = seated(neighbour.judge)
     for browser in (tablet, second, other):
         browser.get(f"/k/{contest.pk}/")  # the browser gets its name
-    board = f"/desk/{contest.pk}/state/"
+    board, overview = f"/desk/{contest.pk}/state/", f"/manage/{contest.pk}/"
+    empty = desk.get(board)
+    assert text(empty).count("no tablet yet") == 5
+    assert "0 of 5 seats have a tablet" in text(desk.get(overview))
     told, calm = asked(tablet), asked(other)
     assert "tablets are in this seat" not in text(told)
-    alone = desk.get(board)
+    seldom.forget()  # two seconds later
+    alone = desk.get(board, headers={"if-none-match": empty["ETag"]})
+    assert text(alone).count("no tablet yet") == 3
+    assert "2 of 5 seats have a tablet" in text(desk.get(overview))
     assert desk.get(board, headers={"if-none-match": alone["ETag"]}).status_code == 304
     version = Contest.objects.get(pk=contest.pk).version
     for browser, etag in ((second, None), (tablet, told["ETag"])):

@@ -27,7 +27,7 @@ LATER = """caches.open('leitai').then((kept) => kept.keys()).then((keys) =>
   ['/judge/parts/', 'beside.', 'sign.', 'picture.', 'uqr.'].every((part) => keys.some(({ url }) => url.includes(part))))
 """
 TEXTS = """caches.open('leitai').then(async (kept) => {
-  const all = await Promise.all((await kept.keys()).map(async (key) => (await kept.match(key)).text()));
+  const all = await Promise.all((await kept.keys()).map(async (key) => (await kept.match(key))?.text() ?? ''));
   return all.join(' ');
 })"""
 

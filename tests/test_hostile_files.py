@@ -24,7 +24,7 @@ from tests.cast import NOW, a_closed_contest, later
 from tests.printed import printed_pages
 from tests.tablet import seated
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]  # a file comes in on both: tests/scoring/test_hostile.py
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]  # files come in on both in tests/scoring
 KEYS = (
     *("theme", "host", "place", "date", "draw_seed", "preset", "hold_first", "invented", "sealed_title"),
     *("guidance", "warn_at", "read_aloud", "post", "former", "left", "number_before", "title", "order", "orders"),

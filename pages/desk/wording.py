@@ -13,9 +13,10 @@ from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.models import Contest, Cut, Judge, Performance, PerformanceState, Round
 from pages.desk.addresses import desk_address
+from pages.desk.lacking import HeldUp, closed_without_sheets, held_up
 from pages.desk.views.board import Board
 from pages.desk.views.seats import Seat
-from pages.wording.missing import Names, and_more, scores_lacking, unsubmitted
+from pages.wording.missing import and_more, scores_lacking, unsubmitted
 from pages.wording.unsettled import kept_text, papers_text, whose
 from scoring.models import ScoreSheet
 from scoring.queries import SheetFacts
@@ -90,7 +91,7 @@ def _of(board: Board, performance: Performance, seats: list[Seat]) -> Todo:
     """What one performance that is on waits for."""
     number, name = performance.contestant.number, performance.contestant.name
     absent = [str(seat.judge) for seat in seats if seat.outstanding and seat.state is not SheetState.PAPER]
-    address = f"{desk_address('board', board.contest.pk)}?show={performance.pk}"
+    address = _shown(board, performance)
     if absent:
         words = ngettext(
             "For contestant {number}, {count} judge has not submitted: {judges}.",
@@ -121,9 +122,11 @@ def _release(board: Board) -> Iterator[Todo]:
     """What stands in the way of the next release, and what stands out in it."""
     hall = board.hall
     if (obstacle := hall.obstacle) is not None:
+        if held := held_up(board):
+            yield from _lacks(board, held)
+            return
         who = next(found.performance for found in hall.ready if found.refused is obstacle)
-        address = f"{desk_address('board', board.contest.pk)}?show={who.pk}"
-        yield Todo(sentence(obstacle), "warn", address)
+        yield Todo(sentence(obstacle), "warn", _shown(board, who))
     elif hall.alarms:
         numbers = ",".join(str(found.performance.pk) for found in hall.ready)
         address = f"{desk_address('release', board.contest.pk)}?performances={numbers}"
@@ -140,6 +143,29 @@ def _release(board: Board) -> Iterator[Todo]:
                 hall.show.batch,
             ).format(count=hall.show.batch)
         yield Todo(words)
+
+
+def _lacks(board: Board, held: HeldUp) -> Iterator[Todo]:
+    """What the next release waits for; a sheet that lies at the desk already is asked of nobody."""
+    number = held.performance.contestant.number
+    if held.missing:
+        words = sentence(Refused("sheets-missing", contestant=number, judges=held.missing))
+        yield Todo(words, "warn", _shown(board, held.performance))
+    if held.late:
+        words = ngettext(
+            "Contestant {number}: the sheet of {judges} was kept and does not count. Decide what becomes of it, then"
+            " release the score.",
+            "Contestant {number}: the sheets of {judges} were kept and do not count. Decide what becomes of them, then"
+            " release the score.",
+            len(held.late),
+        )
+        kept = desk_address("kept", board.contest.pk)
+        yield Todo(words.format(number=number, judges=listed(held.late)), "warn", kept)
+
+
+def _shown(board: Board, performance: Performance) -> str:
+    """The board with this performance in the middle."""
+    return f"{desk_address('board', board.contest.pk)}?show={performance.pk}"
 
 
 def _holds_scores(board: Board) -> bool:
@@ -164,16 +190,11 @@ def _closed(board: Board) -> Iterator[Todo]:
 
 
 def _closed_without(board: Board, result: Tabulation) -> Iterator[Todo]:
-    names = Names(result.contest)
-    awaited = {(p.pk, judge.key) for judge, p in board.rows.reopened()}
-    awaited |= {(sent.sheet.performance_id, sent.sheet.judge.key) for sent in board.rows.papers}
-    absent = {(gap.round, gap.contestant): gap.sheets for gap in result.gaps}
-    for p in (p for p in board.rows.performances if p.is_closed):
-        sheets = absent.get((p.round.key, p.contestant.number), ())
-        judges = [names.judges[seat] for seat, _items in sheets if seat and (p.pk, seat) not in awaited]
-        if judges:
-            address = f"{desk_address('board', board.contest.pk)}?show={p.pk}"
-            yield Todo(unsubmitted(person(p), str(p.round), judges), "warn", address)
+    """Each performance, but for the one that is told as what the next release waits for."""
+    held = held_up(board)
+    for p, judges in closed_without_sheets(board, result):
+        if held is None or p != held.performance:
+            yield Todo(unsubmitted(person(p), str(p.round), judges), "warn", _shown(board, p))
 
 
 def outdated_text(found: Outdated) -> str:
@@ -248,7 +269,7 @@ def step_text(step: Step) -> str:
 def _reopened(board: Board) -> Iterator[Todo]:
     for judge, performance in board.rows.reopened():
         words = _("{judge} can send contestant {number}'s sheet ({round}) once more; the old one counts until then.")
-        address = f"{desk_address('board', board.contest.pk)}?show={performance.pk}"
+        address = _shown(board, performance)
         sheet = board.rows.sheet(performance, judge)
         if sheet is None or counting(sheet.submissions.all()) is None:
             words = _("{judge} can send contestant {number}'s sheet ({round}) now.")
@@ -262,7 +283,9 @@ def _papers(board: Board) -> Iterator[Todo]:
 
 
 def _kept(board: Board) -> Iterator[Todo]:
-    if count := board.rows.kept:
+    """Those that are not told as what the next release waits for."""
+    held = held_up(board)
+    if count := board.rows.kept - (held.kept if held else 0):
         yield Todo(kept_text(count), "warn", desk_address("kept", board.contest.pk))
 
 

@@ -52,6 +52,18 @@ def kept_in_seat() -> Coalesce:
     return _count(KeptSheet.objects.filter(judge=OuterRef("pk"), settled_at__isnull=True), "judge")
 
 
+def kept_of_sheet() -> Coalesce:
+    """How many sheets of one judge for one performance were kept and wait for a decision, for a query that reads the
+    sheet."""
+    same = {"judge": OuterRef("judge"), "performance": OuterRef("performance")}
+    return _count(KeptSheet.objects.filter(**same, settled_at__isnull=True), "judge")
+
+
+def kept_waiting(contest: Contest) -> QuerySet[KeptSheet]:
+    """Kept sheets that wait for a decision."""
+    return KeptSheet.objects.filter(performance__contest=contest, settled_at__isnull=True)
+
+
 def in_force(contest: Contest) -> Publication | None:
     """The publication that has not been superseded, without its data: ask `scoring.results.frozen` for that."""
     return Publication.objects.defer("data").filter(contest=contest).order_by("-number").first()

@@ -16,7 +16,7 @@ from contests.queries import in_turn, performances_of, places_of_rooms
 from contests.queries.tablets import tablets_in_seat
 from pages.devices import tablets_since
 from scoring.models import ScoreSheet, Submission
-from scoring.queries import kept_in_seat, unconfirmed, without_points
+from scoring.queries import kept_in_seat, kept_of_sheet, kept_waiting, unconfirmed, without_points
 from scoring.rules import seats_for, waits_for_a_second_person
 from stage.queries.clock import with_clocks
 from stage.queries.drawing import with_draws
@@ -54,6 +54,11 @@ class Rows:
     def kept(self) -> int:
         """How many kept sheets wait for a decision."""
         return sum(getattr(judge, "kept", 0) for judge in self.judges)
+
+    def kept_for(self) -> dict[tuple[int, str], int]:
+        """How many of them are for performances that were called, by performance and key of the judge."""
+        found = ((sheet, getattr(sheet, "kept", 0)) for sheet in self.sheets.values())
+        return {(sheet.performance_id, sheet.judge.key): count for sheet, count in found if count}
 
     def on(self) -> list[Performance]:
         """The performances that are on stage or being marked."""
@@ -126,8 +131,8 @@ def _turn(contest: Contest, row: Performance, rooms: Mapping[str, int]) -> tuple
 
 
 def _sheets(contest: Contest, focus: Performance | None) -> list[ScoreSheet]:
-    """The sheets of the performance in the middle and of those under way, the re-opened, and those of which a paper
-    sheet waits; with what was sent. Two queries."""
+    """The sheets of the performance in the middle, of those under way and of those a kept sheet is for, the re-opened,
+    and those of which a paper sheet waits; with what was sent. Two queries."""
     asked = {ANY: contest.pk, ANY_FOCUS: focus.pk if focus else 0}
     sheets, sent = models_asked(_wanted, asked), dict[int, list[Submission]]()
     for one in models_asked(_sent, asked):
@@ -143,8 +148,9 @@ def _sheets(contest: Contest, focus: Performance | None) -> list[ScoreSheet]:
 def _wanted() -> QuerySet[ScoreSheet]:
     reopened, under_way = Q(reopened_at__isnull=False), Q(performance__state__in=UNDER_WAY)
     waiting = Q(pk__in=unconfirmed(Contest(pk=ANY)).order_by().values("sheet"))
-    rows = ScoreSheet.objects.filter(performance__contest=ANY)
-    return rows.filter(Q(performance=ANY_FOCUS) | under_way | reopened | waiting)
+    kept = Q(performance__in=kept_waiting(Contest(pk=ANY)).order_by().values("performance"))
+    rows = ScoreSheet.objects.filter(performance__contest=ANY).annotate(kept=kept_of_sheet())
+    return rows.filter(Q(performance=ANY_FOCUS) | under_way | reopened | waiting | kept)
 
 
 def _sent() -> QuerySet[Submission]:

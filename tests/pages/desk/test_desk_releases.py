@@ -6,12 +6,24 @@ from decimal import Decimal
 import pytest
 
 from scoring import actions as scoring
+from scoring.models import WhyKept
 from scoring.results import results_of
 from stage.actions import change_show
 from stage.models import Release, Releasing
 from stage.queries import releases_in_force
 from tests.browsers import client_of, text_of
-from tests.cast import a_closed_contest, an_open_contest, fresh, later, performed, sheet_of, sheets_of, started, submit
+from tests.cast import (
+    a_closed_contest,
+    an_open_contest,
+    fresh,
+    later,
+    marks_for,
+    performed,
+    sheet_of,
+    sheets_of,
+    started,
+    submit,
+)
 from tests.desk import board, played, primary, sent, to
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +127,36 @@ def test_what_stands_in_the_way_and_what_stands_out_is_said(cast, desk):
     started(cast, contest, second)
     scoring.close_performance(performance=second, reason="the power failed", by=cast.li, now=later(30))
     assert "are missing. Have them sent" in board(desk, contest)
+
+
+def test_a_sheet_that_came_late_and_was_kept_is_to_be_decided_on_and_asked_of_nobody(cast, desk):
+    contest, (first, *_others) = on_the_way(cast, count=0)
+    started(cast, contest, first)
+    for judge in ("J1", "J2", "J3"):
+        submit(sheet_of(first, judge))
+    scoring.close_performance(performance=first, reason="the power failed", by=cast.li, now=later(30))
+    number, who = first.contestant.number, f"{first.contestant}, {first.round}"
+    shown = board(desk, contest)
+    asked = f"The sheets of {{}} for contestant {number} are missing. Have them sent"
+    assert asked.format("Judge J4, Judge J5") in shown
+    assert f"{who}: 2 judges have not submitted" not in shown, "each thing is said once"
+    kept_late(first, "J4")
+    shown = board(desk, contest)
+    assert asked.format("Judge J5") in shown
+    assert f"Contestant {number}: the sheet of Judge J4 was kept and does not count. Decide" in shown
+    kept_late(first, "J5")
+    kept = kept_late(first, "J1")  # beside one that counts: it holds up nothing
+    shown = board(desk, contest)
+    assert f"Contestant {number}: the sheets of Judge J4, Judge J5 were kept and do not count. Decide" in shown
+    assert ("Have them sent" in shown, "1 sheet was kept and does not count" in shown) == (False, True)
+    scoring.set_aside_kept_sheet(kept=kept, reason="another counts", by=cast.li, now=later(33))
+    assert "1 sheet was kept and does not count" not in board(desk, contest)
+
+
+def kept_late(performance, judge):
+    sheet = sheet_of(performance, judge)
+    given = {"performance": performance, "marks": marks_for(sheet), "key": f"late {judge}", "why": WhyKept.LATE}
+    return scoring.keep_sheet(**given, holder=0, by=sheet.judge, now=later(32))
 
 
 def test_a_released_score_that_changed_is_a_thing_to_do_and_can_be_corrected_or_taken_back(cast, desk):

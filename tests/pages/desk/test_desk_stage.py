@@ -191,7 +191,7 @@ def test_closing_without_a_sheet_asks_for_a_reason_and_names_who(cast, desk):
     shown = sent(desk, "close", contest.pk, performance.pk, reason="The tablet broke")
     assert fresh(performance).state == "closed"
     assert "Judge J5 Closed without a sheet" in board(desk, contest, show=performance.pk)
-    lacking = f"{performance.contestant}, {performance.round}: 1 judge has not submitted: Judge J5"
+    lacking = f"The sheets of Judge J5 for contestant {performance.contestant.number} are missing."
     assert lacking in board(desk, contest), "told until it is there, whoever else is on"
     assert "is closed." in shown
 

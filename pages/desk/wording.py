@@ -122,8 +122,8 @@ def _release(board: Board) -> Iterator[Todo]:
     """What stands in the way of the next release, and what stands out in it."""
     hall = board.hall
     if (obstacle := hall.obstacle) is not None:
-        if held := held_up(board):
-            yield from _lacks(board, held)
+        if lack := held_up(board):
+            yield from _lacks(board, lack)
             return
         who = next(found.performance for found in hall.ready if found.refused is obstacle)
         yield Todo(sentence(obstacle), "warn", _shown(board, who))
@@ -145,22 +145,22 @@ def _release(board: Board) -> Iterator[Todo]:
         yield Todo(words)
 
 
-def _lacks(board: Board, held: HeldUp) -> Iterator[Todo]:
+def _lacks(board: Board, lack: HeldUp) -> Iterator[Todo]:
     """What the next release waits for; a sheet that lies at the desk already is asked of nobody."""
-    number = held.performance.contestant.number
-    if held.missing:
-        words = sentence(Refused("sheets-missing", contestant=number, judges=held.missing))
-        yield Todo(words, "warn", _shown(board, held.performance))
-    if held.late:
+    number = lack.performance.contestant.number
+    if lack.missing:
+        words = sentence(Refused("sheets-missing", contestant=number, judges=lack.missing))
+        yield Todo(words, "warn", _shown(board, lack.performance))
+    if lack.late:
         words = ngettext(
             "Contestant {number}: the sheet of {judges} was kept and does not count. Decide what becomes of it, then"
             " release the score.",
             "Contestant {number}: the sheets of {judges} were kept and do not count. Decide what becomes of them, then"
             " release the score.",
-            len(held.late),
+            len(lack.late),
         )
         kept = desk_address("kept", board.contest.pk)
-        yield Todo(words.format(number=number, judges=listed(held.late)), "warn", kept)
+        yield Todo(words.format(number=number, judges=listed(lack.late)), "warn", kept)
 
 
 def _shown(board: Board, performance: Performance) -> str:
@@ -191,9 +191,9 @@ def _closed(board: Board) -> Iterator[Todo]:
 
 def _closed_without(board: Board, result: Tabulation) -> Iterator[Todo]:
     """Each performance, but for the one that is told as what the next release waits for."""
-    held = held_up(board)
+    lack = held_up(board)
     for p, judges in closed_without_sheets(board, result):
-        if held is None or p != held.performance:
+        if lack is None or p != lack.performance:
             yield Todo(unsubmitted(person(p), str(p.round), judges), "warn", _shown(board, p))
 
 
@@ -284,8 +284,8 @@ def _papers(board: Board) -> Iterator[Todo]:
 
 def _kept(board: Board) -> Iterator[Todo]:
     """Those that are not told as what the next release waits for."""
-    held = held_up(board)
-    if count := board.rows.kept - (held.kept if held else 0):
+    lack = held_up(board)
+    if count := board.rows.kept - (lack.kept if lack else 0):
         yield Todo(kept_text(count), "warn", desk_address("kept", board.contest.pk))
 
 

@@ -49,6 +49,7 @@ ROW_SENTENCES: dict[str, str | Promise] = {
     "place-taken": _("{cell}: place {text} in the order is already in {first}."),
     "unknown-number": _("{cell}: there is no contestant {number}."),
     "not-a-number": _("{cell}: “{text}” under “{column}” is not a number."),
+    "not-a-value": _("{cell}: “{text}” under “{column}” is not a number. It counts in “{unit}”: enter the number."),
     "absent-score": _("{cell}: {absent}"),
     "another-name": _("{cell}: “{text}” is not the name of contestant {number}, who is {name}. Check the number."),
     "error-cell": _("{cell}: “{text}” is a spreadsheet error. Correct the formula, or enter the value."),

@@ -64,6 +64,11 @@ class Total:
         return sum(1 for share in self.shares if share.amount is not None)
 
     @property
+    def complete(self) -> bool:
+        """Whether every community has reported."""
+        return self.reported == len(self.shares)
+
+    @property
     def text(self) -> str | None:
         """The number as text."""
         return None if self.number is None else number_text(self.number)
@@ -172,16 +177,22 @@ def published_values(
 
 
 def usual_period(periods: Collection[Period]) -> Period | None:
-    """What to show first: the latest year that the periods there are make up, else the latest of them."""
-    years = {Period(period.year) for period in periods}
-    whole = [year for year in years if _made_up(year, periods)]
-    return max(whole, default=None) or max(periods, default=None)
+    """What to show first: the latest year if the periods there are make it up, else what of it ends last, the longest
+    of these."""
+    latest = max((Period(period.year) for period in periods), default=None)
+    if latest is None or _made_up(latest, periods):
+        return latest
+    return max((each for each in periods if latest.contains(each)), key=lambda each: (each.end, each.months))
 
 
 def offered_periods(periods: Collection[Period], asked: Period) -> list[Period]:
-    """The periods one can go to from one of them: every year there is, and those of its own year; the latest first."""
-    own = {period for period in periods if period.year == asked.year}
-    return sorted({*own, asked, *(Period(period.year) for period in periods)}, reverse=True)
+    """The periods one can go to from one of them: those of its own year and what is shown first of every year, the
+    latest first."""
+    of_year: dict[int, list[Period]] = {}
+    for period in periods:
+        of_year.setdefault(period.year, []).append(period)
+    first = filter(None, map(usual_period, of_year.values()))
+    return sorted({*of_year.get(asked.year, ()), asked, *first}, reverse=True)
 
 
 def _made_up(period: Period, periods: Collection[Period]) -> bool:

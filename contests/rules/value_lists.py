@@ -39,6 +39,8 @@ LONGEST_SHOWN = 40
 NOTHING = re.compile(r"[-–—―‐‑−/／\\＼]*")
 """What stands in cells that say nothing."""
 LAST_REMARK = re.compile(rf"{BRACKETED.pattern}\s*\Z")
+COUNTED = re.compile(r"[0-9][0-9.,' ]*(?=[^\W\d_]+\Z|[%‰]\Z)")
+"""A number with nothing behind it but the word of a unit."""
 TIMES = re.compile(r"(单位)?[：:]?(十|百|千|万|亿|[%％‰])+")
 
 
@@ -268,8 +270,7 @@ class _Reader:
         text = folded(row[column]).removesuffix(indicator.unit)
         number = read_number(text, UNSIGNED)
         if isinstance(number, NumberFault):
-            facts = {"column": str(indicator), "text": row[column][:LONGEST_SHOWN]}
-            found.problems.append((cell, "not-a-number", facts))
+            found.problems.append((cell, *_no_number(row[column], text, indicator)[1:]))
             return
         entry = Entry(indicator.pk, where[0].pk, where[1], number, **evidence)
         if fault := self._fault(row, column, indicator, entry):
@@ -296,6 +297,14 @@ class _Reader:
 
 def _says_nothing(text: str) -> bool:
     return bool(NOTHING.fullmatch("".join(text.split())))
+
+
+def _no_number(said: str, text: str, indicator: Indicator) -> Problem:
+    """Why a cell is refused that says no number, or one in another unit: 7件 where 项 are counted."""
+    number = COUNTED.match(text)
+    if number and indicator.unit not in text and not isinstance(read_number(number[0], UNSIGNED), NumberFault):
+        return _other_unit(said, indicator)
+    return "", "not-a-value", {"text": said[:LONGEST_SHOWN], "column": str(indicator), "unit": indicator.unit}
 
 
 def _other_unit(text: str, indicator: Indicator) -> Problem:

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from communities.models import Achievement, Community, Indicator
 from communities.numbers import format_decimal
-from communities.periods import Period
+from communities.periods import Period, period_of
 from communities.rules.values import Place
 
 from .lists.columns import COMMUNITY, STREET
@@ -35,7 +35,7 @@ def wide_sheet(
         [
             community.street.name,
             community.name,
-            period.code,
+            str(period),
             *(_cell(values.get((i.pk, community.pk, period.code))) for i in indicators),
         ]
         for community, period in rows
@@ -50,7 +50,7 @@ def long_sheet(values: Iterable[Achievement]) -> bytes:
         [
             row.community.street.name,
             row.community.name,
-            row.period,
+            str(period_of(row.period)),
             f"{of.code} {of.name}",
             _cell(row),
             of.unit,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 WIDTH, ROW = 360, 44
 """Of a picture of bars: it is as wide as a phone, so that its words stay readable there."""
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 16, 344, 36, 160
+WIDE, NARROW, FIRST_WIDE = 14, 8, "\u2e80"
+"""How wide a Chinese and another character is at most, and the first of the Chinese ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +60,70 @@ def bars_of(rows: Sequence[tuple[str, str, Fraction | None]], most: Fraction | N
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point of a line; `below` is where its period is written."""
+    """A point of a line; `label` is its period, empty where there is no room for it; not `complete` is drawn hollow."""
 
     label: str
     text: str
     x: int
     y: int
     anchor: str
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A piece of a line; dashed where it leads to or from a point that is not complete."""
+
+    points: str
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line over periods; where one is missing it is broken."""
+    """A line over periods."""
 
     points: Sequence[Point]
-    strokes: Sequence[str]
+    strokes: Sequence[Stroke]
     width: int = WIDTH
     height: int = HEIGHT
     bottom: int = BOTTOM
     right: int = RIGHT
     left: int = LEFT
 
+    @property
+    def complete(self) -> bool:
+        """Whether all its points are."""
+        return all(point.complete for point in self.points)
 
-def line_of(rows: Sequence[tuple[str, str, Fraction | None]]) -> Line:
-    """Label, words and number of each period, the earliest first, from zero to the largest."""
-    largest = max((number for _label, _text, number in rows if number is not None), default=Fraction(0))
+
+def line_of(rows: Sequence[tuple[str, str, Fraction, bool]]) -> Line:
+    """Label, words, number and completeness of each period, the earliest first, from zero to the largest."""
+    largest = max((number for _label, _text, number, _complete in rows), default=Fraction(0))
     step = (RIGHT - LEFT) // max(1, len(rows) - 1)
-    points, strokes, stroke = list[Point](), list[str](), list[str]()
-    for n, (label, text, number) in enumerate(rows):
-        if number is None:
-            strokes, stroke = [*strokes, " ".join(stroke)], []
-            continue
-        x, y = LEFT + n * step, BOTTOM - _part(number, largest, BOTTOM - TOP)
-        anchor = "start" if n == 0 else "end" if n == len(rows) - 1 else "middle"
-        points.append(Point(label, text, x, y, anchor))
-        stroke.append(f"{x},{y}")
-    return Line(points, [each for each in (*strokes, " ".join(stroke)) if " " in each])
+    anchors = ["middle"] * len(rows)
+    anchors[:1], anchors[-1:] = ["start"], ["end"]
+    places = [LEFT + n * step for n in range(len(rows))]
+    labels = _with_room([row[0] for row in rows], places, anchors)
+    points = [
+        Point(label, text, x, BOTTOM - _part(number, largest, BOTTOM - TOP), anchor, complete)
+        for label, x, anchor, (_label, text, number, complete) in zip(labels, places, anchors, rows, strict=True)
+    ]
+    strokes = [
+        Stroke(f"{one.x},{one.y} {next_one.x},{next_one.y}", one.complete and next_one.complete)
+        for one, next_one in pairwise(points)
+    ]
+    return Line(points, strokes)
+
+
+def _with_room(labels: Sequence[str], places: Sequence[int], anchors: Sequence[str]) -> list[str]:
+    """The labels that do not run into each other, from the last one back; the others are left empty."""
+    found, free = [""] * len(labels), float(WIDTH)
+    for n in reversed(range(len(labels))):
+        width = sum(WIDE if character >= FIRST_WIDE else NARROW for character in labels[n])
+        begin = places[n] - {"start": 0, "middle": width / 2, "end": width}[anchors[n]]
+        if begin + width <= free:
+            found[n], free = labels[n], begin - WIDE
+    return found
 
 
 def _part(number: Fraction, largest: Fraction, of: int) -> int:

@@ -9,7 +9,7 @@ import pytest
 from communities.models import AddsUp, Community, District, Indicator, Street
 from communities.periods import Period, read_period
 from communities.results import rollup
-from communities.results.rollup import amount_of, by_street, own_figure, total_of, usual_period
+from communities.results.rollup import amount_of, by_street, offered_periods, own_figure, total_of, usual_period
 
 pytestmark = pytest.mark.sqlite_suffices
 YEAR = Period(2025)
@@ -72,8 +72,13 @@ def test_a_total_opens_to_its_parts_and_stands_beside_the_district_s_own_figure(
     assert own_figure(district, total, YEAR).difference is None
 
 
-def test_first_the_latest_year_that_is_whole():
+def test_first_the_latest_year_or_the_latest_part_of_it_that_there_is():
     quarters = [Period(2025, first, 3) for first in (1, 4, 7, 10)]
     assert usual_period([Period(2024), *quarters]) == YEAR
-    assert usual_period([Period(2024), *quarters[:3]]) == Period(2024)
-    assert usual_period(quarters[:3]) == quarters[2]
+    assert usual_period([Period(2024), *quarters[:3]]) == quarters[2]
+    half = Period(2025, 1, 6)
+    there = [*Period(2024).parts, half, quarters[1], Period(2025, 6, 1)]
+    assert usual_period(there) == half
+    assert offered_periods(there, half) == [Period(2025, 6, 1), quarters[1], half, Period(2024)]
+    assert offered_periods(there, Period(2024)) == [half, *reversed(Period(2024).parts), Period(2024)]
+    assert usual_period([]) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +11,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from communities.models import Community, District, Indicator, Pillar, Street
@@ -91,11 +93,16 @@ def overview_of(request: HttpRequest, district: District, street: Street | None 
 
 
 def _at_a_glance(pillars: Sequence[tuple[str, Sequence[Reported]]], communities: int) -> Bars:
-    """The four pillars: of all values that could be there, how many are."""
+    """The pillars of which something is there: how many communities have reported any of it, and how many all."""
     rows = []
     for words, reported in pillars:
-        there, whole = sum(each.total.reported for each in reported), len(reported) * communities
-        rows.append((words, f"{there} / {whole}", Fraction(there, whole) if whole else None))
+        shares = (share for each in reported for share in each.total.shares if share.amount is not None)
+        counted = Counter(share.community.pk for share in shares)
+        if counted:
+            in_full = sum(1 for count in counted.values() if count == len(reported))
+            facts = {"reported": len(counted), "all": communities, "in_full": in_full}
+            text = _("{reported} of {all} communities, {in_full} in full").format(**facts)
+            rows.append((words, text, Fraction(len(counted), communities)))
     return bars_of(rows, Fraction(1))
 
 
@@ -150,5 +157,5 @@ def _over_time(
     found = [(each, of) for each, of in totals if of.number is not None][-MOST_POINTS:]
     if len(found) < 2:
         return {"line": None, "over_time": []}
-    line: Line = line_of([(each.code, of.text or "", of.number) for each, of in found])
+    line: Line = line_of([(str(each), of.text or "", of.number, of.complete) for each, of in found])
     return {"line": line, "over_time": found}

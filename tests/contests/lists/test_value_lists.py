@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -16,6 +17,7 @@ from communities.rules.values import change_by
 from contests.rules.lists import sheets_of_file, sheets_of_text
 from contests.rules.value_lists import VALUES, read_values
 from contests.rules.value_sheets import long_sheet, wide_sheet
+from contests.wording import ROW_SENTENCES
 from tests.contests.lists.workbooks import a_page
 
 pytestmark = pytest.mark.sqlite_suffices
@@ -48,8 +50,8 @@ def read_back(sheets, indicators, **options):
 
 
 @settings(max_examples=15, deadline=None)
-@given(CATALOGUES, st.lists(NUMBERS, min_size=6, max_size=6))
-def test_what_goes_out_comes_in_again_in_both_forms(rows, numbers):
+@given(CATALOGUES, st.lists(NUMBERS, min_size=6, max_size=6), st.sampled_from(("zh-hans", "en")))
+def test_what_goes_out_comes_in_again_in_both_forms(rows, numbers, language):
     indicators = indicators_of(rows)
     places = [
         (each, community, period) for each in indicators for community in COMMUNITIES for period in (YEAR, QUARTER)
@@ -57,7 +59,9 @@ def test_what_goes_out_comes_in_again_in_both_forms(rows, numbers):
     values = [value(*place, number) for place, number in zip(places, numbers, strict=False)]
     there = {(row.indicator.pk, row.community.pk, row.period): row for row in values}
     rows_of = [(community, period) for community in COMMUNITIES for period in (YEAR, QUARTER)]
-    for content in (wide_sheet(indicators, rows_of, there), long_sheet(values)):
+    with override(language):
+        contents = wide_sheet(indicators, rows_of, there), long_sheet(values)
+    for content in contents:
         found, problems = read_back(sheets_of_file(content), indicators)
         assert problems == []
         assert {place: entry.quantity for place, entry in found.items()} == {
@@ -73,7 +77,7 @@ def test_a_sheet_as_people_have_it_is_read_and_what_is_wrong_is_told_with_its_ce
     read = {place: str(entry.quantity) for place, entry in found.items()}
     assert read == {(1, 1, "2025"): "24", (2, 1, "2025"): "3", (1, 2, "2025"): "5"}
     assert [(cell, code) for cell, code, _facts in problems] == [
-        ("C4", "not-a-number"),
+        ("C4", "not-a-value"),
         ("A5", "several-communities"),
         ("A6", "unknown-community"),
     ]
@@ -83,7 +87,7 @@ def test_a_sheet_as_people_have_it_is_read_and_what_is_wrong_is_told_with_its_ce
     found, problems = read_back(sheets_of_text(pasted), indicators)
     assert found == {}
     assert [(cell, code) for cell, code, _facts in problems] == [
-        ("D2", "not-a-number"),
+        ("D2", "not-a-value"),
         ("C3", "not-a-period"),
         ("B4", "unknown-indicator"),
     ]
@@ -93,12 +97,23 @@ def test_a_sheet_as_people_have_it_is_read_and_what_is_wrong_is_told_with_its_ce
     assert {code for _cell, code, _facts in problems} >= {"no-period"}
 
 
+def test_a_number_in_another_unit_is_refused_with_the_unit_that_is_meant():
+    (indicator,) = indicators_of([("LD06", "网格员")])
+    rows = "社区\tLD06\n汽笛巷\t7件\n暖川\t1，247个\n铸锋街道暖川社区\t5个左右\n暖川街道暖川社区\t8%"
+    _found, problems = read_back(sheets_of_text(rows), [indicator], period=YEAR)
+    told = {cell: str(ROW_SENTENCES[code]).format(cell=cell, **facts) for cell, code, facts in problems}
+    assert told["B2"] == "B2：“7件”与“网格员”的单位“个”不一致，请按“个”填写数值。"
+    assert told["B5"] == "B5：“8%”与“网格员”的单位“个”不一致，请按“个”填写数值。"
+    assert told["B4"] == "B4：“网格员”一栏的“5个左右”不是数字。该指标以“个”计，请只填数字。"
+
+
 def test_numbers_are_numbers_and_text_is_never_a_formula():
     (indicator,) = indicators_of([("LD06", "=1+1")])
     rows = [value(indicator, COMMUNITIES[0], YEAR, Decimal("12.50"), evidence="=2+2")]
-    page = load_workbook(BytesIO(long_sheet(rows))).active
+    with override("zh-hans"):
+        page = load_workbook(BytesIO(long_sheet(rows))).active
     assert [cell.data_type for cell in page[2]] == ["s", "s", "s", "s", "n", "s", "s", "n"]
-    assert (page["E2"].value, page["G2"].value) == (12.5, "=2+2")
+    assert (page["C2"].value, page["E2"].value, page["G2"].value) == ("2025年", 12.5, "=2+2")
 
 
 def test_a_hostile_workbook_is_read_where_it_is_clear_and_told_cell_by_cell_where_not():

@@ -153,6 +153,32 @@ def test_residents_read_totals_that_open_to_their_parts(cast):
     assert "Community 1 –" in text_of(page)
 
 
+def test_residents_see_what_is_incomplete_and_are_shown_the_latest_period_first(cast):
+    """Two of three have reported the half-year that is just over: the fall is theirs who have not."""
+    by, anybody = {"district": cast.district, "now": NOW}, client_of()
+    take_starter_set(by=cast.wang, **by)
+    communities = [a_community(cast.district, name=f"Community {n}") for n in range(3)]
+    indicator, other = Indicator.objects.get(code="LD02"), Indicator.objects.get(code="LD05")
+    halves = [*Period(2025).parts, Period(2026, 1, 6)]
+    entries = [Entry(indicator.pk, each.pk, half, Decimal(90)) for each in communities for half in halves]
+    entries[-1] = Entry(other.pk, communities[0].pk, halves[-1], Decimal(7))
+    enter_values(entries=entries, by=cast.wang, **by)
+    seen = list(Achievement.objects.values_list("pk", flat=True))
+    confirm_values(seen=seen, by=cast.li, **by)
+    publish_values(seen=seen, by=cast.wang, **by)
+    page = anybody.get(reverse("public:district", args=["tiexi"]))
+    assert "What the communities report: first half of 2026 first half of 2026 2025 For each" in text_of(page)
+    assert ">2 of 3 communities, 1 in full</text>" in page.content.decode()
+    assert page.content.decode().count('class="chart-number"') == 1
+    empty = text_of(anybody.get(reverse("public:district", args=["tiexi"]), {"period": "2026-Q4"}))
+    assert "Nothing has been published for this period yet." in empty
+    page = anybody.get(reverse("public:indicator", args=["tiexi", indicator.pk]))
+    assert page.content.decode().count("incomplete") == 3
+    assert "180 2 of 3 communities have reported incomplete" in text_of(page)
+    assert "A hollow point: not every community has reported." in text_of(page)
+    assert "2026-H1<" not in page.content.decode()
+
+
 def test_what_was_exported_and_is_sent_back_changes_nothing_and_twice_is_once(cast):
     wang, by = client_of(cast.wang), {"by": cast.wang, "now": NOW}
     take_starter_set(district=cast.district, **by)

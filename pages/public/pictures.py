@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-WIDTH, ROW = 360, 44
+WIDTH, ROW, LINE = 360, 44, 20
 """Of a picture of bars: it is as wide as a phone, so that its words stay readable there."""
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 16, 344, 36, 160
 WIDE, NARROW, FIRST_WIDE = 14, 8, "\u2e80"
@@ -22,6 +22,7 @@ class Bar:
     text: str
     y: int
     length: int | None
+    below: int = 0
 
     @property
     def baseline(self) -> int:
@@ -29,9 +30,14 @@ class Bar:
         return self.y + 16
 
     @property
+    def beside(self) -> int:
+        """Where its number stands: at the end of its words, or below them where these are long."""
+        return self.top - 8
+
+    @property
     def top(self) -> int:
         """Where the bar begins."""
-        return self.y + 24
+        return self.y + 24 + self.below
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +50,21 @@ class Bars:
     @property
     def height(self) -> int:
         """Of the whole picture."""
-        return ROW * len(self.bars)
+        return sum(ROW + bar.below for bar in self.bars)
 
 
-def bars_of(rows: Sequence[tuple[str, str, Fraction | None]], most: Fraction | None = None) -> Bars:
-    """Label, words and number of each bar; the longest is the largest number, or `most` for pictures side by side."""
+def bars_of(
+    rows: Sequence[tuple[str, str, Fraction | None]], most: Fraction | None = None, *, in_words: bool = False
+) -> Bars:
+    """Label, words and number of each bar; the longest is the largest number, or `most` for pictures side by side.
+
+    What is `in_words` stands on a line of its own below the label.
+    """
+    below = LINE if in_words else 0
     largest = most or max((number for _label, _text, number in rows if number is not None), default=Fraction(0))
     return Bars(
         [
-            Bar(label, text, n * ROW, None if number is None else _part(number, largest, WIDTH))
+            Bar(label, text, n * (ROW + below), None if number is None else _part(number, largest, WIDTH), below)
             for n, (label, text, number) in enumerate(rows)
         ]
     )

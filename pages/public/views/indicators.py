@@ -103,7 +103,7 @@ def _at_a_glance(pillars: Sequence[tuple[str, Sequence[Reported]]], communities:
             facts = {"reported": len(counted), "all": communities, "in_full": in_full}
             text = _("{reported} of {all} communities, {in_full} in full").format(**facts)
             rows.append((words, text, Fraction(len(counted), communities)))
-    return bars_of(rows, Fraction(1))
+    return bars_of(rows, Fraction(1), in_words=True)
 
 
 @require_safe
@@ -157,5 +157,5 @@ def _over_time(
     found = [(each, of) for each, of in totals if of.number is not None][-MOST_POINTS:]
     if len(found) < 2:
         return {"line": None, "over_time": []}
-    line: Line = line_of([(str(each), of.text or "", of.number, of.complete) for each, of in found])
+    line: Line = line_of([(str(each), of.text or "", of.number or Fraction(0), of.complete) for each, of in found])
     return {"line": line, "over_time": found}

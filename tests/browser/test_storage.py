@@ -121,7 +121,7 @@ def test_storage_that_never_answers_is_done_without_and_taken_up_again(open_page
     expect(page.get_by_text("Saving…")).to_be_visible()
     expect(page.get_by_text("Saved on this tablet")).to_be_hidden()
     saved(page)
-    assert page.evaluate("leitai.store.faults")[0] == "silent"
+    assert page.evaluate("leitai.disk.faults")[0] == "silent"
     page.reload()
     expect(points(page, "形象风采")).to_have_value("8")
     points(page, "形象风采").fill("9")
@@ -146,7 +146,7 @@ def test_what_cannot_be_given_up_any_more_is_no_fault(open_page, sheet):
     points(page, "形象风采").fill("8")
     expect(page.locator("#saving")).to_be_attached()
     saved(page)
-    assert page.evaluate("leitai.store.faults")[0] == "silent"
+    assert page.evaluate("leitai.disk.faults")[0] == "silent"
     other.close()
     reloaded(page, 工作实绩与内容="12", 形象风采="8")
 
@@ -171,7 +171,7 @@ def test_a_full_disk_is_done_without_and_where_nothing_can_be_kept_a_confirmed_s
     page.evaluate(FULL)
     press(page, "6")
     saved(page)
-    assert set(page.evaluate("leitai.store.faults")) == {"QuotaExceededError"}
+    assert set(page.evaluate("leitai.disk.faults")) == {"QuotaExceededError"}
     assert len(page.evaluate("Object.keys(localStorage)")) == 1
     reloaded(page, 工作实绩与内容="36")
     page.evaluate(FULL)

@@ -36,6 +36,8 @@ def test_with_no_server_the_judge_chooses_who_is_on_stage_and_the_desk_decides_w
     expect(page.get_by_role("heading", name=LIST)).to_be_hidden()
     confirm(page)
 
+    rounds = page.locator("[data-choosing] details")
+    rounds.first.locator("summary").click()
     choose(page, early)  # the wrong one: back to the list, and what was typed stays
     press(page, "7")
     saved(page)
@@ -48,6 +50,8 @@ def test_with_no_server_the_judge_chooses_who_is_on_stage_and_the_desk_decides_w
     read_back(page)
     confirm(page)
     expect(page.get_by_role("button", name=f"Mark {late.contestant}, {late.round}")).to_have_text("Confirmed")
+    expect(rounds.first).to_have_attribute("open", "")  # as the judge left it
+    expect(page.locator(".strip .line")).to_contain_text("waiting on this tablet: 2.")
     page.route(ANSWERS, lambda route: route.fulfill(status=200, body="<title>Hotel</title>Sign in"))
     page.context.set_offline(False)  # somebody else answers now, and nothing of it is shown
     with page.expect_response("**/judge/state/**") as hotel:
@@ -95,3 +99,64 @@ def the_server_is_back(page, cast, contest, judge, late, meanwhile, early):
     assert marks_of(counting(ScoreSheet.objects.get(judge=judge, performance=early))) == SENT
     assert Submission.objects.count() == 2
     assert KeptSheet.objects.get(performance=early).submission is not None
+
+
+def pressed_without_a_server(page):
+    """Whatever leads away says that there is no server, and the page stays."""
+    here = page.url
+    links = [page.get_by_role("link", name=name, exact=True) for name in ("My sheets", "Now", "Leave", "Help")]
+    for one in (*links, page.get_by_role("button", name="中文"), page.locator(".list a").last):
+        page.locator(".unheard").evaluate("line => (line.hidden = true)")
+        one.click()
+        expect(page.locator(".unheard")).to_contain_text("No connection to the server.")
+        assert page.url == here
+
+
+@pytest.mark.parametrize("workers", ["block", "allow"], ids=["http", "https"])
+def test_nothing_leaves_a_page_without_the_server_and_an_old_page_knows_what_was_received(
+    open_page, faults, cast, contest, sheet, workers
+):
+    page = open_page(size=TABLET, judge=sheet.judge, service_workers=workers)
+    page.goto("/judge/")
+    promised(page, ORDER)
+    if workers == "allow":
+        promised(page, "caches.open('leitai').then((kept) => kept.match(location.href)).then(Boolean)")
+    before = page.url
+    fill(page)
+    read_back(page)
+    page.get_by_role("button", name="Confirm and send").click()
+    received(page)
+    page.get_by_role("link", name="Now").click()
+    expect(page.get_by_role("heading", name="On stage now")).to_be_visible()
+    page.goto("/judge/leave/")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Leave the seat").click()
+    expect(page.locator(".unheard")).to_contain_text("No connection to the server.")
+    page.context.set_offline(False)
+    expect(page.locator(".unheard")).to_be_hidden()
+    if workers == "allow":
+        an_old_page(page, before)
+    else:
+        page.get_by_role("link", name="My sheets").click()
+        expect(page.get_by_role("heading", name="My sheets")).to_be_visible()
+        page.context.set_offline(True)
+        pressed_without_a_server(page)
+    page.get_by_role("button", name="Ask for help").click()
+    expect(page.get_by_text("raise your hand")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("raise your hand")).to_be_hidden()
+    assert Submission.objects.count() == 1
+    faults[:] = [fault for fault in faults if "Failed to load resource" not in fault]
+
+
+def an_old_page(page, address):
+    """As a browser shows it again, from before the sheet was sent: nothing waits, whatever it does not know."""
+    page.context.set_offline(True)
+    page.goto(address)
+    received(page)
+    page.get_by_role("link", name="My sheets").click()
+    expect(page.locator(".unheard")).to_contain_text("No connection to the server.")
+    assert page.url == address
+    received(page)
+    assert page.evaluate("leitai.outbox.waiting") == 0
+    assert page.evaluate("leitai.store.all('sent.').then(([row]) => row.state)") == "received"

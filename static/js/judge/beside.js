@@ -28,7 +28,7 @@ async function draw() {
   table.append(line(part.dataset.total, earlier.map((entry) => entry.total)));
   one("tbody", part).replaceWith(table);
   one("ul", part).textContent = "";
-  for (const { who, lines, draft } of earlier.slice().reverse()) {
+  for (const { who, lines, draft } of earlier.reverse()) {
     const item = made("li");
     const words = [who, lines, notes.get(named(draft))].filter(Boolean);
     item.append(...words.map((textContent) => made("p", { textContent })));

@@ -1,8 +1,7 @@
 // What is typed into the sheet stays on the tablet until it is confirmed. Of two windows with the same sheet, each keeps
 // what was typed in it last and reads what the other has typed: nothing is written over unseen.
 
-const { page, store, token } = leitai;
-const { every, on, one, tell } = page;
+const { page: { every, on, one, tell }, store, token } = leitai;
 const SLOW = 250;
 const own = token();
 let draft = null;

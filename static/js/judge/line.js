@@ -1,7 +1,6 @@
 // The line that is always true: how many confirmed sheets wait on this tablet, and when the last one was received.
 
-const { outbox, page, store } = leitai;
-const { every, made, on, one, worded } = page;
+const { outbox, page: { every, made, on, one, worded }, store } = leitai;
 
 function draw(line, { doing, sentence, entries, others }) {
   const { waiting } = outbox;
@@ -11,7 +10,8 @@ function draw(line, { doing, sentence, entries, others }) {
   const told = one(".page[data-received], [data-receipt]:not([hidden])");
   const said = one("[data-line][data-waiting]").dataset; // beside a sheet the line stands once more
   line.dataset.state = words;
-  line.hidden = !words || Boolean(told && waiting < 2 && !others);
+  line.toggleAttribute("data-told", told); // by a receipt; the sheet that has a line of its own is gone from sight
+  line.hidden = !words || (told && ["received", "sending"].includes(words));
   line.textContent = (waiting && sentence) || (words && worded(said[words], { ...last, count: waiting || others }));
 }
 
@@ -48,11 +48,9 @@ async function keepSeat() {
 }
 
 keepSeat().catch(() => {});
-if ("seat" in dataset) {
-  outbox.place = { address: dataset.outbox, token: dataset.token, seat: dataset.seat };
-  outbox.poke();
-  on("judge:shown", outbox.poke);
-  on("judge:shown judge:changed", over);
-  on("online pageshow focus", outbox.poke, window);
-  over();
-}
+outbox.place = { address: dataset.outbox, token: dataset.token, seat: dataset.seat };
+outbox.poke();
+on("judge:shown", outbox.poke);
+on("judge:shown judge:changed", over);
+on("online pageshow focus", outbox.poke, window);
+over();

@@ -3,13 +3,14 @@
 // it goes on as well.
 
 const MANY = 3; // answers in a row that did not come, before the page says so
+const READ = 4000; // so long such words stand at least, in milliseconds
 
-const { inTime, page, Poller, tablet } = leitai;
-const { every, on, one, put, tell } = page;
+const { inTime, outbox, page: { every, on, one, put, tell }, Poller, tablet } = leitai;
 const OWN = /^\/judge\/(sheets\/(\d+\/)?)?$/;
 let poller = null;
 let at = "";
-let stuck = false; // somebody wanted to go to another page, and it did not come
+let stuck = 0; // since when it is said, if it is, that the server does not answer
+let sure = false; // it has just answered
 const here = () => location.pathname + location.search;
 
 function lock(part) {
@@ -33,10 +34,12 @@ function go(address, push) {
   return inTime(address, show, { redirect: "follow" });
 }
 
-function say(words) {
-  const line = one("[data-call-said]");
-  stuck = Boolean(words);
-  line.textContent = words;
+// What the line says of itself goes once the server answers; a sentence of the server stays.
+function say(words = "") {
+  const line = one("[data-said]");
+  const own = line.dataset[words];
+  stuck = own && Date.now();
+  line.textContent = own || words;
   line.hidden = !words;
 }
 
@@ -46,9 +49,18 @@ async function walk(address, push) {
     await go(address, push);
   } catch {
     if (leitai.alone && leitai.alone(new URL(address).pathname)) return;
-    if (navigator.serviceWorker && navigator.serviceWorker.controller) location.assign(address); // it keeps pages
-    say(one("[data-unreachable]").textContent);
+    if (window.caches && (await caches.match(address))) location.assign(address); // by https, the worker keeps pages
+    else say("lost");
   }
+}
+
+// All else that leaves this page is pressed once more when the server has answered.
+async function leave(part) {
+  const { said } = await outbox.ask("GET");
+  if (!said.leitai) return say("lost");
+  sure = true;
+  part.click();
+  sure = false;
 }
 
 function follow(part) {
@@ -66,7 +78,7 @@ function follow(part) {
     },
     ...tablet,
     told({ failed }) {
-      if (stuck && !failed) say("");
+      if (stuck && !failed && Date.now() - stuck > READ) say();
       for (const note of every("[data-unreachable]")) note.hidden = failed < MANY;
       if (!failed || failed >= MANY) tell("judge:line", failed);
     },
@@ -77,21 +89,35 @@ function follow(part) {
 function start() {
   const part = one("[data-live]");
   if (poller) poller.stop();
-  if (stuck) say("");
+  if (stuck) say();
   if (part) lock(part);
   poller = part && follow(part);
   at = here();
 }
 
 on("click", (event) => {
-  const link = event.target.closest("a");
-  if (!link || link.origin !== location.origin || !OWN.test(link.pathname) || !one("[data-unreachable]")) return;
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || link.target) return;
+  const part = event.target.closest("a, button");
+  if (!part || !outbox || sure || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const { form, type, origin, pathname } = part;
+  if (form ? type !== "submit" || form.matches("[data-call], [data-sheet]") : origin !== location.origin) return;
   event.preventDefault();
-  walk(link.href, true);
+  if (poller && OWN.test(pathname)) walk(part.href, true);
+  else leave(part);
 });
 on("popstate", () => {
-  if (at !== here() && one("[data-unreachable]")) walk(location.href);
+  if (poller && at !== here()) walk(location.href);
 }, window);
+// Asking the desk for help: only an answer of our own counts as heard; otherwise the judge is told to raise a hand.
+on("submit", async (event) => {
+  const { target } = event;
+  if (!target.matches("[data-call]")) return;
+  event.preventDefault();
+  const button = one("button", target);
+  if (button.hasAttribute("aria-busy")) return;
+  button.setAttribute("aria-busy", true);
+  const { said } = await outbox.send(new URLSearchParams({ step: button.value, script: 1 }), target.action);
+  button.removeAttribute("aria-busy");
+  say(said.leitai ? said.sentence : "unheard");
+});
 on("judge:shown", start);
 start();

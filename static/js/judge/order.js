@@ -2,16 +2,20 @@
 // pages/judge/views/order.py gives them; with no server in reach the judge says who is on stage, and the sheet is made of
 // what is kept. Its draft has the name that it has on the server, so that it is the same sheet once it is called.
 
-const { disk, inTime, outbox, own, page: { every, on, one, put }, token } = leitai;
+const { disk, inTime, outbox, own, page: { every, made, on, one, put }, token } = leitai;
 const { page, seat } = document.body.dataset;
 const HOME = "/judge/";
 const SPREAD = 15000; // so that not all tablets of a hall ask at the moment of a call
 let kept = null;
 let timer = 0;
 let cut = false;
+let list = null; // one part for all pages: what the judge has opened of it stays open
 
 const take = (found) => {
-  if (found && found.seat === seat && found.page === page) kept = found;
+  if (!found || found.seat !== seat || found.page !== page) return;
+  kept = found;
+  if (list) list.remove();
+  list = made("div", { innerHTML: kept.list }).firstElementChild;
 };
 
 async function ask() {
@@ -35,17 +39,16 @@ function mark() {
   for (const button of every("[data-choose]")) {
     const state = states.get(kept.drafts + button.dataset.choose);
     button.disabled = outbox.settled(state);
-    if (state === "waiting" || button.disabled) button.textContent = button.dataset.confirmed;
+    button.textContent = button.dataset[state === "waiting" || button.disabled ? "confirmed" : "mark"];
   }
 }
 
 // The list stands on every page on which nothing is being filled in or read back.
 function place() {
-  const list = one("[data-choosing]");
   const reading = leitai.reading();
-  const room = cut && kept && !(reading && !reading.entry) && one("main .page");
+  const room = cut && list && !(reading && !reading.entry) && one("main .page");
   if (list && !room) list.remove();
-  else if (room && !room.contains(list)) one(".receipt, h1", room).insertAdjacentHTML("afterend", kept.list);
+  else if (room && !room.contains(list)) one(".receipt, h1", room).after(list);
   mark();
 }
 

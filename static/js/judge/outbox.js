@@ -4,13 +4,13 @@
 
 const { inTime, store, token } = leitai;
 const WAITS = [500, 1000, 2000, 4000, 5000];
-const PATIENCE = 5000;
 const LEASE = 7000;
 const SENT = "sent.";
 const SOON = "relaxed"; // it may be lost when the power fails: a lease ends, and a sheet is sent again under its key
 
+const ours = (rows) => rows.filter((row) => row.seat === outbox.place.seat);
 const settled = (state) => ["received", "kept"].includes(state);
-const outbox = { place: null, waiting: 0, confirm, entries, again, expire, poke, send, settled, hearers: [] };
+const outbox = { place: null, waiting: 0, confirm, entries, again, ask, expire, poke, send, settled, hearers: [] };
 let [pumping, asked, tries, timer] = [false, false, 0, 0];
 
 // The same after a reload, so that a window does not wait for itself.
@@ -29,7 +29,7 @@ async function all() {
 }
 
 async function entries() {
-  return (await all()).filter((row) => row.seat === outbox.place.seat);
+  return ours(await all());
 }
 
 async function confirm(entry) {
@@ -69,7 +69,7 @@ async function ask(method, body, address = outbox.place.address) {
     if (said && said.leitai === 1) found.said = said;
   };
   const headers = { "X-CSRFToken": outbox.place.token };
-  await inTime(address, take, { patience: PATIENCE, method, body, headers }).catch(() => {});
+  await inTime(address, take, { patience: 5000, method, body, headers }).catch(() => {});
   return found;
 }
 
@@ -111,7 +111,7 @@ function settle(entry, answer) {
 
 function tell(rows, doing, sentence = "") {
   const waiting = (row) => row.state === "waiting";
-  const entries = rows.filter((row) => row.seat === outbox.place.seat);
+  const entries = ours(rows);
   outbox.waiting = entries.filter(waiting).length;
   const state = { doing, sentence, entries, others: rows.filter(waiting).length - outbox.waiting };
   for (const heard of outbox.hearers) heard(state);
@@ -128,8 +128,9 @@ async function pump() {
       tell(rows, "done");
       return true;
     }
-    if (!(await leads())) return false;
-    tell(rows, tries ? "again" : "sending");
+    const led = await leads();
+    tell(rows, led && !tries ? "sending" : "again");
+    if (!led) return false;
     const answer = await post(entry);
     if (!answer || answer.state === "seat") {
       tell(rows, "lost", answer ? answer.sentence : "");

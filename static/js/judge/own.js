@@ -20,7 +20,7 @@ function sheets(entries, draft) {
     last.delete(entry.draft);
     last.set(entry.draft, entry);
   }
-  return Array.from(last.values());
+  return [...last.values()];
 }
 
 function given(earlier, item) {
@@ -41,7 +41,7 @@ function slips(text) {
     if (after) found.add(before + after.slice(1));
     if (after.length > 1) found.add(before + after[1] + after[0] + after.slice(2));
   }
-  return Array.from(found).filter((one) => /^-?(0|[1-9]\d*)(\.\d+)?$/.test(one));
+  return [...found].filter((one) => /^-?(0|[1-9]\d*)(\.\d+)?$/.test(one));
 }
 
 function doubt(text, earlier, { min, max, step }) {
@@ -53,7 +53,7 @@ function doubt(text, earlier, { min, max, step }) {
   if (!clear(away(points))) return null;
   const fits = (slip) => slip >= low && slip <= high && !(by && slip % by) && !clear(away(slip));
   const slipped = slips(text).filter((slip) => placesIn(slip) <= places).map((slip) => scaled(slip, places));
-  const likely = Array.from(new Set(slipped)).filter(fits);
+  const likely = [...new Set(slipped)].filter(fits);
   const nearest = rising(likely.map(away))[0];
   const meant = likely.filter((slip) => away(slip) === nearest);
   const [from, to] = [least, highest].map((number) => written(number, places));

@@ -1,7 +1,6 @@
 // Reading back and confirming on the tablet: confirming freezes the sheet for the outbox, whose answer is the receipt.
 
-const { draft, inTime, outbox, own, page, readBack, refusal, sheet: filled } = leitai;
-const { on, one } = page;
+const { draft, inTime, outbox, own, page: { on, one }, readBack, refusal, sheet: filled } = leitai;
 let shown = null;
 
 // Where one of the scripts did not come, the sheet is a plain form, and the server does all this.
@@ -71,15 +70,20 @@ async function found(form) {
   const last = own.known.filter((entry) => entry.draft === name).pop();
   const left = () => open() || !document.contains(form);
   if (!last || left()) return;
-  const lost = last.state === "received" && last.counts && last.key !== sent;
-  if (last.state === "waiting" || (lost && last.replaces === form.elements.replaces.value)) {
-    await outbox.again(last);
+  const { state, replaces } = last;
+  const lost = state === "received" && last.counts && last.key !== sent && replaces === form.elements.replaces.value;
+  if (state === "waiting" || lost) {
+    // A page that knows nothing of it is an old one, but where the server answers: that one may have been restored.
+    if (!lost || (await outbox.ask("GET")).said.leitai) {
+      await outbox.again(last);
+      last.state = "waiting";
+    }
     if (left()) return;
     shown = readBack(form, last.read, last.total);
     shown.freeze(last);
-    shown.say("kept", "", { ...last, state: "waiting" });
+    shown.say("kept", "", last);
     outbox.poke();
-  } else if (!outbox.settled(last.state)) refusal(last.sentence);
+  } else if (!outbox.settled(state)) refusal(last.sentence);
 }
 
 function start() {

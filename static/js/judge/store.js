@@ -13,7 +13,7 @@ const SPARE = "leitai ";
 
 const known = new Map(); // the rows as this page last read or wrote them; those that are kept nowhere else are `unkept`
 const local = spareStorage();
-const store = { change, all, probe, faults: disk.faults, healed() {} };
+const store = { change, all, probe, healed() {} };
 let resting = 0;
 
 const turn = (row) => (row && row.turn) || 0;

@@ -38,8 +38,9 @@ async function told(cache) {
 async function kept(url) {
   const cache = await caches.open(CACHE);
   const { path } = await told(cache);
-  const { pathname } = new URL(url);
-  if (path && path !== pathname && pathname === "/judge/") return Response.redirect(path, 302);
+  const { href, pathname } = new URL(path || url, url);
+  const lead = new URL(url).pathname === "/judge/" && pathname !== "/judge/" && (await cache.match(href));
+  if (lead) return Response.redirect(href, 302);
   return cache.match(url);
 }
 

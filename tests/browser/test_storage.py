@@ -38,7 +38,7 @@ KEEP_WRITING = """() => new Promise((done) => {
 })"""
 # The first is noted a moment after the key; "saved" may still be said of what was typed before.
 FAULTS = """async () => {
-  const until = Date.now() + 5000, { faults } = window.leitai.store;
+  const until = Date.now() + 5000, { faults } = window.leitai.disk;
   while (!faults.length && Date.now() < until) await new Promise(requestAnimationFrame);
   return faults;
 }"""

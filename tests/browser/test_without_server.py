@@ -114,7 +114,7 @@ def pressed_without_a_server(page):
 
 @pytest.mark.parametrize("workers", ["block", "allow"], ids=["http", "https"])
 def test_nothing_leaves_a_page_without_the_server_and_an_old_page_knows_what_was_received(
-    open_page, faults, cast, contest, sheet, workers
+    open_page, faults, sheet, workers
 ):
     page = open_page(size=TABLET, judge=sheet.judge, service_workers=workers)
     page.goto("/judge/")

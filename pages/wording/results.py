@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from scoring.results import ResultState, Tabulation
 
@@ -24,3 +24,14 @@ def state_words(state: ResultState, result: Tabulation | None) -> str:
         case ResultState.UNDECIDED:
             return gettext("provisional: a decision is open")
     return gettext("provisional: {missing} missing").format(missing=missing) if missing else gettext("provisional")
+
+
+def places_to_follow(count: int) -> str:
+    """Whom standings of a running contest hold where others have a score, too; nothing where they hold all of these."""
+    if not count:
+        return ""
+    return ngettext(
+        "Only contestants with a score announced in every round so far are listed; {count} more will follow.",
+        "Only contestants with a score announced in every round so far are listed; {count} more will follow.",
+        count,
+    ).format(count=count)

@@ -1,7 +1,7 @@
 """Questions about shows and what has been released."""
 
 from .held import held_together
-from .now import contest_page_rows, contestant_page_rows, live_rows
+from .now import contest_page_rows, contestant_page_rows, live_rows, was_live
 from .releases import (
     is_released,
     latest_score,
@@ -10,6 +10,7 @@ from .releases import (
     releasing_begun,
     show_as_it_begins,
     show_of,
+    to_follow,
     usual_way,
 )
 
@@ -25,5 +26,7 @@ __all__ = [
     "releasing_begun",
     "show_as_it_begins",
     "show_of",
+    "to_follow",
     "usual_way",
+    "was_live",
 ]

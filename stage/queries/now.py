@@ -22,6 +22,12 @@ def live_rows(pk: int) -> Rows:
     return rows_asked(_live, {ANY: pk})
 
 
+def was_live(pk: int) -> bool:
+    """Whether residents could follow a contest, the results of which are published since."""
+    rows = Contest.objects.filter(pk=pk, rehearsal=False, show__live_page=True)
+    return rows.filter(state=ContestState.PUBLISHED, announced__in=SEEN).exists()
+
+
 def contest_page_rows(pk: int) -> Rows:
     """What the page of a contest depends on, to be compared and not read: its publications, and whether photos are
     shown; nothing without a publication."""

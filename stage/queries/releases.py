@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -45,6 +46,14 @@ def _in_force() -> QuerySet[Release]:
 def latest_score(releases: Sequence[Release]) -> Release | None:
     """Of scores in force the one released last: its standings are those the hall may know."""
     return max(releases, key=lambda release: release.number, default=None)
+
+
+def to_follow(releases: Iterable[Release], standings: Iterable[Mapping[str, Any]]) -> int:
+    """How many whose scores the hall may know are not in its standings yet: they still lack one in a round of which
+    those of others are released."""
+    known = (release.performance.contestant for release in releases if release.performance is not None)
+    numbers = {who.number for who in known if who.performs}
+    return len(numbers - {row["number"] for row in standings})
 
 
 def is_released(performance: Performance) -> bool:

@@ -10,16 +10,16 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from communities.numbers import aligned
-from communities.reading import Rows
 from contests.judged import speak_of
 from contests.models import Announced, Contest, Performance
 from contests.queries import stage_order_of
+from pages.wording.results import places_to_follow
 from stage.models import MediaFile
-from stage.queries import latest_score, live_rows, releases_in_force
+from stage.queries import latest_score, live_rows, releases_in_force, to_follow, was_live
 from stage.queries.media import photos_for_residents
 
 from .kept import kept
@@ -42,24 +42,29 @@ class Line:
 @require_safe
 @login_not_required
 def live(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page that follows a contest by itself."""
-    return kept(request, _rows(pk), lambda: render(request, "public/live.html", _context(request, pk)))
+    """The page that follows a contest by itself; it leads to the results once they are published."""
+    rows = live_rows(pk)
+    if not rows:
+        return _over(pk)
+    return kept(request, rows, lambda: render(request, "public/live.html", _context(request, pk)))
 
 
 @require_safe
 @login_not_required
 def state(request: HttpRequest, pk: int) -> HttpResponse:
-    """The part of it that changes: the same for everybody, whoever asks; 304 while nothing has."""
-    rows = _rows(pk)
+    """The part of it that changes: the same for everybody, whoever asks; 304 while nothing has, and a redirect once
+    there is nothing to follow any more."""
+    rows = live_rows(pk)
+    if not rows:
+        return _over(pk)
     return kept(request, rows, lambda: render(request, "public/live-parts.html", _context(request, pk)), equal=True)
 
 
-def _rows(pk: int) -> Rows:
-    """What the page depends on, or 404."""
-    rows = live_rows(pk)
-    if not rows:
+def _over(pk: int) -> HttpResponse:
+    """To the results of a contest that residents could follow. Raises Http404 for any other."""
+    if not was_live(pk):
         raise Http404
-    return rows
+    return redirect("public:contest", pk)
 
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
@@ -71,6 +76,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     order.sort(key=attrgetter("round.position"))  # also where each contestant goes through all rounds
     rounds = {part: _lines(list(rows), scores) for part, rows in groupby(order, key=attrgetter("round"))}
     last = latest_score(releases)
+    standings = last.content["standings"] if last else []
     named = contest.announced == Announced.CONTESTANTS
     photos = photos_for_residents(contest) if named else {}
     return {
@@ -79,7 +85,8 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "named": named,
         "rounds": list(rounds.items()),
         "on": [_with_photo(one, photos) for lines in rounds.values() for one in lines if one.performance.is_on_stage],
-        "standings": last.content["standings"] if last else [],
+        "standings": standings,
+        "to_follow": places_to_follow(to_follow(releases, standings)),
     }
 
 

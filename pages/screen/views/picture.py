@@ -12,7 +12,9 @@ from contests.judged import speak_of
 from contests.models import Contest, Performance
 from contests.queries import stage_order_of
 from contests.rules.draw import DrawRecord, draw_record
-from stage.models import ClockKind, LinkKind, MediaFile, MediaUse, QuestionDraw, ScreenMode, Show
+from pages.wording.results import places_to_follow
+from stage.models import ClockKind, LinkKind, MediaFile, MediaUse, QuestionDraw, Release, ScreenMode, Show
+from stage.queries import to_follow
 from stage.queries.ceremony import awards_in_force, ceremony_of
 from stage.queries.clock import clock_of, clock_of_show
 from stage.queries.drawing import draw_of
@@ -95,6 +97,7 @@ class Picture:
     score: Content = field(default_factory=dict)
     lines: Sequence[Line] = ()
     bars: Sequence[Bar] = ()
+    to_follow: str = ""  # that others are not in the standings yet
     honours: Honours = field(default_factory=Honours)
     draw: QuestionDraw | None = None  # the question that is shown
     places: Sequence[Place] = ()  # the running order as it was drawn
@@ -179,7 +182,8 @@ def _clock(picture: Picture, kind: LinkKind, at: Moment) -> ClockFace | None:
 
 
 def _picture(show: Show, order: Sequence[Performance], own: str) -> Picture:
-    now = on_screen(show, last_called(order), told_on_screen(show), own=own)
+    releases = told_on_screen(show)
+    now = on_screen(show, last_called(order), releases, own=own)
     match now.mode:
         case ScreenMode.ON_STAGE if now.performance is not None:
             photo, key = photos_of(show).get(now.performance.contestant_id), f"on-stage-{now.performance.pk}"
@@ -188,8 +192,10 @@ def _picture(show: Show, order: Sequence[Performance], own: str) -> Picture:
             return _question(show, now.performance, last_called(order))
         case ScreenMode.ORDER | ScreenMode.ORDER_DRAW:
             return _order(show, order) if now.mode == ScreenMode.ORDER else _order_drawn(show, order)
-        case ScreenMode.SCORE | ScreenMode.STANDINGS if now.release is not None:
-            return _released(show, now, now.release.content)
+        case ScreenMode.SCORE if now.release is not None:
+            return _scored(show, now.release.content)
+        case ScreenMode.STANDINGS if now.release is not None:
+            return _standings(show, now.release.content, releases)
     return _worded(show, now)
 
 
@@ -260,17 +266,22 @@ def _open(performance: Performance) -> int:
     return 2 if performance.is_on_stage else 1 if performance.is_waiting else 0
 
 
-def _released(show: Show, now: OnScreen, content: Content) -> Picture:
+def _scored(show: Show, content: Content) -> Picture:
+    of_round = content["round"]["name"] if show.contest.rounds.count() > 1 else ""
+    score, who = {**_few_sheets(content), "of_round": of_round}, content["contestant"]["number"]
+    return Picture(show, ScreenMode.SCORE, f"score-{who}-{content['round']['key']}-{content['score']}", score=score)
+
+
+def _standings(show: Show, content: Content, releases: Sequence[Release]) -> Picture:
     who, rows = content["contestant"]["number"], content["standings"]
-    if now.mode == ScreenMode.SCORE:
-        of_round = content["round"]["name"] if show.contest.rounds.count() > 1 else ""
-        score = {**_few_sheets(content), "of_round": of_round}
-        return Picture(show, now.mode, f"score-{who}-{content['round']['key']}-{content['score']}", score=score)
     if not rows:  # they would tell what nobody may know yet
         return _titled(show)
     group = next((row.get("group") for row in rows if row["number"] == who), None)
     bars = _bars([row for row in rows if row.get("group") == group], who)
-    return Picture(show, now.mode, f"standings-{who}-{content['score']}-{len(rows)}", score=content, bars=bars)
+    beside = [one for one in releases if one.performance and group in {"", None, one.performance.contestant.group}]
+    said = places_to_follow(to_follow(beside, rows))
+    key = f"standings-{who}-{content['score']}-{len(rows)}"
+    return Picture(show, ScreenMode.STANDINGS, key, score=content, bars=bars, to_follow=said)
 
 
 def _few_sheets(content: Content) -> Content:

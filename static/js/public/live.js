@@ -1,4 +1,4 @@
-// The live page of a contest follows by itself, every five seconds.
+// The live page of a contest follows by itself, every five seconds, and leads to the results once they are published.
 
 const live = document.getElementById("live");
 const sync = document.getElementById("sync");
@@ -7,7 +7,8 @@ function changed(html) {
   live.innerHTML = html;
 }
 
-function told({ failed }) {
+function told({ out, failed }) {
+  if (out) window.location.reload(); // the server says where to
   const words = failed ? sync.dataset.lost : sync.dataset.live;
   if (sync.textContent !== words) sync.textContent = words;
 }

@@ -9,7 +9,9 @@ from django.urls import reverse
 from contests.actions import change_contest
 from contests.models import Announced
 from scoring import actions as scoring
-from stage.actions import change_show, release_scores, take_back_release
+from stage.actions import add_link, change_show, release_scores, take_back_release
+from stage.models import LinkKind
+from stage.tokens import token_of
 from tests.browsers import client_of, text_of
 from tests.cast import all_submit, an_open_contest, later, started
 from tests.desk import played
@@ -54,6 +56,32 @@ def test_an_answer_holds_nothing_that_is_not_released(cast):
     assert f"1 {first.contestant}" in page(contest)
     take_back_release(release=made, reason="too early", by=cast.li, now=later(12))
     assert answer(contest) == spoken
+
+
+def test_who_is_not_in_the_standings_yet_is_said_and_the_page_leads_to_the_results_in_the_end(cast):
+    contest, order = followed(cast)
+    live, about = (reverse(f"public:{name}", args=[contest.pk]) for name in ("live", "contest"))
+    values = {"kind": LinkKind.SCREEN, "name": "Foyer", "mode": "standings"}
+    screen = token_of(add_link(contest=contest, values=values, by=cast.li, now=later(0)))
+    follow = "Only contestants with a score announced in every round so far are listed; {} more will follow."
+    for n, performance in enumerate(order):
+        if n:
+            started(cast, contest, performance)
+        all_submit(performance)
+        scoring.record_clock(performance=performance, seconds=470, by=cast.li, now=later(9))
+        scoring.close_performance(performance=performance, by=cast.li, now=later(10))
+        release_scores(contest=contest, performances=[performance], by=cast.li, now=later(11))
+        missing = (0, 0, 0, 2, 1, 0)[n]
+        foyer = text_of(client_of().get(reverse("screen:state", args=[screen])))
+        for shown in (page(contest), foyer):
+            assert (follow.format(missing) in shown, "will follow" in shown) == (missing > 0, missing > 0)
+    scoring.close_contest(contest=contest, by=cast.li, now=later(60))
+    assert "Everybody has performed" in page(contest)
+    scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
+    for address in (live, reverse("public:live-state", args=[contest.pk])):
+        assert client_of().get(address).headers["Location"] == about
+    change_show(contest=contest, values={"live_page": False}, by=cast.wang, now=later(71))
+    assert client_of().get(live).status_code == 404
 
 
 def test_a_contest_has_a_live_page_while_it_is_on_and_only_where_the_organiser_allowed_it(cast):

@@ -35,8 +35,9 @@ def questions_drawn(contest: Contest, *, now: datetime, language: str, form: For
             remarks=[
                 gettext(
                     "Each draw can be computed again: the seed is “sealed number:called out”. Write the numbers that"
-                    " could be drawn with three digits, put them into the order that the seed gives as for a running"
-                    " order, and take the first."
+                    " could be drawn with three digits and sort them. For k from their count down to 2, take the"
+                    " SHA-256 of “seed:k”, read as a whole number, and its remainder by k; the number at that place"
+                    " (counted from 0) changes places with the one at place k. The first is drawn."
                 ),
                 gettext(
                     "The sealed numbers can be checked: the SHA-256 of “number:fingerprint of all questions” is the"

@@ -32,7 +32,10 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
         "people:order",
     ),
     "too-few-judges": (
-        _("“{panel}” has {seats} official seats, but its rule for dropping marks in {rounds} needs {needed}."),
+        _(
+            "“{panel}” has {seats} official seats, but its rule for dropping marks in {rounds} needs {needed}."
+            " Add seats here, or change the rule under Scoring rules."
+        ),
         "people:judges",
     ),
     "no-panel-sits": (_("No panel sits in the round “{round}”."), "people:judges"),

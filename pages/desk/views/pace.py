@@ -153,9 +153,19 @@ def begins_text(begins: datetime | None, end: str) -> str:
     return _("Begins at {begins}, ends at about {end}").format(begins=clock(begins), end=end)
 
 
+def length_text(seconds: int) -> str:
+    """How long something is planned to take, with its units, so that it is no time of day."""
+    minutes, rest = divmod(seconds, MINUTE)
+    if not rest:
+        return _("{minutes} min").format(minutes=minutes)
+    return (_("{minutes} min {seconds} s") if minutes else _("{seconds} s")).format(minutes=minutes, seconds=rest)
+
+
 def _beginning(sheet: RunSheet) -> str:
     """Before anything has begun, or should have."""
     if sheet.begins is None:
         hours, rest = divmod(sheet.seconds // MINUTE, 60)
+        if not hours:
+            return _("{minutes} min are planned").format(minutes=rest)
         return _("{hours} h {minutes} min are planned").format(hours=hours, minutes=rest)
     return begins_text(sheet.begins, clock(sheet.end))

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communities.refused import Refused
-from contests.clocks import clock_text
 from contests.models import Contest, PerformanceState, Status, label
 from pages.access import DESK as READERS
 from pages.access import AuthenticatedRequest, access_to, desk_access
@@ -28,7 +27,7 @@ from stage.results.run_sheet import Item, RunSheet
 from stage.rules.run_sheet import order_seen, usual_cues
 
 from .asking import board_address
-from .pace import pace_of, run_sheet_now
+from .pace import length_text, pace_of, run_sheet_now
 
 Place = tuple[int, int]
 """After how many performances, and after how many items that come there."""
@@ -50,7 +49,7 @@ class Row:
     @property
     def length(self) -> str:
         """How long it is planned to take."""
-        return clock_text(self.item.seconds)
+        return length_text(self.item.seconds)
 
 
 def cut_now(contest: Contest) -> CutAfter:

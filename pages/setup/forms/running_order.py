@@ -84,7 +84,7 @@ class OrderForm(ReplacesOrder):
         label=_("Numbers in the order of appearance"),
         required=False,
         max_length=500_000,
-        widget=forms.Textarea({"rows": 3, "placeholder": "04 09 01 07 02 10 06 03 08 05"}),
+        widget=forms.Textarea({"rows": 3, "placeholder": "03 01 02"}),
         help_text=_("Separated by blanks, commas or new lines; or a list with headings, number and order."),
     )
     file = forms.FileField(label=_("Or a file (.xlsx, .csv)"), required=False)

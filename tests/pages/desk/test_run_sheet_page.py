@@ -42,8 +42,10 @@ def test_an_empty_run_sheet_is_filled_with_what_most_shows_have_and_changed(cast
     assert "Write minutes and seconds" in page
     page = sent(desk, "cue", contest.pk, cue.pk, **given | {"planned": "4:00", "emcee_notes": "A warm welcome."})
     assert "“Welcome” is changed." in page
+    assert "4 min" in page
     assert "A warm welcome." in page
     page = sent(desk, "add-cue", contest.pk, kind="film", planned="2:30", slot="3")
+    assert "2 min 30 s" in page
     assert "“Film” is in the run sheet." in page
     assert (Cue.objects.get(kind="film").slot, Cue.objects.get(kind="film").planned) == (3, 150)
     organiser = client_of(cast.wang)

@@ -76,6 +76,8 @@ def _lines(
     main = on_screen(show, called, released[::-1])
     scores, shows_score = _to_announce(main, sheet, released)
     asked = drawn.get(main.performance.pk) if main.mode == ScreenMode.QUESTION and main.performance else None
+    if called is not None and main.performance == called and called.pk != show.called:
+        asked = None  # drawn before the call: who was called is named first
     if asked is not None:
         yield _of_draw(asked)
     if on is not None and not (on.performance and shows_score):

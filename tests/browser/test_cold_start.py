@@ -36,6 +36,7 @@ def marked_from_the_list(page, following):
     """The running order was kept, too."""
     choose(page, following)
     fill(page)
+    saved(page)
     page.reload()
     choose(page, following)
     read_back(page)

@@ -48,6 +48,7 @@ def test_a_browser_killed_just_after_the_card_was_scanned_keeps_its_seat(browser
     expect(points(page)).to_have_value("36.5")
     page.goto("/judge/leave/")
     page.get_by_role("button", name="Leave the seat").click()
+    expect(page.get_by_role("heading", name="Type the code on your card")).to_be_visible()
     page.goto("/judge/")
     expect(page.get_by_text("This tablet is not signed in to a judge's seat.")).to_be_visible()
     promised(page, "leitai.store.all('pass').then((rows) => !rows.length)")

@@ -13,7 +13,6 @@ SUMS := tests/tabulation
 TELLING := tests/test_house.py tests/test_tree.py tests/test_actions.py tests/test_constraints.py tests/test_guards.py \
 	tests/test_wording.py tests/contests tests/scoring tests/pages/desk tests/pages/judge tests/test_addresses.py \
 	$(SUMS)/test_rulebooks.py $(SUMS)/test_vectors.py $(SUMS)/test_agreement.py
-JOURNEYS := $(addprefix tests/browser/test_,whole_show.py whole_contest.py network.py rehearsal.py)
 SEEDS ?= 20
 KILLS ?= 1000
 STAGE ?= live
@@ -63,19 +62,18 @@ quick: $(STAMP) ## In a minute: make check; the sums by rule book and oracle; se
 	@$(MAKE) $(BESIDE) -j 2 check test-telling
 
 test: browser $(STAMP) ## All checks, all tests on SQLite, those with a database again on PostgreSQL
-	@echo "Side by side, each shown when it ends: make check; SQLite with the browser; the sums, PostgreSQL, the longest journeys"
+	@echo "Side by side, each shown when it ends: make check; SQLite with the browser; the sums, then PostgreSQL"
 	@$(MAKE) $(BESIDE) -j 3 check test-sqlite test-postgresql
 
 test-telling: $(STAMP) ## What tells most in the least time
 	LEITAI_EXAMPLES=20 $(BOTH) $(TELLING)
 
-test-sqlite: $(STAMP) ## Half of make test: all on SQLite, with a real browser, but for the longest journeys
-	$(BOTH) --ignore=$(SUMS) $(addprefix --ignore=,$(JOURNEYS)) tests
+test-sqlite: $(STAMP) ## Half of make test: all on SQLite, with a real browser
+	$(BOTH) --ignore=$(SUMS) tests
 
-test-postgresql: $(STAMP) ## The other half: the sums, what has a database again on PostgreSQL, the longest journeys in a browser
+test-postgresql: $(STAMP) ## The other half: the sums, then what has a database again on PostgreSQL
 	LEITAI_EXAMPLES=$${LEITAI_EXAMPLES:-25} $(BOTH) --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) tabulation
 	$(BOTH) -p tests.postgresql -m 'django_db and not sqlite_suffices' --ignore=$(SUMS) tests
-	$(BOTH) $(JOURNEYS)
 
 check: $(STAMP) ## Lint, types, who imports whom, size budgets
 	$(RUN) -m ruff check

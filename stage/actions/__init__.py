@@ -1,6 +1,6 @@
 """Everything that changes a show: locked, checked, written into the journal."""
 
-from .calling import call_on_stage
+from .calling import call_on_stage, take_back_call
 from .ceremony import prepare_ceremony, show_step
 from .clock import clear_clock, correct_clock, decline_time, note_call, pause_clock, set_clock, start_clock
 from .copying import copy_contest_with_show
@@ -56,6 +56,7 @@ __all__ = [
     "show_step",
     "skip_cue",
     "start_clock",
+    "take_back_call",
     "take_back_cue",
     "take_back_release",
     "tell_speaker",

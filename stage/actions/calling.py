@@ -1,4 +1,4 @@
-"""Somebody is called on stage: what the show does with it."""
+"""Somebody is called on stage, or the call is taken back: what the show does with it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from django.db import transaction
 
 from communities.models import User
 from contests.models import Performance
-from scoring.actions import start_performance
+from scoring.actions import cancel_start, start_performance
 from stage import verbs
 from stage.rules.clock import Moment
 
 from .change import locked_show, show_changed
 from .clock import note_call
-from .cueing import end_what_is_on
+from .cueing import end_what_is_on, go_on_with, taken_back
 
 
 @transaction.atomic
@@ -31,3 +31,21 @@ def call_on_stage(*, performance: Performance, at: Moment, by: User, now: dateti
     called = start_performance(performance=performance, by=by, now=now)
     note_call(performance=called, at=at, by=by, now=now)
     return called
+
+
+@transaction.atomic
+def take_back_call(
+    *, performance: Performance, reason: str, by: User, now: datetime, seen: datetime | None = None
+) -> Performance:
+    """Somebody was called by mistake. An item of the run sheet that the call ended goes on, as if it had not ended,
+    unless somebody else was called or another item has begun since.
+
+    `seen` and what is refused as with `cancel_start`.
+    """
+    show = locked_show(performance.contest)
+    called_at = show.contest.performances.filter(pk=performance.pk).values_list("started_at", flat=True).first()
+    waiting = cancel_start(performance=performance, reason=reason, by=by, now=now, seen=seen)
+    cue = show.cues.filter(ended_at=called_at).last()  # who was called and what ended by it have one time
+    if cue is not None and go_on_with(show, cue):
+        show_changed(show, verbs.CUE_TAKEN_BACK, by=by, now=now, object=cue, detail=taken_back("done", cue))
+    return waiting

@@ -18,7 +18,7 @@ from stage.queries.run_sheet import called_so_far
 from stage.rules.clock import Moment
 
 from .change import show_changed
-from .on_screen import begin_showing, end_showing
+from .on_screen import begin_showing, end_showing, show_again
 from .run_sheet import locked_cue
 
 ONCE_OPEN = (ContestState.OPEN, ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
@@ -85,14 +85,12 @@ def take_back_cue(*, cue: Cue, by: User, now: datetime, seen: str | None = None)
         on = show.cues.filter(state=CueState.ON).first()
         if on is not None:
             raise Refused("cue-on", object=on.title)
-        current.state, current.ended_at = CueState.ON, None
+        _go_on(show, current)
     else:
         current.state, current.began_at, current.ended_at, current.called = CueState.WAITING, None, None, 0
         current.began, current.boot = None, ""
-    store(current)
-    show_changed(
-        show, verbs.CUE_TAKEN_BACK, by=by, now=now, object=current, detail={"from": before, "to": str(current.state)}
-    )
+        store(current)
+    show_changed(show, verbs.CUE_TAKEN_BACK, by=by, now=now, object=current, detail=taken_back(before, current))
     return current
 
 
@@ -150,3 +148,23 @@ def end_what_is_on(show: Show, now: datetime) -> str:
     store(on)
     end_showing(show, on)
     return on.title
+
+
+def go_on_with(show: Show, cue: Cue) -> bool:
+    """Let an item that is done go on, and say whether it does: not where another one is on or where somebody who is
+    still called was called after it. To be saved by who calls."""
+    if cue.called != called_so_far(show.contest_id) or show.cues.filter(state=CueState.ON).exists():
+        return False
+    _go_on(show, cue)
+    return True
+
+
+def _go_on(show: Show, cue: Cue) -> None:
+    cue.state, cue.ended_at = CueState.ON, None
+    store(cue)
+    show_again(show, cue)
+
+
+def taken_back(before: str, cue: Cue) -> dict[str, str]:
+    """One step back, as the journal has it."""
+    return {"from": before, "to": str(cue.state)}

@@ -147,3 +147,10 @@ def end_showing(show: Show, cue: Cue) -> None:
     """What an item of the run sheet shows ends with it: the title stands; to be saved by who calls."""
     if show.mode == ScreenMode.MEDIA and cue.media.filter(pk=show.picture_id or 0).exists():
         put_on_screen(show, ScreenMode.TITLE)
+
+
+def show_again(show: Show, cue: Cue) -> None:
+    """What an item showed when it ended is on again where the main screens follow the stage and the title stands
+    since; to be saved by who calls."""
+    if show.follow and show.mode == ScreenMode.TITLE and cue.media.filter(pk=show.picture_id or 0).exists():
+        put_on_screen(show, ScreenMode.MEDIA)

@@ -2,6 +2,7 @@
 
 import doctest
 from datetime import datetime, time, timedelta
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
@@ -22,6 +23,7 @@ from stage.rules import lanes, numerals, run_sheet, sentences
 from stage.rules.clock import Moment
 from stage.rules.run_sheet import order_seen, usual_cues
 from tests.cast import a_draft, draw_order, fresh, later, started
+from tests.films import a_png
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -253,6 +255,45 @@ def test_each_step_is_taken_once_and_can_be_taken_back(cast):
     actions.take_back_cue(cue=rules, **told(cast))
     with refused("already"):
         actions.take_back_cue(cue=rules, **told(cast))
+
+
+def test_an_item_that_a_call_ended_goes_on_when_the_call_is_taken_back(cast, contest):
+    first, second, *_ = in_order(contest)
+    address, rules, boot = cue_of("address"), cue_of("rules"), Moment(0, "boot", later(20))
+    actions.begin_cue(cue=address, at=boot, **told(cast))
+    before = Cue.objects.filter(pk=address.pk).values().get()
+    actions.call_on_stage(performance=first, at=boot, **told(cast, 21))
+    actions.take_back_call(performance=first, reason="wrong name", **told(cast, 22))
+    assert Cue.objects.filter(pk=address.pk).values().get() == before
+    assert sheet(contest, later(22)).current.cue == address
+    assert Journal.objects.filter(verb="cue-taken-back", object=address.title).count() == 1
+    actions.end_cue(cue=address, **told(cast, 23))
+    actions.call_on_stage(performance=first, at=boot, **told(cast, 24))
+    actions.take_back_call(performance=first, reason="wrong name", **told(cast, 25))
+    assert fresh(address).is_done, "not ended by the call"
+    actions.begin_cue(cue=rules, **told(cast, 26))
+    actions.call_on_stage(performance=second, at=boot, **told(cast, 27))
+    actions.begin_cue(cue=cue_of("break"), **told(cast, 28))
+    actions.take_back_call(performance=second, reason="wrong name", **told(cast, 29))
+    assert [fresh(rules).state, cue_of("break").state] == ["done", "on"], "another item has begun since"
+    with refused("already"):
+        actions.take_back_call(performance=second, reason="wrong name", **told(cast, 30))
+
+
+def test_what_an_item_showed_is_on_the_screens_again_when_it_goes_on(cast, contest):
+    first, *_ = in_order(contest)
+    address, moment = cue_of("address"), Moment(0, "boot", later(20))
+    picture = {"use": "slide", "title": "Welcome", "file": BytesIO(a_png()), "size": len(a_png())}
+    slide = actions.add_media(contest=contest, **picture, **told(cast))
+    address.media.add(slide)
+    actions.begin_cue(cue=address, **told(cast))
+    actions.call_on_stage(performance=first, at=moment, **told(cast, 21))
+    actions.take_back_call(performance=first, reason="wrong name", **told(cast, 22))
+    assert (Show.objects.get().mode, Show.objects.get().picture) == ("media", slide)
+    actions.end_cue(cue=address, **told(cast, 23))
+    assert Show.objects.get().mode == "title"
+    actions.take_back_cue(cue=address, **told(cast, 24))
+    assert Show.objects.get().mode == "media"
 
 
 def test_a_run_sheet_emptied_in_mid_show_loses_nothing_else(cast, contest):

@@ -135,7 +135,7 @@ class OnStage(RuleBasedStateMachine):
         seen = self.looked[by]["starts"][who]
         given = {"performance": self.order[who], "reason": "wrong name", "seen": seen}
         if seen is not None and self._done(
-            lambda: scoring.cancel_start(**given, **self._by(by)), fresh=seen == self._now()["starts"][who]
+            lambda: actions.take_back_call(**given, **self._by(by)), fresh=seen == self._now()["starts"][who]
         ):
             self.read.pop(who, None)
 

@@ -19,7 +19,6 @@ from pages.steady import moment_now
 from pages.wording.missing import scores_lacking
 from pages.wording.unsettled import sheets_open_again, unsettled
 from scoring.actions import (
-    cancel_start,
     close_contest,
     close_performance,
     record_clock,
@@ -29,7 +28,7 @@ from scoring.actions import (
 from scoring.queries import sheets_closed_without, sheets_of
 from scoring.results import cuts_now, results_of
 from scoring.rules import NOBODY_CUT, CutAfter, lacks_time, outstanding
-from stage.actions import call_on_stage
+from stage.actions import call_on_stage, take_back_call
 
 from .asking import Question, asked, at_once, performance_of, posted
 
@@ -122,7 +121,7 @@ def cancel(request: AuthenticatedRequest, pk: int, performance: int) -> HttpResp
 
     def act() -> None:
         reason, seen = form.cleaned_data["reason"], form.seen_time
-        cancel_start(performance=current, reason=reason, seen=seen, by=request.user, now=timezone.now())
+        take_back_call(performance=current, reason=reason, seen=seen, by=request.user, now=timezone.now())
 
     question = Question(
         title=_("Take back the start of {person}").format(person=person(current)),

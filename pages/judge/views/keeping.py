@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -17,8 +18,13 @@ MOST = 5
 
 def waits_for_a_card(kept: KeptSheet, judge: Judge) -> bool:
     """Whether it can still come in the ordinary way: its judge sits there, and has a newer card."""
-    waits = kept.settled_at is None and kept.why == WhyKept.CARD
+    waits = kept.settled_at is None and kept.why == WhyKept.CARD and not recused(kept, judge)
     return waits and kept.holder == judge.replaced and judge.left_at is None
+
+
+def recused(kept: KeptSheet, judge: Judge) -> bool:
+    """Whether its judge is recused now, whatever it was kept for: then no call and no card makes it count."""
+    return any(recusal.contestant_id == kept.performance.contestant_id for recusal in judge.recusals.all())
 
 
 def kept_text(kept: KeptSheet, judge: Judge) -> str:
@@ -36,6 +42,11 @@ def kept_text(kept: KeptSheet, judge: Judge) -> str:
         words = _(
             "Your sheet for contestant {number} was kept at {time} and does not count, as your card was replaced. Scan "
             "the newest card and it is sent automatically; otherwise the desk decides."
+        )
+    elif recused(kept, judge):
+        words = _(
+            "You are recused from contestant {number} and do not mark them. Your sheet was kept at {time} and does not "
+            "count."
         )
     elif kept.why == WhyKept.NOT_CALLED:
         words = _called(kept)
@@ -77,9 +88,11 @@ class KeptLine:
 
 
 def kept_of(judge: Judge, holder: int) -> list[KeptLine]:
-    """What was kept of who held a seat, latest first. Two queries."""
+    """What was kept of who held a seat, latest first. Three queries."""
     rows = judge.kept_sheets.filter(holder=holder).order_by("-pk").prefetch_related("performance__round__items")
     rows = rows.select_related("submission", "settled_by", "performance__contestant", "performance__round")
+    if rows:
+        prefetch_related_objects([judge], "recusals")
     return [KeptLine(kept, kept_text(kept, judge), points_of(kept)) for kept in rows]
 
 

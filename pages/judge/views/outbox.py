@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from communities.refused import Refused
 from communities.wording import sentence
-from contests.models import PerformanceState
+from contests.models import Judge, Performance, PerformanceState
 from pages.devices import device_of
 from pages.judge.forms.sheet import typed_marks
 from scoring.actions import keep_sheet
@@ -180,8 +180,8 @@ def _kept(request: HttpRequest, cookie: SeatCookie, refused: Refused, at: dateti
     performance = performance_of(judge, sheet=sheet, draft=draft)
     if performance is None:
         return None
-    if why is WhyKept.LATE and performance.state == PerformanceState.WAITING:
-        why = WhyKept.NOT_CALLED
+    if why is WhyKept.LATE:
+        why = _why_not_open(judge, performance)
     device, whose = device_of(request), holder_of_draft(draft)
     try:
         return keep_sheet(
@@ -200,6 +200,13 @@ def _kept(request: HttpRequest, cookie: SeatCookie, refused: Refused, at: dateti
         if not_kept.code == "too-fast":
             raise
         return None
+
+
+def _why_not_open(judge: Judge, performance: Performance) -> WhyKept:
+    """A judge who went ahead without the server may have been recused meanwhile: there is no sheet, called or not."""
+    if judge.recusals.filter(contestant=performance.contestant_id).exists():
+        return WhyKept.RECUSED
+    return WhyKept.NOT_CALLED if performance.state == PerformanceState.WAITING else WhyKept.LATE
 
 
 def _kept_answer(key: str, cookie: SeatCookie, kept: KeptSheet, *, conflict: bool) -> JsonResponse:

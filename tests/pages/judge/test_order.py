@@ -75,6 +75,25 @@ def test_a_sheet_is_kept_before_its_contestant_is_called_and_counts_once_the_jud
     assert KeptSheet.objects.get().submission == Submission.objects.get()
 
 
+def test_a_judge_recused_meanwhile_reads_that_and_not_that_the_contestant_is_still_to_be_called(
+    cast, contest, sheet, tablet
+):
+    judge, early = sheet.judge, contest.performances.filter(state="waiting", round__key="speech").first()
+    sent(tablet, judge, early)
+    actions.recuse_after_opening(judge=judge, contestant=early.contestant, reason="cousins", by=cast.wang, now=later(4))
+    number = early.contestant.number
+    for words in (sent(tablet, judge, early)["sentence"], sent(tablet, judge, early, key="key-2")["sentence"]):
+        assert f"You are recused from contestant {number}" in words
+        assert "called" not in words
+    assert [kept.why for kept in KeptSheet.objects.order_by("pk")] == ["not-called", "recused"]
+    page = text(tablet.get("/judge/sheets/"))
+    assert f"You are recused from contestant {number}" in page
+    assert "has not called" not in page
+    lifted = {"recusal": Recusal.objects.get(judge=judge), "reason": "mistake", "by": cast.wang, "now": later(5)}
+    actions.withdraw_recusal_after_opening(**lifted)
+    assert "has not called this contestant yet" in text(tablet.get("/judge/sheets/"))
+
+
 def test_the_desk_accepts_what_was_kept_before_the_call_and_no_sheet_is_refused_before_the_first_one(cast):
     contest = an_open_contest(cast)
     first = contest.performances.order_by("round__position", "order").first()

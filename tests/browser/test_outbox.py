@@ -219,6 +219,7 @@ def test_two_tablets_confirm_and_the_second_is_told(open_page, faults, sheet):
     received(first)
     confirm(second)
     expect(second.locator(".receipt")).to_contain_text("was kept at")
+    second.unroute_all()  # or a question fails after its faults were forgotten
     second.goto("/judge/sheets/")
     expect(second.get_by_text("The desk decides")).to_be_visible()
     expect(second.get_by_text("工作实绩与内容 11")).to_be_visible()

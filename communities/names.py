@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import category, normalize
 
+from .typed import WIDE
+
 HAN = r"⺀-〇〡-〩㐀-䶿一-鿿豈-﫿𠀀-𳿿"
 PADDING = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+BESIDE_HAN = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
 DOTS = re.compile(r"\s*[·•・．‧∙]\s*")
 OF_A_STREET = ("街道办事处", "街道党工委", "街道办", "街道")
 OTHER_UNITS = ("镇", "乡", "苏木")
@@ -78,8 +81,12 @@ def name_text(text: str) -> str:
 
 
 def name_key(text: str) -> str:
-    """What two spellings of one name have in common, whichever dot stands in it."""
-    return DOTS.sub("·", name_text(text)).casefold()
+    """What two spellings of one name have in common, whichever dot stands in it, however wide its letters and digits.
+
+    >>> name_key("第１２社区") == name_key(" 第 12 社区"), name_key("Anna Lind") == name_key("AnnaLind")
+    (True, False)
+    """
+    return BESIDE_HAN.sub("", DOTS.sub("·", name_text(text.translate(WIDE)))).casefold()
 
 
 def person_key(text: str) -> str:

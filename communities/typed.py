@@ -31,6 +31,8 @@ THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 COMMA = re.compile(r"[+-]?[0-9]+(,[0-9]+)+")
 OPEN = re.compile(r"[>≥<≤~约近超]*[0-9][0-9,.]*(\+|[余多]|以上|以下)?")
 MOST_SHOWN = 40
+BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs by what Unicode says of them, and blanks to everybody."""
 
 
 class NumberFault(Enum):
@@ -58,8 +60,10 @@ def can_be_seen(text: str) -> bool:
 
     >>> can_be_seen("王"), can_be_seen("👍"), can_be_seen(chr(0x200B)), can_be_seen(chr(0x301) + chr(0x202E))
     (True, True, False, False)
+    >>> can_be_seen(chr(0x3164) + chr(0x2800))
+    False
     """
-    return any(category(sign)[0] in "LNPS" for sign in text)
+    return any(category(sign)[0] in "LNPS" and sign not in BLANK for sign in text)
 
 
 def unfit_in(text: str) -> str:

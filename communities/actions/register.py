@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from communities.journal import record
+from communities.journal.verbs import LOCALITIES
 from communities.models import Community, District, Secretary, Street, User
-from communities.names import community_key, name_key, street_key
+from communities.names import community_key, street_key
 from communities.queries import communities_of, secretaries_of
+from communities.refused import Refused
 from communities.rules.register import KnownPlaces, NamedPlace
+from communities.writing import insert
 
-from .localities import create_community, create_secretary, create_street
 from .rows import fresh
+
+Row = TypeVar("Row", Street, Community, Secretary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +33,49 @@ class Registered:
 
 
 @transaction.atomic
-def enter_register(*, district: District, places: Iterable[NamedPlace], by: User, now: datetime) -> Registered:
+def enter_register(
+    *, district: District, places: Iterable[NamedPlace], by: User, now: datetime, invented: bool = False
+) -> Registered:
     """Add the streets, communities and secretaries of a list that are not there yet, all or none.
 
     What is there stays as it is, so that entering twice is entering once; each that is added has its line in the
-    journal. Refused("gone") where the district is no more, and "invalid".
+    journal. `invented` are those of a sample. Refused("gone") where the district is no more, "invalid" for a place that
+    cannot be one, and "stale" where somebody else entered the same at the same moment.
     """
     fresh(district)
     known = KnownPlaces(district.streets.all(), communities_of(district), secretaries_of(district))
-    counts = dict.fromkeys(("street", "community", "secretary"), 0)
-    for place in places:
-        for part in known.adds(place):
-            counts[part] += 1
-        _entered(district, place, known, by, now)
-    return Registered(counts["street"], counts["community"], counts["secretary"])
+    entering = _Entering(district, known, {"invented": True} if invented else {}, by, now)
+    try:
+        for place in places:
+            entering.take(place)
+    except IntegrityError as error:
+        raise Refused("stale") from error
+    return Registered(*(entering.counts[kind] for kind in (Street, Community, Secretary)))
 
 
-def _entered(district: District, place: NamedPlace, known: KnownPlaces, by: User, now: datetime) -> None:
-    in_street, new = street_key(place.street), known.adds(place)
-    if "street" in new:
-        known.streets[in_street] = create_street(district=district, values={"name": place.street}, by=by, now=now)
-    street: Street = known.streets[in_street]
-    key = in_street, community_key(place.community)
-    if "community" in new:
-        known.communities[key] = create_community(street=street, values={"name": place.community}, by=by, now=now)
-    if "secretary" in new:
-        community: Community = known.communities[key]
-        added: Secretary = create_secretary(community=community, values={"name": place.secretary}, by=by, now=now)
-        known.secretaries[community, name_key(place.secretary)] = added
+class _Entering:
+    def __init__(self, district: District, known: KnownPlaces, marks: dict[str, bool], by: User, now: datetime) -> None:
+        self.district, self.known, self.marks, self.by, self.now = district, known, marks, by, now
+        self.counts: dict[type, int] = {Street: 0, Community: 0, Secretary: 0}
+
+    def take(self, place: NamedPlace) -> None:
+        if not place.sound:
+            raise Refused("invalid", errors={"__all__": ["invalid"]})
+        streets, communities = self.known.streets, self.known.communities
+        new, in_street = self.known.adds(place), street_key(place.street)
+        key = in_street, community_key(place.community)
+        if "street" in new:
+            streets[in_street] = self._added(Street(district=self.district, name=place.street))
+        if "community" in new:
+            communities[key] = self._added(Community(street=streets[in_street], name=place.community, **self.marks))
+        if "secretary" in new:
+            self._added(Secretary(community=communities[key], name=place.secretary, **self.marks))
+
+    def _added(self, row: Row) -> Row:
+        """Written without asking the database about each rule of its table again: `sound` and the keys say them all."""
+        verb, district = LOCALITIES[type(row)].created, self.district.pk
+        insert(row)
+        detail = {"name": row.name, **(self.marks if not isinstance(row, Street) else {})}
+        record(verb=verb, at=self.now, who=self.by, district_id=district, object=str(row), detail=detail)
+        self.counts[type(row)] += 1
+        return row

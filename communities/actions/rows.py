@@ -87,7 +87,8 @@ def unseen(row: models.Model) -> dict[str, list[str]]:
     fields = row._meta.concrete_fields  # noqa: SLF001 - Django documents _meta
     texts = {f.attname: f for f in fields if isinstance(f, models.CharField) and not f.choices}
     values = {name: getattr(row, name) or "" for name in texts}
-    found = [name for name, value in values.items() if value.strip() and not can_be_seen(value)]
+    said = {name: value.strip() if texts[name].blank else value for name, value in values.items()}
+    found = [name for name, value in said.items() if value and not can_be_seen(value)]
     return {name: ["unfit-text" if texts[name].blank else "blank"] for name in found}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from communities.models import Community
+from communities.models import Street
 from communities.names import name_text
-from communities.rules.register import NamedPlace
+from communities.rules.register import LONGEST, NamedPlace
 from communities.typed import can_be_seen
 
 from .lists import Columns, Left, Problem, Row, Sheet, table_of
@@ -18,8 +18,6 @@ COLUMNS = Columns(
     {"street": STREET, "community": COMMUNITY, "secretary": (*SECRETARY, "姓名", "负责人", "secretary")},
     needed=("street", "community"),
 )
-LONGEST = 60
-LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,9 @@ def read_register(sheets: Sequence[Sheet]) -> RegisterRead:
 
 
 def _problems(row: Row) -> Iterable[Problem]:
-    for name in ("street", *(("community",) if row["secretary"] else ())):
-        if not can_be_seen(row[name]):
+    needed = {"street", *(("community",) if row["secretary"] else ())}
+    for name in COLUMNS.headings:
+        if (row[name] or name in needed) and not can_be_seen(row[name]):
             yield row.address(name), "empty", {"column": COLUMNS.words(name)[0]}
     for name in COLUMNS.headings:
         if len(row[name]) > LONGEST:
@@ -57,10 +56,13 @@ def _problems(row: Row) -> Iterable[Problem]:
             yield row.address(name), "too-long", facts
 
 
-def register_sheet(communities: Iterable[Community]) -> bytes:
-    """A workbook with a row for each community and each of its secretaries in office."""
+def register_sheet(streets: Iterable[Street]) -> bytes:
+    """A workbook with a row for each community and each of its secretaries in office, and for streets without any."""
     lines: list[list[str | None]] = []
-    for community in communities:
-        serving: list[str | None] = [each.name for each in community.secretaries.all() if each.until is None]
-        lines += [[community.street.name, community.name, name] for name in serving or [None]]
+    for street in streets:
+        communities = list(street.communities.all())
+        for community in communities:
+            serving: list[str | None] = [each.name for each in community.secretaries.all() if each.until is None]
+            lines += [[street.name, community.name, name] for name in serving or [None]]
+        lines += [] if communities else [[street.name, None, None]]
     return workbook_of([STREET[0], COMMUNITY[0], SECRETARY[0]], lines)

@@ -68,6 +68,7 @@ def test_a_locality_is_changed_and_removed(wang):
     ("values", "errors"),
     [
         ({"name": ""}, {"name": ["blank"]}),
+        ({"name": " "}, {"name": ["blank"]}),
         ({"name": "n" * 300}, {"name": ["max_length"]}),
         ({"name": "Qidixiang"}, {"__all__": ["community_name_once"]}),
     ],

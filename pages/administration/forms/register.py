@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.json_text import json_or_none
+from communities.names import name_text
 from communities.rules.register import NamedPlace
 from communities.wording import sentence
 from contests.rules.lists import LISTS
@@ -55,7 +56,10 @@ class TakeRegisterForm(WordedForm):
         rows: list[Any] = sent if isinstance(sent, list) else [None]
         if not all(isinstance(row, list) and len(row) == 3 and all(isinstance(t, str) for t in row) for row in rows):
             raise ValidationError("unreadable")
-        return [NamedPlace(*row) for row in rows]
+        places = [NamedPlace(*map(name_text, row)) for row in rows]
+        if not all(place.sound for place in places):
+            raise ValidationError("unreadable")
+        return places
 
 
 def packed(places: Iterable[NamedPlace]) -> str:

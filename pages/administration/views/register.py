@@ -17,6 +17,7 @@ from communities.actions import enter_register
 from communities.models import District, Secretary
 from communities.queries import communities_of, secretaries_of
 from communities.rules.register import KnownPlaces
+from communities.wording import listed
 from contests.rules.lists import sheets_of_file, sheets_of_text
 from contests.rules.register_list import read_register, register_sheet
 from contests.wording import left_line, row_sentences
@@ -44,8 +45,8 @@ def _additions(district: District, form: RegisterForm) -> dict[str, Any]:
     given = form.cleaned_data
     read = read_register(sheets_of_text(given["rows"]) if given["rows"] else sheets_of_file(given["file"].read()))
     known = KnownPlaces(district.streets.all(), communities_of(district), secretaries_of(district))
-    rows = [(n, place, known.adds(place)) for n, place in read.places]
-    new = [row for row in rows if row[2]]
+    rows = [(n, place, listed(known.elsewhere(place)), known.adds(place)) for n, place in read.places]
+    new = [row for row in rows if row[-1]]
     return {
         "new": new[:MOST_LISTED],
         "new_count": len(new),
@@ -53,7 +54,7 @@ def _additions(district: District, form: RegisterForm) -> dict[str, Any]:
         "refused": row_sentences({"problems": read.problems[:MOST_LISTED]}),
         "refused_count": len(read.problems),
         "left": [left_line(part) for part in read.left],
-        "take": TakeRegisterForm(initial={"payload": packed(place for _n, place, _adds in new)}) if new else None,
+        "take": TakeRegisterForm(initial={"payload": packed(row[1] for row in new)}) if new else None,
     }
 
 
@@ -83,8 +84,8 @@ def export(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """The register as it stands."""
     administrators_only(request)
     district = get_object_or_404(District, slug=slug)
-    secretaries = Prefetch("secretaries", Secretary.objects.order_by("pk"))
-    rows = communities_of(district).prefetch_related(secretaries).order_by("street", "pk")
+    secretaries = Prefetch("communities__secretaries", Secretary.objects.order_by("pk"))
+    rows = district.streets.prefetch_related("communities", secretaries)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     disposition = content_disposition_header(as_attachment=True, filename=f"{slug}-register.xlsx")
     return HttpResponse(register_sheet(rows), content_type=kind, headers={"Content-Disposition": disposition})

@@ -50,3 +50,39 @@ def test_a_register_comes_in_by_one_sheet_and_goes_out_unchanged():
     assert "0 rows with something new, 3 unchanged, 0 cells refused." in text_of(page)
     assert "could not be read again" in text_of(admin.post(at("take-register"), {"payload": "[1]"}, follow=True))
     assert client_of(cast.wang).get(at("register")).status_code == 403
+
+
+HOSTILE = (
+    "街道\t社区\t书记\n兴工街道\t第１２社区\t甲\n兴工\t第 12 社区\t甲\n兴工街道\t启工社区\t\u0301\n"
+    "兴工街道\t\u3164\t\n\u200b\t应昌社区\t乙\n"
+)
+BY_HAND = (
+    '[["兴工街道","","王强"]]',
+    '[["兴工街道"," ","王强"]]',
+    '[["兴工街道","启工社区","\\u0301"]]',
+    '[["\\u0000","启工社区","王强"]]',
+    '[["' + "长" * 61 + '","",""]]',
+)
+
+
+def test_what_a_register_cannot_hold_is_told_before_it_is_taken_and_what_stands_twice_counts_once():
+    cast, admin = Cast(), client_of(a_user("admin", is_administrator=True))
+    a_community(cast.district, "珠峰街道", "第12社区")
+    page = admin.post(at("register"), {"rows": HOSTILE})
+    assert "1 rows with something new, 1 unchanged, 3 cells refused." in text_of(page)
+    assert [f"{cell}: " in text_of(page) for cell in ("C4", "B5", "A6")] == [True, True, True]
+    assert "第１２社区 Also in 珠峰街道" in text_of(page)
+    done = admin.post(at("take-register"), {"payload": payload_of(page)}, follow=True)
+    assert "Added: 1 streets, 1 communities, 1 secretaries." in text_of(done)
+    for payload in BY_HAND:
+        assert "could not be read again" in text_of(admin.post(at("take-register"), {"payload": payload}, follow=True))
+    assert (Street.objects.count(), Community.objects.count()) == (2, 2)
+
+
+def test_the_register_to_fill_in_has_streets_that_have_no_community_yet():
+    cast, admin = Cast(), client_of(a_user("admin", is_administrator=True))
+    Street.objects.create(district=cast.district, name="珠峰街道")
+    file = SimpleUploadedFile("back.xlsx", admin.get(at("register-sheet")).content)
+    assert "0 rows with something new, 1 unchanged, 0 cells refused." in text_of(
+        admin.post(at("register"), {"file": file})
+    )

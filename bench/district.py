@@ -71,7 +71,7 @@ def figures() -> Iterator[Ratio]:
 def _people() -> list[User]:
     from communities.models import User  # noqa: PLC0415
 
-    return [User.objects.create(username=name, name=name) for name in ("first", "second")]
+    return [User.objects.create(username=name, name=name, is_administrator=True) for name in ("first", "second")]
 
 
 def _filled(district: District, size: Size, people: Sequence[User]) -> float:

@@ -27,12 +27,11 @@ def districts_of(user: User) -> QuerySet[District]:
 
 def own_streets(user: User, district: District) -> set[int] | None:
     """The streets whose values somebody enters and confirms, by their numbers; None where it is not by street: for
-    organisers and administrators. One query."""
+    organisers and administrators. None of them for whoever has no such role, or none any more. One query."""
     rows = list(Membership.objects.filter(user=user, district=district).values_list("role", "street"))
-    if user.is_administrator or not any(role == Role.STREET for role, _street in rows):
+    if user.is_administrator or any(role == Role.ORGANISER for role, _street in rows):
         return None
-    whole = any(role == Role.ORGANISER for role, _street in rows)
-    return None if whole else {street for role, street in rows if role == Role.STREET}
+    return {street for role, street in rows if role == Role.STREET}
 
 
 def communities_of(district: District) -> QuerySet[Community]:

@@ -42,6 +42,7 @@ SENTENCES: dict[str, Sentence] = {
     "before-since": _("These are counted only from a later period on, as the catalogue says: {places}."),
     "street-needed": _("Choose the street of this district. Somebody has this role for one street only: end it first."),
     "another-street": _("You enter and confirm the values of your own street only; these are of another: {places}."),
+    "organisers-publish": _("Organisers of the district publish values, and withdraw them."),
     "unit-in-use": _(
         "There are values of “{object}” that count {unit}. Another unit would change what they say: enter an indicator "
         "of its own for it."

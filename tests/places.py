@@ -40,23 +40,23 @@ from tests.cast import (
 from tests.films import a_png, a_portrait
 
 
-def values_on_their_way(cast):
+def values_on_their_way(cast, second):
     """An indicator and a value; every community of the district has one that waits, beside two that are published."""
     own = {"code": "LD01", "name": "Pairs", "unit": "pairs", "pillar": "team", "adds_up": "sum"}
     by = {"by": cast.wang, "now": NOW}
     indicator = people.create_indicator(district=cast.district, values=own, **by)
     communities = list(communities_of(cast.district))
-    others = [others_published(cast, indicator, communities, period) for period in (Period(2025), Period(2026))]
+    others = [others_published(cast, second, indicator, communities, period) for period in (Period(2025), Period(2026))]
     entries = [Entry(indicator.pk, each.pk, Period(2026), Decimal(9)) for each in communities]
     people.enter_values(district=cast.district, entries=entries, **by)
     return indicator, others[0][0]
 
 
-def others_published(cast, indicator, communities, period):
+def others_published(cast, second, indicator, communities, period):
     """A published value for each community."""
     entries = [Entry(indicator.pk, each.pk, period, Decimal(n)) for n, each in enumerate(communities, 1)]
     people.enter_values(district=cast.district, entries=entries, by=cast.wang, now=NOW)
-    for do, by in ((people.confirm_values, cast.li), (people.publish_values, cast.wang)):
+    for do, by in ((people.confirm_values, second), (people.publish_values, cast.wang)):
         seen = [row.pk for row in standing_values(cast.district, [period.code])]
         do(district=cast.district, seen=seen, by=by, now=NOW)
     return list(standing_values(cast.district, [period.code]))
@@ -85,7 +85,7 @@ class Places:
         self.achievement = Achievement.objects.create(
             community=self.community, pillar="team", title="Pairs", quantity="3", unit="pairs", period="2026"
         )
-        self.indicator, self.value = values_on_their_way(self.cast)
+        self.indicator, self.value = values_on_their_way(self.cast, self.admin)
         self.draft = a_draft(self.cast, contestants=size, slug="draft")
         self.live = an_open_contest(self.cast, contestants=size, slug="live", by_name=("Favourite",))
         self.award = self.live.awards.get(name="Favourite")

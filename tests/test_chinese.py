@@ -58,6 +58,7 @@ TYPED = {
         "Community",
         "Secretary",
         "Judge",
+        "Admin",
         "Wang",
         "wang",
         "li",

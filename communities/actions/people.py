@@ -42,16 +42,17 @@ def create_person(
     of_the_sample: bool = False,
     district: District | None = None,
     role: Role | None = None,
+    street: Street | None = None,
 ) -> User:
     """Enter somebody who signs in; `by` is None for the first administrator, made by a command.
 
-    With a `district` and a `role` this first role is given as well, all or nothing.
+    With a `district` and a `role` this first role is given as well, that of a street for `street`, all or nothing.
 
     A password that somebody else has chosen is changed at the first sign-in. People `of_the_sample` have one that
     everybody knows, and keep it.
 
-    Refused("unknown-fields"), "invalid", also for a weak password, and "name-of-another" where somebody else with a
-    role in the district is called the same.
+    Refused("unknown-fields"), "invalid", also for a weak password, "name-of-another" where somebody else with a role in
+    the district is called the same, and "street-needed" where a street lacks or lies elsewhere.
     """
     user = User()
     changed = fill(user, values, allowed=FIELDS)
@@ -63,7 +64,7 @@ def create_person(
     store(user)
     record(verb=verbs.PERSON_CREATED, at=now, who=by, person=user, detail=changed)
     if district is not None and role is not None and by is not None:
-        give_role(user=user, district=district, role=role, by=by, now=now)
+        give_role(user=user, district=district, role=role, street=street, by=by, now=now)
     return user
 
 

@@ -119,9 +119,10 @@ def confirm_values(*, district: District, seen: Collection[int], by: User, now: 
 def publish_values(*, district: District, seen: Collection[int], by: User, now: datetime) -> int:
     """Let residents see confirmed values: exactly those seen, each in place of the one published before. How many.
 
-    Refused("already") where all of them are published, "stale" where one was replaced or taken back meanwhile, and
-    "nothing-to-confirm" where there is none.
+    Refused("already") where all of them are published, "stale" where one was replaced or taken back meanwhile,
+    "nothing-to-confirm" where there is none, and "organisers-publish" for streets.
     """
+    _refuse_streets(district, by)
     found = _seen(district, seen, ValueState.CONFIRMED)
     there = _standing(district, [row.place for row in found])
     _retire([public for row in found if (public := there[row.place].published)], now)
@@ -136,7 +137,8 @@ def publish_values(*, district: District, seen: Collection[int], by: User, now: 
 def withdraw_value(*, value: Achievement, reason: str, by: User, now: datetime) -> None:
     """Take a published value back, so that residents see none there; the row stays, retired.
 
-    Refused("already") where it is retired, "not-published" where residents do not see it, and "reason-needed".
+    Refused("already") where it is retired, "not-published" where residents do not see it, "reason-needed", and
+    "organisers-publish" for streets.
     """
     row = fresh(value)
     if row.retired_at is not None:
@@ -145,10 +147,11 @@ def withdraw_value(*, value: Achievement, reason: str, by: User, now: datetime) 
         raise Refused("not-published")
     if not reason.strip():
         raise Refused("reason-needed")
+    district = row.indicator.district
+    _refuse_streets(district, by)
     _retire([row], now)
     detail = {"community": str(row.community), "periods": [row.period], "reason": reason.strip()[:400]}
-    district = row.indicator.district_id
-    record(verb=verbs.VALUE_WITHDRAWN, at=now, who=by, district_id=district, object=str(row), detail=detail)
+    record(verb=verbs.VALUE_WITHDRAWN, at=now, who=by, district_id=district.pk, object=str(row), detail=detail)
 
 
 def _refuse_other_streets(communities: Iterable[Community], district: District, by: User) -> None:
@@ -157,6 +160,12 @@ def _refuse_other_streets(communities: Iterable[Community], district: District, 
     others = {str(each) for each in communities if streets is not None and each.street_id not in streets}
     if others:
         raise Refused("another-street", places=sorted(others)[:MOST_TOLD])
+
+
+def _refuse_streets(district: District, by: User) -> None:
+    """What residents read is the district's to say."""
+    if own_streets(by, district) is not None:
+        raise Refused("organisers-publish")
 
 
 class _Names:

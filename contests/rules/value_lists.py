@@ -72,11 +72,12 @@ class ValueRead:
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """What a sheet says: values with their cells, what is refused, and what is left out."""
+    """What a sheet says: values with their cells, what is refused, what is left out, and the rows of other streets."""
 
     values: list[ValueRead] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    others: set[int] = field(default_factory=set)
 
 
 def wide_columns(indicators: Sequence[Indicator]) -> Columns:
@@ -109,17 +110,20 @@ def read_values(
     indicators: Sequence[Indicator],
     communities: Sequence[Community],
     period: Period | None = None,
+    street: int | None = None,
 ) -> SheetRead:
     """What a sheet says of some indicators and communities, each with its street, in either form; empty cells nothing.
 
-    `period` is that of rows that name none. Refused as `table_of` refuses: "no-rows", "missing-columns",
-    "hidden-columns", "columns-twice"; "period-needed" where there is none for any row.
+    `period` is that of rows that name none. For a `street`, by its number, those of others are left out. Refused as
+    `table_of` refuses: "no-rows", "missing-columns", "hidden-columns", "columns-twice"; "period-needed"
+    where there is none for any row.
     """
     long = is_long(sheets)
     table = table_of(sheets, LONG if long else wide_columns(indicators))
     if period is None and "period" not in table.headings:
         raise Refused("period-needed")
     reader = _Reader(table, indicators, communities, period)
+    reader.street = street
     found = SheetRead(problems=reader.cells_refused(), left=list(table.left))
     if not long:
         reader.check_headings(found)
@@ -133,6 +137,7 @@ class _Reader:
         self, table: Table, indicators: Sequence[Indicator], communities: Sequence[Community], period: Period | None
     ) -> None:
         self.table, self.period = table, period
+        self.street: int | None = None
         self.known = wide_columns(indicators)
         self.by_code = {each.code: each for each in indicators}
         self.by_name = {name_key(each.name): each for each in indicators}
@@ -215,7 +220,11 @@ class _Reader:
         return _other_unit(text, indicator) if counts_many else None
 
     def _where(self, row: Row, found: SheetRead) -> tuple[Community, Period] | None:
-        community, period = self._community(row, found), self._period(row, found)
+        community = self._community(row, found)
+        if community and self.street not in {None, community.street_id}:
+            found.others.add(row.n)
+            return None
+        period = self._period(row, found)
         return (community, period) if community and period else None
 
     def _community(self, row: Row, found: SheetRead) -> Community | None:

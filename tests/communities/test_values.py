@@ -11,7 +11,7 @@ from communities.periods import read_period
 from communities.queries import latest_changes_of_localities
 from communities.rules.proposals import proposal_of
 from communities.rules.values import Entry
-from tests.cast import NOW, Cast, a_community, later
+from tests.cast import NOW, Cast, a_community, all_organise, later
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ YEAR = read_period("2025")
 
 @pytest.fixture
 def cast():
-    return Cast()
+    return all_organise(Cast())
 
 
 def starters(cast):

@@ -56,8 +56,9 @@ def _changes(access: ValuesAccess, form: SheetForm) -> dict[str, Any]:
     read = read_values(
         sheets,
         indicators=list(district.indicators.all()),
-        communities=list(access.communities),
+        communities=list(communities_of(district)),
         period=given["period"],
+        street=access.street.pk if access.street else None,
     )
     there = latest_values(district, {value.entry.period for value in read.values})
     kinds: dict[str, list[ValueRead]] = {"new": [], "changed": [], "unchanged": []}
@@ -71,6 +72,7 @@ def _changes(access: ValuesAccess, form: SheetForm) -> dict[str, Any]:
         **_refused(read),
         "take": TakeSheetForm(initial={"payload": packed(due, there), "source": source[:200]}) if due else None,
         "due": len(due),
+        "others": len(read.others),
     }
 
 

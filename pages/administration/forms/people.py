@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import District, Role, Street
 from pages.forms.plain import ButtonForm
 from pages.forms.seen import CarriesSeen
+
+if TYPE_CHECKING:
+    _StreetChoice = forms.ModelChoiceField[Street]
+else:
+    _StreetChoice = forms.ModelChoiceField
 
 
 def password_field(label: Any) -> forms.CharField:
@@ -20,6 +25,22 @@ def password_field(label: Any) -> forms.CharField:
         help_text=_("At least 8 characters, not only digits."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
+
+
+class StreetField(_StreetChoice):
+    """The street that the role of one is for, with its district."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Street.objects.select_related("district").order_by("district__name", "pk"),
+            label=_("Street, for the role of a street"),
+            required=False,
+            help_text=_("Enters and confirms the values of the communities of this street."),
+        )
+
+    def label_from_instance(self, street: Street) -> str:
+        """The street as the list has it."""
+        return f"{street.district} · {street}"
 
 
 class MemberForm(ButtonForm):
@@ -39,21 +60,22 @@ class NewMemberForm(MemberForm):
     role = forms.ChoiceField(
         label=_("First role"),
         required=False,
-        choices=[("", _("No role yet")), *(each for each in Role.choices if each[0] != Role.STREET)],
+        choices=[("", _("No role yet")), *Role.choices],
         help_text=_("What this person does. More roles can be given on the page of the account."),
     )
     district = forms.ModelChoiceField(District.objects.all(), label=_("District"), required=False, empty_label=None)
-    field_order = ("username", "name", "password", "role", "district", "is_administrator")
+    street = StreetField()
+    field_order = ("username", "name", "password", "role", "district", "street", "is_administrator")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not District.objects.exists():
-            del self.fields["role"], self.fields["district"]
+            del self.fields["role"], self.fields["district"], self.fields["street"]
 
     def first_role(self) -> dict[str, Any]:
         """The role to begin with and its district, or nothing; for a form that is valid."""
-        given = {name: self.cleaned_data.get(name) for name in ("role", "district")}
-        return given if all(given.values()) else {}
+        given = {name: self.cleaned_data.get(name) for name in ("role", "district", "street")}
+        return given if given["role"] and given["district"] else {}
 
     def clean(self) -> dict[str, Any]:
         """A role is one in a district."""
@@ -80,9 +102,4 @@ class RoleForm(ButtonForm):
 
     district = forms.ModelChoiceField(District.objects.all(), label=_("District"), empty_label=None)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    street = forms.ModelChoiceField(
-        Street.objects.select_related("district").order_by("district__name", "pk"),
-        label=_("Street, for the role of a street"),
-        required=False,
-        help_text=_("Enters and confirms the values of the communities of this street."),
-    )
+    street = StreetField()

@@ -30,7 +30,7 @@ MEMBER_FIELDS = ("username", "name", "is_administrator", "is_active")
 def people(request: AuthenticatedRequest) -> HttpResponse:
     """Everybody who can sign in, with their roles."""
     administrators_only(request)
-    users = User.objects.order_by("username").prefetch_related("memberships__district")
+    users = User.objects.order_by("username").prefetch_related("memberships__district", "memberships__street")
     locks, places, made = _waiting(list(users))
     rows = [(user, locks.get(user.pk)) for user in users]
     context = {"rows": rows, "places": places, "code_places": code_places(made), "steps": next_step(request.user)}
@@ -94,7 +94,7 @@ def _person_page(request: AuthenticatedRequest, person: User, **forms: Form) -> 
     context = {
         "steps": steps,
         "person": person,
-        "memberships": person.memberships.select_related("district"),
+        "memberships": person.memberships.select_related("district", "street"),
         "form": ActiveMemberForm(initial={name: getattr(person, name) for name in MEMBER_FIELDS}),
         "roles": RoleForm(initial=_wanted(steps)),
         "password": NewPasswordForm(),

@@ -7,7 +7,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from communities.actions import enter_values, give_role, take_starter_set
+from communities.actions import (
+    enter_values,
+    give_role,
+    publish_values,
+    take_role,
+    take_starter_set,
+    withdraw_value,
+)
 from communities.models import Achievement, Indicator, Membership, Role
 from communities.periods import Period
 from communities.rules.values import Entry
@@ -57,9 +64,18 @@ def test_a_street_confirms_what_its_communities_have_done_and_nothing_of_others(
     ):
         assert street.get(address).status_code == 404
     page = street.post(at("sheet"), {"rows": "社区\t时期\tLD05\nMaizitun\t2025\t9\nQidixiang\t2025\t8"})
-    assert "0 new, 1 changed, 0 unchanged, 1 refused." in text_of(page)
+    assert "0 new, 1 changed, 0 unchanged, 0 refused." in text_of(page)
+    assert "One row of another street is left out." in text_of(page)
     with refused("another-street"):
         enter_values(entries=[Entry(indicator.pk, there.pk, Period(2026), Decimal(7))], by=qu, **by)
+    with refused("organisers-publish"):
+        publish_values(seen=[own.pk], by=qu, **by)
+    publish_values(seen=[own.pk], by=cast.wang, **by)
+    with refused("organisers-publish"):
+        withdraw_value(value=own, reason="counted twice", by=qu, now=NOW)
+    take_role(membership=qu.memberships.get(), by=admin, now=NOW)
+    with refused("another-street"):
+        enter_values(entries=[Entry(indicator.pk, here.pk, Period(2026), Decimal(7))], by=qu, **by)
 
 
 def test_a_role_of_a_street_is_for_one_street_of_the_district():

@@ -1,7 +1,9 @@
 """What an administrator does: districts, streets, communities, people; and what everybody does with an own account."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from communities.models import Achievement, Community, District, Membership, Role, Secretary, Street, User
@@ -165,6 +167,26 @@ def test_somebody_is_entered_with_a_first_role_and_the_next_one_after(admin):
         in twin.split('name="name"')[1].split('name="password"')[0]
     )
     assert not User.objects.filter(username="xu").exists()
+
+
+def test_somebody_of_a_street_is_entered_with_the_street_and_signs_in_to_its_values(admin):
+    there = a_community(Cast().district)
+    typed = {"username": "qu", "name": "Qu", "password": GOOD, "role": "street", "district": there.street.district_id}
+    assert "Choose the street of this district." in text_of(admin.post(at("new-person"), typed))
+    page = text_of(admin.post(at("new-person"), {**typed, "street": there.street_id}, follow=True))
+    assert "Tiexi · Street Zhufeng" in page
+    assert User.objects.get(username="qu").memberships.get().street == there.street
+
+
+def test_the_list_of_people_takes_as_many_queries_for_three_streets_as_for_one(admin):
+    cast, asked = Cast(), []
+    for n in range(3):
+        street = a_community(cast.district, f"Street {n}").street
+        Membership.objects.create(user=a_user(f"qu{n}"), district=cast.district, role="street", street=street)
+        with CaptureQueriesContext(connection) as queries:
+            assert f"Street {n}" in text_of(admin.get(at("people")))
+        asked.append(len(queries))
+    assert asked[0] == asked[2]
 
 
 def test_a_page_offers_what_comes_next_once(admin):

@@ -54,6 +54,26 @@ FORWARD = (
     "((OLD.state = 'entered' AND NEW.state = 'confirmed') OR (OLD.state = 'confirmed' AND NEW.state = 'published'))"
 )
 AS_ENTERED = ("indicator_id", "community_id", "quantity", "period", "evidence", "evidence_link", "source")
+DIGITS = "rtrim(rtrim({row}.quantity, '0'), '.')"
+BROKEN = f"{DIGITS} <> replace({DIGITS}, '.', '')"
+"""Whether a number has decimals that are something; 26.0 has none."""
+WHOLE = (
+    Trigger(
+        name="value_is_whole",
+        table="communities_achievement",
+        events=ENTRIES,
+        when="NEW.retired_at IS NULL AND (SELECT whole FROM communities_indicator WHERE id = NEW.indicator_id) AND "  # noqa: S608 - ours
+        + BROKEN.format(row="NEW"),
+    ),
+    Trigger(
+        name="whole_as_its_values",
+        table="communities_indicator",
+        events=("UPDATE",),
+        when="NEW.whole AND EXISTS (SELECT 1 FROM communities_achievement v WHERE v.indicator_id = NEW.id AND "  # noqa: S608 - ours
+        f"v.retired_at IS NULL AND {BROKEN.format(row='v')})",
+    ),
+)
+"""Of what is counted in whole numbers no value stands that is none."""
 VALUES = (
     Trigger(
         name="value_in_one_district",
@@ -88,4 +108,5 @@ GUARDS = (
     *NAMES,
     STREET_OF_DISTRICT,
     *VALUES,
+    *WHOLE,
 )

@@ -138,7 +138,8 @@ class Secretary(models.Model):
 class Indicator(models.Model):
     """What values of a district count 指标: its unit, its pillar, and how values add up.
 
-    `meaning` says what counts as one, `since` is the code of the first period it is counted for.
+    `meaning` says what counts as one, `since` is the code of the first period it is counted for. Of what is counted in
+    `whole` numbers nobody can enter a half.
     """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="indicators")
@@ -147,6 +148,7 @@ class Indicator(models.Model):
     unit = models.CharField(max_length=20)
     pillar = models.CharField(max_length=20, choices=Pillar)
     adds_up = models.CharField(max_length=4, choices=AddsUp, default=AddsUp.SUM)
+    whole = models.BooleanField(default=False)
     meaning = models.TextField(blank=True)
     since = models.CharField(max_length=7, blank=True)
 

@@ -35,6 +35,11 @@ SENTENCES: dict[str, Sentence] = {
         "“{text}” is not a period. Write a year, a half, a quarter or a month: 2026, 2026-H1, 2026-Q2 or 2026-06."
     ),
     "bad-values": _("These are no numbers that can be counted, 0 or more: {places}."),
+    "not-whole": _("These are counted in whole numbers: {places}. Write 26 or 27, not 26.5."),
+    "broken-values": _(
+        "“{object}” has a value that is no whole number: {value}, {where}. Enter a whole one there first, or leave "
+        "this unticked."
+    ),
     "bad-evidence": _(
         "The evidence of these is too long or cannot be shown, or its address does not begin with https:// or http://: "
         "{places}."

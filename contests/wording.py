@@ -79,6 +79,7 @@ ROW_SENTENCES: dict[str, str | Promise] = {
     "merged-value": _(
         "{cell}: one number ({text}) stands in merged cells for several rows. Give each row its own cell and number."
     ),
+    "not-whole": _("{cell}: “{column}” is counted in whole numbers, and this is {text}."),
     "before-since": _("{cell}: “{column}” is counted from a later period on than {period}. Leave this cell empty."),
     "bad-link": _("{cell}: “{text}” is not an address that begins with https:// or http://."),
     "long-evidence": _("{cell}: this evidence has more than {most} characters. Shorten it, or give an address."),

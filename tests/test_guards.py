@@ -271,6 +271,20 @@ def test_a_value_stays_as_it_was_entered_goes_forward_and_is_kept(world):
         delete_rows(Achievement)
 
 
+def test_of_what_is_counted_in_whole_numbers_no_half_stands(world):
+    half = copied(world.achievement, **world.value(quantity="26.50"))
+    half.save()
+    indicator = Indicator.objects.filter(pk=world.indicator.pk)
+    with pytest.raises(IntegrityError, match="whole_as_its_values"), transaction.atomic():
+        indicator.update(whole=True)
+    Achievement.objects.filter(pk=half.pk).update(retired_at=NOW)
+    indicator.update(whole=True)
+    with pytest.raises(IntegrityError, match="value_is_whole"), transaction.atomic():
+        copied(world.achievement, **world.value(quantity="26.5")).save()
+    for n, quantity in enumerate(("20", "26.0", "0")):
+        copied(world.achievement, **world.value(quantity=quantity, period=str(2010 + n))).save()
+
+
 def test_a_certificate_says_what_it_was_issued_for(world):
     for change in ({"award": "Another"}, {"serial": "TX-9"}, {"issued_at": later(9)}):
         with pytest.raises(IntegrityError, match="certificate_as_issued"), transaction.atomic():

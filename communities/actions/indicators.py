@@ -10,14 +10,15 @@ from django.db import transaction
 
 from communities.journal import record, verbs
 from communities.models import District, Indicator, User
+from communities.numbers import format_decimal
 from communities.periods import period_of
 from communities.refused import Refused
 from communities.rules.starter_set import STARTER_SET
-from communities.rules.values import too_early
+from communities.rules.values import is_whole, too_early
 
 from .rows import discard, fill, fresh, newly_sent, store
 
-FIELDS = ("code", "name", "unit", "pillar", "adds_up", "meaning", "since")
+FIELDS = ("code", "name", "unit", "pillar", "adds_up", "whole", "meaning", "since")
 
 
 @transaction.atomic
@@ -41,12 +42,16 @@ def change_indicator(
 
     Refused("stale") where somebody else has changed such a field since, "gone", "unknown-fields" and "invalid";
     "unit-in-use" where values stand that are counted in the unit there is, "values-before" where one is of a period
-    before the first it is to be counted for.
+    before the first it is to be counted for, and "broken-values" where one is no whole number and all are to be.
     """
     row = fresh(indicator)
     given = newly_sent(row, values, seen)
     unit = row.unit
     detail = fill(row, given, allowed=FIELDS)
+    broken = [] if not row.whole else [v for v in row.values.filter(retired_at=None) if not is_whole(v.quantity)]
+    if broken:
+        where = f"{broken[0].community} {period_of(broken[0].period)}"
+        raise Refused("broken-values", object=str(row), where=where, value=format_decimal(broken[0].quantity))
     store(row)
     periods = sorted(map(period_of, set(row.values.filter(retired_at=None).values_list("period", flat=True))))
     if periods and row.unit != unit:

@@ -14,6 +14,7 @@ from communities.numbers import json_decimal
 from communities.periods import Period
 from communities.queries import achievements_in_words
 from communities.refused import Refused
+from communities.rules.values import is_whole
 
 from .rows import fresh
 
@@ -28,8 +29,8 @@ def map_achievements(*, district: District, meant: Mapping[int, Meant], by: User
     They stay public and keep title and unit as they were written; the journal keeps their period as it was.
 
     Refused("already") where one is a value by now or is no more, "another-unit" where an indicator counts in another
-    unit, "value-there" where a value of that community and period is published already, or two would be one;
-    "unknown-fields" for another district's indicator.
+    unit, "not-whole" where it counts in whole numbers, "value-there" where a value of that community and period is
+    published already, or two would be one; "unknown-fields" for another district's indicator.
     """
     fresh(district)
     indicators = {row.pk: row for row in district.indicators.all()}
@@ -46,6 +47,8 @@ def map_achievements(*, district: District, meant: Mapping[int, Meant], by: User
         words = f"{row.community} · {row.title}"
         if name_key(indicators[indicator].unit) != name_key(row.unit):
             raise Refused("another-unit", what=words, unit=row.unit, other=indicators[indicator].unit)
+        if indicators[indicator].whole and not is_whole(row.quantity):
+            raise Refused("not-whole", places=[words])
         if place in taken:
             raise Refused("value-there", what=words, period=str(period))
         taken.add(place)

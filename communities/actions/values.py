@@ -16,7 +16,7 @@ from communities.numbers import UNSIGNED, fits, json_decimal
 from communities.periods import period_of
 from communities.queries import communities_of, own_streets, standing_values
 from communities.refused import Refused
-from communities.rules.values import Entry, Place, evidence_fault, says_the_same, too_early
+from communities.rules.values import Entry, Place, evidence_fault, is_whole, says_the_same, too_early
 from communities.typed import unfit_in
 from communities.writing import insert_all
 
@@ -64,8 +64,8 @@ def enter_values(
     `seen` has, as text, what stood at a place when the caller looked, None for nothing; no `seen` for who has not.
 
     Refused: "unknown-fields" for another district's place, "another-street" for who enters for one, "bad-values",
-    "bad-evidence", "before-since", "stale" and "published-stays" where a published value would be emptied; each with
-    `places`, at most twenty, in words.
+    "not-whole", "bad-evidence", "before-since", "stale" and "published-stays" where a published value would be emptied;
+    each with `places`, at most twenty, in words.
     """
     fresh(district)
     source = "" if unfit_in(source) else source
@@ -77,6 +77,8 @@ def enter_values(
         raise Refused("unknown-fields")
     _refuse_other_streets([communities[entry.community] for entry in given], district, by)
     names.refuse("bad-values", [e for e in given if e.quantity is not None and not fits(e.quantity, UNSIGNED)])
+    broken = [e for e in given if e.quantity and indicators[e.indicator].whole and not is_whole(e.quantity)]
+    names.refuse("not-whole", broken)
     names.refuse("bad-evidence", [e for e in given if evidence_fault(e)])
     names.refuse(
         "before-since", [e for e in given if e.quantity is not None and too_early(e.period, indicators[e.indicator])]

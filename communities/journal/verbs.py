@@ -148,6 +148,7 @@ INDICATOR = (
     UNIT,
     PILLAR,
     Fact("adds_up", pgettext_lazy("journal", "adds up"), one_of(AddsUp.choices)),
+    Fact("whole", pgettext_lazy("journal", "whole numbers")),
     Fact("meaning", pgettext_lazy("journal", "what counts as one")),
     Fact("since", pgettext_lazy("journal", "since")),
 )

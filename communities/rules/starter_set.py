@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from communities.models import AddsUp, Pillar
 
+COUNTED_WHOLE = frozenset(("家", "户", "名", "人", "人次", "项", "件", "次", "场", "支", "对", "个", "条", "处"))
+"""Units of which there is no half."""
 SOURCE = "中国新闻网辽宁，6月22日报道"
 """The report that has a total of its own for most of them."""
 
@@ -20,6 +22,11 @@ class Starter:
     unit: str
     adds_up: AddsUp
     meaning: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is counted in whole numbers."""
+        return self.unit in COUNTED_WHOLE
 
 
 def _of(pillar: Pillar, *rows: tuple[str, str, str, AddsUp, str]) -> tuple[Starter, ...]:

@@ -69,6 +69,15 @@ def evidence_fault(entry: Entry) -> Literal["evidence", "evidence_link", ""]:
     return "evidence" if unfit_in(text) or len(text) > LONGEST_EVIDENCE else ""
 
 
+def is_whole(number: Decimal) -> bool:
+    """Whether a number has no decimals that are something.
+
+    >>> [is_whole(Decimal(text)) for text in ("26", "26.0", "26.5")]
+    [True, True, False]
+    """
+    return number == number.to_integral_value()
+
+
 def too_early(period: Period, indicator: Indicator) -> bool:
     """Whether a period begins before an indicator is counted."""
     return bool(indicator.since) and period.begins_before(period_of(indicator.since))

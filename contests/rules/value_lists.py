@@ -13,7 +13,7 @@ from communities.names import community_key, name_key, street_key, street_of
 from communities.numbers import UNSIGNED
 from communities.periods import Period, read_period
 from communities.refused import Refused
-from communities.rules.values import LONGEST_EVIDENCE, Entry, Place, evidence_fault, too_early
+from communities.rules.values import LONGEST_EVIDENCE, Entry, Place, evidence_fault, is_whole, too_early
 from communities.typed import NumberFault, folded, read_number
 
 from .lists import Columns, Left, Limits, Problem, Row, Sheet, Table, table_of
@@ -296,6 +296,8 @@ class _Reader:
         facts: dict[str, Any] = {"text": row[column][:LONGEST_SHOWN], "column": str(indicator)}
         if column in row.spread:
             return row.address(column), "merged-value", facts
+        if indicator.whole and entry.quantity is not None and not is_whole(entry.quantity):
+            return row.address(column), "not-whole", facts
         if too_early(entry.period, indicator):
             return row.address(column), "before-since", {**facts, "period": str(entry.period)}
         if name := evidence_fault(entry):

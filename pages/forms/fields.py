@@ -88,7 +88,7 @@ class NumberField(forms.CharField):
     def __init__(self, *, least: Decimal | None = None, above: Decimal | None = None, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(**options)
-        self.least, self.above = least, above
+        self.least, self.above, self.whole = least, above, False
 
     def clean(self, value: Any) -> Any:
         """The number, or None where nothing was written."""
@@ -104,6 +104,8 @@ class NumberField(forms.CharField):
             raise ValidationError(_("Enter {least} or more.").format(least=self.least), code="least")
         if self.above is not None and number <= self.above:
             raise ValidationError(_("This must be above {above}.").format(above=self.above), code="above")
+        if self.whole and number != number.to_integral_value():
+            raise ValidationError(_("This is counted in whole numbers."), code="whole")
         return number
 
     def prepare_value(self, value: Any) -> Any:

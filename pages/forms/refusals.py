@@ -17,6 +17,8 @@ BESIDE = {
     "period-needed": "period",
     "unit-in-use": "unit",
     "values-before": "since",
+    "broken-values": "whole",
+    "not-whole": "quantity",
     "street-needed": "street",
 }
 """The fields that some refusals are about, where a form has them."""

@@ -52,6 +52,12 @@ class IndicatorForm(CarriesSeen, ButtonForm):
         choices=AddsUp.choices,
         help_text=gettext_lazy("What the values of the parts of a period come to, and those of several communities."),
     )
+    whole = forms.BooleanField(
+        label=gettext_lazy("Counted in whole numbers"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("26.5 is then refused. Leave it unticked for areas, sums of money and percentages."),
+    )
     meaning = forms.CharField(
         label=gettext_lazy("What counts as one"), required=False, widget=forms.Textarea({"rows": 2})
     )

@@ -51,9 +51,9 @@ class ValueGridForm(PlainForm):
         for name, cell in self.cells.items():
             widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off", "class": "form-control"})
             label = f"{cell.community}: {cell.indicator} ({cell.indicator.unit})"
-            self.fields[name] = NumberField(
-                label=label, least=Decimal(0), required=False, initial=cell.quantity, widget=widget
-            )
+            field = NumberField(label=label, least=Decimal(0), required=False, initial=cell.quantity, widget=widget)
+            field.whole = cell.indicator.whole
+            self.fields[name] = field
 
     def _then(self, data: QueryDict | None) -> dict[str, str | None]:
         found = json_or_none(data.get("seen") or "") if data is not None else None

@@ -20,7 +20,7 @@ from pages.forms.refusals import done, pressed
 
 from .page import page
 
-FIELDS = ("code", "name", "unit", "pillar", "adds_up", "meaning", "since")
+FIELDS = ("code", "name", "unit", "pillar", "adds_up", "whole", "meaning", "since")
 
 
 @require_safe

@@ -9,12 +9,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from communities.actions import confirm_values, enter_values, publish_values, take_starter_set, withdraw_value
+from communities.actions import (
+    confirm_values,
+    enter_values,
+    map_achievements,
+    publish_values,
+    take_starter_set,
+    withdraw_value,
+)
 from communities.models import Achievement, District, Indicator
 from communities.periods import Period
 from communities.rules.values import Entry
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, Cast, a_community, all_organise
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -253,3 +261,30 @@ def test_all_that_is_confirmed_for_a_period_is_published_at_once(cast):
     states = Achievement.objects.order_by("pk").values_list("pk", "state")
     assert list(states) == [(first, "published"), (second, "published"), (third, "entered")]
     assert "Nothing waits here." in text_of(wang.get(at("period", period="2025")))
+
+
+def test_of_what_is_counted_in_whole_numbers_no_half_comes_in_by_any_way(cast):
+    """Grid, page of a value, sheet, hand-made post and mapping; who wants halves is told where whole numbers stand."""
+    wang, where = client_of(cast.wang), a_community(cast.district)
+    take_starter_set(district=cast.district, by=cast.wang, now=NOW)
+    indicator = Indicator.objects.get(code="LD01")
+    place = {"indicator": indicator.pk, "community": where.pk, "period": "2025"}
+    name, told = f"v_{indicator.pk}_{where.pk}", "counted in whole numbers"
+    page = wang.get(at("grid"), {"period": "2025"})
+    assert told in text_of(wang.post(f"{at('grid')}?period=2025", {"seen": seen_in(page), name: "26.5"}))
+    assert told in text_of(wang.post(at("value", **place), {"quantity": "26.5"}))
+    page = wang.post(at("sheet"), {"rows": "社区\t时期\tLD01\tLD02\nQidixiang\t2025\t２６．５\t3.0"})
+    assert "C2: “社区联席会议成员单位” is counted in whole numbers, and this is ２６．５." in text_of(page)
+    assert "1 new, 0 changed, 0 unchanged, 1 refused." in text_of(page)
+    made = {"payload": json.dumps({"2025": [[indicator.pk, where.pk, "26.5", None]]}), "source": "x"}
+    assert told in text_of(wang.post(at("take-sheet"), made, follow=True))
+    words = Achievement.objects.create(
+        community=where, pillar="linkage", title="成员单位", quantity="26.5", unit="家", period="2025"
+    )
+    with refused("not-whole"):
+        map_achievements(district=cast.district, meant={words.pk: (indicator.pk, Period(2025))}, by=cast.wang, now=NOW)
+    change = {name: getattr(indicator, name) for name in ("code", "name", "unit", "pillar", "adds_up")}
+    wang.post(at("indicator", pk=indicator.pk), change)
+    wang.post(at("value", **place), {"quantity": "26.5"})
+    page = wang.post(at("indicator", pk=indicator.pk), {**change, "whole": "on"})
+    assert "has a value that is no whole number: 26.5, Qidixiang 2025." in text_of(page)

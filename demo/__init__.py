@@ -4,9 +4,19 @@ All people, streets, communities, deeds and marks are invented and say so; only 
 with their source.
 """
 
+from .district import fill_district
 from .localities import make_localities
 from .people import People, make_people
 from .stages import Stage, last_month, this_week
 from .values import make_values
 
-__all__ = ["People", "Stage", "last_month", "make_localities", "make_people", "make_values", "this_week"]
+__all__ = [
+    "People",
+    "Stage",
+    "fill_district",
+    "last_month",
+    "make_localities",
+    "make_people",
+    "make_values",
+    "this_week",
+]

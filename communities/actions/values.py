@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from communities.journal import record, verbs
 from communities.models import Achievement, Community, District, Indicator, User, ValueState
@@ -107,7 +108,9 @@ def confirm_values(*, district: District, seen: Collection[int], by: User, now: 
     "nothing-to-confirm" where there is none.
     """
     found = _seen(district, seen, ValueState.ENTERED)
-    _refuse_other_streets([row.community for row in found], district, by)
+    if own_streets(by, district) is not None:
+        communities = {each.pk: each for each in communities_of(district)}
+        _refuse_other_streets([communities[row.community_id] for row in found], district, by)
     if any(row.entered_by_id == by.pk for row in found):
         raise Refused("needs-a-second-person")
     for some in _at_once([row.pk for row in found]):
@@ -126,8 +129,9 @@ def publish_values(*, district: District, seen: Collection[int], by: User, now: 
     """
     _refuse_streets(district, by)
     found = _seen(district, seen, ValueState.CONFIRMED)
-    there = _standing(district, [row.place for row in found])
-    _retire([public for row in found if (public := there[row.place].published)], now)
+    places = {row.place for row in found}
+    public = standing_values(district, {row.period for row in found}).filter(state=ValueState.PUBLISHED)
+    _retire([row for row in public if row.place in places], now)
     for some in _at_once([row.pk for row in found]):
         rows = Achievement.objects.filter(pk__in=some)
         rows.update(state=ValueState.PUBLISHED, published_by=by, published_at=now)
@@ -249,7 +253,7 @@ def _seen(district: District, seen: Collection[int], state: ValueState) -> list[
     fresh(district)
     if not seen:
         raise Refused("nothing-to-confirm")
-    rows = standing_values(district).select_related("community", "indicator")
+    rows = standing_values(district)
     keys = sorted(pk for pk in set(seen) if 0 < pk <= LARGEST_KEY)
     found = [row for some in _at_once(keys) for row in rows.filter(pk__in=some)]
     further = [row for row in found if row.state in FURTHER[state]]
@@ -286,6 +290,7 @@ def _at_once(keys: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _note(district: District, verb: Any, rows: Sequence[Achievement], by: User, now: datetime) -> None:
     few = rows if len(rows) <= MOST_TOLD else ()
+    prefetch_related_objects(few, "community", "indicator")
     values = {f"{row.community} · {row.indicator}": json_decimal(row.quantity) for row in few}
     periods = sorted({period_of(row.period) for row in rows})
     detail = {"count": len(rows), "periods": [period.code for period in periods], "values": values}

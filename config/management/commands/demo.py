@@ -21,7 +21,7 @@ from communities.models import District, User
 from contests.actions.cards import IssuedCard
 from contests.models import Contest
 from contests.queries import performances_of
-from demo import People, Stage, last_month, make_localities, make_people, make_values, this_week
+from demo import People, Stage, fill_district, last_month, make_localities, make_people, make_values, this_week
 from demo.people import PASSWORD, make_administrator
 from demo.pictures import add_pictures
 from demo.rehearsal import Pace, RobotShow
@@ -90,10 +90,11 @@ class Command(TerminalCommand):
     def fill(self, stage: Stage, seed: int) -> tuple[People, Contest, list[IssuedCard]]:
         """The district, the contest of last month, and that of this week."""
         now = timezone.now()
-        self.report(_("Entering a district with six streets and ten communities"))
+        self.report(_("Entering a district with twenty streets, 120 communities and two years of their values"))
         administrator = make_administrator(now)
         district = make_localities(by=administrator, now=now, chance=Random(seed))  # noqa: S311 - drawn again from the same seed
         people = make_people(district, administrator, now)
+        fill_district(district, by=administrator, now=now)
         make_values(district, people=people, now=now, chance=Random(seed))  # noqa: S311 - the same sample every time
         self.report(_("Running the contest of last month: twenty performances, seven judges"))
         last_month(district, people, now, seed, tell=lambda _: None)

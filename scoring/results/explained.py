@@ -12,6 +12,7 @@ from tabulation import PlaceRange, Tabulation, as_json, explain, place_ranges, t
 from tabulation.steps import Step
 from tabulation.wording import step_text
 
+from .even_steps import with_even_decimals
 from .kept import Kept
 from .published import frozen
 from .seats import named_for
@@ -38,7 +39,7 @@ def explained(result: Tabulation, number: str, *, chinese: bool) -> Explanation:
     """
     named = named_for(result.contest, number)
     result = result if named is None else tabulate(named)
-    return _explanation(explain(result, number), "zh" if chinese else "en")
+    return _explanation(with_even_decimals(explain(result, number), result), "zh" if chinese else "en")
 
 
 def _explanation(step: Step, language: str) -> Explanation:

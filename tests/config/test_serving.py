@@ -89,6 +89,8 @@ def test_the_demo_runs_a_contest_through_http_and_tells_where_to_go(hall):
             assert b"<h1" in page or b"<main" in page, path
         contest = ask(f"{base}/contests/2/")[2].decode()
         assert "比赛正在进行" in contest
+        emcee = ask(re.search(rf"{base}/emcee/\S+", said)[0])[2].decode()
+        assert "5 号选手的得分尚未亮分" in emcee, "the last score, and no other, is not released yet"
         first, again = weight(base, "/contests/1/")
         assert first <= 60_000
         assert again <= 5_000

@@ -29,7 +29,7 @@ from demo.robots import Robot, all_send
 from demo.stages import rehearsal_of, seconds_on_stage
 from pages.links import path_of
 from scoring import actions
-from stage.actions import add_usual_links
+from stage.actions import add_usual_links, release_scores
 from stage.models import LinkKind, StageLink
 
 from .serve import command, environment, prepare, refuse_taken
@@ -114,10 +114,11 @@ class Command(TerminalCommand):
         self.report(words.format(address=f"{base}/manage/{contest.pk}/remove/"))
 
     def judge(self, contest: Contest, people: People, cards: list[IssuedCard], base: str, seed: int) -> None:
-        """Seven performances, each called by the desk and marked by all robots through HTTP."""
+        """Seven performances, each called by the desk and marked by all robots through HTTP; the score of the last one
+        is not released yet."""
         robots = [Robot(base, card, seed) for card in cards]
         waiting = performances_of(contest).filter(round__external=False, state="waiting")
-        for performance in list(waiting[:FIRST]):
+        for n, performance in enumerate(waiting[:FIRST], start=1):
             now = timezone.now()
             actions.start_performance(performance=performance, by=people.desk, now=now)
             all_send(robots, performance)
@@ -125,6 +126,8 @@ class Command(TerminalCommand):
             seconds = seconds_on_stage(performance.contestant.number, seed)
             actions.record_clock(performance=performance, seconds=seconds, by=people.desk, now=end)
             actions.close_performance(performance=performance, by=people.desk, now=end)
+            if n < FIRST:
+                release_scores(contest=contest, performances=[performance], by=people.desk, now=end)
             words = _("{contestant} was marked by {count} robot judges")
             self.report("  " + words.format(contestant=performance.contestant, count=len(robots)))
 
@@ -180,7 +183,7 @@ def where_to_go(base: str, contest: Contest, people: People, cards: list[IssuedC
     if contest.rehearsal:
         lines.append(_("This is a rehearsal: robots play the whole show by themselves. Open the screen and watch."))
     elif cards and contest.state in {"open", "live"}:
-        lines.append(_("Three contestants still have to speak: call the next one at the desk, mark as a judge."))
+        lines.append(_("Open the screen, release the last score at the desk, call the next one, mark as a judge."))
     return "\n".join(lines)
 
 

@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
+ASKED = "leitai.tag"
 
 
 def tag(*parts: object) -> str:
@@ -30,7 +31,8 @@ def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def followed(tag_of: Callable[..., str | None]) -> Callable[[View], View]:
     """A state address: 304 while its `tag` is the one that was sent, without asking the view; no browser stores it.
 
-    `tag_of` gets what the view gets and refuses whom the view refuses; None where there is no tag.
+    `tag_of` gets what the view gets and refuses whom the view refuses; None where there is no tag. The view finds the
+    tag again by `tag_asked`.
     """
 
     def decorated(view: View) -> View:
@@ -38,6 +40,7 @@ def followed(tag_of: Callable[..., str | None]) -> Callable[[View], View]:
         def state(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             tag = tag_of(request, *args, **kwargs)
             known = tag is not None and is_known(request, tag)
+            request.META[ASKED] = tag
             response = HttpResponseNotModified() if known else view(request, *args, **kwargs)
             response["Cache-Control"] = "no-store"
             if tag is not None:
@@ -47,6 +50,11 @@ def followed(tag_of: Callable[..., str | None]) -> Callable[[View], View]:
         return state  # type: ignore[return-value]
 
     return decorated
+
+
+def tag_asked(request: HttpRequest) -> str:
+    """The tag of what a view under `followed` answers with."""
+    return str(request.META[ASKED])
 
 
 def is_known(request: HttpRequest, tag: str) -> bool:

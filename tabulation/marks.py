@@ -25,10 +25,11 @@ ROW = f"expected a row such as {ROWS['marks']}"
 Columns = Mapping[MarkKey, Mapping[str, Any]]
 
 
-def read_marks(top: Fields, contest: Contest) -> Contest:
-    """The contest with its marks; what is wrong with them is noted."""
+def read_marks(top: Fields, contest: Contest, before: Columns | None = None) -> Contest:
+    """The contest with its marks; what is wrong with them is noted. Columns that are as they were `before`, when they
+    were right for the same contest, are not looked at again."""
     rows = top.rows("marks")
-    checker = _Checker(contest)
+    checker = _Checker(contest, before or {})
     columns = _columns(rows, {who: who for who in contest.ids})
     if columns is None or not checker.sound(columns):
         columns = _sound_rows(top, rows, checker)
@@ -83,6 +84,7 @@ class _Checker:
     """What marks a contest allows."""
 
     contest: Contest
+    before: Columns = field(default_factory=dict)
     judges: dict[str, Judge] = field(init=False)
     contestants: set[str] = field(init=False)
     items: dict[str, dict[str, Item]] = field(init=False)
@@ -108,6 +110,8 @@ class _Checker:
         for judge, contestant in self.contest.recusals:
             recused[judge].add(contestant)
         for key, column in columns.items():
+            if self.before.get(key) == column:
+                continue
             if self.key_fault(*key):
                 return False
             if key[1] in recused and recused[key[1]] & column.keys():

@@ -12,7 +12,7 @@ from .collector import collector_paused
 from .contest import FORMAT, Contest, Panel, Rules
 from .fields import Fields, Problems, Unheeded, value_text
 from .json_text import document_of
-from .marks import ROWS, read_marks
+from .marks import ROWS, Columns, read_marks
 from .objects import (
     read_adjustment,
     read_award,
@@ -49,8 +49,9 @@ def read_contest(source: bytes | str | Mapping[str, Any]) -> Contest:
     return contest
 
 
-def with_marks(contest: Contest, rows: list[Any]) -> Contest:
-    """A contest whose set-up was read before, with the marks of some `rows` as a file has them, and no others.
+def with_marks(contest: Contest, rows: list[Any], before: Columns | None = None) -> Contest:
+    """A contest whose set-up was read before, with the marks of some `rows` as a file has them, and no others. `before`
+    are marks of the same set-up that were read in this way: those that are still so are not checked again.
 
     Raises BadContestFile as `read_contest` does.
 
@@ -60,7 +61,7 @@ def with_marks(contest: Contest, rows: list[Any]) -> Contest:
     """
     problems = Problems()
     with collector_paused():
-        found = read_marks(Fields({"marks": rows}, "", problems, TOP), contest)
+        found = read_marks(Fields({"marks": rows}, "", problems, TOP), contest, before)
         problems.stop()
     return found
 

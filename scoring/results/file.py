@@ -34,12 +34,19 @@ Document = dict[str, Any]
 ANY = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _SetUp:
-    """A set-up as the sums take it, without marks; `scores` are the rows of those that come in ready."""
+    """A set-up as the sums take it, without marks; `scores` are the rows of those that come in ready. `marked` is it
+    with the marks that were read last."""
 
     values: Values
     scores: list[list[Any]]
+    marked: Values
+
+    def with_marks(self, marks: list[list[Any]]) -> Values:
+        """It with these marks; of those that are as they were last time nothing is checked again."""
+        self.marked = with_marks(self.values, [*self.scores, *marks], self.marked.marks)
+        return self.marked
 
 
 def _size(set_up: _SetUp) -> int:
@@ -57,12 +64,13 @@ def contest_values(contest: Contest) -> Values:
         set_up = _set_ups.get(contest.pk, rows.rows, lambda: _set_up(rows))
     except BadContestFile:
         return values_of(_document(rows, marks))  # with the problems of the marks
-    return with_marks(set_up.values, [*set_up.scores, *marks])
+    return set_up.with_marks(marks)
 
 
 def _set_up(rows: SetUpRows) -> _SetUp:
     document = _document(rows, [])
-    return _SetUp(values_of({**document, "marks": []}), document["marks"])
+    values = values_of({**document, "marks": []})
+    return _SetUp(values, document["marks"], values)
 
 
 def values_of(document: Document) -> Values:

@@ -236,3 +236,15 @@ def test_marks_that_come_later_are_checked_as_those_of_a_file() -> None:
     with pytest.raises(BadContestFile) as bad:
         with_marks(without, twice)
     assert bad.value.problems == read_problems({**good, "marks": twice}) != ()
+
+
+def test_marks_that_were_right_before_may_have_changed_to_wrong_ones() -> None:
+    good = GOOD()
+    without = read_contest({**good, "marks": []})
+    before = with_marks(without, good["marks"]).marks
+    assert with_marks(without, good["marks"], before) == read_contest(good)
+    first, *others = good["marks"]
+    wrong = [[*first[:4], "1000"], *others]
+    with pytest.raises(BadContestFile) as bad:
+        with_marks(without, wrong, before)
+    assert bad.value.problems == read_problems({**good, "marks": wrong}) != ()

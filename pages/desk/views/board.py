@@ -223,7 +223,9 @@ def board_of(contest: Contest, query: QueryDict | None = None, *, lately: bool =
     seats = partial(seats_of, rows, tally=tally, recusals=recusals)
     focus = _focus(rows.focus, seats(rows.focus), tally, of) if rows.focus else None
     part = part_of(rows.performances, asked, _called, size=ROWS, beginning=lambda p: p == rows.focus)
-    row = _Lines(rows, hall, of, following, state, asked, _scores(rows, of)).of_performance
+    kept = {name: text for name, text in asked.items() if name != "show"}
+    address = f"?{urlencode({**kept, 'show': ''})}"
+    row = _Lines(rows, hall, of, following, state, address, _scores(rows, of)).of_performance
     away = [p for p in rows.performances if p.is_under_way or p == following] if part.long else []
     places = _places(rows, progress, ties, state)
     return Board(
@@ -268,7 +270,7 @@ class _Lines:
     of: dict[str, Progress]
     following: Performance | None
     state: ResultState
-    asked: dict[str, str]
+    address: str  # of the board with somebody in the middle, but for the number of the performance
     scores: dict[int, str | None]
 
     def of_performance(self, performance: Performance) -> OrderRow:
@@ -281,7 +283,7 @@ class _Lines:
         score = self.scores[performance.pk] or ""
         return OrderRow(
             performance=performance.pk,
-            address=f"?{urlencode({**self.asked, 'show': performance.pk})}",
+            address=f"{self.address}{performance.pk}",
             order=performance.order,
             number=who.number,
             name=who.name,

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from contests.actions import unlock_codes, unlock_sign_in
 from pages.access import Access, AuthenticatedRequest, desk_access, desk_now
-from pages.conditional import followed, tag
+from pages.conditional import followed, tag, tag_asked
 from pages.desk.wording import todos
 from pages.devices import at_one
 from pages.drawn import TOKEN, for_somebody
@@ -37,7 +37,7 @@ from .tablets import tag_of_tablets
 from .waiting import Waiting, tag_of_waiting, waiting_in, waiting_lately
 
 _boards: Kept[SafeString] = Kept(200, room=8 * 1024 * 1024, size=len)
-"""The latest in this process, by contest and what is asked of it."""
+"""Those asked for last in this process, by contest, whether who asks has to wait, and tag."""
 
 
 @require_safe
@@ -65,11 +65,8 @@ def state(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
     They are made once for all desks that see the same: their tag says what they depend on.
     """
-    access, tablets = desk_now(request, pk)
-    here = at_one(request, waiting_lately(pk).places)
-    which = pk, access.roles, get_language(), here, urlencode(asked_of(request.GET, "show"))
-    tag = tag_of(request, access, tablets, tag_of_waiting(pk))
-    html = _boards.get(which, tag, lambda: _drawn(_context(request, desk_access(request, pk), lately=True)))
+    here, tag = at_one(request, waiting_lately(pk).places), tag_asked(request)
+    html = _boards.get((pk, here, tag), None, lambda: _drawn(_context(request, desk_access(request, pk), lately=True)))
     return HttpResponse(for_somebody(request, html))
 
 

@@ -117,7 +117,7 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     notices = [one for one in notices if not (one.again and any(map(one.about, open_again)))]  # the page says so above
     kept = kept_to_tell(judge, about=about) if cookie.touched else []
     tablets = names_of_tablets(judge) if cookie.tablets > 1 else []
-    waits = not (typing or due) and judge.contest.is_live
+    waits = not (typing or due) and judge.contest.stage_open
     more = {"notices": notices, "kept": kept, "tablets": tablets, "pass": cookie.again, "call": call_of(judge)}
     more["again"] = why
     more["question"] = this.draw if this is not None else None

@@ -27,6 +27,17 @@ def test_who_waits_reads_who_comes_next_and_how_much_was_received(cast, tablet, 
     assert "0 sheets of yours have been received." in text(tablet.get("/judge/"))
 
 
+def test_who_waits_for_the_first_call_reads_the_running_order(cast):
+    contest = an_open_contest(cast)
+    judge = contests.issue_card(judge=contest.judges.first(), by=cast.wang, now=NOW).judge
+    home = text(seated(judge).get("/judge/"))
+    first, second = (
+        home.index(row.contestant.name) for row in contest.performances.order_by("round__position", "order")[:2]
+    )
+    assert home.index("The contest has not begun yet") < home.index("Next in the running order") < first < second
+    assert "received" not in home[home.index("Next in the running order") :]
+
+
 @pytest.mark.parametrize("cut", [True, False])
 def test_of_a_round_after_a_cut_nobody_is_announced_to_a_judge(cast, cut):
     draft = a_draft(cast, contestants=2)

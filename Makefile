@@ -49,7 +49,7 @@ $(STAMP): $(RUNNING)
 
 lock: $(STAMP) ## Write requirements.lock anew, after a change of requirements.txt
 	@$(PIP) -r requirements-lock.txt
-	$(RUN) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header \
+	$(RUN) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
 		--no-annotate --strip-extras --output-file requirements.lock requirements.txt
 
 browser: ## Chromium for the tests: found, installed where that is possible, or asked for

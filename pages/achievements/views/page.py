@@ -24,12 +24,15 @@ def page(
 def page_for(
     request: AuthenticatedRequest, template: str, access: ValuesAccess, context: Mapping[str, Any]
 ) -> HttpResponse:
-    """A page of values; its tabs say how many wait, and whether there are achievements in words."""
+    """A page of values; its tabs say how many wait for who reads it, and whether there are achievements in words.
+
+    What is confirmed waits for organisers: a street has done its part.
+    """
     district, enters = access.district, access.enters
     batches = context.get("batches") or batches_of(district, access.street)
     counts = {
         "access": access,
-        "waiting": sum(batch.entered + batch.confirmed for batch in batches),
+        "waiting": sum(batch.entered + (0 if access.street else batch.confirmed) for batch in batches),
         "in_words": context["in_words"] if "in_words" in context else achievements_in_words(district).count(),
     }
     return render(request, template, {"district": district, "enters": enters, **counts, **context, "batches": batches})

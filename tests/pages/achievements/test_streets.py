@@ -52,8 +52,10 @@ def test_a_street_confirms_what_its_communities_have_done_and_nothing_of_others(
         assert "Zhufeng" in text_of(page)
         assert "Maizitun" not in text_of(page)
     assert "Xinggong" not in text_of(street.get(at("waiting")))
+    assert "Confirm values (1)" in text_of(street.get(at("grid")))
     batch = {"street": here.street_id, "period": "2025"}
     street.post(at("batch", **batch), {"seen": json.dumps([own.pk]), "confirm": "1"})
+    assert "Confirm values (" not in text_of(street.get(at("grid")))
     assert Achievement.objects.get(pk=own.pk).confirmed_by == qu
     page = street.post(at("batch", **batch), {"seen": json.dumps([others.pk]), "confirm": "1"}, follow=True)
     assert "these are of another: Maizitun" in text_of(page)

@@ -87,7 +87,7 @@ def _name_judges(contest: Contest, people: People, now: datetime) -> None:
 
 
 def _entries(district: District) -> list[Entry]:
-    leaders = secretaries_of(district).order_by("pk")
+    leaders = secretaries_of(district).order_by("pk")[: len(TALKS)]
     return [
         setup.entry_of(leader, number=f"{n:02d}", title=title, theme=theme)
         for n, (leader, (title, theme)) in enumerate(zip(leaders, TALKS, strict=True), start=1)

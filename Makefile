@@ -8,11 +8,13 @@ RUNNING := $(VENV)/.running-$(shell cksum < requirements.lock | cut -d ' ' -f 1)
 STAMP := $(VENV)/.installed-$(shell cat requirements.lock requirements-dev.txt | cksum | cut -d ' ' -f 1)
 PIP := $(RUN) -m pip --quiet --quiet --disable-pip-version-check install
 BOTH := $(PYTEST) -n 2 --dist worksteal
+WITH_BROWSER := $(PYTEST) -n 3 --dist worksteal
 BESIDE := --no-print-directory $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 SUMS := tests/tabulation
 TELLING := tests/test_house.py tests/test_tree.py tests/test_actions.py tests/test_constraints.py tests/test_guards.py \
-	tests/test_wording.py tests/contests tests/scoring tests/pages/desk tests/pages/judge tests/test_addresses.py \
+	tests/test_wording.py tests/contests tests/scoring tests/pages/test_access.py \
 	$(SUMS)/test_rulebooks.py $(SUMS)/test_vectors.py $(SUMS)/test_agreement.py
+LONG := $(addprefix --ignore=tests/scoring/test_,seen.py hostile.py concurrency.py)
 SEEDS ?= 20
 KILLS ?= 1000
 STAGE ?= live
@@ -58,7 +60,7 @@ browser: ## Chromium for the tests: found, installed where that is possible, or 
 	&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium-headless-shell fonts-noto-cjk > /dev/null \
 	|| { echo "The tests need Chromium: apt-get install chromium fonts-noto-cjk, then make test again."; exit 1; }
 
-quick: $(STAMP) ## In a minute: make check; the sums by rule book and oracle; set-up, scoring, desk, tablets and who may see what on SQLite
+quick: $(STAMP) ## In a minute: make check; the sums by rule book and oracle; set-up, scoring and who may see what on SQLite
 	@$(MAKE) $(BESIDE) -j 2 check test-telling
 
 test: browser $(STAMP) ## All checks, all tests on SQLite, those with a database again on PostgreSQL
@@ -66,10 +68,10 @@ test: browser $(STAMP) ## All checks, all tests on SQLite, those with a database
 	@$(MAKE) $(BESIDE) -j 3 check test-sqlite test-postgresql
 
 test-telling: $(STAMP) ## What tells most in the least time
-	LEITAI_EXAMPLES=20 $(BOTH) $(TELLING)
+	LEITAI_EXAMPLES=20 $(BOTH) $(LONG) $(TELLING)
 
 test-sqlite: $(STAMP) ## Half of make test: all on SQLite, with a real browser
-	$(BOTH) --ignore=$(SUMS) tests
+	$(WITH_BROWSER) --ignore=$(SUMS) tests
 
 test-postgresql: $(STAMP) ## The other half: the sums, then what has a database again on PostgreSQL
 	LEITAI_EXAMPLES=$${LEITAI_EXAMPLES:-25} $(BOTH) --doctest-modules --cov --cov-report=term-missing:skip-covered $(SUMS) tabulation

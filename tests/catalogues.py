@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Message
@@ -48,12 +49,15 @@ def source(path: Path) -> io.BytesIO:
     return io.BytesIO((templatize(text) if path.suffix == ".html" else text).encode())
 
 
-def said() -> Iterator[tuple[Key, Path, int]]:
+@cache
+def said() -> tuple[tuple[Key, Path, int], ...]:
     """Every string that is to be translated, wherever it stands: file and line."""
-    for path in (path for part in PARTS for path in files(ROOT / part)):
-        if path.suffix in {".py", ".html"}:
-            for line, message, _comments, context in extract("python", source(path), keywords=KEYWORDS):
-                yield (context, message[0] if isinstance(message, tuple) else message), path.relative_to(ROOT), line
+    paths = (path for part in PARTS for path in files(ROOT / part) if path.suffix in {".py", ".html"})
+    return tuple(
+        ((context, message[0] if isinstance(message, tuple) else message), path.relative_to(ROOT), line)
+        for path in paths
+        for line, message, _comments, context in extract("python", source(path), keywords=KEYWORDS)
+    )
 
 
 def used() -> dict[Key, str]:
@@ -85,8 +89,13 @@ def _home(rooms: set[str]) -> str:
     return low[0] if low else next(iter(rooms)) if len(rooms) == 1 else "pages"
 
 
-def translations() -> Iterator[tuple[Path, Key, str, str]]:
+@cache
+def translations() -> tuple[tuple[Path, Key, str, str], ...]:
     """What is translated, where, and to what; the last is all its English forms together."""
+    return tuple(_translated())
+
+
+def _translated() -> Iterator[tuple[Path, Key, str, str]]:
     for path in catalogues():
         with path.open("rb") as file:
             messages = [message for message in read_po(file, locale="zh_Hans") if message.id and not message.fuzzy]

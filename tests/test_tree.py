@@ -27,8 +27,8 @@ def is_binary(path: Path) -> bool:
 
 def test_every_binary_is_named_by_somebody() -> None:
     written = "\n".join(path.read_text(encoding="utf-8") for path in texts())
-    unnamed = [path for path in files() if path.name not in written and f'"{path.stem}"' not in written]
-    assert [at(path, 0) for path in unnamed if is_binary(path)] == []
+    binaries = (path for path in files() if is_binary(path))
+    assert [at(path, 0) for path in binaries if path.name not in written and f'"{path.stem}"' not in written] == []
 
 
 # Pins
@@ -86,6 +86,7 @@ def entries() -> frozenset[str]:
     return frozenset("/".join(parts[start:]) for parts in whole for start in range(len(parts)))
 
 
+@cache
 def is_there(path: str) -> bool:
     """Whether a path leads somewhere, from the root or from inside a room; `*` and `<part>` stand for anything."""
     wanted = path.removeprefix("../").rstrip("/")  # `../` alone is the folder above
@@ -96,9 +97,10 @@ def is_there(path: str) -> bool:
 
 
 def test_every_path_that_is_named_is_there() -> None:
+    doubtful = (path for path in texts() if not all(map(is_there, paths_in(path.read_text(encoding="utf-8")))))
     dead = [
         f"{at(path, line)} {name}"
-        for path in texts()
+        for path in doubtful
         for line, text in sentences(path)
         for name in paths_in(text)
         if not is_there(name)

@@ -98,6 +98,17 @@ VALUES = (
 )
 """A value stays as it was entered, goes forward only, and is never deleted: another takes its place."""
 
+OF_EXCHANGE = "(SELECT district_id FROM communities_exchange WHERE id = {row}.exchange_id)"
+EXCHANGES = (
+    as_it_came("communities_exchange", name="exchange_in_its_district", columns=("district_id",)),
+    Trigger(
+        name="participation_in_one_district",
+        table="communities_participation",
+        events=ENTRIES,
+        when=f"{DISTRICT} <> {OF_EXCHANGE}",
+    ),
+)
+
 GUARDS = (
     append_only("communities_journal", name="journal_only_added_to"),
     not_coming(
@@ -109,4 +120,5 @@ GUARDS = (
     STREET_OF_DISTRICT,
     *VALUES,
     *WHOLE,
+    *EXCHANGES,
 )

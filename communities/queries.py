@@ -11,7 +11,19 @@ from django.db.models import Max, Q, QuerySet, Sum
 
 from .journal import verbs
 from .limits import Limits
-from .models import Achievement, Attempt, Community, District, Inspection, Journal, Membership, Role, Secretary, User
+from .models import (
+    Achievement,
+    Attempt,
+    Community,
+    District,
+    Exchange,
+    Inspection,
+    Journal,
+    Membership,
+    Role,
+    Secretary,
+    User,
+)
 
 LATEST_LINES = 2_000
 """More than anybody writes in one transaction while another one waits: a register has a line for each row."""
@@ -54,6 +66,16 @@ def achievements_in_words(district: District) -> QuerySet[Achievement]:
     """The achievements of a district that are values of no indicator, each with community and street."""
     rows = Achievement.objects.filter(indicator=None, community__street__district=district)
     return rows.select_related("community__street").order_by("community__street", "community", "pk")
+
+
+def exchanges_published(district: District) -> QuerySet[Exchange]:
+    """The exchanges of a district that residents read, latest first, each with its communities."""
+    return district.exchanges.filter(published_at__isnull=False).prefetch_related("communities")
+
+
+def exchanges_of(community: Community) -> QuerySet[Exchange]:
+    """The exchanges that residents read of a community, latest first, each with its communities."""
+    return community.exchanges.filter(published_at__isnull=False).prefetch_related("communities")
 
 
 def journal_of(contest_id: int) -> QuerySet[Journal]:

@@ -60,6 +60,8 @@ SENTENCES: dict[str, Sentence] = {
     "another-unit": _("{what}: this is counted in “{unit}”, the indicator in “{other}”. Choose another indicator."),
     "value-there": _("{what}: there is a published value for {period} already. Choose another period or indicator."),
     "counted-value": _("This is a value of an indicator. Change it among the values of the district."),
+    "public-stays": _("Residents read this. Take it back first, then remove it."),
+    "not-public": _("Residents do not read this, so it cannot be taken back."),
     "too-many-attempts": _("Too many attempts. Wait {wait_minutes} minutes, then try again."),
 }
 

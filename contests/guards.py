@@ -134,4 +134,29 @@ READY_SCORES = (
     ),
 )
 
-GUARDS = (*TOGETHER, *NUMBERS, *FROZEN, *HELP, *READY_SCORES)
+OF_CONTESTANT = (
+    "(SELECT c.district_id FROM contests_contestant t JOIN contests_contest c ON c.id = t.contest_id"
+    " WHERE t.id = {row}.contestant_id)"
+)
+OF_THEME = "(SELECT district_id FROM communities_theme WHERE id = {row}.theme_id)"
+AGREED = "EXISTS (SELECT 1 FROM contests_presentation WHERE id = {row}.presentation_id AND agreed_at IS NOT NULL)"
+EXPERIENCE = (
+    Trigger(
+        name="presentation_in_one_district",
+        table="contests_presentation",
+        events=ENTRIES,
+        when=f"{OF_CONTESTANT} <> {OF_THEME}",
+    ),
+    Trigger(
+        name="presentation_as_agreed",
+        table="contests_presentation",
+        events=("UPDATE",),
+        when="OLD.agreed_at IS NOT NULL AND NEW.agreed_at IS NOT NULL AND "
+        f"{differs('contestant_id', 'theme_id', 'summary', 'text', 'comment', 'agreed_at', 'agreed_how')}",
+    ),
+    Trigger(name="attachment_as_agreed", table="contests_attachment", events=ENTRIES, when=AGREED),
+    Trigger(name="citation_as_agreed", table="contests_citation", events=ENTRIES, when=AGREED),
+)
+"""What a secretary has agreed to is not changed: the agreement ends first."""
+
+GUARDS = (*EXPERIENCE, *TOGETHER, *NUMBERS, *FROZEN, *HELP, *READY_SCORES)

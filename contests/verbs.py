@@ -182,3 +182,24 @@ EXTERNAL_SCORES_CONFIRMED = verb(
     Fact("entered_by", pgettext_lazy("journal", "entered by"), person_text),
     roles=DESK,
 )
+
+# ---- What was presented, kept as exchange of experience
+
+PRESENTED = (
+    Fact("theme", pgettext_lazy("journal", "theme")),
+    Fact("summary", pgettext_lazy("journal", "summary")),
+    Fact("characters", pgettext_lazy("journal", "characters of its text")),
+    Fact("comment", pgettext_lazy("journal", "said on stage")),
+    Fact("cited", pgettext_lazy("journal", "achievements named")),
+)
+PRESENTATION_KEPT = verb("presentation-kept", _("Presentation entered for exchange:"), *PRESENTED)
+PRESENTATION_AGREED = verb(
+    "presentation-agreed",
+    _("The secretary has agreed to the presentation of"),
+    Fact("how", pgettext_lazy("journal", "how the secretary agreed")),
+)
+PRESENTATION_RELEASED = verb("presentation-released", _("Released for exchange of experience:"))
+PRESENTATION_WITHDRAWN = verb("presentation-withdrawn", _("Taken back from exchange of experience:"), REASON)
+FILE = Fact("title", pgettext_lazy("journal", "file"))
+ATTACHMENT_ADDED = verb("attachment-added", _("PDF added to the presentation of"), FILE)
+ATTACHMENT_REMOVED = verb("attachment-removed", _("PDF removed from the presentation of"), FILE)

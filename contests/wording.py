@@ -255,6 +255,19 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "places-contradict": places_contradict,
     "bad-rows": bad_rows,
     "bad-entries": bad_entries,
+    "released-stays": _("Residents read this. Take it back first, then change it."),
+    "not-agreed": _("The secretary must agree to it as it stands before it can be released."),
+    "not-released": _("Residents do not read this, so it cannot be taken back."),
+    "theme-elsewhere": _("This theme belongs to another district. Choose one of yours."),
+    "cited-elsewhere": _("Only published values of the contestant's own community can be named here."),
+    "too-many-attachments": _("A presentation takes at most {most} files. Remove one first."),
+    "pdf-too-heavy": _("This PDF is larger than {most} MB. Save it with smaller pictures and send it again."),
+    "no-pdf": _("This is not a PDF that can be opened. Save the document as PDF again and send that."),
+    "pdf-locked": _("This PDF has a password or a lock. Save it without one and send it again."),
+    "pdf-too-long": _("This PDF is too long: at most {most} pages. Send the part that matters."),
+    "pdf-active": _(
+        "This PDF holds a script, a form program or another file. Print it to a new PDF and send that one."
+    ),
     "does-not-fit": _("{place}: this cannot be stored. Shorten or correct it, then try again."),
 }
 
@@ -284,6 +297,9 @@ CONTEST_FIELDS: dict[str, str | Promise] = {
     "award_quota_or_named": _("Enter either how many get the award, or who gets it."),
     "award_cap_from_1": _("The cap must be at least 1."),
     "award_minimum_is_a_number": _("The pass mark must be a number."),
+    "theme_name_once": _("There is a theme of this name already."),
+    "exchange_has_title": _("Say in a few words what it was."),
+    "exchange_ended_after_it_began": _("The end must not be before the beginning."),
     "secretary_until_after_since": _("The end must be after the beginning."),
 }
 

@@ -5,6 +5,7 @@ with their source.
 """
 
 from .district import fill_district
+from .exchange import keep_what_was_presented, record_who_learned
 from .localities import make_localities
 from .people import People, make_people
 from .stages import Stage, last_month, this_week
@@ -14,9 +15,11 @@ __all__ = [
     "People",
     "Stage",
     "fill_district",
+    "keep_what_was_presented",
     "last_month",
     "make_localities",
     "make_people",
     "make_values",
+    "record_who_learned",
     "this_week",
 ]

@@ -33,6 +33,7 @@ ROOMS = {
     "account": Paragraph(ADMINISTRATORS, "passwords"),
     "administration": Paragraph(ADMINISTRATORS, "first-steps"),
     "achievements": Paragraph(ORGANISERS, "achievements"),
+    "exchange": Paragraph(ORGANISERS, "exchange"),
     "setup": Paragraph(ORGANISERS, "contests"),
     "people": Paragraph(ORGANISERS, "judges"),
     "rules": Paragraph(ORGANISERS, "rules"),

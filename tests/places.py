@@ -1,6 +1,7 @@
 """One of everything that addresses lead to, and one browser for every role."""
 
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -13,6 +14,7 @@ from communities.periods import Period
 from communities.queries import communities_of, standing_values
 from communities.rules.values import Entry
 from contests import actions as contests
+from contests.actions.experience import Presented
 from contests.models import Contest, Decision
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions as scoring
@@ -37,6 +39,7 @@ from tests.cast import (
     started,
     submit,
 )
+from tests.documents import a_pdf
 from tests.films import a_png, a_portrait
 
 
@@ -130,8 +133,34 @@ class Places:
         self.show_it()
         self.browsers = {role: self.client(role) for role in ROLES}
 
+    def present_it(self):
+        """What everybody has presented in the contest that is published: the first and the last are released, the
+        second is a draft with a file."""
+        by = {"by": self.cast.wang, "now": later(90)}
+        self.theme = people.create_theme(district=self.district, values={"name": "红色物业", "pillar": "service"}, **by)
+        contestants = list(self.published.contestants.order_by("number"))
+        for who in contestants:
+            who.secretary = Secretary.objects.create(community=self.community, name=f"书记{who.number}")
+            who.save()
+            presented = Presented(self.theme, "摘要", f"正文：{who}", "", frozenset({self.value.pk}))
+            made = contests.keep_presentation(contestant=who, presented=presented, **by)
+            self.file = contests.add_attachment(presentation=made, title="幻灯片", data=a_pdf(), **by)
+            if who == contestants[1]:
+                self.unreleased, self.unreleased_file = made, self.file
+                continue
+            seen = {"seen": made.changed_at, **by}
+            contests.agree_presentation(presentation=made, how="by telephone", **seen)
+            contests.release_presentation(presentation=made, **seen)
+            self.presentation = made
+        for n, title in enumerate(("待公布的结对", "结对", *(f"结对{n}" for n in range(len(contestants))))):
+            values = {"kind": "pair", "title": title, "began": date(2026, 3, 1), "communities": [self.community.pk]}
+            self.exchange = people.create_exchange(district=self.district, values=values, **by)
+            if n:
+                people.publish_exchange(exchange=self.exchange, **by)
+
     def show_it(self):
         """A release, items of the run sheet, a question that was drawn, and a link of each kind."""
+        self.present_it()
         residents = {"live_page": True, "photos_public": True}
         stage.change_show(contest=self.live, values=residents, by=self.cast.wang, now=later(7))
         self.release = stage.release_scores(

@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from config.server.lanes import PUBLIC, lane_of
-from tests.addresses import JUDGE, PARTS, ROLES, SIGN_IN, VISITOR, Address, addresses_of, all_addresses
+from tests.addresses import JUDGE, PARTS, ROLES, SIGN_IN, STRANGER, VISITOR, Address, addresses_of, all_addresses
 
 POSTGRESQL = connection.vendor == "postgresql"
 
@@ -99,6 +99,25 @@ def test_every_address_takes_posts_of_those_listed(places, part):
         for name, address, role in asked(part, attrgetter("posts"))
     }
     assert {where: got for where, (address, role, got) in found.items() if not is_right(address, role, got)} == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [VISITOR, JUDGE, STRANGER])
+def test_a_draft_is_on_no_page_of_residents_judges_or_another_district(places, role):
+    """What a contestant presented and nobody has agreed to: neither the text, nor the file, nor the way to it; and the
+    record of an exchange that is not published."""
+    draft = places.unreleased
+    own = {"pk": draft.pk, "file": places.unreleased_file.pk}
+    paths = [reverse("public:presentation", args=[draft.pk]), reverse("public:presentation-file", kwargs=own)]
+    signs = (f"正文：{draft.contestant}", paths[0], "待公布的结对")
+    shown = []
+    for name, address in all_addresses().items():
+        with places.taken_back(role) as browser:
+            page = browser.get(reverse(name, kwargs=address.where(places)) + address.query)
+        body = "" if page.streaming else page.content.decode(errors="replace")
+        shown += [name] * any(sign in body for sign in signs)
+    assert shown == []
+    assert [places.browsers[role].get(path).status_code for path in paths] == [404, 404]
 
 
 @pytest.mark.django_db

@@ -40,6 +40,7 @@ OURS = {
         "https",
         "make",
         "venue",
+        "Ctrl",
     ]
 }
 """Names of formats and things that have no Chinese name."""

@@ -3,13 +3,14 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from communities.models import Achievement, District, Indicator, Journal, Membership, User
+from communities.models import Achievement, District, Exchange, Indicator, Journal, Membership, Theme, User
 from contests.models import (
     Contest,
     Contestant,
     Judge,
     Panel,
     Performance,
+    Presentation,
     ReadyScore,
     Round,
     RubricItem,
@@ -283,6 +284,31 @@ def test_of_what_is_counted_in_whole_numbers_no_half_stands(world):
         copied(world.achievement, **world.value(quantity="26.5")).save()
     for n, quantity in enumerate(("20", "26.0", "0")):
         copied(world.achievement, **world.value(quantity=quantity, period=str(2010 + n))).save()
+
+
+def test_an_exchange_and_who_took_part_are_of_one_district(world):
+    heping = world.make(District, slug="heping", name="Heping")
+    with pytest.raises(IntegrityError, match="exchange_in_its_district"), transaction.atomic():
+        Exchange.objects.update(district=heping)
+    elsewhere = world.make(Exchange, district=heping, kind="visit", title="Elsewhere", began="2026-03-01")
+    with pytest.raises(IntegrityError, match="participation_in_one_district"), transaction.atomic():
+        copied(world.participation, exchange=elsewhere).save(force_insert=True)
+
+
+def test_what_a_secretary_has_agreed_to_stays_while_the_agreement_stands(world):
+    rows = Presentation.objects.filter(pk=world.presentation.pk)
+    heping = world.make(District, slug="heping", name="Heping")
+    with pytest.raises(IntegrityError, match="presentation_in_one_district"), transaction.atomic():
+        rows.update(theme=world.make(Theme, district=heping, name="Elsewhere"))
+    rows.update(agreed_at=NOW, agreed_by=world.user, agreed_how="by telephone")
+    for change in ({"text": "Other"}, {"summary": "Other"}, {"comment": "Other"}, {"agreed_how": "in writing"}):
+        with pytest.raises(IntegrityError, match="presentation_as_agreed"), transaction.atomic():
+            rows.update(**change)
+    with pytest.raises(IntegrityError, match="attachment_as_agreed"), transaction.atomic():
+        copied(world.attachment, digest="b" * 64).save(force_insert=True)
+    with pytest.raises(IntegrityError, match="citation_as_agreed"), transaction.atomic():
+        world.citation.save()
+    rows.update(agreed_at=None, agreed_by=None, agreed_how="", text="Other")
 
 
 def test_a_certificate_says_what_it_was_issued_for(world):

@@ -5,16 +5,21 @@ from communities.models import (
     Attempt,
     Community,
     District,
+    Exchange,
     Indicator,
     Inspection,
     Journal,
     Membership,
+    Participation,
     Secretary,
     Street,
+    Theme,
     User,
 )
 from contests.models import (
+    Attachment,
     Award,
+    Citation,
     Contest,
     Contestant,
     Cut,
@@ -23,6 +28,7 @@ from contests.models import (
     Judge,
     Panel,
     Performance,
+    Presentation,
     ReadyScore,
     Recusal,
     Round,
@@ -70,9 +76,13 @@ class World:
         self.indicator = make(
             Indicator, district=self.district, code="T1", name="Pairs", unit="pairs", pillar="team", adds_up="sum"
         )
+        self.theme = make(Theme, district=self.district, name="Red property management", pillar="service")
+        self.exchange = make(Exchange, district=self.district, kind="pair", title="Pair", began="2026-03-01")
+        self.participation = make(Participation, exchange=self.exchange, community=self.community)
         self.membership = make(Membership, user=self.user, district=self.district, role="desk")
         self.attempt = make(Attempt, key=HASH, source=HASH, at=NOW)
         self.set_up()
+        self.present_it()
         self.mark_and_publish()
         self.inspection = make(Inspection, user=self.user, district=self.district, line=self.journal, at=NOW)
         self.score_elsewhere()
@@ -108,6 +118,25 @@ class World:
         self.cut = make(Cut, round=self.round, position=0, keep=1)
         self.award = make(Award, contest=self.contest, position=0, name="First", quota=1)
         self.decision = make(Decision, contest=self.contest, position=0, kind="lot", order=["01", "02"])
+
+    def present_it(self):
+        """What a contestant has presented, with a file and a value it names."""
+        make = self.make
+        self.presentation = make(
+            Presentation, contestant=self.contestant, theme=self.theme, summary="Short", text="Long", changed_at=NOW
+        )
+        self.attachment = make(
+            Attachment,
+            presentation=self.presentation,
+            title="Slides",
+            content=b"%PDF-",
+            digest=HASH,
+            size=5,
+            sheets=1,
+            added_at=NOW,
+            added_by=self.user,
+        )
+        self.citation = make(Citation, presentation=self.presentation, value=self.achievement)
 
     def mark_and_publish(self):
         """What `scoring` makes of it."""

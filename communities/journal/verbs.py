@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities import guards
-from communities.models import Achievement, AddsUp, Community, District, Pillar, Role, Secretary, Street
+from communities.models import Achievement, AddsUp, Community, District, ExchangeKind, Pillar, Role, Secretary, Street
 from communities.periods import period_of
 from communities.wording import listed
 
@@ -177,3 +177,32 @@ VALUES_PUBLISHED = verb("values-published", _("Values published:"), COUNT, PERIO
 REASON = Fact("reason", pgettext_lazy("journal", "reason"))
 VALUE_WITHDRAWN = verb("value-withdrawn", _("Published value withdrawn:"), COMMUNITY, PERIODS, REASON)
 ACHIEVEMENTS_MAPPED = verb("achievements-mapped", _("Achievements in words became values:"), COUNT, SINGLE, AS_IT_WAS)
+
+# ---- Themes
+
+THEME = (NAME, PILLAR, Fact("source", pgettext_lazy("journal", "source")))
+THEME_CREATED = verb("theme-created", _("Theme added:"), *THEME)
+THEME_CHANGED = verb("theme-changed", _("Theme changed:"), *THEME, before(*THEME))
+THEME_REMOVED = verb("theme-removed", _("Theme removed:"))
+THEMES_TAKEN = verb(
+    "themes-taken", _("Themes of the report taken over:"), Fact("names", pgettext_lazy("journal", "themes"))
+)
+
+# ---- Who learned from whom
+
+EXCHANGE = (
+    Fact("kind", pgettext_lazy("journal", "kind"), one_of(ExchangeKind.choices)),
+    Fact("title", pgettext_lazy("journal, an exchange", "title")),
+    Fact("began", pgettext_lazy("journal", "from")),
+    Fact("ended", pgettext_lazy("journal", "to")),
+    Fact("communities", pgettext_lazy("journal", "communities")),
+    Fact("beyond", pgettext_lazy("journal", "with whom, or where, beyond the district")),
+    Fact("who", pgettext_lazy("journal", "people")),
+    Fact("text", pgettext_lazy("journal", "what was done and learned")),
+    Fact("outcome", pgettext_lazy("journal", "what came of it")),
+)
+EXCHANGE_CREATED = verb("exchange-created", _("Record of an exchange added:"), *EXCHANGE)
+EXCHANGE_CHANGED = verb("exchange-changed", _("Record of an exchange changed:"), *EXCHANGE, before(*EXCHANGE))
+EXCHANGE_REMOVED = verb("exchange-removed", _("Record of an exchange removed:"))
+EXCHANGE_PUBLISHED = verb("exchange-published", _("Record of an exchange published:"))
+EXCHANGE_WITHDRAWN = verb("exchange-withdrawn", _("Record of an exchange taken back:"), REASON)

@@ -46,7 +46,7 @@ def _under(words: str, rows: list[Achievement]) -> UnderPillar:
     under = UnderPillar(words, [], [])
     for row in rows:
         older = row.indicator_id in seen
-        (under.earlier if older else under.latest).append(_public(row))
+        (under.earlier if older else under.latest).append(as_public(row))
         if row.indicator_id is not None:
             seen.add(row.indicator_id)
     return under
@@ -60,7 +60,8 @@ def _latest_first(row: Achievement) -> tuple[bool, int, int, int, int, str, int]
     return False, -period.year, -period.end, -period.months, row.indicator_id, "", row.pk
 
 
-def _public(row: Achievement) -> PublicAchievement:
+def as_public(row: Achievement) -> PublicAchievement:
+    """An achievement as residents read it; a value comes with its indicator."""
     of = row.indicator
     return PublicAchievement(
         of.name if of else row.title,

@@ -1,4 +1,4 @@
-"""The indicators a district can begin with: what the report behind the four builds counts."""
+"""What a district can begin with: the indicators and the themes of the report behind the four builds."""
 
 from __future__ import annotations
 
@@ -67,3 +67,12 @@ STARTER_SET = (
         ("ZD03", "高标准居民区驿站", "个", AddsUp.LAST, "期末建成并开放的驿站。"),
     ),
 )
+
+THEMES = (
+    ("党建引领基层治理", Pillar.LINKAGE),
+    ("社区党群服务中心建设", Pillar.POSITION),
+    ("党建联席会议制度落实", Pillar.LINKAGE),
+    ("擦亮“红色物业”品牌", Pillar.SERVICE),
+    ("打造特色党建品牌", Pillar.SERVICE),
+)
+"""The five themes on which the secretaries of the report spoke; under which pillar each is found is our proposal."""

@@ -82,6 +82,7 @@ BY_PATH = {
     "administration": OFFICE,
     "manage": OFFICE,
     "achievements": OFFICE,
+    "exchange": OFFICE,
     "supervise": OFFICE,
 }
 """The lane of what begins with a word; everything else is the residents'."""

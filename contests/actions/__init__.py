@@ -2,6 +2,14 @@
 
 from .awards import name_winners
 from .cards import issue_card, issue_cards, replace_judge, unlock_codes, unlock_sign_in
+from .experience import (
+    add_attachment,
+    agree_presentation,
+    keep_presentation,
+    release_presentation,
+    remove_attachment,
+    withdraw_presentation,
+)
 from .external import confirm_external_scores, enter_external_scores
 from .help import ask_for_help, settle_help
 from .lists import add_contestants, take_list
@@ -23,9 +31,11 @@ from .setup import (
 from .tablets import forget_tablets, note_tablet
 
 __all__ = [
+    "add_attachment",
     "add_contestants",
     "add_part",
     "add_seats",
+    "agree_presentation",
     "ask_for_help",
     "change_contest",
     "change_part",
@@ -42,10 +52,13 @@ __all__ = [
     "forget_tablets",
     "issue_card",
     "issue_cards",
+    "keep_presentation",
     "move_part",
     "name_winners",
     "note_tablet",
     "recuse",
+    "release_presentation",
+    "remove_attachment",
     "remove_contest",
     "remove_part",
     "replace_judge",
@@ -57,5 +70,6 @@ __all__ = [
     "take_turns",
     "unlock_codes",
     "unlock_sign_in",
+    "withdraw_presentation",
     "withdraw_recusal",
 ]

@@ -4,6 +4,7 @@ from tabulation.vocabulary import PERFORMING, AwardTie, CutTie, DecisionKind, Ju
 
 from .awards import Award, Cut, Decision
 from .contest import BEGUN, STAGE_OPEN, Announced, Contest, ContestState, PublicLevel, RuleSheet
+from .experience import Attachment, Citation, Presentation
 from .people import Contestant, DeclinedRecusal, Judge, Panel, Recusal, Tablet
 from .rounds import UNDER_WAY, Performance, PerformanceState, ReadyScore, Round, RubricItem
 from .terms import choices, head, label, name, said
@@ -14,8 +15,10 @@ __all__ = [
     "STAGE_OPEN",
     "UNDER_WAY",
     "Announced",
+    "Attachment",
     "Award",
     "AwardTie",
+    "Citation",
     "Contest",
     "ContestState",
     "Contestant",
@@ -29,6 +32,7 @@ __all__ = [
     "Panel",
     "Performance",
     "PerformanceState",
+    "Presentation",
     "PublicLevel",
     "ReadyScore",
     "Recusal",

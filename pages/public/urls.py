@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import contest, home, indicators, live
+from .views import contest, experience, home, indicators, live, year
 
 ROOT = ""
 app_name = "public"
@@ -11,6 +11,10 @@ urlpatterns = [
     path("districts/<slug:slug>/", home.district, name="district"),
     path("districts/<slug:slug>/indicators/<int:pk>/", indicators.indicator, name="indicator"),
     path("districts/<slug:slug>/streets/<int:pk>/", home.street, name="street"),
+    path("districts/<slug:slug>/experience/", experience.experience, name="experience"),
+    path("districts/<slug:slug>/years/<int:year>/", year.year, name="year"),
+    path("experience/<int:pk>/", experience.presentation, name="presentation"),
+    path("experience/<int:pk>/files/<int:file>/", experience.file, name="presentation-file"),
     path("communities/<int:pk>/", home.community, name="community"),
     path("contests/<int:pk>/", contest.contest, name="contest"),
     path("contests/<int:pk>/publications/<int:number>/", contest.publication, name="publication"),

@@ -14,12 +14,15 @@ from django.db.models.functions import Coalesce
 from communities.models import Journal
 from communities.reading import rows_asked
 from contests.models import Contest, Contestant, Judge
+from contests.queries.experience import released_of
 from contests.queries.tablets import tablets_in_seat, tablets_too_many
 
 PUBLICATION = ("publications__pk",)
 CONTEST = ("state", "public_level", "announced", "fingerprint")
 DISTRICT = ("district__name", "district__slug")
 COMMUNITY = ("secretary__community", "secretary__community__name")
+EXPERIENCE = ("experience", "experience_at")
+RELEASED = "presentation__released_at"
 ANY, ANY_CONTESTANT, ANY_USER, ANY_MINUTE = -1, -3, -2, -4
 
 
@@ -66,15 +69,16 @@ def latest_line() -> Coalesce:
 
 
 def contest_page(*more: str) -> QuerySet[Any, Any]:
-    """What the page of a contest shows of its results, and `more` columns, a row for each publication with the latest
-    first; nothing without any."""
+    """What the page of a contest shows of its results, which presentations are released, and `more` columns, a row for
+    each publication with the latest first; nothing without any."""
     rows = Contest.objects.filter(pk=ANY, publications__isnull=False).order_by("-publications__number")
-    return rows.values_list(*PUBLICATION, *CONTEST, *DISTRICT, *more)
+    rows = rows.annotate(**released_of("pk"))
+    return rows.values_list(*PUBLICATION, *CONTEST, *DISTRICT, *EXPERIENCE, *more)
 
 
 def contestant_page(*more: str) -> QuerySet[Any, Any]:
-    """What the page of a contestant shows of results, and `more` columns of the contest, a row for each publication
-    with the latest first; nothing without any."""
+    """What the page of a contestant shows of results, whether the presentation is released, and `more` columns of the
+    contest, a row for each publication with the latest first; nothing without any."""
     rows = Contestant.objects.filter(contest=ANY, pk=ANY_CONTESTANT, contest__publications__isnull=False)
     of_contest = (f"contest__{name}" for name in (*PUBLICATION, *CONTEST, *DISTRICT, *more))
-    return rows.order_by("-contest__publications__number").values_list(*of_contest, *COMMUNITY, "number")
+    return rows.order_by("-contest__publications__number").values_list(*of_contest, *COMMUNITY, RELEASED, "number")

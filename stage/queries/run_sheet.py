@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contests.models import Contest, Performance, PerformanceState
+from contests.models import Contest, Contestant, Performance, PerformanceState
 from stage.models import Cue, CueState, Show
 
 from .clock import with_clocks
@@ -30,3 +30,9 @@ def called_so_far(contest: int) -> int:
 def begun_so_far(show: Show) -> int:
     """How many performances and items of a run sheet have begun. Two queries."""
     return called_so_far(show.contest_id) + Cue.objects.filter(show=show, state__in=BEGUN).count()
+
+
+def comments_about(contestant: Contestant) -> list[str]:
+    """The sentences that comments about a contestant came down to, in the order of the show. One query."""
+    rows = Cue.objects.filter(show__contest=contestant.contest_id, contestant=contestant).exclude(said="")
+    return list(rows.order_by("slot", "position", "pk").values_list("said", flat=True))

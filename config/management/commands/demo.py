@@ -21,7 +21,18 @@ from communities.models import District, User
 from contests.actions.cards import IssuedCard
 from contests.models import Contest
 from contests.queries import performances_of
-from demo import People, Stage, fill_district, last_month, make_localities, make_people, make_values, this_week
+from demo import (
+    People,
+    Stage,
+    fill_district,
+    keep_what_was_presented,
+    last_month,
+    make_localities,
+    make_people,
+    make_values,
+    record_who_learned,
+    this_week,
+)
 from demo.people import PASSWORD, make_administrator
 from demo.pictures import add_pictures
 from demo.rehearsal import Pace, RobotShow
@@ -97,7 +108,9 @@ class Command(TerminalCommand):
         fill_district(district, by=administrator, now=now)
         make_values(district, people=people, now=now, chance=Random(seed))  # noqa: S311 - the same sample every time
         self.report(_("Running the contest of last month: twenty performances, seven judges"))
-        last_month(district, people, now, seed, tell=lambda _: None)
+        before = last_month(district, people, now, seed, tell=lambda _: None)
+        keep_what_was_presented(before, people, now - timedelta(days=30), now)
+        record_who_learned(district, people, now)
         self.report(_("Setting up the contest of this week (STAGE={stage})").format(stage=stage))
         contest, cards = this_week(district, people, now, stage, seed, tell=lambda _: None)
         if stage is Stage.REHEARSAL:

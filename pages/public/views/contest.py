@@ -24,6 +24,7 @@ from contests.about import LATEST, as_shown, order_in
 from contests.judged import speak_of
 from contests.models import Contest, Contestant, Status, label
 from contests.queries import places_of_rooms
+from contests.queries.experience import released
 from contests.queries.people import rows_by_number
 from contests.rules.draw import draw_record_in
 from contests.rules.lists import label_of
@@ -117,6 +118,7 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "photos": photos,
         "part": part,
         "table": ResultTable(part.rows, addresses) if part and part.rows else None,
+        "presentations": list(released().filter(contestant__contest=contest)) if published else [],
         "document": as_shown(document),
         "rounds": [_rubric(part) for part in document["rounds"]],
         "order": order,
@@ -207,6 +209,7 @@ def _contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
         "results": results,
         "entry": results.entry(number) if results else None,
         "photo": photos_for_residents(contest).get(number),
+        "presentation": released().filter(contestant=entered).first(),
     }
     return render(request, "public/contestant.html", context | _marks(published, results, number))
 

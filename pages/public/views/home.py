@@ -10,9 +10,11 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from communities.models import Community, District, Pillar, Secretary
+from communities.queries import exchanges_of, exchanges_published
 from communities.results.public import achievements_by_pillar
 from contests.about import text_in
-from contests.models import Contest, Contestant, ContestState
+from contests.models import Contest, Contestant, ContestState, Presentation
+from contests.queries.experience import released
 from scoring.models import Publication
 from scoring.queries import public_contests, read_as
 from scoring.results import as_residents_read
@@ -22,6 +24,8 @@ from .kept import kept
 from .tables import CommunityTable
 
 LATEST = 50
+SHOWN = 3
+"""Presentations and exchanges on the page of a district; all have a page of their own."""
 ORDER = (ContestState.LIVE, ContestState.OPEN, ContestState.CLOSED, ContestState.PUBLISHED)
 
 
@@ -51,12 +55,18 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
     """A district: its totals with their source, its contests, its communities."""
     district = get_object_or_404(District, slug=slug)
     contests = _latest(public_contests().filter(district=district))
+    presented = list(released(district)[:SHOWN])
     lines = "".join(render_to_string("public/contest-line.html", {"contest": contest}, request) for contest in contests)
-    content = content_with(lines)
-    return kept(request, content, lambda: _district_page(request, district, contests), part=asked_period(request))
+    more = render_to_string("public/presentations.html", {"presentations": presented}, request)
+    content = content_with(lines, more)
+    return kept(
+        request, content, lambda: _district_page(request, district, contests, presented), part=asked_period(request)
+    )
 
 
-def _district_page(request: HttpRequest, district: District, contests: list[Contest]) -> HttpResponse:
+def _district_page(
+    request: HttpRequest, district: District, contests: list[Contest], presented: list[Presentation]
+) -> HttpResponse:
     named = dict(Pillar.choices)
     totals: dict[str, list[object]] = {}
     for row in district.totals:
@@ -67,6 +77,8 @@ def _district_page(request: HttpRequest, district: District, contests: list[Cont
         "totals": totals.items(),
         "overview": overview_of(request, district),
         "contests": contests,
+        "presentations": presented,
+        "exchanges": exchanges_published(district)[:SHOWN],
         "table": CommunityTable(communities.prefetch_related("secretaries").order_by("street", "pk")),
     }
     return render(request, "public/district.html", context)
@@ -105,6 +117,9 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
         "community": community,
         "secretaries": secretaries,
         "pillars": achievements_by_pillar(community),
+        "district": community.street.district,
+        "presentations": list(released().filter(contestant__secretary__community=community)),
+        "exchanges": exchanges_of(community),
     }
     return render(request, "public/community.html", context)
 

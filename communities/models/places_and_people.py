@@ -1,4 +1,4 @@
-"""The tables of `communities`: localities, the people who lead them, the people who sign in, the journal."""
+"""Localities, the people who lead them, their achievements, the people who sign in, the journal."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .json_text import document
-from .numbers import UNSIGNED, DecimalText, well_formed
-from .periods import FORM
+from communities.json_text import document
+from communities.numbers import UNSIGNED, DecimalText, well_formed
+from communities.periods import FORM
 
 SHA256 = r"\A[0-9a-f]{64}\Z"
 CODE = r"\A[A-Z0-9]([A-Z0-9.-]{0,10}[A-Z0-9])?\Z"

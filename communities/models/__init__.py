@@ -1,0 +1,46 @@
+"""The tables of `communities`: where and who, what has been achieved, and what people learned from each other."""
+
+from .learning import Exchange, ExchangeKind, Participation, Theme
+from .places_and_people import (
+    CODE,
+    SHA256,
+    Achievement,
+    AddsUp,
+    Attempt,
+    Community,
+    District,
+    Indicator,
+    Inspection,
+    Journal,
+    Membership,
+    Pillar,
+    Role,
+    Secretary,
+    Street,
+    User,
+    ValueState,
+)
+
+__all__ = [
+    "CODE",
+    "SHA256",
+    "Achievement",
+    "AddsUp",
+    "Attempt",
+    "Community",
+    "District",
+    "Exchange",
+    "ExchangeKind",
+    "Indicator",
+    "Inspection",
+    "Journal",
+    "Membership",
+    "Participation",
+    "Pillar",
+    "Role",
+    "Secretary",
+    "Street",
+    "Theme",
+    "User",
+    "ValueState",
+]

@@ -1,0 +1,203 @@
+"""What contestants have presented: entered, agreed to by the secretary, released to everybody, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+
+from communities.actions.rows import store
+from communities.journal import Verb
+from communities.models import Achievement, Theme, User, ValueState
+from communities.refused import Refused
+from contests import verbs
+from contests.models import Attachment, Citation, Contest, Contestant, ContestState, Presentation
+from contests.rules.pdf import read_pdf
+
+from .change import changed, locked_in, reason_given, refuse_stale
+
+OPENED = (ContestState.OPEN, ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
+"""From opening on nobody leaves the list, so that nothing that was written is lost."""
+MOST_ATTACHMENTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """What is written of a presentation; `cited` are the numbers of the values it names."""
+
+    theme: Theme
+    summary: str
+    text: str
+    comment: str = ""
+    cited: frozenset[int] = frozenset()
+
+
+@transaction.atomic
+def keep_presentation(
+    *, contestant: Contestant, presented: Presented, by: User, now: datetime, seen: datetime | None = None
+) -> Presentation:
+    """Write down what a contestant presented. What was agreed to has to be agreed to again.
+
+    `seen` is when what the caller saw was changed last, None where there was nothing. Refused("gone", "wrong-state")
+    for the contest, "stale", "released-stays", "theme-elsewhere", "cited-elsewhere" and "invalid".
+    """
+    contest = _contest(contestant)
+    row = Presentation.objects.filter(contestant=contestant).first()
+    refuse_stale(seen if row else None, row.changed_at if row else None)
+    if row and seen is None:
+        raise Refused("stale", seen=row.changed_at)
+    if presented.theme.district_id != contest.district_id:
+        raise Refused("theme-elsewhere")
+    row = row or Presentation(contestant=contestant)
+    _end_agreement(row)
+    row.theme, row.summary, row.text, row.comment = (
+        presented.theme,
+        presented.summary,
+        presented.text,
+        presented.comment,
+    )
+    row.changed_at = now
+    store(row)
+    cited = _citable(contestant, presented.cited)
+    row.citations.all().delete()
+    Citation.objects.bulk_create(Citation(presentation=row, value=value) for value in cited)
+    detail = {
+        "theme": str(row.theme),
+        "summary": row.summary,
+        "characters": len(row.text),
+        "comment": row.comment,
+        "cited": [str(value) for value in cited],
+    }
+    _note(contest, verbs.PRESENTATION_KEPT, row, by, now, {key: value for key, value in detail.items() if value})
+    return row
+
+
+@transaction.atomic
+def agree_presentation(*, presentation: Presentation, how: str, by: User, now: datetime, seen: datetime) -> None:
+    """Record that the secretary has agreed to a presentation as it stands, and how; organisers do so for them.
+
+    `seen` is when what was agreed to was changed last. Refused("gone", "wrong-state"), "stale", "already",
+    "reason-needed" where it is not said how, and "reason-too-long".
+    """
+    contest, row = _locked(presentation)
+    refuse_stale(seen, row.changed_at)
+    if row.agreed:
+        raise Refused("already")
+    row.agreed_how, row.agreed_at, row.agreed_by = reason_given(how), now, by
+    store(row)
+    _note(contest, verbs.PRESENTATION_AGREED, row, by, now, {"how": row.agreed_how})
+
+
+@transaction.atomic
+def release_presentation(*, presentation: Presentation, by: User, now: datetime, seen: datetime) -> None:
+    """Let everybody read a presentation that its secretary has agreed to, once the results are published.
+
+    Refused("gone", "wrong-state"), "stale", "not-agreed" and "already".
+    """
+    contest, row = _locked(presentation, ContestState.PUBLISHED)
+    refuse_stale(seen, row.changed_at)
+    if not row.agreed:
+        raise Refused("not-agreed")
+    if row.released:
+        raise Refused("already")
+    row.released_at, row.released_by = now, by
+    store(row)
+    _note(contest, verbs.PRESENTATION_RELEASED, row, by, now)
+
+
+@transaction.atomic
+def withdraw_presentation(*, presentation: Presentation, reason: str, by: User, now: datetime) -> None:
+    """Take a presentation back: nobody reads it any more, and the agreement has ended.
+
+    Refused("gone", "wrong-state"), "not-released", "reason-needed" and "reason-too-long".
+    """
+    contest, row = _locked(presentation)
+    if not row.released:
+        raise Refused("not-released")
+    row.released_at, row.released_by = None, None
+    _end_agreement(row)
+    store(row)
+    _note(contest, verbs.PRESENTATION_WITHDRAWN, row, by, now, {"reason": reason_given(reason)})
+
+
+@transaction.atomic
+def add_attachment(*, presentation: Presentation, title: str, data: bytes, by: User, now: datetime) -> Attachment:
+    """Add a PDF to a presentation, which has to be agreed to again.
+
+    Refused("gone", "wrong-state"), "released-stays", "already" where the same file is there, "too-many-attachments",
+    "invalid", "pdf-too-heavy", "no-pdf", "pdf-locked", "pdf-too-long" and "pdf-active".
+    """
+    sheets, digest = read_pdf(data), sha256(data).hexdigest()
+    contest, row = _locked(presentation)
+    _changed(row, now)
+    there = list(row.attachments.values_list("digest", flat=True))
+    if digest in there:
+        raise Refused("already")
+    if len(there) >= MOST_ATTACHMENTS:
+        raise Refused("too-many-attachments", most=MOST_ATTACHMENTS)
+    made = Attachment(presentation=row, title=title, content=data, digest=digest, size=len(data), sheets=sheets)
+    made.added_at, made.added_by = now, by
+    store(made)
+    _note(contest, verbs.ATTACHMENT_ADDED, row, by, now, {"title": title})
+    return made
+
+
+@transaction.atomic
+def remove_attachment(*, attachment: Attachment, by: User, now: datetime) -> None:
+    """Take a PDF away from a presentation, which has to be agreed to again.
+
+    Refused("gone", "wrong-state"), "released-stays" and "already".
+    """
+    contest, row = _locked(attachment.presentation)
+    _changed(row, now)
+    gone, _rows = row.attachments.filter(pk=attachment.pk).delete()
+    if not gone:
+        raise Refused("already")
+    _note(contest, verbs.ATTACHMENT_REMOVED, row, by, now, {"title": attachment.title})
+
+
+def _contest(contestant: Contestant, *states: ContestState) -> Contest:
+    contest = locked_in(contestant.contest_id, *(states or OPENED))
+    if contest.rehearsal:
+        raise Refused("wrong-state", state=contest.state, expected=[])
+    return contest
+
+
+def _locked(presentation: Presentation, *states: ContestState) -> tuple[Contest, Presentation]:
+    contest = _contest(presentation.contestant, *states)
+    row = Presentation.objects.select_related("contestant").filter(pk=presentation.pk).first()
+    if row is None:
+        raise Refused("gone", object=str(presentation))
+    return contest, row
+
+
+def _changed(row: Presentation, now: datetime) -> None:
+    _end_agreement(row)
+    row.changed_at = now
+    store(row)
+
+
+def _end_agreement(row: Presentation) -> None:
+    if row.released:
+        raise Refused("released-stays")
+    row.agreed_how, row.agreed_at, row.agreed_by = "", None, None
+
+
+def _citable(contestant: Contestant, cited: Collection[int]) -> list[Achievement]:
+    """The values that are named, all published and of the contestant's own community."""
+    community = contestant.secretary.community_id if contestant.secretary else None
+    rows = Achievement.objects.filter(community=community, indicator__isnull=False, state=ValueState.PUBLISHED)
+    found = list(rows.filter(pk__in=cited, retired_at=None).select_related("indicator").order_by("pk"))
+    if len(found) != len(cited):
+        raise Refused("cited-elsewhere")
+    return found
+
+
+def _note(
+    contest: Contest, verb: Verb, row: Presentation, by: User, now: datetime, detail: Mapping[str, Any] | None = None
+) -> None:
+    changed(contest, verb, by=by, now=now, object=row.contestant, detail=detail, for_the_desk=True)

@@ -1,0 +1,1 @@
+"""What people learn from each other, as a district enters it."""

@@ -1,0 +1,1 @@
+"""The views of what people learn from each other."""

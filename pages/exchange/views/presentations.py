@@ -1,0 +1,212 @@
+"""What the contestants of a contest have presented: entered, agreed to, released, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from contests.actions import (
+    add_attachment,
+    agree_presentation,
+    keep_presentation,
+    release_presentation,
+    remove_attachment,
+    withdraw_presentation,
+)
+from contests.actions.experience import OPENED, Presented
+from contests.models import Contestant, Presentation
+from contests.queries.experience import citable, cited_by, presentations_of
+from pages.access import Access, AuthenticatedRequest, access_to
+from pages.exchange.forms import AgreedForm, FileForm, PresentationForm, WithdrawnForm, reason_of
+from pages.files import pdf_answer
+from pages.forms.refusals import done, pressed
+from stage.queries.run_sheet import comments_about
+
+NEVER = datetime.min.replace(tzinfo=timezone.get_fixed_timezone(0))
+
+
+@require_safe
+def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Everybody who performed, and how far what they presented has come."""
+    access = access_to(request, pk)
+    there = presentations_of(access.contest)
+    people = access.contest.contestants.order_by("position", "pk")
+    context = {
+        "people": [(who, there.get(who.pk)) for who in people],
+        "begun": _begun(access),
+        "no_theme": not access.contest.district.themes.exists(),
+    }
+    return render(request, "exchange/contest.html", {**_frame(access), **context})
+
+
+def _frame(access: Access) -> dict[str, Any]:
+    return {"contest": access.contest, "access": access, "tab": "exchange"}
+
+
+def _begun(access: Access) -> bool:
+    return access.contest.state in OPENED and not access.contest.rehearsal
+
+
+def _row(access: Access, contestant: int) -> tuple[Contestant, Presentation | None]:
+    who = get_object_or_404(
+        access.contest.contestants.select_related("secretary__community", "presentation__theme"), pk=contestant
+    )
+    return who, getattr(who, "presentation", None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def presentation(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
+    """What one contestant presented, its files, and its way to the residents."""
+    access = access_to(request, pk)
+    who, row = _row(access, contestant)
+    form = _form(access, who, row, request.POST if request.method == "POST" else None)
+    if form.is_bound and done(form, lambda: _keep(request, who, row, form)):
+        return redirect("exchange:presentation", pk, contestant)
+    return _page(request, access, who, row, form=form)
+
+
+def _form(access: Access, who: Contestant, row: Presentation | None, sent: QueryDict | None = None) -> PresentationForm:
+    values = citable(who)
+    themes = list(access.contest.district.themes.all())
+    initial: dict[str, Any]
+    if row:
+        places = {value.place for value in cited_by(row)}
+        initial = {name: getattr(row, name) for name in ("summary", "text", "comment")}
+        initial |= {"theme": str(row.theme_id), "cited": [str(value.pk) for value in values if value.place in places]}
+    else:
+        theme = next((str(theme.pk) for theme in themes if theme.name == who.theme), "")
+        initial = {"theme": theme, "comment": "\n".join(comments_about(who))}
+    return PresentationForm(sent, initial=initial, themes=themes, values=values)
+
+
+def _keep(
+    request: AuthenticatedRequest, who: Contestant, row: Presentation | None, form: PresentationForm
+) -> Presentation:
+    given = form.cleaned_data
+    presented = Presented(
+        form.themes[given["theme"]],
+        given["summary"],
+        given["text"],
+        given["comment"],
+        frozenset(map(int, given.get("cited", ()))),
+    )
+    seen = row.changed_at if row else None
+    return keep_presentation(contestant=who, presented=presented, by=request.user, now=timezone.now(), seen=seen)
+
+
+def _page(
+    request: AuthenticatedRequest, access: Access, who: Contestant, row: Presentation | None, **forms: Any
+) -> HttpResponse:
+    context = {
+        "contestant": who,
+        "presentation": row,
+        "begun": _begun(access),
+        "no_theme": not access.contest.district.themes.exists(),
+        "files": row.attachments.defer("content") if row else (),
+        "cited": cited_by(row) if row and row.released else (),
+        "agreed": AgreedForm(),
+        "withdrawn": WithdrawnForm(),
+        "adding": FileForm(),
+    }
+    return render(request, "exchange/presentation.html", {**_frame(access), **context, **forms})
+
+
+def _pressed(
+    request: AuthenticatedRequest, pk: int, contestant: int, act: Callable[[Presentation], object], words: str
+) -> HttpResponse:
+    """Do something with what there is, and say so on its page."""
+    _who, row = _row(access_to(request, pk), contestant)
+    if row is None:
+        raise Http404
+    pressed(request, lambda: act(row), words)
+    return redirect("exchange:presentation", pk, contestant)
+
+
+def _seen(request: AuthenticatedRequest) -> datetime:
+    """When what the page has shown was changed last."""
+    try:
+        return parse_datetime(request.POST.get("seen", "")) or NEVER
+    except ValueError:
+        return NEVER
+
+
+@require_POST
+def agree(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
+    """Record that the secretary has agreed."""
+    form, seen = AgreedForm(request.POST), _seen(request)
+    how = form.cleaned_data["how"] if form.is_valid() else ""
+
+    def act(row: Presentation) -> None:
+        agree_presentation(presentation=row, how=how, by=request.user, now=timezone.now(), seen=seen)
+
+    words = _("Recorded. It can be released once the results are published.")
+    return _pressed(request, pk, contestant, act, words)
+
+
+@require_POST
+def release(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
+    """Let everybody read it."""
+    seen = _seen(request)
+
+    def act(row: Presentation) -> None:
+        release_presentation(presentation=row, by=request.user, now=timezone.now(), seen=seen)
+
+    return _pressed(request, pk, contestant, act, _("Released. Residents read it now."))
+
+
+@require_POST
+def withdraw(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
+    """Take it back."""
+    reason = reason_of(request.POST)
+
+    def act(row: Presentation) -> None:
+        withdraw_presentation(presentation=row, reason=reason, by=request.user, now=timezone.now())
+
+    words = _("Taken back. Residents read it no longer, and the secretary has to agree again.")
+    return _pressed(request, pk, contestant, act, words)
+
+
+@require_POST
+def add_file(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
+    """Add a PDF."""
+    access = access_to(request, pk)
+    who, row = _row(access, contestant)
+    if row is None:
+        raise Http404
+    form = FileForm(request.POST, request.FILES)
+
+    def add() -> None:
+        data, title = form.cleaned_data["file"].read(), form.cleaned_data["title"]
+        add_attachment(presentation=row, title=title, data=data, by=request.user, now=timezone.now())
+
+    if done(form, add):
+        return redirect("exchange:presentation", pk, contestant)
+    return _page(request, access, who, row, form=_form(access, who, row), adding=form)
+
+
+@require_safe
+def file(request: AuthenticatedRequest, pk: int, contestant: int, file: int) -> HttpResponse:
+    """A PDF, for those who prepare it."""
+    _who, row = _row(access_to(request, pk), contestant)
+    if row is None:
+        raise Http404
+    return pdf_answer(get_object_or_404(row.attachments, pk=file))
+
+
+@require_POST
+def remove_file(request: AuthenticatedRequest, pk: int, contestant: int, file: int) -> HttpResponse:
+    """Take a PDF away."""
+
+    def act(row: Presentation) -> None:
+        found = get_object_or_404(row.attachments.defer("content"), pk=file)
+        remove_attachment(attachment=found, by=request.user, now=timezone.now())
+
+    return _pressed(request, pk, contestant, act, _("Removed."))

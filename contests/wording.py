@@ -44,6 +44,10 @@ ABSENT_SENTENCE = _(
 )
 ROW_SENTENCES: dict[str, str | Promise] = {
     "empty": _("{cell}: “{column}” is empty."),
+    "several-names": _(
+        "{cell}: are these several names, “{text}”? Give each of them a row. If it is one, write it without the mark "
+        "or blank in between."
+    ),
     "too-long": _("{cell}: “{column}” has {length} characters. Use at most {most}."),
     "number-taken": _("{cell}: number {number} is already in {first}."),
     "place-taken": _("{cell}: place {text} in the order is already in {first}."),

@@ -18,6 +18,7 @@ from communities.refused import Refused
 from communities.rules.register import KnownPlaces, NamedPlace
 from communities.writing import insert
 
+from .localities import change_locality
 from .rows import fresh
 
 Row = TypeVar("Row", Street, Community, Secretary)
@@ -25,11 +26,12 @@ Row = TypeVar("Row", Street, Community, Secretary)
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """How many rows of each kind were added."""
+    """How many rows of each kind were added, and how many secretaries are back in office."""
 
     streets: int
     communities: int
     secretaries: int
+    returned: int = 0
 
 
 @transaction.atomic
@@ -39,7 +41,8 @@ def enter_register(
     """Add the streets, communities and secretaries of a list that are not there yet, all or none.
 
     What is there stays as it is, so that entering twice is entering once; each that is added has its line in the
-    journal. `invented` are those of a sample. Refused("gone") where the district is no more, "invalid" for a place that
+    journal. A secretary who had left office and is named again is back in it; since when, a list does not say.
+    `invented` are those of a sample. Refused("gone") where the district is no more, "invalid" for a place that
     cannot be one, and "stale" where somebody else entered the same at the same moment.
     """
     fresh(district)
@@ -50,19 +53,21 @@ def enter_register(
             entering.take(place)
     except IntegrityError as error:
         raise Refused("stale") from error
-    return Registered(*(entering.counts[kind] for kind in (Street, Community, Secretary)))
+    streets, communities, secretaries = (entering.counts[kind] for kind in (Street, Community, Secretary))
+    return Registered(streets, communities, secretaries, entering.returned)
 
 
 class _Entering:
     def __init__(self, district: District, known: KnownPlaces, marks: dict[str, bool], by: User, now: datetime) -> None:
         self.district, self.known, self.marks, self.by, self.now = district, known, marks, by, now
         self.counts: dict[type, int] = {Street: 0, Community: 0, Secretary: 0}
+        self.returned = 0
 
     def take(self, place: NamedPlace) -> None:
         if not place.sound:
             raise Refused("invalid", errors={"__all__": ["invalid"]})
         streets, communities = self.known.streets, self.known.communities
-        new, in_street = self.known.adds(place), street_key(place.street)
+        former, new, in_street = self.known.former(place), self.known.adds(place), street_key(place.street)
         key = in_street, community_key(place.community)
         if "street" in new:
             streets[in_street] = self._added(Street(district=self.district, name=place.street))
@@ -70,6 +75,9 @@ class _Entering:
             communities[key] = self._added(Community(street=streets[in_street], name=place.community, **self.marks))
         if "secretary" in new:
             self._added(Secretary(community=communities[key], name=place.secretary, **self.marks))
+        if former is not None and "returns" in new:
+            change_locality(row=former, values={"since": None, "until": None}, by=self.by, now=self.now)
+            self.returned += 1
 
     def _added(self, row: Row) -> Row:
         """Written without asking the database about each rule of its table again: `sound` and the keys say them all."""

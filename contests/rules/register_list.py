@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from communities.models import Street
 from communities.names import name_text
-from communities.rules.register import LONGEST, NamedPlace
+from communities.rules.register import LONGEST, NamedPlace, several_in
 from communities.typed import can_be_seen
 
 from .lists import Columns, Left, Problem, Row, Sheet, table_of
@@ -51,7 +51,9 @@ def _problems(row: Row) -> Iterable[Problem]:
         if (row[name] or name in needed) and not can_be_seen(row[name]):
             yield row.address(name), "empty", {"column": COLUMNS.words(name)[0]}
     for name in COLUMNS.headings:
-        if len(row[name]) > LONGEST:
+        if several_in(row[name], person=name == "secretary"):
+            yield row.address(name), "several-names", {"text": row[name]}
+        elif len(row[name]) > LONGEST:
             facts = {"column": COLUMNS.words(name)[0], "length": len(row[name]), "most": LONGEST}
             yield row.address(name), "too-long", facts
 

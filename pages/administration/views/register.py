@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from communities.actions import enter_register
+from communities.actions import Registered, enter_register
 from communities.models import District, Secretary
 from communities.queries import communities_of, secretaries_of
-from communities.rules.register import KnownPlaces
+from communities.rules.register import KnownPlaces, NamedPlace
 from communities.wording import listed
 from contests.rules.lists import sheets_of_file, sheets_of_text
 from contests.rules.register_list import read_register, register_sheet
@@ -45,17 +46,45 @@ def _additions(district: District, form: RegisterForm) -> dict[str, Any]:
     given = form.cleaned_data
     read = read_register(sheets_of_text(given["rows"]) if given["rows"] else sheets_of_file(given["file"].read()))
     known = KnownPlaces(district.streets.all(), communities_of(district), secretaries_of(district))
-    rows = [(n, place, listed(known.elsewhere(place)), known.adds(place)) for n, place in read.places]
-    new = [row for row in rows if row[-1]]
+    rows = [_line(known, n, place) for n, place in read.places]
+    new = [row for row in rows if row["adds"]]
     return {
         "new": new[:MOST_LISTED],
         "new_count": len(new),
-        "unchanged_count": len(rows) - len(new),
+        "counts": _counts(len(new), len(rows) - len(new), len(read.problems)),
         "refused": row_sentences({"problems": read.problems[:MOST_LISTED]}),
         "refused_count": len(read.problems),
         "left": [left_line(part) for part in read.left],
-        "take": TakeRegisterForm(initial={"payload": packed(row[1] for row in new)}) if new else None,
+        "take": TakeRegisterForm(initial={"payload": packed(row["place"] for row in new)}) if new else None,
     }
+
+
+def _line(known: KnownPlaces, n: int, place: NamedPlace) -> dict[str, Any]:
+    """A row with what it would add, asked in the order of the sheet: a row knows of those above it."""
+    former, beside = known.former(place), {"elsewhere": listed(known.elsewhere(place))}
+    serving = listed(known.serving(place)) if place.secretary else ""
+    return {"n": n, "place": place, "former": former, "serving": serving, **beside, "adds": known.adds(place)}
+
+
+def _counts(new: int, unchanged: int, refused: int) -> str:
+    parts = (
+        ngettext("{count} row with something new", "{count} rows with something new", new).format(count=new),
+        _("{count} unchanged").format(count=unchanged),
+        ngettext("{count} cell refused", "{count} cells refused", refused).format(count=refused),
+    )
+    return listed(parts)
+
+
+def _taken(added: Registered) -> str:
+    streets, communities, secretaries, back = added.streets, added.communities, added.secretaries, added.returned
+    parts = (
+        ngettext("{count} street", "{count} streets", streets).format(count=streets),
+        ngettext("{count} community", "{count} communities", communities).format(count=communities),
+        ngettext("{count} secretary", "{count} secretaries", secretaries).format(count=secretaries),
+    )
+    words = _("Added: {what}.").format(what=listed(parts))
+    again = ngettext("{count} secretary is in office again.", "{count} secretaries are in office again.", back)
+    return f"{words} {again.format(count=back)}" if back else words
 
 
 @require_POST
@@ -71,9 +100,7 @@ def take(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     def enter() -> None:
         places = form.cleaned_data["payload"]
         added = enter_register(district=district, places=places, by=request.user, now=timezone.now())
-        words = _("Added: {streets} streets, {communities} communities, {secretaries} secretaries.")
-        counts = {"communities": added.communities, "secretaries": added.secretaries}
-        messages.success(request, words.format(streets=added.streets, **counts))
+        messages.success(request, _taken(added))
 
     taken = pressed(request, enter)
     return redirect("administration:district" if taken else "administration:register", slug)

@@ -1,6 +1,7 @@
 """A district's streets, communities and secretaries come in by one sheet, and twice is once."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -69,11 +70,11 @@ def test_what_a_register_cannot_hold_is_told_before_it_is_taken_and_what_stands_
     cast, admin = Cast(), client_of(a_user("admin", is_administrator=True))
     a_community(cast.district, "珠峰街道", "第12社区")
     page = admin.post(at("register"), {"rows": HOSTILE})
-    assert "1 rows with something new, 1 unchanged, 3 cells refused." in text_of(page)
+    assert "1 row with something new, 1 unchanged, 3 cells refused." in text_of(page)
     assert [f"{cell}: " in text_of(page) for cell in ("C4", "B5", "A6")] == [True, True, True]
     assert "第１２社区 Also in 珠峰街道" in text_of(page)
     done = admin.post(at("take-register"), {"payload": payload_of(page)}, follow=True)
-    assert "Added: 1 streets, 1 communities, 1 secretaries." in text_of(done)
+    assert "Added: 1 street, 1 community, 1 secretary." in text_of(done)
     for payload in BY_HAND:
         assert "could not be read again" in text_of(admin.post(at("take-register"), {"payload": payload}, follow=True))
     assert (Street.objects.count(), Community.objects.count()) == (2, 2)
@@ -86,3 +87,42 @@ def test_the_register_to_fill_in_has_streets_that_have_no_community_yet():
     assert "0 rows with something new, 1 unchanged, 0 cells refused." in text_of(
         admin.post(at("register"), {"file": file})
     )
+
+
+def test_a_secretary_who_is_named_again_after_leaving_is_back_in_office_and_who_else_serves_is_pointed_out():
+    cast, admin = Cast(), client_of(a_user("admin", is_administrator=True))
+    community = a_community(cast.district, "珠峰街道", "启工社区")
+    former = community.secretaries.create(name="赵启澄", since=date(2020, 1, 1), until=date(2026, 3, 1))
+    community.secretaries.create(name="王强")
+    rows = ("街道\t社区\t书记", "珠峰\t启工\t赵 启澄", "珠峰\t启工\t王强", "珠峰\t启工\t赵启澄")
+    page = admin.post(at("register"), {"rows": "\n".join(rows)})
+    assert "1 row with something new, 2 unchanged, 0 cells refused." in text_of(page)
+    assert "In office again; left on March 1, 2026 Still in office, too: 王强" in text_of(page)
+    said = []
+    for _again in range(2):
+        done = admin.post(at("take-register"), {"payload": payload_of(page)}, follow=True)
+        said.append("1 secretary is in office again." in text_of(done))
+    former.refresh_from_db()
+    assert (said, former.since, former.until, community.secretaries.count()) == ([True, False], None, None, 2)
+    line = Journal.objects.get(verb="secretary-changed")
+    assert line.detail["before"] == {"since": "2020-01-01", "until": "2026-03-01"}
+
+
+def test_several_names_in_one_cell_are_asked_about():
+    Cast()
+    admin = client_of(a_user("admin", is_administrator=True))
+    names = ("甲、乙", "甲/乙", "王强 李娜", "王强；李娜", "王　强", "阿依古丽·买买提")
+    rows = "".join(f"珠峰街道\t第{n}社区\t{name}\n" for n, name in enumerate(names))
+    said = text_of(admin.post(at("register"), {"rows": f"街道\t社区\t书记\n{rows}珠峰街道\t东社区、西社区\t"}))
+    assert "2 rows with something new, 0 unchanged, 5 cells refused." in said
+    assert "C2: are these several names, “甲、乙”?" in said
+    assert "B8: are these several names" in said
+
+
+def test_the_page_of_the_district_names_those_in_office():
+    cast, admin = Cast(), client_of(a_user("admin", is_administrator=True))
+    community = a_community(cast.district)
+    community.secretaries.create(name="赵启澄", until=date(2026, 3, 1))
+    community.secretaries.create(name="王强")
+    page = text_of(admin.get(at("district")))
+    assert ("王强" in page, "赵启澄" in page) == (True, False)

@@ -181,11 +181,15 @@ def district_access(request: AuthenticatedRequest, slug: str) -> tuple[District,
 
 @dataclass(frozen=True, slots=True)
 class ValuesAccess:
-    """What somebody may do with the values of a district: for all of it, for one street, or read alone."""
+    """What somebody may do with the values of a district: for all of it, for one street, or read alone.
+
+    Who acts for a street sees its values alone, unless they are the district's supervisor, too, who reads everything.
+    """
 
     district: District
     organises: bool
     street: Street | None = None
+    supervises: bool = False
 
     @property
     def enters(self) -> bool:
@@ -193,16 +197,30 @@ class ValuesAccess:
         return self.organises or self.street is not None
 
     @property
+    def sees(self) -> Street | None:
+        """The only street whose values they see; None where they see all."""
+        return None if self.supervises else self.street
+
+    def enters_for(self, street: Street | None) -> bool:
+        """Whether they enter and confirm what is shown of a street, or of all they see."""
+        return self.organises or (self.street is not None and self.street in {street, self.sees})
+
+    def refuse_entering(self, request: AuthenticatedRequest, street: Street | None) -> None:
+        """Refuse what is sent for a street by whoever only reads it."""
+        if request.method == "POST" and not self.enters_for(street):
+            raise PermissionDenied
+
+    @property
     def communities(self) -> QuerySet[Community]:
         """Those whose values they see, each with its street."""
         rows = communities_of(self.district)
-        return rows if self.street is None else rows.filter(street=self.street)
+        return rows if self.sees is None else rows.filter(street=self.sees)
 
     @property
     def streets(self) -> QuerySet[Street]:
         """Those whose values they see."""
         rows = self.district.streets.all()
-        return rows if self.street is None else rows.filter(pk=self.street.pk)
+        return rows if self.sees is None else rows.filter(pk=self.sees.pk)
 
 
 def values_access(request: AuthenticatedRequest, slug: str) -> ValuesAccess:
@@ -211,10 +229,10 @@ def values_access(request: AuthenticatedRequest, slug: str) -> ValuesAccess:
     Raises Http404 and PermissionDenied. Two queries at most.
     """
     district, roles = with_roles(District.objects.filter(slug=slug), request.user, "memberships")
-    if roles.isdisjoint({Role.ORGANISER, Role.SUPERVISOR}) and not request.user.is_administrator:
+    if Role.STREET in roles and Role.ORGANISER not in roles and not request.user.is_administrator:
         own = request.user.memberships.filter(district=district, role=Role.STREET).select_related("street").first()
         if own is not None:
-            return ValuesAccess(district, organises=False, street=own.street)
+            return ValuesAccess(district, organises=False, street=own.street, supervises=Role.SUPERVISOR in roles)
     district, organises = district_access(request, slug)
     return ValuesAccess(district, organises)
 

@@ -42,7 +42,8 @@ def grid(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     district = access.district
     indicators, communities = list(district.indicators.all()), list(access.communities.order_by("street", "pk"))
     periods = periods_with_values(district)
-    which = _Which(request, indicators, communities, periods)
+    which = _Which(request, indicators, communities, periods, access.street)
+    access.refuse_entering(request, which.street)
     across = [each for each in indicators if each.pillar == which.pillar]
     size = max(FEW, min(MOST, FIELDS // max(1, len(across))))
     asked = {**asked_of(request.GET), **which.asked}
@@ -51,6 +52,7 @@ def grid(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     if form.is_bound and done(form, lambda: _enter(request, district, form)):
         return redirect(f"{request.path}?{urlencode(asked)}")
     context = {"grid": form, "which": which, "part": part, "periods": periods, "indicators": indicators}
+    context["enters"] = access.enters_for(which.street)
     return page_for(request, "achievements/grid.html", access, context)
 
 
@@ -73,6 +75,7 @@ class _Which:
         indicators: Sequence[Indicator],
         communities: Sequence[Community],
         periods: Sequence[Period],
+        own: Street | None = None,
     ) -> None:
         usual = periods[0] if periods else Period(timezone.localdate().year)
         pillars = [(value, words) for value, words in Pillar.choices if any(i.pillar == value for i in indicators)]
@@ -86,11 +89,13 @@ class _Which:
         self.pillars, self.streets = pillars, streets
         asked = request.GET.get("pillar", "")
         self.pillar = asked if asked in dict(pillars) else pillars[0][0] if pillars else ""
-        self.street = self._street(request.GET.get("street"), len(communities))
+        self.street = self._street(request.GET.get("street"), len(communities), own)
         self.communities = [one for one in communities if self.street is None or one.street == self.street]
 
-    def _street(self, text: str | None, count: int) -> Street | None:
+    def _street(self, text: str | None, count: int, own: Street | None) -> Street | None:
         found = next((street for street in self.streets if str(street.pk) == text), None)
+        if not found and text != "all" and own in self.streets:
+            return own
         return found if found or text == "all" or count <= TOGETHER or not self.streets else self.streets[0]
 
     @property

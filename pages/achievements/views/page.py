@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from communities.models import District
+from communities.models import District, Street
 from communities.queries import achievements_in_words
-from communities.results.grid import batches_of
+from communities.results.grid import Batch, batches_of
 from pages.access import AuthenticatedRequest, ValuesAccess
 
 
@@ -29,10 +29,16 @@ def page_for(
     What is confirmed waits for organisers: a street has done its part.
     """
     district, enters = access.district, access.enters
-    batches = context.get("batches") or batches_of(district, access.street)
+    batches = context.get("batches") or batches_of(district, access.sees)
     counts = {
         "access": access,
-        "waiting": sum(batch.entered + (0 if access.street else batch.confirmed) for batch in batches),
+        "waiting": sum(_due(batch, access.street) for batch in batches),
         "in_words": context["in_words"] if "in_words" in context else achievements_in_words(district).count(),
     }
     return render(request, template, {"district": district, "enters": enters, **counts, **context, "batches": batches})
+
+
+def _due(batch: Batch, street: Street | None) -> int:
+    if street is None:
+        return batch.entered + batch.confirmed
+    return batch.entered if batch.street == street.pk else 0

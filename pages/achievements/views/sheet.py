@@ -141,7 +141,7 @@ def export(request: AuthenticatedRequest, slug: str, kind: str) -> HttpResponse:
     values = latest_values(district, inside)
     communities = list(access.communities.order_by("street", "pk"))
     if kind == LONG:
-        own = [row for row in values.values() if access.street is None or row.community.street_id == access.street.pk]
+        own = [row for row in values.values() if access.sees in {None, row.community.street}]
         return _workbook(long_sheet(own), f"{slug}-{asked.code}-long")
     rows = [(community, period) for period in sorted(inside or [asked]) for community in communities]
     return _workbook(wide_sheet(list(district.indicators.all()), rows, values), f"{slug}-{asked.code}")

@@ -31,6 +31,7 @@ def value(request: AuthenticatedRequest, slug: str, indicator: int, community: i
     district = access.district
     of = get_object_or_404(district.indicators, pk=indicator)
     place = get_object_or_404(access.communities, pk=community)
+    access.refuse_entering(request, place.street)
     rows = history_of(of, place, period_of(period))
     standing = [row for row in rows if row.retired_at is None]
     latest = standing[0] if standing else None
@@ -42,6 +43,7 @@ def value(request: AuthenticatedRequest, slug: str, indicator: int, community: i
     context = {
         "indicator": of,
         "community": place,
+        "enters": access.enters_for(place.street),
         "period": period_of(period),
         "rows": rows,
         "form": form,

@@ -29,7 +29,7 @@ from .page import page, page_for
 def waiting(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Streets and periods with values on their way."""
     access = values_access(request, slug)
-    batches = batches_of(access.district, access.street)
+    batches = batches_of(access.district, access.sees)
     confirmed = Counter[Period]()
     for each in batches:
         confirmed[each.period] += each.confirmed
@@ -53,6 +53,7 @@ def batch(request: AuthenticatedRequest, slug: str, street: int, period: str) ->
     others = [step for step in entered if step.value.entered_by_id != request.user.pk]
     context = {
         "street": of,
+        "enters": access.enters_for(of),
         "period": period_of(period),
         "own": [step for step in entered if step not in others],
         "others": others,

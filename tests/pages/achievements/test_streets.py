@@ -93,3 +93,25 @@ def test_a_role_of_a_street_is_for_one_street_of_the_district():
     for change in ({"street": elsewhere}, {"street": None}, {"role": Role.DESK}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Membership.objects.filter(pk=given.pk).update(**change)
+
+
+def test_a_supervisor_who_is_of_a_street_too_enters_and_confirms_for_it_and_reads_all():
+    cast, admin, qu = Cast(), a_user("admin", is_administrator=True), a_user("qu")
+    take_starter_set(district=cast.district, by=cast.wang, now=NOW)
+    here, there = a_community(cast.district), a_community(cast.district, "Xinggong", "Maizitun")
+    indicator = Indicator.objects.get(code="LD05")
+    entries = [Entry(indicator.pk, each.pk, Period(2025), Decimal(7)) for each in (here, there)]
+    enter_values(district=cast.district, entries=entries, by=cast.wang, now=NOW)
+    for role, street in ((Role.SUPERVISOR, None), (Role.STREET, here.street)):
+        give_role(user=qu, district=cast.district, role=role, street=street, by=admin, now=NOW)
+    browser = client_of(qu)
+    own, other = browser.get(at("grid")), browser.get(at("grid"), {"street": there.street_id})
+    assert ("Save these values" in text_of(own), "Confirm values (1)" in text_of(own)) == (True, True)
+    assert ("Maizitun" in text_of(other), "Save these values" in text_of(other)) == (True, False)
+    batches = [text_of(browser.get(at("batch", street=each.street_id, period="2025"))) for each in (here, there)]
+    assert ["Confirm this value" in batch for batch in batches] == [True, False]
+    place = {"indicator": indicator.pk, "community": here.pk, "period": "2025"}
+    browser.post(at("value", **place), {"quantity": "9"})
+    assert Achievement.objects.filter(community=here, retired_at=None).get().entered_by == qu
+    for address in (at("value", **{**place, "community": there.pk}), f"{at('grid')}?street={there.street_id}"):
+        assert browser.post(address, {"quantity": "9"}).status_code == 403

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from .language import in_chinese
@@ -19,6 +19,16 @@ from .refused import Refused
 
 Facts = Mapping[str, Any]
 Sentence = str | Promise | Callable[[Facts], str]
+
+
+def _too_many_attempts(facts: Facts) -> str:
+    words = ngettext(
+        "Too many attempts. Wait {wait_minutes} minute, then try again.",
+        "Too many attempts. Wait {wait_minutes} minutes, then try again.",
+        facts["wait_minutes"],
+    )
+    return words.format(**fact_texts(facts))
+
 
 SENTENCES: dict[str, Sentence] = {
     "unknown-fields": _("This page sent something that was not recognised. Reload it and try again."),
@@ -62,7 +72,7 @@ SENTENCES: dict[str, Sentence] = {
     "counted-value": _("This is a value of an indicator. Change it among the values of the district."),
     "public-stays": _("Residents read this. Take it back first, then remove it."),
     "not-public": _("Residents do not read this, so it cannot be taken back."),
-    "too-many-attempts": _("Too many attempts. Wait {wait_minutes} minutes, then try again."),
+    "too-many-attempts": _too_many_attempts,
 }
 
 FIELD_SENTENCES: dict[str, str | Promise] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Model
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.wording import SENTENCES, Facts, Sentence, fact_texts, field_sentence, listed
@@ -131,7 +131,11 @@ def not_final(facts: Facts) -> str:
     """Why results are published only with a reason."""
     if not facts["missing"]:
         return gettext("A decision between equals is still open. Give a reason to publish all the same.")
-    words = gettext("The results are not complete: {missing} marks are missing. Enter a reason to publish anyway.")
+    words = ngettext(
+        "The results are not complete: {missing} mark is missing. Enter a reason to publish anyway.",
+        "The results are not complete: {missing} marks are missing. Enter a reason to publish anyway.",
+        facts["missing"],
+    )
     return words.format(**fact_texts(facts))
 
 

@@ -66,7 +66,7 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
         _("The tie-break rules leave the last decision to the chair, but no judge is marked as chair."),
         "people:judges",
     ),
-    "cards-missing": (_("{count} seats have no card yet."), "manage:cards"),
+    "cards-missing": (_("Seats that have no card yet: {count}."), "manage:cards"),
     "contestant-without-name": (_("Contestants without a name: {numbers}."), "people:contestants"),
     "no-running-order": (
         _("The running order is missing for {numbers}. Draw it, or enter it."),

@@ -153,7 +153,7 @@ def test_residents_read_totals_that_open_to_their_parts(cast):
     assert "需求清单 12 项 2 of 2 communities have reported" in page
     assert "Community 2" not in page
     half = text_of(anybody.get(reverse("public:indicator", args=["tiexi", indicator.pk]), {"period": "2025-H2"}))
-    assert "3 项 second half of 2025 · 1 of 3 communities have reported" in half
+    assert "3 项 second half of 2025 · 1 of 3 communities has reported" in half
     assert "Difference" not in half
     withdraw_value(value=Achievement.objects.get(community=there), reason="counted twice", by=cast.li, now=NOW)
     assert "需求清单 5 项 1 of 3 communities" in text_of(anybody.get(reverse("public:district", args=["tiexi"])))

@@ -68,7 +68,7 @@ def test_the_overview_names_what_is_missing_and_where_it_is_mended(cast):
     text = page(wang, "contest", contest)
     assert "Complete what is listed below" in text
     assert "needed The running order is missing for 01, 02, 03. Draw it, or enter it." in text
-    assert "can wait 5 seats have no card yet." in text
+    assert "can wait Seats that have no card yet: 5." in text
     assert (
         reverse("people:order", args=[contest.pk]) in client_of(cast.wang).get(at("contest", contest)).content.decode()
     )

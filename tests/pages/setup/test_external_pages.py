@@ -220,7 +220,7 @@ def test_a_list_fills_the_grid_and_is_stored_from_there(li, cast):
     contest = a_draft(cast, preset="tour")
     content = "笔试成绩\n编号,姓名,成绩,备注\n1,Secretary 1,91.25,x\n02,Secretary 2,,缺考\n".encode("gbk")
     page = li.post(address_of(contest), {"file": SimpleUploadedFile("a.csv", content)}).content.decode()
-    assert "1 scores were read, 1 of them" in page
+    assert "1 score was read; new or different, and marked below: 1." in page
     assert "Column D: 备注" in page
     assert "Row 1: 笔试成绩" in page
     assert 'value="91.25"' in page
@@ -266,7 +266,7 @@ def test_the_list_that_is_downloaded_can_be_filled_in_and_sent_back(li, cast):
     stored = BytesIO()
     book.save(stored)
     page = li.post(address_of(contest), {"file": SimpleUploadedFile("a.xlsx", stored.getvalue())}).content.decode()
-    assert "3 scores were read, 3 of them" in page
+    assert "3 scores were read; new or different, and marked below: 3." in page
     assert 'value="80.5"' in page
 
 

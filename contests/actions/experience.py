@@ -42,8 +42,10 @@ def keep_presentation(
 ) -> Presentation:
     """Write down what a contestant presented. What was agreed to has to be agreed to again.
 
-    `seen` is when what the caller saw was changed last, None where there was nothing. Refused("gone", "wrong-state")
-    for the contest, "stale", "released-stays", "theme-elsewhere", "cited-elsewhere" and "invalid".
+    `seen` is when what the caller saw was changed last, None where there was nothing.
+
+    Refused("gone", "wrong-state", "rehearsal") for the contest, "stale", "released-stays",
+    "theme-elsewhere", "cited-elsewhere" and "invalid".
     """
     contest = _contest(contestant)
     row = Presentation.objects.filter(contestant=contestant).first()
@@ -80,7 +82,7 @@ def keep_presentation(
 def agree_presentation(*, presentation: Presentation, how: str, by: User, now: datetime, seen: datetime) -> None:
     """Record that the secretary has agreed to a presentation as it stands, and how; organisers do so for them.
 
-    `seen` is when what was agreed to was changed last. Refused("gone", "wrong-state"), "stale", "already",
+    `seen` is when what was agreed to was changed last. Refused("gone", "wrong-state", "rehearsal"), "stale", "already",
     "reason-needed" where it is not said how, and "reason-too-long".
     """
     contest, row = _locked(presentation)
@@ -96,7 +98,7 @@ def agree_presentation(*, presentation: Presentation, how: str, by: User, now: d
 def release_presentation(*, presentation: Presentation, by: User, now: datetime, seen: datetime) -> None:
     """Let everybody read a presentation that its secretary has agreed to, once the results are published.
 
-    Refused("gone", "wrong-state"), "stale", "not-agreed" and "already".
+    Refused("gone", "wrong-state", "rehearsal"), "stale", "not-agreed" and "already".
     """
     contest, row = _locked(presentation, ContestState.PUBLISHED)
     refuse_stale(seen, row.changed_at)
@@ -113,7 +115,7 @@ def release_presentation(*, presentation: Presentation, by: User, now: datetime,
 def withdraw_presentation(*, presentation: Presentation, reason: str, by: User, now: datetime) -> None:
     """Take a presentation back: nobody reads it any more, and the agreement has ended.
 
-    Refused("gone", "wrong-state"), "not-released", "reason-needed" and "reason-too-long".
+    Refused("gone", "wrong-state", "rehearsal"), "not-released", "reason-needed" and "reason-too-long".
     """
     contest, row = _locked(presentation)
     if not row.released:
@@ -128,8 +130,8 @@ def withdraw_presentation(*, presentation: Presentation, reason: str, by: User, 
 def add_attachment(*, presentation: Presentation, title: str, data: bytes, by: User, now: datetime) -> Attachment:
     """Add a PDF to a presentation, which has to be agreed to again.
 
-    Refused("gone", "wrong-state"), "released-stays", "already" where the same file is there, "too-many-attachments",
-    "invalid", "pdf-too-heavy", "no-pdf", "pdf-locked", "pdf-too-long" and "pdf-active".
+    Refused("gone", "wrong-state", "rehearsal"), "released-stays", "already" where the same file is there,
+    "too-many-attachments", "invalid", "pdf-too-heavy", "no-pdf", "pdf-locked", "pdf-too-long" and "pdf-active".
     """
     sheets, digest = read_pdf(data), sha256(data).hexdigest()
     contest, row = _locked(presentation)
@@ -150,7 +152,7 @@ def add_attachment(*, presentation: Presentation, title: str, data: bytes, by: U
 def remove_attachment(*, attachment: Attachment, by: User, now: datetime) -> None:
     """Take a PDF away from a presentation, which has to be agreed to again.
 
-    Refused("gone", "wrong-state"), "released-stays" and "already".
+    Refused("gone", "wrong-state", "rehearsal"), "released-stays" and "already".
     """
     contest, row = _locked(attachment.presentation)
     _changed(row, now)
@@ -163,7 +165,7 @@ def remove_attachment(*, attachment: Attachment, by: User, now: datetime) -> Non
 def _contest(contestant: Contestant, *states: ContestState) -> Contest:
     contest = locked_in(contestant.contest_id, *(states or OPENED))
     if contest.rehearsal:
-        raise Refused("wrong-state", state=contest.state, expected=[])
+        raise Refused("rehearsal")
     return contest
 
 

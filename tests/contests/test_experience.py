@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from communities import actions as people
@@ -14,9 +15,11 @@ from contests import actions
 from contests.actions.experience import Presented
 from contests.models import Contestant, Presentation
 from contests.queries.experience import cited_by, released
+from contests.rules import pdf_inside
 from contests.rules.pdf import LARGEST, read_pdf
+from tests.browsers import client_of
 from tests.cast import NOW, a_community, a_district, a_draft, a_published_contest, all_organise, an_open_contest, later
-from tests.documents import a_pdf, written
+from tests.documents import a_pdf, by_hand, written
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +111,9 @@ def test_nothing_is_kept_of_a_draft_and_nothing_is_released_before_the_results(c
     draft = contestant(a_draft(cast, slug="draft"))
     with refused("wrong-state"):
         kept(cast, draft, theme)
+    tried = contestant(an_open_contest(cast, slug="tried", rehearsal=True))
+    with refused("rehearsal"):
+        kept(cast, tried, theme)
     made = agreed(cast, kept(cast, contestant(an_open_contest(cast)), theme))
     with refused("wrong-state"):
         actions.release_presentation(presentation=made, by=cast.wang, now=later(91), seen=made.changed_at)
@@ -132,19 +138,19 @@ def test_a_theme_and_achievements_are_of_the_own_district_and_community(cast, th
     assert cited_by(made) == []
 
 
-def published_value(cast, community, number):
+def published_value(cast, community, number, year=2026):
     indicator = cast.district.indicators.first() or people.create_indicator(
         district=cast.district,
         values={"code": "LD05", "name": "Solved", "unit": "each", "pillar": "linkage", "adds_up": "sum"},
         by=cast.wang,
         now=NOW,
     )
-    entry = Entry(indicator.pk, community.pk, Period(2026), Decimal(number))
+    entry = Entry(indicator.pk, community.pk, Period(year), Decimal(number))
     people.enter_values(district=cast.district, entries=[entry], by=cast.wang, now=NOW)
     for do, by, state in ((people.confirm_values, cast.li, "entered"), (people.publish_values, cast.wang, "confirmed")):
         seen = [row.pk for row in standing_values(cast.district).filter(state=state)]
         do(district=cast.district, seen=seen, by=by, now=NOW)
-    return Achievement.objects.get(community=community, state="published", retired_at=None)
+    return Achievement.objects.filter(community=community, state="published", retired_at=None).latest("pk")
 
 
 def opening_with(action, what):
@@ -175,6 +181,45 @@ def test_only_a_pdf_that_opens_and_does_nothing_but_be_read_is_taken(code):
     for data in REFUSED[code]():
         with refused(code):
             read_pdf(data)
+
+
+SCRIPT = b"<< /S /JavaScript /JS (x) >>"
+CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R "
+HIDDEN = {
+    "in a later generation": lambda: by_hand(CATALOGUE + b"/OpenAction 4 1 R >>", SCRIPT, generation=1),
+    "in the trailer": lambda: by_hand(b"null", root=CATALOGUE + b"/OpenAction " + SCRIPT + b" >>"),
+    "as a note's file": lambda: by_hand(CATALOGUE + b">>", b"<< /FS << /F (v.exe) /EF << /F 5 0 R >> >> >>"),
+    "as a form sent off": lambda: by_hand(CATALOGUE + b"/OpenAction << /S /SubmitForm /F (http://x/) >> >>"),
+    "as another file opened": lambda: by_hand(CATALOGUE + b"/OpenAction << /S /GoToR /F (x.pdf) >> >>"),
+}
+
+
+@pytest.mark.parametrize("where", sorted(HIDDEN))
+def test_what_a_pdf_does_is_found_wherever_it_is_hidden(where):
+    assert pdf_inside.looked_at(by_hand(CATALOGUE + b">>")) == "1"
+    assert pdf_inside.looked_at(HIDDEN[where]()) == "pdf-active"
+
+
+def test_a_pdf_that_asks_for_too_much_work_ends_alone(monkeypatch, tmp_path):
+    greedy = tmp_path / "greedy.py"
+    greedy.write_text("import sys; sys.exit(9)")
+    monkeypatch.setattr("contests.rules.pdf.INSIDE", greedy)
+    with refused("pdf-too-long"):
+        read_pdf(a_pdf())
+
+
+def test_an_earlier_value_that_is_named_stays_on_offer(cast, theme):
+    who = contestant(a_published_contest(cast))
+    all_organise(cast)
+    own = a_community(cast.district)
+    Contestant.objects.filter(pk=who.pk).update(secretary=own.secretaries.create(name="Zhou"))
+    who = contestant(who.contest)
+    before = published_value(cast, own, 7)
+    kept(cast, who, theme, cited=frozenset({before.pk}))
+    published_value(cast, own, 9, year=2027)
+    form = client_of(cast.wang).get(reverse("exchange:presentation", args=[who.contest_id, who.pk])).context["form"]
+    assert form["cited"].initial == [str(before.pk)]
+    assert str(before.pk) in dict(form.fields["cited"].choices)
 
 
 def test_a_file_goes_with_a_presentation_which_is_agreed_to_again(cast, theme):

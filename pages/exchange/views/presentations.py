@@ -75,12 +75,13 @@ def presentation(request: AuthenticatedRequest, pk: int, contestant: int) -> Htt
 
 def _form(access: Access, who: Contestant, row: Presentation | None, sent: QueryDict | None = None) -> PresentationForm:
     values = citable(who)
+    named = cited_by(row) if row else []
+    values += [value for value in named if value not in values]
     themes = list(access.contest.district.themes.all())
     initial: dict[str, Any]
     if row:
-        places = {value.place for value in cited_by(row)}
         initial = {name: getattr(row, name) for name in ("summary", "text", "comment")}
-        initial |= {"theme": str(row.theme_id), "cited": [str(value.pk) for value in values if value.place in places]}
+        initial |= {"theme": str(row.theme_id), "cited": [str(value.pk) for value in named]}
     else:
         theme = next((str(theme.pk) for theme in themes if theme.name == who.theme), "")
         initial = {"theme": theme, "comment": "\n".join(comments_about(who))}

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from communities.models import Theme
-from contests.models import Contestant, Presentation
+from contests.models import Attachment, Contestant, Presentation
+from pages.files import pdf_answer
 from tests.browsers import client_of, text_of
 from tests.cast import a_published_contest, secretaries
 from tests.documents import a_pdf
@@ -104,3 +105,17 @@ def places_with_two(cast):
         by = {"agreed_by": cast.wang, "agreed_how": "by telephone", "released_by": cast.wang}
         made.append(Presentation.objects.create(contestant=who, theme=theme, **common, **by))
     return made
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Two slides.pdf", "Two slides.pdf"),
+        ("../../a\\b", "a-b.pdf"),
+        ("bill\u202efdp.exe", "billfdp.exe.pdf"),
+        ("..", "PDF.pdf"),
+    ],
+)
+def test_a_file_is_kept_under_its_title_which_names_no_other_place_and_hides_nothing(title, name):
+    answer = pdf_answer(Attachment(title=title, content=b"%PDF-"))
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'

@@ -15,12 +15,11 @@ from .localities import (
 )
 from .mapping import map_achievements
 from .people import change_person, create_person, give_role, set_password, take_role, unlock_person, unlock_places
-from .register import Registered, enter_register
+from .register import enter_register
 from .themes import change_theme, create_theme, remove_theme, take_themes
 from .values import confirm_values, enter_values, publish_values, withdraw_value
 
 __all__ = [
-    "Registered",
     "change_exchange",
     "change_indicator",
     "change_locality",

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from communities.actions import Registered, enter_register
+from communities.actions import enter_register
+from communities.actions.register import Registered
 from communities.models import District, Secretary
 from communities.queries import communities_of, secretaries_of
 from communities.rules.register import KnownPlaces, NamedPlace

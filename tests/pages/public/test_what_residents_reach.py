@@ -22,6 +22,10 @@ NOT_OF_RESULTS = {
     "public:live",
     "public:live-state",
     "public:photo",
+    "public:year",
+    "public:experience",
+    "public:presentation",
+    "public:presentation-file",
 }
 """Where nothing stands about a contest whose results are published."""
 
@@ -36,6 +40,7 @@ def everywhere(cast, contest, serial="TX-0001"):
     of_contest = {"published": contest, "live": contest, "certificate": certificate, "photo": NO_PHOTO}
     none = SimpleNamespace(pk=0)  # what a district counts says nothing of a contest
     places = {"district": cast.district, "street": community.street, "community": community, "indicator": none}
+    places |= {"presentation": none, "file": none}  # released on its own, whatever is announced
     there = SimpleNamespace(**places, **of_contest)
     anybody = client_of()
     answers = {name: anybody.get(reverse(name, kwargs=a.where(there))) for name, a in ADDRESSES.items()}
@@ -146,7 +151,7 @@ def test_a_rehearsal_is_at_no_public_address(cast):
     assert showing(pages, "The first") == set()
     of_a_contest = ("contest", "live", "live-state", "publication", "contestant", "certificate")
     assert {name for name, page in pages.items() if not page} == {
-        f"public:{page}" for page in (*of_a_contest, "photo", "indicator")
+        f"public:{page}" for page in (*of_a_contest, "photo", "indicator", "presentation", "presentation-file", "year")
     }
     assert "The first" not in client_of().get(reverse("judge:code", args=[contest.pk])).content.decode()
     assert "The first" not in client_of().get(reverse("judge:any-code")).content.decode()

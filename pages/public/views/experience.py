@@ -96,6 +96,5 @@ def presentation(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 def file(_request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """A PDF that goes with what everybody may read."""
-    rows = Attachment.objects.filter(presentation=pk, presentation__released_at__isnull=False)
-    found: Attachment = get_object_or_404(rows, pk=file)
+    found: Attachment = get_object_or_404(get_object_or_404(released(), pk=pk).attachments, pk=file)
     return pdf_answer(found)

@@ -132,7 +132,7 @@ class World:
             content=b"%PDF-",
             digest=HASH,
             size=5,
-            sheets=1,
+            pages=1,
             added_at=NOW,
             added_by=self.user,
         )

@@ -126,25 +126,24 @@ def withdraw_presentation(*, presentation: Presentation, reason: str, by: User, 
     _note(contest, verbs.PRESENTATION_WITHDRAWN, row, by, now, {"reason": reason_given(reason)})
 
 
-@transaction.atomic
 def add_attachment(*, presentation: Presentation, title: str, data: bytes, by: User, now: datetime) -> Attachment:
-    """Add a PDF to a presentation, which has to be agreed to again.
+    """Add a PDF to a presentation, which has to be agreed to again. It is looked through before anything is locked.
 
     Refused("gone", "wrong-state", "rehearsal"), "released-stays", "already" where the same file is there,
     "too-many-attachments", "invalid", "pdf-too-heavy", "no-pdf", "pdf-locked", "pdf-too-long" and "pdf-active".
     """
-    sheets, digest = read_pdf(data), sha256(data).hexdigest()
-    contest, row = _locked(presentation)
-    _changed(row, now)
-    there = list(row.attachments.values_list("digest", flat=True))
-    if digest in there:
-        raise Refused("already")
-    if len(there) >= MOST_ATTACHMENTS:
-        raise Refused("too-many-attachments", most=MOST_ATTACHMENTS)
-    made = Attachment(presentation=row, title=title, content=data, digest=digest, size=len(data), sheets=sheets)
+    made = Attachment(title=title, content=data, digest=sha256(data).hexdigest(), size=len(data), pages=read_pdf(data))
     made.added_at, made.added_by = now, by
-    store(made)
-    _note(contest, verbs.ATTACHMENT_ADDED, row, by, now, {"title": title})
+    with transaction.atomic():
+        contest, made.presentation = _locked(presentation)
+        _changed(made.presentation, now)
+        there = list(made.presentation.attachments.values_list("digest", flat=True))
+        if made.digest in there:
+            raise Refused("already")
+        if len(there) >= MOST_ATTACHMENTS:
+            raise Refused("too-many-attachments", most=MOST_ATTACHMENTS)
+        store(made)
+        _note(contest, verbs.ATTACHMENT_ADDED, made.presentation, by, now, {"title": title})
     return made
 
 

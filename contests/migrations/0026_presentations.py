@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ("content", models.BinaryField()),
                 ("digest", models.CharField(max_length=64)),
                 ("size", models.PositiveIntegerField()),
-                ("sheets", models.PositiveIntegerField()),
+                ("pages", models.PositiveIntegerField()),
                 ("added_at", models.DateTimeField()),
                 (
                     "added_by",

@@ -65,7 +65,7 @@ class Attachment(models.Model):
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
-    sheets = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField()
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from communities.refused import Refused
 
 LARGEST = 5 * 1024 * 1024
-MOST_SHEETS = 200
+MOST_PAGES = 200
 PATIENCE = 30
 """Seconds after which nobody waits any longer; the process bounds its own work before."""
 INSIDE = Path(__file__).with_name("pdf_inside.py")
 
 
 def read_pdf(data: bytes) -> int:
-    """How many sheets a PDF has.
+    """How many pages a PDF has.
 
     Refused("pdf-too-heavy", "no-pdf", "pdf-locked", "pdf-too-long", "pdf-active").
     """
@@ -27,15 +27,14 @@ def read_pdf(data: bytes) -> int:
     said = _looked_at(data)
     if said.isdecimal():
         return int(said)
-    raise Refused(said, most=MOST_SHEETS) if said == "pdf-too-long" else Refused(said)
+    raise Refused(said, most=MOST_PAGES) if said == "pdf-too-long" else Refused(said)
 
 
 def _looked_at(data: bytes) -> str:
     """What the process says that looks inside; of a document that asks too much of it, that it is too long."""
+    command = [sys.executable, "-I", str(INSIDE), str(MOST_PAGES)]
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, which gets the document as its input
-            [sys.executable, "-I", str(INSIDE)], input=data, capture_output=True, timeout=PATIENCE, check=False
-        )
+        done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - ours
     except subprocess.TimeoutExpired:
         return "pdf-too-long"
     return done.stdout.decode() if done.returncode == 0 else "pdf-too-long"

@@ -1,4 +1,7 @@
-"""What a PDF holds, looked at in a process of its own: run with a document as its input, says its sheets or a refusal.
+"""What a PDF holds, looked at in a process of its own.
+
+It is run with the most pages a document may have and with the document as its input; it says how many pages there are,
+or the code of a refusal.
 
 A few bytes can ask for hours of work or for all memory there is, so both are bounded here, where nothing else suffers.
 """
@@ -13,9 +16,8 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-MOST_SHEETS = 200
 MOST_OBJECTS = 20_000
-"""What a document of so many sheets is made of at most; looking at them takes a second or two."""
+"""What a document of 200 pages is made of at most; looking at them takes a second or two."""
 MOST_SECONDS = 10
 MOST_MEMORY = 768 * 1024 * 1024
 RUNS = {"/JavaScript", "/JS", "/Launch", "/RichMedia", "/XFA"}
@@ -26,28 +28,28 @@ ACTIVE = frozenset(RUNS | BRINGS | SENDS_OR_OPENS)
 DEEPEST = 40
 
 
-def looked_at(data: bytes) -> str:
-    """How many sheets a PDF has, or the code of its refusal."""
+def looked_at(data: bytes, most: int) -> str:
+    """How many pages a PDF has, or the code of its refusal."""
     try:
-        return _said(PdfReader(BytesIO(data)))
+        return _said(PdfReader(BytesIO(data)), most)
     except MemoryError:
         return "pdf-too-long"
     except Exception:  # noqa: BLE001 - a reader of such documents fails in every way there is
         return "no-pdf"
 
 
-def _said(reader: PdfReader) -> str:
+def _said(reader: PdfReader, most: int) -> str:
     if reader.is_encrypted:
         return "pdf-locked"
     there = list(_objects(reader))
-    sheets = len(reader.pages)
-    if not sheets:
+    pages = len(reader.pages)
+    if not pages:
         return "no-pdf"
-    if sheets > MOST_SHEETS or len(there) > MOST_OBJECTS:
+    if pages > most or len(there) > MOST_OBJECTS:
         return "pdf-too-long"
     if _active(reader.trailer) or any(_active(reader.get_object(each)) for each in there):
         return "pdf-active"
-    return str(sheets)
+    return str(pages)
 
 
 def _objects(reader: PdfReader) -> Iterator[IndirectObject]:
@@ -78,4 +80,4 @@ def _bounded() -> None:
 
 if __name__ == "__main__":
     _bounded()
-    sys.stdout.write(looked_at(sys.stdin.buffer.read()))
+    sys.stdout.write(looked_at(sys.stdin.buffer.read(), int(sys.argv[1])))

@@ -142,12 +142,6 @@ class WithdrawnForm(ButtonForm):
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
 
-def reason_of(data: Any) -> str:
-    """The reason that was sent; "" where there is none that can be kept."""
-    form = WithdrawnForm(data)
-    return str(form.cleaned_data["reason"]) if form.is_valid() else ""
-
-
 class FileForm(ButtonForm):
     """A PDF that goes with a presentation."""
 

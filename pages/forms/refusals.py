@@ -54,6 +54,15 @@ def done(form: BaseForm, action: Callable[[], object]) -> bool:
     return True
 
 
+def pressed_with(request: HttpRequest, form: BaseForm, action: Callable[[], object], words: str = "") -> bool:
+    """What `pressed` does, for a button that comes with a form: what is wrong with that is said instead."""
+    if form.is_valid():
+        return pressed(request, action, words)
+    for errors in form.errors.values():
+        messages.error(request, str(errors[0]))
+    return False
+
+
 def pressed(request: HttpRequest, action: Callable[[], object], words: str = "") -> bool:
     """Whether what a button asks for was done; the next page says `words`, or why it was refused."""
     try:

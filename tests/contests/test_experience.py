@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
@@ -12,11 +13,12 @@ from communities.periods import Period
 from communities.queries import standing_values
 from communities.rules.values import Entry
 from contests import actions
+from contests.actions import experience
 from contests.actions.experience import Presented
 from contests.models import Contestant, Presentation
 from contests.queries.experience import cited_by, released
 from contests.rules import pdf_inside
-from contests.rules.pdf import LARGEST, read_pdf
+from contests.rules.pdf import LARGEST, MOST_PAGES, read_pdf
 from tests.browsers import client_of
 from tests.cast import NOW, a_community, a_district, a_draft, a_published_contest, all_organise, an_open_contest, later
 from tests.documents import a_pdf, by_hand, written
@@ -196,8 +198,8 @@ HIDDEN = {
 
 @pytest.mark.parametrize("where", sorted(HIDDEN))
 def test_what_a_pdf_does_is_found_wherever_it_is_hidden(where):
-    assert pdf_inside.looked_at(by_hand(CATALOGUE + b">>")) == "1"
-    assert pdf_inside.looked_at(HIDDEN[where]()) == "pdf-active"
+    assert pdf_inside.looked_at(by_hand(CATALOGUE + b">>"), MOST_PAGES) == "1"
+    assert pdf_inside.looked_at(HIDDEN[where](), MOST_PAGES) == "pdf-active"
 
 
 def test_a_pdf_that_asks_for_too_much_work_ends_alone(monkeypatch, tmp_path):
@@ -206,6 +208,15 @@ def test_a_pdf_that_asks_for_too_much_work_ends_alone(monkeypatch, tmp_path):
     monkeypatch.setattr("contests.rules.pdf.INSIDE", greedy)
     with refused("pdf-too-long"):
         read_pdf(a_pdf())
+
+
+def test_a_pdf_is_looked_at_while_no_tablet_waits(cast, theme, monkeypatch):
+    made = kept(cast, contestant(a_published_contest(cast)), theme)
+    outside = len(connection.savepoint_ids)
+    inside = []
+    monkeypatch.setattr(experience, "read_pdf", lambda _data: inside.append(len(connection.savepoint_ids)) or 1)
+    actions.add_attachment(presentation=made, title="Slides", data=b"x", by=cast.wang, now=later(92))
+    assert inside == [outside]
 
 
 def test_an_earlier_value_that_is_named_stays_on_offer(cast, theme):
@@ -226,7 +237,7 @@ def test_a_file_goes_with_a_presentation_which_is_agreed_to_again(cast, theme):
     made = agreed(cast, kept(cast, contestant(a_published_contest(cast)), theme))
     add = {"presentation": made, "by": cast.wang, "now": later(92)}
     file = actions.add_attachment(title="Slides", data=a_pdf(2), **add)
-    assert (bytes(file.content), file.sheets, file.presentation.agreed) == (a_pdf(2), 2, False)
+    assert (bytes(file.content), file.pages, file.presentation.agreed) == (a_pdf(2), 2, False)
     with refused("already"):
         actions.add_attachment(title="Again", data=a_pdf(2), **add)
     with refused("invalid"):
@@ -238,3 +249,13 @@ def test_a_file_goes_with_a_presentation_which_is_agreed_to_again(cast, theme):
     actions.remove_attachment(attachment=file, by=cast.wang, now=later(95))
     with refused("already"):
         actions.remove_attachment(attachment=file, by=cast.wang, now=later(96))
+
+
+def test_words_that_are_too_long_are_called_that_and_not_missing(cast, theme):
+    made = kept(cast, contestant(a_published_contest(cast)), theme)
+    all_organise(cast)
+    place = [made.contestant.contest_id, made.contestant_id]
+    sent = {"how": "x" * 201, "seen": made.changed_at.isoformat()}
+    page = client_of(cast.wang).post(reverse("exchange:agree", args=place), sent, follow=True)
+    told = [str(said) for said in page.context["messages"]]
+    assert told == ["This is too long: at most 200 characters, and it has 201."]

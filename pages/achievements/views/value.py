@@ -19,7 +19,7 @@ from communities.results.grid import history_of
 from communities.rules.values import Entry
 from pages.access import AuthenticatedRequest, district_access, values_access
 from pages.achievements.forms.value import ValueForm, WithdrawForm
-from pages.forms.refusals import done, pressed
+from pages.forms.refusals import done, pressed_with
 
 from .page import page_for
 
@@ -83,7 +83,9 @@ def withdraw(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     if row.indicator_id is None:
         raise Http404
     form = WithdrawForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    words = _("Withdrawn. Residents see no value here any more.")
-    pressed(request, lambda: withdraw_value(value=row, reason=reason, by=request.user, now=timezone.now()), words)
+
+    def act() -> None:
+        withdraw_value(value=row, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+
+    pressed_with(request, form, act, _("Withdrawn. Residents see no value here any more."))
     return redirect("achievements:value", slug, row.indicator_id, row.community_id, row.period)

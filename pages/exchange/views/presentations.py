@@ -25,9 +25,10 @@ from contests.actions.experience import OPENED, Presented
 from contests.models import Contestant, Presentation
 from contests.queries.experience import citable, cited_by, presentations_of
 from pages.access import Access, AuthenticatedRequest, access_to
-from pages.exchange.forms import AgreedForm, FileForm, PresentationForm, WithdrawnForm, reason_of
+from pages.exchange.forms import AgreedForm, FileForm, PresentationForm, WithdrawnForm
 from pages.files import pdf_answer
-from pages.forms.refusals import done, pressed
+from pages.forms.plain import ButtonForm
+from pages.forms.refusals import done, pressed, pressed_with
 from stage.queries.run_sheet import comments_about
 
 NEVER = datetime.min.replace(tzinfo=timezone.get_fixed_timezone(0))
@@ -121,13 +122,21 @@ def _page(
 
 
 def _pressed(
-    request: AuthenticatedRequest, pk: int, contestant: int, act: Callable[[Presentation], object], words: str
+    request: AuthenticatedRequest,
+    pk: int,
+    contestant: int,
+    act: Callable[[Presentation], object],
+    words: str,
+    form: ButtonForm | None = None,
 ) -> HttpResponse:
-    """Do something with what there is, and say so on its page."""
+    """Do something with what there is, and say so on its page; `form` is what the button came with."""
     _who, row = _row(access_to(request, pk), contestant)
     if row is None:
         raise Http404
-    pressed(request, lambda: act(row), words)
+    if form is None:
+        pressed(request, lambda: act(row), words)
+    else:
+        pressed_with(request, form, lambda: act(row), words)
     return redirect("exchange:presentation", pk, contestant)
 
 
@@ -143,13 +152,12 @@ def _seen(request: AuthenticatedRequest) -> datetime:
 def agree(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """Record that the secretary has agreed."""
     form, seen = AgreedForm(request.POST), _seen(request)
-    how = form.cleaned_data["how"] if form.is_valid() else ""
 
     def act(row: Presentation) -> None:
+        how = form.cleaned_data["how"]
         agree_presentation(presentation=row, how=how, by=request.user, now=timezone.now(), seen=seen)
 
-    words = _("Recorded. It can be released once the results are published.")
-    return _pressed(request, pk, contestant, act, words)
+    return _pressed(request, pk, contestant, act, _("Recorded."), form)
 
 
 @require_POST
@@ -166,13 +174,14 @@ def release(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResp
 @require_POST
 def withdraw(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """Take it back."""
-    reason = reason_of(request.POST)
+    form = WithdrawnForm(request.POST)
 
     def act(row: Presentation) -> None:
+        reason = form.cleaned_data["reason"]
         withdraw_presentation(presentation=row, reason=reason, by=request.user, now=timezone.now())
 
     words = _("Taken back. Residents read it no longer, and the secretary has to agree again.")
-    return _pressed(request, pk, contestant, act, words)
+    return _pressed(request, pk, contestant, act, words, form)
 
 
 @require_POST

@@ -21,8 +21,8 @@ from communities.actions import (
 from communities.models import Community, District, Exchange, ExchangeKind
 from communities.queries import communities_of
 from pages.access import AuthenticatedRequest, district_access
-from pages.exchange.forms import ExchangeForm, WithdrawnForm, reason_of
-from pages.forms.refusals import done, pressed
+from pages.exchange.forms import ExchangeForm, WithdrawnForm
+from pages.forms.refusals import done, pressed, pressed_with
 from pages.paging import LINES, asked_of, part_of
 
 from .page import page
@@ -98,9 +98,13 @@ def withdraw(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     """Take it back."""
     district, _enters = district_access(request, slug)
     row = get_object_or_404(district.exchanges, pk=pk)
-    reason = reason_of(request.POST)
-    words = _("Taken back. Residents read it no longer.")
-    pressed(request, lambda: withdraw_exchange(exchange=row, reason=reason, by=request.user, now=timezone.now()), words)
+    form = WithdrawnForm(request.POST)
+
+    def act() -> None:
+        reason = form.cleaned_data["reason"]
+        withdraw_exchange(exchange=row, reason=reason, by=request.user, now=timezone.now())
+
+    pressed_with(request, form, act, _("Taken back. Residents read it no longer."))
     return redirect("exchange:record", slug, pk)
 
 

@@ -32,8 +32,8 @@ class ExchangeForm(CarriesSeen, ButtonForm):
     communities = forms.MultipleChoiceField(
         label=_("Communities of this district"),
         required=False,
-        widget=forms.SelectMultiple({"size": 8}),
-        help_text=_("Those that took part; it stands on their pages. Hold Ctrl to choose several."),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Those that took part; it stands on their pages."),
     )
     beyond = forms.CharField(
         label=_("With whom, or where, beyond the district"),
@@ -57,10 +57,7 @@ class ExchangeForm(CarriesSeen, ButtonForm):
 
     def __init__(self, *args: Any, communities: Sequence[Community], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        streets: dict[str, list[tuple[str, str]]] = {}
-        for each in communities:
-            streets.setdefault(str(each.street), []).append((str(each.pk), str(each)))
-        self.offer("communities", streets.items())
+        self.offer("communities", [(str(each.pk), f"{each.street} · {each}") for each in communities])
 
 
 class ThemeForm(CarriesSeen, ButtonForm):

@@ -189,14 +189,15 @@ class Show:
         assert "cousins" not in self.hall.public.body
 
     def take_time(self, performance):
-        """The timekeeper's clock runs 23 seconds over; the desk takes what it proposes."""
+        """The timekeeper's clock stands 23 seconds over; the desk takes what it proposes."""
         phone = self.hall.links["timekeeper"]
         path = phone.path.removesuffix("state/")
         given = {"kind": "performance", "performance": performance.pk, "part": "1"}
-        for verb, more in (("start", {"seen": "0"}), ("correct", {"shift": "503000"}), ("pause", {})):
-            phone.post(f"{path}{verb}/", given | more)
-        clock = StageClock.objects.get()
-        assert clock.passed < 504_000
+        phone.post(f"{path}start/", given | {"seen": "0"})
+        phone.post(f"{path}pause/", given)
+        ran = StageClock.objects.get().passed  # as long as the machine took from the one to the other
+        phone.post(f"{path}correct/", given | {"shift": str(503_000 - ran)})
+        assert StageClock.objects.get().passed == 503_000
         assert "Time 8:23, 23 s over the limit; points off by the rules: 1" in board(self.desk, self.contest)
         self.press("clock", performance.pk, clock="8:23")
 

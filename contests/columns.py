@@ -196,6 +196,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         _position(),
         WEIGHT,
         Column("external", pgettext_lazy("journal", "entered directly"), key="sealed", was="sealed", form=FLAG),
+        Column("at_once", pgettext_lazy("journal", "open all at once"), about="at_once", form=FLAG),
         Column("clock", pgettext_lazy("journal", "clock"), clock, key="clock"),
         Column("rules", RULES.label, RULES.say, key="rules", form=MAPPING),
         GUIDANCE,
@@ -261,6 +262,8 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
             "title", pgettext_lazy("journal", "presentation title"), about="title", form=TEXT, later=Later.WITH_REASON
         ),
         Column("theme", pgettext_lazy("journal", "theme"), about="theme", form=TEXT, later=Later.WITH_REASON),
+        Column("stop", pgettext_lazy("journal", "stop"), about="stop", form=TEXT, later=Later.FREELY),
+        Column("stop_at", pgettext_lazy("journal", "time of the stop"), about="stop_at", form=TEXT, later=Later.FREELY),
         Column("status", STATUS.label, STATUS.say, key="status", form=one(Status.COMPETING), entered=False),
         _more(Later.FREELY),
     ),

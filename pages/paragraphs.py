@@ -92,6 +92,7 @@ PAGES = {
         ORGANISERS,
         "desk",
         stage="start clock close cancel reopen",
+        tour="tour open-round close-round",
         releases="release take-back-release correct-release check-sheet",
         sheets="reopen-sheet",
         seats="judge replace leave",

@@ -19,6 +19,9 @@ BEFORE = pgettext_lazy("journal", "before")
 POINTS = Fact("points", pgettext_lazy("journal", "points"))
 NUMBER = Fact("number", pgettext_lazy("journal", "number"))
 
+OPENED = Fact("opened", pgettext_lazy("journal", "opened"))
+CLOSED = Fact("closed", pgettext_lazy("journal", "closed"))
+
 
 def _if_sent_again(number: Any) -> str:
     return "" if number == 1 else value_text(number)
@@ -64,6 +67,15 @@ PERFORMANCE_CLOSED = verb(
     roles=DESK,
 )
 PERFORMANCE_REOPENED = verb("performance-reopened", _("Performance re-opened:"), REASON, roles=DESK)
+ROUND_OPENED = verb("round-opened", _("All sites opened for marking:"), OPENED, roles=DESK)
+ROUND_CLOSED = verb(
+    "round-closed",
+    _("All sites closed:"),
+    CLOSED,
+    REASON,
+    Fact("outstanding", pgettext_lazy("journal", "not received from")),
+    roles=DESK,
+)
 STATUS_SET = verb("status-set", _("State changed:"), Fact("before", BEFORE, STATUS.say), STATUS, REASON, roles=DESK)
 
 # ---- Sheets

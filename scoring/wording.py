@@ -146,6 +146,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "not-signed": _("This sheet is not signed. Sign it, then confirm."),
     "bad-signature": _("The signature could not be read. Sign again, then confirm."),
     "external-round": _("The round “{round}” is not performed: its scores are entered directly."),
+    "not-at-once": _("The round “{round}” is not opened all at once. Call its contestants one after another."),
     "not-competing": not_competing,
     "not-waiting": _("Contestant {contestant} is no longer waiting. Reload the page to see the current state."),
     "stage-taken": _("Contestant {contestant} is on stage. Take the time or close that performance first."),

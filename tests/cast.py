@@ -117,6 +117,14 @@ def an_open_contest(cast, **values):
     return scoring.open_contest(contest=contest, by=cast.wang, now=NOW)
 
 
+@remembered
+def an_open_tour(cast, **values):
+    """A tour whose sites can all be marked."""
+    contest = an_open_contest(cast, preset="tour", **values)
+    scoring.open_round(round=contest.rounds.get(at_once=True), by=cast.li, now=later(1))
+    return Contest.objects.get(pk=contest.pk)
+
+
 def scored_elsewhere(cast, round_, scores):
     """Scores entered directly: entered by Wang, confirmed by Li."""
     contests.enter_external_scores(round=round_, scores=scores, by=cast.wang, now=later(1))

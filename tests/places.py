@@ -31,6 +31,7 @@ from tests.cast import (
     a_published_contest,
     a_user,
     an_open_contest,
+    an_open_tour,
     first_performance,
     later,
     marks_for,
@@ -110,8 +111,7 @@ class Places:
             by=self.cast.wang,
             now=NOW,
         )
-        self.tour = a_draft(self.cast, contestants=size, slug="tour", preset="tour")
-        self.external = self.tour.rounds.get(external=True)
+        self.go_on_tour(size)
         third = sheet_of(self.performance, "J3")
         second = sheet_of(self.performance, "J2")
         self.kept = scoring.keep_sheet(
@@ -132,6 +132,12 @@ class Places:
         self.decision = Decision.objects.create(contest=self.decided, position=0, kind="lot", order=["01", "02"])
         self.show_it()
         self.browsers = {role: self.client(role) for role in ROLES}
+
+    def go_on_tour(self, size):
+        """A tour that is being set up, and one whose sites can be marked."""
+        self.tour = a_draft(self.cast, contestants=size, slug="tour", preset="tour")
+        self.external = self.tour.rounds.get(external=True)
+        self.touring = an_open_tour(self.cast, contestants=size, slug="touring")
 
     def present_it(self):
         """What everybody has presented in the contest that is published: the first and the last are released, the

@@ -18,7 +18,10 @@ from .people import Contestant
 
 
 class Round(models.Model):
-    """One round 环节; an external one has no items: its scores come in ready."""
+    """One round 环节; an external one has no items: its scores come in ready.
+
+    `at_once`: the desk opens all of it together, as a tour of sites that judges mark in any order; nobody is called.
+    """
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="rounds")
     key = models.CharField(max_length=40)
@@ -26,6 +29,7 @@ class Round(models.Model):
     position = models.PositiveSmallIntegerField()
     weight: DecimalText[Decimal | str, Decimal] = DecimalText(default=Decimal(1))
     external = models.BooleanField(default=False)
+    at_once = models.BooleanField(default=False)
     clock = document(null=True, blank=True)  # as in the contest file
     rules = document(default=dict, blank=True)  # as in the contest file
     guidance = models.TextField(blank=True)

@@ -156,13 +156,22 @@ def _seats(contest: Contest, cards: int) -> Iterator[OpeningProblem]:
 
 
 def _people(contest: Contest) -> Iterator[OpeningProblem]:
-    stage = [round_ for round_ in contest.rounds if not round_.sealed]
+    stage = [round_ for round_ in contest.rounds if not round_.sealed and not opened_at_once(round_)]
     nameless = [person.id for person in contest.contestants if not person.name]
     if nameless:
         yield OpeningProblem("contestant-without-name", {"numbers": nameless})
     unordered = [p.id for p in contest.contestants if not {"order", "orders"} & (p.about or {}).keys()]
     if stage and unordered:
         yield OpeningProblem("no-running-order", {"numbers": unordered})
+
+
+def opened_at_once(round_: Round) -> bool:
+    """Whether nobody is called in a round: it needs no order.
+
+    >>> [opened_at_once(Round(id="visit", about={"at_once": given})) for given in (True, "no")]
+    [True, False]
+    """
+    return (round_.about or {}).get("at_once") is True
 
 
 def _rooms(contest: Contest) -> Iterator[OpeningProblem]:

@@ -117,6 +117,7 @@ TOUR = Preset(
                 "id": "visit",
                 "name": "现场观摩",
                 "weight": "0.5",
+                "about": {"at_once": True},
                 "items": [
                     item("premises", "阵地建设", "30", "0.5", "场所开放、好找、好用，功能不闲置。"),
                     item("service", "服务成效", "30", "0.5", "看台账，也随机问居民。"),

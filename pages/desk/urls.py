@@ -22,6 +22,7 @@ from .views import (
     sentences,
     sheets,
     stage,
+    tour,
 )
 
 ROOT = "desk/"
@@ -42,6 +43,10 @@ urlpatterns = [
     path("<int:pk>/draws/<int:draw>/annul/", drawing.annul, name="annul-draw"),
     path("<int:pk>/codes/", home.unlock, name="unlock-codes"),
     path("<int:pk>/sign-in/", home.unlock_places, name="unlock-sign-in"),
+    path("<int:pk>/rounds/<int:round>/", tour.tour, name="tour"),
+    path("<int:pk>/rounds/<int:round>/state/", tour.state, name="tour-state"),
+    path("<int:pk>/rounds/<int:round>/open/", tour.start, name="open-round"),
+    path("<int:pk>/rounds/<int:round>/close/", tour.close, name="close-round"),
     path("<int:pk>/finish/", stage.finish, name="finish"),
     path("<int:pk>/resume/", stage.resume, name="resume"),
     path("<int:pk>/contestants/<int:contestant>/points/", corrections.points, name="points"),

@@ -81,10 +81,32 @@ def _broken(board: Board) -> Iterator[Todo]:
 
 
 def _marking(board: Board) -> Iterator[Todo]:
-    if board.focus and board.focus.performance in board.rows.on():
+    for round_, _sites in board.tours:
+        yield from _touring(board, round_)
+    if board.focus and board.focus.performance in board.rows.on() and not board.focus.performance.round.at_once:
         yield _of(board, board.focus.performance, board.focus.seats)
     for performance, seats in board.others:
-        yield _of(board, performance, seats)
+        if not performance.round.at_once:
+            yield _of(board, performance, seats)
+
+
+def _touring(board: Board, round_: Round) -> Iterator[Todo]:
+    """What a round that is marked all at once waits for: numbers, the table says the rest."""
+    found = board.seats_in(round_)
+    if not found:
+        return
+    address = desk_address("tour", board.contest.pk, round_.pk)
+    due = sum(seat.due for _p, seats in found for seat in seats)
+    missing = board.outstanding_in(round_)
+    if not missing:
+        yield Todo(
+            _("All {count} sheets of “{round}” are in. Close all.").format(count=due, round=round_), "good", address
+        )
+        return
+    whole = sum(not any(seat.outstanding for seat in seats) for _p, seats in found)
+    words = _("“{round}”: {count} of {due} sheets received; {whole} of {all} contestants have all.")
+    facts = {"count": due - missing, "due": due, "whole": whole, "all": len(found)}
+    yield Todo(words.format(round=round_, **facts), "", address)
 
 
 def _of(board: Board, performance: Performance, seats: list[Seat]) -> Todo:
@@ -313,6 +335,9 @@ def _onwards(board: Board) -> Iterator[Todo]:
         elif contest.is_published:
             words = _("The results are published. To change them, publish a correction.")
         yield Todo(words, "", _manage("results", contest))
+    elif following is not None and following.round.at_once:
+        words = _("“{round}”: open all for marking; judges then mark in any order.")
+        yield Todo(words.format(round=following.round))
     elif following is not None and stage_taken_by(following, board.rows.performances) is None:
         who = person(following)
         if contest.by_contestant:

@@ -28,6 +28,7 @@ from .stage import (
     set_contestant_status,
     start_performance,
 )
+from .tours import close_round, open_round
 
 __all__ = [
     "adjust",
@@ -36,6 +37,7 @@ __all__ = [
     "claim_kept_sheet",
     "close_contest",
     "close_performance",
+    "close_round",
     "confirm_paper_sheet",
     "enter_paper_sheet",
     "excuse_judge",
@@ -46,6 +48,7 @@ __all__ = [
     "keep_picture",
     "keep_sheet",
     "open_contest",
+    "open_round",
     "publish_results",
     "record_clock",
     "record_decision",

@@ -240,13 +240,22 @@ def reopen_contest(*, contest: Contest, reason: str, by: User, now: datetime) ->
     return current
 
 
-def lay_sheets(performance: Performance) -> None:
-    """A sheet for every seat that marks a performance and has none yet."""
-    there = set(performance.sheets.values_list("judge_id", flat=True))
-    recused = set(Recusal.objects.filter(contestant=performance.contestant_id).values_list("judge", flat=True))
-    judges = Judge.objects.filter(contest=performance.contest_id).select_related("panel")
-    due = [judge for judge in seats_asked(judges, performance, recused) if judge.pk not in there]
-    ScoreSheet.objects.bulk_create(ScoreSheet(judge=judge, performance=performance) for judge in due)
+def lay_sheets(*performances: Performance) -> None:
+    """A sheet for every seat that marks performances of one contest and has none yet. Four queries."""
+    contest = performances[0].contest_id
+    there = set(ScoreSheet.objects.filter(performance__in=performances).values_list("performance", "judge"))
+    recusals = Recusal.objects.filter(judge__contest=contest).values_list("contestant", "judge")
+    recused: dict[int, set[int]] = {}
+    for contestant, judge in recusals:
+        recused.setdefault(contestant, set()).add(judge)
+    judges = list(Judge.objects.filter(contest=contest).select_related("panel"))
+    due = [
+        ScoreSheet(judge=judge, performance=performance)
+        for performance in performances
+        for judge in seats_asked(judges, performance, recused.get(performance.contestant_id, ()))
+        if (performance.pk, judge.pk) not in there
+    ]
+    ScoreSheet.objects.bulk_create(due, batch_size=500)
 
 
 def refuse_unless_still_in(contest: Contest, performance: Performance) -> None:

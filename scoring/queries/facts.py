@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from contests.models import Contest, Performance, PerformanceState, Recusal, Status
+from contests.models import UNDER_WAY, Contest, Performance, PerformanceState, Recusal, Round, Status
 from scoring.models import Mark, ScoreSheet, Source, Submission
 
 
@@ -85,6 +85,22 @@ def sheets_closed_without(contest: Contest) -> list[tuple[ScoreSheet, SheetFacts
     competing = closed.filter(performance__contestant__status=Status.COMPETING)
     sent = Submission.objects.filter(sheet=OuterRef("pk"), counts=True)
     return _by_running_order(competing.filter(~Exists(sent.order_by())))
+
+
+def sheets_under_way(round_: Round) -> list[tuple[ScoreSheet, SheetFacts]]:
+    """The sheets of a round's performances that are being marked, in running order, with their facts. One query."""
+    return _by_running_order(ScoreSheet.objects.filter(performance__round=round_, performance__state__in=UNDER_WAY))
+
+
+def sheets_in(round_: Round) -> list[tuple[Any, SheetFacts]]:
+    """All sheets of a round with their facts; and of what counts, when it was confirmed on the tablet (`confirmed_at`)
+    and when it was received (`received_at`). One query."""
+    counts = Submission.objects.filter(sheet=OuterRef("pk"), counts=True).order_by()
+    rows = with_facts(ScoreSheet.objects.filter(performance__round=round_)).annotate(
+        confirmed_at=Subquery(counts.values("submitted_at")[:1]),
+        received_at=Subquery(counts.values("received_at")[:1]),
+    )
+    return [(row, facts_of_row(row)) for row in rows]
 
 
 def _by_running_order(sheets: QuerySet[ScoreSheet]) -> list[tuple[ScoreSheet, SheetFacts]]:

@@ -65,6 +65,10 @@ def drawn(places):
     return {"pk": places.live.pk, "draw": places.drawn.pk}
 
 
+def tour(places):
+    return {"pk": places.touring.pk, "round": places.touring.rounds.get(at_once=True).pk}
+
+
 def over(places):
     return {"pk": places.closed.pk}
 
@@ -87,6 +91,10 @@ ADDRESSES = {
     "desk:close": question(on_stage, reason="Power cut"),
     "desk:cancel": question(on_stage, reason="Wrong name"),
     "desk:reopen": question(on_stage, reason="One more sheet"),
+    "desk:tour": Address(reads=DISTRICT, where=tour),
+    "desk:tour-state": Address(reads=DISTRICT, where=tour),
+    "desk:open-round": Address(posts=ACT, where=tour),
+    "desk:close-round": question(tour, reason="The bus left"),
     "desk:finish": question(live),
     "desk:resume": question(live, reason="Too early"),
     "desk:points": question(contestant, points="-0.5", reason="Prompted"),

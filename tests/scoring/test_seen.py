@@ -21,6 +21,7 @@ from tests.cast import (
     a_published_contest,
     all_organise,
     an_open_contest,
+    an_open_tour,
     draw_order,
     first_performance,
     later,
@@ -63,6 +64,16 @@ def time(cast):
 def close(cast):
     performance = started(cast, an_open_contest(cast, contestants=1))
     return lambda: actions.close_performance(performance=performance, reason="fire alarm", **told(cast))
+
+
+def open_all(cast):
+    visit = an_open_contest(cast, contestants=2, preset="tour").rounds.get(at_once=True)
+    return lambda: actions.open_round(round=visit, **told(cast))
+
+
+def close_all(cast):
+    visit = an_open_tour(cast, contestants=2).rounds.get(at_once=True)
+    return lambda: actions.close_round(round=visit, reason="the bus left", seen=10, **told(cast))
 
 
 def cancel(cast):
@@ -237,9 +248,9 @@ def settle_help(cast):
 
 
 ONCE = [
-    start, time, close, cancel, reopen, open_, finish, resume, status, reopen_sheet, excuse, confirm, points, void,
-    leave, recuse_marked, withdraw_recusal_marked, recuse, withdraw_recusal, decide, withdraw_decision, publish,
-    publish_anew, revoke, name, leave_marks, claim, set_aside, ask_for_help, settle_help,
+    start, time, close, open_all, close_all, cancel, reopen, open_, finish, resume, status, reopen_sheet, excuse,
+    confirm, points, void, leave, recuse_marked, withdraw_recusal_marked, recuse, withdraw_recusal, decide,
+    withdraw_decision, publish, publish_anew, revoke, name, leave_marks, claim, set_aside, ask_for_help, settle_help,
 ]  # fmt: skip
 
 

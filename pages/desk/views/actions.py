@@ -24,7 +24,7 @@ from .board import Board, Focus
 from .drawing import Drawing
 from .hall import releases_now
 
-FIRST = ("E", "Y", "R", "D", "Q", "N", "S", "F", "G")
+FIRST = ("E", "Y", "R", "D", "Q", "N", "I", "S", "F", "G")
 """Keys of what is done next, the most urgent first."""
 
 
@@ -58,6 +58,7 @@ def actions_of(board: Board, sheet: RunSheet, drawing: Drawing) -> list[Action]:
         *_questions(board, drawing),
         *_run_sheet(board, sheet),
         *_stage(board),
+        *_tours(board),
         *_focus(board),
         *_contest(board),
     ]
@@ -150,11 +151,35 @@ def _stage(board: Board) -> Iterator[Action]:
     following, focus, order = board.following, board.rows.focus, board.rows.performances
     if not board.contest.stage_open:
         return
-    if following is not None and why_not_started(following, order, board.cut) is None:
+    if following is not None and _is_called(following) and why_not_started(following, order, board.cut) is None:
         first = not board.rows.on()
         yield Action(_("Start"), "S", _to("start", following), posts=True, primary=first, detail=person(following))
-    if focus is not None and focus != following and why_not_started(focus, order, board.cut) is None:
+    if focus is None or focus == following or not _is_called(focus):
+        return
+    if why_not_started(focus, order, board.cut) is None:
         yield Action(_("Start out of turn"), "O", _to("start", focus), posts=True, detail=person(focus))
+
+
+def _is_called(performance: Performance) -> bool:
+    """Whether it is begun by itself, and not with all of its round."""
+    return not performance.round.at_once
+
+
+def _tours(board: Board) -> Iterator[Action]:
+    """A round that is opened and closed as a whole."""
+    for round_, sites in board.tours:
+        pk = board.contest.pk
+        under_way = [site for site in sites if site.is_under_way]
+        waits = [site for site in sites if why_not_started(site, (), board.cut) is None]
+        if board.contest.stage_open and waits:
+            words, address = _("Open all for marking"), desk_address("open-round", pk, round_.pk)
+            yield Action(words, "S", address, posts=True, primary=not under_way, detail=str(round_))
+        if board.contest.is_live and under_way:
+            complete = not board.outstanding_in(round_)
+            yield Action(
+                _("Close all"), "I", desk_address("close-round", pk, round_.pk), primary=complete, detail=str(round_)
+            )
+        yield Action(_("Who has been where"), "9", desk_address("tour", pk, round_.pk), detail=str(round_))
 
 
 def _focus(board: Board) -> Iterator[Action]:
@@ -178,7 +203,14 @@ def _while_on(focus: Focus) -> Iterator[Action]:
     complete, timed = not focus.outstanding, not lacks_time(performance)
     label = _("Close") if complete else _("Close without all sheets")
     detail = person(performance) if complete else ""
-    yield Action(label, "E", _to("close", performance), posts=complete and timed, primary=complete, detail=detail)
+    yield Action(
+        label,
+        "E",
+        _to("close", performance),
+        posts=complete and timed,
+        primary=complete and _is_called(performance),
+        detail=detail,
+    )
     if why_not_cancelled(performance, [(seat.judge.key, seat.facts) for seat in focus.seats]) is None:
         yield Action(_("Wrong person: take back"), "X", _to("cancel", performance))
 

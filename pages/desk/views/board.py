@@ -195,6 +195,24 @@ class Board:
         return self.state is ResultState.PUBLISHED
 
     @property
+    def tours(self) -> list[tuple[Round, list[Performance]]]:
+        """The rounds that are opened and closed as a whole, with their performances."""
+        rounds: dict[Round, list[Performance]] = {}
+        for performance in self.rows.performances:
+            if performance.round.at_once:
+                rounds.setdefault(performance.round, []).append(performance)
+        return list(rounds.items())
+
+    def seats_in(self, round_: Round) -> list[tuple[Performance, list[Seat]]]:
+        """The performances of a round that are being marked, with where each judge stands."""
+        on = [(self.focus.performance, self.focus.seats)] if self.focus and self.focus.performance.is_under_way else []
+        return [(p, seats) for p, seats in [*on, *self.others] if p.round_id == round_.pk]
+
+    def outstanding_in(self, round_: Round) -> int:
+        """How many sheets are missing of the performances of a round that are being marked."""
+        return sum(seat.outstanding for _p, seats in self.seats_in(round_) for seat in seats)
+
+    @property
     def said(self) -> str:
         """What the results of now are."""
         return state_words(self.state, self.result)

@@ -102,13 +102,16 @@ def live_context(cookie: SeatCookie, tasks: list[JudgeTask], *, here: int | None
     due = [task for task in others if task.due]
     this = next((task for task in tasks if here and task.sheet == here), None)
     again = this if this is not None and this.state is SheetState.REOPENED else None
-    go = None if typing else again or (due[0] if len(due) == 1 else None)
+    called = [task for task in due if not task.round.at_once]  # from a list of sites the judge chooses
+    go = None if typing else again or (called[0] if len(called) == len(due) == 1 else None)
     on_stage = any(task.performance.state == PerformanceState.ON_STAGE for task in others)
     leaves = bool(here) and not typing and go is None and on_stage
     on_paper = typing and this is not None and this.state is SheetState.RECEIVED and this.from_paper
     entered = read_back(items_of(here or 0), counting_for(here or 0)) if on_paper else None
     found = {"judge": judge, "this": this, "entered": entered, "others": others, "due": due, "typing": typing, "go": go}
     found["leaves"] = leaves
+    found["sites"] = [task for task in others if task.round.at_once]
+    found["called"] = [task for task in others if not task.round.at_once]
     found["revisable"] = this is not None and is_revisable(this)
     about = this.performance if this is not None else None
     notices = notices_for(judge, sheet=about) if cookie.touched else []

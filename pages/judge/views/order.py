@@ -44,7 +44,8 @@ KEPT = 256
 class Coming(NamedTuple):
     """A performance that a judge may be asked to mark, in plain values; `recused` where not.
 
-    `key` ends the name of its draft; `whole` is whether the contestant goes through all rounds in one go.
+    `key` ends the name of its draft; `whole` is whether the contestant goes through all rounds in one go; `at_once`
+    whether it is marked in any order, and `received` whether it has been.
     """
 
     key: str
@@ -55,6 +56,10 @@ class Coming(NamedTuple):
     round: str
     recused: bool
     whole: bool
+    stop: str = ""
+    stop_at: str = ""
+    at_once: bool = False
+    received: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,8 @@ def _coming() -> QuerySet[Any]:
     sent = Submission.objects.order_by().filter(sheet__judge=ANY_JUDGE, sheet__performance=OuterRef("pk"))
     recused = Recusal.objects.filter(judge=ANY_JUDGE, contestant=OuterRef("contestant"))
     rows = Performance.objects.filter(contest=ANY_CONTEST, round__external=False, contestant__status__in=PERFORMING)
-    rows = rows.filter(~Q(state=PerformanceState.CLOSED)).exclude(Exists(sent.filter(counts=True)))
+    rows = rows.filter(~Q(state=PerformanceState.CLOSED)).annotate(received=Exists(sent.filter(counts=True)))
+    rows = rows.filter(Q(received=False) | Q(round__at_once=True))
     order = "round__position", F("order").asc(nulls_last=True), "contestant__position", "pk"
     return rows.annotate(recused=Exists(recused)).select_related("round", "contestant").order_by(*order)
 
@@ -134,7 +140,11 @@ def _coming() -> QuerySet[Any]:
 def _plain(row: Any, *, whole: bool) -> Coming:
     who = row.contestant
     said = who.number, who.name, who.community or "", who.title, str(row.round)
-    return Coming(draft_key(row), *said, recused=row.recused, whole=whole)
+    at_once = row.round.at_once
+    stop = {"stop": who.stop, "stop_at": who.stop_at} if at_once else {}
+    return Coming(
+        draft_key(row), *said, row.recused, whole and not at_once, at_once=at_once, received=row.received, **stop
+    )
 
 
 def _rubrics(contest: int, rounds: set[int]) -> list[Rubric]:
@@ -176,7 +186,8 @@ def _list(coming: tuple[Coming, ...], _words: Words) -> str:
     parts: dict[str, list[Coming]] = {}
     for one in coming:
         parts.setdefault("" if one.whole else one.round, []).append(one)
-    return _text("judge/choosing.html", {"parts": list(parts.items())})
+    at_once = any(one.at_once for one in coming)
+    return _text("judge/choosing.html", {"parts": list(parts.items()), "at_once": at_once})
 
 
 @lru_cache(KEPT * 4)

@@ -56,6 +56,14 @@ class RoundForm(CarriesSeen, PlainForm):
             "a second person has confirmed them."
         ),
     )
+    at_once = forms.BooleanField(
+        label=gettext_lazy("All are marked at the same time"),
+        required=False,
+        help_text=gettext_lazy(
+            "For a tour of sites: the desk opens the round once, and judges mark in any order, also for hours without "
+            "a network. Nobody is called."
+        ),
+    )
     guidance = forms.CharField(
         label=gettext_lazy("What judges should know"), required=False, widget=forms.Textarea({"rows": 2})
     )
@@ -78,6 +86,7 @@ class RoundForm(CarriesSeen, PlainForm):
             Div("weight", "limit", "warn_at", css_class="setup-numbers"),
             Field("guidance"),
             Field("external"),
+            Field("at_once"),
         )
 
     def _rows(self, kind: str, clock: dict[str, Any]) -> int:
@@ -123,6 +132,10 @@ class RoundForm(CarriesSeen, PlainForm):
             )
         if cleaned.get("external") and self.round is not None and self.round.items.exists():
             self.add_error("external", _("This round has rubric items. Remove them first, or leave this unticked."))
+        if cleaned.get("external") and cleaned.get("at_once"):
+            self.add_error(
+                "at_once", _("Nobody marks in a round whose scores are entered directly: leave one unticked.")
+            )
         limit, warn = cleaned.get("limit"), cleaned.get("warn_at")
         if warn is not None and (limit is None or warn >= limit):
             self.add_error("warn_at", _("The warning must come before the time limit."))

@@ -2,7 +2,7 @@
 // pages/judge/views/order.py gives them; with no server in reach the judge says who is on stage, and the sheet is made of
 // what is kept. Its draft has the name that it has on the server, so that it is the same sheet once it is called.
 
-const { disk, inTime, outbox, own, page: { every, made, on, one, put }, token } = leitai;
+const { disk, inTime, outbox, own, page: { every, made, on, one, put }, store, token } = leitai;
 const { page, seat } = document.body.dataset;
 const HOME = "/judge/";
 const SPREAD = 15000; // so that not all tablets of a hall ask at the moment of a call
@@ -33,20 +33,25 @@ function soon(wait = Math.random() * SPREAD) {
   if (!timer) timer = setTimeout(() => ask().catch(() => soon(3000)), wait);
 }
 
-// Of those that this tablet has confirmed, what waits can be read; the others are done.
-function mark() {
+// Of those that this tablet has confirmed, what waits can be read; the others are done. What is begun goes on.
+async function mark() {
   const states = new Map(own.known.map(({ draft, state }) => [draft, state]));
-  for (const button of every("[data-choose]")) {
-    const state = states.get(kept.drafts + button.dataset.choose);
-    button.disabled = outbox.settled(state);
-    button.textContent = button.dataset[state === "waiting" || button.disabled ? "confirmed" : "mark"];
+  const drafts = kept ? await store.all(kept.drafts).catch(() => []) : [];
+  const begun = new Set(drafts.filter((row) => Object.values(row.points).some(Boolean)).map((row) => row.name));
+  for (const button of every("[data-choose], [data-site]")) {
+    const { dataset } = button;
+    const draft = dataset.site || kept.drafts + dataset.choose;
+    const state = states.get(draft);
+    button.disabled = !dataset.site && outbox.settled(state);
+    const words = state === "waiting" || button.disabled ? "confirmed" : begun.has(draft) ? "begun" : "mark";
+    button.textContent = dataset[words];
   }
 }
 
-// The list stands on every page on which nothing is being filled in or read back.
+// The list stands on every page on which nothing is being filled in or read back, and no list of the server stands.
 function place() {
   const reading = leitai.reading();
-  const room = cut && list && !(reading && !reading.entry) && one("main .page");
+  const room = cut && list && !one("[data-sites]") && !(reading && !reading.entry) && one("main .page");
   if (list && !room) list.remove();
   else if (room && !room.contains(list)) one(".receipt, h1", room).after(list);
   mark();
@@ -64,8 +69,18 @@ function choose(key) {
   });
 }
 
-// From a sheet back to the list, where the server does not answer for the page of who is on stage.
+// The sheet of a link in a list of the server, where this tablet can make it.
+function local(link) {
+  const key = link && kept && link.dataset.site.startsWith(kept.drafts) && link.dataset.site.slice(kept.drafts.length);
+  if (!key || !kept.heads[key]) return false;
+  choose(key);
+  return true;
+}
+
+// From a sheet back to the list, or on to a sheet, where the server does not answer for the page.
 leitai.alone = (path = HOME) => {
+  const link = every("a[data-site]").find(({ pathname }) => pathname === path);
+  if (link) return local(link);
   if (!kept || one("main .page") || path !== HOME) return false;
   cut = true;
   put(kept.home, document.title, () => history.pushState(null, "", HOME));
@@ -76,6 +91,11 @@ on("click", ({ target }) => {
   const button = target.closest("[data-choose]");
   if (button) choose(button.dataset.choose);
 });
+// Known to be without a network, a tablet does not wait for one.
+document.addEventListener("click", (event) => {
+  const link = cut && event.target.closest("a[data-site]");
+  if (link && local(link)) event.preventDefault();
+}, true);
 on("judge:line", ({ detail }) => {
   cut = detail > 0;
   place();

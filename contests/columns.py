@@ -38,6 +38,7 @@ from contests.models import (
     Status,
 )
 
+from .ballots import ballot_text
 from .facts import ABOUT, DROPPED, POOL, RULES, STATUS, clock, term_of
 
 Part = Round | RubricItem | Panel | Judge | Contestant | Cut | Award
@@ -222,6 +223,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         Column("pool", POOL.label, POOL.say, key="pool", form=RULE_OR_EMPTY),
         Column("rounds", pgettext_lazy("journal", "rounds"), key="rounds", form=LIST_OR_NONE),
         Column("rooms", pgettext_lazy("journal", "rooms"), key="rooms", form=LIST_OR_NONE),
+        Column("ballot", pgettext_lazy("journal", "ballot"), ballot_text, key="ballot"),
         _more(),
     ),
     Judge: (

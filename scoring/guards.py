@@ -1,7 +1,7 @@
 """What the database keeps for `scoring` beyond single rows: one contest, and what was sent stays as it was sent."""
 
-from communities.triggers import ENTRIES, Trigger, append_only, as_it_came, kept, not_coming, same_contest
-from contests.guards import CONTESTANT, JUDGE, OWN, ROUND, rehearsed
+from communities.triggers import ENTRIES, Trigger, append_only, as_it_came, differs, kept, not_coming, same_contest
+from contests.guards import CONTESTANT, JUDGE, OWN, PANEL, ROUND, rehearsed
 
 PERFORMANCE = "(SELECT contest_id FROM contests_performance WHERE id = {row}.performance_id)"
 PUBLICATION = "(SELECT contest_id FROM scoring_publication WHERE id = {row}.publication_id)"
@@ -22,6 +22,7 @@ AS_SENT = (
     *("sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at"),
     *("entered_by_id", "holder", "signature", "line_id"),
 )
+AS_PRINTED = ("panel_id", "voter_class", "batch", "secret_hash", "code_hash")
 AS_MADE = ("contest_id", "contestant_id", "round_id", "points", "at", "by_id")
 AS_ISSUED = ("publication_id", "contestant_id", "award", "serial", "issued_at", "issued_by_id")
 AS_KEPT = (
@@ -71,6 +72,22 @@ GUARDS = (
     ),
     as_it_came("scoring_keptsheet", name="kept_sheet_as_it_came", columns=AS_KEPT, until=("settled_at",)),
     kept("scoring_keptsheet", name="kept_sheet_kept", but=rehearsed(PERFORMANCE)),
+    Trigger(
+        name="voter_card_where_people_vote",
+        table="scoring_votercard",
+        events=ENTRIES,
+        when="NOT EXISTS (SELECT 1 FROM contests_panel WHERE id = NEW.panel_id AND ballot IS NOT NULL)",
+    ),
+    as_it_came("scoring_votercard", name="voter_card_as_made", columns=AS_PRINTED),
+    same_contest("scoring_ballotbox", name="ballot_box_one_contest", of=PANEL, others=(PERFORMANCE,)),
+    as_it_came("scoring_ballotbox", name="ballot_box_stays", columns=("performance_id", "panel_id")),
+    Trigger(
+        name="ballot_box_closed",
+        table="scoring_ballotbox",
+        events=("UPDATE",),
+        when=f"NOT OLD.is_open AND {differs('counts', 'voted')}",
+    ),
+    kept("scoring_ballotbox", name="ballot_box_kept", but=rehearsed(PERFORMANCE)),
     kept("scoring_adjustment", name="adjustment_kept", but=rehearsed(OWN)),
     as_it_came("scoring_adjustment", name="adjustment_as_made", columns=AS_MADE, until=("voided_at",)),
     as_it_came("scoring_certificate", name="certificate_as_issued", columns=AS_ISSUED, until=("revoked_at",)),

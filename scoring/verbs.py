@@ -105,6 +105,22 @@ SHEET_KEPT = verb("sheet-kept", _("Sheet kept, does not count:"), WHY, roles=DES
 SHEET_CLAIMED = verb("sheet-claimed", _("Kept sheet accepted, counts:"), *SENT, WHOSE, REASON, roles=DESK)
 SHEET_SET_ASIDE = verb("sheet-set-aside", _("Kept sheet set aside, does not count:"), WHOSE, REASON, roles=DESK)
 
+# ---- A mass jury; a ballot itself has no line: lines have a time
+
+CARDS = Fact("cards", pgettext_lazy("journal", "cards"))
+BATCH = Fact("batch", pgettext_lazy("journal", "batch"))
+CONTESTANTS = Fact("contestants", pgettext_lazy("journal", "contestants"))
+VOTER_CARDS_MADE = verb("voter-cards-made", _("Voting cards made:"), BATCH, CARDS, roles=DESK)
+VOTER_CARDS_VOID = verb("voter-cards-void", _("Voting cards no longer valid:"), BATCH, CARDS, REASON, roles=DESK)
+BALLOTS_OPENED = verb("ballots-opened", _("Voting opened:"), CONTESTANTS, roles=DESK)
+BALLOTS_CLOSED = verb(
+    "ballots-closed",
+    _("Voting closed:"),
+    CONTESTANTS,
+    Fact("cast", pgettext_lazy("journal", "ballots cast")),
+    roles=DESK,
+)
+
 # ---- Corrections
 
 ADJUSTED = verb(

@@ -165,6 +165,12 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "time-missing": _("No time was entered for contestant {contestant}. Enter it, or give a reason to close without."),
     "not-closed": _("This performance of contestant {contestant} is not closed."),
     "performances-open": _("Still being marked: {contestants}. Close these performances first."),
+    "ballots-open": _("People can still vote for {contestants}. Close these ballots first."),
+    "no-ballot": _("This panel has judges and no ballot."),
+    "not-asked": _("Nobody votes for {contestants}: not in the contest now, or not before this mass jury."),
+    "voted": _("Your vote for contestant {contestant} has been counted. Nothing was changed."),
+    "ballot-closed": _("This vote is closed. Nothing was counted. If you think it should be open, ask the staff."),
+    "bad-vote": _("Choose one of the answers on the ballot."),
     "bad-key": _("This sheet was sent without its key. Reload the page; what you typed stays on the tablet."),
     "key-used": _(
         "Different points were received for this sheet at {received_at}, and they count. To change them, ask the desk."

@@ -4,7 +4,7 @@ Every rule on the way from a mark to a score is monotone: a higher mark never lo
 score (dropping, pooling, clipping, weights and roundings all keep the order). So the score that
 comes with every missing mark at its item's minimum, and that with every one at its maximum, bound
 what the score can become. Two things are not bounded that way, and nothing is promised there: a
-missing score of a sealed round, and scores equalised between rooms. Neither is a place while a
+missing score of a sealed round or of a mass jury, and scores equalised between rooms. Neither is a place while a
 cut is still open. A mark that is excused later is not foreseen either.
 """
 
@@ -205,7 +205,7 @@ def _open_ended(contest: Contest, gaps: Sequence[Gap]) -> set[str]:
     """Whose score has no bounds: a sealed score is missing, or rooms are equalised and marks missing."""
     if contest.rules.rooms == "equalised" and any(gap.sheets != NO_SCORE for gap in gaps):
         return set(contest.ids)
-    return {gap.contestant for gap in gaps if gap.sheets == NO_SCORE}
+    return {gap.contestant for gap in gaps if NO_SCORE[0] in gap.sheets}
 
 
 def filled(contest: Contest, missing: Sequence[Missing], side: str) -> Contest:

@@ -98,14 +98,17 @@ def _check_rooms_of_round(contest: Contest, round_: Round, panels: tuple[Panel, 
 def _check_seats(contest: Contest, problems: Problems) -> None:
     rounds = {r.id: r for r in contest.rounds}
     panels = {p.id for p in contest.panels}
+    voting = {p.id for p in contest.panels if p.ballot is not None}
     for k, panel in enumerate(contest.panels):
         for n, round_ in enumerate(panel.rounds or ()):
             _known(round_, rounds, "round", f"panels[{k}].rounds[{n}]", problems)
         sits = any(panel in contest.panels_of(r) for r in contest.rounds)
-        if sits and not contest.official_judges(panel):
+        if sits and panel.ballot is None and not contest.official_judges(panel):
             problems.add(f"panels[{k}]", f"no official judge sits on {panel.id}")
     for k, judge in enumerate(contest.judges):
         _known(judge.panel, panels, "panel", f"judges[{k}].panel", problems)
+        if judge.panel in voting:
+            problems.add(f"judges[{k}].panel", f"{judge.panel} has a ballot; no judge sits on it")
 
 
 def _check_people(contest: Contest, problems: Problems) -> None:

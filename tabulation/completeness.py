@@ -53,7 +53,7 @@ class Gap:
 
 
 NO_SCORE: Sheets = ((None, (None,)),)
-"""What is missing where no judge owes a mark."""
+"""What is missing where no judge owes a mark, or where a class of voters has no ballot yet."""
 
 
 def gaps(scores: Scores) -> tuple[Gap, ...]:
@@ -73,8 +73,12 @@ def _gaps_in(scores: Scores, round_: Round) -> dict[str, Sheets]:
     due = [c for c, present in there if present and c.competing]
     expected = {c.id for c in due}
     found = _absent(contest, round_, due)
-    score = scores.round(round_.id).score
-    for contestant, num in zip(contest.contestants, score.nums, strict=True):
+    score = scores.round(round_.id)
+    for panel in (p for p in score.panels if p.panel.ballot is not None):
+        for contestant, num in zip(contest.contestants, panel.score.nums, strict=True):
+            if num is None and contestant.id in expected and panel.panel.marks_room(contestant.room):
+                found[contestant.id] = (*(s for s in found.get(contestant.id, ()) if s != NO_SCORE[0]), *NO_SCORE)
+    for contestant, num in zip(contest.contestants, score.score.nums, strict=True):
         if num is None and contestant.id in expected and not found.get(contestant.id):
             found[contestant.id] = NO_SCORE
     return found

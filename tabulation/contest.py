@@ -30,6 +30,15 @@ Marks = Mapping[MarkKey, Mapping[str, Points | None]]
 """By round, judge and item: contestant → points; None is an excused mark, absence a missing one."""
 
 
+BallotKey = tuple[str, str, str]
+"""Round, panel, contestant."""
+
+Counts = Mapping[tuple[str, Points], int]
+"""Class of voters and points → how many ballots."""
+
+Ballots = Mapping[BallotKey, Counts]
+
+
 class BadContestFile(ValueError):
     """A contest that cannot be computed; `problems` has a line for each reason, at most fifty."""
 
@@ -106,10 +115,42 @@ class RoundRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoterClass:
+    """Voters of a mass jury whose ballots have one mean of their own, which enters the panel's by `weight`."""
+
+    id: str
+    name: str = ""
+    weight: Decimal = Decimal(1)
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """A grade on a ballot, and the points it stands for."""
+
+    name: str
+    points: Decimal
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """What voters are asked: points from `min` to `max` in multiples of `step`, or one of `grades`."""
+
+    classes: tuple[VoterClass, ...]
+    min: Decimal = Decimal(0)
+    max: Decimal | None = None
+    step: Decimal | None = None
+    grades: tuple[Grade, ...] = ()
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """Judges who are pooled together; without `rounds` it sits in all that are not sealed.
 
-    Without `rooms` it marks everybody, else only contestants of these rooms.
+    Without `rooms` it marks everybody, else only contestants of these rooms. With a `ballot` it is a mass jury: its
+    score comes from counted ballots, and no judge sits on it.
     """
 
     id: str
@@ -121,6 +162,7 @@ class Panel:
     pool: str | None = None
     rounds: tuple[str, ...] | None = None
     rooms: tuple[str, ...] | None = None
+    ballot: Ballot | None = None
     about: About | None = None
 
     def marks_room(self, room: str | None) -> bool:
@@ -259,6 +301,7 @@ class Contest:
     judges: tuple[Judge, ...] = ()
     contestants: tuple[Contestant, ...]
     marks: Marks = field(default_factory=dict)
+    ballots: Ballots = field(default_factory=dict)
     recusals: Mapping[tuple[str, str], str] = field(default_factory=dict)
     factors: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     times: Mapping[tuple[str, str], int] = field(default_factory=dict)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from .contest import Clip, Contest, Item, Judge, Panel, Round
+from .ballots import ballot_steps, counts_of
+from .contest import Clip, Contest, Counts, Item, Judge, Panel, Round
 from .exact import Column, exact_text, plain, ratio_of, round_fraction
 from .panels import PanelScore, Part, weighed
 from .pooling import Row, Table
@@ -132,7 +133,9 @@ def explain_panel(panel: PanelScore, index: int) -> Step:
 
 def _panel_steps(panel: PanelScore, index: int) -> Iterator[Step]:
     rules = panel.rules
-    if rules.trim == "total":
+    if panel.panel.ballot is not None:
+        yield from ballot_steps(panel.panel.ballot, _counts(panel, index))
+    elif rules.trim == "total":
         yield from _sheets(panel, index)
         yield from _pooling(panel, panel.parts[0], index)
     else:
@@ -142,6 +145,10 @@ def _panel_steps(panel: PanelScore, index: int) -> Iterator[Step]:
             terms = added([text_at(part.weighted, index) for part in panel.parts])
             yield Step("sum", text_at(panel.exact, index), {"terms": terms})
     yield from rounding("panel", rules.stages.panel, rules.rounding, panel.exact, panel.score, index)
+
+
+def _counts(panel: PanelScore, index: int) -> Counts:
+    return counts_of(panel.contest, panel.round, panel.panel, panel.contest.ids[index])
 
 
 def _sheets(panel: PanelScore, index: int) -> Iterator[Step]:

@@ -137,6 +137,8 @@ class Lattice:
     def panel(self, round_: Round, panel: Panel) -> Fraction | None:
         """Of one panel's scores, for every number of judges that may count."""
         rules = rules_of(self.contest, round_, panel)
+        if panel.ballot is not None:  # a mean of as many ballots as are cast may lie anywhere
+            return self._rounded(None, rules.stages.panel)
         steps = [self._pooled(round_, rules, count) for count in judge_counts(self.contest, panel)]
         return self._rounded(common(steps), rules.stages.panel)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from . import awards, cuts, panels, places, pooling, rounding, rounds, ties  # noqa: F401  they fill the registry
+from .ballots import read_ballot
 from .contest import (
     About,
     Adjustment,
@@ -128,9 +129,12 @@ def _bound_pair(
 
 def read_panel(value: Any, path: str, problems: Problems) -> Panel:
     """One panel."""
-    known = {"id", "name", "weight", "drop_high", "drop_low", "trim_from", "pool", "rounds", "rooms"}
+    known = {"id", "name", "weight", "drop_high", "drop_low", "trim_from", "pool", "rounds", "rooms", "ballot"}
     f = Fields(value, path, problems, known)
-    weight = f.decimal("weight")
+    weight, ballot = f.decimal("weight"), f.object("ballot", read_ballot)
+    for key in ("drop_high", "drop_low", "trim_from", "pool") if ballot else ():
+        if f.raw(key):
+            f.fault(key, "a panel with a ballot takes the mean of all its ballots; leave this out")
     return Panel(
         id=f.id(),
         name=f.text("name") or "",
@@ -141,6 +145,7 @@ def read_panel(value: Any, path: str, problems: Problems) -> Panel:
         pool=f.choice("pool", Pool) or None,
         rounds=None if f.raw("rounds") is None else f.texts("rounds"),
         rooms=None if f.raw("rooms") is None else f.texts("rooms"),
+        ballot=ballot,
         about=f.about(),
     )
 

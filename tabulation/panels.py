@@ -10,7 +10,8 @@ from functools import cached_property
 from math import lcm
 from typing import TypeVar
 
-from .contest import Contest, Item, Judge, Panel, Round, Stages
+from .ballots import ballot_column
+from .contest import Ballot, Contest, Item, Judge, Panel, Round, Stages
 from .exact import Column, Divide, ratio_of, round_fraction, rounded, total
 from .pooling import Table, clipped, pooled
 from .registry import function_of, rule
@@ -60,10 +61,21 @@ class PanelScore:
 
 def panel_score(contest: Contest, round_: Round, panel: Panel, rules: PanelRules) -> PanelScore:
     """One panel's scores in one round, under the rules in force there."""
-    parts: tuple[Part, ...] = function_of("trim", rules.trim)(contest, round_, panel, rules)
+    parts: tuple[Part, ...]
+    if panel.ballot is not None:
+        parts = (_of_ballots(contest, round_, panel, panel.ballot),)
+    else:
+        parts = function_of("trim", rules.trim)(contest, round_, panel, rules)
     exact = total([part.weighted for part in parts])
     score = rounded(exact, rules.stages.panel, rules.divide)
     return PanelScore(contest, round_, panel, rules, parts, exact, score)
+
+
+def _of_ballots(contest: Contest, round_: Round, panel: Panel, ballot: Ballot) -> Part:
+    """What voters gave; no judge has a value in it."""
+    nobody = _across([], contest)
+    column = ballot_column(contest, round_, panel, ballot)
+    return Part(None, nobody, nobody, column, column, column)
 
 
 @rule(Trim.TOTAL, source="郫县 2016; the norm of printed contest rules")
@@ -102,7 +114,7 @@ def sheet_totals(contest: Contest, round_: Round, panel: Panel, stages: Stages, 
     for j in range(len(judges)):
         marks = [list(map(tables[item.weight].__getitem__, columns[j])) for item, columns in texts.items()]
         sheets.append(rounded(Column(_sums(marks), den), stages.sheet, divide))
-    return _across(sheets)
+    return _across(sheets, contest)
 
 
 def sheet_total(marks: Iterable[tuple[str, Decimal]], rules: PanelRules) -> Fraction:
@@ -149,7 +161,7 @@ def item_marks(contest: Contest, round_: Round, panel: Panel, item: Item) -> Tab
     """The marks of one item as they were given, judge by judge."""
     texts = [_texts(contest, round_, judge, item) for judge in contest.official_judges(panel)]
     tables, den = _units({item: (set().union(*texts), ratio_of)})
-    return _across([Column(list(map(tables[item].__getitem__, column)), den) for column in texts])
+    return _across([Column(list(map(tables[item].__getitem__, column)), den) for column in texts], contest)
 
 
 def _texts(contest: Contest, round_: Round, judge: Judge, item: Item) -> list[str | None]:
@@ -177,7 +189,9 @@ def _units(wanted: Mapping[Key, tuple[set[str | None], Weigher]]) -> tuple[dict[
     return units, common
 
 
-def _across(judges: Sequence[Column]) -> Table:
-    """Judges' columns as rows of contestants."""
+def _across(judges: Sequence[Column], contest: Contest) -> Table:
+    """Judges' columns as rows of contestants; empty ones where no judge sits."""
+    if not judges:
+        return Table([()] * len(contest.ids), 1)
     den = lcm(*(column.den for column in judges))
     return Table(list(zip(*(column.over(den) for column in judges), strict=True)), den)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from .ballots import read_ballots
 from .checks import check
 from .collector import collector_paused
 from .contest import FORMAT, Contest, Panel, Rules
@@ -27,7 +28,7 @@ from .objects import (
 
 TOP = {
     "format", "title", "rules", "panels", "rounds", "judges", "contestants", "marks",
-    "recusals", "factors", "times", "adjustments", "cuts", "decisions", "awards",
+    "ballots", "recusals", "factors", "times", "adjustments", "cuts", "decisions", "awards",
 }  # fmt: skip
 
 
@@ -106,6 +107,7 @@ def _with_rows(top: Fields, contest: Contest) -> Contest:
         recusals=_recusals(top, contest),
         factors=_by_performance(top, "factors", contest),
         times=_by_performance(top, "times", contest),
+        ballots=read_ballots(top, contest),
     )
     return read_marks(top, contest)
 

@@ -14,7 +14,7 @@ from .contest import Clip, Contest, Panel, Round, RoundRules, Rules, Stages
 from .exact import Divide
 from .pooling import Dropping
 from .rounding import divide_of
-from .vocabulary import ROUND_STAGES
+from .vocabulary import ROUND_STAGES, Pool, Trim
 
 Value = TypeVar("Value")
 
@@ -100,7 +100,13 @@ def stages_of(contest: Contest, round_: Round) -> Stages:
 
 
 def panel_rules(general: Rules, own: RoundRules, panel: Panel) -> PanelRules:
-    """What a panel does under the contest's rules and a round's own; an empty `RoundRules` is a round without any."""
+    """What a panel does under the contest's rules and a round's own; an empty `RoundRules` is a round without any.
+
+    All ballots of a mass jury count, whatever is dropped among judges: what a round drops is for sheets.
+    """
+    if panel.ballot is not None:
+        trim, pool, none = Trim.TOTAL.value, Pool.MEAN.value, Dropping(high=0, low=0, trim_from=0)
+        return PanelRules(trim, pool, None, none, _stages(general, own), general.rounding)
     return PanelRules(
         trim=_first(own.trim, general.trim),
         pool=_first(panel.pool, own.pool, general.pool),

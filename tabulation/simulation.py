@@ -7,6 +7,7 @@ that the same seed gives the same contests on every machine.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,8 +15,8 @@ from itertools import product
 from math import isqrt
 from random import Random
 
-from .contest import Award, Contest, Item, MarkKey, Points, Round
-from .exact import exact_text, with_decimals
+from .contest import Award, Ballot, BallotKey, Contest, Counts, Item, MarkKey, Points, Round
+from .exact import exact_text, plain, with_decimals
 from .tabulate import GroupResult, Tabulation, tabulate
 
 COINS = 1024
@@ -24,6 +25,8 @@ SPREAD = 16
 FINE = 1024
 UNIT = SPREAD * FINE
 PER_MILLE = 1000
+VOTERS = 20
+"""Invented voters in each class of a mass jury."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def count_ties(contest: Contest, assumptions: Assumptions) -> TieCount:
     bare = replace(contest, marks={}, times={}, adjustments=(), decisions=(), cuts=())
     tied = across = shared = 0
     for _ in range(assumptions.runs):
-        result = tabulate(replace(bare, marks=dict(_marks(bare, random, assumptions))))
+        invented = dict(_marks(bare, random, assumptions))
+        result = tabulate(replace(bare, marks=invented, ballots=dict(_ballots(bare, random, assumptions))))
         tied += any(group.ranking.ties for group in result.groups)
         across += any(_across_award(result, group) for group in result.groups)
         shared += any(len(block) > 1 for group in result.groups for block in group.blocks)
@@ -107,6 +111,25 @@ def _marks(contest: Contest, random: Random, given: Assumptions) -> Iterator[tup
                 seen = {who for who in seen if (judge.id, who) not in contest.recusals}
                 column = {who: true[who] + error * bell(random) // PER_MILLE for who in contest.ids if who in seen}
                 yield (round_.id, judge.id, item.id), {who: points(item, share) for who, share in column.items()}
+
+
+def _ballots(contest: Contest, random: Random, given: Assumptions) -> Iterator[tuple[BallotKey, Counts]]:
+    """Invented ballots: of each class as many as a small hall casts, around what a contestant is worth."""
+    voted = ((round_, p, p.ballot) for round_ in contest.rounds for p in contest.panels_of(round_) if p.ballot)
+    for round_, panel, ballot in voted:
+        for contestant in (c for c in contest.contestants if panel.marks_room(c.room)):
+            centre = given.centre * UNIT + given.quality * bell(random)
+            shares = ((each.id, centre + given.noise * bell(random)) for each in ballot.classes for _ in range(VOTERS))
+            yield (round_.id, panel.id, contestant.id), Counter((who, _vote(ballot, share)) for who, share in shares)
+
+
+def _vote(ballot: Ballot, share: int) -> str:
+    """The grade or the points nearest to a share of a ballot's range."""
+    if not ballot.grades:
+        return points(Item(id="", min=ballot.min, max=ballot.max or ballot.min, step=ballot.step), share)
+    worth = sorted(grade.points for grade in ballot.grades)
+    wanted = Fraction(worth[0]) + Fraction(worth[-1] - worth[0]) * Fraction(share, PER_MILLE * UNIT)
+    return plain(min(worth, key=lambda each: abs(Fraction(each) - wanted)))
 
 
 def _error(round_: Round, item: Item, noise: int) -> int:

@@ -60,7 +60,8 @@ def under_rules_of(other: Contest) -> Callable[[Contest], Contest]:
     def change(contest: Contest) -> Contest:
         panels = {panel.id: panel for panel in other.panels}
         changed = tuple(
-            replace(panels.get(p.id, p), weight=p.weight, rounds=p.rounds, rooms=p.rooms) for p in contest.panels
+            replace(panels.get(p.id, p), weight=p.weight, rounds=p.rounds, rooms=p.rooms, ballot=p.ballot)
+            for p in contest.panels
         )
         return replace(contest, rules=other.rules, panels=changed)
 

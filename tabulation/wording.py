@@ -21,7 +21,7 @@ RATIO = re.compile(r"(?<![^\s(])-?[0-9]+/[1-9][0-9]*(?![^\s,);])", re.ASCII)
 
 NAMES = {
     "contestant", "contestants", "name", "round", "judge", "item", "panel", "room", "award", "reason", "link", "about",
-    "by",
+    "by", "voters", "given",
 }  # fmt: skip
 """Facts that are somebody's words: a p/q in them is no number."""
 
@@ -57,6 +57,18 @@ SENTENCES = {
     "round-open": Words("{round}: no score yet", "{round}：尚无得分"),
     "sealed": Words("score entered directly: {value}", "直接录入的成绩：{value}"),
     "panel": Words("{Panel}: {value}", "{Panel}：{value}"),
+    "ballots": Words("{voters}: ({terms}) ÷ {cast} ballots = {value}", "{voters}：（{terms}）÷ {cast} 票 = {value}"),
+    "ballots-of-grades": Words(
+        "{voters}: {given}; ({terms}) ÷ {cast} ballots = {value}",
+        "{voters}：{given}；（{terms}）÷ {cast} 票 = {value}",
+    ),
+    "ballots-none": Words(
+        "{voters}: no ballot yet; the others do not stand in for this class",
+        "{voters}：尚无选票；其他类别的票不能代替",
+    ),
+    "ballots-weighed": Words(
+        "classes of voters by weight: ({terms}) ÷ {weights} = {value}", "各类票按权重：（{terms}）÷ {weights} = {value}"
+    ),
     "sheet": Words("{judge}: {terms} = {sum}", "{judge}：{terms} = {sum}"),
     "sheet-recused": Words("{judge}: recused", "{judge}：回避"),
     "sheet-excused": Words("{judge}: excused, the sheet does not count", "{judge}：免评，此评分表不计"),
@@ -252,9 +264,13 @@ def clock_text(seconds: int) -> str:
 
 def _panel(name: str, language: str) -> str:
     """A panel by its name; the word stands before it where the name does not say it."""
-    says = "panel" in name.casefold() if language == "en" else name.endswith("组")
+    called = ENGLISH_PANELS if language == "en" else CHINESE_PANELS
+    says = any(word in name.casefold() for word in called) if language == "en" else name.endswith(called)
     return name if says else f"{Words('Panel', '评委组')[language]} {name}"
 
+
+ENGLISH_PANELS = ("panel", "mass jury", "appraisal")
+CHINESE_PANELS = ("组", "团", "评审", "测评")
 
 TERMS: dict[str, type[Term]] = {"stage": RoundingStage, "status": Status}
 """Facts that are an id of the contest file."""

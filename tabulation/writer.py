@@ -33,6 +33,7 @@ def as_document(contest: Contest) -> dict[str, Any]:
         "factors": [[*key, plain(factor)] for key, factor in contest.factors.items()],
         "times": [[*key, seconds] for key, seconds in contest.times.items()],
         "marks": list(mark_rows(contest)),
+        "ballots": [[*key, *given, n] for key, counts in contest.ballots.items() for given, n in counts.items()],
         "adjustments": _value(contest.adjustments),
         "decisions": _value(contest.decisions),
         "about": contest.about,

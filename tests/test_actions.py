@@ -14,6 +14,7 @@ READERS = {"before_opening", "entry_of", "export_contest"}
 READS_FIRST = {"add_attachment", "add_media", "import_contest"}
 """What reads a file before its transaction begins."""
 BY_NOBODY = {
+    "cast_ballot",  # secret: neither who nor when
     "forget_tablets",
     "note_tablet",
     "forget_attempts",

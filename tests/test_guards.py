@@ -16,7 +16,7 @@ from contests.models import (
     RubricItem,
     RuleSheet,
 )
-from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
+from scoring.models import Adjustment, BallotBox, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
 from stage.models import QuestionDraw, Release, Show, StageClock
 from tests.cast import NOW, later
 from tests.guards import GUARDS
@@ -70,6 +70,7 @@ def elsewhere(world):
         ("sheet_one_contest", "scoresheet", "judge", {}),
         ("kept_sheet_one_contest", "keptsheet", "judge", {"idempotency_key": "x"}),
         ("mark_one_round", "mark", "item", {}),
+        ("ballot_box_one_contest", "ballotbox", "performance", {}),
         ("adjustment_one_contest", "adjustment", "contestant", {}),
         ("adjustment_one_contest", "adjustment", "round", {}),
         ("certificate_one_contest", "certificate", "contestant", {"serial": "TX-2"}),
@@ -370,3 +371,24 @@ def test_a_score_counts_as_a_second_person_has_confirmed_it_and_not_otherwise(wo
             rows.update(score=other)
     with pytest.raises(IntegrityError, match="ready_score_as_entered"), transaction.atomic():
         ReadyScore.objects.update(confirmed_at=None, confirmed_by=None)
+
+
+def test_a_card_to_vote_with_belongs_to_a_mass_jury_and_stays_as_it_was_made(world):
+    with pytest.raises(IntegrityError, match="voter_card_where_people_vote"), transaction.atomic():
+        copied(world.votercard, panel=world.panel, secret_hash="b" * 64, code_hash="b" * 64).save(force_insert=True)
+    with pytest.raises(DatabaseError, match="voter_card_as_made"), transaction.atomic():
+        type(world.votercard).objects.update(voter_class="B")
+    type(world.votercard).objects.update(void=True)
+
+
+def test_what_is_in_a_closed_ballot_box_stays(world):
+    boxes = type(world.ballotbox).objects
+    boxes.update(counts={"A": {"9": 1}}, voted=[1])
+    boxes.update(is_open=False)
+    for change in ({"counts": {}}, {"voted": []}):
+        with pytest.raises(DatabaseError, match="ballot_box_closed"), transaction.atomic():
+            boxes.update(**change)
+    with pytest.raises(DatabaseError, match="ballot_box_stays"), transaction.atomic():
+        boxes.update(panel=world.panel)
+    with pytest.raises(DatabaseError, match="ballot_box_kept"), transaction.atomic():
+        delete_rows(BallotBox)

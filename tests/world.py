@@ -35,7 +35,17 @@ from contests.models import (
     RubricItem,
     Tablet,
 )
-from scoring.models import Adjustment, Certificate, KeptSheet, Mark, Publication, ScoreSheet, Submission
+from scoring.models import (
+    Adjustment,
+    BallotBox,
+    Certificate,
+    KeptSheet,
+    Mark,
+    Publication,
+    ScoreSheet,
+    Submission,
+    VoterCard,
+)
 from stage.models import (
     AwardTier,
     Ceremony,
@@ -170,6 +180,10 @@ class World:
             received_at=NOW,
             line=kept,
         )
+        ballot = {"classes": [{"id": "A"}], "max": "10"}
+        jury = make(Panel, contest=self.contest, key="hall", position=1, ballot=ballot)
+        self.votercard = make(VoterCard, panel=jury, voter_class="A", batch=1, secret_hash=HASH, code_hash=HASH)
+        self.ballotbox = make(BallotBox, performance=self.performance, panel=jury)
         self.adjustment = make(
             Adjustment,
             contest=self.contest,

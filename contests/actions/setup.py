@@ -315,6 +315,8 @@ def refuse_strangers(contest: Contest, part: Part) -> None:
     """What a part names must be of its contest, and where somebody is from, of its district."""
     if isinstance(part, Judge) and part.panel_id and part.panel.contest_id != contest.pk:
         raise Refused("another-contest")
+    if isinstance(part, Judge) and part.panel_id and part.panel.votes:
+        raise Refused("invalid", errors={"panel": ["invalid_choice"]})
     named: list[Any] = []
     if isinstance(part, Judge):
         named = [part.community, part.street]

@@ -22,7 +22,8 @@ from .terms import choices
 class Panel(models.Model):
     """Judges who are pooled together 评委组; without `rounds` it sits in all that are not external.
 
-    Without `rooms` it marks everybody, else only the contestants of these rooms.
+    Without `rooms` it marks everybody, else only the contestants of these rooms. With a `ballot`, as in the contest
+    file, it is a mass jury 大众评审: no judge sits on it.
     """
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="panels")
@@ -36,6 +37,7 @@ class Panel(models.Model):
     pool = models.CharField(max_length=20, blank=True)
     rounds = document(null=True, blank=True)  # keys of rounds
     rooms = document(null=True, blank=True)  # names of rooms
+    ballot = document(null=True, blank=True)  # what a mass jury is asked; None where judges mark
     extra = document(default=dict, blank=True)
 
     class Meta:
@@ -50,6 +52,11 @@ class Panel(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.key
+
+    @property
+    def votes(self) -> bool:
+        """Whether it is a mass jury, whose score comes from ballots."""
+        return self.ballot is not None
 
 
 def judge_label(key: str, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from tabulation import Contest, RoundInForce, Sitting, read_draft, rules_in_force
@@ -31,6 +32,7 @@ def opening_problems(document: Document, *, cards: int) -> list[OpeningProblem]:
         *_turns(contest),
         *_panels(contest),
         *_unlike(contest),
+        *_scales(contest),
         *_seats(contest, cards),
         *_people(contest),
         *_rooms(contest),
@@ -39,8 +41,9 @@ def opening_problems(document: Document, *, cards: int) -> list[OpeningProblem]:
 
 
 def _parts(contest: Contest) -> Iterator[OpeningProblem]:
+    voting = bool(contest.panels) and all(panel.ballot for panel in contest.panels)
     for part in ("rounds", "panels", "judges", "contestants"):
-        if not getattr(contest, part):
+        if not getattr(contest, part) and not (voting and part == "judges"):
             yield OpeningProblem(f"no-{part}")
     if not contest.awards:
         yield OpeningProblem("no-awards", blocking=False)
@@ -79,7 +82,7 @@ def _panels(contest: Contest) -> Iterator[OpeningProblem]:
         seats = contest.official_judges(panel)
         if not sat and marked:
             yield OpeningProblem("panel-sits-nowhere", {"panel": _called(panel)}, blocking=False)
-        elif sat and contest.judges and not seats:
+        elif sat and contest.judges and not seats and panel.ballot is None:
             yield OpeningProblem("no-official-judge", {"panel": _called(panel)})
         elif seats:
             yield from _short_of_judges(panel, sat, len(seats))
@@ -90,11 +93,28 @@ def _unlike(contest: Contest) -> Iterator[OpeningProblem]:
     """Panels of one round that drop or pool otherwise than each other; told once for rounds with the same panels."""
     found: dict[tuple[PanelDrops, ...], list[str]] = {}
     for force in rules_in_force(contest):
-        rules = tuple(_drops(sitting) for sitting in force.sittings if sitting.panel.weight)
+        rules = tuple(_drops(sitting) for sitting in force.sittings if _compared(sitting.panel))
         if len({drops[1:] for drops in rules}) > 1:
             found.setdefault(rules, []).append(_called(force.round))
     for panels, rounds in found.items():
         yield OpeningProblem("panels-differ", {"rounds": rounds, "panels": panels}, blocking=False)
+
+
+def _compared(panel: Panel) -> bool:
+    """Whether a panel drops and pools marks that count."""
+    return bool(panel.weight) and panel.ballot is None
+
+
+def _scales(contest: Contest) -> Iterator[OpeningProblem]:
+    """Mass juries whose ballots do not reach as far as the sheets beside which they count."""
+    for force in rules_in_force(contest):
+        full = sum((item.max * item.weight for item in force.round.items), Decimal(0))
+        beside = any(_compared(sitting.panel) for sitting in force.sittings)
+        for panel, ballot in ((s.panel, s.panel.ballot) for s in force.sittings if s.panel.ballot and beside):
+            highest = max((grade.points for grade in ballot.grades), default=ballot.max or Decimal(0))
+            if 2 * highest < full or full * 2 < highest:
+                facts = {"panel": _called(panel), "round": _called(force.round), "highest": highest, "full": full}
+                yield OpeningProblem("ballots-of-another-scale", facts, blocking=False)
 
 
 class PanelDrops(NamedTuple):

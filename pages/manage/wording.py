@@ -48,6 +48,10 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
         "rules:sheet",
     ),
     "panel-sits-nowhere": (_("“{panel}” sits in no round that judges mark."), "people:judges"),
+    "ballots-of-another-scale": (
+        _("In {round} ballots of “{panel}” go up to {highest} and sheets to {full}: give both the same scale."),
+        "people:judges",
+    ),
     "no-official-judge": (
         _("“{panel}” has no official seat; practice and observer seats do not count."),
         "people:judges",

@@ -16,12 +16,13 @@ from django.utils.translation import ngettext
 from communities.language import active_language
 from communities.numbers import format_decimal
 from communities.wording import listed
+from contests.ballots import asked_text, classes_text
 from contests.clocks import clock_rule_text
 from contests.models import AwardTie, CutTie, label
 from pages.wording import joined
 from scoring.results.choices import choice
-from tabulation import Contest, PanelRules, RoundInForce, read_draft, rules_in_force
-from tabulation.contest import Award, Clip, Item, Panel, Round, RoundRules
+from tabulation import Contest, PanelRules, RoundInForce, Sitting, read_draft, rules_in_force
+from tabulation.contest import Award, Ballot, Clip, Item, Panel, Round, RoundRules
 from tabulation.contest import Rules as RuleSheet
 from tabulation.rules_in_force import panel_rules
 from tabulation.vocabulary import ROUND_STAGES, RoundingStage, TieLink
@@ -77,6 +78,9 @@ def _panels(contest: Contest) -> Iterator[str]:
     """What every panel drops and pools; round by round where it does not do the same everywhere."""
     in_force = rules_in_force(contest)
     for panel in contest.panels:
+        if panel.ballot is not None:
+            yield _jury(panel, panel.ballot)
+            continue
         found = [(force.round, s.rules) for force in in_force for s in force.sittings if s.panel is panel]
         alike = _alike((round_, _pooling(rules)) for round_, rules in found)
         if not alike:
@@ -86,6 +90,24 @@ def _panels(contest: Contest) -> Iterator[str]:
     for panel in contest.panels:
         if panel.rooms:
             yield _("{panel} marks only {rooms}.").format(panel=_named(panel), rooms=listed(panel.rooms))
+
+
+def _jury(panel: Panel, ballot: Ballot) -> str:
+    """What a mass jury is asked, and how its ballots make a score."""
+    facts = {"panel": _named(panel), "asked": asked_text(ballot), "classes": classes_text(ballot)}
+    if len(ballot.classes) == 1:
+        words = _("{panel}: {classes} vote by ballot ({asked}); the score is the mean of all ballots.")
+    else:
+        words = _(
+            "{panel}: people vote by ballot ({asked}); each class has the mean of its own ballots, and the score is "
+            "the mean of the classes by their weights ({classes}). A class without a ballot is missing, not zero."
+        )
+    return words.format(**facts)
+
+
+def _of_judges(force: RoundInForce) -> list[Sitting]:
+    """The panels of a round whose judges give marks."""
+    return [sitting for sitting in force.sittings if sitting.panel.ballot is None]
 
 
 def _alike(said: Iterable[tuple[Round, Said]]) -> dict[Said, list[Round]]:
@@ -151,7 +173,7 @@ def _weights(contest: Contest) -> Iterator[str]:
 
 def _clips(contest: Contest) -> Iterator[str]:
     """Which values are moved towards the mean, and how they are rounded then."""
-    found = ((f.round, _clip(contest, s.rules.clip)) for f in rules_in_force(contest) for s in f.sittings[:1])
+    found = ((f.round, _clip(contest, s.rules.clip)) for f in rules_in_force(contest) for s in _of_judges(f)[:1])
     alike = _alike(found) or {_clip(contest, contest.rules.clip): []}
     for said, rounds in alike.items():
         if said:

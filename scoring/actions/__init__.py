@@ -1,5 +1,6 @@
 """What can be done from the opening of a contest to its certificates: one verb each, all or nothing, in the journal."""
 
+from .ballots import cast_ballot, close_ballots, make_voter_cards, open_ballots, void_voter_cards
 from .corrections import (
     adjust,
     excuse_judge,
@@ -34,7 +35,9 @@ __all__ = [
     "adjust",
     "before_opening",
     "cancel_start",
+    "cast_ballot",
     "claim_kept_sheet",
+    "close_ballots",
     "close_contest",
     "close_performance",
     "close_round",
@@ -47,6 +50,8 @@ __all__ = [
     "issue_certificates",
     "keep_picture",
     "keep_sheet",
+    "make_voter_cards",
+    "open_ballots",
     "open_contest",
     "open_round",
     "publish_results",
@@ -66,6 +71,7 @@ __all__ = [
     "supersede",
     "void_adjustment",
     "void_judge",
+    "void_voter_cards",
     "withdraw_decision",
     "withdraw_recusal_after_opening",
 ]

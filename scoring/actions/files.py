@@ -20,7 +20,7 @@ from contests.actions.setup import new_contest
 from contests.columns import from_file
 from contests.models import Contest, ContestState, Decision, Judge, Performance, PerformanceState, RubricItem
 from scoring import verbs
-from scoring.models import Adjustment, Mark, ScoreSheet, Source, Submission
+from scoring.models import Adjustment, BallotBox, Mark, ScoreSheet, Source, Submission
 from scoring.results import contest_text, fingerprint_of, read_file
 from scoring.results.named import Named
 
@@ -52,9 +52,10 @@ def import_contest(
     with _called_by_name(document), transaction.atomic():
         contest = new_contest(district, values, document)
         sheets = _sheets(document)
-        if sheets:
+        if sheets or document.get("ballots"):
             _freeze(contest, now)
             _store_sheets(contest, sheets, by, now)
+            _store_ballots(contest, document)
         _adjustments(contest, document, by, now)
         _decisions(contest, document)
         changed(contest, verbs.CONTEST_IMPORTED, by=by, now=now, detail={"sheets": len(sheets)})
@@ -110,6 +111,18 @@ def _store_sheets(contest: Contest, sheets: Sheets, by: User, now: datetime) -> 
         for item, points in given.items()
     )
     Mark.objects.bulk_create(marks, batch_size=2_000)
+
+
+def _store_ballots(contest: Contest, document: Document) -> None:
+    """Counts alone: which cards they came by stayed where they were cast."""
+    panels = {panel.key: panel for panel in contest.panels.all()}
+    rows = Performance.objects.filter(contest=contest).select_related("round", "contestant")
+    performances = {(p.round.key, p.contestant.number): p for p in rows}
+    boxes: dict[tuple[str, str, str], BallotBox] = {}
+    for round_, panel, who, group, points, count in document.get("ballots", ()):
+        new = BallotBox(performance=performances[round_, who], panel=panels[panel], is_open=False)
+        boxes.setdefault((round_, panel, who), new).counts.setdefault(group, {})[points] = count
+    BallotBox.objects.bulk_create(boxes.values(), batch_size=500)
 
 
 def _adjustments(contest: Contest, document: Document, by: User, now: datetime) -> None:

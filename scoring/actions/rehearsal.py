@@ -12,7 +12,7 @@ from communities.refused import Refused
 from contests.actions.change import changed, locked
 from contests.models import Contest, ReadyScore
 from scoring import verbs
-from scoring.models import Adjustment, KeptSheet, Mark, ScoreSheet, Submission
+from scoring.models import Adjustment, BallotBox, KeptSheet, Mark, ScoreSheet, Submission
 
 
 @transaction.atomic
@@ -30,6 +30,7 @@ def remove_rehearsal(*, contest: Contest, by: User, now: datetime) -> None:
     Mark.objects.filter(submission__sheet__performance__contest=current).delete()
     Submission.objects.filter(sheet__performance__contest=current).delete()
     sheets.delete()
+    BallotBox.objects.filter(performance__contest=current).delete()
     Adjustment.objects.filter(contest=current).delete()
     ReadyScore.objects.filter(performance__contest=current).delete()
     discard(current)

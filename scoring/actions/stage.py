@@ -26,7 +26,7 @@ from contests.models import (
 )
 from contests.rules.opening import OpeningProblem
 from scoring import verbs
-from scoring.models import ScoreSheet
+from scoring.models import BallotBox, ScoreSheet
 from scoring.queries import sheets_of, unfinished
 from scoring.results import fate_of, fingerprint_of, opening_problems_now
 from scoring.rules import (
@@ -211,7 +211,7 @@ def set_contestant_status(
 def close_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
     """Nobody else performs; results can be published.
 
-    Refused("already") where it is closed, and "wrong-state", "performances-open".
+    Refused("already") where it is closed, and "wrong-state", "performances-open", "ballots-open".
     """
     current = locked(contest.pk)
     if current.state == ContestState.CLOSED:
@@ -220,6 +220,9 @@ def close_contest(*, contest: Contest, by: User, now: datetime) -> Contest:
     on = [p.contestant.number for p in current.performances.filter(state__in=UNDER_WAY).select_related("contestant")]
     if on:
         raise Refused("performances-open", contestants=on)
+    voting = BallotBox.objects.filter(performance__contest=current, is_open=True)
+    if numbers := sorted(set(voting.values_list("performance__contestant__number", flat=True))):
+        raise Refused("ballots-open", contestants=numbers)
     current.state = ContestState.CLOSED
     changed(current, verbs.CONTEST_CLOSED, by=by, now=now)
     return current

@@ -6,7 +6,7 @@ the same rows of a set-up as before, the same values are taken and not read agai
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from communities.reading import rows_asked
 from communities.refused import Refused
 from contests.models import Contest, Decision
 from contests.queries import Part, SetUpRows, set_up_and, set_up_rows, set_up_tables
-from scoring.models import Adjustment, Mark
+from scoring.models import Adjustment, BallotBox, Mark
 from tabulation import BadContestFile, read_contest, with_marks
 from tabulation import Contest as Values
 from tabulation.json_text import NumberText
@@ -32,6 +32,7 @@ from .unfit import not_computed
 
 Document = dict[str, Any]
 ANY = -1
+BOX = ("performance__round__key", "panel__key", "performance__contestant__number")
 
 
 @dataclass(slots=True)
@@ -86,6 +87,7 @@ def document_of(contest: Contest) -> Document:
 def _document(rows: SetUpRows, marks: list[list[Any]]) -> Document:
     document, small = set_up_and(rows)
     document["marks"] = [*document["marks"], *marks]
+    document["ballots"] = [row for box in small["ballots"] for row in _counted(box)]
     document["judges"] = [*seats_in_file(document, small["seats"], small["inherited"])]
     document["adjustments"] = [_adjustment(row) for row in small["adjustments"]]
     document["decisions"] = [_decision(row) for row in small["decisions"]]
@@ -96,9 +98,11 @@ def _small_tables(contest_id: int) -> dict[str, Part]:
     adjustments = Adjustment.objects.filter(contest=contest_id, voided_at__isnull=True)
     given = ("contestant__number", "round__key", "points", "reason", "seconds", "extra")
     decisions = Decision.objects.filter(contest=contest_id)
+    boxes = BallotBox.objects.filter(performance__contest=contest_id, is_open=False)
     return {
         **set_up_tables(contest_id),
         "adjustments": Part(adjustments, given, ("pk",)),
+        "ballots": Part(boxes, (*BOX, "counts"), ("pk",)),
         "decisions": Part(decisions, ("kind", "order", "by", "extra")),
         **seat_tables(contest_id),
     }
@@ -130,6 +134,14 @@ def _adjustment(row: Mapping[str, Any]) -> Document:
         "reason": row["reason"],
         "about": {**row["extra"], **({"seconds": row["seconds"]} if row["seconds"] is not None else {})},
     }
+
+
+def _counted(box: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """The rows of a closed ballot box; of one that is open nothing is counted yet."""
+    *where, counts = box.values()
+    for group, given in counts.items():
+        for points, count in given.items():
+            yield [*where, group, points, count]
 
 
 def _decision(row: Mapping[str, Any]) -> Document:

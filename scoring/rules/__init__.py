@@ -1,5 +1,13 @@
 """What follows from rows: where a sheet stands, who is next, what can be done. Pure functions that ask no queries."""
 
+from .ballots import (
+    Turnout,
+    card_by_code,
+    card_by_secret,
+    may_be_asked,
+    turnout,
+    with_one_more,
+)
 from .decisions import moves_up
 from .sheets import (
     SheetState,
@@ -40,9 +48,12 @@ __all__ = [
     "NOBODY_CUT",
     "CutAfter",
     "SheetState",
+    "Turnout",
     "can_be_excused",
     "can_be_reopened",
     "can_be_revised",
+    "card_by_code",
+    "card_by_secret",
     "counting",
     "facts_of",
     "is_drawn",
@@ -51,6 +62,7 @@ __all__ = [
     "is_open_again",
     "is_outstanding",
     "lacks_time",
+    "may_be_asked",
     "moves_up",
     "next_up",
     "outstanding",
@@ -62,6 +74,7 @@ __all__ = [
     "stage_taken_by",
     "state_of",
     "takes_marks",
+    "turnout",
     "waits_for_a_second_person",
     "why_no_marks",
     "why_no_sheet",
@@ -70,4 +83,5 @@ __all__ = [
     "why_not_reopened",
     "why_not_seated",
     "why_not_started",
+    "with_one_more",
 ]

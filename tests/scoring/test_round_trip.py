@@ -5,6 +5,7 @@ import json
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from scoring import actions
 from scoring.results import contest_values, tabulated
@@ -12,6 +13,7 @@ from tabulation import as_json, read_contest, tabulate
 from tabulation.writer import fingerprint, write_contest
 from tests.cast import NOW, Cast
 from tests.tabulation.generated import documents
+from tests.tabulation.generated_ballots import documents_with_ballots
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking would take minutes
 pytestmark = pytest.mark.django_db
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @settings(
     max_examples=max(10, settings.default.max_examples // 10), suppress_health_check=[*HealthCheck], phases=PHASES
 )
-@given(documents())
+@given(st.one_of(documents(), documents_with_ballots()))
 def test_in_and_out_again(document):
     document = json.dumps(document)
     values = read_contest(document)
@@ -32,7 +34,7 @@ def test_in_and_out_again(document):
             source=actions.export_contest(contest=contest), district=cast.district, slug="again", by=cast.wang, now=NOW
         )
         text = write_contest(found)
-        assert found.marks == values.marks
+        assert (found.marks, found.ballots) == (values.marks, values.ballots)
         assert as_json(tabulated(contest)) == as_json(tabulate(values))
         assert fingerprint(found) == fingerprint(values)
         assert actions.export_contest(contest=again) == text

@@ -247,7 +247,9 @@ def check_panel(desk: Desk, step: Step, round_: Document, panel: Document) -> Fr
     official = official_judges(desk.book, panel)
     judges = [judge for judge in listed(desk.book, "judges") if judge["id"] in official]
     reading = Reading(step.steps, desk)
-    if trims_items(desk.book, round_):
+    if panel.get("ballot"):
+        value = check_ballots(reading, round_, panel)
+    elif trims_items(desk.book, round_):
         value = check_items(reading, round_, panel, judges)
     else:
         sheets = reading.several("sheet", "sheet-recused", "sheet-excused", "sheet-missing")
@@ -262,6 +264,29 @@ def check_panel(desk: Desk, step: Step, round_: Document, panel: Document) -> Fr
     reading.end()
     assert (None if step.value is None else value_of(step)) == value
     return value
+
+
+def check_ballots(reading: Reading, round_: Document, panel: Document) -> Fraction | None:
+    """Class by class, each line's own sum, then the classes by weight; None while one has no ballot."""
+    classes, means = panel["ballot"]["classes"], []
+    steps = reading.several("ballots", "ballots-of-grades", "ballots-none")
+    for step, group in zip(steps, classes, strict=True):
+        where = [round_["id"], panel["id"], reading.desk.who, group["id"]]
+        given = Counter({Fraction(r[4]): r[5] for r in listed(reading.desk.book, "ballots") if r[:4] == where})
+        assert step.facts["voters"] == called(group)
+        assert (step.kind == "ballots-none") == (not given)
+        if given:
+            terms = [term.split(" × ") for term in step.facts["terms"].split(" + ")]
+            assert Counter({Fraction(points): int(n) for points, n in terms}) == given
+            assert int(step.facts["cast"]) == given.total()
+            assert value_of(step) == mean(given.elements())
+            means.append((value_of(step), weight(group)))
+    if len(means) < len(classes):
+        return None
+    together = total([found * by for found, by in means]) / total([by for _, by in means])
+    if len(classes) > 1:
+        assert value_of(reading.one("ballots-weighed")) == together
+    return together
 
 
 def check_items(reading: Reading, round_: Document, panel: Document, judges: list[Document]) -> Fraction | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.tabulation.good_ballots import lin_shui, of_grades
 from tests.tabulation.support import Document, contest, marks
 
 SOME: dict[str, Document] = {
@@ -122,4 +123,7 @@ SOME: dict[str, Document] = {
         people={"03": {"status": "no-show"}},
         rules={"round": {"round": 2}},
     ),
+    "a mass jury in two classes": lin_shui(),
+    "a class that has not voted": lin_shui(ballots=[["stage", "hall", "01", "A", "9", 2]]),
+    "grades": of_grades(),
 }

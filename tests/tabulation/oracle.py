@@ -31,7 +31,7 @@ from tests.tabulation.oracle_places import (
     make_standings,
     moved_up,
 )
-from tests.tabulation.oracle_rounds import Scores, base_score, round_scores, trims_items
+from tests.tabulation.oracle_rounds import Scores, base_score, panel_score, round_scores, trims_items
 from tests.tabulation.oracle_ties import moving_up
 
 __all__ = ["DecisionError", "Reckoning", "Ties", "oracle", "reckon", "ties_of"]
@@ -148,6 +148,9 @@ def missing_of_performance(book: Book, round_: Document, contestant: str) -> lis
         official = (judge.get("kind") or "official") == "official"
         if official and judge["panel"] in sitting and not is_recused(book, judge["id"], contestant):
             rows += missing_of_sheet(book, round_, judge["id"], contestant)
+    for panel in panels_for(book, round_, contestant):
+        if panel.get("ballot") and panel_score(book, round_, panel, contestant) is None:
+            return [*rows, [round_["id"], None, contestant, None]]
     if not rows and base_score(book, round_, contestant) is None:
         rows.append([round_["id"], None, contestant, None])
     return rows

@@ -120,12 +120,27 @@ def pooled(book: Book, round_: Document, panel: Document, values: list[Fraction]
 
 def panel_score(book: Book, round_: Document, panel: Document, contestant: str) -> Fraction | None:
     """What a panel gives one performance; None as long as it has no valid value."""
-    if trims_items(book, round_):
+    if panel.get("ballot"):
+        score = what_voters_gave(book, round_, panel, contestant)
+    elif trims_items(book, round_):
         score = sum_of_items(book, round_, panel, contestant)
     else:
         sheets = valid_sheets(book, round_, panel, contestant)
         score = pooled(book, round_, panel, sheets) if sheets else None
     return None if score is None else at_stage(book, score, "panel", round_)
+
+
+def what_voters_gave(book: Book, round_: Document, panel: Document, contestant: str) -> Fraction | None:
+    """The weighted mean of the means of the classes; None while one of them cast no ballot."""
+    total, weights = Fraction(0), Fraction(0)
+    for group in panel["ballot"]["classes"]:
+        where = [round_["id"], panel["id"], contestant, group["id"]]
+        cast = [number(row[4]) for row in listed(book, "ballots") if row[:4] == where for _ in range(row[5])]
+        if not cast:
+            return None
+        total += mean(cast) * weight(group)
+        weights += weight(group)
+    return total / weights
 
 
 def sum_of_items(book: Book, round_: Document, panel: Document, contestant: str) -> Fraction | None:

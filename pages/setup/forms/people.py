@@ -131,7 +131,7 @@ class PanelForm(CarriesSeen, ButtonForm):
         A new one begins with what most other panels have. What a panel drops is changed on the page of the rules.
         """
         panels = list(contest.panels.all())
-        other = None if panel else usual_panel(panels)
+        other = None if panel else usual_panel(each for each in panels if not each.votes)
         initial = self._of(panel) if panel else self._like(other) if other else None
         super().__init__(data, initial=initial, there=None if panel else {row.pk: str(row) for row in panels})
         if panel:

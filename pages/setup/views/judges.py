@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests import actions
+from contests.ballots import ballot_text
 from contests.columns import columns_of
 from contests.models import Contest, Judge, Panel
 from pages.access import AuthenticatedRequest, access_to, organiser_access
@@ -33,21 +34,22 @@ def judges(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """All seats with who sits there. A button saves the table, and then moves or removes a seat if it says so."""
     access = access_to(request, pk)
     contest = access.contest
-    panels = list(contest.panels.all())
+    panels = list(contest.panels.filter(ballot__isnull=True))
     seats = _seats(contest, panels, request.POST or None)
     if late_page := meanwhile.opened(request, access, "judges", *seats):
         return late_page
     if request.method == "POST" and _saved(request, contest, seats) and _then(request, contest):
         return redirect("people:judges", pk)
-    more = SeatsForm(contest.panels.all())
+    more = SeatsForm(contest.panels.filter(ballot__isnull=True))
     _offer(more, panels)
     order = order_of(form.seat for form in seats)
-    context = {"seats": seats, "panels": panels, "more": more, "order": order, "tab": "judges"}
+    juries = [(jury, ballot_text(jury.ballot)) for jury in contest.panels.filter(ballot__isnull=False)]
+    context = {"seats": seats, "panels": panels, "juries": juries, "more": more, "order": order, "tab": "judges"}
     return page(request, "setup/people/judges.html", access, **context)
 
 
 def _seats(contest: Contest, panels: list[Panel], data: Any) -> Seats:
-    localities, own = localities_of(contest.district), contest.panels.all()
+    localities, own = localities_of(contest.district), contest.panels.filter(ballot__isnull=True)
     seats = [
         SeatForm(seat, localities, own, data if data and seat_sent(data, seat.pk) else None)
         for seat in contest.judges.select_related("panel", "street", "community")
@@ -121,7 +123,7 @@ def _do(request: AuthenticatedRequest, verb: str, seat: Judge) -> None:
 def more(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Add seats to a panel."""
     contest = organiser_access(request, pk).contest
-    form = SeatsForm(contest.panels.all(), request.POST)
+    form = SeatsForm(contest.panels.filter(ballot__isnull=True), request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose a panel, and how many seats: 1 to 50."))
         return redirect("people:judges", pk)

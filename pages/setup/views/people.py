@@ -26,6 +26,7 @@ from pages.forms.plain import PlainForm
 from pages.forms.refusals import done, pressed
 from pages.glyphs import warn_of_glyphs
 from pages.paging import LINES, asked_of, part_of
+from pages.setup.forms.jury import JuryForm
 from pages.setup.forms.people import (
     ContestantForm,
     CorrectionForm,
@@ -54,7 +55,8 @@ def panel(request: AuthenticatedRequest, pk: int, panel: int | None = None) -> H
     current = found(request, contest.panels, panel) if panel is not None else None
     if current is not None and "remove" in request.POST:
         return _without_panel(request, current)
-    form = PanelForm(contest, current, request.POST or None)
+    voting = current.votes if current is not None else "jury" in request.GET
+    form = (JuryForm if voting else PanelForm)(contest, current, request.POST or None)
     if late_page := meanwhile.opened(request, access, "judges", form):
         return late_page
     if panel is not None and current is None:
@@ -63,7 +65,7 @@ def panel(request: AuthenticatedRequest, pk: int, panel: int | None = None) -> H
         words = _("Saved.") if current is not None else _("“{name}” was added.").format(name=form.values()["name"])
         messages.success(request, words)
         return redirect("people:judges", pk)
-    return page(request, "setup/people/panel.html", access, form=form, panel=current, tab="judges")
+    return page(request, "setup/people/panel.html", access, form=form, panel=current, tab="judges", jury=voting)
 
 
 def _without_panel(request: AuthenticatedRequest, current: Panel) -> HttpResponse:
@@ -73,7 +75,9 @@ def _without_panel(request: AuthenticatedRequest, current: Panel) -> HttpRespons
     return redirect("people:judges", contest)
 
 
-def _keep_panel(request: AuthenticatedRequest, contest: Contest, current: Panel | None, form: PanelForm) -> None:
+def _keep_panel(
+    request: AuthenticatedRequest, contest: Contest, current: Panel | None, form: PanelForm | JuryForm
+) -> None:
     if current is not None:
         meanwhile.change(request, current, form.values())
         return

@@ -162,7 +162,7 @@ def panel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Choose what a panel drops and weighs; `?key` names it."""
     access = access_to(request, pk)
     contest = access.contest
-    found = get_object_or_404(Panel, contest=contest, key=_key(request))
+    found = get_object_or_404(Panel, contest=contest, ballot__isnull=True, key=_key(request))
     others = list(contest.panels.exclude(pk=found.pk))
     form = PanelRulesForm(request.POST or None, panel=found, others=others)
     return _part(request, access, found, form, "panel")

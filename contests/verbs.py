@@ -52,6 +52,10 @@ def _each_number(value: Any) -> str:
     return listed(f"{was} → {now}" for was, now in value.items()) if isinstance(value, Mapping) else value_text(value)
 
 
+ROUTE_SET = verb(
+    "route-set", _("Route changed"), Fact("stops", pgettext_lazy("journal", "stops")), Fact("before", BEFORE)
+)
+
 # ---- The contest as a whole
 
 CONTEST_CREATED = verb(

@@ -72,6 +72,7 @@ PAGES = {
         judges="judges judge new-panel panel",
         contestants="contestants contestant remove",
         order="order",
+        tour="route",
         ready_scores="scores",
     ),
     **_explained(

@@ -16,6 +16,7 @@ from .lists import add_contestants, take_list
 from .moving import move_part
 from .order import draw_order, enter_order, seal_draw, take_back_order, take_turns
 from .people import decline_recusals, entry_of, recuse, withdraw_recusal
+from .route import set_route
 from .seats import add_seats, change_seats
 from .setup import (
     add_part,
@@ -63,6 +64,7 @@ __all__ = [
     "remove_part",
     "replace_judge",
     "seal_draw",
+    "set_route",
     "set_rules",
     "settle_help",
     "take_back_order",

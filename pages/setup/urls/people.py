@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.setup.views import contestant_list, external, judges, people
+from pages.setup.views import contestant_list, external, judges, people, route
 from pages.setup.views import running_order as order
 
 app_name = "people"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/contestants/<int:contestant>/", people.contestant, name="contestant"),
     path("<int:pk>/contestants/<int:contestant>/remove/", people.remove, name="remove"),
     path("<int:pk>/order/", order.order, name="order"),
+    path("<int:pk>/route/", route.route, name="route"),
     path("<int:pk>/scores/", external.first, name="ready-scores"),
     path("<int:pk>/rounds/<int:round>/scores/", external.scores, name="scores"),
     path("<int:pk>/rounds/<int:round>/scores/template/", external.scores_template, name="scores-template"),

@@ -114,7 +114,7 @@ ODD_SENTENCES: dict[str, str | Promise] = {
     "unusual": _("{number}: {score} is far from the other scores. Is the decimal point missing or in the wrong place?"),
     "below-bound": _("{number}: {score} is below {bound} and will count as {bound}."),
     "above-bound": _("{number}: {score} is above {bound} and will count as {bound}."),
-    "rounded": _("{number}: {score} will be rounded to {decimals} decimals."),
+    "rounded": _("{number}: {score} will be rounded. Decimals kept: {decimals}."),
     "long": _("{number}: {score} has {decimals} decimals. Is that how it is written in the original?"),
 }
 

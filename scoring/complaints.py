@@ -160,7 +160,7 @@ COMPLAINTS = _meaning(
     (rf"{V}: expected decimals or decimals:N .*", _("{value} is not a number of decimals from 0 to 12")),
     (rf"{V}: \w+ takes nothing after it", _("{value} has something after it that means nothing")),
     (rf"{V} is here twice", _("{value} is here twice")),
-    (r"(?P<value>\d+) seconds stand here twice", _("{value} seconds stand here twice")),
+    (r"(?P<value>\d+) s stands here twice", _("{value} s stands here twice")),
     (r"this mark is here twice", _("this mark is here twice")),
     (
         r"the recusal of (?P<judge>.+) from (?P<contestant>.+) is here twice",

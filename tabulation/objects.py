@@ -219,7 +219,7 @@ def _clock_rows(f: Fields, key: str) -> tuple[tuple[int, Decimal], ...]:
             continue
         seconds, points = f.whole_in(row[0], f"{where}[0]"), f.decimal_in(row[1], f"{where}[1]")
         if seconds is not None and seconds in found:
-            f.fault(f"{where}[0]", f"{seconds} seconds stand here twice")
+            f.fault(f"{where}[0]", f"{seconds} s stands here twice")
         elif seconds is not None and points is not None:
             found[seconds] = points
     return tuple(found.items())

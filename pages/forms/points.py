@@ -21,8 +21,8 @@ FAULTS: dict[str, str | Promise] = {
     "empty": gettext_lazy("Please give points."),
     "comma": gettext_lazy("Please write a point, as in {example}."),
     "number": gettext_lazy("Please use digits only, as in {example}."),
-    "above": gettext_lazy("At most {maximum} points can be given."),
-    "below": gettext_lazy("At least {minimum} points must be given."),
+    "above": gettext_lazy("The most that can be given is {maximum}."),
+    "below": gettext_lazy("The least that can be given is {minimum}."),
     "step": gettext_lazy("Points go in steps of {step}, as in {example}."),
 }
 

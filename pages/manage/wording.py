@@ -33,7 +33,7 @@ SENTENCES: dict[str, tuple[str | Promise, str]] = {
     ),
     "too-few-judges": (
         _(
-            "“{panel}” has {seats} official seats, but its rule for dropping marks in {rounds} needs {needed}."
+            "Official seats of “{panel}”: {seats}. Its rule for dropping marks in {rounds} needs {needed}."
             " Add seats here, or change the rule under Scoring rules."
         ),
         "people:judges",

@@ -9,5 +9,5 @@ from stage.queries.drawing import TooFew
 
 def few_line(few: TooFew) -> str:
     """A round whose questions are fewer than its contestants."""
-    words = _("{round} has too few questions: {questions} for {contestants} contestants. Add more.")
+    words = _("{round} has fewer questions ({questions}) than contestants ({contestants}). Add more.")
     return words.format(round=few.round, questions=few.questions, contestants=few.contestants)

@@ -62,9 +62,9 @@ def _round(round_: Round, given: Document) -> str:
     full = sum((item.max * item.weight for item in round_.items), Decimal(0))
     plain = all(item.weight == 1 for item in round_.items)
     said = (
-        _("{round}: each judge marks {items}; {full} points at most.")
+        _("{round}: each judge marks {items}; at most {full} in all.")
         if plain
-        else _("{round}: each judge marks {items}; with these weights {full} points at most.")
+        else _("{round}: each judge marks {items}; with these weights at most {full} in all.")
     ).format(
         round=_named(round_),
         items=listed(map(_named if plain else _weighted, round_.items)),

@@ -30,14 +30,14 @@ DEFAULTS: Mapping[str, str | Promise] = {
     ),
     HIGHEST: pgettext_lazy("said by the emcee", "Leaving out the [{count} ]highest, {points}"),
     LOWEST: pgettext_lazy("said by the emcee", "leaving out the [{count} ]lowest, {points}"),
-    OFF: pgettext_lazy("said by the emcee", "[{reason}: ]{points} points off"),
-    ON: pgettext_lazy("said by the emcee", "[{reason}: ]{points} points on top"),
+    OFF: pgettext_lazy("said by the emcee", "[{reason}: ]minus {points}"),
+    ON: pgettext_lazy("said by the emcee", "[{reason}: ]plus {points}"),
     str(CueKind.ADDRESS): pgettext_lazy("said by the emcee", "[Please welcome {who} to speak to us.]"),
     str(CueKind.RULES): pgettext_lazy("said by the emcee", "[{who} will now read the rules of the contest.]"),
     str(CueKind.FILM): pgettext_lazy("said by the emcee", "Please watch: {title}."),
     str(CueKind.DRAW): pgettext_lazy("said by the emcee", "We now draw the questions."),
     str(CueKind.COMMENT): pgettext_lazy("said by the emcee", "Now to the comment[ by {who}]."),
-    str(CueKind.BREAK): pgettext_lazy("said by the emcee", "We now have a break of {minutes} minutes."),
+    str(CueKind.BREAK): pgettext_lazy("said by the emcee", "We now have a {minutes}-minute break."),
     str(CueKind.CEREMONY): pgettext_lazy("said by the emcee", "We now come to the awards."),
     str(CueKind.PHOTO): pgettext_lazy(
         "said by the emcee", "I ask guests, judges and contestants to come on stage for a group photo."

@@ -71,8 +71,8 @@ def test_a_slip_is_asked_about_from_own_earlier_sheets_alone_also_without_a_serv
     page.wait_for_url(f"**/judge/sheets/{sheet.pk}/")
     page.context.set_offline(True)
     for points, asked in (
-        (("19", "25", "8"), ["19 points: before, you always gave 33–38. Is it 39?"]),
-        (("29", "24", "3"), ["3 points: before, you always gave 8–9. Is that right?"]),
+        (("19", "25", "8"), ["19: before, you always gave 33–38. Is it 39?"]),
+        (("29", "24", "3"), ["3: before, you always gave 8–9. Is that right?"]),
         (("39.5", "29", "9.9"), []),
     ):
         for item, typed in zip(ITEMS, points, strict=True):

@@ -108,7 +108,7 @@ def test_judge_a_performance_without_script(open_page, judge, sheet):
     for name, points in (("工作实绩与内容", "36.5"), ("语言表达", "41"), ("形象风采", "9.1")):
         page.get_by_role("textbox", name=name).fill(points)
     page.get_by_role("button", name="Check and send").click()
-    expect(page.get_by_text("At most 30 points can be given.")).to_be_visible()
+    expect(page.get_by_text("The most that can be given is 30.")).to_be_visible()
     assert page.get_by_role("textbox", name="工作实绩与内容").input_value() == "36.5"
     page.get_by_role("textbox", name="语言表达").fill("27.2")
     read_back(page)
@@ -242,13 +242,13 @@ def test_mistakes_are_told_beside_the_item_before_anything_is_sent(open_page, ju
     page.goto("/judge/")
     field = page.get_by_role("textbox", name="工作实绩与内容")
     for typed, said in (
-        ("41", "At most 40 points can be given."),
+        ("41", "The most that can be given is 40."),
         ("36.55", "Points go in steps of 0.1, as in 39.9."),
         ("36,5", "Please write a point, as in 39.9."),
         ("good", "Please use digits only, as in 39.9."),
         ("1500+", "Please use digits only, as in 39.9."),
         ("36²", "Please use digits only, as in 39.9."),
-        ("１，２４７", "At most 40 points can be given."),
+        ("１，２４７", "The most that can be given is 40."),
     ):
         field.fill(typed)
         page.get_by_role("button", name="Next item").click()
@@ -290,7 +290,7 @@ def test_many_open_sheets_push_no_item_off_a_phone_and_wrong_is_no_gap(open_page
     assert page.get_by_role("textbox", name="形象风采").input_value() == "0"
     expect(page.get_by_text("To correct: 1")).to_be_visible()
     page.get_by_role("button", name="Check and send").click()
-    expect(page.get_by_text("At most 30 points can be given.")).to_be_visible()
+    expect(page.get_by_text("The most that can be given is 30.")).to_be_visible()
     assert axe_faults(page) == []
 
 

@@ -129,7 +129,7 @@ def test_what_cannot_be_drawn_is_one_sentence(cast, contest):
     (few,) = too_few(contest)
     with override("en"):
         said = few_line(few)
-    assert said == f"{few.round} has too few questions: 1 for {len(in_order(contest))} contestants. Add more."
+    assert said == f"{few.round} has fewer questions (1) than contestants ({len(in_order(contest))}). Add more."
     made = actions.draw_question(performance=first, called="1", **told(cast))
     with refused("questions-used-up"):
         actions.draw_question(performance=second, called="1", **told(cast))

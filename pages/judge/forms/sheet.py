@@ -21,8 +21,8 @@ from pages.forms.plain import WordedForm
 from pages.forms.points import FAULTS, PointsField, example_of, read_out, read_points
 from scoring.results import sheet_rounding, sheet_totals
 
-LEAST = gettext_lazy("“{item}” has {points} points, the lowest possible.")
-LOW = gettext_lazy("“{item}” has {points} points, less than half of {maximum}.")
+LEAST = gettext_lazy("“{item}” has {points}, the lowest possible.")
+LOW = gettext_lazy("“{item}” has {points}, less than half of {maximum}.")
 ALL_MOST = gettext_lazy("Every item has the maximum points.")
 KEY = re.compile(r"\A[\x21-\x7e]{1,64}\Z")
 """How the key of a submission looks, without blanks around it."""

@@ -233,9 +233,9 @@ def test_the_second_person_may_enter_it_again_and_a_difference_is_told(cast, des
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("41", "At most 40 points can be given."),
+        ("41", "The most that can be given is 40."),
         ("36.55", "Points go in steps of 0.1, as in 39.9."),
-        ("-1", "At least 0 points must be given."),
+        ("-1", "The least that can be given is 0."),
         ("36,5", "Please write a point, as in 39.9."),
         ("x", "Please use digits only, as in 39.9."),
     ],

@@ -90,8 +90,8 @@ def test_the_weight_of_an_item_stands_wherever_the_rule_is_read(anybody, cast):
     for client, name in ((anybody, "public:contest"), (client_of(cast.wang), "rules:sheet")):
         page = text_of(client.get(reverse(name, args=[contest.pk])))
         assert "阵地场所标准化 × 0.25, 基础要素规范化 × 0.2," in page
-        assert "with these weights 100 points at most" in page
-    assert "100 points × 0.25" in text_of(anybody.get(reverse("public:contest", args=[contest.pk])))
+        assert "with these weights at most 100 in all" in page
+    assert "at most 100 × 0.25" in text_of(anybody.get(reverse("public:contest", args=[contest.pk])))
     assert "0 to 100 · × 0.25" in str(points_field(contest.rounds.get().items.first()).help_text)
 
 

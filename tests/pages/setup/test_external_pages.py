@@ -105,7 +105,7 @@ def test_what_somebody_else_has_entered_meanwhile_stays(li, cast):
     [
         ("950", "950 is far from the other scores. Is the decimal point missing or in the wrong place?"),
         ("-9", "-9 is below 0 and will count as 0."),
-        ("95.125", "95.125 will be rounded to 2 decimals."),
+        ("95.125", "95.125 will be rounded. Decimals kept: 2."),
     ],
 )
 def test_a_score_that_is_odd_is_asked_back(li, cast, typed, told):

@@ -135,7 +135,7 @@ def test_a_draft_is_thrown_away_after_one_question(cast, wang):
 def test_rounds_and_items_are_added_changed_moved_and_removed(cast, wang):
     contest = a_draft(cast)
     page = text_of(wang.get(f"/manage/{contest.pk}/rounds/"))
-    assert "can get at most 100 points" in page
+    assert "most a contestant can get is 100," in page
     assert "Sum of the maxima: 80" in page
     wang.post(f"/manage/{contest.pk}/rounds/new/", round_values(name="Extra", weight="０．５"))
     extra = contest.rounds.get(name="Extra")

@@ -16,6 +16,8 @@ from .typed import folded
 YEAR, HALF, QUARTER, MONTH = 12, 6, 3, 1
 """Months of each kind of period."""
 SHORTER = {YEAR: HALF, HALF: QUARTER, QUARTER: MONTH}
+YEARS = range(1900, 2200)
+"""The years that anything here happens in: another one is a slip of the hand."""
 FORM = r"\A(19|20|21)[0-9]{2}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?\Z"
 """What the code of a period looks like: 2025, 2025-H1, 2025-Q2, 2025-06."""
 DIGITS = {
@@ -73,7 +75,7 @@ class Period:
 
     def __post_init__(self) -> None:
         whole = self.months in (YEAR, HALF, QUARTER, MONTH) and 1 <= self.first <= 12
-        if not whole or (self.first - 1) % self.months or not 1900 <= self.year < 2200:
+        if not whole or (self.first - 1) % self.months or self.year not in YEARS:
             raise ValueError(f"no period: {self.months} months from {self.year}-{self.first}")
 
     def __lt__(self, other: Period) -> bool:

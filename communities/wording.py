@@ -36,6 +36,10 @@ SENTENCES: dict[str, Sentence] = {
     "stale": _("Somebody else has just changed this. Check it, then send yours again if it is still right."),
     "invalid": _("Please correct what is marked below."),
     "in-use": _("“{object}” is used elsewhere, so it stays. Remove what uses it first."),
+    "several-names": _(
+        "Are these several names, “{text}”? Enter each by itself. If it is one, write it without the mark or blank in "
+        "between."
+    ),
     "last-administrator": _("There must be at least one administrator who can sign in. Name another one first."),
     "name-of-another": _(
         "The account {account} has the name “{name}” and a role in {district}. Add something that tells the two apart, "
@@ -83,6 +87,7 @@ FIELD_SENTENCES: dict[str, str | Promise] = {
     "invalid_choice": _("Choose one from the list."),
     "max_length": _("This is too long."),
     "unique": _("This is taken already. Choose another."),
+    "far-off": _("Check the year: write all four digits, from 1900 to 2199."),
     "unfit-text": _("A character in this cannot be shown or printed. Type it instead of pasting it."),
     "password_too_short": _("This password is too short. Use at least 8 characters."),
     "password_too_common": _("Too many people use this password. Choose another."),

@@ -114,4 +114,4 @@ def record_who_learned(district: District, people: People, now: datetime) -> Non
             "outcome": outcome,
         }
         row = create_exchange(district=district, values=values, by=people.organiser, now=now)
-        publish_exchange(exchange=row, by=people.organiser, now=now)
+        publish_exchange(exchange=row, seen=row.version, by=people.organiser, now=now)

@@ -162,7 +162,7 @@ class Places:
             values = {"kind": "pair", "title": title, "began": date(2026, 3, 1), "communities": [self.community.pk]}
             self.exchange = people.create_exchange(district=self.district, values=values, **by)
             if n:
-                people.publish_exchange(exchange=self.exchange, **by)
+                people.publish_exchange(exchange=self.exchange, seen=0, **by)
 
     def show_it(self):
         """A release, items of the run sheet, a question that was drawn, and a link of each kind."""

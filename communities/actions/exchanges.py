@@ -44,18 +44,25 @@ def change_exchange(
     row = fresh(exchange)
     detail = fill(row, newly_sent(row, _plain(values), _plain(seen) if seen is not None else None), allowed=FIELDS)
     store(row)
-    detail = {**detail, **_took_part(row, values)}
+    detail = {**detail, **_took_part(row, values, seen)}
     if detail:
+        row.version += 1
+        store(row)
         _note(row, verbs.EXCHANGE_CHANGED, by, now, detail)
     return row
 
 
 @transaction.atomic
-def publish_exchange(*, exchange: Exchange, by: User, now: datetime) -> None:
-    """Let residents read an exchange. Refused("gone") and "already"."""
+def publish_exchange(*, exchange: Exchange, seen: int, by: User, now: datetime) -> None:
+    """Let residents read an exchange; `seen` is the version of it that the caller has read.
+
+    Refused("gone"), "already", and "stale" where it says something else by now.
+    """
     row = fresh(exchange)
     if row.published:
         raise Refused("already")
+    if seen != row.version:
+        raise Refused("stale", seen=row.version)
     row.published_at, row.published_by = now, by
     store(row)
     _note(row, verbs.EXCHANGE_PUBLISHED, by, now)
@@ -94,12 +101,15 @@ def _said(detail: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in detail.items() if value not in ("", None)}
 
 
-def _took_part(row: Exchange, values: Mapping[str, Any]) -> dict[str, Any]:
+def _took_part(row: Exchange, values: Mapping[str, Any], seen: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Let those communities take part; their names, where they are others than before."""
     wanted = set(map(int, values.get(COMMUNITIES, ())))
     there = set(row.participations.values_list("community_id", flat=True))
-    if COMMUNITIES not in values or wanted == there:
+    then = set(map(int, seen[COMMUNITIES])) if seen is not None and COMMUNITIES in seen else there
+    if COMMUNITIES not in values or wanted in (there, then):
         return {}
+    if there != then:
+        raise Refused("stale", seen={**(seen or {}), COMMUNITIES: sorted(there)}, fields=[COMMUNITIES])
     found = Community.objects.filter(street__district=row.district_id, pk__in=wanted)
     names = [str(community) for community in found]
     if len(names) != len(wanted):

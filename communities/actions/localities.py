@@ -12,6 +12,7 @@ from communities.journal import Verb, record
 from communities.journal.verbs import LOCALITIES
 from communities.models import Achievement, Community, District, Secretary, Street, User
 from communities.refused import Refused
+from communities.rules.register import several_in
 
 from .rows import discard, fill, fresh, newly_sent, store
 
@@ -44,6 +45,7 @@ def _keep(row: Row, values: Mapping[str, Any], by: User, now: datetime, seen: Ma
     values = newly_sent(row, values, seen)
     district = None if isinstance(row, District) else district_of(row)
     changed = fill(row, values, allowed=FIELDS[type(row)])
+    _refuse_several(row, changed)
     if district is not None and district_of(row) != district:
         raise Refused("another-district")
     store(row)
@@ -51,6 +53,13 @@ def _keep(row: Row, values: Mapping[str, Any], by: User, now: datetime, seen: Ma
         verbs = LOCALITIES[type(row)]
         _note(row, verbs.created if new else verbs.changed, by, now, changed)
     return row
+
+
+def _refuse_several(row: Row, changed: Mapping[str, Any]) -> None:
+    """Several names in one, as a register refuses them too."""
+    named = isinstance(row, Street | Community | Secretary) and "name" in changed
+    if named and several_in(changed["name"], person=isinstance(row, Secretary)):
+        raise Refused("several-names", text=changed["name"])
 
 
 def _refuse_counted(row: Row) -> None:
@@ -76,7 +85,7 @@ def create_district(*, values: Mapping[str, Any], by: User, now: datetime) -> Di
 def create_street(*, district: District, values: Mapping[str, Any], by: User, now: datetime) -> Street:
     """Enter a street of a district.
 
-    Refused("unknown-fields") and "invalid".
+    Refused("unknown-fields"), "invalid" and "several-names".
     """
     return _keep(Street(district=district), values, by, now)
 
@@ -85,7 +94,7 @@ def create_street(*, district: District, values: Mapping[str, Any], by: User, no
 def create_community(*, street: Street, values: Mapping[str, Any], by: User, now: datetime) -> Community:
     """Enter a community of a street.
 
-    Refused("unknown-fields") and "invalid".
+    Refused("unknown-fields"), "invalid" and "several-names".
     """
     return _keep(Community(street=street), values, by, now)
 
@@ -94,7 +103,7 @@ def create_community(*, street: Street, values: Mapping[str, Any], by: User, now
 def create_secretary(*, community: Community, values: Mapping[str, Any], by: User, now: datetime) -> Secretary:
     """Enter who leads a community.
 
-    Refused("unknown-fields"), "invalid" and "another-district".
+    Refused("unknown-fields"), "invalid", "several-names" and "another-district".
     """
     return _keep(Secretary(community=community), values, by, now)
 
@@ -116,7 +125,8 @@ def change_locality(
 
     `seen` are the values of these fields when the caller looked, None for whoever has not: only what differs from them
     is written. Refused("stale") where somebody else has changed such a field since, "gone" where the row is no more,
-    "unknown-fields", "invalid", "another-district" where it would leave it, and "counted-value" for a value.
+    "unknown-fields", "invalid", "several-names", "another-district" where it would leave it, and "counted-value" for a
+    value.
     """
     return _keep(fresh(row), values, by, now, seen)
 

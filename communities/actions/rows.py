@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from django.db import IntegrityError, models
 from django.db.models import ProtectedError
 
 from communities.numbers import format_decimal
+from communities.periods import YEARS
 from communities.refused import Refused
 from communities.typed import can_be_seen, unfit_in
 
@@ -48,7 +50,7 @@ def newly_sent(row: models.Model, values: Mapping[str, Any], seen: Mapping[str, 
 
 def store(row: models.Model) -> None:
     """Save a row if it is sound; otherwise Refused("invalid") with what is wrong: codes by field, rules by name."""
-    errors = unseen(row) | field_errors(row)
+    errors = unseen(row) | far_off(row) | field_errors(row)
     rules = row._meta.constraints  # noqa: SLF001 - Django documents _meta
     broken = [rule.name for rule in rules if not _holds(rule, row, set(errors))]
     if broken:
@@ -90,6 +92,12 @@ def unseen(row: models.Model) -> dict[str, list[str]]:
     said = {name: value.strip() if texts[name].blank else value for name, value in values.items()}
     found = [name for name, value in said.items() if value and not can_be_seen(value)]
     return {name: ["unfit-text" if texts[name].blank else "blank"] for name in found}
+
+
+def far_off(row: models.Model) -> dict[str, list[str]]:
+    """The fields that hold a day of a year in which nothing here happens: 0026, or 20260 cut short."""
+    days = {name: value for name, value in vars(row).items() if isinstance(value, date)}
+    return {name: ["far-off"] for name, day in days.items() if day.year not in YEARS}
 
 
 def _unfit(value: Any) -> bool:

@@ -41,6 +41,7 @@ def change_theme(
     """
     row = fresh(theme)
     detail = fill(row, newly_sent(row, values, seen), allowed=FIELDS)
+    row.version += bool(detail)
     store(row)
     if detail:
         record(verb=verbs.THEME_CHANGED, at=now, who=by, district_id=row.district_id, object=str(row), detail=detail)

@@ -10,12 +10,16 @@ from .places_and_people import Community, District, Pillar, User
 
 
 class Theme(models.Model):
-    """What secretaries of a district speak on 主题; with a pillar it is found under this one, too."""
+    """What secretaries of a district speak on 主题; with a pillar it is found under this one, too.
+
+    `version` counts how often it has been changed: pages that are kept name it.
+    """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="themes")
     name = models.CharField(max_length=60)
     pillar = models.CharField(max_length=20, choices=Pillar, blank=True)
     source = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("pk",)  # as they were entered: the order a district lists them in
@@ -41,7 +45,7 @@ class Exchange(models.Model):
     """A dated record of who learned from whom: a pair 结对, a learning visit 跟班学习, an observation tour 观摩拉练.
 
     `communities` are those of the district that took part, `beyond` is who or where else, `who` are the people.
-    Residents read it once it is published.
+    Residents read it once it is published. `version` counts how often what it says has been changed.
     """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="exchanges")
@@ -54,6 +58,7 @@ class Exchange(models.Model):
     who = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True, max_length=5000)
     outcome = models.TextField(blank=True, max_length=5000)
+    version = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 

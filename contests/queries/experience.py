@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Sum
 
 from communities.models import Achievement, Community, District, ValueState
 from communities.periods import period_of
@@ -28,12 +28,15 @@ def presentations_of(contest: Contest) -> dict[int, Presentation]:
 
 def released_of(contest: str) -> dict[str, Subquery]:
     """Columns of a query that say whether other presentations of a contest are released: how many, and when the latest
-    was; `contest` is the column that has its number. What is released stays as it is until it is taken back."""
+    was; `contest` is the column that has its number. What is released stays as it is until it is taken back, but its
+    theme may be called otherwise, and so may its title and whose it is, which raises the version of the contest."""
     rows = Presentation.objects.order_by().filter(contestant__contest=OuterRef(contest), released_at__isnull=False)
     each = rows.values("contestant__contest")
     return {
         "experience": Subquery(each.annotate(count=Count("pk")).values("count")),
         "experience_at": Subquery(each.annotate(at=Max("released_at")).values("at")),
+        "experience_version": Subquery(each.annotate(v=Max("contestant__contest__version")).values("v")),
+        "experience_themes": Subquery(each.annotate(themes=Sum("theme__version")).values("themes")),
     }
 
 

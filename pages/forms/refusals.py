@@ -20,6 +20,7 @@ BESIDE = {
     "broken-values": "whole",
     "not-whole": "quantity",
     "street-needed": "street",
+    "several-names": "name",
 }
 """The fields that some refusals are about, where a form has them."""
 
@@ -52,15 +53,6 @@ def done(form: BaseForm, action: Callable[[], object]) -> bool:
         show_refusal(form, refused)
         return False
     return True
-
-
-def pressed_with(request: HttpRequest, form: BaseForm, action: Callable[[], object], words: str = "") -> bool:
-    """What `pressed` does, for a button that comes with a form: what is wrong with that is said instead."""
-    if form.is_valid():
-        return pressed(request, action, words)
-    for errors in form.errors.values():
-        messages.error(request, str(errors[0]))
-    return False
 
 
 def pressed(request: HttpRequest, action: Callable[[], object], words: str = "") -> bool:

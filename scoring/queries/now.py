@@ -21,7 +21,7 @@ PUBLICATION = ("publications__pk",)
 CONTEST = ("state", "public_level", "announced", "fingerprint")
 DISTRICT = ("district__name", "district__slug")
 COMMUNITY = ("secretary__community", "secretary__community__name")
-EXPERIENCE = ("experience", "experience_at")
+EXPERIENCE = ("experience", "experience_at", "experience_version", "experience_themes")
 RELEASED = "presentation__released_at"
 ANY, ANY_CONTESTANT, ANY_USER, ANY_MINUTE = -1, -3, -2, -4
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,9 +18,9 @@ from communities.numbers import format_decimal
 from communities.periods import period_of
 from communities.results.grid import history_of
 from communities.rules.values import Entry
-from pages.access import AuthenticatedRequest, district_access, values_access
+from pages.access import AuthenticatedRequest, ValuesAccess, district_access, values_access
 from pages.achievements.forms.value import ValueForm, WithdrawForm
-from pages.forms.refusals import done, pressed_with
+from pages.forms.refusals import done
 
 from .page import page_for
 
@@ -39,7 +40,19 @@ def value(request: AuthenticatedRequest, slug: str, indicator: int, community: i
     if form.is_bound and done(form, lambda: _enter(request, district, form, (of, place, period), latest)):
         messages.success(request, _("Saved."))
         return redirect("achievements:value", slug, indicator, community, period)
-    published = next((row for row in standing if row.state == ValueState.PUBLISHED), None)
+    return _page(request, access, (of, place, period), rows, form)
+
+
+def _page(
+    request: AuthenticatedRequest,
+    access: ValuesAccess,
+    where: tuple[Indicator, Community, str],
+    rows: list[Achievement],
+    form: ValueForm,
+    refused: WithdrawForm | None = None,
+) -> HttpResponse:
+    of, place, period = where
+    standing = (row for row in rows if row.retired_at is None and row.state == ValueState.PUBLISHED)
     context = {
         "indicator": of,
         "community": place,
@@ -47,8 +60,10 @@ def value(request: AuthenticatedRequest, slug: str, indicator: int, community: i
         "period": period_of(period),
         "rows": rows,
         "form": form,
-        "published": published,
-        "withdraw": WithdrawForm() if published else None,
+        "published": next(standing, None),
+        "withdraw": WithdrawForm(),
+        "refused": refused,
+        "language_next": reverse("achievements:value", args=[access.district.slug, of.pk, place.pk, period]),
     }
     return page_for(request, "achievements/value.html", access, context)
 
@@ -78,14 +93,20 @@ def _enter(
 @require_POST
 def withdraw(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     """Take a published value back."""
-    district, _enters = district_access(request, slug)
-    row = get_object_or_404(Achievement.objects.select_related("community"), pk=pk, indicator__district=district)
-    if row.indicator_id is None:
+    district, enters = district_access(request, slug)
+    rows = Achievement.objects.select_related("community__street", "indicator")
+    row = get_object_or_404(rows, pk=pk, indicator__district=district)
+    if row.indicator is None:
         raise Http404
     form = WithdrawForm(request.POST)
 
     def act() -> None:
         withdraw_value(value=row, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
 
-    pressed_with(request, form, act, _("Withdrawn. Residents see no value here any more."))
-    return redirect("achievements:value", slug, row.indicator_id, row.community_id, row.period)
+    if done(form, act):
+        messages.success(request, _("Withdrawn. Residents see no value here any more."))
+        return redirect("achievements:value", slug, row.indicator_id, row.community_id, row.period)
+    history = history_of(row.indicator, row.community, period_of(row.period))
+    unsent = ValueForm(initial=_initial(next((one for one in history if one.retired_at is None), None)))
+    where = (row.indicator, row.community, row.period)
+    return _page(request, ValuesAccess(district, enters), where, history, unsent, refused=form)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -28,7 +30,7 @@ from pages.access import Access, AuthenticatedRequest, access_to
 from pages.exchange.forms import AgreedForm, FileForm, PresentationForm, WithdrawnForm
 from pages.files import pdf_answer
 from pages.forms.plain import ButtonForm
-from pages.forms.refusals import done, pressed, pressed_with
+from pages.forms.refusals import done, pressed
 from stage.queries.run_sheet import comments_about
 
 NEVER = datetime.min.replace(tzinfo=timezone.get_fixed_timezone(0))
@@ -117,27 +119,43 @@ def _page(
         "agreed": AgreedForm(),
         "withdrawn": WithdrawnForm(),
         "adding": FileForm(),
+        "language_next": reverse("exchange:presentation", args=[access.contest.pk, who.pk]),
     }
     return render(request, "exchange/presentation.html", {**_frame(access), **context, **forms})
 
 
 def _pressed(
+    request: AuthenticatedRequest, pk: int, contestant: int, act: Callable[[Presentation], object], words: str
+) -> HttpResponse:
+    """Do something with what there is, and say so on its page."""
+    _access, _who, row = _there(request, pk, contestant)
+    pressed(request, lambda: act(row), words)
+    return redirect("exchange:presentation", pk, contestant)
+
+
+def _sent(
     request: AuthenticatedRequest,
     pk: int,
     contestant: int,
+    form: ButtonForm,
     act: Callable[[Presentation], object],
     words: str,
-    form: ButtonForm | None = None,
 ) -> HttpResponse:
-    """Do something with what there is, and say so on its page; `form` is what the button came with."""
-    _who, row = _row(access_to(request, pk), contestant)
+    """Do what a button with a form asks for; where it is refused, the page has what was typed in it."""
+    access, _who, row = _there(request, pk, contestant)
+    if done(form, lambda: act(row)):
+        messages.success(request, words)
+        return redirect("exchange:presentation", pk, contestant)
+    who, now = _row(access, contestant)
+    return _page(request, access, who, now, form=_form(access, who, now), refused=form)
+
+
+def _there(request: AuthenticatedRequest, pk: int, contestant: int) -> tuple[Access, Contestant, Presentation]:
+    access = access_to(request, pk)
+    who, row = _row(access, contestant)
     if row is None:
         raise Http404
-    if form is None:
-        pressed(request, lambda: act(row), words)
-    else:
-        pressed_with(request, form, lambda: act(row), words)
-    return redirect("exchange:presentation", pk, contestant)
+    return access, who, row
 
 
 def _seen(request: AuthenticatedRequest) -> datetime:
@@ -157,7 +175,7 @@ def agree(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespon
         how = form.cleaned_data["how"]
         agree_presentation(presentation=row, how=how, by=request.user, now=timezone.now(), seen=seen)
 
-    return _pressed(request, pk, contestant, act, _("Recorded."), form)
+    return _sent(request, pk, contestant, form, act, _("Recorded."))
 
 
 @require_POST
@@ -181,16 +199,13 @@ def withdraw(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRes
         withdraw_presentation(presentation=row, reason=reason, by=request.user, now=timezone.now())
 
     words = _("Taken back. Residents read it no longer, and the secretary has to agree again.")
-    return _pressed(request, pk, contestant, act, words, form)
+    return _sent(request, pk, contestant, form, act, words)
 
 
 @require_POST
 def add_file(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """Add a PDF."""
-    access = access_to(request, pk)
-    who, row = _row(access, contestant)
-    if row is None:
-        raise Http404
+    access, who, row = _there(request, pk, contestant)
     form = FileForm(request.POST, request.FILES)
 
     def add() -> None:
@@ -205,9 +220,7 @@ def add_file(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRes
 @require_safe
 def file(request: AuthenticatedRequest, pk: int, contestant: int, file: int) -> HttpResponse:
     """A PDF, for those who prepare it."""
-    _who, row = _row(access_to(request, pk), contestant)
-    if row is None:
-        raise Http404
+    _access, _who, row = _there(request, pk, contestant)
     return pdf_answer(get_object_or_404(row.attachments, pk=file))
 
 

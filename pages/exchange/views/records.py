@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,10 +23,11 @@ from communities.models import Community, District, Exchange, ExchangeKind
 from communities.queries import communities_of
 from pages.access import AuthenticatedRequest, district_access
 from pages.exchange.forms import ExchangeForm, WithdrawnForm
-from pages.forms.refusals import done, pressed, pressed_with
+from pages.forms.plain import ButtonForm
+from pages.forms.refusals import done, pressed
 from pages.paging import LINES, asked_of, part_of
 
-from .page import page
+from .page import page, seen_version
 
 FIELDS = ("title", "began", "ended", "beyond", "who", "text", "outcome")
 
@@ -66,12 +68,10 @@ def _communities(district: District) -> list[Community]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     """Change a record, publish it or take it back."""
-    district, enters = district_access(request, slug)
+    district, _enters = district_access(request, slug)
     row = get_object_or_404(district.exchanges, pk=pk)
-    seen: dict[str, Any] = {name: getattr(row, name) for name in FIELDS}
-    took_part = [str(number) for number in row.participations.values_list("community_id", flat=True)]
-    initial = {**seen, "communities": took_part}
-    form = ExchangeForm(request.POST or None, initial=initial, communities=_communities(district))
+    seen = _shown(row)
+    form = ExchangeForm(request.POST or None, initial=seen, communities=_communities(district))
 
     def store() -> None:
         change_exchange(exchange=row, values=form.cleaned_data, seen=seen, by=request.user, now=timezone.now())
@@ -79,7 +79,26 @@ def change(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     if form.is_bound and done(form, store):
         messages.success(request, _("Saved."))
         return redirect("exchange:record", slug, pk)
-    context = {"form": form, "record": row, "kind": row.get_kind_display(), "withdrawn": WithdrawnForm()}
+    return _page(request, slug, row, form=form)
+
+
+def _shown(row: Exchange) -> dict[str, Any]:
+    took_part = row.participations.values_list("community_id", flat=True)
+    return {**{name: getattr(row, name) for name in FIELDS}, "communities": [str(number) for number in took_part]}
+
+
+def _page(
+    request: AuthenticatedRequest, slug: str, row: Exchange, form: ExchangeForm, refused: ButtonForm | None = None
+) -> HttpResponse:
+    district, enters = district_access(request, slug)
+    context = {
+        "form": form,
+        "record": row,
+        "kind": row.get_kind_display(),
+        "withdrawn": WithdrawnForm(),
+        "refused": refused,
+        "language_next": reverse("exchange:record", args=[slug, row.pk]),
+    }
     return page(request, "exchange/record.html", district, enters, **context)
 
 
@@ -89,7 +108,8 @@ def publish(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     district, _enters = district_access(request, slug)
     row = get_object_or_404(district.exchanges, pk=pk)
     words = _("Published. Residents read it now.")
-    pressed(request, lambda: publish_exchange(exchange=row, by=request.user, now=timezone.now()), words)
+    seen = seen_version(request)
+    pressed(request, lambda: publish_exchange(exchange=row, seen=seen, by=request.user, now=timezone.now()), words)
     return redirect("exchange:record", slug, pk)
 
 
@@ -104,8 +124,12 @@ def withdraw(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         withdraw_exchange(exchange=row, reason=reason, by=request.user, now=timezone.now())
 
-    pressed_with(request, form, act, _("Taken back. Residents read it no longer."))
-    return redirect("exchange:record", slug, pk)
+    if done(form, act):
+        messages.success(request, _("Taken back. Residents read it no longer."))
+        return redirect("exchange:record", slug, pk)
+    now = get_object_or_404(district.exchanges, pk=pk)
+    unsent = ExchangeForm(initial=_shown(now), communities=_communities(district))
+    return _page(request, slug, now, form=unsent, refused=form)
 
 
 @require_POST

@@ -71,8 +71,13 @@ def test_from_the_starter_set_to_what_residents_read(cast, client):
     assert "nothing left to confirm" in text_of(page)
     value = at("value", indicator=indicator.pk, community=here.pk, period="2025")
     row = Achievement.objects.get(state="published")
+    page = wang.post(at("withdraw", pk=row.pk), {"reason": "counted twice " * 40})
+    assert "at most 400 characters" in text_of(page)
+    assert "counted twice counted" in page.content.decode()
     wang.post(at("withdraw", pk=row.pk), {"reason": "counted twice"})
     assert "no more, since" in text_of(wang.get(value))
+    page = wang.post(at("withdraw", pk=row.pk), {"reason": "counted thrice"})
+    assert 'value="counted thrice"' in page.content.decode()
     assert "<strong>1247</strong>" not in client.get(reverse("public:community", args=[here.pk])).content.decode()
 
 

@@ -43,6 +43,20 @@ def test_a_district_is_entered_down_to_an_achievement(admin):
     assert all(words in page for words in ("Qidixiang", "26 houses", "Zhao", "Pairs", "12 pairs"))
 
 
+def test_several_names_in_one_field_are_asked_about_and_still_there(admin, cast):
+    here = a_community(cast.district)
+    for kind, pk, name in (
+        ("secretary", here.pk, "王强、李娜"),
+        ("community", here.street_id, "东社区/西社区"),
+        ("street", cast.district.pk, "东街道，西街道"),
+    ):
+        page = text_of(admin.post(at(f"new-{kind}", pk=pk), {"name": name}))
+        assert "Are these several names" in page
+        assert f'value="{name}"' in page
+    assert not Secretary.objects.exists()
+    assert admin.post(at("new-secretary", pk=here.pk), {"name": "王　强"}).status_code == 302
+
+
 def test_totals_are_typed_as_officials_write_them(admin):
     totals = "区域党建联动体系 | 社区联席会议成员单位 | 1,411 | 家"
     typed = {"name": "Tiexi", "slug": "tiexi", "totals": totals}

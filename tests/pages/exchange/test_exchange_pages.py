@@ -4,11 +4,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from communities.actions import change_theme
 from communities.models import Theme
+from contests.actions import correct_name
 from contests.models import Attachment, Contestant, Presentation
 from pages.files import pdf_answer
 from tests.browsers import client_of, text_of
-from tests.cast import a_published_contest, secretaries
+from tests.cast import a_published_contest, later, secretaries
 from tests.documents import a_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]  # the actions run on both in tests/contests
@@ -72,6 +74,9 @@ def test_what_was_presented_comes_to_the_residents_and_goes_back(cast, who):
         "nosniff",
     )
     assert file["Content-Disposition"].startswith("attachment")
+    page = wang.post(at("withdraw", who), {"reason": "by all " * 50})
+    assert "at most 200 characters" in text_of(page)
+    assert "by all by all" in page.content.decode()
     wang.post(at("withdraw", who), {"reason": "asked to"})
     assert led_there(who, made) == [False] * 5
     assert client_of().get(reverse("public:presentation", args=[made.pk])).status_code == 404
@@ -119,3 +124,23 @@ def places_with_two(cast):
 def test_a_file_is_kept_under_its_title_which_names_no_other_place_and_hides_nothing(title, name):
     answer = pdf_answer(Attachment(title=title, content=b"%PDF-"))
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_how_a_secretary_agreed_is_still_there_where_the_text_was_changed_meanwhile(cast, places_with_two):
+    row, wang = places_with_two[0], client_of(cast.wang)
+    Presentation.objects.update(released_at=None, released_by=None, agreed_at=None, agreed_by=None, agreed_how="")
+    page = wang.post(at("agree", row.contestant), {"how": "by telephone on 3 July", "seen": later(9).isoformat()})
+    assert "Somebody else has just changed this." in text_of(page)
+    assert 'value="by telephone on 3 July"' in page.content.decode()
+    assert f'name="seen" value="{Presentation.objects.get(pk=row.pk).changed_at.isoformat()}"' in page.content.decode()
+
+
+def test_a_theme_and_a_talk_are_called_on_a_kept_page_as_they_are_now(cast, places_with_two):
+    page, resident = reverse("public:contest", args=[places_with_two[0].contestant.contest_id]), client_of()
+    assert "Theme 2" in text_of(resident.get(page))
+    theme = places_with_two[1].theme
+    change_theme(theme=theme, values={"name": "Neighbours first"}, by=cast.wang, now=later(9))
+    assert "Neighbours first" in text_of(resident.get(page))
+    called = {"title": "Three knocks"}
+    correct_name(part=places_with_two[0].contestant, values=called, reason="slip", by=cast.wang, now=later(999))
+    assert "Three knocks" in text_of(resident.get(page))

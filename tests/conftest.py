@@ -53,7 +53,7 @@ def pytest_collection_finish():
     """What was imported stays, so the garbage collector need not look through it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 50, 100)
 
 
 @pytest.hookimpl(wrapper=True, trylast=True)

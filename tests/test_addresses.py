@@ -27,6 +27,7 @@ def test_every_address_is_listed_and_every_listed_address_is_there():
     assert sorted(names(get_resolver().url_patterns)) == sorted(all_addresses())
 
 
+@pytest.mark.sqlite_suffices
 @pytest.mark.django_db
 def test_no_address_answers_in_the_place_of_another(places):
     found = {name: resolve(reverse(name, kwargs=address.where(places))) for name, address in all_addresses().items()}
@@ -101,6 +102,7 @@ def test_every_address_takes_posts_of_those_listed(places, part):
     assert {where: got for where, (address, role, got) in found.items() if not is_right(address, role, got)} == {}
 
 
+@pytest.mark.sqlite_suffices
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", [VISITOR, JUDGE, STRANGER])
 def test_a_draft_is_on_no_page_of_residents_judges_or_another_district(places, role):

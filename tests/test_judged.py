@@ -68,6 +68,7 @@ def test_no_paper_of_an_evaluation_of_centres_speaks_of_contestants(places):
     assert "评议顺序表" in said["running-order"]
 
 
+@pytest.mark.sqlite_suffices
 def test_each_contest_has_its_word_and_leaves_none_behind(places):
     stage, centres, sites = places.draft, a_draft(places.cast, preset="standards"), places.tour
     wang = client_of(places.cast.wang)

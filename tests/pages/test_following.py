@@ -10,7 +10,7 @@ from tests.cast import Cast, an_open_contest, sheet_of, started, submit
 from tests.places import Places
 from tests.test_queries import to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 BROWSER = {"accept-encoding": "gzip, deflate, br"}
 STATES = sorted(name for name in all_addresses() if name.endswith("state"))
 

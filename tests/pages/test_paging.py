@@ -15,7 +15,7 @@ from tests.browsers import client_of, text_of
 from tests.cast import NOW, a_published_contest, draw_order, later, started
 from tests.desk import played
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 ROWS = re.compile(r'<tr data-key="p(\d+)"')
 
 

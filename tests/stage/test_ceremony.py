@@ -47,6 +47,7 @@ def winner(number, place=None, *, shared=False):
     return Winner(number=number, name=f"W{number}", community="", group="", place=place, shared=shared)
 
 
+@pytest.mark.sqlite_suffices
 def test_each_step_changes_one_thing_and_the_screen_never_holds_who_was_not_called(cast, client):
     contest = a_published_contest(cast, contestants=6)
     tiers = {"二等奖": {"one_by_one": True, "presenters": "Director Gao", "words": "They listen first."}}
@@ -174,6 +175,7 @@ def test_who_shares_a_place_is_called_together_and_at_most_ten_stand_side_by_sid
     ]
 
 
+@pytest.mark.sqlite_suffices
 def test_the_monitor_and_the_overlay_follow_the_ceremony_and_name_nobody_before_their_step(cast, client):
     contest = a_published_contest(cast, contestants=6)
     tiers = {"三等奖": {"words": "They listen first.", "presenters": "Director Gao"}}

@@ -171,6 +171,7 @@ def answers(cast, contest, links):
     return {key: content.decode() for key, content in found.items()}
 
 
+@pytest.mark.sqlite_suffices
 def test_no_answer_holds_a_question_before_it_is_drawn_and_none_but_that_one_afterwards(cast, contest):
     first, *_ = in_order(contest)
     started(cast, contest, first)
@@ -199,6 +200,7 @@ def test_no_answer_holds_a_question_before_it_is_drawn_and_none_but_that_one_aft
     assert not any(made.text in text for text in screens)
 
 
+@pytest.mark.sqlite_suffices
 def test_the_screens_show_the_question_and_the_draw_of_the_order(cast, contest):
     first, second, *_ = in_order(contest)
     link = a_link(cast, contest, LinkKind.SCREEN)

@@ -112,6 +112,7 @@ def test_leaving_the_seat_is_asked_and_then_done(tablet, contest):
     assert "Scan the QR code" in text(response)
 
 
+@pytest.mark.sqlite_suffices
 def test_sixty_wrong_codes_from_one_phone_refuse_right_codes_to_nobody_else(cast, contest):
     """In one hall, behind one address; the desk reads why the phone waits, and lets it try again."""
     contests.issue_card(judge=contest.judges.first(), chance=chance("s"), by=cast.wang, now=NOW)
@@ -129,6 +130,7 @@ def test_sixty_wrong_codes_from_one_phone_refuse_right_codes_to_nobody_else(cast
     assert "No card has this code" in text(phone.post(f"/k/{contest.pk}/", {"code": "XXXX3333"}))
 
 
+@pytest.mark.sqlite_suffices
 def test_one_laptop_that_is_a_new_device_at_each_try_refuses_right_codes_to_nobody_elsewhere(cast, contest):
     """It throws its cookies away; whoever types at another address gets in, and the desk reads of it."""
     contests.issue_card(judge=contest.judges.first(), chance=chance("s"), by=cast.wang, now=NOW)

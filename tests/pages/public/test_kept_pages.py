@@ -14,7 +14,7 @@ from scoring.results import forget
 from tests.browsers import client_of
 from tests.cast import a_published_contest, later, secretaries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 BROWSER = {"accept-encoding": "gzip, deflate, br", "accept-language": "en"}
 
 

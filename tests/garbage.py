@@ -44,6 +44,11 @@ OTHERWISE = ("a null byte", "half a character", "beyond 64 bits", "huge", "an id
 FREE = {"text", "textarea", "search", "number", "date", "url", "tel"}
 """Kinds of fields that are typed into."""
 
+EVERYWHERE = {"seen", "language", "next"}
+"""Fields that most forms have and one piece of code reads."""
+BROKEN = ("", "x", '"', "\xff\xfe", "%00", "a" * 4000, "W10:1a:b", "..", "{}", "null", "❌")
+"""What may stand in a cookie."""
+
 FILES: dict[str, bytes] = {
     "empty": b"",
     "text": b"hello",

@@ -15,7 +15,7 @@ from communities.queries import communities_of, standing_values
 from communities.rules.values import Entry
 from contests import actions as contests
 from contests.actions.experience import Presented
-from contests.models import Contest, Decision
+from contests.models import Contest, Decision, Panel
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions as scoring
 from scoring.models import Publication, WhyKept
@@ -66,6 +66,16 @@ def others_published(cast, second, indicator, communities, period):
     return list(standing_values(cast.district, [period.code]))
 
 
+HALL = {"key": "hall", "name": "大众评审", "ballot": {"classes": [{"id": "A"}], "max": "100", "step": "1"}}
+
+
+def a_mass_jury(cast, draft):
+    """A mass jury of a draft, and the secret of a card for it."""
+    panel = contests.add_part(contest=draft, part=Panel(contest=draft), values=HALL, by=cast.wang, now=NOW)
+    made = scoring.make_voter_cards(panel=panel, counts={"A": 2}, by=cast.li, now=NOW)
+    return panel, made.cards[0][1].secret
+
+
 class Places:
     """A district with a draft, a live and a published contest, and another district next to it.
 
@@ -104,6 +114,7 @@ class Places:
             contest=self.published, prefix=f"TX{mark}-2026", by=self.cast.wang, now=later(80)
         )[0]
         self.live = Contest.objects.get(pk=self.live.pk)
+        self.jury, self.voting_card = a_mass_jury(self.cast, self.draft)
         self.recusal = contests.recuse(
             judge=self.draft.judges.first(),
             contestant=self.draft.contestants.first(),

@@ -64,10 +64,12 @@ machine than this, and holds up no page of the office."""
 DOOR = Lane("door", threads=1, waiting=100, largest=SMALL, gives_way=True)
 ENTRANCE = Lane("entrance", threads=1, waiting=40, largest=SMALL, gives_way=True)
 SIGN_IN = Lane("sign-in", threads=1, waiting=4, largest=SMALL, gives_way=True, alone=True, rests=0.2)
+VOTES = Lane("votes", threads=2, waiting=600, largest=SMALL)
+"""Three hundred phones vote within ten seconds, and no resident waits for them."""
 PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True)
 UPLOADS = Lane("uploads", threads=1, waiting=4, largest=LARGEST_UPLOAD, gives_way=True, on_disk=True)
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
-LANES = (TABLETS, SHEETS, DESK, STAGE, OFFICE, FILES, DOOR, ENTRANCE, SIGN_IN, PUBLIC, UPLOADS, STATIC)
+LANES = (TABLETS, SHEETS, DESK, STAGE, OFFICE, FILES, DOOR, ENTRANCE, SIGN_IN, VOTES, PUBLIC, UPLOADS, STATIC)
 
 BY_PATH = {
     "static": STATIC,
@@ -78,6 +80,8 @@ BY_PATH = {
     "clock": STAGE,
     "j": DOOR,
     "k": DOOR,
+    "v": VOTES,
+    "w": DOOR,
     "account": OFFICE,
     "administration": OFFICE,
     "manage": OFFICE,

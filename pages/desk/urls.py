@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    ballots,
     ceremony,
     clocks,
     comments,
@@ -47,6 +48,9 @@ urlpatterns = [
     path("<int:pk>/rounds/<int:round>/state/", tour.state, name="tour-state"),
     path("<int:pk>/rounds/<int:round>/open/", tour.start, name="open-round"),
     path("<int:pk>/rounds/<int:round>/close/", tour.close, name="close-round"),
+    path("<int:pk>/ballots/", ballots.ballots, name="ballots"),
+    path("<int:pk>/ballots/state/", ballots.state, name="ballots-state"),
+    path("<int:pk>/ballots/<int:panel>/", ballots.switch, name="ballots-switch"),
     path("<int:pk>/finish/", stage.finish, name="finish"),
     path("<int:pk>/resume/", stage.resume, name="resume"),
     path("<int:pk>/contestants/<int:contestant>/points/", corrections.points, name="points"),

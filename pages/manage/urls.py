@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import awards, cards, certificates, files, journal, overview, papers, publishing, results
+from .views import awards, cards, certificates, files, journal, overview, papers, publishing, results, voter_cards
 
 ROOT = "manage/"
 app_name = "manage"
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<int:pk>/cards/", cards.cards, name="cards"),
     path("<int:pk>/cards/all/", cards.all_cards, name="cards-all"),
     path("<int:pk>/cards/missing/", cards.missing_cards, name="cards-missing"),
+    path("<int:pk>/cards/voting/", voter_cards.cards, name="voter-cards"),
+    path("<int:pk>/cards/voting/<int:panel>/", voter_cards.make, name="make-voter-cards"),
+    path("<int:pk>/cards/voting/<int:panel>/<int:batch>/void/", voter_cards.void, name="void-voter-cards"),
     path("<int:pk>/cards/<int:judge>/", cards.one_card, name="card"),
     path("<int:pk>/papers/", papers.papers, name="papers"),
     path("<int:pk>/papers/<slug:kind>.<slug:ending>", papers.paper, name="paper"),

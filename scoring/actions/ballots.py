@@ -160,14 +160,18 @@ def close_ballots(*, panel: Panel, performances: Collection[int], by: User, now:
 
 
 @transaction.atomic
-def cast_ballot(*, card: VoterCard, performance: int, points: Decimal) -> None:
+def cast_ballot(*, card: VoterCard, performance: int, points: Decimal | None) -> None:
     """One vote, once: the box's counts and who has voted change together or not at all.
 
     Refused("voted") where this card has voted for the performance, "ballot-closed" where nobody can vote for it now or
-    the card is void, "bad-vote" for points that the ballot does not offer.
+    the card is void, "bad-vote" for points that the ballot does not offer, or for none.
     """
     boxes = BallotBox.objects.select_for_update(of=("self",))
-    box = boxes.filter(performance=performance, panel=card.panel_id).select_related("performance__contestant").first()
+    box = (
+        boxes.filter(performance=performance, panel=card.panel_id)
+        .select_related("performance__contestant", "performance__round")
+        .first()
+    )
     current = VoterCard.objects.filter(pk=card.pk, void=False).select_related("panel__contest").first()
     if box is not None and card.pk in box.voted:
         raise Refused("voted", contestant=box.performance.contestant.number)
@@ -176,7 +180,7 @@ def cast_ballot(*, card: VoterCard, performance: int, points: Decimal) -> None:
     if current.panel.contest.state not in STAGE_OPEN:
         raise Refused("ballot-closed")
     ballot = ballot_values(current.panel.ballot)
-    if ballot is None or ballot_fault(ballot, points) is not None:
+    if ballot is None or points is None or ballot_fault(ballot, points) is not None:
         raise Refused("bad-vote")
     box.counts = with_one_more(box.counts, current.voter_class, plain(points))
     box.voted = sorted([*box.voted, current.pk])

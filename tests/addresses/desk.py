@@ -9,6 +9,14 @@ def live(places):
     return {"pk": places.live.pk}
 
 
+def draft(places):
+    return {"pk": places.draft.pk}
+
+
+def jury(places):
+    return {"pk": places.draft.pk, "panel": places.jury.pk}
+
+
 def on_stage(places):
     return {"pk": places.live.pk, "performance": places.performance.pk}
 
@@ -95,6 +103,9 @@ ADDRESSES = {
     "desk:tour-state": Address(reads=DISTRICT, where=tour),
     "desk:open-round": Address(posts=ACT, where=tour),
     "desk:close-round": question(tour, reason="The bus left"),
+    "desk:ballots": Address(reads=DISTRICT, where=draft),
+    "desk:ballots-state": Address(reads=DISTRICT, where=draft),
+    "desk:ballots-switch": Address(posts=ACT, where=jury, data={"do": "open"}),
     "desk:finish": question(live),
     "desk:resume": question(live, reason="Too early"),
     "desk:points": question(contestant, points="-0.5", reason="Prompted"),

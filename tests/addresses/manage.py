@@ -1,6 +1,6 @@
 """The pages of a contest as a whole."""
 
-from tests.addresses import DISTRICT, ORGANISER, STRANGER, Address
+from tests.addresses import DESK, DISTRICT, ORGANISER, STRANGER, Address
 
 
 def draft(places):
@@ -23,7 +23,12 @@ def certificate(places):
     return {"pk": places.published.pk, "certificate": places.certificate.pk}
 
 
+def jury(places):
+    return {"pk": places.draft.pk, "panel": places.jury.pk}
+
+
 ACTS = (ORGANISER,)
+RUN = (ORGANISER, DESK)
 PAPER = {"kind": "tally-sheet", "ending": "xlsx"}
 
 ADDRESSES = {
@@ -34,6 +39,11 @@ ADDRESSES = {
     "manage:cards-all": Address(reads=DISTRICT, posts=ACTS, where=live),
     "manage:cards-missing": Address(posts=ACTS, where=live),
     "manage:card": Address(reads=DISTRICT, posts=ACTS, where=seat),
+    "manage:voter-cards": Address(reads=DISTRICT, where=draft),
+    "manage:make-voter-cards": Address(posts=RUN, where=jury, data={"count-0": "1", "seen": "1"}),
+    "manage:void-voter-cards": Address(
+        posts=RUN, where=lambda places: jury(places) | {"batch": 1}, data={"reason": "lost"}
+    ),
     "manage:papers": Address(reads=DISTRICT, where=published),
     "manage:paper": Address(reads=DISTRICT, where=lambda places: published(places) | PAPER),
     "manage:results": Address(reads=DISTRICT, where=live),

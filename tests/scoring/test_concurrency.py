@@ -16,8 +16,9 @@ from contests.actions import issue_cards
 from contests.models import Contest
 from contests.rules.cards import code_hash, secret_hash
 from scoring import actions
-from scoring.models import KeptSheet, Mark, Publication, ScoreSheet, Submission
+from scoring.models import BallotBox, KeptSheet, Mark, Publication, ScoreSheet, Submission
 from tests.cast import a_closed_contest, a_user, an_open_contest, later, marks_for, sheet_of, started, submit
+from tests.scoring.test_voting import a_mass_jury, cards_of, opened, vote
 from tests.tablet import card_for, posted, seated
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -225,3 +226,18 @@ def test_two_press_publish_at_once(cast):
     both = at_once(*[lambda: actions.publish_results(contest=contest, by=cast.wang, now=later(70)).number] * 2)
     assert sorted(map(str, both)) == ["1", "already"]
     assert Publication.objects.count() == 1
+
+
+def test_thirty_phones_vote_at_once_and_each_counts_once(cast):
+    jury = a_mass_jury(cast)
+    cards = cards_of(cast, jury, A=8, B=7)
+    performance = opened(cast, jury)
+
+    def phone(card):
+        return tried(lambda: vote(card, performance, "90"))
+
+    said = at_once(*(partial(phone, card) for card in (*cards, *cards)))  # every one of them taps twice
+    assert sorted(map(str, said)) == ["None"] * 15 + ["voted"] * 15
+    box = BallotBox.objects.get()
+    assert box.counts == {"A": {"90": 8}, "B": {"90": 7}}
+    assert box.voted == sorted(card.pk for card in cards)

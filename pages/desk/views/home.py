@@ -48,6 +48,7 @@ def board(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = _context(request, access)
     tag = tag_of(request, access, context["board"].rows.tablets, context["waiting"].tag)
     more = {"asked": urlencode(asked_of(request.GET)), "tag": tag, "steady": moment_now().steady}
+    more["votes"] = access.contest.panels.filter(ballot__isnull=False).exists()
     return render(request, "desk/board.html", {**context, **more, "parts": for_somebody(request, _drawn(context))})
 
 

@@ -45,6 +45,8 @@ def value_cell(value: Value, *, blank: bool = False, named: bool = False) -> Cel
 
 def pooling_text(panel: PanelTally) -> str:
     """How a panel pools, in a few words."""
+    if panel.panel.ballot is not None:
+        return gettext("the mean of all ballots, class by class")
     what = gettext("of each item") if panel.by_item else gettext("of the sheet totals")
     if not panel.drop_high and not panel.drop_low:
         return gettext("nothing is dropped")

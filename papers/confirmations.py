@@ -14,6 +14,7 @@ from scoring.results import TallySheet, sum_of_points
 from scoring.results.tally import Contestant, Line, PanelTally, RoundRow, RoundTally, Standing, Value
 from tabulation.vocabulary import PERFORMING
 
+from .ballots import ballot_cells, ballot_columns
 from .cells import points_cell, pooling_text, value_cell
 from .decimals import Decimals, decimals_in
 from .frame import facts_of, handed_out, of_tally, speaking
@@ -104,6 +105,9 @@ def _given(
     """What a panel gave: its sheet totals, or its marks item by item; so many side by side as fit. With `out`, nothing
     is waited for any more."""
     title = pgettext("paper", " · ").join([called(round_tally.round), called(panel.panel), pooling_text(panel)])
+    if (ballot := panel.panel.ballot) is not None:
+        yield Table(caption=title, columns=ballot_columns(ballot), rows=[ballot_cells(panel, ballot, who)])
+        return
     lines = [_ordered(line, judge_names) for line in panel.rows[who].lines]
     heads = [" / ".join(who_marked(panel, j, [who])) for j in range(len(panel.judges))]
     if not judge_names:

@@ -13,6 +13,7 @@ from contests.queries import places_of_rooms
 from scoring.results import TallySheet
 from scoring.results.tally import PanelTally, RoundRow, RoundTally
 
+from .ballots import ballot_cells, ballot_columns
 from .cells import points_cell, pooling_text, value_cell
 from .decimals import Decimals, decimals_in
 from .formulas import mean_of, product_of
@@ -102,6 +103,12 @@ def _panel_tables(
     tally: TallySheet, round_tally: RoundTally, panel: PanelTally, most: int, even: Decimals
 ) -> Iterator[Table]:
     """A panel's values; where more judges sit on it than fit, several tables, the panel score in the last."""
+    if panel.panel.ballot is not None:
+        caption = called(panel.panel) if len(round_tally.panels) > 1 else ""
+        people = _rows(tally, round_tally, panel)
+        rows = [[*people_cells(tally, who), *ballot_cells(panel, panel.panel.ballot, who)] for who in people]
+        yield Table(caption=caption, columns=[*_people_columns(), *ballot_columns(panel.panel.ballot)], rows=rows)
+        return
     seats = range(len(panel.judges))
     parts = [seats[part] for part in in_parts(len(seats), most)]
     kind, least = AS_GIVEN if panel.by_item else "given", even.given[round_tally.round.id, panel.panel.id]

@@ -112,7 +112,7 @@ def _scales(contest: Contest) -> Iterator[OpeningProblem]:
         beside = any(_compared(sitting.panel) for sitting in force.sittings)
         for panel, ballot in ((s.panel, s.panel.ballot) for s in force.sittings if s.panel.ballot and beside):
             highest = max((grade.points for grade in ballot.grades), default=ballot.max or Decimal(0))
-            if 2 * highest < full or full * 2 < highest:
+            if highest > full or 5 * highest < 4 * full:
                 facts = {"panel": _called(panel), "round": _called(force.round), "highest": highest, "full": full}
                 yield OpeningProblem("ballots-of-another-scale", facts, blocking=False)
 

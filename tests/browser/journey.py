@@ -131,7 +131,7 @@ def draw_and_open(page, order="出场顺序"):
     button(page, "封存抽签")
     page.locator('[name="called"]').fill("3 5 1")
     button(page, "抽签")
-    expect(page.locator('[name="called"]')).to_have_count(0)  # it is drawn; a link pressed before that would overtake it
+    expect(page.locator('[name="called"]')).to_have_count(0)  # a link pressed before would overtake the draw
     to(page, "总览")
     press(page, "开赛……")
     button(page, "封存规则并开赛")

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from communities.models import Community, District, Pillar, Secretary
+from communities.models import Community, District, Pillar, Secretary, Street
 from communities.queries import exchanges_of, exchanges_published
 from communities.results.public import achievements_by_pillar
 from contests.about import text_in
@@ -21,11 +21,13 @@ from scoring.results import as_residents_read
 
 from .indicators import asked_period, content_with, overview_of
 from .kept import kept
-from .tables import CommunityTable
+from .tables import CommunityTable, in_office
 
 LATEST = 50
 SHOWN = 3
 """Presentations and exchanges on the page of a district; all have a page of their own."""
+UNFOLDED = 24
+"""As many communities are read at a glance; more are folded away by street."""
 ORDER = (ContestState.LIVE, ContestState.OPEN, ContestState.CLOSED, ContestState.PUBLISHED)
 
 
@@ -71,7 +73,7 @@ def _district_page(
     totals: dict[str, list[object]] = {}
     for row in district.totals:
         totals.setdefault(str(named.get(row["pillar"], row["pillar"])), []).append(row)
-    communities = Community.objects.filter(street__district=district).select_related("street__district")
+    streets = _streets(district)
     context = {
         "district": district,
         "totals": totals.items(),
@@ -79,9 +81,19 @@ def _district_page(
         "contests": contests,
         "presentations": presented,
         "exchanges": exchanges_published(district)[:SHOWN],
-        "table": CommunityTable(communities.prefetch_related("secretaries").order_by("street", "pk")),
+        "streets": streets,
+        "unfolded": sum(len(communities) for _street, communities in streets) <= UNFOLDED,
     }
     return render(request, "public/district.html", context)
+
+
+def _streets(district: District) -> list[tuple[Street, list[tuple[Community, str]]]]:
+    """The streets of a district with their communities, each with who leads it now."""
+    rows = Community.objects.filter(street__district=district).select_related("street__district")
+    streets: dict[Street, list[tuple[Community, str]]] = {}
+    for community in rows.prefetch_related("secretaries").order_by("street", "pk"):
+        streets.setdefault(community.street, []).append((community, in_office(community)))
+    return list(streets.items())
 
 
 @require_safe
@@ -96,7 +108,7 @@ def street(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             street.communities.select_related("street__district").prefetch_related("secretaries").order_by("pk")
         )
         overview = overview_of(request, district, street)
-        table = CommunityTable(communities, exclude=("street",))
+        table = CommunityTable(communities)
         context = {"district": district, "street": street, "overview": overview, "table": table}
         return render(request, "public/street.html", context)
 

@@ -68,10 +68,9 @@ class ResultTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no 
 
 
 class CommunityTable(tables.Table):  # type: ignore[misc]
-    """The communities of a district."""
+    """The communities of a street."""
 
     name = tables.Column(verbose_name=pgettext_lazy("column", "Community"), orderable=False)
-    street = tables.Column(verbose_name=pgettext_lazy("column", "Street"), orderable=False)
     secretaries = tables.Column(verbose_name=_("Secretary"), orderable=False)
 
     class Meta:
@@ -82,13 +81,11 @@ class CommunityTable(tables.Table):  # type: ignore[misc]
         """Leading to its page."""
         return format_html('<a href="{}">{}</a>', reverse("public:community", args=[record.pk]), record.name)
 
-    def render_street(self, record: Community) -> SafeString:
-        """Leading to its page."""
-        street = record.street
-        return format_html(
-            '<a href="{}">{}</a>', reverse("public:street", args=[street.district.slug, street.pk]), street
-        )
-
-    def render_secretaries(self, record: Community) -> SafeString:
+    def render_secretaries(self, record: Community) -> str:
         """Those in office."""
-        return format_html_join("、", "{}", ((s.name,) for s in record.secretaries.all() if s.until is None))
+        return in_office(record)
+
+
+def in_office(community: Community) -> str:
+    """Who leads a community now; nothing where nobody does."""
+    return "、".join(secretary.name for secretary in community.secretaries.all() if secretary.until is None)

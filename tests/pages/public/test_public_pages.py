@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from communities.models import Achievement, District
+from communities.models import Achievement, District, Secretary
 from communities.refused import Refused
 from communities.wording import sentence
 from contests import actions as contests
@@ -223,6 +224,16 @@ def test_a_district_shows_its_totals_with_their_source(anybody, cast):
     page = text(anybody, "district", slug="tiexi")
     assert "398" in page
     assert "Source: the news of 22 June" in page
+
+
+@pytest.mark.parametrize(("count", "folded"), [(24, 0), (25, 13)])
+def test_the_communities_of_a_large_district_are_folded_away_by_street(anybody, cast, count, folded):
+    people = secretaries(cast.district, count)
+    Secretary.objects.filter(pk=people[0].pk).update(until=date(2026, 1, 1))
+    response = anybody.get(reverse("public:district", args=["tiexi"]))
+    assert "Street 0 1 community Community 1 What Street 0 reports" in text_of(response)
+    assert "Street 1 2 communities Community 2 Secretary 2 Community 3 Secretary 3 What" in text_of(response)
+    assert response.content.decode().count("<details>") == folded
 
 
 def test_a_certificate_says_whether_it_is_genuine(anybody, cast):

@@ -40,6 +40,7 @@ from contests.models import (
 
 from .ballots import ballot_text
 from .facts import ABOUT, DROPPED, POOL, RULES, STATUS, clock, term_of
+from .origin import origin_in
 
 Part = Round | RubricItem | Panel | Judge | Contestant | Cut | Award
 Row = dict[str, Any]
@@ -85,6 +86,7 @@ COUNT = Form(lambda value: value or 0)
 NUMBER_OR_NONE = Form(lambda value: None if value is None else Decimal(value), json_decimal)
 LIST_OR_NONE = Form(lambda value: None if value is None else list(value))
 MAPPING = Form(lambda value: value or {})
+ORIGIN = Form(lambda value: value or {})
 DAY = Form(_day, date.isoformat)
 RULE_OR_EMPTY = Form(lambda value: value or "", lambda value: value or None)
 
@@ -266,6 +268,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         Column("theme", pgettext_lazy("journal", "theme"), about="theme", form=TEXT, later=Later.WITH_REASON),
         Column("stop", pgettext_lazy("journal", "stop"), about="stop", form=TEXT, later=Later.FREELY),
         Column("stop_at", pgettext_lazy("journal", "time of the stop"), about="stop_at", form=TEXT, later=Later.FREELY),
+        Column("came_from", pgettext_lazy("journal", "came from"), about="came_from", form=ORIGIN, entered=False),
         Column("status", STATUS.label, STATUS.say, key="status", form=one(Status.COMPETING), entered=False),
         _more(Later.FREELY),
     ),
@@ -368,6 +371,8 @@ def from_file(kind: type[Model], part: Mapping[str, Any]) -> Row:
 def _fits(given: Any, form: Form, longest: int) -> bool:
     if form is FLAG:
         return type(given) is bool
+    if form is ORIGIN:
+        return origin_in(given) is not None
     if form is COUNT:
         return type(given) is int and 0 <= given <= MOST
     return type(given) is str and len(given) <= longest

@@ -71,6 +71,7 @@ PAGES = {
         "people",
         judges="judges judge new-panel panel",
         contestants="contestants contestant remove",
+        ladder="take-over",
         order="order",
         tour="route",
         ready_scores="scores",

@@ -152,6 +152,20 @@ JUDGE_EXCUSED = verb(
 DECISION_RECORDED = verb("decision-recorded", _("Decision recorded:"), *DECISION, roles=DESK)
 DECISION_WITHDRAWN = verb("decision-withdrawn", _("Decision withdrawn:"), REASON, before(*DECISION), roles=DESK)
 
+# ---- The ladder
+
+TAKEN_OVER = verb(
+    "contestants-taken-over",
+    _("Contestants taken over from another contest"),
+    Fact("from", pgettext_lazy("journal", "came from")),
+    Fact("publications", pgettext_lazy("journal", "publication")),
+    Fact("places", pgettext_lazy("journal", "place there")),
+    Fact("awards", pgettext_lazy("journal", "award there")),
+    Fact("scores", pgettext_lazy("journal", "final score there")),
+    Fact("declined", pgettext_lazy("journal", "declined")),
+    Fact("not_taken", pgettext_lazy("journal", "equal at the line and not taken over")),
+)
+
 # ---- Results
 
 RESULTS_PUBLISHED = verb("results-published", _("Results published"), NUMBER, REASON)

@@ -139,6 +139,16 @@ def not_final(facts: Facts) -> str:
     return words.format(**fact_texts(facts))
 
 
+def line_undecided(facts: Facts) -> str:
+    """Who of those who are equal at the line somebody has to choose."""
+    words = ngettext(
+        "Equal at the line: {contestants}. There is room for {room} of them. Tick who comes, all of them if you wish.",
+        "Equal at the line: {contestants}. There is room for {room} of them. Tick who comes, all of them if you wish.",
+        facts["room"],
+    )
+    return words.format(**fact_texts(facts))
+
+
 SCORING_SENTENCES: dict[str, Sentence] = {
     "not-ready": _("Something is still missing. It is listed on the overview."),
     "cannot-be-computed": cannot_be_computed,
@@ -207,6 +217,13 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "bad-serial": _("Enter how the serial numbers begin, with 1 to {most} characters."),
     "serial-taken": _("Another contest uses serial numbers that begin with {prefix}. Choose another beginning."),
     "nothing-new": _("Nothing has changed since publication {number}, so there is no correction to publish."),
+    "no-source": _("Choose at least one contest to take contestants over from."),
+    "source-replaced": _(
+        "The results of a contest you chose were replaced meanwhile, or can no longer be taken from. Choose again."
+    ),
+    "bad-quota": _("Say how many go on, with a number from 1 to {most}, or tick at least one award."),
+    "line-undecided": line_undecided,
+    "others-come": _("Others would come than this page had shown. Look at the list again, then take over."),
     "rehearsal": _("This is a rehearsal. Its results are never published."),
     "no-rehearsal": _("This contest counts, so it cannot be deleted."),
     "nothing-to-print": _("There is nothing to print yet."),

@@ -77,6 +77,21 @@ def take_list(
     return ListTaken(len(new), len(rows), len(absent))
 
 
+def enter(contest: Contest, people: Iterable[tuple[Recognised, dict[str, Any]]]) -> list[Contestant]:
+    """Enter people with free numbers into a locked contest, each with more columns; who calls it writes the journal.
+
+    Refused("bad-entries") and "places-contradict", as `add_contestants` is.
+    """
+    found = list(people)
+    refuse_contradictions(Change(recognised) for recognised, _more in found)
+    new = [_new(contest, recognised) for recognised, _more in found]
+    for row, (_recognised, more) in zip(new, found, strict=True):
+        for name, value in more.items():
+            setattr(row, name, value)
+    _refuse_unsound(contest, new)
+    return _store_new(contest, new)
+
+
 def _told(found: ListChanges, absent: Iterable[Contestant]) -> dict[str, Any]:
     differences = {str(change.person): change.differences or {} for change in found.of("changed")}
     parts = {

@@ -13,6 +13,7 @@ from communities.json_text import document
 from communities.models import Community, Secretary, Street
 from communities.names import number_fits
 from communities.numbers import UNSIGNED, DecimalText, well_formed
+from contests.origin import Origin, origin_in
 from tabulation.vocabulary import PERFORMING, JudgeKind, Pool, Status
 
 from .contest import SHA256, Contest
@@ -191,6 +192,7 @@ class Contestant(models.Model):
         max_length=120, blank=True, default=""
     )  # where judges come to see it, and when, as the route says
     stop_at = models.CharField(max_length=40, blank=True, default="")
+    came_from = document(default=dict, blank=True)  # the result that brought them here, see `contests.origin`
     status = models.CharField(max_length=20, choices=choices(Status), default=Status.COMPETING.value)
     position = models.PositiveSmallIntegerField()
     extra = document(default=dict, blank=True)
@@ -219,6 +221,11 @@ class Contestant(models.Model):
     def number_is_to_be_corrected(self) -> bool:
         """Whether the number is one from before that no address carries, and nothing has been published under it."""
         return not number_fits(self.number) and not self.contest.is_published
+
+    @property
+    def origin(self) -> Origin | None:
+        """The published result that this contestant was taken over with, if there is one."""
+        return origin_in(self.came_from)
 
     @property
     def competing(self) -> bool:

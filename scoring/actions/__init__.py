@@ -14,6 +14,7 @@ from .corrections import (
 )
 from .files import export_contest, import_contest
 from .keeping import claim_kept_sheet, keep_picture, keep_sheet, set_aside_kept_sheet
+from .ladder import take_over
 from .publishing import issue_certificates, publish_results, renew_certificates, revoke_certificate, supersede
 from .rehearsal import remove_rehearsal
 from .sheets import confirm_paper_sheet, enter_paper_sheet, reopen_sheet, submit_sheet
@@ -69,6 +70,7 @@ __all__ = [
     "start_performance",
     "submit_sheet",
     "supersede",
+    "take_over",
     "void_adjustment",
     "void_judge",
     "void_voter_cards",

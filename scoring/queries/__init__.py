@@ -13,7 +13,7 @@ from .facts import (
     without_points,
 )
 from .now import latest_line, roles_now, seat_now
-from .residents import public_contests, read_as
+from .residents import origin_page, public_contests, read_as
 from .rows import (
     certificate_by_serial,
     certificates_of,
@@ -40,6 +40,7 @@ __all__ = [
     "kept_waiting",
     "latest_line",
     "lock_contest_of",
+    "origin_page",
     "paper_waits",
     "public_contests",
     "read_as",

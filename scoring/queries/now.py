@@ -78,7 +78,9 @@ def contest_page(*more: str) -> QuerySet[Any, Any]:
 
 def contestant_page(*more: str) -> QuerySet[Any, Any]:
     """What the page of a contestant shows of results, whether the presentation is released, and `more` columns of the
-    contest, a row for each publication with the latest first; nothing without any."""
+    contest, a row for each publication with the latest first, and last where they came from; nothing without any."""
     rows = Contestant.objects.filter(contest=ANY, pk=ANY_CONTESTANT, contest__publications__isnull=False)
     of_contest = (f"contest__{name}" for name in (*PUBLICATION, *CONTEST, *DISTRICT, *more))
-    return rows.order_by("-contest__publications__number").values_list(*of_contest, *COMMUNITY, RELEASED, "number")
+    return rows.order_by("-contest__publications__number").values_list(
+        *of_contest, *COMMUNITY, RELEASED, "number", "came_from"
+    )

@@ -11,6 +11,7 @@ from .file import contest_text, contest_values, document_of, fingerprint_of, pub
 from .kept import Kept, forget
 from .moving_up import VacantPlace, vacant_places
 from .opening import opening_problems_now, opening_problems_of
+from .origins import Came, PublicOrigin, public_origin, where_from
 from .outlook import Outlook, outlook_of
 from .progress import Progress, progress_of
 from .published import Frozen, awarded, frozen, results_published, tally_published
@@ -25,6 +26,7 @@ from .vacancies import Vacant, vacancies, vacant
 
 __all__ = [
     "DECISION",
+    "Came",
     "Certified",
     "Explanation",
     "Fate",
@@ -40,6 +42,7 @@ __all__ = [
     "PlaceRange",
     "Progress",
     "PublicContest",
+    "PublicOrigin",
     "Publishable",
     "ResultState",
     "Standing",
@@ -80,6 +83,7 @@ __all__ = [
     "places_left",
     "problems_of",
     "progress_of",
+    "public_origin",
     "public_text",
     "publishable",
     "read_file",
@@ -100,4 +104,5 @@ __all__ = [
     "vacancies",
     "vacant",
     "vacant_places",
+    "where_from",
 ]

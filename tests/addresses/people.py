@@ -34,6 +34,7 @@ ADDRESSES = {
     "people:contestants": Address(reads=DISTRICT, posts=ONLY, where=contest),
     "people:contestant-list": Address(posts=ONLY, where=contest),
     "people:contestants-template": Address(reads=DISTRICT, where=contest),
+    "people:take-over": Address(reads=READ, posts=ONLY, where=contest),
     "people:contestant": Address(reads=READ, posts=ONLY, where=contestant),
     "people:remove": Address(posts=ONLY, where=contestant),
     "people:order": Address(reads=DISTRICT, posts=ONLY, where=contest),

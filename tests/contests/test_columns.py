@@ -8,6 +8,7 @@ import pytest
 from contests import actions, columns
 from contests.columns import COLUMNS, Later, entered, from_file, to_file
 from contests.models import Contest, Judge
+from contests.origin import Origin
 from scoring.results import fingerprint_of
 from tests.cast import NOW, an_open_contest
 
@@ -29,7 +30,14 @@ SAMPLES = {
     "date": date(2026, 11, 20),
 }
 NUMBERS = {"weight": Decimal("0.40"), "minimum": Decimal(-1), "maximum": Decimal("9.5"), "step": None}
-OF_FORMS = ((columns.FLAG, True), (columns.COUNT, 2), (columns.LIST_OR_NONE, ["a"]), (columns.TEXT, "text"))
+CAME = Origin("street", "Street", 1, "07", "Wang", 2, ("First",), "9.50").stored()
+OF_FORMS = (
+    (columns.ORIGIN, CAME),
+    (columns.FLAG, True),
+    (columns.COUNT, 2),
+    (columns.LIST_OR_NONE, ["a"]),
+    (columns.TEXT, "text"),
+)
 
 
 def sample(column):

@@ -23,6 +23,7 @@ from communities.wording import sentence
 from contests.about import LATEST, as_shown, order_in
 from contests.judged import speak_of
 from contests.models import Contest, Contestant, Status, label
+from contests.origin import origin_in
 from contests.queries import places_of_rooms
 from contests.queries.experience import released
 from contests.queries.people import rows_by_number
@@ -32,7 +33,7 @@ from pages.media import media_answer
 from pages.paging import FIND, LINES, ORDER, asked_of, part_of
 from pages.wording.rules import rule_sentences
 from scoring.models import Certificate, Publication
-from scoring.queries import certificate_by_serial, in_force, public_contests
+from scoring.queries import certificate_by_serial, in_force, origin_page, public_contests
 from scoring.results import (
     Explanation,
     LeastDecimals,
@@ -44,6 +45,7 @@ from scoring.results import (
     even,
     frozen,
     least_decimals,
+    public_origin,
 )
 from scoring.results.public import Disclosed, Entry, explained_to_all
 from scoring.results.tally import Line
@@ -185,7 +187,9 @@ def _who(turn: tuple[int, Document]) -> tuple[str, str]:
 @login_not_required
 def contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
     """A contestant: the presentation, the community behind it, and as much of the result as is shown."""
-    return kept(request, contestant_page_rows(pk, contestant), lambda: _contestant(request, pk, contestant))
+    rows = contestant_page_rows(pk, contestant)
+    content = rows and (rows, origin_page(pk, rows[0][-1]))
+    return kept(request, content, lambda: _contestant(request, pk, contestant))
 
 
 def _contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
@@ -210,6 +214,7 @@ def _contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
         "entry": results.entry(number) if results else None,
         "photo": photos_for_residents(contest).get(number),
         "presentation": released().filter(contestant=entered).first(),
+        "came": public_origin(contest, origin_in((person.get("about") or {}).get("came_from")), person["name"] or ""),
     }
     return render(request, "public/contestant.html", context | _marks(published, results, number))
 

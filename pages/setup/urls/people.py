@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.setup.views import contestant_list, external, judges, people, route
+from pages.setup.views import contestant_list, external, judges, ladder, people, route
 from pages.setup.views import running_order as order
 
 app_name = "people"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/contestants/", people.contestants, name="contestants"),
     path("<int:pk>/contestants/list/", contestant_list.take, name="contestant-list"),
     path("<int:pk>/contestants/template/", contestant_list.contestants_template, name="contestants-template"),
+    path("<int:pk>/contestants/take-over/", ladder.take_over, name="take-over"),
     path("<int:pk>/contestants/<int:contestant>/", people.contestant, name="contestant"),
     path("<int:pk>/contestants/<int:contestant>/remove/", people.remove, name="remove"),
     path("<int:pk>/order/", order.order, name="order"),

@@ -36,6 +36,7 @@ from pages.setup.forms.people import (
     SeatCorrectionForm,
 )
 from scoring.queries import in_force
+from scoring.results import where_from
 
 from . import meanwhile
 from .contestant_list import cells_of, changes_shown, columns_filled, has_strangers
@@ -117,11 +118,14 @@ def contestants(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     part = part_of(people, asked_of(request.GET), lambda person: (person.number, person.name), size=LINES)
     unfit = [person for person in people if person.number_is_to_be_corrected]
     columns = columns_filled(people)
+    came = where_from(contest, people)
     context = {
         "part": part,
         "name": label_of("name", contest.extra),
         "columns": columns,
-        "lines": [(person, cells_of(person, columns)) for person in part.rows],
+        "lines": [(person, cells_of(person, columns), came.get(person.pk)) for person in part.rows],
+        "came": bool(came),
+        "replaced": [(person, came[person.pk]) for person in people if person.pk in came and came[person.pk].replaced],
         "strangers": strangers,
         "unfit": unfit,
         "pick": pick,

@@ -1,0 +1,103 @@
+"""Contestants who were taken over from another contest: whether the result still stands, and what residents read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from contests.models import Contest, Contestant
+from contests.origin import Origin
+from scoring.models import Publication
+from scoring.queries import public_contests, superseded
+
+from .public import Entry
+from .published import frozen
+from .residents import as_residents_read
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Where a contestant came from. `publication` is what it was read from, None where it is not of this district;
+    where that was `replaced`, `now` is what stands in its place, None where this contestant no longer has a result."""
+
+    origin: Origin
+    publication: Publication | None
+    replaced: Publication | None = None
+    now: Origin | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the result is another one since."""
+        return self.replaced is not None and (self.now is None or self.now.result != self.origin.result)
+
+
+def where_from(contest: Contest, people: Iterable[Contestant]) -> dict[int, Came]:
+    """Where contestants came from, by their rows; those who came from nowhere are not in it. One query, and the data
+    of publications only where one was replaced."""
+    origins = {person.pk: origin for person in people if (origin := person.origin)}
+    if not origins:
+        return {}
+    rows = Publication.objects.defer("data").select_related("contest").order_by("number")
+    slugs = {origin.contest for origin in origins.values()}
+    known = {
+        (row.contest.slug, row.number): row
+        for row in rows.filter(contest__district=contest.district_id, contest__slug__in=slugs)
+    }
+    latest = {slug: row for (slug, _number), row in known.items()}
+    return {
+        pk: _came(origin, known.get((origin.contest, origin.publication)), latest) for pk, origin in origins.items()
+    }
+
+
+def _came(origin: Origin, publication: Publication | None, latest: dict[str, Publication]) -> Came:
+    if publication is None or latest[origin.contest] == publication:
+        return Came(origin, publication)
+    replaced = latest[origin.contest]
+    standings = frozen(replaced).result["standings"]
+    row = next((row for row in standings if row["contestant"] == origin.number), None)
+    return Came(origin, publication, replaced, None if row is None else origin_of(replaced, row))
+
+
+def origin_of(publication: Publication, row: dict[str, object]) -> Origin:
+    """A line of the standings of a publication as what somebody came with."""
+    number = str(row["contestant"])
+    awards, place = row["awards"], row["place"]
+    return Origin(
+        contest=publication.contest.slug,
+        title=publication.title or publication.contest.title,
+        publication=publication.number,
+        number=number,
+        name=frozen(publication).people[number].get("name") or "",
+        place=place if isinstance(place, int) else None,
+        awards=tuple(map(str, awards)) if isinstance(awards, list) else (),
+        score=str(row["score"] or ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PublicOrigin:
+    """What residents read of where somebody came from: as much as that contest shows of its results, and no more.
+    `name` is what that publication calls them where that is another name; `entry` is None where nothing is shown."""
+
+    publication: Publication
+    name: str
+    entry: Entry | None
+    replaced: bool
+
+
+def public_origin(contest: Contest, origin: Origin | None, name: str) -> PublicOrigin | None:
+    """What residents read of where somebody with a name came from; None where they cannot read that result."""
+    if origin is None:
+        return None
+    rows = Publication.objects.defer("data").select_related("contest__district")
+    own = {"contest__district": contest.district_id, "contest__slug": origin.contest, "number": origin.publication}
+    found = rows.filter(**own, contest__in=public_contests()).exclude(contest=contest.pk).first()
+    if found is None:
+        return None
+    read = as_residents_read(found.contest, found)
+    person = read.person(origin.number)
+    if person is None:
+        return None
+    called = person.get("name") or ""
+    entry = read.results.entry(origin.number) if read.results else None
+    return PublicOrigin(found, "" if called == name else called, entry, superseded(found))

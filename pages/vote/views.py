@@ -22,7 +22,7 @@ from contests.models import STAGE_OPEN, Contest
 from pages.devices import remember
 from scoring.actions import cast_ballot
 from scoring.models import BallotBox, VoterCard
-from scoring.rules import card_by_secret, may_be_asked
+from scoring.rules import card_by_secret, card_signed_for, may_be_asked
 from tabulation.contest import Ballot
 
 from .forms import CodeForm, performance_of, vote_of
@@ -80,13 +80,14 @@ def _card(secret: str) -> VoterCard | None:
         pk, code = signing.loads(secret, salt=SALT)
     except (signing.BadSignature, ValueError):
         return None
-    rows = VoterCard.objects.select_related("panel__contest__district")
-    return rows.filter(pk=pk, code_hash=code, void=False).first()
+    return card_signed_for(pk, code)
 
 
 def _context(card: VoterCard, number: int, fault: str) -> dict[str, Any]:
     panel = card.panel
-    rows = BallotBox.objects.filter(panel=panel).select_related("performance__contestant", "performance__round")
+    rows = (
+        BallotBox.objects.filter(panel=panel).select_related("performance__contestant", "performance__round").order_by()
+    )
     boxes = sorted(rows, key=lambda box: (box.performance.called or 0, box.performance_id), reverse=True)
     there = [box for box in boxes if may_be_asked(panel, box.performance)]
     asked = [Asked(box, card.pk in box.voted, fault if box.performance_id == number else "") for box in there]

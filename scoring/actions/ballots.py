@@ -23,7 +23,7 @@ from contests.models import STAGE_OPEN, Contest, ContestState, Panel, Performanc
 from contests.rules.cards import Card, Chance, code_hash, new_card, secret_hash
 from scoring import verbs
 from scoring.models import BallotBox, VoterCard
-from scoring.rules import may_be_asked, with_one_more
+from scoring.rules import card_signed_for, may_be_asked, with_one_more
 from tabulation.ballots import ballot_fault
 from tabulation.exact import plain
 
@@ -166,13 +166,11 @@ def cast_ballot(*, card: VoterCard, performance: int, points: Decimal | None) ->
     Refused("voted") where this card has voted for the performance, "ballot-closed" where nobody can vote for it now or
     the card is void, "bad-vote" for points that the ballot does not offer, or for none.
     """
-    boxes = BallotBox.objects.select_for_update(of=("self",))
-    box = (
-        boxes.filter(performance=performance, panel=card.panel_id)
-        .select_related("performance__contestant", "performance__round")
-        .first()
+    boxes = BallotBox.objects.select_for_update(of=("self",)).select_related(
+        "performance__contestant", "performance__round"
     )
-    current = VoterCard.objects.filter(pk=card.pk, void=False).select_related("panel__contest").first()
+    box = next(iter(boxes.filter(performance=performance, panel=card.panel_id).order_by()), None)
+    current = card_signed_for(card.pk, card.code_hash)
     if box is not None and card.pk in box.voted:
         raise Refused("voted", contestant=box.performance.contestant.number)
     if box is None or current is None or not box.is_open or not may_be_asked(current.panel, box.performance):

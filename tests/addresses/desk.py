@@ -105,7 +105,7 @@ ADDRESSES = {
     "desk:close-round": question(tour, reason="The bus left"),
     "desk:ballots": Address(reads=DISTRICT, where=draft),
     "desk:ballots-state": Address(reads=DISTRICT, where=draft),
-    "desk:ballots-switch": Address(posts=ACT, where=jury, data={"do": "open"}),
+    "desk:ballots-switch": Address(posts=ACT, where=jury, data={"opens": "1"}),
     "desk:finish": question(live),
     "desk:resume": question(live, reason="Too early"),
     "desk:points": question(contestant, points="-0.5", reason="Prompted"),

@@ -17,7 +17,13 @@ SCHEMA = json.loads((ROOT / "docs" / "contest-file.schema.json").read_text("utf-
 VALIDATOR = Draft202012Validator(SCHEMA)
 MANUAL = (ROOT / "docs" / "contest-file.md").read_text("utf-8")
 EXAMPLES = sorted((ROOT / "examples").glob("*.json"))
-WINNERS = {"tiexi": ["05"], "observation-tour": ["S1"], "five-standards": ["C5", "C1"], "reserve-selection": ["R15"]}
+WINNERS = {
+    "tiexi": ["05"],
+    "observation-tour": ["S1"],
+    "five-standards": ["C5", "C1"],
+    "reserve-selection": ["R15"],
+    "mass-jury": ["03"],
+}
 """Who is first in each example, group by group."""
 
 

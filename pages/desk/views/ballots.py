@@ -145,7 +145,7 @@ def switch(request: AuthenticatedRequest, pk: int, panel: int) -> HttpResponse:
     """Open or close the ballot for one performance, or for all that are not so yet."""
     contest = desk_access(request, pk).contest
     current = get_object_or_404(contest.panels, pk=panel, ballot__isnull=False)
-    opens, sent = request.POST.get("do") == "open", request.POST.get("performance", "")
+    opens, sent = "opens" in request.POST, request.POST.get("performance", "")
     one = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= 18 else 0
     wanted = [one] if sent else _all(contest, current, opens=opens)
     act = open_ballots if opens else close_ballots

@@ -35,6 +35,14 @@ ITS_LINE = (
     "OR NEW.source = 'paper' AND verb = 'paper-entered') "
     f"AND contest_id = {CONTEST_OF_SHEET.replace('{row}', 'NEW')})"
 )
+LINE_OF_NOTE = (
+    "EXISTS (SELECT 1 FROM communities_journal WHERE id = NEW.line_id AND verb = 'note-kept' "  # noqa: S608
+    f"AND contest_id = {PERFORMANCE.replace('{row}', 'NEW')})"
+)
+AS_WRITTEN = (
+    *("judge_id", "performance_id", "holder", "number", "idempotency_key", "good", "mend", "written_at"),
+    *("received_at", "line_id"),
+)
 LINE_OF_KEPT = (
     "EXISTS (SELECT 1 FROM communities_journal WHERE id = NEW.line_id AND verb = 'sheet-kept' "  # noqa: S608
     f"AND contest_id = {PERFORMANCE.replace('{row}', 'NEW')})"
@@ -88,6 +96,10 @@ GUARDS = (
         when=f"NOT OLD.is_open AND {differs('counts', 'voted')}",
     ),
     kept("scoring_ballotbox", name="ballot_box_kept", but=rehearsed(PERFORMANCE)),
+    same_contest("scoring_sitenote", name="site_note_one_contest", of=JUDGE, others=(PERFORMANCE,)),
+    not_coming("scoring_sitenote", name="site_note_with_its_line", when=f"NOT {LINE_OF_NOTE}"),
+    as_it_came("scoring_sitenote", name="site_note_as_written", columns=AS_WRITTEN, until=("retired_at",)),
+    kept("scoring_sitenote", name="site_note_kept", but=rehearsed(PERFORMANCE)),
     kept("scoring_adjustment", name="adjustment_kept", but=rehearsed(OWN)),
     as_it_came("scoring_adjustment", name="adjustment_as_made", columns=AS_MADE, until=("voided_at",)),
     as_it_came("scoring_certificate", name="certificate_as_issued", columns=AS_ISSUED, until=("revoked_at",)),

@@ -188,6 +188,67 @@ class KeptSheet(models.Model):
         return self.settled_by_id is not None and self.submission_id is None
 
 
+class SiteNote(models.Model):
+    """What a judge writes about a site for the report 观摩意见: what was good, what to mend; it decides nothing.
+
+    Kept for ever as it came; of each judge and site the latest counts, of each who has held the seat. The organiser may
+    leave one out of the report, and change nothing in it.
+    """
+
+    judge = models.ForeignKey(Judge, models.PROTECT, related_name="site_notes")
+    performance = models.ForeignKey(Performance, models.PROTECT, related_name="site_notes")
+    holder = models.PositiveSmallIntegerField()  # as of a submission
+    number = models.PositiveSmallIntegerField()
+    idempotency_key = models.CharField(max_length=64)
+    good = models.TextField(max_length=2000, blank=True)
+    mend = models.TextField(max_length=2000, blank=True)
+    written_at = models.DateTimeField(null=True)  # by the clock of the tablet
+    received_at = models.DateTimeField()
+    line = models.ForeignKey(Journal, models.PROTECT, related_name="+")
+    retired_at = models.DateTimeField(null=True)
+    left_out_at = models.DateTimeField(null=True)
+    left_out_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    left_out_why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("performance", "judge__position", "holder", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("line",), name="site_note_line_once"),
+            models.UniqueConstraint(fields=("judge", "performance", "idempotency_key"), name="site_note_key_once"),
+            models.UniqueConstraint(fields=("judge", "performance", "number"), name="site_note_number_once"),
+            models.UniqueConstraint(
+                fields=("judge", "performance", "holder"),
+                condition=Q(retired_at__isnull=True),
+                name="site_note_one_counts",
+            ),
+            models.CheckConstraint(condition=~Q(idempotency_key=""), name="site_note_has_key"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="site_note_number_from_1"),
+            models.CheckConstraint(
+                condition=Q(left_out_at__isnull=True, left_out_by__isnull=True, left_out_why="")
+                | Q(left_out_at__isnull=False, left_out_by__isnull=False) & ~Q(left_out_why=""),
+                name="site_note_left_out_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.judge.label} / {self.performance}"
+
+    @property
+    def whose(self) -> str:
+        """The name of who wrote it, also once somebody else sits there."""
+        return self.judge.predecessor(self.holder) or str(self.judge)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is left of what was written before."""
+        return not (self.good or self.mend)
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it does not stand in the report."""
+        return self.left_out_at is not None
+
+
 class Adjustment(models.Model):
     """Points off or on 扣分/加分, in a round or (without one) at the end; voided, never deleted."""
 

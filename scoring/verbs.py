@@ -78,6 +78,12 @@ ROUND_CLOSED = verb(
 )
 STATUS_SET = verb("status-set", _("State changed:"), Fact("before", BEFORE, STATUS.say), STATUS, REASON, roles=DESK)
 
+# ---- Notes for the report
+
+NOTE_KEPT = verb("note-kept", _("Note for the report:"), NUMBER, Fact("judge", pgettext_lazy("journal", "written by")))
+NOTE_LEFT_OUT = verb("note-left-out", _("Left out of the report:"), NUMBER, REASON)
+NOTE_TAKEN_IN = verb("note-taken-in", _("Taken into the report again:"), NUMBER)
+
 # ---- Sheets
 
 SENT = (Fact("submission"), Fact("number", pgettext_lazy("journal", "number"), _if_sent_again))

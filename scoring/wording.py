@@ -203,6 +203,8 @@ SCORING_SENTENCES: dict[str, Sentence] = {
         "{most} sheets of this judge for this contestant are kept and wait for the desk. No more are kept."
     ),
     "too-fast": _("Too many sheets came from this seat at once. They will be sent again in a minute."),
+    "note-too-long": _("This note is too long. Use at most {most} characters in each field."),
+    "notes-enough": _("{most} versions of this note are kept. No more are kept."),
     "unknown-items": _("This sheet does not fit the rubric. Reload the page."),
     "incomplete": _("Points are missing for: {items}. Every item needs points."),
     "bad-points": bad_points,

@@ -18,7 +18,7 @@ from contests.actions.experience import Presented
 from contests.models import Contest, Decision, Panel
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions as scoring
-from scoring.models import Publication, WhyKept
+from scoring.models import Publication, ScoreSheet, WhyKept
 from stage import actions as stage
 from stage.models import LinkKind, MediaUse
 from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, ROLES, STRANGER, STREET, SUPERVISOR, VISITOR
@@ -150,6 +150,10 @@ class Places:
         self.external = self.tour.rounds.get(external=True)
         self.touring = an_open_tour(self.cast, contestants=size, slug="touring")
 
+        for sheet in ScoreSheet.objects.filter(performance__contest=self.touring, judge__key="J1"):
+            words = {"good": "开放到九点", "mend": "没有坡道", "key": f"n{sheet.pk}", "holder": 0}
+            self.note = scoring.keep_site_note(performance=sheet.performance, **words, by=sheet.judge, now=later(2))
+
     def present_it(self):
         """What everybody has presented in the contest that is published: the first and the last are released, the
         second is a draft with a file."""
@@ -219,7 +223,10 @@ class Places:
         browser.cookies = cookies
 
     def printing(self, kind, contest):
-        """A contest that a paper can be printed of: `contest`, or the live one, where alone questions are drawn."""
+        """A contest that a paper can be printed of: `contest`, or the live one, where alone questions are drawn, or the
+        tour."""
+        if kind.id == "site-report":
+            return self.touring
         return self.live if kind.id in {"questions-drawn", "draws-sealed"} else contest
 
     def client(self, role):

@@ -36,6 +36,17 @@ def kept(**changes):
     return values
 
 
+def noted(**changes):
+    """Another note, the second in its place, with a line of its own."""
+
+    def values(world):
+        line = copied(world.sitenote.line)
+        line.save()
+        return {"line": line, "idempotency_key": "x", "number": 2, "retired_at": NOW, **changes}
+
+    return values
+
+
 def taken_back(world):
     return {"taken_back_at": NOW, "taken_back_by": world.user, "why_taken_back": "wrong"}
 
@@ -227,6 +238,13 @@ BAD = {
     "decision_kind_is_known": {"position": 9, "kind": "toss"},
     "sheet_once": {},
     "sheet_reopened_with_reason": lambda w: {"judge": a_second_judge(w), "reopened_at": NOW},
+    "site_note_line_once": {"idempotency_key": "x", "number": 2, "retired_at": NOW},
+    "site_note_key_once": noted(idempotency_key="k"),
+    "site_note_number_once": noted(number=1),
+    "site_note_one_counts": noted(retired_at=None),
+    "site_note_has_key": noted(idempotency_key=""),
+    "site_note_number_from_1": noted(number=0),
+    "site_note_left_out_whole": noted(left_out_at=NOW),
     "kept_sheet_line_once": {"idempotency_key": "x"},
     "kept_sheet_once": kept(),
     "kept_sheet_has_key": kept(idempotency_key=""),

@@ -68,6 +68,7 @@ def elsewhere(world):
         ("performance_one_contest", "performance", "round", {"state": "closed"}),
         ("recusal_one_contest", "recusal", "contestant", {}),
         ("sheet_one_contest", "scoresheet", "judge", {}),
+        ("site_note_one_contest", "sitenote", "judge", {"idempotency_key": "x", "number": 2, "retired_at": NOW}),
         ("kept_sheet_one_contest", "keptsheet", "judge", {"idempotency_key": "x"}),
         ("mark_one_round", "mark", "item", {}),
         ("ballot_box_one_contest", "ballotbox", "performance", {}),

@@ -25,6 +25,7 @@ LATER = {
     "contests_presentation",
     "contests_tablet",
     "scoring_keptsheet",
+    "scoring_sitenote",
 }
 """Tables that have come since, but for the app of the show."""
 

@@ -43,6 +43,7 @@ from scoring.models import (
     Mark,
     Publication,
     ScoreSheet,
+    SiteNote,
     Submission,
     VoterCard,
 )
@@ -94,6 +95,7 @@ class World:
         self.set_up()
         self.present_it()
         self.mark_and_publish()
+        self.note_it()
         self.inspection = make(Inspection, user=self.user, district=self.district, line=self.journal, at=NOW)
         self.score_elsewhere()
         self.show_it()
@@ -147,6 +149,20 @@ class World:
             added_by=self.user,
         )
         self.citation = make(Citation, presentation=self.presentation, value=self.achievement)
+
+    def note_it(self):
+        """What a judge writes for the report."""
+        self.sitenote = self.make(
+            SiteNote,
+            judge=self.judge,
+            performance=self.performance,
+            holder=0,
+            number=1,
+            idempotency_key="k",
+            good="Open till nine",
+            received_at=NOW,
+            line=self.make(Journal, at=NOW, who_label="J1", verb="note-kept", contest_id=self.contest.pk),
+        )
 
     def mark_and_publish(self):
         """What `scoring` makes of it."""

@@ -22,6 +22,7 @@ SCRIPTS = {
     "beside": "js/judge/beside.js",
     "offline": "js/judge/offline.js",
     "order": "js/judge/order.js",
+    "report": "js/judge/report.js",
     "sign": "js/judge/sign.js",
     "picture": "js/judge/picture.js",
     "draws": "js/lib/uqr/uqr.min.mjs",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import calling, card, home, now, order, outbox, parts, sheet, worker
+from .views import calling, card, home, now, order, outbox, parts, report, sheet, worker
 
 ROOT = ""
 app_name = "judge"
@@ -11,6 +11,7 @@ seated: list[URLPattern] = [
     path("", now.home, name="home"),
     path("seat/", card.seat, name="seat"),
     path("outbox/", outbox.outbox, name="outbox"),
+    path("report/", report.report, name="report"),
     path("order/", order.order, name="order"),
     path("worker.js", worker.worker, name="worker"),
     path("parts/<str:language>/<str:version>/", parts.parts, name="parts"),

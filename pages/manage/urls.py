@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import awards, cards, certificates, files, journal, overview, papers, publishing, results, voter_cards
+from .views import (
+    awards,
+    cards,
+    certificates,
+    files,
+    journal,
+    notes,
+    overview,
+    papers,
+    publishing,
+    results,
+    voter_cards,
+)
 
 ROOT = "manage/"
 app_name = "manage"
@@ -17,6 +29,8 @@ urlpatterns = [
     path("<int:pk>/cards/voting/<int:panel>/", voter_cards.make, name="make-voter-cards"),
     path("<int:pk>/cards/voting/<int:panel>/<int:batch>/void/", voter_cards.void, name="void-voter-cards"),
     path("<int:pk>/cards/<int:judge>/", cards.one_card, name="card"),
+    path("<int:pk>/notes/", notes.notes, name="notes"),
+    path("<int:pk>/notes/<int:note>/", notes.decide, name="decide-note"),
     path("<int:pk>/papers/", papers.papers, name="papers"),
     path("<int:pk>/papers/<slug:kind>.<slug:ending>", papers.paper, name="paper"),
     path("<int:pk>/results/", results.results, name="results"),

@@ -15,6 +15,7 @@ from .corrections import (
 from .files import export_contest, import_contest
 from .keeping import claim_kept_sheet, keep_picture, keep_sheet, set_aside_kept_sheet
 from .ladder import take_over
+from .notes import keep_site_note, leave_out_note, take_in_note
 from .publishing import issue_certificates, publish_results, renew_certificates, revoke_certificate, supersede
 from .rehearsal import remove_rehearsal
 from .sheets import confirm_paper_sheet, enter_paper_sheet, reopen_sheet, submit_sheet
@@ -51,6 +52,8 @@ __all__ = [
     "issue_certificates",
     "keep_picture",
     "keep_sheet",
+    "keep_site_note",
+    "leave_out_note",
     "make_voter_cards",
     "open_ballots",
     "open_contest",
@@ -70,6 +73,7 @@ __all__ = [
     "start_performance",
     "submit_sheet",
     "supersede",
+    "take_in_note",
     "take_over",
     "void_adjustment",
     "void_judge",

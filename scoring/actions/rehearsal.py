@@ -12,7 +12,7 @@ from communities.refused import Refused
 from contests.actions.change import changed, locked
 from contests.models import Contest, ReadyScore
 from scoring import verbs
-from scoring.models import Adjustment, BallotBox, KeptSheet, Mark, ScoreSheet, Submission
+from scoring.models import Adjustment, BallotBox, KeptSheet, Mark, ScoreSheet, SiteNote, Submission
 
 
 @transaction.atomic
@@ -27,6 +27,7 @@ def remove_rehearsal(*, contest: Contest, by: User, now: datetime) -> None:
     sheets = ScoreSheet.objects.filter(performance__contest=current)
     changed(current, verbs.REHEARSAL_REMOVED, by=by, now=now, detail={"sheets": sheets.count()})
     KeptSheet.objects.filter(performance__contest=current).delete()
+    SiteNote.objects.filter(performance__contest=current).delete()
     Mark.objects.filter(submission__sheet__performance__contest=current).delete()
     Submission.objects.filter(sheet__performance__contest=current).delete()
     sheets.delete()

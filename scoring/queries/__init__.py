@@ -12,6 +12,7 @@ from .facts import (
     with_facts,
     without_points,
 )
+from .notes import notes_of, own_notes
 from .now import latest_line, roles_now, seat_now
 from .residents import origin_page, public_contests, read_as
 from .rows import (
@@ -40,7 +41,9 @@ __all__ = [
     "kept_waiting",
     "latest_line",
     "lock_contest_of",
+    "notes_of",
     "origin_page",
+    "own_notes",
     "paper_waits",
     "public_contests",
     "read_as",

@@ -17,6 +17,7 @@ ADDRESSES = {
     "judge:state": Address(reads=ROLES),
     "judge:seat": Address(posts=ROLES),
     "judge:outbox": Address(reads=ROLES, posts=(JUDGE,), refused=SEATLESS),
+    "judge:report": Address(posts=(JUDGE,), refused=SEATLESS),
     "judge:order": Address(reads=ROLES),
     "judge:call": Address(posts=(JUDGE,), refused=SEATLESS),
     "judge:worker": Address(reads=ROLES),

@@ -44,6 +44,12 @@ ADDRESSES = {
     "manage:void-voter-cards": Address(
         posts=RUN, where=lambda places: jury(places) | {"batch": 1}, data={"reason": "lost"}
     ),
+    "manage:notes": Address(reads=DISTRICT, where=lambda places: {"pk": places.touring.pk}),
+    "manage:decide-note": Address(
+        posts=ACTS,
+        where=lambda places: {"pk": places.touring.pk, "note": places.note.pk},
+        data={"reason": "names a person"},
+    ),
     "manage:papers": Address(reads=DISTRICT, where=published),
     "manage:paper": Address(reads=DISTRICT, where=lambda places: published(places) | PAPER),
     "manage:results": Address(reads=DISTRICT, where=live),

@@ -9,7 +9,7 @@ from communities.models import Secretary, User
 from contests.models import Contest
 from tests.browser import journey
 from tests.browser.journey import button, office_list, press, to
-from tests.cast import Cast, a_community, a_user, performed
+from tests.cast import Cast, a_community, a_user, all_submit, performed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LED = {"tour"}
@@ -81,18 +81,25 @@ def begun(open_page, preset, title, listed, expected="新增 3 条，有改动 0
 def test_a_tour_with_stage_scores_pasted_as_a_column(open_page):
     rows = [(str(n), "珠峰街道" if n == 1 else "", place, name) for n, (place, name) in enumerate(PEOPLE, 1)]
     listed = office_list("观摩拉练点位表", ("序号", "街道", "社区", "社区党组织书记"), rows, merged=("B4:B6",))
-    cast, page, desk, contest = begun(open_page, "tour", "观摩拉练", listed)
+    _cast, page, desk, contest = begun(open_page, "tour", "观摩拉练", listed)
     to(page, "总览")
     press(page, "录入成绩 擂台成绩")
     pasted(page, ("92.50", "９５．３", "88"))
     expect(page.get_by_text("已录入 3 个成绩，经第二人复核确认后方才有效。")).to_be_visible()
     confirmed(desk, contest, "擂台成绩")
-    marked(cast, contest)
     to(desk, "导控台")
+    desk.get_by_role("button", name="全部开放打分").click()
+    expect(desk.get_by_text("的参评单位现已全部开放打分，次序不限。")).to_be_visible()
+    for site in contest.performances.filter(round__at_once=True):
+        all_submit(site)
+    desk.get_by_role("link", name="全部结束").click()
+    button(desk, "全部结束")
+    expect(desk.get_by_text("已全部结束打分。")).to_be_visible()
     journey.close(desk)
     journey.publish(page)
     printed = journey.certificates(page)
     assert len(printed) == 3
+    assert "阵地建设" in journey.paper(page, "观摩报告")
     assert "周启蒙" in journey.paper(page, "获奖名单")
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from contests import actions as contests
-from scoring.models import KeptSheet, Submission
+from scoring.models import KeptSheet, SiteNote, Submission
 from tests.browser.conftest import PHONE, TABLET, looked_at
 from tests.browser.sheet import ORDER, press, promised
 from tests.cast import NOW, an_open_contest
@@ -48,6 +48,9 @@ def test_a_judge_marks_every_site_without_a_network(open_page, faults, cast, con
     page.context.set_offline(True)
     mark(page, "03")
     expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()
+    page.get_by_text("For the report").click()
+    page.get_by_label("What was good").fill("Open till nine")
+    page.get_by_label("What to mend").fill("No ramp")
     mark(page, "01")
     if workers == "allow":
         page.goto("/judge/")
@@ -58,6 +61,10 @@ def test_a_judge_marks_every_site_without_a_network(open_page, faults, cast, con
     page.context.set_offline(False)
     promised(page, "leitai.store.all('sent.').then((rows) => rows.every((row) => row.state === 'received'))")
     assert (Submission.objects.filter(counts=True).count(), KeptSheet.objects.count()) == (3, 0)
+
+    promised(page, "leitai.store.all('report.').then((rows) => rows.every((row) => row.state === 'received'))")
+    note = SiteNote.objects.get()
+    assert (note.performance.contestant.number, note.good, note.mend) == ("03", "Open till nine", "No ramp")
 
     desk.get_by_role("link", name="Who has been where").click()
     expect(desk.get_by_text("3/15 Sheets in")).to_be_visible()

@@ -28,6 +28,7 @@ from pages.judge.forms.sheet import SheetForm, most_of
 from pages.judge.items import Frame, drawn
 from pages.tablet_page import page_version, unindented_text
 from scoring.models import Submission
+from scoring.queries import own_notes
 from scoring.results import sheet_rounding
 
 from .home import ours
@@ -69,6 +70,7 @@ class Rubric:
     round_id: int
     values: tuple[tuple[Any, ...], ...]
     rounds: str
+    at_once: bool
     items: Sequence[RubricItem] = field(compare=False)
 
 
@@ -113,6 +115,7 @@ def order(request: HttpRequest) -> HttpResponse:
         "sheets": {
             one.round_id: _sheet(one, kind, words) for one in _rubrics(judge.contest_id, {row.round_id for row in rows})
         },
+        "notes": _notes(judge) if any(one.at_once for one in coming) else {},
         "heads": {one.key: (row.round_id, *_head(one, words)) for row, one in zip(rows, coming, strict=True)},
     }
     return JsonResponse(said)
@@ -137,6 +140,11 @@ def _coming() -> QuerySet[Any]:
     return rows.annotate(recused=Exists(recused)).select_related("round", "contestant").order_by(*order)
 
 
+def _notes(judge: Judge) -> dict[str, list[str]]:
+    """What the judge has written about sites, for a tablet that does not keep it itself."""
+    return {draft_key(note.performance): [note.good, note.mend] for note in own_notes(judge)}
+
+
 def _plain(row: Any, *, whole: bool) -> Coming:
     who = row.contestant
     said = who.number, who.name, who.community or "", who.title, str(row.round)
@@ -156,7 +164,13 @@ def _rubrics(contest: int, rounds: set[int]) -> list[Rubric]:
 
 
 def _rubric(pk: int, items: list[RubricItem]) -> Rubric:
-    return Rubric(pk, tuple(map(_values, items)), sheet_rounding(items) if items else "", items)
+    return Rubric(
+        pk,
+        tuple(map(_values, items)),
+        sheet_rounding(items) if items else "",
+        bool(items) and items[0].round.at_once,
+        items,
+    )
 
 
 def _items() -> QuerySet[RubricItem]:
@@ -172,6 +186,7 @@ def _sheet(rubric: Rubric, kind: Kind, _words: Words) -> str:
     form = SheetForm(rubric.items)
     frame = Frame(read_out(most_of(rubric.items)), weighted(list(rubric.items)), rubric.rounds)
     page = {"tag": "", "typing": True, "fresh": True, "here": "", "replaces": "", "most": frame.most}
+    page["at_once"] = rubric.at_once
     rubric_page = {"judge": _as_judge(kind), "form": form, "drawn": drawn(form.lines(), frame)}
     return _text("judge/filling.html", page | rubric_page)
 

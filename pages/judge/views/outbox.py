@@ -98,7 +98,7 @@ def _stored(request: HttpRequest, at: datetime) -> Submission:
     if _of_who_sat_there_before(request):
         raise Refused("successor")
     pk = number_in(request.POST.get("sheet", "")) or 0
-    confirmed = _moment(request.POST.get("confirmed_at", ""))
+    confirmed = moment_sent(request.POST.get("confirmed_at", ""))
     try:
         return submitted(request, pk, now=at, submitted_at=confirmed)
     except Refused as refused:
@@ -130,7 +130,7 @@ def _sheet_now(request: HttpRequest) -> int | None:
     return sheet_of_draft(seat.judge, request.POST.get("draft", "")) if seat is not None else None
 
 
-def _moment(text: str) -> datetime | None:
+def moment_sent(text: str) -> datetime | None:
     """When a tablet says that it was confirmed; None where that is no moment, or none that a clock can show."""
     try:
         moment = parse_datetime(text)
@@ -192,7 +192,7 @@ def _kept(request: HttpRequest, cookie: SeatCookie, refused: Refused, at: dateti
             holder=cookie.holder if whose is None else min(whose, cookie.holder),
             by=judge,
             now=at,
-            submitted_at=_moment(request.POST.get("confirmed_at", "")),
+            submitted_at=moment_sent(request.POST.get("confirmed_at", "")),
             device=device.short if device else "",
             signature=request.POST.get("signature", ""),
         )

@@ -23,6 +23,7 @@ from contests.queries import stage_order_of
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.plain import PlainForm
 from pages.forms.refusals import done
+from pages.glyphs import warn_of_glyphs
 
 from .people import page
 
@@ -86,5 +87,6 @@ def route(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if done(form, act):
         words = ngettext("{count} stop has changed.", "{count} stops have changed.", count)
         messages.success(request, words.format(count=count))
+        warn_of_glyphs(request, *(text for stop in form.route().values() for text in stop))
         return redirect("people:route", pk)
     return page(request, "setup/people/route.html", access, form=form, tab="order")

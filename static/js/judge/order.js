@@ -78,6 +78,8 @@ function local(link) {
 }
 
 // From a sheet back to the list, or on to a sheet, where the server does not answer for the page.
+leitai.notes = (draft) => kept && draft.startsWith(kept.drafts) && (kept.notes || {})[draft.slice(kept.drafts.length)];
+
 leitai.alone = (path = HOME) => {
   const link = every("a[data-site]").find(({ pathname }) => pathname === path);
   if (link) return local(link);

@@ -53,7 +53,7 @@ function again(entry) {
 async function expire(contest, published) {
   const of = (name, kind) => name.startsWith(`${kind}.${contest}.`);
   const gone = ({ name, state, draft = "" }) =>
-    of(name, "note") || (settled(state) && of(draft, "draft")) || (published && of(name, "draft"));
+    of(name, "note") || (published && of(name, "report") && state === "received") || (settled(state) && of(draft, "draft")) || (published && of(name, "draft"));
   const names = (await store.all("")).filter(gone).map((row) => row.name);
   await store.change(names, () => ({ remove: names }));
 }

@@ -104,6 +104,7 @@ function readBack(form, read, total, confirm) {
     reading.entry = entry;
     for (const gone of [one(".task", part), ending, list]) gone.hidden = true;
     receipt.hidden = false;
+    if (leitai.reported) leitai.reported(); // what is written for the report moves here
   }
 
   // Where the entry stands: waiting, kept or received, or back at the sheet.

@@ -1,24 +1,29 @@
-// A column copied from a spreadsheet and pasted into one field fills the fields below it, too.
+// Cells copied from a spreadsheet and pasted into one field fill the fields below it, and beside it, too.
 
-const fields = [...document.querySelectorAll(".score-grid input")];
+const rows = [...document.querySelectorAll(".score-grid tbody tr")].map((row) => [...row.querySelectorAll("input")]);
+const filled = rows.filter((row) => row.length);
 
-const fill = (first, lines) => {
+const fill = (first, left, lines) => {
+  let last = null;
   lines.forEach((line, n) => {
-    const field = fields[first + n];
-    if (field) {
-      field.value = line.trim();
+    line.split("\t").forEach((text, k) => {
+      const field = filled[first + n] && filled[first + n][left + k];
+      if (!field) return;
+      field.value = text.trim();
       field.closest("tr").classList.add("new");
-    }
+      last = field;
+    });
   });
-  fields[Math.min(first + lines.length, fields.length) - 1].focus();
+  last.focus();
 };
 
-for (const [n, field] of fields.entries()) {
-  field.addEventListener("paste", (event) => {
-    const lines = event.clipboardData.getData("text").replace(/\r?\n$/, "").split(/\r?\n/);
-    if (lines.length > 1) {
+filled.forEach((row, first) => {
+  row.forEach((field, left) => {
+    field.addEventListener("paste", (event) => {
+      const text = event.clipboardData.getData("text").replace(/\r?\n$/, "");
+      if (!/[\t\n]/.test(text)) return;
       event.preventDefault();
-      fill(n, lines);
-    }
+      fill(first, left, text.split(/\r?\n/));
+    });
   });
-}
+});

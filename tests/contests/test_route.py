@@ -54,3 +54,5 @@ def test_the_route_is_typed_on_one_page_and_what_is_too_long_stays_there(cast):
         assert wang.post(page, typed | {"seen": nonsense}).status_code == 302
     assert client_of(cast.li).post(page, typed).status_code == 403
     assert "&lt;b&gt;珠峰街" in client_of(cast.li).get(page).content.decode()
+    in_chinese = client_of(cast.wang, language="zh-hans").get(page).content.decode()
+    assert ("时间, 01" in in_chinese, "地点, 01" in in_chinese, "名次" in in_chinese) == (True, True, False)

@@ -10,8 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from communities.json_text import json_or_none
@@ -40,7 +39,8 @@ class RouteForm(PlainForm):
         super().__init__(data, initial={"seen": json.dumps(there, ensure_ascii=False)})
         self.people = people
         for person in people:
-            for name, column, label in (("at", "stop_at", _("Time")), ("place", "stop", _("Place"))):
+            at, place = pgettext("route", "Time"), pgettext("route", "Place")
+            for name, column, label in (("at", "stop_at", at), ("place", "stop", place)):
                 self.fields[f"{name}_{person.pk}"] = forms.CharField(
                     label=f"{label}, {person}",
                     required=False,

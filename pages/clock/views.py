@@ -154,7 +154,7 @@ def _context(request: HttpRequest, token: str, link: LinkNow) -> dict[str, Any]:
     order = stage_order_of(show.contest)
     on = [p for p in order if p.is_on_stage]
     who = next((p for p in on if str(p.pk) == asked), None) or last_called(order)
-    following = next((p for p in order if p.is_waiting and p.contestant.performs), None)
+    following = next((p for p in order if p.is_waiting and p.contestant.performs and not p.round.at_once), None)
     if who is not None and not who.is_under_way:
         who = None
     return {

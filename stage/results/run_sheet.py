@@ -52,7 +52,13 @@ class Item:
         """Whether it is happening."""
         if self.cue is not None:
             return self.cue.state == CueState.ON
-        return self.performance is not None and self.performance.is_on_stage
+        one = self.performance
+        return one is not None and (one.is_under_way if self.at_once else one.is_on_stage)
+
+    @property
+    def at_once(self) -> bool:
+        """Whether it begins with all of its round: nobody is called for it."""
+        return self.performance is not None and self.performance.round.at_once
 
     @property
     def begun(self) -> bool:

@@ -72,7 +72,7 @@ def _lines(
     cut_after: int | None,
     drawn: Mapping[int, QuestionDraw],
 ) -> Iterator[Line]:
-    on = sheet.current if sheet.current and sheet.current.on else None
+    on = sheet.current if sheet.current and sheet.current.on and not sheet.current.at_once else None
     main = on_screen(show, called, released[::-1])
     scores, shows_score = _to_announce(main, sheet, released)
     asked = drawn.get(main.performance.pk) if main.mode == ScreenMode.QUESTION and main.performance else None
@@ -129,8 +129,9 @@ def _ahead(sheet: RunSheet, cut_after: int | None) -> Iterator[Line]:
         if item.performance and cut_after is not None and item.performance.round.position > cut_after:
             yield Line(LineKind.OPEN, "open")
             return
-        yield _of_item(item)
-    if sheet.begun:
+        if not item.at_once:
+            yield _of_item(item)
+    if sheet.begun and not any(item.at_once and item.to_come for item in sheet.items):
         yield Line(LineKind.CLOSING, "closing")
 
 

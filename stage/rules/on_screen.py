@@ -13,9 +13,11 @@ LATER = {PerformanceState.ON_STAGE: 2, PerformanceState.MARKING: 1}
 
 def last_called(performances: Iterable[Performance]) -> Performance | None:
     """Who is on stage, else who was last: of performances in the running order, one that is being marked before those
-    that are closed. Told from where they stand and never from a clock. None where nobody was called.
+    that are closed. Told from where they stand and never from a clock. None where nobody was called: a round that is
+    opened as a whole calls nobody.
     """
-    called = [(LATER.get(PerformanceState(p.state), 0), n, p) for n, p in enumerate(performances) if not p.is_waiting]
+    begun = ((n, p) for n, p in enumerate(performances) if not p.is_waiting and not p.round.at_once)
+    called = [(LATER.get(PerformanceState(p.state), 0), n, p) for n, p in begun]
     return max(called)[2] if called else None
 
 

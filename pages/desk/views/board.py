@@ -312,7 +312,7 @@ class _Lines:
             digits=score.rstrip("…"),
             goes_on=score.endswith("…"),
             focus=performance == self.rows.focus,
-            following=performance == self.following,
+            following=performance == self.following and not performance.round.at_once,
             provisional=bool(score) and self.state.provisional and not settled,
         )
 

@@ -129,7 +129,7 @@ def rows_of(sheet: RunSheet) -> Iterator[Row]:
             down = (item.slot, index + 1) if index + 1 < beside[item.slot] else None
             down = down or ((item.slot + 1, 0) if item.slot < last else None)
         words, shape = _state_of(item)
-        current, following = item is sheet.current, item is sheet.following
+        current, following = (item is one and not item.at_once for one in (sheet.current, sheet.following))
         yield Row(item, words, shape, current, following, up, down)
 
 

@@ -36,7 +36,8 @@ class Line:
     @property
     def performed(self) -> bool:
         """Whether the performance is over, whatever has come of it."""
-        return not (self.performance.is_waiting or self.performance.is_on_stage)
+        one = self.performance
+        return one.is_closed or not (one.round.at_once or one.is_waiting or one.is_on_stage)
 
 
 @require_safe

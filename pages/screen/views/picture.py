@@ -254,7 +254,7 @@ def _order(show: Show, order: Sequence[Performance]) -> Picture:
         rows = sorted(rows, key=order.index)
     elif called is not None:
         rows = [p for p in rows if p.round_id == called.round_id]
-    following = next((p for p in rows if p.is_waiting), None)
+    following = next((p for p in rows if p.is_waiting and not p.round.at_once), None)
     now = next((n for n, p in enumerate(rows) if p in (following, called)), 0)
     first = max(0, min(now - 2, len(rows) - LINES))
     lines = [Line(p, following=p == following) for p in rows[first : first + LINES]]

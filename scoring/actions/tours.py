@@ -63,7 +63,7 @@ def close_round(*, round: Round, by: User, now: datetime, reason: str = "", seen
     absent = outstanding(sheets_under_way(current))
     if seen is not None and len(absent) > seen:
         raise Refused("stale", seen=len(absent))
-    timeless = [p for p in open_now if lacks_time(p)]
+    timeless = [p for p in open_now if p.contestant.performs and lacks_time(p)]
     detail: dict[str, object] = {"closed": len(open_now)}
     if absent:
         detail["outstanding"] = _by_site([(s.performance.contestant.number, str(s.judge)) for s in absent])

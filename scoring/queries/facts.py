@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from contests.models import UNDER_WAY, Contest, Performance, PerformanceState, Recusal, Round, Status
+from contests.models import PERFORMING, UNDER_WAY, Contest, Performance, PerformanceState, Recusal, Round, Status
 from scoring.models import Mark, ScoreSheet, Source, Submission
 
 
@@ -88,8 +88,10 @@ def sheets_closed_without(contest: Contest) -> list[tuple[ScoreSheet, SheetFacts
 
 
 def sheets_under_way(round_: Round) -> list[tuple[ScoreSheet, SheetFacts]]:
-    """The sheets of a round's performances that are being marked, in running order, with their facts. One query."""
-    return _by_running_order(ScoreSheet.objects.filter(performance__round=round_, performance__state__in=UNDER_WAY))
+    """The sheets of a round's performances that are being marked, in running order, with their facts; nobody waits for
+    those of somebody who has left. One query."""
+    rows = ScoreSheet.objects.filter(performance__round=round_, performance__state__in=UNDER_WAY)
+    return _by_running_order(rows.filter(performance__contestant__status__in=PERFORMING))
 
 
 def sheets_in(round_: Round) -> list[tuple[Any, SheetFacts]]:

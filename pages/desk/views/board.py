@@ -204,9 +204,9 @@ class Board:
         return list(rounds.items())
 
     def seats_in(self, round_: Round) -> list[tuple[Performance, list[Seat]]]:
-        """The performances of a round that are being marked, with where each judge stands."""
+        """The performances of a round that are being marked, with where each judge stands; without who has left."""
         on = [(self.focus.performance, self.focus.seats)] if self.focus and self.focus.performance.is_under_way else []
-        return [(p, seats) for p, seats in [*on, *self.others] if p.round_id == round_.pk]
+        return [(p, seats) for p, seats in [*on, *self.others] if p.round_id == round_.pk and p.contestant.performs]
 
     def outstanding_in(self, round_: Round) -> int:
         """How many sheets are missing of the performances of a round that are being marked."""

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from communities.reading import models_asked
-from contests.models import UNDER_WAY, Contestant, Judge, Performance, Recusal, Round, RubricItem
+from contests.models import PERFORMING, UNDER_WAY, Contestant, Judge, Performance, Recusal, Round, RubricItem
 from contests.queries import panel_marks, panel_sits
 from scoring.models import Mark, ScoreSheet, Source, Submission
 from scoring.queries import SheetFacts, paper_waits
@@ -159,7 +159,8 @@ def earlier_tasks(judge: Judge) -> list[JudgeTask]:
 
 def _now() -> QuerySet[Performance]:
     own = ScoreSheet.objects.filter(judge=ANY_JUDGE, performance=OuterRef("pk"))
-    wanted = Q(state__in=UNDER_WAY) | Exists(own.filter(Q(reopened_at__isnull=False) | Q(pk=ANY_SHEET)))
+    there = Q(round__at_once=False) | Q(contestant__status__in=PERFORMING)  # a judge does not go to who has left
+    wanted = Q(state__in=UNDER_WAY) & there | Exists(own.filter(Q(reopened_at__isnull=False) | Q(pk=ANY_SHEET)))
     return _with_own(Performance.objects.filter(contest=ANY_CONTEST).filter(wanted))
 
 

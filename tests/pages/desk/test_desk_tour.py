@@ -3,7 +3,8 @@
 import pytest
 
 from contests import actions as contests
-from contests.models import Performance
+from contests.models import Performance, Status
+from scoring import actions as scoring
 from scoring.models import KeptSheet, Submission
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, all_submit, an_open_contest, an_open_tour, fresh, sheet_of, submit
@@ -78,3 +79,18 @@ def test_a_judge_sees_all_sites_and_what_came_after_the_closing_waits_for_the_de
     late = tablet.post("/judge/outbox/", body_of(judge, first, **POINTS)).json()
     assert (late["state"], late["counts"]) == ("kept", False)
     assert (KeptSheet.objects.get().why, Submission.objects.count()) == ("late", 2)
+
+
+def test_nobody_goes_to_a_site_that_was_withdrawn_or_waits_for_its_sheets(cast, desk):
+    contest = an_open_tour(cast, contestants=2)
+    visit = visit_of(contest)
+    judge = contests.issue_card(judge=contest.judges.get(key="J1"), by=cast.wang, now=NOW).judge
+    site = visit.performances.get(contestant__number="02")
+    all_submit(visit.performances.get(contestant__number="01"))
+    values = {"status": Status.WITHDRAWN, "reason": "Under repair"}
+    scoring.set_contestant_status(contestant=site.contestant, **values, by=cast.li, now=NOW)
+    assert site.contestant.name not in text(seated(judge).get("/judge/"))
+    assert "All 5 sheets of “现场观摩” are in. Close all." in board(desk, contest)
+    assert "not received" not in text_of(desk.get(to("close-round", contest.pk, visit.pk)))
+    sent(desk, "close-round", contest.pk, visit.pk, seen="0")
+    assert set(Performance.objects.filter(round=visit).values_list("state", flat=True)) == {"closed"}

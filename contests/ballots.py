@@ -87,7 +87,7 @@ def ballot_text(document: Any) -> str:
     if not isinstance(document, Mapping) or (ballot_faults(document)):
         return str(document or pgettext("journal", "none"))
     ballot = read_ballot(document, "", Problems())
-    return "; ".join((asked_text(ballot), classes_text(ballot)))
+    return pgettext("ballot", "; ").join((asked_text(ballot), classes_text(ballot)))
 
 
 def asked_text(ballot: Ballot) -> str:

@@ -47,10 +47,10 @@ class Row:
         return sum(one.cast for one in self.classes)
 
     @property
-    def empty(self) -> list[str]:
+    def empty(self) -> str:
         """The classes in which nobody has, of a box that is closed: what is missing for a score."""
         closed = self.box is not None and not self.box.is_open
-        return [one.name for one in self.classes if closed and not one.cast]
+        return listed([one.name for one in self.classes if closed and not one.cast])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from communities.language import active_language_code
+from communities.wording import listed
 from contests.ballots import FEWEST_FOR_SECRECY, ballot_values
 from contests.models import Contest, Panel
 from pages.access import AuthenticatedRequest, desk_access, only_here
@@ -45,7 +46,7 @@ class Jury:
     panel: Panel
     classes: list[tuple[str, str]]
     batches: list[Batch]
-    small: list[str]
+    small: str
 
     @property
     def last(self) -> int:
@@ -64,7 +65,8 @@ def _jury(panel: Panel, cards: Counter[tuple[int, int, str, bool]]) -> Jury:
     valid = Counter[str]()
     for (_number, group, void), n in own.items():
         valid[group] += 0 if void else n
-    return Jury(panel, classes, batches, [name for group, name in classes if 0 < valid[group] < FEWEST_FOR_SECRECY])
+    small = [name for group, name in classes if 0 < valid[group] < FEWEST_FOR_SECRECY]
+    return Jury(panel, classes, batches, listed(small))
 
 
 @require_safe

@@ -57,17 +57,33 @@ def written_lines(rows: Iterable[Document], number: str) -> str:
     return "\n".join(f"{row.get('name') or row.get('id')} {row.get(number) or '1'}" for row in rows)
 
 
-def ballot_document(classes: Lines, *, grades: Lines, points: Mapping[str, Decimal | None]) -> Document:
-    """The ballot as a contest file has it; classes are called A, B, C … in their order."""
+def ballot_document(
+    classes: Lines, *, grades: Lines, points: Mapping[str, Decimal | None], before: Document | None = None
+) -> Document:
+    """The ballot as a contest file has it. A class keeps the letter it had `before`, since cards are of a letter.
+
+    >>> before = ballot_document((("Leaders", Decimal(1)), ("Others", Decimal(1))), grades=(), points={})
+    >>> after = ballot_document((("Others", Decimal(1)), ("Guests", Decimal(1))), grades=(), points={}, before=before)
+    >>> [(each["id"], each["name"]) for each in after["classes"]]
+    [('B', 'Others'), ('C', 'Guests')]
+    """
+    had = class_names(before)
+    free = (letter for letter in ascii_uppercase if letter not in had)
+    letters = {name: letter for letter, name in had.items()}
     found: dict[str, Any] = {
         "classes": [
-            {"id": key, "name": name, "weight": format_decimal(weight)}
-            for key, (name, weight) in zip(ascii_uppercase, classes, strict=False)
+            {"id": letters.get(name) or next(free), "name": name, "weight": format_decimal(weight)}
+            for name, weight in classes
         ]
     }
     if grades:
         return {**found, "grades": [{"name": name, "points": format_decimal(worth)} for name, worth in grades]}
     return found | {key: format_decimal(value) for key, value in points.items() if value is not None}
+
+
+def class_names(document: Document | None) -> dict[str, str]:
+    """The classes of a stored ballot: what each is called, by its id."""
+    return {each["id"]: each.get("name") or each["id"] for each in (document or {}).get("classes") or ()}
 
 
 def ballot_values(document: Document | None) -> Ballot | None:

@@ -178,6 +178,8 @@ def cast_ballot(*, card: VoterCard, performance: int, points: Decimal | None) ->
     if current.panel.contest.state not in STAGE_OPEN:
         raise Refused("ballot-closed")
     ballot = ballot_values(current.panel.ballot)
+    if ballot is not None and current.voter_class not in {each.id for each in ballot.classes}:
+        raise Refused("ballot-closed")
     if ballot is None or points is None or ballot_fault(ballot, points) is not None:
         raise Refused("bad-vote")
     box.counts = with_one_more(box.counts, current.voter_class, plain(points))

@@ -154,3 +154,18 @@ def test_nobody_votes_for_who_is_absent_or_in_another_contest(cast, jury):
     actions.close_performance(performance=performance, reason="x", by=cast.li, now=NOW)
     with refused("ballots-open", contestants=["01"]):
         actions.close_contest(contest=jury.contest, by=cast.li, now=NOW)
+
+
+def test_a_card_of_a_class_that_is_gone_cannot_spoil_the_counts(cast):
+    draft = a_draft(cast)
+    values = {"key": "hall", "name": "Mass jury", "weight": Decimal(1), "ballot": BALLOT}
+    jury = contests.add_part(contest=draft, part=Panel(contest=draft), values=values, by=cast.wang, now=NOW)
+    (card,) = cards_of(cast, jury, B=1)
+    fewer = {"ballot": {**BALLOT, "classes": BALLOT["classes"][:1]}}
+    contests.change_part(part=jury, values=fewer, by=cast.wang, now=NOW)
+    draw_order(contest=draft, called="1", by=cast.wang, now=NOW)
+    actions.open_contest(contest=draft, by=cast.wang, now=NOW)
+    jury.contest = fresh(draft)
+    performance = opened(cast, jury)
+    with refused("ballot-closed"):
+        vote(card, performance, "90")

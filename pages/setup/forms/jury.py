@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from communities.numbers import format_decimal
-from contests.ballots import BadLine, Lines, ballot_document, ballot_faults, read_lines, written_lines
+from communities.wording import listed
+from contests.ballots import BadLine, Lines, ballot_document, ballot_faults, class_names, read_lines, written_lines
 from contests.models import Contest, Panel, Round
 from pages.forms.fields import NumberField, WeightField
 from pages.forms.plain import ButtonForm
 from pages.forms.seen import CarriesSeen
+from scoring.models import VoterCard
 
 POINTS = ("min", "max", "step")
 
@@ -67,7 +69,7 @@ class JuryForm(CarriesSeen, ButtonForm):
     units = (("grades", *POINTS),)
 
     def __init__(self, contest: Contest, panel: Panel | None, data: Any = None) -> None:
-        panels, self.contest = list(contest.panels.all()), contest
+        panels, self.contest, self.panel = list(contest.panels.all()), contest, panel
         initial = self._of(panel) if panel else self._usual(contest)
         super().__init__(data, initial=initial, there=None if panel else {row.pk: str(row) for row in panels})
         self.rounds_there = list(contest.rounds.filter(external=False))
@@ -110,11 +112,24 @@ class JuryForm(CarriesSeen, ButtonForm):
             raise ValidationError(
                 _("Every class and grade needs a name of its own, weights above 0, and points that differ.")
             )
+        if printed := self._printed([name for name, _number in given["classes"]]):
+            words = _("There are voting cards of {classes}. End their batches before that class goes or is renamed.")
+            self.add_error("classes", words.format(classes=listed(printed)))
         return given
+
+    def _printed(self, names: Collection[str]) -> list[str]:
+        """The classes that go though there are valid cards with their names on them."""
+        if self.panel is None:
+            return []
+        groups = VoterCard.objects.filter(panel=self.panel, void=False).order_by().values_list("voter_class", flat=True)
+        held = set(groups.distinct())
+        return [name for letter, name in class_names(self.panel.ballot).items() if letter in held and name not in names]
 
     def _ballot(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
         points = {key: given[key] for key in POINTS}
-        return ballot_document(given["classes"], grades=given["grades"], points=points)
+        return ballot_document(
+            given["classes"], grades=given["grades"], points=points, before=self.panel.ballot if self.panel else None
+        )
 
     def values(self) -> dict[str, Any]:
         """The columns of the panel; it drops nothing."""

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from contests.models import Panel
+from scoring.actions import make_voter_cards, void_voter_cards
 from tests.browsers import client_of
-from tests.cast import a_draft
+from tests.cast import NOW, a_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 TYPED = {"name": "Mass jury", "weight": "0.4", "classes": "A Leaders 0.6\nB  All others 0.4", "grades": ""}
@@ -78,3 +79,17 @@ def test_no_judge_sits_on_a_mass_jury(client, draft):
     assert not jury.judges.exists()
     assert client.get(reverse("rules:panel", args=[draft.pk]) + f"?key={jury.key}").status_code == 404
     assert Panel.objects.filter(contest=draft, ballot__isnull=True).exists()
+
+
+def test_a_card_stays_of_the_class_that_is_printed_on_it(cast, client, draft):
+    """Classes that change places keep their cards, and none goes or is renamed while there are cards of it."""
+    send(client, draft)
+    jury = the_jury(draft)
+    make_voter_cards(panel=jury, counts={"A": 2}, by=cast.wang, now=NOW)
+    assert "There are voting cards of A Leaders" in send(client, draft, jury, classes="B All others 1").content.decode()
+    send(client, draft, jury, classes="Guests 1\nB All others 0.5\nA Leaders 0.5")
+    classes = [(each["id"], each["name"]) for each in the_jury(draft).ballot["classes"]]
+    assert classes == [("C", "Guests"), ("B", "B All others"), ("A", "A Leaders")]
+    void_voter_cards(panel=jury, batch=1, reason="renamed", by=cast.wang, now=NOW)
+    send(client, draft, the_jury(draft), classes="B All others 1")
+    assert [each["id"] for each in the_jury(draft).ballot["classes"]] == ["B"]

@@ -16,7 +16,7 @@ from pages.desk.addresses import desk_address
 from pages.desk.lacking import HeldUp, closed_without_sheets, held_up
 from pages.desk.views.board import Board
 from pages.desk.views.seats import Seat
-from pages.wording.missing import and_more, scores_lacking, unsubmitted
+from pages.wording.missing import and_more, scores_lacking, unsubmitted, votes_lacking
 from pages.wording.unsettled import kept_text, papers_text, whose
 from scoring.models import ScoreSheet
 from scoring.queries import SheetFacts
@@ -209,6 +209,8 @@ def _closed(board: Board) -> Iterator[Todo]:
     if board.following is None and not board.rows.on():
         for text in scores_lacking(board.result):
             yield Todo(text, "warn", reverse("people:ready-scores", args=[board.contest.pk]))
+        for text in votes_lacking(board.result):
+            yield Todo(text, "warn", desk_address("ballots", board.contest.pk))
 
 
 def _closed_without(board: Board, result: Tabulation) -> Iterator[Todo]:

@@ -88,7 +88,7 @@ def _context(card: VoterCard, number: int, fault: str) -> dict[str, Any]:
     rows = (
         BallotBox.objects.filter(panel=panel).select_related("performance__contestant", "performance__round").order_by()
     )
-    boxes = sorted(rows, key=lambda box: (box.performance.called or 0, box.performance_id), reverse=True)
+    boxes = sorted(rows, key=_place)
     there = [box for box in boxes if may_be_asked(panel, box.performance)]
     asked = [Asked(box, card.pk in box.voted, fault if box.performance_id == number else "") for box in there]
     values = ballot_values(panel.ballot)
@@ -98,12 +98,18 @@ def _context(card: VoterCard, number: int, fault: str) -> dict[str, Any]:
         "panel": panel,
         "group": _group(values, card.voter_class),
         "now": open_now,
-        "counted": [one for one in reversed(asked) if one.voted],
+        "counted": [one for one in asked if one.voted],
         "fault": fault if fault and not any(one.fault for one in open_now) else "",
         "answers": [*_answers(values)] if values else [],
         "ballot": values,
         "over": panel.contest.frozen and panel.contest.state not in STAGE_OPEN,
     }
+
+
+def _place(box: BallotBox) -> tuple[int, int, int, int]:
+    """Whoever was called last comes first, then those who were not called, as they will be."""
+    one = box.performance
+    return -(one.called or 0), one.round.position, one.order or 0, one.pk
 
 
 def _group(ballot: Ballot | None, group: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +12,8 @@ from contests.models.people import contestant_label
 from papers.people import called
 from papers.uses import count_missing as counted
 from scoring.results import Tabulation, Values
+from tabulation.ballots import ballot_score, counts_of
+from tabulation.completeness import NO_SCORE
 
 MOST_NAMED = 50
 """People in a sentence, and sentences of a kind; of the others it is said how many they are."""
@@ -67,6 +69,31 @@ def scores_lacking(result: Tabulation) -> list[str]:
         if gap.round in names.external:
             lacking.setdefault(gap.round, {})[gap.contestant] = None
     return [no_score(names, round_, people) for round_, people in lacking.items()]
+
+
+def without_votes(result: Tabulation) -> dict[tuple[str, str], list[str]]:
+    """By round and mass jury, the contestants for whom a class of voters has no vote that counts."""
+    values = result.contest
+    rooms, rounds = {p.id: p.room for p in values.contestants}, {r.id: r for r in values.rounds}
+    found: dict[tuple[str, str], list[str]] = {}
+    for gap in (gap for gap in result.gaps if NO_SCORE[0] in gap.sheets):
+        for panel in values.panels_of(rounds[gap.round]):
+            if panel.ballot is None or not panel.marks_room(rooms[gap.contestant]):
+                continue
+            if ballot_score(panel.ballot, counts_of(values, rounds[gap.round], panel, gap.contestant)) is None:
+                found.setdefault((gap.round, panel.id), []).append(gap.contestant)
+    return found
+
+
+def votes_lacking(result: Tabulation, but: Container[tuple[str, str]] = ()) -> list[str]:
+    """A line for each round and mass jury, without the performances that have not begun."""
+    names, panels = Names(result.contest), {panel.id: called(panel) for panel in result.contest.panels}
+    words = _("{round}: {panel}: not enough votes count yet for {contestants}. Each class of voters needs one.")
+    lines = []
+    for (round_, panel), people in without_votes(result).items():
+        if due := [who for who in people if (round_, who) not in but]:
+            lines.append(words.format(round=names.rounds[round_], panel=panels[panel], contestants=names.of(due)))
+    return lines
 
 
 def count_missing(result: Tabulation) -> str:

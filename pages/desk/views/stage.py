@@ -16,7 +16,7 @@ from pages.access import AuthenticatedRequest, desk_access
 from pages.desk.forms.questions import ClockForm, DeskForm, ReasonForm, SureForm
 from pages.desk.wording import closed_without, person, still_to_perform
 from pages.steady import moment_now
-from pages.wording.missing import scores_lacking
+from pages.wording.missing import scores_lacking, votes_lacking
 from pages.wording.unsettled import sheets_open_again, unsettled
 from scoring.actions import (
     close_contest,
@@ -175,7 +175,7 @@ def finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         consequences=(
             *still_to_perform(performance for performance in waiting if cut.bars(performance) is None),
             *closed_without(sheets_closed_without(contest)),
-            *_scores_lacking(contest),
+            *_lacking(contest),
             *unsettled(contest),
             _("Nobody else will be called on stage. You can then publish the results."),
             _("Until they are published, you can re-open the contest with a reason."),
@@ -186,10 +186,12 @@ def finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return asked(request, access, form, question, act)
 
 
-def _scores_lacking(contest: Contest) -> list[str]:
-    """Who has no score yet in a round that is scored elsewhere; nothing while nothing can be computed."""
+def _lacking(contest: Contest) -> list[str]:
+    """Who has no score yet of a round that is scored elsewhere, or of a mass jury; nothing while nothing can be
+    computed."""
     try:
-        return scores_lacking(results_of(contest))
+        result = results_of(contest)
+        return [*scores_lacking(result), *votes_lacking(result)]
     except Refused:
         return []
 

@@ -15,7 +15,7 @@ from communities.wording import listed
 from contests.models import Contest, DecisionKind, Performance, PerformanceState, label
 from contests.queries.people import rows_by_number
 from pages.paging import LINES, Part, asked_of, part_of
-from pages.wording.missing import MOST_NAMED, Names, and_more, no_score, unsubmitted
+from pages.wording.missing import MOST_NAMED, Names, and_more, no_score, unsubmitted, votes_lacking, without_votes
 from scoring.results import OpenTie, PlaceRange, Standing, Tabulation, Values, decided_text, evened, place_text
 from scoring.results.tally import Contestant
 
@@ -129,7 +129,13 @@ def missing_lines(contest: Contest, result: Tabulation) -> list[str]:
     absent: dict[tuple[str, str], list[str]] = {}
     for gap in result.gaps:
         absent[gap.round, gap.contestant] = [judge for judge, _items in gap.sheets if judge is not None]
+    votes = {(round_, who) for (round_, _panel), people in without_votes(result).items() for who in people}
+    waiting = {one for one in votes if states.get(one) == PerformanceState.WAITING}
+    for one in votes - waiting:
+        if not absent[one]:
+            del absent[one]
     lines = [line for round_ in names.rounds for line in _of_round(names, round_, absent, states)]
+    lines += votes_lacking(result, waiting)
     return [*lines[:MOST_NAMED], *and_more(len(lines) - MOST_NAMED)]
 
 

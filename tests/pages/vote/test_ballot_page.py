@@ -12,7 +12,8 @@ from communities.limits import CODES
 from contests.models import Performance
 from scoring import actions
 from scoring.models import BallotBox
-from tests.cast import NOW, later
+from tests.browsers import client_of
+from tests.cast import NOW, all_submit, later
 from tests.scoring.test_voting import BALLOT, a_mass_jury, opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
@@ -121,3 +122,25 @@ def test_points_of_a_wide_range_are_typed(cast, phone):
     sent(phone, card, performance=performance.pk, vote="９０")
     assert BallotBox.objects.get().counts == {"A": {"90": 1}}
     assert Decimal(90) == Decimal(next(iter(BallotBox.objects.get().counts["A"])))
+
+
+def test_whoever_was_called_last_comes_first_then_the_running_order(cast, jury, phone):
+    card = card_of(cast, jury)
+    opened(cast, jury)
+    rows = list(Performance.objects.filter(contest=jury.contest_id, round__position=1).order_by("order"))
+    waiting = [row for row in rows if row.contestant.number != "01"]
+    actions.open_ballots(panel=jury, performances=[row.pk for row in waiting], by=cast.li, now=later(2))
+    shown = re.findall(r'class="number">(\w+)<', phone.get(at(card)).content.decode())
+    assert shown == ["01", *(row.contestant.number for row in waiting)]
+
+
+def test_votes_that_are_missing_are_said_to_be_votes(cast, jury):
+    performance = opened(cast, jury)
+    all_submit(performance)
+    actions.record_clock(performance=performance, seconds=400, by=cast.li, now=later(8))
+    actions.close_performance(performance=performance, reason="", by=cast.li, now=later(9))
+    told = client_of(cast.wang).get(reverse("manage:results", args=[jury.contest_id])).content.decode()
+    assert "Mass jury: not enough votes count yet for 01" in told
+    assert "no judge is left" not in told
+    question = client_of(cast.li).get(reverse("desk:finish", args=[jury.contest_id])).content.decode()
+    assert "Mass jury: not enough votes count yet for" in question

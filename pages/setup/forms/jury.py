@@ -122,8 +122,10 @@ class JuryForm(CarriesSeen, ButtonForm):
         if self.panel is None:
             return []
         groups = VoterCard.objects.filter(panel=self.panel, void=False).order_by().values_list("voter_class", flat=True)
-        held = set(groups.distinct())
-        return [name for letter, name in class_names(self.panel.ballot).items() if letter in held and name not in names]
+        printed = set(groups.distinct())
+        return [
+            name for letter, name in class_names(self.panel.ballot).items() if letter in printed and name not in names
+        ]
 
     def _ballot(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
         points = {key: given[key] for key in POINTS}

@@ -158,5 +158,23 @@ EXPERIENCE = (
     Trigger(name="citation_as_agreed", table="contests_citation", events=ENTRIES, when=AGREED),
 )
 """What a secretary has agreed to is not changed: the agreement ends first."""
+PLEDGES = (
+    Trigger(
+        name="pledge_as_agreed",
+        table="contests_pledge",
+        events=("UPDATE",),
+        when="OLD.agreed_at IS NOT NULL AND NEW.agreed_at IS NOT NULL AND "
+        f"{differs('contestant_id', 'text', 'due', 'agreed_at', 'agreed_how')}",
+    ),
+    not_coming("contests_followup", name="follow_up_is_told_first", when="NEW.confirmed_at IS NOT NULL"),
+    as_it_came(
+        "contests_followup",
+        name="follow_up_as_told",
+        columns=("pledge_id", "told_on", "fulfilment", "text", "entered_at", "entered_by_id"),
+        until=("confirmed_at",),
+    ),
+    kept("contests_followup", name="follow_up_kept", but="OLD.confirmed_at IS NULL"),
+)
+"""What a community has told of a pledge stays as it was told; once it is confirmed it stays for good."""
 
-GUARDS = (*EXPERIENCE, *TOGETHER, *NUMBERS, *FROZEN, *HELP, *READY_SCORES)
+GUARDS = (*EXPERIENCE, *PLEDGES, *TOGETHER, *NUMBERS, *FROZEN, *HELP, *READY_SCORES)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from communities.journal import DESK, Fact, Verb, verb
-from communities.journal.facts import person_text, value_text
+from communities.journal.facts import one_of, person_text, value_text
 from communities.journal.wording import before, several
 from communities.wording import listed
-from contests.models import Award, Contest, Contestant, Cut, Judge, Panel, Round, RubricItem
+from contests.models import Award, Contest, Contestant, Cut, Fulfilment, Judge, Panel, Round, RubricItem
 from contests.rules.presets import PRESETS
 
 from .columns import Later, Part, facts_of
@@ -207,3 +207,24 @@ PRESENTATION_WITHDRAWN = verb("presentation-withdrawn", _("Taken back from excha
 FILE = Fact("title", pgettext_lazy("journal", "file"))
 ATTACHMENT_ADDED = verb("attachment-added", _("PDF added to the presentation of"), FILE)
 ATTACHMENT_REMOVED = verb("attachment-removed", _("PDF removed from the presentation of"), FILE)
+
+# ---- What was pledged, and what came of it
+
+PLEDGE = Fact("text", pgettext_lazy("journal", "pledge"))
+DUE = Fact("due", pgettext_lazy("journal", "to be done by"))
+HOW = Fact("how", pgettext_lazy("journal", "how the secretary agreed"))
+TOLD = (
+    Fact("pledge", pgettext_lazy("journal", "pledge")),
+    Fact("on", pgettext_lazy("journal", "told on")),
+    Fact("fulfilment", pgettext_lazy("journal", "how far it has come"), one_of(Fulfilment.choices)),
+    Fact("text", pgettext_lazy("journal", "what the community told")),
+)
+PLEDGE_MADE = verb("pledge-made", _("Pledge entered:"), PLEDGE, DUE)
+PLEDGE_CHANGED = verb("pledge-changed", _("Pledge changed:"), PLEDGE, DUE, before(PLEDGE, DUE))
+PLEDGE_AGREED = verb("pledge-agreed", _("The secretary has agreed to the pledge of"), PLEDGE, HOW)
+PLEDGE_RELEASED = verb("pledge-released", _("Pledge released:"), PLEDGE)
+PLEDGE_WITHDRAWN = verb("pledge-withdrawn", _("Pledge taken back:"), PLEDGE, REASON)
+PLEDGE_REMOVED = verb("pledge-removed", _("Pledge removed:"), PLEDGE)
+FOLLOW_UP_ENTERED = verb("follow-up-entered", _("What the community told of a pledge entered:"), *TOLD)
+FOLLOW_UP_CONFIRMED = verb("follow-up-confirmed", _("What the community told of a pledge confirmed:"), *TOLD)
+FOLLOW_UP_REMOVED = verb("follow-up-removed", _("What the community told of a pledge removed:"), *TOLD)

@@ -5,7 +5,7 @@ with their source.
 """
 
 from .district import fill_district
-from .exchange import keep_what_was_presented, record_who_learned
+from .exchange import keep_what_was_pledged, keep_what_was_presented, record_who_learned
 from .localities import make_localities
 from .people import People, make_people
 from .stages import Stage, last_month, this_week
@@ -15,6 +15,7 @@ __all__ = [
     "People",
     "Stage",
     "fill_district",
+    "keep_what_was_pledged",
     "keep_what_was_presented",
     "last_month",
     "make_localities",

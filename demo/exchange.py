@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from communities.actions import create_exchange, publish_exchange, take_themes
 from communities.models import District
 from communities.queries import communities_of
-from contests.actions import agree_presentation, keep_presentation, release_presentation
+from contests.actions import (
+    agree_pledge,
+    agree_presentation,
+    confirm_follow_up,
+    follow_up,
+    keep_presentation,
+    make_pledge,
+    release_pledge,
+    release_presentation,
+)
 from contests.actions.experience import Presented
-from contests.models import Contest
+from contests.models import Contest, Pledge
 from contests.queries.experience import citable
 
 from .people import People
@@ -59,6 +69,37 @@ def keep_what_was_presented(contest: Contest, people: People, then: datetime, no
         if n < RELEASED:
             agree_presentation(presentation=made, how="当面同意（样例）", by=by, now=at, seen=made.changed_at)
             release_presentation(presentation=made, by=by, now=at, seen=made.changed_at)
+
+
+PLEDGED: tuple[tuple[str, int, tuple[tuple[int, str, str], ...]], ...] = (
+    (
+        "六个月内把六张台账并成一张网格图，每个楼道贴上三个人的电话。",
+        150,
+        (
+            (10, "under-way", "四个网格已经并完，楼道公示牌装好一半。"),
+            (20, "kept", "全部网格并完，公示牌全部装好，居民代表看过。"),
+        ),
+    ),
+    ("年底前让每个单元都开过一次物业党支部会。", 200, ((15, "under-way", "二十六个单元开过会，还有十一个。"),)),
+)
+"""What the first of them pledged, in how many days, and what came of it after how many: how far, and what was told."""
+
+
+def keep_what_was_pledged(contest: Contest, people: People, then: datetime) -> None:
+    """A pledge each of the first whose presentation is released, released a few days after `then` and followed up."""
+    who_presented = contest.contestants.filter(presentation__released_at__isnull=False).order_by("position")
+    on, by = then + timedelta(days=len(PRESENTED) + 1), people.organiser
+    entries: list[tuple[int, Pledge, str, str]] = []
+    for who, (text, days, replies) in zip(who_presented, PLEDGED, strict=False):
+        due = (then + timedelta(days=days)).date()
+        made = make_pledge(contestant=who, text=f"{text}{INVENTED}", due=due, by=by, now=on)
+        agree_pledge(pledge=made, how="当面同意（样例）", by=by, now=on, seen=made.changed_at)
+        release_pledge(pledge=made, by=by, now=on, seen=made.changed_at)
+        entries += [(after, made, fulfilment, words) for after, fulfilment, words in replies]
+    for after, made, fulfilment, words in sorted(entries, key=itemgetter(0)):
+        at = then + timedelta(days=after)
+        reply = follow_up(pledge=made, told_on=at.date(), fulfilment=fulfilment, text=words, by=by, now=at)
+        confirm_follow_up(reply=reply, by=by, now=at)
 
 
 RECORDS: tuple[tuple[str, str, int, int, str, str, str, str], ...] = (

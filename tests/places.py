@@ -169,6 +169,7 @@ class Places:
             if who == contestants[1]:
                 self.unreleased, self.unreleased_file = made, self.file
                 continue
+            self.pledge = self.pledged(who, by)
             seen = {"seen": made.changed_at, **by}
             contests.agree_presentation(presentation=made, how="by telephone", **seen)
             contests.release_presentation(presentation=made, **seen)
@@ -178,6 +179,18 @@ class Places:
             self.exchange = people.create_exchange(district=self.district, values=values, **by)
             if n:
                 people.publish_exchange(exchange=self.exchange, seen=0, **by)
+
+    def pledged(self, who, by):
+        """A pledge that is released, with what was told of it: confirmed, and not yet; and one that is a draft."""
+        due = date(2026, 12, 31)
+        made = contests.make_pledge(contestant=who, text=f"承诺：{who}", due=due, **by)
+        contests.agree_pledge(pledge=made, how="by telephone", seen=made.changed_at, **by)
+        contests.release_pledge(pledge=made, seen=made.changed_at, **by)
+        reply = {"told_on": date(2026, 9, 1), "fulfilment": "under-way"}
+        contests.confirm_follow_up(reply=contests.follow_up(pledge=made, text="装好一半", **reply, **by), **by)
+        self.reply = contests.follow_up(pledge=made, text="待核实的反馈", **reply, **by)
+        self.unreleased_pledge = contests.make_pledge(contestant=who, text="待公开的承诺", due=due, **by)
+        return made
 
     def show_it(self):
         """A release, items of the run sheet, a question that was drawn, and a link of each kind."""

@@ -202,6 +202,11 @@ BAD = {
     "attachment_has_title": {"digest": "b" * 64, "title": ""},
     "attachment_digest_is_whole": {"digest": "b"},
     "citation_once": {},
+    "pledge_has_text": {"text": ""},
+    "pledge_agreed_then_released": lambda w: {"released_at": NOW, "released_by": w.user},
+    "follow_up_has_text": {"text": ""},
+    "follow_up_fulfilment_is_known": {"fulfilment": "half"},
+    "follow_up_confirmed_whole": {"confirmed_at": NOW},
     "performance_once": {"state": "waiting", "started_at": None, "order": 2},
     "performance_order_once": lambda w: {"contestant": w.second, "state": "waiting", "started_at": None},
     "performance_alone_on_stage": lambda w: {"contestant": w.second, "order": 2},
@@ -326,6 +331,7 @@ LATER = {
     "achievement_state_is_known",
     "value_confirmed_by_another",
     "value_published_once",
+    "follow_up_confirmed_whole",
 }
 """What a new row may not have at all (a trigger says so), and a change may not have like this."""
 

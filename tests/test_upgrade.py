@@ -22,6 +22,8 @@ LATER = {
     "communities_theme",
     "contests_attachment",
     "contests_citation",
+    "contests_followup",
+    "contests_pledge",
     "contests_presentation",
     "contests_tablet",
     "scoring_keptsheet",

@@ -25,9 +25,11 @@ from contests.models import (
     Cut,
     Decision,
     DeclinedRecusal,
+    FollowUp,
     Judge,
     Panel,
     Performance,
+    Pledge,
     Presentation,
     ReadyScore,
     Recusal,
@@ -149,6 +151,10 @@ class World:
             added_by=self.user,
         )
         self.citation = make(Citation, presentation=self.presentation, value=self.achievement)
+        day = {"text": "Lamps", "due": "2026-12-31"}
+        self.pledge = make(Pledge, contestant=self.contestant, changed_at=NOW, **day)
+        told = {"told_on": "2026-09-01", "fulfilment": "under-way", "text": "Half of them"}
+        self.followup = make(FollowUp, pledge=self.pledge, entered_at=NOW, entered_by=self.user, **told)
 
     def note_it(self):
         """What a judge writes for the report."""

@@ -16,6 +16,17 @@ from .lists import add_contestants, take_list
 from .moving import move_part
 from .order import draw_order, enter_order, seal_draw, take_back_order, take_turns
 from .people import decline_recusals, entry_of, recuse, withdraw_recusal
+from .pledges import (
+    agree_pledge,
+    change_pledge,
+    confirm_follow_up,
+    follow_up,
+    make_pledge,
+    release_pledge,
+    remove_follow_up,
+    remove_pledge,
+    withdraw_pledge,
+)
 from .route import set_route
 from .seats import add_seats, change_seats
 from .setup import (
@@ -36,12 +47,15 @@ __all__ = [
     "add_contestants",
     "add_part",
     "add_seats",
+    "agree_pledge",
     "agree_presentation",
     "ask_for_help",
     "change_contest",
     "change_part",
+    "change_pledge",
     "change_seats",
     "confirm_external_scores",
+    "confirm_follow_up",
     "copy_contest",
     "correct_name",
     "create_contest",
@@ -50,18 +64,23 @@ __all__ = [
     "enter_external_scores",
     "enter_order",
     "entry_of",
+    "follow_up",
     "forget_tablets",
     "issue_card",
     "issue_cards",
     "keep_presentation",
+    "make_pledge",
     "move_part",
     "name_winners",
     "note_tablet",
     "recuse",
+    "release_pledge",
     "release_presentation",
     "remove_attachment",
     "remove_contest",
+    "remove_follow_up",
     "remove_part",
+    "remove_pledge",
     "replace_judge",
     "seal_draw",
     "set_route",
@@ -72,6 +91,7 @@ __all__ = [
     "take_turns",
     "unlock_codes",
     "unlock_sign_in",
+    "withdraw_pledge",
     "withdraw_presentation",
     "withdraw_recusal",
 ]

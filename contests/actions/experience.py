@@ -18,10 +18,9 @@ from contests import verbs
 from contests.models import Attachment, Citation, Contest, Contestant, ContestState, Presentation
 from contests.rules.pdf import read_pdf
 
-from .change import changed, locked_in, reason_given, refuse_stale
+from .agreed import agree, end_agreement, locked_begun, release, take_back
+from .change import changed, reason_given, refuse_stale
 
-OPENED = (ContestState.OPEN, ContestState.LIVE, ContestState.CLOSED, ContestState.PUBLISHED)
-"""From opening on nobody leaves the list, so that nothing that was written is lost."""
 MOST_ATTACHMENTS = 5
 
 
@@ -47,7 +46,7 @@ def keep_presentation(
     Refused("gone", "wrong-state", "rehearsal") for the contest, "stale", "released-stays",
     "theme-elsewhere", "cited-elsewhere" and "invalid".
     """
-    contest = _contest(contestant)
+    contest = locked_begun(contestant)
     row = Presentation.objects.filter(contestant=contestant).first()
     refuse_stale(seen if row else None, row.changed_at if row else None)
     if row and seen is None:
@@ -55,7 +54,7 @@ def keep_presentation(
     if presented.theme.district_id != contest.district_id:
         raise Refused("theme-elsewhere")
     row = row or Presentation(contestant=contestant)
-    _end_agreement(row)
+    end_agreement(row)
     row.theme, row.summary, row.text, row.comment = (
         presented.theme,
         presented.summary,
@@ -86,11 +85,7 @@ def agree_presentation(*, presentation: Presentation, how: str, by: User, now: d
     "reason-needed" where it is not said how, and "reason-too-long".
     """
     contest, row = _locked(presentation)
-    refuse_stale(seen, row.changed_at)
-    if row.agreed:
-        raise Refused("already")
-    row.agreed_how, row.agreed_at, row.agreed_by = reason_given(how), now, by
-    store(row)
+    agree(row, how=how, by=by, now=now, seen=seen)
     _note(contest, verbs.PRESENTATION_AGREED, row, by, now, {"how": row.agreed_how})
 
 
@@ -101,13 +96,7 @@ def release_presentation(*, presentation: Presentation, by: User, now: datetime,
     Refused("gone", "wrong-state", "rehearsal"), "stale", "not-agreed" and "already".
     """
     contest, row = _locked(presentation, ContestState.PUBLISHED)
-    refuse_stale(seen, row.changed_at)
-    if not row.agreed:
-        raise Refused("not-agreed")
-    if row.released:
-        raise Refused("already")
-    row.released_at, row.released_by = now, by
-    store(row)
+    release(row, by=by, now=now, seen=seen)
     _note(contest, verbs.PRESENTATION_RELEASED, row, by, now)
 
 
@@ -118,11 +107,7 @@ def withdraw_presentation(*, presentation: Presentation, reason: str, by: User, 
     Refused("gone", "wrong-state", "rehearsal"), "not-released", "reason-needed" and "reason-too-long".
     """
     contest, row = _locked(presentation)
-    if not row.released:
-        raise Refused("not-released")
-    row.released_at, row.released_by = None, None
-    _end_agreement(row)
-    store(row)
+    take_back(row)
     _note(contest, verbs.PRESENTATION_WITHDRAWN, row, by, now, {"reason": reason_given(reason)})
 
 
@@ -161,15 +146,8 @@ def remove_attachment(*, attachment: Attachment, by: User, now: datetime) -> Non
     _note(contest, verbs.ATTACHMENT_REMOVED, row, by, now, {"title": attachment.title})
 
 
-def _contest(contestant: Contestant, *states: ContestState) -> Contest:
-    contest = locked_in(contestant.contest_id, *(states or OPENED))
-    if contest.rehearsal:
-        raise Refused("rehearsal")
-    return contest
-
-
 def _locked(presentation: Presentation, *states: ContestState) -> tuple[Contest, Presentation]:
-    contest = _contest(presentation.contestant, *states)
+    contest = locked_begun(presentation.contestant, *states)
     row = Presentation.objects.select_related("contestant").filter(pk=presentation.pk).first()
     if row is None:
         raise Refused("gone", object=str(presentation))
@@ -177,15 +155,9 @@ def _locked(presentation: Presentation, *states: ContestState) -> tuple[Contest,
 
 
 def _changed(row: Presentation, now: datetime) -> None:
-    _end_agreement(row)
+    end_agreement(row)
     row.changed_at = now
     store(row)
-
-
-def _end_agreement(row: Presentation) -> None:
-    if row.released:
-        raise Refused("released-stays")
-    row.agreed_how, row.agreed_at, row.agreed_by = "", None, None
 
 
 def _citable(contestant: Contestant, cited: Collection[int]) -> list[Achievement]:

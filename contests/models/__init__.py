@@ -6,6 +6,7 @@ from .awards import Award, Cut, Decision
 from .contest import BEGUN, STAGE_OPEN, Announced, Contest, ContestState, PublicLevel, RuleSheet
 from .experience import Attachment, Citation, Presentation
 from .people import Contestant, DeclinedRecusal, Judge, Panel, Recusal, Tablet
+from .pledges import FollowUp, Fulfilment, Pledge
 from .rounds import UNDER_WAY, Performance, PerformanceState, ReadyScore, Round, RubricItem
 from .terms import choices, head, label, name, said
 
@@ -27,11 +28,14 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DeclinedRecusal",
+    "FollowUp",
+    "Fulfilment",
     "Judge",
     "JudgeKind",
     "Panel",
     "Performance",
     "PerformanceState",
+    "Pledge",
     "Presentation",
     "PublicLevel",
     "ReadyScore",

@@ -16,11 +16,37 @@ STATIONS = (
 ) & (Q(released_at__isnull=True, released_by__isnull=True) | Q(released_at__isnull=False, released_by__isnull=False))
 
 
-class Presentation(models.Model):
+class Released(models.Model):
+    """What residents read once its secretary has agreed to it as it stands, and the organiser has released it.
+
+    `agreed_how` says how the secretary agreed, since secretaries have no account.
+    """
+
+    changed_at = models.DateTimeField()
+    agreed_how = models.CharField(max_length=200, blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def released(self) -> bool:
+        """Whether residents read it."""
+        return self.released_at is not None
+
+    @property
+    def agreed(self) -> bool:
+        """Whether its secretary has agreed to it as it stands."""
+        return self.agreed_at is not None
+
+
+class Presentation(Released):
     """What a contestant presented 经验交流: residents and other communities read it once it is released.
 
-    It is released after its secretary has agreed to it as it stands: `agreed_how` says how, since secretaries have no
-    account. `comment` is the sentence that a judge said about it on stage.
+    `comment` is the sentence that a judge said about it on stage.
     """
 
     contestant = models.OneToOneField(Contestant, models.CASCADE, related_name="presentation")
@@ -28,12 +54,6 @@ class Presentation(models.Model):
     summary = models.CharField(max_length=300)
     text = models.TextField(max_length=20_000)
     comment = models.TextField(max_length=2000, blank=True)
-    changed_at = models.DateTimeField()
-    agreed_how = models.CharField(max_length=200, blank=True)
-    agreed_at = models.DateTimeField(null=True, blank=True)
-    agreed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    released_at = models.DateTimeField(null=True, blank=True)
-    released_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("-released_at", "-pk")
@@ -45,16 +65,6 @@ class Presentation(models.Model):
 
     def __str__(self) -> str:
         return self.contestant.title or str(self.contestant)
-
-    @property
-    def released(self) -> bool:
-        """Whether residents read it."""
-        return self.released_at is not None
-
-    @property
-    def agreed(self) -> bool:
-        """Whether its secretary has agreed to it as it stands."""
-        return self.agreed_at is not None
 
 
 class Attachment(models.Model):

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from communities.models import Achievement, Community, Pillar, Theme
 from communities.numbers import format_decimal
 from communities.periods import period_of
+from contests.models import Fulfilment
 from pages.forms.plain import ButtonForm
 from pages.forms.seen import CarriesSeen
 
@@ -137,6 +138,32 @@ class WithdrawnForm(ButtonForm):
     submit = pgettext_lazy("exchange", "Take back")
     danger = True
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
+
+
+class PledgeForm(CarriesSeen, ButtonForm):
+    """What a secretary has pledged."""
+
+    text = forms.CharField(
+        label=_("What was pledged"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("In the secretary's own words, so that anybody can tell later whether it was done."),
+    )
+    due = forms.DateField(label=_("To be done by"), widget=day_widget())
+
+
+class FollowUpForm(ButtonForm):
+    """What a community has told of a pledge."""
+
+    submit = _("Enter what the community told")
+    told_on = forms.DateField(label=_("Told on"), widget=day_widget())
+    fulfilment = forms.ChoiceField(label=_("How far it has come"), choices=Fulfilment.choices)
+    text = forms.CharField(
+        label=_("What the community told"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("What was done, and what is still to do."),
+    )
 
 
 class FileForm(ButtonForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import presentations, records, themes
+from .views import pledges, presentations, records, themes
 
 ROOT = "exchange/"
 app_name = "exchange"
@@ -15,6 +15,18 @@ urlpatterns = [
     path("contests/<int:pk>/<int:contestant>/files/", presentations.add_file, name="add-file"),
     path("contests/<int:pk>/<int:contestant>/files/<int:file>/", presentations.file, name="file"),
     path("contests/<int:pk>/<int:contestant>/files/<int:file>/remove/", presentations.remove_file, name="remove-file"),
+    path("contests/<int:pk>/pledges/", pledges.pledges, name="pledges"),
+    path("contests/<int:pk>/<int:contestant>/pledges/new/", pledges.new, name="new-pledge"),
+    path("contests/<int:pk>/pledges/<int:pledge>/", pledges.pledge, name="pledge"),
+    path("contests/<int:pk>/pledges/<int:pledge>/agree/", pledges.agree, name="agree-pledge"),
+    path("contests/<int:pk>/pledges/<int:pledge>/release/", pledges.release, name="release-pledge"),
+    path("contests/<int:pk>/pledges/<int:pledge>/withdraw/", pledges.withdraw, name="withdraw-pledge"),
+    path("contests/<int:pk>/pledges/<int:pledge>/remove/", pledges.remove, name="remove-pledge"),
+    path("contests/<int:pk>/pledges/<int:pledge>/replies/", pledges.follow_up, name="follow-up"),
+    path("contests/<int:pk>/pledges/<int:pledge>/replies/<int:reply>/confirm/", pledges.confirm, name="confirm-reply"),
+    path(
+        "contests/<int:pk>/pledges/<int:pledge>/replies/<int:reply>/remove/", pledges.remove_reply, name="remove-reply"
+    ),
     path("<slug:slug>/", records.records, name="records"),
     path("<slug:slug>/records/new/<str:kind>/", records.new, name="new-record"),
     path("<slug:slug>/records/<int:pk>/", records.change, name="record"),

@@ -15,6 +15,7 @@ from communities.models import Journal
 from communities.reading import rows_asked
 from contests.models import Contest, Contestant, Judge
 from contests.queries.experience import released_of
+from contests.queries.pledges import pledged_by
 from contests.queries.tablets import tablets_in_seat, tablets_too_many
 
 PUBLICATION = ("publications__pk",)
@@ -77,10 +78,10 @@ def contest_page(*more: str) -> QuerySet[Any, Any]:
 
 
 def contestant_page(*more: str) -> QuerySet[Any, Any]:
-    """What the page of a contestant shows of results, whether the presentation is released, and `more` columns of the
-    contest, a row for each publication with the latest first, and last where they came from; nothing without any."""
+    """What the page of a contestant shows of results, whether the presentation is released, what of pledges, and `more`
+    columns of the contest, a row for each publication with the latest first, and last where they came from; nothing
+    without any."""
     rows = Contestant.objects.filter(contest=ANY, pk=ANY_CONTESTANT, contest__publications__isnull=False)
     of_contest = (f"contest__{name}" for name in (*PUBLICATION, *CONTEST, *DISTRICT, *more))
-    return rows.order_by("-contest__publications__number").values_list(
-        *of_contest, *COMMUNITY, RELEASED, "number", "came_from"
-    )
+    rows = rows.annotate(pledged=pledged_by("pk")).order_by("-contest__publications__number")
+    return rows.values_list(*of_contest, *COMMUNITY, RELEASED, "pledged", "number", "came_from")

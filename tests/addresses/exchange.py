@@ -29,6 +29,18 @@ def file(places):
     return draft(places) | {"file": places.unreleased_file.pk}
 
 
+def pledge(places):
+    return {"pk": places.published.pk, "pledge": places.pledge.pk}
+
+
+def pledge_draft(places):
+    return {"pk": places.published.pk, "pledge": places.unreleased_pledge.pk}
+
+
+def reply(places):
+    return pledge(places) | {"reply": places.reply.pk}
+
+
 def page(**options):
     return Address(**{"reads": READERS, "posts": ENTER, "where": of_district, **options})
 
@@ -57,4 +69,14 @@ ADDRESSES = {
     "exchange:add-file": acted(),
     "exchange:file": Address(reads=DISTRICT, where=file),
     "exchange:remove-file": acted(where=file),
+    "exchange:pledges": Address(reads=DISTRICT, where=lambda places: {"pk": places.published.pk}),
+    "exchange:new-pledge": acted(reads=DISTRICT),
+    "exchange:pledge": acted(reads=DISTRICT, where=pledge_draft),
+    "exchange:agree-pledge": acted(where=pledge_draft, data={"how": "by telephone"}),
+    "exchange:release-pledge": acted(where=pledge_draft),
+    "exchange:withdraw-pledge": acted(where=pledge, data={"reason": "asked to"}),
+    "exchange:remove-pledge": acted(where=pledge_draft),
+    "exchange:follow-up": acted(where=pledge, data={"told_on": "2026-10-01", "fulfilment": "kept", "text": "Done"}),
+    "exchange:confirm-reply": acted(where=reply),
+    "exchange:remove-reply": acted(where=reply),
 }

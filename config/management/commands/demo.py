@@ -25,6 +25,7 @@ from demo import (
     People,
     Stage,
     fill_district,
+    keep_what_was_pledged,
     keep_what_was_presented,
     last_month,
     make_localities,
@@ -110,6 +111,7 @@ class Command(TerminalCommand):
         self.report(_("Running the contest of last month: twenty performances, seven judges"))
         before = last_month(district, people, now, seed, tell=lambda _: None)
         keep_what_was_presented(before, people, now - timedelta(days=30), now)
+        keep_what_was_pledged(before, people, now - timedelta(days=30))
         record_who_learned(district, people, now)
         self.report(_("Setting up the contest of this week (STAGE={stage})").format(stage=stage))
         contest, cards = this_week(district, people, now, stage, seed, tell=lambda _: None)

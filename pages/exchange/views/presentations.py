@@ -23,7 +23,8 @@ from contests.actions import (
     remove_attachment,
     withdraw_presentation,
 )
-from contests.actions.experience import OPENED, Presented
+from contests.actions.agreed import OPENED
+from contests.actions.experience import Presented
 from contests.models import Contestant, Presentation
 from contests.queries.experience import citable, cited_by, presentations_of
 from pages.access import Access, AuthenticatedRequest, access_to
@@ -44,17 +45,19 @@ def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     people = access.contest.contestants.order_by("position", "pk")
     context = {
         "people": [(who, there.get(who.pk)) for who in people],
-        "begun": _begun(access),
+        "begun": begun(access),
         "no_theme": not access.contest.district.themes.exists(),
     }
-    return render(request, "exchange/contest.html", {**_frame(access), **context})
+    return render(request, "exchange/contest.html", {**frame(access), **context})
 
 
-def _frame(access: Access) -> dict[str, Any]:
+def frame(access: Access) -> dict[str, Any]:
+    """What every page about a contest in this room has."""
     return {"contest": access.contest, "access": access, "tab": "exchange"}
 
 
-def _begun(access: Access) -> bool:
+def begun(access: Access) -> bool:
+    """Whether what was presented and pledged can be written down yet."""
     return access.contest.state in OPENED and not access.contest.rehearsal
 
 
@@ -112,7 +115,8 @@ def _page(
     context = {
         "contestant": who,
         "presentation": row,
-        "begun": _begun(access),
+        "begun": begun(access),
+        "pledges": who.pledges.prefetch_related("follow_ups"),
         "no_theme": not access.contest.district.themes.exists(),
         "files": row.attachments.defer("content") if row else (),
         "cited": cited_by(row) if row and row.released else (),
@@ -121,7 +125,7 @@ def _page(
         "adding": FileForm(),
         "language_next": reverse("exchange:presentation", args=[access.contest.pk, who.pk]),
     }
-    return render(request, "exchange/presentation.html", {**_frame(access), **context, **forms})
+    return render(request, "exchange/presentation.html", {**frame(access), **context, **forms})
 
 
 def _pressed(
@@ -158,7 +162,7 @@ def _there(request: AuthenticatedRequest, pk: int, contestant: int) -> tuple[Acc
     return access, who, row
 
 
-def _seen(request: AuthenticatedRequest) -> datetime:
+def seen_moment(request: AuthenticatedRequest) -> datetime:
     """When what the page has shown was changed last."""
     try:
         return parse_datetime(request.POST.get("seen", "")) or NEVER
@@ -169,7 +173,7 @@ def _seen(request: AuthenticatedRequest) -> datetime:
 @require_POST
 def agree(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """Record that the secretary has agreed."""
-    form, seen = AgreedForm(request.POST), _seen(request)
+    form, seen = AgreedForm(request.POST), seen_moment(request)
 
     def act(row: Presentation) -> None:
         how = form.cleaned_data["how"]
@@ -181,7 +185,7 @@ def agree(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRespon
 @require_POST
 def release(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
     """Let everybody read it."""
-    seen = _seen(request)
+    seen = seen_moment(request)
 
     def act(row: Presentation) -> None:
         release_presentation(presentation=row, by=request.user, now=timezone.now(), seen=seen)

@@ -27,6 +27,7 @@ from contests.origin import origin_in
 from contests.queries import places_of_rooms
 from contests.queries.experience import released
 from contests.queries.people import rows_by_number
+from contests.queries.pledges import released_pledges
 from contests.rules.draw import draw_record_in
 from contests.rules.lists import label_of
 from pages.media import media_answer
@@ -215,6 +216,7 @@ def _contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
         "photo": photos_for_residents(contest).get(number),
         "presentation": released().filter(contestant=entered).first(),
         "came": public_origin(contest, origin_in((person.get("about") or {}).get("came_from")), person["name"] or ""),
+        "pledges": released_pledges().filter(contestant=entered),
     }
     return render(request, "public/contestant.html", context | _marks(published, results, number))
 

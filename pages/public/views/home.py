@@ -15,6 +15,7 @@ from communities.results.public import achievements_by_pillar
 from contests.about import text_in
 from contests.models import Contest, Contestant, ContestState, Presentation
 from contests.queries.experience import released
+from contests.queries.pledges import pledge_years, released_pledges, with_pledges
 from scoring.models import Publication
 from scoring.queries import public_contests, read_as
 from scoring.results import as_residents_read
@@ -56,18 +57,25 @@ def home(request: HttpRequest) -> HttpResponse:
 def district(request: HttpRequest, slug: str) -> HttpResponse:
     """A district: its totals with their source, its contests, its communities."""
     district = get_object_or_404(District, slug=slug)
-    contests = _latest(public_contests().filter(district=district))
+    contests = _latest(with_pledges(public_contests().filter(district=district)))
     presented = list(released(district)[:SHOWN])
     lines = "".join(render_to_string("public/contest-line.html", {"contest": contest}, request) for contest in contests)
     more = render_to_string("public/presentations.html", {"presentations": presented}, request)
-    content = content_with(lines, more)
-    return kept(
-        request, content, lambda: _district_page(request, district, contests, presented), part=asked_period(request)
-    )
+    years = pledge_years(contests)
+    content = content_with(lines, more, *years)
+
+    def made() -> HttpResponse:
+        return _district_page(request, district, contests, presented, years)
+
+    return kept(request, content, made, part=asked_period(request))
 
 
 def _district_page(
-    request: HttpRequest, district: District, contests: list[Contest], presented: list[Presentation]
+    request: HttpRequest,
+    district: District,
+    contests: list[Contest],
+    presented: list[Presentation],
+    years: list[int],
 ) -> HttpResponse:
     named = dict(Pillar.choices)
     totals: dict[str, list[object]] = {}
@@ -83,6 +91,7 @@ def _district_page(
         "exchanges": exchanges_published(district)[:SHOWN],
         "streets": streets,
         "unfolded": sum(len(communities) for _street, communities in streets) <= UNFOLDED,
+        "pledge_years": years,
     }
     return render(request, "public/district.html", context)
 
@@ -132,6 +141,7 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
         "district": community.street.district,
         "presentations": list(released().filter(contestant__secretary__community=community)),
         "exchanges": exchanges_of(community),
+        "pledges": list(released_pledges().filter(contestant__secretary__community=community)),
     }
     return render(request, "public/community.html", context)
 

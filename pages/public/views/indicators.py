@@ -63,7 +63,7 @@ def asked_period(request: HttpRequest) -> Period | None:
         return None
 
 
-def content_with(*more: str) -> tuple[int | str, ...] | None:
+def content_with(*more: int | str) -> tuple[int | str, ...] | None:
     """All that a page about places and their values shows, and more; None where nothing says what has changed."""
     changes = latest_changes_of_localities()
     return None if changes is None else (*changes, *more)

@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]  # files come 
 KEYS = (
     *("theme", "host", "place", "date", "draw_seed", "preset", "hold_first", "invented", "sealed_title"),
     *("guidance", "warn_at", "read_aloud", "post", "former", "left", "number_before", "title", "order", "orders"),
-    *("seconds", "by", "name", "marked", "street"),
+    *("seconds", "by", "name", "marked", "street", "came_from"),
 )
 """Whatever some page or paper reads from an `about`."""
 VALUES = {

@@ -7,7 +7,7 @@ the same rows of a set-up as before, the same values are taken and not read agai
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import CharField, QuerySet
@@ -180,8 +180,21 @@ def contest_text(contest: Contest) -> str:
 
 
 def public_text(contest: Contest, *, judge_name: str) -> str:
-    """The file as anyone may have it; `judge_name` has a place for the number, such as "Judge {}"."""
-    return _checked(contest, lambda values: write_contest(public_copy(values, judge_name)))
+    """The file as anyone may have it; `judge_name` has a place for the number, such as "Judge {}".
+
+    Where contestants came from is left out: that contest may show less of its results than they came with.
+    """
+    return _checked(contest, lambda values: write_contest(_without_origins(public_copy(values, judge_name))))
+
+
+def _without_origins(values: Values) -> Values:
+    people = (
+        replace(person, about={key: value for key, value in person.about.items() if key != "came_from"} or None)
+        if person.about
+        else person
+        for person in values.contestants
+    )
+    return replace(values, contestants=tuple(people))
 
 
 def fingerprint_of(contest: Contest) -> str:

@@ -10,6 +10,7 @@ from contests.queries import set_up
 from scoring import actions
 from scoring.models import Publication
 from scoring.queries import in_force
+from scoring.results import public_text
 from scoring.results.ladder import Goes, Outcome, Quota, going, sources_for
 from tests.cast import (
     Cast,
@@ -78,6 +79,7 @@ def test_the_first_of_a_contest_go_on_with_the_result_that_was_published(cast):
     assert (origin.contest, origin.title, origin.publication, origin.number) == ("street", "Street", 1, "02")
     assert origin.result == (1, ("一等奖",), "99.50")
     assert set_up(contest.pk)["contestants"][0]["about"]["came_from"] == origin.stored()
+    assert "came_from" not in public_text(contest, judge_name="Judge {}")
     assert contest.performances.count() == 2 * contest.rounds.count()
     line = Journal.objects.get(verb="contestants-taken-over")
     assert line.detail["from"] == {"01 Secretary 2": "Street 02", "02 Secretary 3": "Street 03"}

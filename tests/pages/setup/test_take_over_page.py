@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from contests.models import Contest
+from contests.models import Contest, Contestant
 from scoring.models import Publication
 from tests.browsers import client_of
 from tests.cast import Cast, later
@@ -73,3 +73,19 @@ def test_residents_read_as_much_of_it_as_that_contest_shows(cast, client, level,
     assert reverse("public:publication", args=[published.contest_id, 1]) in page.content.decode()
     assert ("第1名" in text(page)) is said
     assert "一等奖" in text(page)
+
+
+def test_what_a_file_claims_of_elsewhere_opens_no_page_that_is_not_there(cast, client):
+    published, contest = places(cast, 1, 2), above(cast)
+    person = take(cast, contest, published)[0]
+    Contest.objects.filter(pk=contest.pk).update(state="open", frozen_at=later(95), fingerprint="0" * 64)
+    said = person.origin.stored()
+    odd = ({"contest": "above"}, {"publication": 9}, {"number": "<b>x"}, {"title": "<b>x", "contest": "a" * 200})
+    for changes in (*odd, {"publication": 2**63}, {"score": "1/3", "awards": ["<b>x"] * 20}, {"awards": "x"}):
+        Contestant.objects.filter(pk=person.pk).update(came_from={**said, **changes})
+        for browser, name, args in (
+            (client, "public:contestant", [contest.pk, person.pk]),
+            (client_of(cast.wang), "people:contestants", [contest.pk]),
+        ):
+            page = browser.get(reverse(name, args=args))
+            assert (page.status_code, "<b>x" in page.content.decode()) == (200, False)

@@ -17,7 +17,19 @@ from contests.models import Contest
 from contests.rules.cards import code_hash, secret_hash
 from scoring import actions
 from scoring.models import BallotBox, KeptSheet, Mark, Publication, ScoreSheet, Submission
-from tests.cast import a_closed_contest, a_user, an_open_contest, later, marks_for, sheet_of, started, submit
+from scoring.results.ladder import Goes, Quota
+from tests.cast import (
+    a_closed_contest,
+    a_user,
+    all_organise,
+    an_open_contest,
+    later,
+    marks_for,
+    sheet_of,
+    started,
+    submit,
+)
+from tests.scoring.test_ladder import above, places
 from tests.scoring.test_voting import a_mass_jury, cards_of, opened, vote
 from tests.tablet import card_for, posted, seated
 
@@ -241,3 +253,12 @@ def test_thirty_phones_vote_at_once_and_each_counts_once(cast):
     box = BallotBox.objects.get()
     assert box.counts == {"A": {"90": 8}, "B": {"90": 7}}
     assert box.voted == sorted(card.pk for card in cards)
+
+
+def test_of_two_who_take_winners_over_at_once_one_is_told(cast):
+    all_organise(cast)
+    published, contest = places(cast, 1, 2), above(cast)
+    given = {"contest": contest, "publications": [published.pk], "quota": Quota(Goes.BY_PLACE, 2)}
+    both = at_once(*[lambda by=by: actions.take_over(**given, by=by, now=later(90)) for by in (cast.wang, cast.li)])
+    assert both.count("already") == 1
+    assert contest.contestants.count() == 2

@@ -40,7 +40,7 @@ class LadderForm(PlainForm):
         widget=forms.RadioSelect,
     )
     first = forms.IntegerField(
-        label=_("How many"),
+        label=pgettext_lazy("the ladder", "How many"),
         required=False,
         initial=3,
         min_value=1,
@@ -56,6 +56,11 @@ class LadderForm(PlainForm):
     def offer_awards(self, names: Iterable[str]) -> None:
         """The awards that can be ticked; nothing to tick where there are none yet."""
         self.offer("awards", [(name, name) for name in names])
+
+    @property
+    def asks_awards(self) -> bool:
+        """Whether awards decide, and there are some to tick."""
+        return self["by"].value() == Goes.BY_AWARD.value and bool(self.fields["awards"].choices)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Where places decide, somebody says how many."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -12,12 +12,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.numbers import json_decimal
 from communities.refused import Refused
+from communities.typed import number_or_none
+from communities.wording import listed
 from contests import actions
+from contests.actions.change import LONGEST_REASON
 from contests.models import Contest, Performance, Round
 from contests.queries import performances_of
 from contests.queries.external import external_rounds, waiting_scores
@@ -33,6 +37,9 @@ from pages.setup.forms.people import ScoresForm
 
 from .people import page
 from .rows_sent import table_sent, workbook
+
+CARRIED = "carried"
+"""What an address says that asks for the grid filled with the scores that contestants came with."""
 
 
 @require_safe
@@ -67,6 +74,9 @@ class _Page:
         data = request.POST or None
         typed, compared = "seen" in request.POST, COMPARED in request.POST
         self.grid = ScoreGridForm(self.rows, self.waiting, data if typed else None)
+        self.carried = carried_scores(self.rows)
+        if CARRIED in request.GET and data is None:
+            self._carry()
         self.list = ScoresForm(self.contest, data if not typed and not compared else None, request.FILES or None)
         odd = {
             one.number: odd_line(one)
@@ -93,6 +103,7 @@ class _Page:
         asked = json.dumps([[one.number, json_decimal(one.score)] for one in odd])
         about = {"round": self.round, "rounds": external_rounds(self.contest), "tab": "scores"}
         drawn = any(row.contestant.number_before for row in self.rows)
+        about["carriable"] = len(self.carried)
         return {**forms, **about, **self.read, "odd": [odd_line(one) for one in odd], "asked": asked, "drawn": drawn}
 
     def _store(self) -> None:
@@ -133,6 +144,14 @@ class _Page:
             "without": without_score(table, people=people),
         }
 
+    def _carry(self) -> None:
+        """The grid filled with the final scores that contestants came with, and where these were published."""
+        self.grid = ScoreGridForm(self.rows, self.waiting, None, self.carried)
+        self.grid.initial["reason"] = carried_words(self.rows)
+        there = {row.contestant.number: self._there(row) for row in self.rows}
+        changed = {number: score for number, score in self.carried.items() if score != there[number]}
+        self.read = {"found": self._odd(changed), "carried": len(self.carried)}
+
     def _there(self, row: Performance) -> Decimal | None:
         return self.waiting[row.pk].score if row.pk in self.waiting else row.score
 
@@ -144,6 +163,20 @@ class _Page:
     @cached_property
     def _limits(self) -> Limits:
         return limits_of(self.round)
+
+
+def carried_scores(rows: Iterable[Performance]) -> dict[str, Decimal]:
+    """The final scores that contestants were taken over with, by number; of whom there is none, nothing."""
+    origins = {row.contestant.number: row.contestant.origin for row in rows}
+    scores = {number: number_or_none(origin.score) for number, origin in origins.items() if origin}
+    return {number: score for number, score in scores.items() if score is not None}
+
+
+def carried_words(rows: Iterable[Performance]) -> str:
+    """Where these scores were published."""
+    origins = [origin for row in rows if (origin := row.contestant.origin)]
+    sources = dict.fromkeys(f"{origin.title} ({origin.publication})" for origin in origins)
+    return _("Final scores as published: {contests}").format(contests=listed(sources))[:LONGEST_REASON]
 
 
 @require_safe

@@ -5,7 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from contests.models import Contest, Contestant
+from contests.actions import add_part
+from contests.models import Contest, Contestant, Round
+from contests.queries.external import waiting_scores
 from scoring.models import Publication
 from tests.browsers import client_of
 from tests.cast import Cast, later
@@ -89,3 +91,21 @@ def test_what_a_file_claims_of_elsewhere_opens_no_page_that_is_not_there(cast, c
         ):
             page = browser.get(reverse(name, args=args))
             assert (page.status_code, "<b>x" in page.content.decode()) == (200, False)
+
+
+def test_the_final_scores_they_came_with_fill_a_round_and_wait_for_a_second_person(cast):
+    published, contest = places(cast, 1, 2), above(cast)
+    take(cast, contest, published)
+    values = {"key": "before", "name": "Before", "external": True}
+    part = add_part(contest=contest, part=Round(contest=contest), values=values, by=cast.wang, now=later(95))
+    browser, address = client_of(cast.wang), reverse("people:scores", args=[contest.pk, part.pk])
+    assert "Fill in the final scores they came with" in text(browser.get(address))
+    page = browser.get(f"{address}?carried=1")
+    assert "Filled with the final scores that 2 contestants came with" in text(page)
+    grid = page.context["grid"]
+    sent = {field.html_name: field.value() or "" for field in grid if field.name not in {"sure", "meant"}}
+    assert sent["reason"] == "Final scores as published: Street (1)"
+    browser.post(address, sent)
+    waiting = [(str(entry.score), entry.reason, entry.waits) for entry in waiting_scores(part)]
+    assert waiting == [("99.50", sent["reason"], True), ("98.50", sent["reason"], True)]
+    assert not part.performances.filter(score__isnull=False).exists()

@@ -42,7 +42,8 @@ from tests.house import ROOT
 pytestmark = pytest.mark.django_db
 POSTGRESQL = connection.vendor == "postgresql"
 TIMES = max(1, int(os.environ.get("LEITAI_EXAMPLES") or 100) // 100)
-SENTENCE = re.compile(r'class="[^"]*\b(invalid-feedback|notice (bad|warn)|alert-danger|setup-error|fault|desk-wrong)\b')
+SAYS = "invalid-feedback|notice (bad|warn)|alert-danger|setup-error|fault|errorlist|desk-wrong"
+SENTENCE = re.compile(rf'class="[^"]*\b({SAYS})\b')
 HOSTILE = OTHERWISE if POSTGRESQL else tuple(TEXTS)
 of_each_part = pytest.mark.parametrize("part", PARTS)
 
@@ -371,8 +372,7 @@ def test_no_post_is_taken_without_its_token(hall, part):
 
 @pytest.mark.parametrize("length", [str(26 * 1024 * 1024), "9" * 5_000])
 def test_a_flood_is_refused_before_it_is_read(length):
-    body = BytesIO(b"unread")
-    response = Client().post("/account/sign-in/", CONTENT_LENGTH=length, **{"wsgi.input": body})
+    response = Client().post("/account/sign-in/", CONTENT_LENGTH=length, **{"wsgi.input": (body := BytesIO(b"unread"))})
     assert (response.status_code, body.tell()) == (413, 0)
     assert "<h1>" in response.content.decode()
 

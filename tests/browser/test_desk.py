@@ -52,7 +52,7 @@ def test_three_performances_from_the_desk_with_keys_alone(cast, open_page):
         page.keyboard.press("c")
         page.keyboard.type(f"8:0{number}")
         page.keyboard.press("Enter")
-        expect(page.locator(".desk-sums")).to_contain_text(f"8:0{number} -0.2 points")
+        expect(page.locator(".desk-sums")).to_contain_text(f"8:0{number} points: -0.2")
         listens(page)
         page.keyboard.press("e")
         expect(page.locator(".desk-order")).to_contain_text(re.compile(rf"{who.number} {who.name}\s+Closed"))

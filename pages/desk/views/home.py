@@ -28,7 +28,7 @@ from scoring.results import Kept
 
 from .actions import actions_of
 from .asking import at_once
-from .board import board_of
+from .board import Board, board_of
 from .clocks import timing_of
 from .drawing import drawing_in
 from .pace import pace_of, sheet_at_desk
@@ -48,8 +48,15 @@ def board(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = _context(request, access)
     tag = tag_of(request, access, context["board"].rows.tablets, context["waiting"].tag)
     more = {"asked": urlencode(asked_of(request.GET)), "tag": tag, "steady": moment_now().steady}
-    more["votes"] = access.contest.panels.filter(ballot__isnull=False).exists()
+    more["votes"] = _has_jury(context["board"])
     return render(request, "desk/board.html", {**context, **more, "parts": for_somebody(request, _drawn(context))})
+
+
+def _has_jury(board: Board) -> bool:
+    """Whether people vote; asked of the database only where there is no result to tell."""
+    if board.result is None:
+        return board.contest.panels.filter(ballot__isnull=False).exists()
+    return any(panel.ballot is not None for panel in board.result.contest.panels)
 
 
 def tag_now(request: AuthenticatedRequest, pk: int) -> str:

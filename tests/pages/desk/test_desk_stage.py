@@ -43,7 +43,7 @@ def test_one_performance_from_start_to_close(cast, desk):
     shown = sent(desk, "clock", contest.pk, performance.pk, clock="8:11", seen="")
     assert leaves not in text_of(desk.get(page)), "there already"
     assert fresh(performance).seconds == 491
-    assert "Time 8:11 -0.5 points" in shown
+    assert "Time 8:11 points: -0.5" in shown
     assert f"All sheets for contestant {number} are in. Close the performance." in shown
     shown = sent(desk, "close", contest.pk, performance.pk)
     assert fresh(performance).state == "closed"
@@ -56,7 +56,7 @@ def test_a_time_is_read_as_people_write_it_and_read_back_before_it_counts(cast, 
     page = to("clock", contest.pk, performance.pk)
     for typed in ("8 21", "8.21", "0821", "501秒"):
         shown = desk.post(page, {"clock": typed, "seen": ""})
-        assert "is read as 8:21. Enter it? 8:21 −1 points" in text_of(shown), typed
+        assert "is read as 8:21. Enter it? 8:21 points: −1" in text_of(shown), typed
         assert fresh(performance).seconds is None
     sent(desk, "clock", contest.pk, performance.pk, clock="8.21", seen="", meant="501")
     assert fresh(performance).seconds == 501

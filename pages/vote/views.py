@@ -141,7 +141,7 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.card is not None:
         signed = signing.dumps((form.card.pk, form.card.code_hash), salt=SALT)
         return _unfollowed(redirect("vote:ballot", signed))
-    return remember(_unfollowed(render(request, "vote/code.html", {"form": form})), request)
+    return remember(_unfollowed(render(request, "vote/code.html", {"form": form, "contest": contest})), request)
 
 
 def _unfollowed(response: HttpResponse) -> HttpResponse:

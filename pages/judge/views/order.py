@@ -115,7 +115,7 @@ def order(request: HttpRequest) -> HttpResponse:
         "sheets": {
             one.round_id: _sheet(one, kind, words) for one in _rubrics(judge.contest_id, {row.round_id for row in rows})
         },
-        "notes": _notes(judge) if any(one.at_once for one in coming) else {},
+        "notes": _notes(judge) if any(one.at_once for one in coming) else None,
         "heads": {one.key: (row.round_id, *_head(one, words)) for row, one in zip(rows, coming, strict=True)},
     }
     return JsonResponse(said)

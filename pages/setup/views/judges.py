@@ -34,7 +34,8 @@ def judges(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """All seats with who sits there. A button saves the table, and then moves or removes a seat if it says so."""
     access = access_to(request, pk)
     contest = access.contest
-    panels = list(contest.panels.filter(ballot__isnull=True))
+    everybody = list(contest.panels.all())
+    panels = [panel for panel in everybody if panel.ballot is None]
     seats = _seats(contest, panels, request.POST or None)
     if late_page := meanwhile.opened(request, access, "judges", *seats):
         return late_page
@@ -43,7 +44,7 @@ def judges(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     more = SeatsForm(contest.panels.filter(ballot__isnull=True))
     _offer(more, panels)
     order = order_of(form.seat for form in seats)
-    juries = [(jury, ballot_text(jury.ballot)) for jury in contest.panels.filter(ballot__isnull=False)]
+    juries = [(panel, ballot_text(panel.ballot)) for panel in everybody if panel.ballot is not None]
     context = {"seats": seats, "panels": panels, "juries": juries, "more": more, "order": order, "tab": "judges"}
     return page(request, "setup/people/judges.html", access, **context)
 

@@ -16,6 +16,8 @@ const take = (found) => {
   kept = found;
   if (list) list.remove();
   list = made("div", { innerHTML: kept.list }).firstElementChild;
+  const wrote = (rows) => (kept.notes || rows.length) && import(leitai.later.report); // on a tour, and while notes wait
+  store.all("report.").then(wrote).catch(() => {});
 };
 
 async function ask() {

@@ -22,9 +22,9 @@ async function once() {
     parts = await (await fetch(dataset.parts)).json(); // no page of somebody else's is that
     place();
   }
-  const { beside, offline, order, report, sign } = parts.scripts;
+  const { beside, offline, order, sign } = parts.scripts;
   leitai.later = parts.scripts;
-  await Promise.all([import(beside), import(offline), import(order), import(report), "signs" in dataset && import(sign)]);
+  await Promise.all([import(beside), import(offline), import(order), "signs" in dataset && import(sign)]);
 }
 
 async function picture() {

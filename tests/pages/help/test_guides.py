@@ -101,7 +101,15 @@ def pages_of_the_rooms(places):
                 yield name, answer.content.decode()
 
 
-SILENT = {"desk:state", "desk:ceremony-state", "desk:tour-state", "judge:state", "judge:sheet", "judge:home"}
+SILENT = {
+    "desk:state",
+    "desk:ceremony-state",
+    "desk:tour-state",
+    "desk:ballots-state",
+    "judge:state",
+    "judge:sheet",
+    "judge:home",
+}
 """Parts of pages; and the sheet itself, which answers at `judge:home` while it is open: nothing there may lead a thumb
 away from marking."""
 

@@ -285,7 +285,7 @@ PAGES = (
     ("home", lambda _: {}, 2),
     ("district", lambda _: {"slug": "tiexi"}, 9),
     ("contest", lambda contest: {"pk": contest.pk}, 7),
-    ("contestant", who, 6),
+    ("contestant", who, 7),
 )
 
 

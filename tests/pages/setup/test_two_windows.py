@@ -233,6 +233,7 @@ NEEDS_NONE = {
     "people:remove": "takes away the person it names",
     "people:scores": "shows what a list would do before it does it",
     "people:contestants": "picks people who are not there yet, or shows what a list would do before it does it",
+    "people:take-over": "shows who would come before anybody does; what changed meanwhile is shown again",
     "recusals:list": "adds a pair; one that is there is told",
     "recusals:withdraw": "takes away the pair it names",
     "setup:new": "nothing is there yet",

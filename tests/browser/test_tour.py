@@ -52,6 +52,7 @@ def test_a_judge_marks_every_site_without_a_network(open_page, faults, cast, con
     page.get_by_label("What was good").fill("Open till nine")
     page.get_by_label("What to mend").fill("No ramp")
     mark(page, "01")
+    expect(page.get_by_text("Confirmed and saved on this tablet.")).to_be_visible()  # only then it is promised
     if workers == "allow":
         page.goto("/judge/")
         expect(page.get_by_role("link", name="Mark 01")).to_have_text("Confirmed")

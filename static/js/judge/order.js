@@ -37,8 +37,8 @@ function soon(wait = Math.random() * SPREAD) {
 
 // Of those that this tablet has confirmed, what waits can be read; the others are done. What is begun goes on.
 async function mark() {
-  const states = new Map(own.known.map(({ draft, state }) => [draft, state]));
   const drafts = kept ? await store.all(kept.drafts).catch(() => []) : [];
+  const states = new Map(own.known.map(({ draft, state }) => [draft, state]));
   const begun = new Set(drafts.filter((row) => Object.values(row.points).some(Boolean)).map((row) => row.name));
   for (const button of every("[data-choose], [data-site]")) {
     const { dataset } = button;

@@ -188,9 +188,8 @@ class Contestant(models.Model):
     room = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001
     title = models.CharField(max_length=200, blank=True)
     theme = models.CharField(max_length=200, blank=True)
-    stop = models.CharField(
-        max_length=120, blank=True, default=""
-    )  # where judges come to see it, and when, as the route says
+    # where judges come to see it, and when, as the route says
+    stop = models.CharField(max_length=120, blank=True, default="")
     stop_at = models.CharField(max_length=40, blank=True, default="")
     came_from = document(default=dict, blank=True)  # the result that brought them here, see `contests.origin`
     status = models.CharField(max_length=20, choices=choices(Status), default=Status.COMPETING.value)

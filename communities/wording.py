@@ -76,6 +76,13 @@ SENTENCES: dict[str, Sentence] = {
     "counted-value": _("This is a value of an indicator. Change it among the values of the district."),
     "public-stays": _("Residents read this. Take it back first, then remove it."),
     "not-public": _("Residents do not read this, so it cannot be taken back."),
+    "not-a-picture": _("This is no picture that every browser shows. Choose a PNG or JPEG file."),
+    "picture-too-heavy": _("This picture is larger than {most} MB. Save it smaller, then add it again."),
+    "picture-too-wide": _(
+        "This picture has {width} × {height} pixels, more than {most} million in all or too long a side. Save it"
+        " smaller, then add it again."
+    ),
+    "picture-broken": _("This picture is damaged or not whole. Save it again as PNG or JPEG."),
     "too-many-attempts": _too_many_attempts,
 }
 

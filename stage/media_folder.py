@@ -18,10 +18,10 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from communities.pictures import Picture, read_picture
 from communities.refused import Refused
 from stage.models import MediaFile, MediaFormat
 from stage.rules.mp4 import is_mp4, read_mp4
-from stage.rules.pictures import read_picture
 from stage.rules.webm import is_webm, read_webm
 
 MEGABYTE = 1024 * 1024
@@ -73,12 +73,22 @@ def received(file: BinaryIO, size: int) -> Iterator[Received]:
         else:
             if size > LARGEST_PICTURE:
                 raise Refused("picture-too-heavy", most=LARGEST_PICTURE // MEGABYTE)
-            picture = read_picture(file.read())
+            picture = _picture(file.read())
             draft, digest, written = _drafted(BytesIO(picture.data), len(picture.data))
-            yield Received(draft, digest, written, picture.format, picture.width, picture.height, None)
+            yield Received(draft, digest, written, MediaFormat(picture.format), picture.width, picture.height, None)
     finally:
         if draft is not None:
             draft.unlink(missing_ok=True)
+
+
+def _picture(data: bytes) -> Picture:
+    """A picture; what is none is no film either."""
+    try:
+        return read_picture(data)
+    except Refused as refused:
+        if refused.code == "not-a-picture":
+            raise Refused("no-picture") from refused
+        raise
 
 
 def keep(draft: Path, media: MediaFile) -> None:

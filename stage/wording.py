@@ -87,12 +87,6 @@ STAGE_SENTENCES: dict[str, Sentence] = {
     ),
     "too-many-files": _("There are {most} films and pictures already. Remove one that nobody needs."),
     "picture-only": _("A film cannot stand here. Choose a picture: PNG or JPEG."),
-    "picture-too-heavy": _("This picture is larger than {most} MB. Save it smaller, then add it again."),
-    "picture-too-wide": _(
-        "This picture has {width} × {height} pixels, more than {most} million in all or too long a side. Save it"
-        " smaller, then add it again."
-    ),
-    "picture-broken": _("This picture is damaged or not whole. Save it again as PNG or JPEG."),
     "no-picture": _("This is no file the screens can show. Add PNG or JPEG pictures, MP4 or WebM films."),
     "film-too-heavy": _("This film is larger than {most} MB. Save it smaller, then add it again."),
     "film-broken": _("This film is damaged or not whole. Save it again, then add it once more."),

@@ -9,10 +9,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
-from communities.refused import Refused
-from stage.models import MediaFormat
+from .refused import Refused
 
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 16_000
@@ -30,10 +30,17 @@ TURNED = 0x0112
 SIDEWAYS = range(5, 9)
 
 
+class PictureFormat(StrEnum):
+    """How a picture is made; also what its name ends with."""
+
+    PNG = "png"
+    JPEG = "jpg"
+
+
 class Picture(NamedTuple):
     """A picture to be kept: its format, how it is seen in pixels, its bytes."""
 
-    format: MediaFormat
+    format: PictureFormat
     width: int
     height: int
     data: bytes
@@ -42,7 +49,7 @@ class Picture(NamedTuple):
 def read_picture(data: bytes) -> Picture:
     """A picture with nothing but what draws it.
 
-    Refused("no-picture") for another kind of file, "picture-broken" where it is not whole, "picture-too-wide".
+    Refused("not-a-picture") for another kind of file, "picture-broken" where it is not whole, "picture-too-wide".
     """
     try:
         if data.startswith(PNG):
@@ -51,7 +58,7 @@ def read_picture(data: bytes) -> Picture:
             return _jpeg(data)
     except (struct.error, IndexError, zlib.error):
         raise Refused("picture-broken") from None
-    raise Refused("no-picture")
+    raise Refused("not-a-picture")
 
 
 def _sized(width: int, height: int) -> tuple[int, int]:
@@ -74,7 +81,7 @@ def _png(data: bytes) -> Picture:
     if _inflated(b"".join(body for kind, body in parts if kind == b"IDAT"), wanted) != wanted:
         raise Refused("picture-broken")
     kept = PNG + b"".join(_png_part(kind, body) for kind, body in parts if kind in PNG_PARTS)
-    return Picture(MediaFormat.PNG, width, height, kept)
+    return Picture(PictureFormat.PNG, width, height, kept)
 
 
 def _png_parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -137,14 +144,14 @@ def _jpeg(data: bytes) -> Picture:
             after = _end_of_scan(data, at)
             body, drawn, at = body + data[at:after], True, after
         elif 0xC0 <= marker <= 0xCF and marker not in TABLES:
-            raise Refused("no-picture")  # a way of JPEG that no browser draws
+            raise Refused("not-a-picture")  # a way of JPEG that no browser draws
         if _draws(marker, body):
             kept.append(struct.pack(">BBH", 0xFF, marker, length) + body)
     if not drawn or size == (0, 0):
         raise Refused("picture-broken")
     kept[1:1] = [_upright(turned)] if turned != 1 else []
     width, height = size[::-1] if turned in SIDEWAYS else size
-    return Picture(MediaFormat.JPEG, width, height, b"".join((*kept, b"\xff\xd9")))
+    return Picture(PictureFormat.JPEG, width, height, b"".join((*kept, b"\xff\xd9")))
 
 
 def _draws(marker: int, body: bytes) -> bool:

@@ -13,6 +13,8 @@ from tabulation.fields import is_text
 
 LONGEST = 2_000
 """Characters of a text that is shown."""
+LONGEST_NAME = 120
+"""Characters of a name in a list of names."""
 LATEST = 30_000
 """No running order is longer."""
 LONGEST_CLOCK = 100_000
@@ -27,6 +29,26 @@ def text_in(about: About | None, key: str) -> str:
     """
     value = (about or {}).get(key)
     return str(value)[:LONGEST] if is_text(value) else ""
+
+
+def is_names(value: Any) -> bool:
+    """Whether a value is a list of short names, such as those of rooms.
+
+    >>> is_names(["第一考场"]), is_names([]), is_names(["a", 1]), is_names("a")
+    (True, True, False, False)
+    """
+    listed = isinstance(value, list) and len(value) <= LATEST
+    return listed and all(is_text(name) and len(name) <= LONGEST_NAME for name in value)
+
+
+def names_in(about: About | None, key: str) -> tuple[str, ...]:
+    """Names under a key; none where there are none, or something else.
+
+    >>> names_in({"draw_rooms": ["A", "B"]}, "draw_rooms"), names_in({"draw_rooms": "A"}, "draw_rooms")
+    (('A', 'B'), ())
+    """
+    value: Any = (about or {}).get(key)
+    return tuple(map(str, value)) if is_names(value) else ()
 
 
 def seconds_in(about: About | None, key: str) -> int | None:

@@ -38,6 +38,7 @@ from contests.models import (
     Status,
 )
 
+from .about import is_names
 from .ballots import ballot_text
 from .facts import ABOUT, DROPPED, POOL, RULES, STATUS, clock, term_of
 from .origin import origin_in
@@ -84,6 +85,7 @@ TEXT = Form(lambda value: value or "")
 FLAG = Form(bool)
 COUNT = Form(lambda value: value or 0)
 NUMBER_OR_NONE = Form(lambda value: None if value is None else Decimal(value), json_decimal)
+NAMES = Form(list)
 LIST_OR_NONE = Form(lambda value: None if value is None else list(value))
 MAPPING = Form(lambda value: value or {})
 ORIGIN = Form(lambda value: value or {})
@@ -191,6 +193,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
             entered=False,
         ),
         Column("draw_seed", pgettext_lazy("journal", "seed"), about="draw_seed", form=TEXT, entered=False),
+        Column("draw_rooms", pgettext_lazy("journal", "rooms"), about="draw_rooms", form=NAMES, entered=False),
         _more(Later.FREELY),
     ),
     Round: (
@@ -373,6 +376,8 @@ def _fits(given: Any, form: Form, longest: int) -> bool:
         return type(given) is bool
     if form is ORIGIN:
         return origin_in(given) is not None
+    if form is NAMES:
+        return is_names(given)
     if form is COUNT:
         return type(given) is int and 0 <= given <= MOST
     return type(given) is str and len(given) <= longest

@@ -156,6 +156,7 @@ ORDER_DRAWN = verb(
     SEAL,
     SEED,
     ORDER,
+    Fact("rooms", pgettext_lazy("journal", "rooms in turn")),
     NUMBERED,
 )
 ORDER_ENTERED = verb("order-entered", _("Running order entered"), ORDER, NUMBERED)

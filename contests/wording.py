@@ -207,6 +207,7 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     ),
     "sealed-otherwise": _("Contestants have come or gone since the draw was sealed. Seal it again before you draw."),
     "order-drawn": _("The order is drawn already. Take it back before you seal another draw."),
+    "no-rooms": _("There are fewer than two rooms to draw. Give the panels their rooms first, on the page Judges."),
     "nobody-to-draw": _("There is nobody to draw yet. Enter the contestants first."),
     "award-by-place": _("“{award}” is given by place, so nobody can be named for it."),
     "takes-no-award": takes_no_award,

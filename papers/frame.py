@@ -175,6 +175,9 @@ def draw_text(contest: Contest) -> Iterator[str]:
         yield gettext("The order was not drawn here. Seals made for a draw before: {count}.").format(
             count=record.number
         )
+    if record.rooms:
+        words = gettext("The draw gave the rooms, too, one contestant after the other: {rooms}.")
+        yield words.format(rooms=listed(record.rooms))
 
 
 def facts_of_contest(contest: Contest) -> list[tuple[str, str]]:

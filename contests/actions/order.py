@@ -17,12 +17,13 @@ from communities.names import meant_number
 from communities.refused import Refused
 from contests import verbs
 from contests.models import Contest, Contestant, Performance, Round
-from contests.queries import order_tag
+from contests.queries import order_tag, places_of_rooms
 from contests.rules.cards import Chance
 from contests.rules.draw import (
     SEALED_BYTES,
     Seed,
     called_out,
+    dealt,
     drawn,
     fingerprint_of,
     is_sealed,
@@ -35,6 +36,8 @@ from contests.rules.draw import (
 from .awards import rename_winners
 from .change import changed, in_setup, refuse_stale
 from .setup import change_contest
+
+FEWEST_ROOMS = 2
 
 
 @transaction.atomic
@@ -72,10 +75,13 @@ def draw_order(
     by: User,
     now: datetime,
     numbered: bool = False,
+    rooms: bool = False,
     seen: str | None = None,
     seal: str | None = None,
 ) -> list[str]:
     """Draw the running order from the sealed number and what was `called` out; rooms are numbered along it.
+
+    With `rooms` the draw deals the contestants into the rooms of the panels, too, in whichever they were before.
 
     Where it is `numbered`, the draw gives the contestants their numbers, too: 01, 02 … along the order, room after
     room; everything that names a contestant follows. What is drawn and given back, best first, are the numbers before
@@ -85,7 +91,8 @@ def draw_order(
     whichever it is. Refused("bad-seed") where nothing was called out or more than 100 characters, "stale" where the
     order is another since, "draw-not-sealed", "sealed-anew" where another seal was made since (`number`),
     "sealed-otherwise" where contestants came or went since, "numbers-collide" where somebody who came in after the draw
-    has the number that another had before it (`numbers`), "wrong-state" and "gone".
+    has the number that another had before it (`numbers`), "no-rooms" where panels have fewer than two rooms to deal
+    into, "wrong-state" and "gone".
     """
     called = called_out(called)
     current = in_setup(contest.pk)
@@ -100,9 +107,12 @@ def draw_order(
     seed = Seed(current.draw_sealed, called)
     current.draw_sealed, current.draw_seed = "", seed.text
     order = drawn(people, seed=current.draw_seed)
+    if rooms:
+        _deal(current, people, order)
     given = _give_numbers(current, [people[number] for number in order], numbered=numbered)
     _set_order(current, _stages(current), [people[number] for number in order])
     said = {"called": seed.called, "sealed": seed.number, "seal": current.draw_seal}
+    said |= {"rooms": current.draw_rooms} if rooms else {}
     detail = {**said, "seed": seed.text, "order": order, **given}
     changed(current, verbs.ORDER_DRAWN, by=by, now=now, detail=detail)
     return order
@@ -143,6 +153,7 @@ def enter_order(
     if round is not None and current.by_contestant:
         raise Refused("order-for-all-rounds")
     current.draw_sealed = current.draw_seal = current.draw_seed = ""
+    current.draw_rooms = []
     along = [people[number] for number in order]
     given = _give_numbers(current, along, numbered=numbered) if round is None else {}
     _set_order(current, _stages(current) if round is None else [round], along)
@@ -151,7 +162,8 @@ def enter_order(
 
 @transaction.atomic
 def take_back_order(*, contest: Contest, by: User, now: datetime) -> None:
-    """Nobody has a place in the running order any more, and the numbers before the draw hold again.
+    """Nobody has a place in the running order any more, nor a room that was drawn with it, and the numbers before the
+    draw hold again.
 
     Refused("already") where there is no order, "numbers-collide", "wrong-state" and "gone".
     """
@@ -164,6 +176,9 @@ def take_back_order(*, contest: Contest, by: User, now: datetime) -> None:
     ordered.update(order=None)
     seed = current.draw_seed
     current.draw_sealed = current.draw_seal = current.draw_seed = ""
+    if current.draw_rooms:
+        current.draw_rooms = []
+        _set_rooms(current, dict.fromkeys(people))
     given = _give_numbers(current, people, numbered=False)
     changed(current, verbs.ORDER_TAKEN_BACK, by=by, now=now, detail={"seed": seed, **given})
 
@@ -196,6 +211,25 @@ def _one_order(contest: Contest) -> bool:
 
 def _stages(contest: Contest) -> list[Round]:
     return list(contest.rounds.filter(external=False))
+
+
+def _deal(contest: Contest, people: Mapping[str, Contestant], order: Sequence[str]) -> None:
+    """Deal the contestants, by their numbers before any draw, into the rooms of the panels along an order."""
+    rooms = list(places_of_rooms(panel.rooms for panel in contest.panels.all()))
+    if len(rooms) < FEWEST_ROOMS:
+        raise Refused("no-rooms")
+    contest.draw_rooms = rooms
+    _set_rooms(contest, {people[number]: room for number, room in dealt(order, rooms).items()})
+
+
+def _set_rooms(contest: Contest, rooms: Mapping[Contestant, str | None]) -> None:
+    """Put contestants into rooms, None for none; nobody who changes rooms keeps a place in the order."""
+    contest.performances.update(order=None)
+    for person, room in rooms.items():
+        person.room = room
+    Contestant.objects.bulk_update(rooms, ["room"], batch_size=200)
+    for room in dict.fromkeys(rooms.values()):
+        contest.performances.filter(contestant__room=room).update(room=room or "")
 
 
 def _give_numbers(contest: Contest, along: Sequence[Contestant], *, numbered: bool) -> dict[str, dict[str, str]]:

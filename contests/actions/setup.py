@@ -29,7 +29,7 @@ SEALED_TITLE = "sealed_title"
 SEALED_PLACE = "sealed_place"
 """Where a contestant's `about` keeps the place the rules were sealed with, once another stands there."""
 ENTRANTS = ("contestants", "recusals")
-DRAWN = ("draw_seal", "draw_number", "draw_seed")
+DRAWN = ("draw_seal", "draw_number", "draw_seed", "draw_rooms")
 """What a contest file says of the draw of its running order."""
 
 

@@ -57,7 +57,7 @@ class Contest(models.Model):
     all rounds before the next is called; otherwise a round is over before the next begins.
     `signatures`: each judge signs what is confirmed on a tablet. `draw_sealed`: a number for the draw of the running
     order that nobody is told until it is drawn; `draw_seal`: what is made known of it beforehand; `draw_number`: how
-    many seals there have been.
+    many seals there have been; `draw_rooms`: the rooms into which the draw dealt the contestants, if it did.
     """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="contests")
@@ -82,6 +82,7 @@ class Contest(models.Model):
     draw_seal = models.CharField(max_length=64, blank=True)
     draw_number = models.PositiveSmallIntegerField(default=0)
     draw_seed = models.CharField(max_length=200, blank=True)
+    draw_rooms = document(default=list, blank=True)
     extra = document(default=dict, blank=True)
 
     class Meta:

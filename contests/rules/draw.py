@@ -12,6 +12,9 @@ changes with place k (Fisher–Yates).
     printf '%s' 'two neighbourhoods:10' | sha256sum
 
 The remainder prefers no place by more than one part in 2^240.
+
+Dealing, where the draw gives the rooms, too: the first of the order goes to the first room, the second to the next, and
+so on, beginning again after the last, so that no room has two more than another. In each room the order is that drawn.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ from hashlib import sha256
 from shlex import quote
 
 from communities.refused import Refused
-from contests.about import LATEST, text_in
+from contests.about import LATEST, names_in, text_in
 from contests.models import Contest, Contestant, Performance
 from tabulation.contest import About
 
@@ -99,11 +102,13 @@ def in_fours(digits: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DrawRecord:
-    """What everybody may know of a draw: which `seal` of the contest it was or is, and the seed once it is drawn."""
+    """What everybody may know of a draw: which `seal` of the contest it was or is, and the seed once it is drawn;
+    `rooms` are those into which it dealt the contestants."""
 
     number: int
     seal: str
     seed: Seed
+    rooms: tuple[str, ...] = ()
 
     @property
     def drawn(self) -> bool:
@@ -133,20 +138,20 @@ class DrawRecord:
 
 def draw_record(contest: Contest) -> DrawRecord:
     """What everybody may know of the draw of a running order."""
-    return _record(contest.draw_number, contest.draw_seal, contest.draw_seed)
+    return _record(contest.draw_number, contest.draw_seal, contest.draw_seed, contest.draw_rooms)
 
 
 def draw_record_in(about: About | None) -> DrawRecord:
     """What the `about` of a contest file says of the draw of its running order."""
     number = (about or {}).get("draw_number")
     count = number if type(number) is int and 0 < number < LATEST else 0
-    return _record(count, text_in(about, "draw_seal"), text_in(about, "draw_seed"))
+    return _record(count, text_in(about, "draw_seal"), text_in(about, "draw_seed"), names_in(about, "draw_rooms"))
 
 
-def _record(number: int, seal: str, seed: str) -> DrawRecord:
+def _record(number: int, seal: str, seed: str, rooms: Iterable[str]) -> DrawRecord:
     """A seed without a seal was not sealed before, whatever it looks like: a file may have any."""
     sealed = number > 0 and SEAL.fullmatch(seal) is not None
-    return DrawRecord(number, seal, seed_read(seed) if sealed else Seed("", seed))
+    return DrawRecord(number, seal, seed_read(seed) if sealed else Seed("", seed), tuple(rooms))
 
 
 def drawn(numbers: Iterable[str], *, seed: str) -> list[str]:
@@ -160,6 +165,15 @@ def drawn(numbers: Iterable[str], *, seed: str) -> list[str]:
         other = int.from_bytes(sha256(f"{seed}:{k}".encode()).digest()) % k
         order[k - 1], order[other] = order[other], order[k - 1]
     return order
+
+
+def dealt(order: Iterable[str], rooms: Sequence[str]) -> dict[str, str]:
+    """The room of each number of an order, one room after the other.
+
+    >>> dealt(["02", "03", "01"], ["A", "B"])
+    {'02': 'A', '03': 'B', '01': 'A'}
+    """
+    return {number: rooms[n % len(rooms)] for n, number in enumerate(order)}
 
 
 def numbers_before(people: Iterable[Contestant]) -> dict[str, Contestant]:

@@ -37,6 +37,7 @@ OF_FORMS = (
     (columns.COUNT, 2),
     (columns.LIST_OR_NONE, ["a"]),
     (columns.TEXT, "text"),
+    (columns.NAMES, ["Room A", "Room B"]),
 )
 
 

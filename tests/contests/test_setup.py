@@ -283,6 +283,41 @@ def test_rooms_are_numbered_by_themselves(cast):
     assert list(rows) == [("A", 1), ("A", 2), ("B", 1), ("B", 2)]
 
 
+def test_a_draw_deals_the_contestants_into_the_rooms_of_the_panels(cast):
+    contest = a_draft(cast, preset="reserve", contestants=5)
+    told = {"contest": contest, "by": cast.wang, "now": NOW}
+    numbers = [person.number for person in contest.contestants.all()]
+    order = draw_order(called="8 27 5", rooms=True, **told)
+    rooms = {person.number: person.room for person in contest.contestants.all()}
+    assert rooms == {number: ("第一考场", "第二考场")[n % 2] for n, number in enumerate(order)}
+    interview = contest.performances.filter(round__key="interview").order_by("room", "order")
+    assert list(interview.values_list("room", "order", "contestant__number")) == sorted(
+        (room, 1 + n // 2, number)
+        for n, (number, room) in enumerate(zip(order, ("第一考场", "第二考场") * 3, strict=False))
+    )
+    assert set(contest.performances.filter(round__external=True).values_list("contestant__number", "room")) == {
+        *rooms.items()
+    }
+    about = set_up(contest.pk)["about"]
+    assert draw_record_in(about).rooms == ("第一考场", "第二考场")
+    assert order == drawn(numbers, seed=about["draw_seed"])
+    line = Journal.objects.filter(verb="order-drawn").last()
+    assert line.detail["rooms"] == ["第一考场", "第二考场"]
+
+    actions.take_back_order(**told)
+    assert set(contest.contestants.values_list("room", flat=True)) == {None}
+    assert set(contest.performances.values_list("room", "order")) == {("", None)}
+    assert draw_record_in(set_up(contest.pk)["about"]).rooms == ()
+
+
+def test_there_must_be_rooms_to_deal_into(cast):
+    contest = a_draft(cast)
+    actions.seal_draw(contest=contest, by=cast.wang, now=NOW)
+    with refused("no-rooms"):
+        actions.draw_order(contest=contest, called="8", rooms=True, by=cast.wang, now=NOW)
+    assert fresh(contest).draw_seed == ""
+
+
 # ---- Cards ----------------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -51,9 +52,21 @@ class DrawForm(ReplacesOrder):
             "Let two or three people call out a number each, once the seal has been shown. Type what they say."
         ),
     )
+    rooms = forms.BooleanField(label=_("The draw also says who goes into which room"), required=False)
     numbered = _numbered("id_drawn_numbers")
     sealed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     submit = _("Draw the order")
+
+    def __init__(self, rooms: Sequence[str], *args: Any, **kwargs: Any) -> None:
+        """`rooms` are those of the panels."""
+        super().__init__(*args, **kwargs)
+        if len(rooms) < 2:
+            del self.fields["rooms"]
+        else:
+            words = _(
+                "In turn: the first drawn goes to %(first)s, the next to %(next)s, and so on through %(count)s rooms."
+            )
+            self.fields["rooms"].help_text = words % {"first": rooms[0], "next": rooms[1], "count": len(rooms)}
 
 
 class TurnsForm(CarriesSeen, ButtonForm):

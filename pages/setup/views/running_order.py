@@ -16,7 +16,7 @@ from communities.refused import Refused
 from contests import actions
 from contests.columns import columns_of
 from contests.models import Contest, Performance, Round
-from contests.queries import order_tag, performances_of
+from contests.queries import order_tag, performances_of, places_of_rooms
 from contests.rules.draw import draw_record, gives_numbers, is_sealed, numbers_before
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import done, pressed
@@ -68,12 +68,14 @@ def _forms(
     """The forms of the page, the one that was sent bound, each with what it does."""
     sent = next((name for name in ("order", "by_contestant") if name in request.POST), "called" if request.POST else "")
     start = {"numbered": gives_numbers(rows), "was": order_tag(rows), "sealed": contest.draw_seal}
+    rooms = list(places_of_rooms(panel.rooms for panel in contest.panels.all()))
+    start["rooms"] = not any(row.room for row in rows)
     turns = {"by_contestant": "1" if contest.by_contestant else ""}
     data, files = request.POST, request.FILES or None
     return {
         "hand": (OrderForm(contest, data if sent == "order" else None, files, initial=start), _enter),
         "turns": (TurnsForm(data if sent == "by_contestant" else None, initial=turns), _take_turns),
-        "draw": (DrawForm(data if sent == "called" else None, initial=start), _draw),
+        "draw": (DrawForm(rooms, data if sent == "called" else None, initial=start), _draw),
     }
 
 
@@ -86,7 +88,8 @@ def _take_turns(request: AuthenticatedRequest, contest: Contest, form: TurnsForm
 
 def _draw(request: AuthenticatedRequest, contest: Contest, form: ReplacesOrder) -> None:
     given = form.cleaned_data
-    chosen = {"called": given["called"], "numbered": given["numbered"], "seen": given["was"] or None}
+    chosen = {name: given.get(name, False) for name in ("called", "numbered", "rooms")}
+    chosen["seen"] = given["was"] or None
     seal = given["sealed"] or None
     actions.draw_order(contest=contest, **chosen, seal=seal, by=request.user, now=timezone.now())
     words = _("Drawn: {order}")

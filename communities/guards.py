@@ -109,6 +109,19 @@ EXCHANGES = (
     ),
 )
 
+EVIDENCE = (
+    not_coming(
+        "communities_valueevidence",
+        name="evidence_before_confirming",
+        when="(SELECT state FROM communities_achievement WHERE id = NEW.value_id) <> 'entered'",
+    ),
+    as_it_came("communities_valueevidence", name="evidence_as_entered", columns=("value_id", "file_id")),
+    kept("communities_valueevidence", name="evidence_kept"),
+    as_it_came("communities_valuefile", name="evidence_file_as_it_came", columns=("title", "digest", "format", "size")),
+    kept("communities_valuefile", name="evidence_file_kept"),
+)
+"""What a second person has looked at stays what residents see."""
+
 GUARDS = (
     append_only("communities_journal", name="journal_only_added_to"),
     not_coming(
@@ -121,4 +134,5 @@ GUARDS = (
     *VALUES,
     *WHOLE,
     *EXCHANGES,
+    *EVIDENCE,
 )

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .refused import Refused
+from .webp import WEBP, read_webp
 
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 16_000
@@ -35,6 +36,7 @@ class PictureFormat(StrEnum):
 
     PNG = "png"
     JPEG = "jpg"
+    WEBP = "webp"
 
 
 class Picture(NamedTuple):
@@ -46,8 +48,8 @@ class Picture(NamedTuple):
     data: bytes
 
 
-def read_picture(data: bytes) -> Picture:
-    """A picture with nothing but what draws it.
+def read_picture(data: bytes, *, webp: bool = False) -> Picture:
+    """A picture with nothing but what draws it; WebP only where it is asked for.
 
     Refused("not-a-picture") for another kind of file, "picture-broken" where it is not whole, "picture-too-wide".
     """
@@ -56,6 +58,9 @@ def read_picture(data: bytes) -> Picture:
             return _png(data)
         if data.startswith(JPEG):
             return _jpeg(data)
+        if webp and WEBP.match(data):
+            width, height, kept = read_webp(data)
+            return Picture(PictureFormat.WEBP, *_sized(width, height), kept)
     except (struct.error, IndexError, zlib.error):
         raise Refused("picture-broken") from None
     raise Refused("not-a-picture")

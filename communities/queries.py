@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Max, Prefetch, Q, QuerySet, Sum
 
 from .journal import verbs
 from .limits import Limits
 from .models import (
+    BYTES,
     Achievement,
     Attempt,
     Community,
@@ -23,6 +24,7 @@ from .models import (
     Role,
     Secretary,
     User,
+    ValueFile,
 )
 
 LATEST_LINES = 2_000
@@ -35,6 +37,10 @@ def districts_of(user: User) -> QuerySet[District]:
     if user.is_administrator:
         return District.objects.all()
     return District.objects.filter(memberships__user=user).distinct()
+
+
+FILES = Prefetch("files", ValueFile.objects.defer(*BYTES))
+"""The files of values, without their bytes."""
 
 
 def own_streets(user: User, district: District) -> set[int] | None:

@@ -33,6 +33,15 @@ def _too_many_attempts(facts: Facts) -> str:
 SENTENCES: dict[str, Sentence] = {
     "unknown-fields": _("This page sent something that was not recognised. Reload it and try again."),
     "already": _("This has already been done. Nothing was changed."),
+    "too-many-value-files": _("A value takes at most {most} files. Take one away first."),
+    "no-evidence": _("This is neither a picture (JPEG, PNG, WebP) nor a PDF. Save it as one of these and add that."),
+    "pdf-too-heavy": _("This PDF is larger than {most} MB. Save it with smaller pictures and send it again."),
+    "no-pdf": _("This is not a PDF that can be opened. Save the document as PDF again and send that."),
+    "pdf-locked": _("This PDF has a password or a lock. Save it without one and send it again."),
+    "pdf-too-long": _("This PDF is too long: at most {most} pages. Send the part that matters."),
+    "pdf-active": _(
+        "This PDF holds a script, a form program or another file. Print it to a new PDF and send that one."
+    ),
     "stale": _("Somebody else has just changed this. Check it, then send yours again if it is still right."),
     "invalid": _("Please correct what is marked below."),
     "in-use": _("“{object}” is used elsewhere, so it stays. Remove what uses it first."),

@@ -220,7 +220,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "pages.paragraphs.paragraph_of",
             ],
-            "libraries": {"tablet_page": "pages.tablet_page", "parts": "pages.judge.parts"},
+            "libraries": {
+                "tablet_page": "pages.tablet_page",
+                "parts": "pages.judge.parts",
+                "evidence": "pages.shown_evidence",
+            },
         },
     }
 ]

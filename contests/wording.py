@@ -268,13 +268,6 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "theme-elsewhere": _("This theme belongs to another district. Choose one of yours."),
     "cited-elsewhere": _("Only published values of the contestant's own community can be named here."),
     "too-many-attachments": _("A presentation takes at most {most} files. Remove one first."),
-    "pdf-too-heavy": _("This PDF is larger than {most} MB. Save it with smaller pictures and send it again."),
-    "no-pdf": _("This is not a PDF that can be opened. Save the document as PDF again and send that."),
-    "pdf-locked": _("This PDF has a password or a lock. Save it without one and send it again."),
-    "pdf-too-long": _("This PDF is too long: at most {most} pages. Send the part that matters."),
-    "pdf-active": _(
-        "This PDF holds a script, a form program or another file. Print it to a new PDF and send that one."
-    ),
     "does-not-fit": _("{place}: this cannot be stored. Shorten or correct it, then try again."),
 }
 

@@ -1,30 +1,69 @@
-"""A PDF that somebody has sent, given to whoever may have it: to keep, never opened within a page of ours."""
+"""Files that somebody has sent, given to whoever may have them: a picture to look at, a PDF to keep."""
 
 from __future__ import annotations
 
 import re
 
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
+from communities.models import FileFormat, StoredFile
 from communities.typed import without_the_unseen
 from contests.models import Attachment
+from pages.conditional import is_known, tag
 
 NAMES_A_PLACE = re.compile(r'[\\/:*?"<>|\t\n]+')
 """What stands between folders, or in no name of a file."""
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+TYPES = {
+    FileFormat.PNG: "image/png",
+    FileFormat.JPEG: "image/jpeg",
+    FileFormat.WEBP: "image/webp",
+    FileFormat.PDF: "application/pdf",
+}
+SMALL = "small"
+"""What an address asks for where a smaller copy will do."""
+
+
+def file_answer(request: HttpRequest, rows: QuerySet[StoredFile], pk: int) -> HttpResponse:
+    """One of some files: a picture to be shown, with `?small` its smaller copy where there is one; a PDF to be kept.
+
+    Whoever has it is not sent it again, but asks each time: who may have it can change. Raises Http404.
+    """
+    found: StoredFile = get_object_or_404(rows.defer("content", "small"), pk=pk)
+    small = SMALL in request.GET and found.is_picture
+    etag = tag(found.digest, int(small))
+    headers = {**HEADERS, "Cache-Control": "private, no-cache", "ETag": etag}
+    if is_known(request, etag):
+        return HttpResponse(status=304, headers=headers)
+    kind = FileFormat(found.format)
+    if not found.is_picture:
+        headers["Content-Disposition"] = _kept_as(found.title)
+        return HttpResponse(bytes(found.content), content_type=TYPES[kind], headers=headers)
+    copy = bytes(found.small) if small else b""
+    if copy:
+        kind = next(of for of, begins in BEGINS.items() if copy.startswith(begins))
+    return HttpResponse(copy or bytes(found.content), content_type=TYPES[kind], headers=headers)
+
+
+BEGINS = {FileFormat.PNG: b"\x89PNG", FileFormat.JPEG: b"\xff\xd8", FileFormat.WEBP: b"RIFF"}
+"""How a copy is made, which has no column of its own, is told by how it begins; it was read as such."""
 
 
 def pdf_answer(file: Attachment) -> HttpResponse:
     """The file under its title."""
-    disposition = content_disposition_header(as_attachment=True, filename=_name(file.title))
-    headers = {
-        "Content-Disposition": str(disposition),
-        "Cache-Control": "private, no-store",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
-    }
+    headers = {**HEADERS, "Content-Disposition": _kept_as(file.title), "Cache-Control": "private, no-store"}
     return HttpResponse(bytes(file.content), content_type="application/pdf", headers=headers)
+
+
+def _kept_as(title: str) -> str:
+    return str(content_disposition_header(as_attachment=True, filename=_name(title)))
 
 
 def _name(title: str) -> str:

@@ -17,6 +17,7 @@ OURS = {
         "PDF",
         "PNG",
         "JPEG",
+        "WebP",
         "WebM",
         "AAC",
         "Excel",

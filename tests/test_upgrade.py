@@ -20,6 +20,8 @@ LATER = {
     "communities_inspection",
     "communities_participation",
     "communities_theme",
+    "communities_valueevidence",
+    "communities_valuefile",
     "contests_attachment",
     "contests_citation",
     "contests_followup",

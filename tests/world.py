@@ -15,6 +15,8 @@ from communities.models import (
     Street,
     Theme,
     User,
+    ValueEvidence,
+    ValueFile,
 )
 from contests.models import (
     Attachment,
@@ -65,6 +67,8 @@ from stage.models import (
 from tests.cast import NOW
 
 HASH = "a" * 64
+PHOTO = {"title": "Photo", "format": "jpg", "content": b"x", "digest": HASH, "size": 1, "width": 4, "height": 3}
+PHOTO["added_at"] = NOW
 
 
 class World:
@@ -89,6 +93,29 @@ class World:
         self.indicator = make(
             Indicator, district=self.district, code="T1", name="Pairs", unit="pairs", pillar="team", adds_up="sum"
         )
+        self.counted = make(
+            Achievement,
+            community=self.community,
+            indicator=self.indicator,
+            quantity="3",
+            period="2020",
+            state="entered",
+            entered_by=self.user,
+            entered_at=NOW,
+        )
+        self.valuefile = make(
+            ValueFile,
+            title="Photo",
+            format="jpg",
+            content=b"x",
+            digest=HASH,
+            size=1,
+            added_at=NOW,
+            added_by=self.user,
+            width=4,
+            height=3,
+        )
+        self.valueevidence = make(ValueEvidence, value=self.counted, file=self.valuefile)
         self.theme = make(Theme, district=self.district, name="Red property management", pillar="service")
         self.exchange = make(Exchange, district=self.district, kind="pair", title="Pair", began="2026-03-01")
         self.participation = make(Participation, exchange=self.exchange, community=self.community)

@@ -17,9 +17,11 @@ from .mapping import map_achievements
 from .people import change_person, create_person, give_role, set_password, take_role, unlock_person, unlock_places
 from .register import enter_register
 from .themes import change_theme, create_theme, remove_theme, take_themes
+from .value_files import add_value_file, remove_value_file
 from .values import confirm_values, enter_values, publish_values, withdraw_value
 
 __all__ = [
+    "add_value_file",
     "change_exchange",
     "change_indicator",
     "change_locality",
@@ -50,6 +52,7 @@ __all__ = [
     "remove_indicator",
     "remove_locality",
     "remove_theme",
+    "remove_value_file",
     "set_password",
     "take_back_attempt",
     "take_role",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -17,6 +17,8 @@ from communities.refused import Refused
 from communities.typed import can_be_seen, unfit_in
 
 Row = TypeVar("Row", bound=models.Model)
+Part = TypeVar("Part")
+AT_ONCE = 500
 
 
 def fill(row: models.Model, values: Mapping[str, Any], *, allowed: Collection[str]) -> dict[str, Any]:
@@ -136,3 +138,8 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | str | list | dict):
         return value
     return format_decimal(value) if isinstance(value, Decimal) else str(value)
+
+
+def in_parts(rows: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """Many, some at once: a statement takes only so many."""
+    yield from (rows[n : n + AT_ONCE] for n in range(0, len(rows), AT_ONCE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -21,9 +21,9 @@ from communities.rules.values import Entry, Place, evidence_fault, is_whole, say
 from communities.typed import unfit_in
 from communities.writing import insert_all
 
-from .rows import fresh
+from .rows import AT_ONCE, fresh, in_parts
+from .value_files import carry_files
 
-AT_ONCE = 500
 LARGEST_KEY = 2**63 - 1
 MOST_TOLD = 20
 """Single values that a line of the journal names; all of them stay in the table, with who entered them."""
@@ -93,6 +93,7 @@ def enter_values(
     _retire(replaced, now)
     common = {"source": source[:200], "entered_by": by, "entered_at": now, "state": ValueState.ENTERED}
     _store([_new(e, there.get(e.place), common) for e in new])
+    carry_files([row for e in new if (row := there.get(e.place, _Standing()).latest)], now)
     if due:
         detail = {"count": len(new), "taken_back": len(due) - len(new), "source": source, **names.detail(due, there)}
         record(verb=verbs.VALUES_ENTERED, at=now, who=by, district_id=district.pk, object=str(district), detail=detail)
@@ -113,7 +114,7 @@ def confirm_values(*, district: District, seen: Collection[int], by: User, now: 
         _refuse_other_streets([communities[row.community_id] for row in found], district, by)
     if any(row.entered_by_id == by.pk for row in found):
         raise Refused("needs-a-second-person")
-    for some in _at_once([row.pk for row in found]):
+    for some in in_parts([row.pk for row in found]):
         rows = Achievement.objects.filter(pk__in=some)
         rows.update(state=ValueState.CONFIRMED, confirmed_by=by, confirmed_at=now)
     _note(district, verbs.VALUES_CONFIRMED, found, by, now)
@@ -132,7 +133,7 @@ def publish_values(*, district: District, seen: Collection[int], by: User, now: 
     places = {row.place for row in found}
     public = standing_values(district, {row.period for row in found}).filter(state=ValueState.PUBLISHED)
     _retire([row for row in public if row.place in places], now)
-    for some in _at_once([row.pk for row in found]):
+    for some in in_parts([row.pk for row in found]):
         rows = Achievement.objects.filter(pk__in=some)
         rows.update(state=ValueState.PUBLISHED, published_by=by, published_at=now)
     _note(district, verbs.VALUES_PUBLISHED, found, by, now)
@@ -255,7 +256,7 @@ def _seen(district: District, seen: Collection[int], state: ValueState) -> list[
         raise Refused("nothing-to-confirm")
     rows = standing_values(district)
     keys = sorted(pk for pk in set(seen) if 0 < pk <= LARGEST_KEY)
-    found = [row for some in _at_once(keys) for row in rows.filter(pk__in=some)]
+    found = [row for some in in_parts(keys) for row in rows.filter(pk__in=some)]
     further = [row for row in found if row.state in FURTHER[state]]
     if len(further) == len(set(seen)):
         raise Refused("already")
@@ -280,12 +281,8 @@ def _store(rows: Sequence[Achievement]) -> None:
 
 
 def _retire(rows: Iterable[Achievement], now: datetime) -> None:
-    for some in _at_once([row.pk for row in rows]):
+    for some in in_parts([row.pk for row in rows]):
         Achievement.objects.filter(pk__in=some).update(retired_at=now)
-
-
-def _at_once(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    yield from (keys[n : n + AT_ONCE] for n in range(0, len(keys), AT_ONCE))
 
 
 def _note(district: District, verb: Any, rows: Sequence[Achievement], by: User, now: datetime) -> None:

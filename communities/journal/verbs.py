@@ -176,6 +176,9 @@ VALUES_CONFIRMED = verb("values-confirmed", _("Values confirmed:"), COUNT, PERIO
 VALUES_PUBLISHED = verb("values-published", _("Values published:"), COUNT, PERIODS, SINGLE)
 REASON = Fact("reason", pgettext_lazy("journal", "reason"))
 VALUE_WITHDRAWN = verb("value-withdrawn", _("Published value withdrawn:"), COMMUNITY, PERIODS, REASON)
+WHICH_FILE = Fact("title", pgettext_lazy("journal", "file"))
+VALUE_FILE_ADDED = verb("value-file-added", _("File added as evidence of a value:"), COMMUNITY, PERIODS, WHICH_FILE)
+VALUE_FILE_REMOVED = verb("value-file-removed", _("File of a value taken away:"), COMMUNITY, PERIODS, WHICH_FILE)
 ACHIEVEMENTS_MAPPED = verb("achievements-mapped", _("Achievements in words became values:"), COUNT, SINGLE, AS_IT_WAS)
 
 # ---- Themes

@@ -1,5 +1,6 @@
-"""The tables of `communities`: where and who, what has been achieved, and what people learned from each other."""
+"""The tables of `communities`: where and who, what has been achieved, its evidence, what people learned."""
 
+from .files import BYTES, FileFormat, StoredFile, ValueEvidence, ValueFile
 from .learning import Exchange, ExchangeKind, Participation, Theme
 from .places_and_people import (
     CODE,
@@ -22,6 +23,7 @@ from .places_and_people import (
 )
 
 __all__ = [
+    "BYTES",
     "CODE",
     "SHA256",
     "Achievement",
@@ -31,6 +33,7 @@ __all__ = [
     "District",
     "Exchange",
     "ExchangeKind",
+    "FileFormat",
     "Indicator",
     "Inspection",
     "Journal",
@@ -39,8 +42,11 @@ __all__ = [
     "Pillar",
     "Role",
     "Secretary",
+    "StoredFile",
     "Street",
     "Theme",
     "User",
+    "ValueEvidence",
+    "ValueFile",
     "ValueState",
 ]

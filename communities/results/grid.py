@@ -11,7 +11,7 @@ from django.db.models import Count
 from communities.models import Achievement, Community, District, Indicator, Street, ValueState
 from communities.numbers import format_decimal
 from communities.periods import Period, period_of
-from communities.queries import communities_of, standing_values
+from communities.queries import FILES, communities_of, standing_values
 from communities.rules.values import Place
 
 ON_THE_WAY = (ValueState.ENTERED, ValueState.CONFIRMED)
@@ -131,13 +131,13 @@ class Step:
 
 
 def steps_of(district: District, street: int, period: Period, states: Iterable[str]) -> list[Step]:
-    """The values of a street for a period in some states, community by community. One query."""
+    """The values of a street for a period in some states, community by community, with their files. Two
+    queries."""
     rows = standing_values(district, [period.code]).filter(community__street=street)
-    ordered = rows.select_related("indicator", "community", "entered_by", "confirmed_by").order_by(
-        "community", "indicator"
-    )
+    people = ("entered_by", "confirmed_by")
+    ordered = rows.select_related("indicator", "community", *people).order_by("community", "indicator")
     there: dict[tuple[int, int | None], dict[str, Achievement]] = {}
-    for row in ordered:
+    for row in ordered.prefetch_related(FILES):
         there.setdefault((row.community_id, row.indicator_id), {})[row.state] = row
     wanted = set(states)
     return [
@@ -146,11 +146,11 @@ def steps_of(district: District, street: int, period: Period, states: Iterable[s
 
 
 def history_of(indicator: Indicator, community: Community, period: Period) -> list[Achievement]:
-    """Every value that ever stood at a place, the latest first, each with its people. One query."""
+    """Every value that ever stood at a place, the latest first, each with its people and files. Two queries."""
     rows = Achievement.objects.filter(indicator=indicator, community=community, period=period.code)
-    return list(
-        rows.select_related("indicator", "community", "entered_by", "confirmed_by", "published_by").order_by("-pk")
-    )
+    people = ("entered_by", "confirmed_by", "published_by")
+    ordered = rows.select_related("indicator", "community", *people).order_by("-pk")
+    return list(ordered.prefetch_related(FILES))
 
 
 def periods_with_values(district: District, *, published: bool = False) -> list[Period]:

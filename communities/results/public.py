@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from communities.models import Achievement, Community, Pillar, ValueState
+from communities.models import Achievement, Community, Pillar, StoredFile, ValueState
 from communities.periods import period_of
+from communities.queries import FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class PublicAchievement:
     evidence_link: str
     meaning: str = ""
     indicator: int | None = None
+    value: int | None = None
+    files: Sequence[StoredFile] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,12 @@ class UnderPillar:
 
 
 def achievements_by_pillar(community: Community) -> list[UnderPillar]:
-    """What is published of a community under each of the four pillars, the latest period first. One query."""
-    rows = community.achievements.filter(state=ValueState.PUBLISHED, retired_at=None).select_related("indicator")
+    """What is published of a community under each of the four pillars, the latest period first. Two queries."""
+    rows = (
+        community.achievements.filter(state=ValueState.PUBLISHED, retired_at=None)
+        .select_related("indicator")
+        .prefetch_related(FILES)
+    )
     found: dict[str, list[Achievement]] = {pillar: [] for pillar in Pillar.values}
     for row in sorted(rows, key=_latest_first):
         found[row.indicator.pillar if row.indicator else row.pillar].append(row)
@@ -46,7 +54,7 @@ def _under(words: str, rows: list[Achievement]) -> UnderPillar:
     under = UnderPillar(words, [], [])
     for row in rows:
         older = row.indicator_id in seen
-        (under.earlier if older else under.latest).append(as_public(row))
+        (under.earlier if older else under.latest).append(as_public(row, row.files.all()))
         if row.indicator_id is not None:
             seen.add(row.indicator_id)
     return under
@@ -60,8 +68,8 @@ def _latest_first(row: Achievement) -> tuple[bool, int, int, int, int, str, int]
     return False, -period.year, -period.end, -period.months, row.indicator_id, "", row.pk
 
 
-def as_public(row: Achievement) -> PublicAchievement:
-    """An achievement as residents read it; a value comes with its indicator."""
+def as_public(row: Achievement, files: Iterable[StoredFile] = ()) -> PublicAchievement:
+    """An achievement as residents read it; a value comes with its indicator, and where asked with its files."""
     of = row.indicator
     return PublicAchievement(
         of.name if of else row.title,
@@ -72,4 +80,6 @@ def as_public(row: Achievement) -> PublicAchievement:
         row.evidence_link,
         of.meaning if of else "",
         of.pk if of else None,
+        row.pk,
+        tuple(files),
     )

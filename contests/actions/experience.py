@@ -14,9 +14,9 @@ from communities.actions.rows import store
 from communities.journal import Verb
 from communities.models import Achievement, Theme, User, ValueState
 from communities.refused import Refused
+from communities.rules.pdf import read_pdf
 from contests import verbs
 from contests.models import Attachment, Citation, Contest, Contestant, ContestState, Presentation
-from contests.rules.pdf import read_pdf
 
 from .agreed import agree, end_agreement, locked_begun, release, take_back
 from .change import changed, reason_given, refuse_stale

@@ -16,6 +16,7 @@ urlpatterns = [
     path("experience/<int:pk>/", experience.presentation, name="presentation"),
     path("experience/<int:pk>/files/<int:file>/", experience.file, name="presentation-file"),
     path("communities/<int:pk>/", home.community, name="community"),
+    path("values/<int:pk>/files/<int:file>/", indicators.value_file, name="value-file"),
     path("contests/<int:pk>/", contest.contest, name="contest"),
     path("contests/<int:pk>/publications/<int:number>/", contest.publication, name="publication"),
     path("contests/<int:pk>/live/", live.live, name="live"),

@@ -31,6 +31,14 @@ def value(places):
     }
 
 
+def of_value(places):
+    return {"slug": places.district.slug, "pk": places.value.pk}
+
+
+def value_file(places):
+    return {**of_value(places), "file": places.value.files.first().pk}
+
+
 ADDRESSES = {
     "achievements:grid": of_streets(),
     "achievements:waiting": of_streets(posts=()),
@@ -42,6 +50,9 @@ ADDRESSES = {
     "achievements:withdraw": page(
         reads=(), where=lambda places: {"slug": places.district.slug, "pk": places.value.pk}, data={"reason": "wrong"}
     ),
+    "achievements:add-value-file": of_streets(reads=(), where=of_value),
+    "achievements:value-file": of_streets(posts=(), where=value_file),
+    "achievements:remove-value-file": of_streets(reads=(), where=value_file),
     "achievements:sheet": of_streets(data={"rows": "nothing"}),
     "achievements:take-sheet": of_streets(reads=()),
     "achievements:wide-sheet": of_streets(posts=()),

@@ -14,6 +14,7 @@ ADDRESSES = {
     "public:experience": everybody(where=lambda places: {"slug": places.district.slug}),
     "public:presentation": everybody(where=lambda places: {"pk": places.presentation.pk}),
     "public:presentation-file": everybody(where=lambda places: {"pk": places.presentation.pk, "file": places.file.pk}),
+    "public:value-file": everybody(where=lambda places: {"pk": places.value.pk, "file": places.value.files.first().pk}),
     "public:year": everybody(where=lambda places: {"slug": places.district.slug, "year": 2026}),
     "public:street": everybody(where=lambda places: {"slug": places.district.slug, "pk": places.street.pk}),
     "public:community": everybody(where=lambda places: {"pk": places.community.pk}),

@@ -11,14 +11,14 @@ from communities import actions as people
 from communities.models import Achievement, Journal, Theme
 from communities.periods import Period
 from communities.queries import standing_values
+from communities.rules import pdf_inside
+from communities.rules.pdf import LARGEST, MOST_PAGES, read_pdf
 from communities.rules.values import Entry
 from contests import actions
 from contests.actions import experience
 from contests.actions.experience import Presented
 from contests.models import Contestant, Presentation
 from contests.queries.experience import cited_by, released
-from contests.rules import pdf_inside
-from contests.rules.pdf import LARGEST, MOST_PAGES, read_pdf
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, a_community, a_district, a_draft, a_published_contest, all_organise, an_open_contest, later
 from tests.documents import a_pdf, by_hand, written
@@ -205,7 +205,7 @@ def test_what_a_pdf_does_is_found_wherever_it_is_hidden(where):
 def test_a_pdf_that_asks_for_too_much_work_ends_alone(monkeypatch, tmp_path):
     greedy = tmp_path / "greedy.py"
     greedy.write_text("import sys; sys.exit(9)")
-    monkeypatch.setattr("contests.rules.pdf.INSIDE", greedy)
+    monkeypatch.setattr("communities.rules.pdf.INSIDE", greedy)
     with refused("pdf-too-long"):
         read_pdf(a_pdf())
 

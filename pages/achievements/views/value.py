@@ -10,17 +10,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from communities.actions import enter_values, withdraw_value
-from communities.models import Achievement, Community, District, Indicator, ValueState
+from communities.actions import add_value_file, enter_values, remove_value_file, withdraw_value
+from communities.actions.value_files import MOST_FILES
+from communities.models import BYTES, Achievement, Community, District, Indicator, ValueState
 from communities.numbers import format_decimal
 from communities.periods import period_of
 from communities.results.grid import history_of
 from communities.rules.values import Entry
 from pages.access import AuthenticatedRequest, ValuesAccess, district_access, values_access
 from pages.achievements.forms.value import ValueForm, WithdrawForm
-from pages.forms.refusals import done
+from pages.files import file_answer
+from pages.forms.files import EvidenceForm
+from pages.forms.refusals import done, pressed
 
 from .page import page_for
 
@@ -50,9 +53,11 @@ def _page(
     rows: list[Achievement],
     form: ValueForm,
     refused: WithdrawForm | None = None,
+    adding: EvidenceForm | None = None,
 ) -> HttpResponse:
     of, place, period = where
-    standing = (row for row in rows if row.retired_at is None and row.state == ValueState.PUBLISHED)
+    there = [row for row in rows if row.retired_at is None]
+    standing = (row for row in there if row.state == ValueState.PUBLISHED)
     context = {
         "indicator": of,
         "community": place,
@@ -61,6 +66,9 @@ def _page(
         "rows": rows,
         "form": form,
         "published": next(standing, None),
+        "latest": there[0] if there else None,
+        "adding": adding or EvidenceForm(),
+        "most": MOST_FILES,
         "withdraw": WithdrawForm(),
         "refused": refused,
         "language_next": reverse("achievements:value", args=[access.district.slug, of.pk, place.pk, period]),
@@ -110,3 +118,51 @@ def withdraw(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     unsent = ValueForm(initial=_initial(next((one for one in history if one.retired_at is None), None)))
     where = (row.indicator, row.community, row.period)
     return _page(request, ValuesAccess(district, enters), where, history, unsent, refused=form)
+
+
+def _there(request: AuthenticatedRequest, slug: str, pk: int) -> tuple[ValuesAccess, Achievement, Indicator]:
+    """A value of a community that who asks sees, and what it counts."""
+    access = values_access(request, slug)
+    rows = Achievement.objects.filter(indicator__district=access.district, community__in=access.communities)
+    row = get_object_or_404(rows.select_related("community__street", "indicator"), pk=pk)
+    access.refuse_entering(request, row.community.street)
+    if row.indicator is None:
+        raise Http404
+    return access, row, row.indicator
+
+
+@require_POST
+def add_file(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
+    """Add a picture or a PDF to a value, which is confirmed anew then."""
+    access, row, of = _there(request, slug, pk)
+    form = EvidenceForm(request.POST, request.FILES)
+
+    def add() -> None:
+        add_value_file(value=row, by=request.user, now=timezone.now(), **form.given._asdict())
+
+    if done(form, add):
+        messages.success(request, _("Added. The value waits to be confirmed with it."))
+        return redirect("achievements:value", slug, row.indicator_id, row.community_id, row.period)
+    history = history_of(of, row.community, period_of(row.period))
+    unsent = ValueForm(initial=_initial(next((one for one in history if one.retired_at is None), None)))
+    return _page(request, access, (of, row.community, row.period), history, unsent, adding=form)
+
+
+@require_safe
+def file(request: AuthenticatedRequest, slug: str, pk: int, file: int) -> HttpResponse:
+    """A file of a value, for those who enter and confirm."""
+    _access, row, _of = _there(request, slug, pk)
+    return file_answer(request, row.files.all(), file)
+
+
+@require_POST
+def remove_file(request: AuthenticatedRequest, slug: str, pk: int, file: int) -> HttpResponse:
+    """Take a file away from a value."""
+    _access, row, _of = _there(request, slug, pk)
+    found = get_object_or_404(row.files.defer(*BYTES), pk=file)
+
+    def act() -> None:
+        remove_value_file(value=row, file=found, by=request.user, now=timezone.now())
+
+    pressed(request, act, _("Taken away. The value waits to be confirmed without it."))
+    return redirect("achievements:value", slug, row.indicator_id, row.community_id, row.period)

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from communities.models import Community, District, Indicator, Pillar, Street
+from communities.models import Achievement, Community, District, Indicator, Pillar, Street, ValueState
 from communities.periods import Period, read_period
 from communities.queries import communities_of, latest_changes_of_localities
 from communities.refused import Refused
@@ -30,6 +30,7 @@ from communities.results.rollup import (
     total_of,
     usual_period,
 )
+from pages.files import file_answer
 from pages.public.pictures import Bars, Line, bars_of, line_of
 
 from .kept import kept
@@ -159,3 +160,11 @@ def _over_time(
         return {"line": None, "over_time": []}
     line: Line = line_of([(str(each), of.text or "", of.number or Fraction(0), of.complete) for each, of in found])
     return {"line": line, "over_time": found}
+
+
+@require_safe
+@login_not_required
+def value_file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """A file that is evidence of a value residents read."""
+    value = get_object_or_404(Achievement, pk=pk, state=ValueState.PUBLISHED, retired_at=None, indicator__isnull=False)
+    return file_answer(request, value.files.all(), file)

@@ -4,27 +4,11 @@
 const MEGABYTE = 1024 * 1024;
 const told = document.getElementById("too-heavy");
 
-function canvasOf(bitmap, longest) {
-  const part = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(bitmap.width * part);
-  canvas.height = Math.round(bitmap.height * part);
-  canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  return canvas;
-}
-
 async function smaller(file, longest) {
   if (!/^image\/(png|jpeg)$/.test(file.type)) return file;
-  try {
-    const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const wide = Math.max(bitmap.width, bitmap.height) > longest;
-    if (!wide && file.size < 2 * MEGABYTE) return file;
-    const canvas = canvasOf(bitmap, longest);
-    const blob = await new Promise((done) => canvas.toBlob(done, file.type, 0.9));
-    return blob && (wide || blob.size < file.size) ? new File([blob], file.name, { type: file.type }) : file;
-  } catch (error) {
-    return file; // no picture that a browser reads: the server says so
-  }
+  const found = await window.leitai.smaller(file, longest, file.type, 0.9);
+  if (!found || (!found.less && (file.size < 2 * MEGABYTE || found.blob.size >= file.size))) return file;
+  return new File([found.blob], file.name, { type: file.type });
 }
 
 function tooHeavy(files, { pictureMb, filmMb }) {

@@ -110,9 +110,8 @@ def read_ballots(top: Fields, contest: Contest) -> Ballots:
             top.fault(where, f"{value_text(group)} has {points} here twice; write one row with the sum")
         else:
             seen.add(entry)
-            found.setdefault((round_, panel, who), {})[group, points] = (
-                top.whole_in(count, f"{where}[5]", 1, MOST_BALLOTS) or 0
-            )
+            cast = top.whole_in(count, f"{where}[5]", 1, MOST_BALLOTS) or 0
+            found.setdefault((round_, panel, who), {})[group, plain(Decimal(points))] = cast
     return found
 
 

@@ -57,9 +57,11 @@ SENTENCES = {
     "round-open": Words("{round}: no score yet", "{round}：尚无得分"),
     "sealed": Words("score entered directly: {value}", "直接录入的成绩：{value}"),
     "panel": Words("{Panel}: {value}", "{Panel}：{value}"),
-    "ballots": Words("{voters}: ({terms}) ÷ {cast} ballots = {value}", "{voters}：（{terms}）÷ {cast} 票 = {value}"),
+    "ballots": Words(
+        "{voters}, ballots cast {cast}: ({terms}) ÷ {cast} = {value}", "{voters}：（{terms}）÷ {cast} 票 = {value}"
+    ),
     "ballots-of-grades": Words(
-        "{voters}: {given}; ({terms}) ÷ {cast} ballots = {value}",
+        "{voters}, ballots cast {cast}: {given}; ({terms}) ÷ {cast} = {value}",
         "{voters}：{given}；（{terms}）÷ {cast} 票 = {value}",
     ),
     "ballots-none": Words(

@@ -23,6 +23,7 @@ from scoring import verbs
 from scoring.models import Adjustment, BallotBox, Mark, ScoreSheet, Source, Submission
 from scoring.results import contest_text, fingerprint_of, read_file
 from scoring.results.named import Named
+from tabulation.exact import plain
 
 Document = Mapping[str, Any]
 Sheets = dict[tuple[str, str, str], dict[str, str | None]]
@@ -121,7 +122,7 @@ def _store_ballots(contest: Contest, document: Document) -> None:
     boxes: dict[tuple[str, str, str], BallotBox] = {}
     for round_, panel, who, group, points, count in document.get("ballots", ()):
         new = BallotBox(performance=performances[round_, who], panel=panels[panel], is_open=False)
-        boxes.setdefault((round_, panel, who), new).counts.setdefault(group, {})[points] = count
+        boxes.setdefault((round_, panel, who), new).counts.setdefault(group, {})[plain(Decimal(points))] = count
     BallotBox.objects.bulk_create(boxes.values(), batch_size=500)
 
 

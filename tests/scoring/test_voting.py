@@ -72,6 +72,10 @@ def test_ballots_are_counted_and_enter_the_result_when_the_desk_closes(cast, jur
     text = actions.export_contest(contest=jury.contest)
     again = actions.import_contest(source=text, district=cast.district, slug="again", by=cast.wang, now=NOW)
     assert actions.export_contest(contest=again) == text
+    other = text.replace('"80"', '"80.0"')
+    assert other != text
+    again = actions.import_contest(source=other, district=cast.district, slug="other", by=cast.wang, now=NOW)
+    assert actions.export_contest(contest=again) == text
 
 
 def test_each_card_votes_once_and_only_while_the_box_is_open(cast, jury):

@@ -41,7 +41,7 @@ def test_each_class_has_its_own_mean_and_enters_by_its_weight() -> None:
 def test_what_a_round_drops_is_for_sheets_and_not_for_ballots() -> None:
     document = lin_shui()
     document["rounds"][0]["rules"] = {"drop_high": 1, "drop_low": 1, "pool": "sum", "clip": {"distance": "0.1"}}
-    assert "((9 × 2 + 6 × 1) ÷ 3 ballots = 8" in told(document).replace(": (", ": ((")
+    assert "ballots cast 3: ((9 × 2 + 6 × 1) ÷ 3 = 8" in told(document).replace(": (", ": ((")
 
 
 def test_a_class_without_a_ballot_is_missing_and_not_zero() -> None:

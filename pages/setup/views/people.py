@@ -66,11 +66,16 @@ def panel(request: AuthenticatedRequest, pk: int, panel: int | None = None) -> H
         words = _("Saved.") if current is not None else _("“{name}” was added.").format(name=form.values()["name"])
         messages.success(request, words)
         return redirect("people:judges", pk)
-    return page(request, "setup/people/panel.html", access, form=form, panel=current, tab="judges", jury=voting)
+    cards = current.voter_cards.filter(void=False).count() if current is not None else 0
+    facts = {"form": form, "panel": current, "tab": "judges", "jury": voting, "cards": cards}
+    return page(request, "setup/people/panel.html", access, **facts)
 
 
 def _without_panel(request: AuthenticatedRequest, current: Panel) -> HttpResponse:
-    words = _("The panel “{panel}” is removed, with its seats.").format(panel=current)
+    if current.votes:
+        words = _("The mass jury “{panel}” is removed. Its voting cards no longer work.").format(panel=current)
+    else:
+        words = _("The panel “{panel}” is removed, with its seats.").format(panel=current)
     contest, seen = current.contest_id, meanwhile.version_sent(request)
     pressed(request, lambda: actions.remove_part(part=current, seen=seen, by=request.user, now=timezone.now()), words)
     return redirect("people:judges", contest)

@@ -93,3 +93,16 @@ def test_a_card_stays_of_the_class_that_is_printed_on_it(cast, client, draft):
     void_voter_cards(panel=jury, batch=1, reason="renamed", by=cast.wang, now=NOW)
     send(client, draft, the_jury(draft), classes="B All others 1")
     assert [each["id"] for each in the_jury(draft).ballot["classes"]] == ["B"]
+
+
+def test_a_mass_jury_is_removed_by_somebody_who_was_told_of_its_cards(client, cast, draft):
+    send(client, draft)
+    jury = the_jury(draft)
+    address = reverse("people:panel", args=[draft.pk, jury.pk])
+    assert "none of them works" not in client.get(address).content.decode()
+    make_voter_cards(panel=jury, counts={"A": 2, "B": 5}, by=cast.wang, now=NOW)
+    assert "7 voting cards have been made. Without the mass jury none of them works." in " ".join(
+        client.get(address).content.decode().split()
+    )
+    assert "Its voting cards no longer work." in client.post(address, {"remove": "1"}, follow=True).content.decode()
+    assert the_jury(draft) is None

@@ -6,6 +6,7 @@ with their source.
 
 from .district import fill_district
 from .exchange import keep_what_was_pledged, keep_what_was_presented, record_who_learned
+from .kinds import hold_other_kinds
 from .localities import make_localities
 from .people import People, make_people
 from .stages import Stage, last_month, this_week
@@ -15,6 +16,7 @@ __all__ = [
     "People",
     "Stage",
     "fill_district",
+    "hold_other_kinds",
     "keep_what_was_pledged",
     "keep_what_was_presented",
     "last_month",

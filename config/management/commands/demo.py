@@ -25,6 +25,7 @@ from demo import (
     People,
     Stage,
     fill_district,
+    hold_other_kinds,
     keep_what_was_pledged,
     keep_what_was_presented,
     last_month,
@@ -113,6 +114,8 @@ class Command(TerminalCommand):
         keep_what_was_presented(before, people, now - timedelta(days=30), now)
         keep_what_was_pledged(before, people, now - timedelta(days=30))
         record_who_learned(district, people, now)
+        self.report(_("Publishing a tour of sites, an evaluation of centres, a mass jury and a selection of reserves"))
+        hold_other_kinds(district, people, now)
         self.report(_("Setting up the contest of this week (STAGE={stage})").format(stage=stage))
         contest, cards = this_week(district, people, now, stage, seed, tell=lambda _: None)
         if stage is Stage.REHEARSAL:

@@ -263,7 +263,10 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "released-stays": _("Residents read this. Take it back first, then change it."),
     "not-agreed": _("The secretary must agree to it as it stands before it can be released."),
     "not-released": _("Residents do not read this, so it cannot be taken back."),
-    "followed-up": _("What came of this pledge is confirmed already, so it stays."),
+    "followed-up": _(
+        "What came of this pledge is confirmed already, so it stays as it was made. If something else was pledged, "
+        "enter that as a new pledge."
+    ),
     "too-many-pledges": _("There are {most} pledges of this contestant already. Put some of them together."),
     "theme-elsewhere": _("This theme belongs to another district. Choose one of yours."),
     "cited-elsewhere": _("Only published values of the contestant's own community can be named here."),
@@ -273,6 +276,7 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
 
 CONTEST_FIELDS: dict[str, str | Promise] = {
     "contest_slug_once": _("This short name is used by another contest of the district. Choose another."),
+    "to-come": _("This day is still to come. Enter the day on which it was told."),
     "unfit-number": _("Enter the number on one line, using letters and digits, such as 01 or A-7."),
     "contest_has_title": _("Enter a title for the contest."),
     "contest_has_slug": _("Enter a short name that has only letters, digits and hyphens."),

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from communities.actions.rows import discard, store
 from communities.journal import Verb
 from communities.models import User
+from communities.periods import YEARS
 from communities.refused import Refused
 from contests import verbs
 from contests.models import Contest, Contestant, ContestState, FollowUp, Pledge
@@ -25,12 +27,12 @@ MOST_PLEDGES = 20
 def make_pledge(*, contestant: Contestant, text: str, due: date, by: User, now: datetime) -> Pledge:
     """Write down what a contestant has pledged on stage, to be done by a day.
 
-    Refused("gone", "wrong-state", "rehearsal") for the contest, "already" where the same is written down,
-    "too-many-pledges" and "invalid".
+    Refused("gone", "wrong-state", "rehearsal") for the contest, "already" where the same is written down for the same
+    day, "too-many-pledges" and "invalid".
     """
     contest = locked_begun(contestant)
-    there = list(contestant.pledges.values_list("text", flat=True))
-    if text in there:
+    there = list(contestant.pledges.values_list("text", "due"))
+    if (text, due) in there:
         raise Refused("already")
     if len(there) >= MOST_PLEDGES:
         raise Refused("too-many-pledges", most=MOST_PLEDGES)
@@ -46,7 +48,8 @@ def change_pledge(*, pledge: Pledge, text: str, due: date, by: User, now: dateti
 
     `seen` is when what the caller saw was changed last.
 
-    Refused("gone", "wrong-state", "rehearsal"), "stale", "released-stays" and "invalid".
+    Refused("gone", "wrong-state", "rehearsal"), "stale", "released-stays", "followed-up" where something is confirmed
+    of it, which was told of these words and this day, and "invalid".
     """
     contest, row = _locked(pledge)
     refuse_stale(seen, row.changed_at)
@@ -55,6 +58,8 @@ def change_pledge(*, pledge: Pledge, text: str, due: date, by: User, now: dateti
     if _said(row) == before:
         return
     end_agreement(row)
+    if row.confirmed:
+        raise Refused("followed-up")
     row.changed_at = now
     store(row)
     _note(contest, verbs.PLEDGE_CHANGED, row, by, now, {**_said(row), "before": before})
@@ -112,9 +117,12 @@ def remove_pledge(*, pledge: Pledge, by: User, now: datetime) -> None:
 def follow_up(*, pledge: Pledge, told_on: date, fulfilment: str, text: str, by: User, now: datetime) -> FollowUp:
     """Write down what the community has told of a pledge.
 
-    Refused("gone", "wrong-state", "rehearsal"), "already" where the same is written down, and "invalid".
+    Refused("gone", "wrong-state", "rehearsal"), "already" where the same is written down, and "invalid", also for a day
+    still to come: it would be the latest word for good.
     """
     contest, row = _locked(pledge)
+    if told_on.year in YEARS and told_on > timezone.localtime(now).date():
+        raise Refused("invalid", errors={"told_on": ["to-come"]})
     reply = FollowUp(pledge=row, told_on=told_on, fulfilment=fulfilment, text=text, entered_at=now, entered_by=by)
     if row.follow_ups.filter(told_on=told_on, fulfilment=fulfilment, text=text).exists():
         raise Refused("already")
@@ -138,7 +146,7 @@ def confirm_follow_up(*, reply: FollowUp, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def remove_follow_up(*, reply: FollowUp, by: User, now: datetime) -> None:
-    """Remove what was entered by mistake, or what is not as it was reply.
+    """Remove what was entered by mistake, or what is not as it was told.
 
     Refused("gone", "wrong-state", "rehearsal") and "already" where it is confirmed.
     """

@@ -76,7 +76,7 @@ ADDRESSES = {
     "exchange:release-pledge": acted(where=pledge_draft),
     "exchange:withdraw-pledge": acted(where=pledge, data={"reason": "asked to"}),
     "exchange:remove-pledge": acted(where=pledge_draft),
-    "exchange:follow-up": acted(where=pledge, data={"told_on": "2026-10-01", "fulfilment": "kept", "text": "Done"}),
+    "exchange:follow-up": acted(where=pledge, data={"told_on": "2024-10-01", "fulfilment": "kept", "text": "Done"}),
     "exchange:confirm-reply": acted(where=reply),
     "exchange:remove-reply": acted(where=reply),
 }

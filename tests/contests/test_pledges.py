@@ -77,6 +77,24 @@ def test_residents_read_a_pledge_and_what_came_of_it_from_release_to_taking_back
         actions.remove_pledge(pledge=made, **by(cast, 96))
 
 
+def test_what_is_confirmed_was_told_of_these_words_on_a_day_that_has_come(cast, who):
+    made = released(cast, pledged(cast, who))
+    with refused("invalid", errors={"told_on": ["to-come"]}):
+        replied(cast, made, "All are up", "kept", date(2026, 11, 21))
+    actions.confirm_follow_up(reply=replied(cast, made, "None is up", "not-kept", date(2026, 11, 20)), **by(cast, 93))
+    actions.withdraw_pledge(pledge=made, reason="asked to", **by(cast, 95))
+    made.refresh_from_db()
+    address = reverse("exchange:pledge", args=[who.contest_id, made.pk])
+    wang = client_of(cast.wang)
+    assert "so words and day stay" in text_of(wang.get(address))
+    page = wang.post(address, {"text": "One lamp", "due": "2026-12-31"})
+    assert "If something else was pledged, enter that as a new pledge." in text_of(page)
+    assert Pledge.objects.get().text == TEXT
+    actions.make_pledge(contestant=who, text=TEXT, due=date(2027, 12, 31), **by(cast, 96))
+    released(cast, made)
+    assert read(who, "Nov. 20, 2026 · Not kept None is up") == [True] * 3
+
+
 def test_what_was_agreed_to_is_what_is_released_and_nothing_is_done_twice(cast, who):
     made = pledged(cast, who)
     with refused("already"):
@@ -150,7 +168,7 @@ def test_an_organiser_follows_a_pledge_up_and_what_was_typed_stays_where_it_is_r
     page = wang.post(ways("follow-up"), sent)
     assert "write all four digits" in text_of(page)
     assert "All are up" in text_of(page)
-    wang.post(ways("follow-up"), sent | {"told_on": "2026-10-01"})
+    wang.post(ways("follow-up"), sent | {"told_on": "2024-10-01"})
     wang.post(ways("confirm-reply", reply=FollowUp.objects.get().pk))
     assert read(who, "All are up") == [True] * 3
     page = wang.post(ways("withdraw-pledge"), {"reason": "x" * 201})

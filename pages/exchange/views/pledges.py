@@ -151,7 +151,7 @@ def remove(request: AuthenticatedRequest, pk: int, pledge: int) -> HttpResponse:
 
 @require_POST
 def follow_up(request: AuthenticatedRequest, pk: int, pledge: int) -> HttpResponse:
-    """Enter what the community has reply."""
+    """Enter what the community has told."""
     form = FollowUpForm(request.POST)
 
     def act(row: Pledge) -> None:
@@ -162,7 +162,7 @@ def follow_up(request: AuthenticatedRequest, pk: int, pledge: int) -> HttpRespon
 
 @require_POST
 def confirm(request: AuthenticatedRequest, pk: int, pledge: int, reply: int) -> HttpResponse:
-    """Confirm what the community has reply."""
+    """Confirm what the community has told."""
     _access, row = _there(request, pk, pledge)
     found = get_object_or_404(row.follow_ups, pk=reply)
     now = timezone.now()
@@ -172,7 +172,7 @@ def confirm(request: AuthenticatedRequest, pk: int, pledge: int, reply: int) -> 
 
 @require_POST
 def remove_reply(request: AuthenticatedRequest, pk: int, pledge: int, reply: int) -> HttpResponse:
-    """Remove what was reply, before it is confirmed."""
+    """Remove what was told, before it is confirmed."""
     _access, row = _there(request, pk, pledge)
     found = get_object_or_404(row.follow_ups, pk=reply)
     now = timezone.now()

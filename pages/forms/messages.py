@@ -11,6 +11,7 @@ from communities.wording import FIELD_SENTENCES
 Words = str | Promise
 
 SHORT_NAME = _("Use only Latin letters, digits, hyphens and underscores, such as tiexi-2026.")
+TICK = _("Tick one or more.")
 BY_KIND: tuple[tuple[type[forms.Field], dict[str, Words]], ...] = (
     (forms.SlugField, {"invalid": SHORT_NAME}),
     (forms.URLField, {"invalid": _("Enter the whole address, such as https://example.org/report.")}),
@@ -27,8 +28,10 @@ BY_KIND: tuple[tuple[type[forms.Field], dict[str, Words]], ...] = (
         },
     ),
     (forms.ChoiceField, {"required": _("Choose one.")}),
+    (forms.MultipleChoiceField, {"required": TICK}),
+    (forms.ModelMultipleChoiceField, {"required": TICK}),
 )
-"""What a kind of field says, the special before the general."""
+"""What a kind of field says; of two kinds that a field is of, the later."""
 ALL: dict[str, Words] = {
     **{code: FIELD_SENTENCES[code] for code in ("required", "invalid", "invalid_choice")},
     "null_characters_not_allowed": FIELD_SENTENCES["unfit-text"],

@@ -23,10 +23,10 @@ from scoring.results.ladder import (
     Goes,
     Going,
     Outcome,
+    Persons,
     Quota,
     chosen_sources,
     going,
-    same_person,
 )
 
 
@@ -84,10 +84,11 @@ def _decided(found: Going, decided: Collection[str]) -> list[Candidate]:
 
 def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Nobody twice, in the order in which the contests and places have them."""
-    kept = list[Candidate]()
+    kept, there = list[Candidate](), Persons()
     for candidate in candidates:
-        if not any(same_person(candidate, other) for other in kept):
+        if candidate not in there:
             kept.append(candidate)
+            there.add([candidate])
     return kept
 
 

@@ -56,7 +56,8 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who competed in a contest that is published. `key` stays as long as the publication does."""
+    """Somebody who competed in a contest that is published. `key` stays as long as the publication does; `called` tells
+    this person from others where the register does not know one of them."""
 
     key: str
     publication: Publication
@@ -65,12 +66,8 @@ class Candidate:
     community: str
     street: str
     secretary: Secretary | None
+    called: tuple[str, str, str]
     outcome: Outcome = Outcome.BEYOND
-
-    @property
-    def called(self) -> tuple[str, str, str]:
-        """What tells this person from others where the register does not know one of them."""
-        return called(self.origin.name, self.community, self.street)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,7 @@ def going(contest: Contest, sources: Sequence[Publication], quota: Quota, declin
     people = {person.secretary_id for person in there if person.secretary_id}
     names = {called(person.name, person.community, person.street): person.secretary_id for person in there}
     from_here = {(o.contest, o.number) for person in there if (o := person.origin)}
-    sorted_out, lines, coming = list[Candidate](), list[Line](), list[Candidate]()
+    sorted_out, lines, coming = list[Candidate](), list[Line](), Persons()
 
     def stands(candidate: Candidate) -> Outcome | None:
         own = candidate.secretary.pk if candidate.secretary else None
@@ -139,7 +136,7 @@ def going(contest: Contest, sources: Sequence[Publication], quota: Quota, declin
             return Outcome.IN
         if candidate.key in declined:
             return Outcome.DECLINED
-        return Outcome.COMES_OTHERWISE if any(same_person(candidate, other) for other in coming) else None
+        return Outcome.COMES_OTHERWISE if candidate in coming else None
 
     for unit in _units(sources, quota):
         marked = [replace(c, outcome=stands(c) or Outcome.COMES) for c in unit]
@@ -148,15 +145,30 @@ def going(contest: Contest, sources: Sequence[Publication], quota: Quota, declin
             marked, line = _within(marked, quota.first - brought, from_here)
             lines += [line] if line else []
         sorted_out += marked
-        coming += [c for c in marked if c.outcome is Outcome.COMES]
+        coming.add(c for c in marked if c.outcome is Outcome.COMES)
     return Going(tuple(sorted_out), tuple(lines))
 
 
-def same_person(one: Candidate, other: Candidate) -> bool:
-    """Whether two results are those of one person: of one secretary, else of one name in one place."""
-    if one.secretary and other.secretary:
-        return one.secretary.pk == other.secretary.pk
-    return one.called == other.called
+class Persons:
+    """Some candidates, of whom it is quickly told whether another one is one of these persons: of one secretary, else
+    of one name in one place."""
+
+    def __init__(self) -> None:
+        self._known, self._called, self._unknown = set[int](), set[tuple[str, str, str]](), set[tuple[str, str, str]]()
+
+    def add(self, candidates: Iterable[Candidate]) -> None:
+        """Let these belong to them."""
+        for candidate in candidates:
+            self._called.add(candidate.called)
+            if candidate.secretary is None:
+                self._unknown.add(candidate.called)
+            else:
+                self._known.add(candidate.secretary.pk)
+
+    def __contains__(self, candidate: Candidate) -> bool:
+        if candidate.secretary is None:
+            return candidate.called in self._called
+        return candidate.secretary.pk in self._known or candidate.called in self._unknown
 
 
 def _units(sources: Iterable[Publication], quota: Quota) -> Iterator[list[Candidate]]:
@@ -183,14 +195,16 @@ def _competing(source: Publication) -> Iterator[Candidate]:
     for n, row in enumerate(kept.result["standings"]):
         if row["status"] != Status.COMPETING or (row["place"] is None and not row["awards"]):
             continue
-        person = kept.people[row["contestant"]]
+        person, origin = kept.people[row["contestant"]], origin_of(source, row)
+        community, street = person.get("community") or "", person.get("street") or ""
         yield Candidate(
             key=f"{source.pk}.{n}",
             publication=source,
-            origin=origin_of(source, row),
+            origin=origin,
             group=row["group"],
-            community=person.get("community") or "",
-            street=person.get("street") or "",
+            community=community,
+            street=street,
+            called=called(origin.name, community, street),
             secretary=secretaries.get(row["contestant"]),
         )
 

@@ -34,6 +34,7 @@ from pages.access import DESK, AuthenticatedRequest, access_to
 from pages.forms.refusals import done
 from pages.setup.forms.external import ALL, COMPARED, ConfirmScoresForm, ScoreGridForm
 from pages.setup.forms.people import ScoresForm
+from scoring.results import where_from
 
 from .people import page
 from .rows_sent import table_sent, workbook
@@ -150,7 +151,11 @@ class _Page:
         self.grid.initial["reason"] = carried_words(self.rows)
         there = {row.contestant.number: self._there(row) for row in self.rows}
         changed = {number: score for number, score in self.carried.items() if score != there[number]}
-        self.read = {"found": self._odd(changed), "carried": len(self.carried)}
+        came = where_from(self.contest, (row.contestant for row in self.rows))
+        replaced = [
+            (row.contestant, found) for row in self.rows if (found := came.get(row.contestant_id)) and found.replaced
+        ]
+        self.read = {"found": self._odd(changed), "carried": len(self.carried), "replaced": replaced}
 
     def _there(self, row: Performance) -> Decimal | None:
         return self.waiting[row.pk].score if row.pk in self.waiting else row.score

@@ -20,12 +20,23 @@ def text(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
+def corrected(cast, published):
+    """The results are published anew: the first and the second have changed places."""
+    for row in published.data["result"]["standings"]:
+        row["place"] = 3 - row["place"]
+        row["score"] = f"{100 - row['place']}.50"
+    given = {"number": 2, "title": "Street", "final": True, "reason": "upheld", "at": later(95), "by": cast.wang}
+    Publication.objects.create(contest=published.contest, data=published.data, **given)
+
+
 def test_who_would_come_is_shown_then_taken(cast):
     published, contest = places(cast, 1, 2, 2, 4), above(cast)
     places(Cast("dadong", ("ma", "hu", "lu", "xu")), 1, slug="foreign")
     browser, address = client_of(cast.wang), reverse("people:take-over", args=[contest.pk])
     assert "Street" in text(browser.get(address))
     assert "Foreign" not in text(browser.get(address))
+    assert "Only organisers take contestants over." in text(client_of(cast.sun).get(address))
+    assert "Tick one or more." in text(browser.post(address, {"by": "place", "first": "2", "show": "1"}))
     asked = {"publications": published.pk, "by": "place", "first": "2"}
     page = browser.post(address, {**asked, "show": "1"})
     assert "1 contestant would come." in text(page)
@@ -55,11 +66,7 @@ def test_nothing_else_than_what_was_seen_is_taken(cast):
 def test_a_replaced_result_is_told_and_nobody_is_changed(cast):
     published, contest = places(cast, 1, 2), above(cast)
     take(cast, contest, published)
-    rows = published.data["result"]["standings"]
-    for row in rows:
-        row["place"] = 3 - row["place"]
-    given = {"number": 2, "title": "Street", "final": True, "reason": "upheld", "at": later(95), "by": cast.wang}
-    Publication.objects.create(contest=published.contest, data=published.data, **given)
+    corrected(cast, published)
     page = client_of(cast.wang).get(reverse("people:contestants", args=[contest.pk]))
     assert "01 Secretary 1 : Street now says: No. 01 · place 2" in text(page).replace("Secretary 1:", "Secretary 1 :")
     assert [row.origin.place for row in contest.contestants.all()] == [1, 2]
@@ -108,4 +115,9 @@ def test_the_final_scores_they_came_with_fill_a_round_and_wait_for_a_second_pers
     browser.post(address, sent)
     waiting = [(str(entry.score), entry.reason, entry.waits) for entry in waiting_scores(part)]
     assert waiting == [("99.50", sent["reason"], True), ("98.50", sent["reason"], True)]
+    assert "now says" not in text(page)
+    corrected(cast, published)
+    page = text(browser.get(f"{address}?carried=1"))
+    assert "Secretary 1: Street now says: No. 01 · place 2 · 一等奖 · final score 98.50 · publication 2" in page
+    assert "decide which count" in page
     assert not part.performances.filter(score__isnull=False).exists()

@@ -126,7 +126,7 @@ def going(contest: Contest, sources: Sequence[Publication], quota: Quota, declin
     there = list(contest.contestants.all())
     people = {person.secretary_id for person in there if person.secretary_id}
     names = {called(person.name, person.community, person.street): person.secretary_id for person in there}
-    from_here = {(o.contest, o.number) for person in there if (o := person.origin)}
+    from_here = {mark for person in there if (o := person.origin) for mark in _marks(o)}
     sorted_out, lines, coming = list[Candidate](), list[Line](), Persons()
 
     def stands(candidate: Candidate) -> Outcome | None:
@@ -141,7 +141,7 @@ def going(contest: Contest, sources: Sequence[Publication], quota: Quota, declin
     for unit in _units(sources, quota):
         marked = [replace(c, outcome=stands(c) or Outcome.COMES) for c in unit]
         if quota.by is not Goes.BY_AWARD:
-            brought = sum((c.origin.contest, c.origin.number) in from_here for c in marked)
+            brought = sum(_came(c, from_here) for c in marked)
             marked, line = _within(marked, quota.first - brought, from_here)
             lines += [line] if line else []
         sorted_out += marked
@@ -210,7 +210,7 @@ def _competing(source: Publication) -> Iterator[Candidate]:
 
 
 def _within(
-    unit: list[Candidate], room: int, from_here: Collection[tuple[str, str]]
+    unit: list[Candidate], room: int, from_here: Collection[tuple[str, ...]]
 ) -> tuple[list[Candidate], Line | None]:
     """Down the places, as far as the room goes. Who came from there before has used up room already; who declined uses
     none, so that the next moves up."""
@@ -230,5 +230,12 @@ def _within(
     return found, line
 
 
-def _came(candidate: Candidate, from_here: Collection[tuple[str, str]]) -> bool:
-    return (candidate.origin.contest, candidate.origin.number) in from_here
+def _came(candidate: Candidate, from_here: Collection[tuple[str, ...]]) -> bool:
+    return any(mark in from_here for mark in _marks(candidate.origin))
+
+
+def _marks(origin: Origin) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """By what a line of some contest is known again: contests of two districts can have one short name, and a title or
+    a name can have been corrected since, but hardly both."""
+    here = (origin.contest, origin.number)
+    return (*here, "title", origin.title), (*here, "name", origin.name)

@@ -33,7 +33,9 @@ class Came:
 
 def where_from(contest: Contest, people: Iterable[Contestant]) -> dict[int, Came]:
     """Where contestants came from, by their rows; those who came from nowhere are not in it. One query, and the data
-    of publications only where one was replaced."""
+    of publications only where one was replaced.
+
+    A file can bring people from a district that has a contest of the same short name: its title tells them apart."""
     origins = {person.pk: origin for person in people if (origin := person.origin)}
     if not origins:
         return {}
@@ -44,9 +46,12 @@ def where_from(contest: Contest, people: Iterable[Contestant]) -> dict[int, Came
         for row in rows.filter(contest__district=contest.district_id, contest__slug__in=slugs)
     }
     latest = {slug: row for (slug, _number), row in known.items()}
-    return {
-        pk: _came(origin, known.get((origin.contest, origin.publication)), latest) for pk, origin in origins.items()
-    }
+
+    def publication_of(origin: Origin) -> Publication | None:
+        row = known.get((origin.contest, origin.publication))
+        return row if row and row.title in {"", origin.title} else None
+
+    return {pk: _came(origin, publication_of(origin), latest) for pk, origin in origins.items()}
 
 
 def _came(origin: Origin, publication: Publication | None, latest: dict[str, Publication]) -> Came:
@@ -74,6 +79,13 @@ def origin_of(publication: Publication, row: dict[str, object]) -> Origin:
     )
 
 
+def _says(publication: Publication, origin: Origin) -> bool:
+    """Whether a publication has somebody with the name and the result they came with."""
+    rows = (row for row in frozen(publication).result["standings"] if row["contestant"] == origin.number)
+    there = next((origin_of(publication, row) for row in rows), None)
+    return there is not None and (there.name, there.result) == (origin.name, origin.result)
+
+
 @dataclass(frozen=True, slots=True)
 class PublicOrigin:
     """What residents read of where somebody came from: as much as that contest shows of its results, and no more.
@@ -86,13 +98,14 @@ class PublicOrigin:
 
 
 def public_origin(contest: Contest, origin: Origin | None, name: str) -> PublicOrigin | None:
-    """What residents read of where somebody with a name came from; None where they cannot read that result."""
+    """What residents read of where somebody with a name came from; None where they cannot read that result, or where
+    it is not the result they came with: a file can name another contest of the same short name."""
     if origin is None:
         return None
     rows = Publication.objects.defer("data").select_related("contest__district")
     own = {"contest__district": contest.district_id, "contest__slug": origin.contest, "number": origin.publication}
     found = rows.filter(**own, contest__in=public_contests()).exclude(contest=contest.pk).first()
-    if found is None:
+    if found is None or not _says(found, origin):
         return None
     read = as_residents_read(found.contest, found)
     person = read.person(origin.number)

@@ -6,11 +6,12 @@ import pytest
 
 from communities.models import Journal, Secretary
 from contests.models import Contest, Contestant
+from contests.origin import Origin
 from contests.queries import set_up
 from scoring import actions
 from scoring.models import Publication
 from scoring.queries import in_force
-from scoring.results import public_text
+from scoring.results import public_text, where_from
 from scoring.results.ladder import Goes, Outcome, Quota, going, sources_for
 from tests.cast import (
     Cast,
@@ -184,6 +185,14 @@ def test_a_publication_that_was_replaced_meanwhile_is_not_taken_from(cast):
     with refused("source-replaced"):
         take(cast, contest, first)
     assert len(take(cast, contest, second)) == 2
+
+
+def test_who_came_from_elsewhere_by_a_file_is_in_nobodys_way(cast):
+    published, contest = places(cast, 1, 2), above(cast)
+    claimed = Origin("street", "Elsewhere", 1, "01", "Zhou", 1, (), "99.50").stored()
+    Contestant.objects.create(contest=contest, number="01", name="Zhou", position=1, came_from=claimed)
+    assert outcomes(contest, published) == {"01": "COMES", "02": "COMES"}
+    assert where_from(contest, contest.contestants.all())[contest.contestants.get().pk].publication is None
 
 
 def test_nobody_comes_into_a_contest_that_was_opened(cast):

@@ -90,7 +90,14 @@ def test_what_a_file_claims_of_elsewhere_opens_no_page_that_is_not_there(cast, c
     Contest.objects.filter(pk=contest.pk).update(state="open", frozen_at=later(95), fingerprint="0" * 64)
     said = person.origin.stored()
     odd = ({"contest": "above"}, {"publication": 9}, {"number": "<b>x"}, {"title": "<b>x", "contest": "a" * 200})
-    for changes in (*odd, {"publication": 2**63}, {"score": "1/3", "awards": ["<b>x"] * 20}, {"awards": "x"}):
+    for changes in (
+        *odd,
+        {"publication": 2**63},
+        {"name": "Zhou"},
+        {"title": "Elsewhere", "score": "97.50"},
+        {"score": "1/3", "awards": ["<b>x"] * 20},
+        {"awards": "x"},
+    ):
         Contestant.objects.filter(pk=person.pk).update(came_from={**said, **changes})
         for browser, name, args in (
             (client, "public:contestant", [contest.pk, person.pk]),
@@ -98,6 +105,7 @@ def test_what_a_file_claims_of_elsewhere_opens_no_page_that_is_not_there(cast, c
         ):
             page = browser.get(reverse(name, args=args))
             assert (page.status_code, "<b>x" in page.content.decode()) == (200, False)
+            assert browser is not client or "晋级自" not in text(page)
 
 
 def test_the_final_scores_they_came_with_fill_a_round_and_wait_for_a_second_person(cast):

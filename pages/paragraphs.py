@@ -87,6 +87,7 @@ PAGES = {
         results="results explanation",
         naming="award",
         publishing="publish publication",
+        moving_up="moving-up",
         certificates="certificates revoke",
         file="export",
         journal="journal",

@@ -24,6 +24,9 @@ AS_SENT = (
 )
 AS_PRINTED = ("panel_id", "voter_class", "batch", "secret_hash", "code_hash")
 AS_MADE = ("contest_id", "contestant_id", "round_id", "points", "at", "by_id")
+LEFT = "(SELECT contest_id FROM contests_contestant WHERE id = {row}.left_id)"
+MOVED_UP = "(SELECT contest_id FROM contests_contestant WHERE id = {row}.moved_up_id)"
+AS_RECORDED = ("publication_id", "award", "left_id", "moved_up_id", "why", "public", "reason", "at", "by_id")
 AS_ISSUED = ("publication_id", "contestant_id", "award", "serial", "issued_at", "issued_by_id")
 AS_KEPT = (
     *("judge_id", "performance_id", "idempotency_key", "marks", "marks_hash", "why", "holder", "signature"),
@@ -104,4 +107,7 @@ GUARDS = (
     as_it_came("scoring_adjustment", name="adjustment_as_made", columns=AS_MADE, until=("voided_at",)),
     as_it_came("scoring_certificate", name="certificate_as_issued", columns=AS_ISSUED, until=("revoked_at",)),
     kept("scoring_certificate", name="certificate_kept"),
+    same_contest("scoring_succession", name="succession_one_contest", of=PUBLICATION, others=(LEFT, MOVED_UP)),
+    as_it_came("scoring_succession", name="succession_as_recorded", columns=AS_RECORDED, until=("withdrawn_at",)),
+    kept("scoring_succession", name="succession_kept"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from communities.journal import DESK, Fact, verb
 from communities.journal.facts import moment, one_of, person_text, value_text
@@ -13,14 +13,19 @@ from communities.journal.wording import before
 from contests.clocks import clock_text
 from contests.facts import DECISION, REASON, STATUS
 
-from .models import WhyKept
+from .models import WhyKept, WhyLeft
 
 BEFORE = pgettext_lazy("journal", "before")
 POINTS = Fact("points", pgettext_lazy("journal", "points"))
 NUMBER = Fact("number", pgettext_lazy("journal", "number"))
 
+AWARD = Fact("award", pgettext_lazy("journal", "award"))
 OPENED = Fact("opened", pgettext_lazy("journal", "opened"))
 CLOSED = Fact("closed", pgettext_lazy("journal", "closed"))
+
+
+def _or_nobody(value: Any) -> str:
+    return value_text(value) or pgettext("moved up", "nobody")
 
 
 def _if_sent_again(number: Any) -> str:
@@ -156,6 +161,16 @@ JUDGE_EXCUSED = verb(
     roles=DESK,
 )
 DECISION_RECORDED = verb("decision-recorded", _("Decision recorded:"), *DECISION, roles=DESK)
+SUCCESSION_RECORDED = verb(
+    "succession-recorded",
+    _("No longer takes an award:"),
+    AWARD,
+    Fact("moved_up", pgettext_lazy("journal", "moved up"), _or_nobody),
+    Fact("why", pgettext_lazy("journal", "ground"), one_of(WhyLeft.choices)),
+    Fact("public", pgettext_lazy("journal", "residents read it")),
+    REASON,
+)
+SUCCESSION_WITHDRAWN = verb("succession-withdrawn", _("Takes the award after all:"), AWARD, REASON)
 DECISION_WITHDRAWN = verb("decision-withdrawn", _("Decision withdrawn:"), REASON, before(*DECISION), roles=DESK)
 
 # ---- The ladder

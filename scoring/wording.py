@@ -45,6 +45,14 @@ POINT_FAULTS: dict[str, str | Promise] = {
 }
 
 
+def not_next(facts: Facts) -> str:
+    """Who may move up, where somebody else was chosen."""
+    if not facts["following"]:
+        return gettext("Nobody who waits can move up. Choose “Nobody moves up”.")
+    words = gettext("{number} is not next in order. Next: {following}.")
+    return words.format(number=facts["number"], following=listed(facts["following"]))
+
+
 def not_open(facts: Facts) -> str:
     """In which state a performance is that takes no marks; a start that was taken back left nobody to name."""
     if not facts["contestant"]:
@@ -218,6 +226,9 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "publication-differs": _("Publication {number} cannot be shown with its steps. Tell the administrator."),
     "bad-serial": _("Enter how the serial numbers begin, with 1 to {most} characters."),
     "serial-taken": _("Another contest uses serial numbers that begin with {prefix}. Choose another beginning."),
+    "holds-no-place": _("{number} does not hold “{award}” now. Look at the list again."),
+    "not-next": not_next,
+    "built-upon": _("{number}, who moved up by it, has left the place since. Withdraw that change first."),
     "nothing-new": _("Nothing has changed since publication {number}, so there is no correction to publish."),
     "no-source": _("Choose at least one contest to take contestants over from."),
     "source-replaced": _(

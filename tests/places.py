@@ -19,6 +19,7 @@ from contests.models import Contest, Decision, Panel
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions as scoring
 from scoring.models import Publication, ScoreSheet, WhyKept
+from scoring.results import awards_now
 from stage import actions as stage
 from stage.models import LinkKind, MediaUse
 from tests.addresses import ADMINISTRATOR, DESK, JUDGE, ORGANISER, ROLES, STRANGER, STREET, SUPERVISOR, VISITOR
@@ -156,6 +157,13 @@ class Places:
             words = {"good": "开放到九点", "mend": "没有坡道", "key": f"n{sheet.pk}", "holder": 0}
             self.note = scoring.keep_site_note(performance=sheet.performance, **words, by=sheet.judge, now=later(2))
 
+    def left_empty(self):
+        """Somebody no longer takes the first award, and nobody moves up."""
+        award = awards_now(self.publication, [])[0]
+        given = {"award": award.name, "left": award.holders[0].number, "moved_up": None, "why": "declined"}
+        told = {"reason": "本人放弃", "public": True, "by": self.cast.wang, "now": later(81)}
+        return scoring.record_succession(contest=self.published, **given, **told)
+
     def present_it(self):
         """What everybody has presented in the contest that is published: the first and the last are released, the
         second is a draft with a file."""
@@ -196,6 +204,7 @@ class Places:
 
     def show_it(self):
         """A release, items of the run sheet, a question that was drawn, and a link of each kind."""
+        self.succession = self.left_empty()
         self.present_it()
         residents = {"live_page": True, "photos_public": True}
         stage.change_show(contest=self.live, values=residents, by=self.cast.wang, now=later(7))

@@ -30,6 +30,7 @@ LATER = {
     "contests_tablet",
     "scoring_keptsheet",
     "scoring_sitenote",
+    "scoring_succession",
 }
 """Tables that have come since, but for the app of the show."""
 

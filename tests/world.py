@@ -49,6 +49,7 @@ from scoring.models import (
     ScoreSheet,
     SiteNote,
     Submission,
+    Succession,
     VoterCard,
 )
 from stage.models import (
@@ -251,6 +252,22 @@ class World:
             serial="TX-1",
             issued_at=NOW,
             issued_by=self.user,
+        )
+        self.move_up()
+
+    def move_up(self):
+        """Somebody takes no award any more, and another does."""
+        other = self.make(Contestant, contest=self.contest, number="77", position=77)
+        self.succession = self.make(
+            Succession,
+            publication=self.publication,
+            award="First",
+            left=self.contestant,
+            moved_up=other,
+            why="declined",
+            reason="ill",
+            at=NOW,
+            by=self.user,
         )
 
     def score_elsewhere(self):

@@ -14,13 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from communities.json_text import SentReader
 from communities.language import active_language_code
 from communities.models import District
+from communities.names import place_parts
 from communities.typed import folded
 from contests.models import Award, Contestant
+from contests.models.people import contestant_label
 from pages.forms.fields import CountField
 from pages.forms.plain import ButtonForm, PlainForm
 from pages.forms.seen import CarriesSeen
 from papers.registry import choices
 from papers.typeface import missing_glyphs
+from scoring.models import WhyLeft
+from scoring.results import AwardNow, Listed
 from scoring.results.public import announced_choices, level_choices
 
 if TYPE_CHECKING:
@@ -260,3 +264,51 @@ class ImportForm(ButtonForm):
                 params={"size": -(-(file.size or 0) // (1024 * 1024)), "most": LARGEST_FILE},
             )
         return file
+
+
+NOBODY = "-"
+
+
+class MovingUpForm(ButtonForm):
+    """Why somebody no longer takes an award by place, and who of those next in order moves up, or nobody."""
+
+    why = forms.ChoiceField(label=_("What has happened"), choices=WhyLeft.choices, widget=forms.RadioSelect)
+    moved_up = forms.ChoiceField(label=_("Who moves up"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=pgettext_lazy("record", "Reason"),
+        max_length=200,
+        help_text=_("On which ground, and who decided. It stays in the journal; residents do not read it."),
+    )
+    public = forms.BooleanField(
+        label=_("Residents read this change beside the results"),
+        required=False,
+        help_text=_("Names and places of both, without the reason. To take it back, withdraw the change."),
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    submit = _("Record this")
+
+    def __init__(self, award: AwardNow, left: Listed, data: Any = None, **kwargs: Any) -> None:
+        """Where several share the next place, who decides says which of them."""
+        super().__init__(data, **kwargs)
+        following = award.following(left)
+        field = self.fields["moved_up"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [*((person.number, _who(person)) for person in following), (NOBODY, _("Nobody moves up"))]
+        if len(following) > 1:
+            field.help_text = _("These share the next place. Decide between them and write how into the reason.")
+        elif following:
+            field.initial = following[0].number
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        given = {name: self.cleaned_data[name] for name in ("why", "reason", "public", "seen")}
+        chosen = self.cleaned_data["moved_up"]
+        return {**given, "moved_up": None if chosen == NOBODY else chosen}
+
+
+def _who(person: Listed) -> str:
+    at = " ".join(place_parts(person.street, person.community))
+    words = _("Place {place}: {person} · {score}").format(
+        place=person.place, person=f"{contestant_label(person.number, person.name)} {at}".strip(), score=person.score
+    )
+    return str(words)

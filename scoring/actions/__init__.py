@@ -31,6 +31,7 @@ from .stage import (
     set_contestant_status,
     start_performance,
 )
+from .succession import record_succession, withdraw_succession
 from .tours import close_round, open_round
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "publish_results",
     "record_clock",
     "record_decision",
+    "record_succession",
     "recuse_after_opening",
     "remove_rehearsal",
     "renew_certificates",
@@ -80,4 +82,5 @@ __all__ = [
     "void_voter_cards",
     "withdraw_decision",
     "withdraw_recusal_after_opening",
+    "withdraw_succession",
 ]

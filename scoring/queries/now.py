@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from communities.models import Journal
@@ -17,6 +17,7 @@ from contests.models import Contest, Contestant, Judge
 from contests.queries.experience import released_of
 from contests.queries.pledges import pledged_by
 from contests.queries.tablets import tablets_in_seat, tablets_too_many
+from scoring.models import Succession
 
 PUBLICATION = ("publications__pk",)
 CONTEST = ("state", "public_level", "announced", "fingerprint")
@@ -73,8 +74,15 @@ def contest_page(*more: str) -> QuerySet[Any, Any]:
     """What the page of a contest shows of its results, which presentations are released, and `more` columns, a row for
     each publication with the latest first; nothing without any."""
     rows = Contest.objects.filter(pk=ANY, publications__isnull=False).order_by("-publications__number")
-    rows = rows.annotate(**released_of("pk"))
-    return rows.values_list(*PUBLICATION, *CONTEST, *DISTRICT, *EXPERIENCE, *more)
+    rows = rows.annotate(**released_of("pk"), changes=_changes_told())
+    return rows.values_list(*PUBLICATION, *CONTEST, *DISTRICT, *EXPERIENCE, "changes", *more)
+
+
+def _changes_told() -> Subquery:
+    """How often something was recorded or withdrawn of who moves up, where residents read it."""
+    rows = Succession.objects.filter(publication__contest=OuterRef("pk"), public=True).order_by()
+    counted = rows.values("publication__contest").annotate(count=Count("pk") + Count("withdrawn_at"))
+    return Subquery(counted.values("count"))
 
 
 def contestant_page(*more: str) -> QuerySet[Any, Any]:

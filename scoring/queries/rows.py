@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Replace
 
 from communities.typed import read_serials
 from contests.models import Contest, Performance, PerformanceState, Round, Status
-from scoring.models import Certificate, KeptSheet, Publication, ScoreSheet, Submission
+from scoring.models import Certificate, KeptSheet, Publication, ScoreSheet, Submission, Succession
 
 from .facts import paper_waits
 
@@ -72,6 +72,20 @@ def in_force(contest: Contest) -> Publication | None:
 def superseded(publication: Publication) -> bool:
     """Whether a later publication stands in its place."""
     return Publication.objects.filter(contest=publication.contest_id, number__gt=publication.number).exists()
+
+
+def successions_of(contest: Contest) -> QuerySet[Succession]:
+    """What has been recorded since publication of who no longer takes an award and who moves up, first to last, without
+    what was withdrawn."""
+    rows = Succession.objects.filter(publication__contest=contest, withdrawn_at__isnull=True)
+    return rows.select_related("left", "moved_up").order_by("pk")
+
+
+def succession_count(contest: Contest) -> int:
+    """How often that has been recorded or withdrawn in a contest."""
+    rows = Succession.objects.filter(publication__contest=contest)
+    found: int = rows.aggregate(count=Count("pk") + Count("withdrawn_at"))["count"]
+    return found
 
 
 def certificates_of(contest: Contest) -> QuerySet[Certificate]:

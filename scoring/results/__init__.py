@@ -23,9 +23,11 @@ from .tally import PanelRow, PanelTally, TallySheet, by_name, decided_text, sum_
 from .ties import Fate, OpenTie, cuts_in, cuts_now, fate_of, open_ties, tied_at_places, ties_to_decide
 from .unfit import DECISION, unfit_decisions
 from .vacancies import Vacant, vacancies, vacant
+from .waiting_list import AwardNow, Listed, ToldChange, awards_now, told_changes
 
 __all__ = [
     "DECISION",
+    "AwardNow",
     "Came",
     "Certified",
     "Explanation",
@@ -34,6 +36,7 @@ __all__ = [
     "Kept",
     "Lapsed",
     "LeastDecimals",
+    "Listed",
     "OldFact",
     "OpenTie",
     "Outlook",
@@ -48,12 +51,14 @@ __all__ = [
     "Standing",
     "Tabulation",
     "TallySheet",
+    "ToldChange",
     "Vacant",
     "VacantPlace",
     "Values",
     "as_handed_over",
     "as_residents_read",
     "awarded",
+    "awards_now",
     "by_name",
     "certified",
     "contest_text",
@@ -100,6 +105,7 @@ __all__ = [
     "tally_published",
     "tied_at_places",
     "ties_to_decide",
+    "told_changes",
     "unfit_decisions",
     "vacancies",
     "vacant",

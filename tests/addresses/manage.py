@@ -70,6 +70,14 @@ ADDRESSES = {
     ),
     "manage:certificates": Address(reads=DISTRICT, posts=ACTS, where=published),
     "manage:certificates-pdf": Address(reads=DISTRICT, where=published),
+    "manage:moving-up": Address(
+        reads=DISTRICT, posts=ACTS, where=published, query="?left=01", data={"why": "declined", "reason": "ill"}
+    ),
+    "manage:withdraw-succession": Address(
+        posts=ACTS,
+        where=lambda places: published(places) | {"succession": places.succession.pk},
+        data={"reason": "a mistake"},
+    ),
     "manage:certificate-pdf": Address(reads=DISTRICT, where=certificate),
     "manage:revoke": Address(reads=DISTRICT, posts=ACTS, where=certificate, data={"reason": "misprint"}),
     "manage:journal": Address(reads=DISTRICT, where=live),

@@ -34,6 +34,7 @@ from tests.cast import (
 from tests.desk import parts
 from tests.refusals import refused
 from tests.scoring.test_concurrency import at_once
+from tests.scoring.test_moving_up import succeed, withdraw_succession
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -251,6 +252,7 @@ ONCE = [
     start, time, close, open_all, close_all, cancel, reopen, open_, finish, resume, status, reopen_sheet, excuse,
     confirm, points, void, leave, recuse_marked, withdraw_recusal_marked, recuse, withdraw_recusal, decide,
     withdraw_decision, publish, publish_anew, revoke, name, leave_marks, claim, set_aside, ask_for_help, settle_help,
+    succeed, withdraw_succession,
 ]  # fmt: skip
 
 

@@ -34,12 +34,20 @@ from pages.media import media_answer
 from pages.paging import FIND, LINES, ORDER, asked_of, part_of
 from pages.wording.rules import rule_sentences
 from scoring.models import Certificate, Publication
-from scoring.queries import certificate_by_serial, in_force, origin_page, public_contests
+from scoring.queries import (
+    certificate_by_serial,
+    in_force,
+    origin_page,
+    public_contests,
+    successions_of,
+    superseded,
+)
 from scoring.results import (
     Explanation,
     LeastDecimals,
     PanelRow,
     PanelTally,
+    ToldChange,
     as_residents_read,
     certified,
     corrected_since,
@@ -47,6 +55,7 @@ from scoring.results import (
     frozen,
     least_decimals,
     public_origin,
+    told_changes,
 )
 from scoring.results.public import Disclosed, Entry, explained_to_all
 from scoring.results.tally import Line
@@ -121,6 +130,7 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "photos": photos,
         "part": part,
         "table": ResultTable(part.rows, addresses) if part and part.rows else None,
+        "changes": _changes(contest, published),
         "presentations": list(released().filter(contestant__contest=contest)) if published else [],
         "document": as_shown(document),
         "rounds": [_rubric(part) for part in document["rounds"]],
@@ -129,6 +139,16 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "rules": rule_sentences(document),
     }
     return render(request, "public/contest.html", context)
+
+
+def _changes(contest: Contest, published: Publication | None) -> list[ToldChange]:
+    """Who no longer takes an award and who moves up, beside the results in force, as far as it is told."""
+    if published is None or superseded(published):
+        return []
+    try:
+        return told_changes(published, successions_of(contest))
+    except Refused:
+        return []
 
 
 def _photos(contest: Contest, published: Publication | None) -> dict[str, MediaFile]:

@@ -1,4 +1,4 @@
-"""The tables of `scoring`: from a judge's tap to a certificate."""
+"""What comes in: sheets, marks, notes, and points off or on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.json_text import document
 from communities.models import Journal, User
 from communities.numbers import SIGNED, DecimalText, well_formed
-from contests.models import Contest, Contestant, Judge, Panel, Performance, Round, RubricItem
+from contests.models import Contest, Contestant, Judge, Performance, Round, RubricItem
 
 
 class Source(models.TextChoices):
@@ -282,110 +282,3 @@ class Adjustment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contestant_id}: {self.points} {self.reason}"
-
-
-class VoterCard(models.Model):
-    """A card with which somebody of a mass jury votes 投票卡. Nobody's name is on it, and only hashes of it are kept.
-
-    Cards are made in batches; a batch that was lost is `void`, and no ballot comes in by it any more.
-    """
-
-    panel = models.ForeignKey(Panel, models.CASCADE, related_name="voter_cards")
-    voter_class = models.CharField(max_length=40)  # id of a class in the panel's ballot
-    batch = models.PositiveSmallIntegerField()
-    secret_hash = models.CharField(max_length=64)
-    code_hash = models.CharField(max_length=64)
-    void = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ("panel", "batch", "voter_class", "secret_hash")
-        constraints = (
-            models.UniqueConstraint(fields=("secret_hash",), name="voter_secret_once"),
-            models.UniqueConstraint(fields=("code_hash",), name="voter_code_once"),
-            models.CheckConstraint(condition=~Q(secret_hash="") & ~Q(code_hash=""), name="voter_card_has_hashes"),
-            models.CheckConstraint(condition=~Q(voter_class=""), name="voter_card_has_class"),
-            models.CheckConstraint(condition=Q(batch__gte=1), name="voter_batch_from_1"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.panel} · {self.batch}"
-
-
-class BallotBox(models.Model):
-    """What a mass jury gave one performance 票箱: how many of each class gave which points, and which cards have voted.
-
-    There is no row for a ballot: it raises a count, and the two lists are sorted, so nothing tells whose it was
-    (decision 72). While the box is open nothing of it enters a result.
-    """
-
-    performance = models.ForeignKey(Performance, models.PROTECT, related_name="ballot_boxes")
-    panel = models.ForeignKey(Panel, models.PROTECT, related_name="ballot_boxes")
-    is_open = models.BooleanField(default=True)
-    counts = document(default=dict, blank=True)  # class of voters → points → how many
-    voted = document(default=list, blank=True)  # ids of cards, ascending
-
-    class Meta:
-        ordering = ("performance", "panel")
-        constraints = (models.UniqueConstraint(fields=("performance", "panel"), name="ballot_box_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.panel} / {self.performance}"
-
-
-class Publication(models.Model):
-    """Frozen results 成绩公布: never edited, only superseded by the next number."""
-
-    contest = models.ForeignKey(Contest, models.PROTECT, related_name="publications")
-    number = models.PositiveSmallIntegerField()
-    data = document()  # the contest file and the standings
-    title = models.CharField(max_length=200, blank=True)  # of the contest, as `data` has it; so the next two
-    venue = models.CharField(max_length=200, blank=True)
-    date = models.DateField(null=True, blank=True)
-    final = models.BooleanField()
-    reason = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ("contest", "-number")
-        constraints = (
-            models.UniqueConstraint(fields=("contest", "number"), name="publication_number_once"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="publication_number_from_1"),
-            models.CheckConstraint(condition=Q(number=1, final=True) | ~Q(reason=""), name="publication_says_why"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.contest_id} · {self.number}"
-
-
-class Certificate(models.Model):
-    """A serial number anyone can verify 荣誉证书; revoked, never deleted."""
-
-    publication = models.ForeignKey(Publication, models.PROTECT, related_name="certificates")
-    contestant = models.ForeignKey(Contestant, models.PROTECT, related_name="certificates")
-    award = models.CharField(max_length=60)
-    serial = models.CharField(max_length=60)
-    issued_at = models.DateTimeField()
-    issued_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    revoke_reason = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ("serial",)
-        constraints = (
-            models.UniqueConstraint(fields=("serial",), name="certificate_serial_once"),
-            models.UniqueConstraint(
-                fields=("contestant", "award"), condition=Q(revoked_at__isnull=True), name="certificate_one_in_force"
-            ),
-            models.CheckConstraint(condition=~Q(serial=""), name="certificate_has_serial"),
-            models.CheckConstraint(condition=~Q(award=""), name="certificate_has_award"),
-            models.CheckConstraint(
-                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True, revoke_reason="")
-                | Q(revoked_at__isnull=False, revoked_by__isnull=False) & ~Q(revoke_reason=""),
-                name="certificate_revoked_whole",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.serial

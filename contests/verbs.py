@@ -148,6 +148,12 @@ DRAW_SEALED = verb(
     SEAL,
     Fact("numbers", pgettext_lazy("journal", "numbers")),
 )
+ROOMS_GIVEN = verb(
+    "rooms-given",
+    _("Who runs which room"),
+    Fact("rooms", pgettext_lazy("journal", "rooms")),
+    Fact("before", BEFORE),
+)
 ORDER_DRAWN = verb(
     "order-drawn",
     _("Running order drawn"),

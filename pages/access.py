@@ -22,6 +22,7 @@ from communities.reading import models_asked
 from contests.judged import speak_of
 from contests.models import Contest
 from pages.devices import tablets_since
+from pages.rooms import in_rooms
 from scoring.queries import roles_now
 
 if TYPE_CHECKING:
@@ -48,6 +49,14 @@ class Access:
     user: User
     contest: Contest
     roles: frozenset[str]
+    rooms: frozenset[str] = frozenset()
+    """Those that the desk's page of rooms gives them to run."""
+
+    @property
+    def only_in(self) -> frozenset[str] | None:
+        """The rooms that are all they see and run of the contest; None where they are not held to any."""
+        free = self.may_organise or self.may_read_all
+        return None if free or not self.rooms else self.rooms
 
     @property
     def may_read(self) -> bool:
@@ -95,11 +104,14 @@ def access_to(
     found = models_asked(_contest, {ANY: pk, ANY_USER: request.user.pk})
     if not found:
         raise Http404
-    return _admitted(request, Access(request.user, found[0], _roles_held(found)), act, read)
+    rooms = frozenset(row.room_run for row in found if row.room_run is not None)  # type: ignore[attr-defined]
+    return _admitted(request, Access(request.user, found[0], _roles_held(found), rooms), act, read)
 
 
 def _contest() -> QuerySet[Contest]:
     rows = Contest.objects.filter(pk=ANY).select_related("district", "show")
+    own = FilteredRelation("room_desks", condition=Q(room_desks__user=ANY_USER))
+    rows = rows.annotate(own_room=own).annotate(room_run=F("own_room__room"))
     return _beside_roles(rows, ANY_USER, "district__memberships")
 
 
@@ -110,6 +122,8 @@ def _admitted(request: AuthenticatedRequest, access: Access, act: tuple[Role, ..
         speak_of(access.contest.extra)
     reads = request.method in READING and (access.may_read_all or access.has(*read))
     if not reads and not access.has(*act):
+        raise PermissionDenied
+    if access.only_in is not None and not in_rooms(request.resolver_match, access.contest.pk, access.only_in):
         raise PermissionDenied
     return access
 
@@ -125,9 +139,10 @@ def desk_now(request: AuthenticatedRequest, pk: int) -> tuple[Access, int]:
     found = roles_now(pk, request.user.pk, since=tablets_since())
     if found is None:
         raise Http404
-    version, desk, beyond, roles = found
+    version, desk, beyond, roles, rooms = found
     contest = Contest.from_db(DEFAULT_DB_ALIAS, ["id", "version", "desk_version"], [pk, version, desk])
-    return _admitted(request, Access(request.user, contest, frozenset(roles)), DESK, DESK), beyond
+    access = Access(request.user, contest, frozenset(roles), frozenset(rooms))
+    return _admitted(request, access, DESK, DESK), beyond
 
 
 def organiser_access(request: AuthenticatedRequest, pk: int) -> Access:

@@ -73,6 +73,7 @@ PAGES = {
         contestants="contestants contestant remove",
         ladder="take-over",
         order="order",
+        rooms="rooms",
         tour="route",
         ready_scores="scores",
     ),

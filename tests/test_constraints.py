@@ -8,6 +8,7 @@ from contests.models import Judge, Performance, RubricItem
 from scoring.models import ScoreSheet
 from stage.models import StageClock
 from tests.cast import NOW
+from tests.test_guards_of_successions import MOVING_UP
 from tests.world import HASH, copied
 
 pytestmark = pytest.mark.django_db
@@ -256,13 +257,7 @@ BAD = {
     "site_note_has_key": noted(idempotency_key=""),
     "site_note_number_from_1": noted(number=0),
     "site_note_left_out_whole": noted(left_out_at=NOW),
-    "succession_leaves_once": {"moved_up": None},
-    "succession_moves_up_once": lambda w: {"left": w.second},
-    "succession_has_award": {"award": ""},
-    "succession_says_why": {"award": "Second", "reason": ""},
-    "succession_ground_is_known": {"award": "Second", "why": "toss"},
-    "succession_of_two_people": lambda w: {"award": "Second", "moved_up": w.contestant},
-    "succession_withdrawn_whole": {"award": "Second", "withdrawn_at": NOW},
+    **MOVING_UP,
     "kept_sheet_line_once": {"idempotency_key": "x"},
     "kept_sheet_once": kept(),
     "kept_sheet_has_key": kept(idempotency_key=""),

@@ -9,6 +9,18 @@ from tests.test_guards import delete_rows, elsewhere
 from tests.world import copied
 
 pytestmark = pytest.mark.django_db
+MOVING_UP = {
+    "room_desk_once": {},
+    "room_desk_has_room": {"room": ""},
+    "succession_leaves_once": {"moved_up": None},
+    "succession_moves_up_once": lambda w: {"left": w.second},
+    "succession_has_award": {"award": ""},
+    "succession_says_why": {"award": "Second", "reason": ""},
+    "succession_ground_is_known": {"award": "Second", "why": "toss"},
+    "succession_of_two_people": lambda w: {"award": "Second", "moved_up": w.contestant},
+    "succession_withdrawn_whole": {"award": "Second", "withdrawn_at": NOW},
+}
+"""What violates each constraint, as `tests.test_constraints` asks."""
 
 
 @pytest.mark.parametrize(("column", "changes"), [("left", {"moved_up": None}), ("moved_up", {"award": "Second"})])

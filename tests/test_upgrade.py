@@ -27,6 +27,7 @@ LATER = {
     "contests_followup",
     "contests_pledge",
     "contests_presentation",
+    "contests_roomdesk",
     "contests_tablet",
     "scoring_keptsheet",
     "scoring_sitenote",

@@ -35,6 +35,7 @@ from contests.models import (
     Presentation,
     ReadyScore,
     Recusal,
+    RoomDesk,
     Round,
     RubricItem,
     Tablet,
@@ -254,6 +255,11 @@ class World:
             issued_by=self.user,
         )
         self.move_up()
+        self.give_rooms()
+
+    def give_rooms(self):
+        """Somebody runs one room."""
+        self.roomdesk = self.make(RoomDesk, contest=self.contest, user=self.user, room="A")
 
     def move_up(self):
         """Somebody takes no award any more, and another does."""

@@ -27,6 +27,7 @@ from .pledges import (
     remove_pledge,
     withdraw_pledge,
 )
+from .rooms import give_rooms
 from .route import set_route
 from .seats import add_seats, change_seats
 from .setup import (
@@ -66,6 +67,7 @@ __all__ = [
     "entry_of",
     "follow_up",
     "forget_tablets",
+    "give_rooms",
     "issue_card",
     "issue_cards",
     "keep_presentation",

@@ -105,7 +105,7 @@ def replace_judge(
     contest, seat = _current_seat(judge)
     card = _card_for(seat, key)
     if seat.secret_hash == secret_hash(card.secret):
-        refuse_without_role(contest, verbs.JUDGE_REPLACED, by)
+        refuse_without_role(contest, verbs.JUDGE_REPLACED, by, seat)
         return IssuedCard(seat, card)
     refuse_stale(seen, seat.replaced, judge=str(seat))
     before = {"name": seat.name or seat.key, "post": seat.post, "until": now.isoformat()}

@@ -8,13 +8,26 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import FilteredRelation, Q
+
 from communities.journal import Verb, record
-from communities.models import Journal, Membership, User
+from communities.models import Journal, Membership, Role, User
 from communities.refused import Refused
 from communities.writing import update
-from contests.models import Contest, ContestState, Judge, Panel, Round, RubricItem
+from contests.models import (
+    Contest,
+    Contestant,
+    ContestState,
+    Judge,
+    Panel,
+    Performance,
+    Round,
+    RubricItem,
+)
 
 LONGEST_REASON = 200
+FOLLOWS_A_CALL = ("cue-ended", "cue-taken-back")
+"""What is written of the run sheet when somebody is called, or a call is taken back, whoever calls."""
 By = User | Judge
 """Who does it: somebody who signed in, or a judge's seat."""
 
@@ -75,7 +88,7 @@ def changed(
     Every action on a contest comes by here, so here it is asked once more whether who does it still may:
     Refused("role-ended") takes back all that the action has done.
     """
-    refuse_without_role(contest, verb, by)
+    refuse_without_role(contest, verb, by, object)
     seat = object.pk if isinstance(object, Judge) else getattr(object, "judge_id", None)
     if for_the_desk:
         contest.desk_version += 1
@@ -134,17 +147,35 @@ class _Names:
         )
 
 
-def refuse_without_role(contest: Contest, verb: Verb, by: By) -> None:
-    """Refused("role-ended") unless somebody has, now, one of the roles that a verb asks for, and may sign in.
+def refuse_without_role(contest: Contest, verb: Verb, by: By, thing: object = None) -> None:
+    """Refused("role-ended") unless somebody has, now, one of the roles that a verb asks for, and may sign in; and
+    "other-room" where somebody of the desk who runs some rooms alone acts on a `thing` that is not in one of them.
 
     To be asked once the contest is locked: a role that was taken away since the page was asked for counts as taken
     away. A judge has a seat and no role; whether it holds is decided where marks come in.
     """
     if isinstance(by, Judge):
         return
+    own = FilteredRelation("user__room_desks", condition=Q(user__room_desks__contest=contest.pk))
     memberships = Membership.objects.filter(district=contest.district_id, user=by.pk, user__is_active=True)
-    if not memberships.filter(role__in=verb.roles).exists():
+    found = list(memberships.filter(role__in=verb.roles).annotate(own=own).values_list("role", "own__room").order_by())
+    if not found:
         raise Refused("role-ended", roles=[str(role) for role in verb.roles])
+    desk_alone = {role for role, _room in found} == {Role.DESK}
+    rooms = {room for _role, room in found if desk_alone and room is not None}
+    if rooms and verb.id not in FOLLOWS_A_CALL and rooms_of_thing(thing).isdisjoint(rooms):
+        raise Refused("other-room", rooms=sorted(rooms))
+
+
+def rooms_of_thing(thing: object) -> frozenset[str]:
+    """The rooms that something is in which the desk acts on; none where it is of the whole contest."""
+    if isinstance(thing, Judge):
+        everywhere = Performance.objects.filter(contest=thing.contest_id).values_list("room", flat=True)
+        return frozenset(everywhere.distinct() if thing.panel.rooms is None else thing.panel.rooms)
+    if isinstance(thing, Performance | Contestant):
+        return frozenset([thing.room or ""])
+    performance = getattr(thing, "performance", None)
+    return frozenset() if performance is None else rooms_of_thing(performance)
 
 
 def reason_given(reason: str) -> str:

@@ -7,6 +7,7 @@ from .contest import BEGUN, STAGE_OPEN, Announced, Contest, ContestState, Public
 from .experience import Attachment, Citation, Presentation
 from .people import Contestant, DeclinedRecusal, Judge, Panel, Recusal, Tablet
 from .pledges import FollowUp, Fulfilment, Pledge
+from .rooms import RoomDesk
 from .rounds import UNDER_WAY, Performance, PerformanceState, ReadyScore, Round, RubricItem
 from .terms import choices, head, label, name, said
 
@@ -40,6 +41,7 @@ __all__ = [
     "PublicLevel",
     "ReadyScore",
     "Recusal",
+    "RoomDesk",
     "Round",
     "RubricItem",
     "RuleSheet",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.db.models import QuerySet
 
 from communities.models import Secretary
 from communities.queries import secretaries_of
 from contests.judged import Judged, judged_in
 from contests.models import Contest
+
+from .rows import places_of_rooms
 
 
 def secretaries_to_pick(contest: Contest) -> QuerySet[Secretary]:
@@ -22,6 +26,30 @@ def secretaries_to_pick(contest: Contest) -> QuerySet[Secretary]:
 def rows_by_number(contest: Contest) -> dict[str, int]:
     """The row of each contestant by number: an address names the row, since a number is whatever somebody wrote."""
     return dict(contest.contestants.order_by().values_list("number", "pk"))
+
+
+def rooms_to_run(contest: Contest) -> list[str]:
+    """The rooms of a contest: those of its panels, then those contestants are in beside."""
+    of_panels = places_of_rooms(panel.rooms for panel in contest.panels.all())
+    return list(dict.fromkeys([*of_panels, *rooms_of(contest)]))
+
+
+def people_in_rooms(contest: Contest) -> dict[str, tuple[int, int]]:
+    """How many judges mark in each room, and how many contestants are in it."""
+    rooms = rooms_to_run(contest)
+    judges, contestants = Counter[str](), Counter[str]()
+    for marked in contest.judges.filter(left_at__isnull=True).values_list("panel__rooms", flat=True):
+        judges.update(rooms if marked is None else marked)
+    contestants.update(room for room in contest.contestants.order_by().values_list("room", flat=True) if room)
+    return {room: (judges[room], contestants[room]) for room in rooms}
+
+
+def room_desks_of(contest: Contest) -> dict[str, list[int]]:
+    """Who runs which room, by their numbers in the database; rooms that nobody runs alone are not in it."""
+    found: dict[str, list[int]] = {}
+    for room, user in contest.room_desks.order_by("room", "user").values_list("room", "user"):
+        found.setdefault(room, []).append(user)
+    return found
 
 
 def rooms_of(contest: Contest) -> list[str]:

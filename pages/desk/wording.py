@@ -30,7 +30,6 @@ MOST_TIES = 5
 """Ties that are told one by one."""
 MOST_LINES = 5
 """Closed performances without all sheets that are told one by one."""
-
 MOST_ALARMS = 2
 """What stands out in one performance that is told on the board."""
 
@@ -52,6 +51,8 @@ def person(performance: Performance) -> str:
 
 def todos(board: Board) -> list[Todo]:
     """All that waits for somebody, the most urgent first."""
+    if board.only_in is not None:
+        return [*_calls(board), *_marking(board), *_reopened(board), *_papers(board), *_onwards(board)]
     found = [
         *_calls(board),
         *_broken(board),
@@ -326,7 +327,9 @@ def _ties(board: Board) -> Iterator[Todo]:
 def _onwards(board: Board) -> Iterator[Todo]:
     """What comes after what is on."""
     contest, following = board.contest, board.following
-    if contest.is_setup:
+    if board.only_in is not None and not contest.stage_open:
+        yield Todo(_("Nothing is marked in this room now."))
+    elif contest.is_setup:
         yield Todo(_("This contest is still being set up. Open it first."), "warn", _manage("contest", contest))
     elif contest.is_closed or contest.is_published:
         words = _("The contest is closed. Next: check the results, then publish them.")
@@ -346,7 +349,8 @@ def _onwards(board: Board) -> Iterator[Todo]:
             who = _("{person}, {round}").format(person=who, round=following.round)
         yield Todo(_("Next on stage: {person}.").format(person=who))
     elif following is None and not board.rows.on():
-        yield Todo(_("Everybody has performed. Close the contest."), "good")
+        in_room = _("Everybody in this room has performed.")
+        yield Todo(_("Everybody has performed. Close the contest.") if board.only_in is None else in_room, "good")
 
 
 def _manage(page: str, contest: Contest) -> str:

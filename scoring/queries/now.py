@@ -28,15 +28,16 @@ RELEASED = "presentation__released_at"
 ANY, ANY_CONTESTANT, ANY_USER, ANY_MINUTE = -1, -3, -2, -4
 
 
-def roles_now(contest: int, user: int, *, since: int) -> tuple[int, int, int, set[str]] | None:
+def roles_now(contest: int, user: int, *, since: int) -> tuple[int, int, int, set[str], set[str]] | None:
     """The versions of a contest and of its desk, how many tablets have asked since a minute beyond one for each seat,
-    and the roles somebody has in its district; None where there is no such contest.
+    the roles somebody has in its district, and the rooms they were given to run; None where there is no such contest.
     """
     found = rows_asked(_roles, {ANY: contest, ANY_USER: user, ANY_MINUTE: since})
     if not found:
         return None
-    version, desk, beyond, _role = found[0]
-    return version, desk, beyond, {row[3] for row in found if row[3] is not None}
+    version, desk, beyond, _role, _room = found[0]
+    roles, rooms = ({row[n] for row in found if row[n] is not None} for n in (3, 4))
+    return version, desk, beyond, roles, rooms
 
 
 def _roles() -> QuerySet[Any, Any]:
@@ -44,8 +45,9 @@ def _roles() -> QuerySet[Any, Any]:
     return (
         Contest.objects.order_by()
         .filter(pk=ANY)
-        .annotate(own=own, beyond=tablets_too_many(ANY_MINUTE))
-        .values_list("version", "desk_version", "beyond", "own__role")
+        .annotate(own=own, run=FilteredRelation("room_desks", condition=Q(room_desks__user=ANY_USER)))
+        .annotate(beyond=tablets_too_many(ANY_MINUTE))
+        .values_list("version", "desk_version", "beyond", "own__role", "run__room")
     )
 
 

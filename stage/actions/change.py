@@ -45,7 +45,7 @@ def show_changed(
     action has done.
     """
     if isinstance(by, User):
-        refuse_without_role(show.contest, verb, by)
+        refuse_without_role(show.contest, verb, by, object)
     show.version += 1
     show.save()
     versions = ("desk_version", "judges_version")[: 1 + for_judges]

@@ -33,7 +33,7 @@ def note_call(*, performance: Performance, at: Moment, by: User, now: datetime) 
     The clock is not started. Refused("gone"), "role-ended", and "already" where it is noted.
     """
     show, current, clock = _of_performance(performance)
-    refuse_without_role(show.contest, verbs.CLOCK_STARTED, by)
+    refuse_without_role(show.contest, verbs.CLOCK_STARTED, by, current)
     if not current.is_on_stage or clock.called is not None:
         raise Refused("already")
     clock.called, clock.called_boot = at.steady, at.boot

@@ -38,6 +38,7 @@ ADDRESSES = {
     "people:contestant": Address(reads=READ, posts=ONLY, where=contestant),
     "people:remove": Address(posts=ONLY, where=contestant),
     "people:order": Address(reads=DISTRICT, posts=ONLY, where=contest),
+    "people:rooms": Address(reads=DISTRICT, posts=ONLY, where=contest),
     "people:route": Address(reads=DISTRICT, posts=ONLY, where=lambda places: {"pk": places.touring.pk}),
     "people:ready-scores": Address(reads=DISTRICT, gives=302, where=lambda places: {"pk": places.tour.pk}),
     "people:scores": Address(reads=DISTRICT, posts=(ORGANISER, DESK), where=external_round),

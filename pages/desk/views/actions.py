@@ -53,12 +53,11 @@ class Action(NamedTuple):
 def actions_of(board: Board, sheet: RunSheet, drawing: Drawing) -> list[Action]:
     """The buttons of the moment; a primary one is what to do now."""
     found = [
-        *_release(board),
-        *_reveal(board),
+        *(action for part in (_release, _reveal) for action in part(board) if board.only_in is None),
         *_questions(board, drawing),
-        *_run_sheet(board, sheet),
+        *(_run_sheet(board, sheet) if board.only_in is None else ()),
         *_stage(board),
-        *_tours(board),
+        *(_tours(board) if board.only_in is None else ()),
         *_focus(board),
         *_contest(board),
     ]
@@ -191,7 +190,7 @@ def _focus(board: Board) -> Iterator[Action]:
         yield from _while_on(board.focus)
     if live and why_not_reopened(performance) is None:
         yield Action(_("Re-open"), "B", _to("reopen", performance))
-    if releases_now(board.contest):
+    if releases_now(board.contest) and board.only_in is None:
         yield from _released(board, performance)
     if board.contest.has_begun:
         yield Action(_("Deductions and bonuses"), "A", _of_contestant("points", performance) + back)
@@ -220,6 +219,9 @@ def _contest(board: Board) -> Iterator[Action]:
     if contest.has_begun:
         waiting = str(len(board.rows.papers) or "")
         yield Action(_("Paper sheets"), "P", desk_address("papers", contest.pk), detail=waiting)
+    if board.only_in is not None:
+        return
+    if contest.has_begun:
         if board.rows.kept:
             yield Action(_("Kept sheets"), "T", desk_address("kept", contest.pk), detail=str(board.rows.kept))
         yield Action(_("Decisions"), "J", desk_address("decisions", contest.pk), detail=str(ties or ""))

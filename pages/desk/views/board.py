@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlencode
@@ -183,6 +184,7 @@ class Board:
     problems: list[str] = field(default_factory=list)
     hall: Hall = field(default_factory=lambda: Hall(Show(), []))
     pinned: bool = False  # somebody asked for this performance; otherwise the board follows the stage
+    only_in: Collection[str] | None = None  # the rooms it shows; None for all
 
     @property
     def contest(self) -> Contest:
@@ -218,12 +220,18 @@ class Board:
         return state_words(self.state, self.result)
 
 
-def board_of(contest: Contest, query: QueryDict | None = None, *, lately: bool = False) -> Board:
+def board_of(
+    contest: Contest,
+    query: QueryDict | None = None,
+    *,
+    lately: bool = False,
+    only_in: Collection[str] | None = None,
+) -> Board:
     """The board of a contest; `query` may ask for a performance in the middle, a page, or somebody to be found.
-    `lately` as for `rows_of`."""
+    `lately` and `only_in` as for `rows_of`; of some rooms alone it has no places and no ties."""
     asked = asked_of(query or QueryDict(), "show")
     show = asked.get("show", "")
-    rows = rows_of(contest, show, lately=lately)
+    rows = rows_of(contest, show, lately=lately, only_in=only_in)
     try:
         tally: TallySheet | None = tally_now(contest)
         progress, ties, problems = progress_of(contest), ties_to_decide(contest), list[str]()
@@ -245,7 +253,8 @@ def board_of(contest: Contest, query: QueryDict | None = None, *, lately: bool =
     address = f"?{urlencode({**kept, 'show': ''})}"
     row = _Lines(rows, hall, of, following, state, address, _scores(rows, of)).of_performance
     away = [p for p in rows.performances if p.is_under_way or p == following] if part.long else []
-    places = _places(rows, progress, ties, state)
+    ties = ties if only_in is None else []
+    places = _places(rows, progress, ties, state) if only_in is None else []
     return Board(
         rows=rows,
         order=[_table(round_, tuple(map(row, here))) for round_, here in by_round(contest, part.rows)],
@@ -262,6 +271,7 @@ def board_of(contest: Contest, query: QueryDict | None = None, *, lately: bool =
         cut=cut,
         problems=problems,
         pinned=bool(show),
+        only_in=only_in,
     )
 
 

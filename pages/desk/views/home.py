@@ -106,22 +106,27 @@ def _drawn(context: Mapping[str, Any]) -> SafeString:
 
 
 def _context(request: AuthenticatedRequest, access: Access, *, lately: bool = False) -> dict[str, Any]:
-    found, contest = board_of(access.contest, request.GET, lately=lately), access.contest
+    contest = access.contest
+    found = board_of(contest, request.GET, lately=lately, only_in=access.only_in)
     waiting = (
-        (waiting_lately if lately else waiting_in)(contest.pk) if contest.stage_open else Waiting(None, None, None)
+        (waiting_lately if lately else waiting_in)(contest.pk)
+        if contest.stage_open and access.only_in is None
+        else Waiting(None, None, None)
     )
     hall = found.hall
     drawing = drawing_in(found.rows.performances)
     at = moment_now()
     strip = strip_of(hall.show, found.rows.performances, hall.releases[::-1], drawing) if hall.show.pk else None
     sheet = sheet_at_desk(hall.show, found.rows.performances, at, found.cut)
+    whole = access.only_in is None
     return {
         "contest": access.contest,
         "access": access,
         "board": found,
-        "strip": OnBoard(contest.pk, access.may_run, strip.main if strip else None),
+        "whole": whole,
+        "strip": OnBoard(contest.pk, access.may_run, strip.main if strip else None) if whole else None,
         "actions": actions_of(found, sheet, drawing) if access.may_run else [],
-        "pace": pace_of(sheet, at) if sheet.planned else None,
+        "pace": pace_of(sheet, at) if sheet.planned and whole else None,
         "todos": todos(found),
         "timing": timing_of(contest, found.focus.performance if found.focus else None),
         "back": f"?show={found.focus.performance.pk}" if found.focus and found.pinned else "",
@@ -138,5 +143,6 @@ def tag_of(request: AuthenticatedRequest, access: Access, tablets: int, waiting:
     asked, left = urlencode(asked_of(request.GET, "show")), room_left()
     room = "" if left is None else "few" if left else "none"
     contest = access.contest
-    seen = "+".join(sorted(access.roles)), get_language(), tablets, tag_of_tablets(contest.pk)
+    only_in = "+".join(sorted(access.only_in or ()))
+    seen = "+".join(sorted(access.roles)), only_in, get_language(), tablets, tag_of_tablets(contest.pk)
     return tag(contest.version, contest.desk_version, *seen, waiting, room, boot()[:8], asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -15,6 +15,7 @@ from contests.models import UNDER_WAY, Contest, Judge, Performance, Round
 from contests.queries import in_turn, performances_of, places_of_rooms
 from contests.queries.tablets import tablets_in_seat
 from pages.devices import tablets_since
+from pages.rooms import marks_in
 from scoring.models import ScoreSheet, Submission
 from scoring.queries import kept_in_seat, kept_of_sheet, kept_waiting, unconfirmed, without_points
 from scoring.rules import seats_for, waits_for_a_second_person
@@ -88,20 +89,26 @@ def by_round(contest: Contest, performances: Iterable[Performance]) -> list[tupl
     return [(part, list(rows)) for part, rows in groupby(performances, key=attrgetter("round"))]
 
 
-def rows_of(contest: Contest, show: str = "", *, lately: bool = False) -> Rows:
+def rows_of(contest: Contest, show: str = "", *, lately: bool = False, only_in: Collection[str] | None = None) -> Rows:
     """The rows of a contest in five queries; `show` is the number of the performance somebody wants to see. Where
-    `lately`, tablets as they were when the tag of the board was told, so that they are not read twice."""
+    `lately`, tablets as they were when the tag of the board was told, so that they are not read twice. `only_in`: of
+    these rooms alone."""
     everything = models_asked(_performances, {ANY: contest.pk})
+    if only_in is not None:
+        everything = [row for row in everything if row.room in only_in]
     for row in everything:
         row.contest = contest
     performances = [row for row in everything if not row.round.external]
     judges = models_asked(_seats, {ANY: contest.pk, ANY_MINUTE: tablets_since()})
+    if only_in is not None:
+        judges = [judge for judge in judges if marks_in(judge, only_in)]
     for judge in judges:
         judge.contest = contest
     rooms = places_of_rooms(judge.panel.rooms for judge in judges)
     performances.sort(key=lambda row: _turn(contest, row, rooms))
     focus = _focus(performances, show)
-    sheets = _sheets(contest, focus)
+    there, seats = {row.pk for row in performances}, {judge.pk for judge in judges}
+    sheets = [s for s in _sheets(contest, focus) if s.performance_id in there and s.judge_id in seats]
     _put_in_place(sheets, performances, judges)
     return Rows(
         contest=contest,

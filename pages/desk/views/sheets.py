@@ -137,7 +137,7 @@ def papers(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Paper sheets that wait for a second person, and sheets that can be entered from paper."""
     access = desk_access(request, pk)
     contest = access.contest
-    found = board_of(contest)
+    found = board_of(contest, only_in=access.only_in)
     on = [(found.focus.performance, found.focus.seats)] if found.focus else []
     missing = [
         (performance, seat.judge, found.rows.sheet(performance, seat.judge))

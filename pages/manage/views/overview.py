@@ -73,6 +73,8 @@ def _problems(contest: Contest) -> list[ProblemLine]:
 def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What stands, what is missing and what comes next."""
     access = access_to(request, pk)
+    if access.only_in is not None:
+        return redirect("desk:board", pk)
     found = access.contest
     problems = _problems(found)
     numbers = numbers_of(found)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.setup.views import contestant_list, external, judges, ladder, people, route
+from pages.setup.views import contestant_list, external, judges, ladder, people, rooms, route
 from pages.setup.views import running_order as order
 
 app_name = "people"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/contestants/<int:contestant>/", people.contestant, name="contestant"),
     path("<int:pk>/contestants/<int:contestant>/remove/", people.remove, name="remove"),
     path("<int:pk>/order/", order.order, name="order"),
+    path("<int:pk>/rooms/", rooms.rooms, name="rooms"),
     path("<int:pk>/route/", route.route, name="route"),
     path("<int:pk>/scores/", external.first, name="ready-scores"),
     path("<int:pk>/rounds/<int:round>/scores/", external.scores, name="scores"),

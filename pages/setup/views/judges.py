@@ -46,6 +46,7 @@ def judges(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     order = order_of(form.seat for form in seats)
     juries = [(panel, ballot_text(panel.ballot)) for panel in everybody if panel.ballot is not None]
     context = {"seats": seats, "panels": panels, "juries": juries, "more": more, "order": order, "tab": "judges"}
+    context["rooms"] = any(panel.rooms for panel in panels)
     return page(request, "setup/people/judges.html", access, **context)
 
 

@@ -18,6 +18,7 @@ from .ballots import ballot_cells, ballot_columns
 from .cells import points_cell, pooling_text, value_cell
 from .decimals import Decimals, decimals_in
 from .frame import facts_of, handed_out, of_tally, speaking
+from .one_room import of_room
 from .paper import AS_GIVEN, FINE, Cell, Column, Form, Sheet, Table, in_parts, number_cell, padded
 from .people import called, item_cell, locality_of, person_of, status_of, who_marked
 from .registry import Choice, Printable
@@ -34,15 +35,18 @@ def confirmations(
     form: Form = Form.PDF,
     contestants: Collection[str] | None = None,
     judge_names: bool = False,
+    room: str = "",
 ) -> bytes:
-    """A page for each contestant who performs or was marked, or those whose numbers are given.
+    """A page for each contestant who performs or was marked, or those whose numbers are given; of one `room` alone,
+    where it is given.
 
     Without `judge_names` the values stand from high to low and say nothing of who gave them. The place is printed
     once results are published. Raises Refused("nothing-to-print") where nobody is left.
     """
     with speaking(language, tally.contest.about):
+        tally = of_room(tally, room)
         standings = {s.contestant: s for s in tally.standings}
-        people = tally.contest.contestants
+        people = [person for person in tally.contest.contestants if person.id in standings]
         chosen = [c.id for c in people if (_has_scores(tally, c) if contestants is None else c.id in contestants)]
         if not chosen:
             raise Refused("nothing-to-print")
@@ -205,6 +209,7 @@ PRINTABLES = (
         position=4,
         make=confirmations,
         of_tally=True,
+        by_room=True,
         choices=(Choice("judge_names", gettext_lazy("Confirmations with the judges' names")),),
     ),
 )

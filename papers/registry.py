@@ -42,8 +42,8 @@ class Printable:
     """One kind of paper: its id in the address, what it is called, what for, and how it is made.
 
     `make` takes a tally sheet or, unless `of_tally`, a contest; then the keywords `now`, `language`, `form`, one for
-    each of the `choices`, and, where it `leads_to_desk`, `address`: from judge and round to where the desk enters
-    sheets. The page lists the papers by `position`.
+    each of the `choices`, `room` where it can be made of one room alone (`by_room`), and, where it `leads_to_desk`,
+    `address`: from judge and round to where the desk enters sheets. The page lists the papers by `position`.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Printable:
     position: int
     make: Callable[..., bytes]
     of_tally: bool = False
+    by_room: bool = False
     needs: tuple[Need, ...] = ()
     choices: tuple[Choice, ...] = ()
     leads_to_desk: bool = False

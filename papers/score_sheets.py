@@ -39,26 +39,28 @@ def score_sheets(
     language: str,
     form: Form = Form.PDF,
     judges: Collection[Judge] | None = None,
+    room: str = "",
     address: Address | None = None,
 ) -> bytes:
-    """A sheet for every judge who has not left, or those given, in every round with marks.
+    """A sheet for every judge who has not left, or those given, in every round with marks; of one `room` alone, where
+    it is given.
 
     `address` makes of judge and round the address at which the desk enters the sheet: it is printed as a QR code.
     Raises Refused("nothing-to-print") where there is no judge or no round.
     """
     with speaking(language, contest.extra):
-        sheets = [*_sheets(contest, judges, address if form is Form.PDF else None)]
+        sheets = [*_sheets(contest, judges, room, address if form is Form.PDF else None)]
         if not sheets:
             raise Refused("nothing-to-print")
         kind, use = pgettext("paper", "Score sheet"), to_be_marked_on(contest)
         return handed_out(of_contest(contest, sheets, kind=kind, now=now, use=use), form)
 
 
-def _sheets(contest: Contest, judges: Collection[Judge] | None, address: Address | None) -> Iterator[Sheet]:
+def _sheets(contest: Contest, judges: Collection[Judge] | None, room: str, address: Address | None) -> Iterator[Sheet]:
     wanted = None if judges is None else {judge.pk for judge in judges}
     seats = contest.judges.filter(left_at__isnull=True).select_related("panel")
     rounds = list(contest.rounds.filter(external=False).prefetch_related("items"))
-    performances = stage_order_of(contest)
+    performances = [p for p in stage_order_of(contest) if room in ("", p.room)]
     recused = set(Recusal.objects.filter(judge__contest=contest).values_list("judge", "contestant"))
     given = _given_before(contest) | _excused(contest)
     for judge in seats:
@@ -66,6 +68,8 @@ def _sheets(contest: Contest, judges: Collection[Judge] | None, address: Address
             if (wanted is None or judge.pk in wanted) and panel_sits(judge.panel, round_):
                 here = [p for p in performances if p.round_id == round_.pk and _performs(p)]
                 due = [p for p in here if panel_marks(judge.panel, p)]
+                if room and not due:
+                    continue
                 out = {p.pk: pgettext("paper", "recused") for p in due if (judge.pk, p.contestant_id) in recused}
                 out |= {p.pk: given[judge.pk, p.pk] for p in due if (judge.pk, p.pk) in given}
                 yield _sheet(contest, judge, round_, due, out, address)
@@ -171,6 +175,7 @@ PRINTABLES = (
         purpose=gettext_lazy("One for every judge and round, with a QR code for the desk. Use them if a tablet fails."),
         position=2,
         make=score_sheets,
+        by_room=True,
         needs=(
             Need(
                 Exists(Judge.objects.filter(contest=OuterRef("pk"), left_at__isnull=True)),

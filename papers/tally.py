@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext, gettext_lazy, pgettext
@@ -18,6 +19,7 @@ from .cells import points_cell, pooling_text, value_cell
 from .decimals import Decimals, decimals_in
 from .formulas import mean_of, product_of
 from .frame import facts_of, handed_out, of_tally, speaking
+from .one_room import kind_in, of_room, room_facts
 from .paper import AS_GIVEN, FINE, Cell, Column, Form, Sheet, Table, in_parts, number_cell
 from .people import called, item_cell, people_cells, signatures, who_marked
 from .registry import Printable
@@ -27,14 +29,17 @@ MOST_ON_PAPER = 15
 """Judges side by side on A4; a workbook takes them all."""
 
 
-def tally_sheet(tally: TallySheet, *, now: datetime, language: str, form: Form = Form.PDF) -> bytes:
-    """Every judge's sheet total, the dropped ones marked, panel and round scores, then final scores and places."""
+def tally_sheet(tally: TallySheet, *, now: datetime, language: str, form: Form = Form.PDF, room: str = "") -> bytes:
+    """Every judge's sheet total, the dropped ones marked, panel and round scores, then final scores and places; of one
+    `room` alone, where it is given."""
     with speaking(language, tally.contest.about):
+        tally = of_room(tally, room)
         most = MOST_ON_PAPER if form is Form.PDF else 1_000
         even = decimals_in(tally)
         sheets = [_round_sheet(tally, round_tally, most, even) for round_tally in tally.rounds]
         sheets.append(whole_contest(tally))
-        kind = pgettext("paper", "Tally sheet")
+        sheets = [replace(sheet, facts=[*room_facts(room), *sheet.facts]) for sheet in sheets]
+        kind = kind_in(pgettext("paper", "Tally sheet"), room)
         words = gettext("For signature: the figures are complete. Not published yet: not to be passed on as a result.")
         return handed_out(of_tally(tally, sheets, kind=kind, now=now, unpublished=words, landscape=True), form)
 
@@ -244,5 +249,6 @@ PRINTABLES = (
         position=3,
         make=tally_sheet,
         of_tally=True,
+        by_room=True,
     ),
 )

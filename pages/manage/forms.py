@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -214,9 +214,19 @@ class PaperForm(PlainForm):
 
     language = forms.ChoiceField(label=_("Language of the papers"), choices=LANGUAGES, required=False)
     publication = forms.ChoiceField(label=_("Standings"), required=False)
+    room = forms.ChoiceField(
+        label=_("Room"),
+        required=False,
+        help_text=_("For tally sheet, confirmations and blank score sheets; the other papers are of all rooms."),
+    )
 
-    def __init__(self, *args: Any, publications: Iterable[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, publications: Iterable[int], rooms: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        place = self.fields["room"]
+        assert isinstance(place, forms.ChoiceField)  # noqa: S101 - for the type checker
+        place.choices = [("", _("all rooms")), *((room, room) for room in rooms)]
+        if not rooms:
+            place.widget = place.hidden_widget()
         for choice in choices():
             self.fields[choice.name] = forms.BooleanField(label=str(choice.label), required=False)
         published = [(str(n), gettext("as published, no. {number}").format(number=n)) for n in publications]

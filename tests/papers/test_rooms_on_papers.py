@@ -6,10 +6,11 @@ import pytest
 
 from contests import actions as contests
 from contests.models import Contest
-from papers import confirmations, running_order, tally_sheet
+from papers import confirmations, running_order, score_sheets, tally_sheet
 from scoring.results import tally_now
 from tests.cast import a_draft, draw_order, later, scored_elsewhere
 from tests.printed import squeezed
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 PRINTED = {"now": later(90), "language": "zh-hans"}
@@ -35,3 +36,15 @@ def test_rooms_come_in_their_own_order_and_ready_scores_by_number(cast):
     assert "2026年11月20日" in page
     found = [elsewhere.index(f"0{n}Secretary{n}") for n in range(1, 7)]
     assert found == sorted(found)
+    first, last = ({p.name for p in contest.contestants.all() if p.room == room} for room in rooms)
+    tally = tally_now(contest)
+    for paper in (
+        tally_sheet(tally, room=rooms[0], **PRINTED),
+        confirmations(tally, room=rooms[0], **PRINTED),
+        score_sheets(contest, room=rooms[0], **PRINTED),
+    ):
+        printed = "".join(squeezed(paper))
+        assert all(name.replace(" ", "") in printed for name in first)
+        assert not any(name.replace(" ", "") in printed for name in last)
+    with refused("nothing-to-print"):
+        tally_sheet(tally, room="第九考场", **PRINTED)

@@ -17,6 +17,7 @@ from communities.language import active_language_code
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.models import Contest, Judge, Round
+from contests.queries.people import rooms_to_run
 from pages.access import AuthenticatedRequest, access_to
 from pages.manage.forms import PaperForm
 from papers import Form
@@ -32,7 +33,7 @@ def papers(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What can be printed, what each is for, and when."""
     access = access_to(request, pk)
     contest = access.contest
-    form = PaperForm(publications=_numbers(contest))
+    form = PaperForm(publications=_numbers(contest), rooms=rooms_to_run(contest))
     why = not_yet(contest)
     kinds = [{"kind": kind, "why": why.get(kind.id, "")} for kind in printables()]
     return render(request, "manage/papers.html", page(access, "papers", kinds=kinds, form=form))
@@ -49,7 +50,7 @@ def paper(request: AuthenticatedRequest, pk: int, kind: str, ending: str) -> Htt
     wanted = next((k for k in printables() if k.id == kind), None)
     if wanted is None or ending not in set(Form):
         raise Http404
-    form = PaperForm(request.GET, publications=_numbers(contest))
+    form = PaperForm(request.GET, publications=_numbers(contest), rooms=rooms_to_run(contest))
     why = not_yet(contest).get(kind, "") or ("" if form.is_valid() else _("Choose again how it is printed."))
     if not why:
         try:
@@ -65,6 +66,8 @@ def _printed(
 ) -> HttpResponse:
     subject = _tally(contest, given["publication"]) if kind.of_tally else contest
     options = {choice.name: given[choice.name] for choice in kind.choices}
+    if kind.by_room:
+        options["room"] = given["room"]
     if kind.leads_to_desk:
         options["address"] = partial(_desk_address, request)
     made = kind.make(

@@ -306,7 +306,7 @@ def test_a_reason_of_three_hundred_characters_stays_in_its_field(cast):
 # ---- How many questions a page asks, once results are kept
 
 
-COUNTS = {"contest": 9, "cards": 4, "papers": 5, "results": 9, "publish": 9, "certificates": 5, "journal": 5}
+COUNTS = {"contest": 9, "cards": 4, "papers": 7, "results": 9, "publish": 9, "certificates": 5, "journal": 5}
 
 
 @pytest.mark.parametrize("contestants", [3, 12])

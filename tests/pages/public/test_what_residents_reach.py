@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 
 from contests import actions as contests
-from contests.models import Announced, Contest, Contestant, PublicLevel
+from contests.models import Announced, Award, Contest, Contestant, PublicLevel
 from contests.rules.presets import PRESETS
 from scoring import actions as scoring
+from scoring.queries import in_force
 from tests.addresses.public import ADDRESSES
 from tests.browsers import client_of
-from tests.cast import a_closed_contest, an_open_contest, later, secretaries
+from tests.cast import a_closed_contest, a_draft, an_open_contest, held, later, secretaries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
@@ -155,3 +156,35 @@ def test_a_rehearsal_is_at_no_public_address(cast):
     }
     assert "The first" not in client_of().get(reverse("judge:code", args=[contest.pk])).content.decode()
     assert "The first" not in client_of().get(reverse("judge:any-code")).content.decode()
+
+
+def test_of_candidates_residents_reach_those_who_were_chosen_and_nobody_else(cast):
+    """A selection of reserves as it begins: nothing is announced; of the results those who have the one place, also
+    once somebody else moves up, unless the organiser lets residents read it."""
+    awards = [{"name": "Reserve", "quota": 1}]
+    contest = with_a_secretary(cast, lambda cast, **values: held(cast, with_awards(cast, awards, **values)), **NOTHING)
+    contest.contestants.filter(number="02").update(name="The candidate who waits")
+    names = ("The first name", "The candidate who waits")
+    assert showing(everywhere(cast, contest), *names) == set()
+    scoring.publish_results(contest=contest, by=cast.wang, now=later(70))
+    (row,) = [row for row in in_force(contest).data["result"]["standings"] if row["awards"]]
+    chosen, waits = names if row["contestant"] == "01" else names[::-1]
+    pages = everywhere(cast, contest)
+    assert "public:contest" in showing(pages, chosen)
+    assert showing(pages, waits) == set()
+    left, up = ("01", "02") if row["contestant"] == "01" else ("02", "01")
+    given = {"contest": contest, "award": "Reserve", "left": left, "moved_up": up, "why": "declined", "reason": "ill"}
+    scoring.record_succession(**given, by=cast.wang, now=later(80))
+    assert showing(everywhere(cast, contest), waits) == set()
+
+
+NOTHING = {"announced": PRESETS["reserve"].announced}
+
+
+def with_awards(cast, awards, **values):
+    """A draft whose awards are these."""
+    contest = a_draft(cast, **values)
+    contest.awards.all().delete()
+    for award in awards:
+        contests.add_part(contest=contest, part=Award(contest=contest), values=award, by=cast.wang, now=later(0))
+    return contest

@@ -26,3 +26,5 @@ CODES = Limits(here=20, in_all=3000, from_here=20)
 CODES_FROM = Limits(here=100, in_all=3000, from_here=100)
 """The same, of all devices of one address that were right about nothing yet: whoever throws away what a device is known
 by is one more each time."""
+EVIDENCE = Limits(here=60, in_all=120, from_here=600)
+"""Files by the link of a service centre; an office may send for many."""

@@ -177,4 +177,19 @@ PLEDGES = (
 )
 """What a community has told of a pledge stays as it was told; once it is confirmed it stays for good."""
 
-GUARDS = (*EXPERIENCE, *PLEDGES, *TOGETHER, *NUMBERS, *FROZEN, *HELP, *READY_SCORES)
+ITEM = (
+    "(SELECT r.contest_id FROM contests_rubricitem i JOIN contests_round r ON r.id = i.round_id"
+    " WHERE i.id = {row}.item_id)"
+)
+EVIDENCE = (
+    same_contest("contests_itemevidence", name="item_evidence_one_contest", of=CONTESTANT, others=(ITEM,)),
+    Trigger(
+        name="item_evidence_before_opening",
+        table="contests_itemevidence",
+        events=ENTRIES,
+        when=f"(SELECT state FROM contests_contest WHERE id = {CONTESTANT}) <> 'setup'",  # noqa: S608 - ours
+    ),
+)
+"""What judges are shown beside an item is what was there when the contest was opened."""
+
+GUARDS = (*EVIDENCE, *EXPERIENCE, *PLEDGES, *TOGETHER, *NUMBERS, *FROZEN, *HELP, *READY_SCORES)

@@ -215,6 +215,13 @@ FILE = Fact("title", pgettext_lazy("journal", "file"))
 ATTACHMENT_ADDED = verb("attachment-added", _("PDF added to the presentation of"), FILE)
 ATTACHMENT_REMOVED = verb("attachment-removed", _("PDF removed from the presentation of"), FILE)
 
+# ---- Evidence of check items
+
+EVIDENCE_LINKS_GIVEN = verb("evidence-links-given", _("Links to send evidence by given out"))
+OF_ITEM = Fact("item", pgettext_lazy("journal", "item"))
+EVIDENCE_ADDED = verb("evidence-added", _("Evidence added for"), OF_ITEM, FILE)
+EVIDENCE_REMOVED = verb("evidence-removed", _("Evidence taken away of"), OF_ITEM, FILE)
+
 # ---- What was pledged, and what came of it
 
 PLEDGE = Fact("text", pgettext_lazy("journal", "pledge"))

@@ -273,6 +273,9 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "too-many-pledges": _("There are {most} pledges of this contestant already. Put some of them together."),
     "theme-elsewhere": _("This theme belongs to another district. Choose one of yours."),
     "cited-elsewhere": _("Only published values of the contestant's own community can be named here."),
+    "evidence-closed": _("Evidence is no longer taken: the contest has been opened, or this link was replaced."),
+    "too-many-files-of-item": _("An item takes at most {most} files. Take one away first."),
+    "too-many-evidence": _("There are {most} files already. Take one away first."),
     "too-many-attachments": _("A presentation takes at most {most} files. Remove one first."),
     "does-not-fit": _("{place}: this cannot be stored. Shorten or correct it, then try again."),
 }

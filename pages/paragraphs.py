@@ -34,6 +34,7 @@ ROOMS = {
     "administration": Paragraph(ADMINISTRATORS, "first-steps"),
     "achievements": Paragraph(ORGANISERS, "achievements"),
     "exchange": Paragraph(ORGANISERS, "exchange"),
+    "evidence": Paragraph(ORGANISERS, "evidence"),
     "setup": Paragraph(ORGANISERS, "contests"),
     "people": Paragraph(ORGANISERS, "judges"),
     "rules": Paragraph(ORGANISERS, "rules"),

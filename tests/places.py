@@ -15,7 +15,7 @@ from communities.queries import communities_of, standing_values
 from communities.rules.values import Entry
 from contests import actions as contests
 from contests.actions.experience import Presented
-from contests.models import Contest, Decision, Panel
+from contests.models import Contest, Decision, Panel, RubricItem
 from pages.judge.views.seat import COOKIE, cookie_value
 from scoring import actions as scoring
 from scoring.models import Publication, ScoreSheet, WhyKept
@@ -67,6 +67,16 @@ def others_published(cast, second, indicator, communities, period):
         seen = [row.pk for row in standing_values(cast.district, [period.code])]
         do(district=cast.district, seen=seen, by=by, now=NOW)
     return list(standing_values(cast.district, [period.code]))
+
+
+def some_evidence(cast, draft):
+    """A file for the first item of each contestant, who all have a link."""
+    by = {"by": cast.wang, "now": NOW}
+    contests.give_evidence_links(contest=draft, **by)
+    item = RubricItem.objects.filter(round__contest=draft).select_related("round").first()
+    sent = {"item": item, "title": "照片", "data": a_png(), **by}
+    first, *_others = [contests.add_item_evidence(contestant=who, **sent) for who in draft.contestants.all()]
+    return first
 
 
 HALL = {"key": "hall", "name": "大众评审", "ballot": {"classes": [{"id": "A"}], "max": "100", "step": "1"}}
@@ -149,6 +159,7 @@ class Places:
 
     def go_on_tour(self, size):
         """A tour that is being set up, and one whose sites can be marked."""
+        self.evidence = some_evidence(self.cast, self.draft)
         self.tour = a_draft(self.cast, contestants=size, slug="tour", preset="tour")
         self.external = self.tour.rounds.get(external=True)
         self.touring = an_open_tour(self.cast, contestants=size, slug="touring")

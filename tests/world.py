@@ -27,7 +27,9 @@ from contests.models import (
     Cut,
     Decision,
     DeclinedRecusal,
+    EvidenceLinks,
     FollowUp,
+    ItemEvidence,
     Judge,
     Panel,
     Performance,
@@ -138,6 +140,7 @@ class World:
         self.round = make(Round, contest=self.contest, key="speech", position=0)
         self.round2 = make(Round, contest=self.contest, key="defence", position=1)
         self.rubricitem = make(RubricItem, round=self.round, key="content", position=0, maximum="40", step="0.1")
+        self.evidencelinks = make(EvidenceLinks, contest=self.contest)
         self.panel = make(Panel, contest=self.contest, key="jury", position=0)
         self.judge = make(
             Judge, contest=self.contest, panel=self.panel, key="J1", position=0, secret_hash=HASH, code_hash=HASH
@@ -146,6 +149,8 @@ class World:
         self.contestant = make(
             Contestant, contest=self.contest, number="01", position=0, secretary=self.secretary, name="Secretary"
         )
+        evidence = {"contestant": self.contestant, "item": self.rubricitem, "added_by": self.user}
+        self.itemevidence = make(ItemEvidence, **PHOTO, **evidence)
         self.second = make(Contestant, contest=self.contest, number="02", position=1)
         self.performance = make(
             Performance,

@@ -2,6 +2,7 @@
 
 from .awards import name_winners
 from .cards import issue_card, issue_cards, replace_judge, unlock_codes, unlock_sign_in
+from .evidence import add_item_evidence, give_evidence_links, remove_item_evidence
 from .experience import (
     add_attachment,
     agree_presentation,
@@ -46,6 +47,7 @@ from .tablets import forget_tablets, note_tablet
 __all__ = [
     "add_attachment",
     "add_contestants",
+    "add_item_evidence",
     "add_part",
     "add_seats",
     "agree_pledge",
@@ -67,6 +69,7 @@ __all__ = [
     "entry_of",
     "follow_up",
     "forget_tablets",
+    "give_evidence_links",
     "give_rooms",
     "issue_card",
     "issue_cards",
@@ -81,6 +84,7 @@ __all__ = [
     "remove_attachment",
     "remove_contest",
     "remove_follow_up",
+    "remove_item_evidence",
     "remove_part",
     "remove_pledge",
     "replace_judge",

@@ -4,6 +4,7 @@ from tabulation.vocabulary import PERFORMING, AwardTie, CutTie, DecisionKind, Ju
 
 from .awards import Award, Cut, Decision
 from .contest import BEGUN, STAGE_OPEN, Announced, Contest, ContestState, PublicLevel, RuleSheet
+from .evidence import EvidenceLinks, ItemEvidence
 from .experience import Attachment, Citation, Presentation
 from .people import Contestant, DeclinedRecusal, Judge, Panel, Recusal, Tablet
 from .pledges import FollowUp, Fulfilment, Pledge
@@ -29,8 +30,10 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DeclinedRecusal",
+    "EvidenceLinks",
     "FollowUp",
     "Fulfilment",
+    "ItemEvidence",
     "Judge",
     "JudgeKind",
     "Panel",

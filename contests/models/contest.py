@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.json_text import document
 from communities.models import District
+from contests.judged import judges_people
 
 SHA256 = r"\A[0-9a-f]{64}\Z"
 
@@ -145,6 +146,11 @@ class Contest(models.Model):
     def is_published(self) -> bool:
         """Whether results are published."""
         return self.state == ContestState.PUBLISHED
+
+    @property
+    def takes_evidence(self) -> bool:
+        """Whether what is judged is a place, which can show beforehand how it stands to each item."""
+        return not judges_people(self.extra)
 
     @property
     def has_begun(self) -> bool:

@@ -32,9 +32,14 @@ class EvidenceForm(PlainForm):
     small = forms.FileField(required=False, widget=forms.FileInput({"hidden": "", "tabindex": "-1"}), label="")
 
     @property
+    def given_title(self) -> str:
+        """What it shows, as it is kept."""
+        file, title = self.cleaned_data["file"], self.cleaned_data["title"]
+        name = without_the_unseen(PurePath(file.name).stem).strip()[:LONGEST_TITLE]
+        return title or ("" if unfit_in(name) else name) or file.name[-4:]
+
+    @property
     def given(self) -> Given:
         """What was sent, once the form is valid."""
         file, small = self.cleaned_data["file"], self.cleaned_data.get("small")
-        name = without_the_unseen(PurePath(file.name).stem).strip()[:LONGEST_TITLE]
-        title = self.cleaned_data["title"] or ("" if unfit_in(name) else name) or file.name[-4:]
-        return Given(title, file.read(), small.read() if small else b"")
+        return Given(self.given_title, file.read(), small.read() if small else b"")

@@ -6,7 +6,7 @@ by all of them: there is nothing of a judge in it, and other values are drawn an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,8 +23,21 @@ KEPT = 32
 """Rubrics that are kept as they are drawn, each in a language."""
 
 
+class SentFile(NamedTuple):
+    """A file that was sent beforehand for an item, as plain values."""
+
+    pk: int
+    title: str
+    is_picture: bool
+    width: int | None
+    height: int | None
+
+
 class Item(NamedTuple):
-    """One item as `judge/items.html` and `judge/points.html` draw it; the last four are one judge's own."""
+    """One item as `judge/items.html` and `judge/points.html` draw it; the last four are one judge's own.
+
+    `evidence` is of one contestant, and the same for all judges.
+    """
 
     item: str
     name: str
@@ -34,6 +47,7 @@ class Item(NamedTuple):
     step: str
     weight: str
     example: str
+    evidence: tuple[SentFile, ...]
     typed: str
     points: Decimal | None
     was: str
@@ -65,18 +79,18 @@ class Frame(NamedTuple):
     rounds: str
 
 
-def drawn(lines: Sequence[Line], frame: Frame) -> Drawn:
-    """The items of a sheet, in the language and with the word for what is judged of this page."""
-    items = tuple(map(_item, lines))
+def drawn(lines: Sequence[Line], frame: Frame, evidence: Mapping[int, Sequence[SentFile]] | None = None) -> Drawn:
+    """The items of a sheet, in the language and with the word for what is judged of this page; `evidence` by item."""
+    items = tuple(_item(line, tuple((evidence or {}).get(line.item.pk, ()))) for line in lines)
     if any(item.own for item in items):
         return _drawn(items, frame)
     return _kept(items, frame, get_language(), judged_now())
 
 
-def _item(line: Line) -> Item:
+def _item(line: Line, evidence: tuple[SentFile, ...]) -> Item:
     own = line.typed, line.points, line.was, tuple(line.faults)
     about = str(line.item), line.name, line.item.guidance, line.minimum, line.maximum, line.step, line.weight
-    return Item(*about, line.example, *own)
+    return Item(*about, line.example, evidence, *own)
 
 
 @lru_cache(KEPT)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import calling, card, home, now, order, outbox, parts, report, sheet, worker
+from .views import calling, card, evidence, home, now, order, outbox, parts, report, sheet, worker
 
 ROOT = ""
 app_name = "judge"
@@ -17,6 +17,7 @@ seated: list[URLPattern] = [
     path("parts/<str:language>/<str:version>/", parts.parts, name="parts"),
     path("leave/", home.leave, name="leave"),
     path("help/", calling.call, name="call"),
+    path("evidence/<int:pk>/", evidence.evidence, name="evidence"),
     path("sheets/", home.sheets, name="sheets"),
     path("sheets/<int:pk>/", sheet.sheet, name="sheet"),
 ]

@@ -23,6 +23,7 @@ ADDRESSES = {
     "judge:worker": Address(reads=ROLES),
     "judge:parts": Address(reads=ROLES, where=lambda _places: {"language": "en", "version": "now"}),
     "judge:leave": Address(reads=(JUDGE,), posts=(JUDGE,), refused=SEATLESS),
+    "judge:evidence": Address(where=lambda places: {"pk": places.evidence.pk}, refused=dict.fromkeys(ROLES, 404)),
     "judge:sheets": Address(reads=(JUDGE,), refused=SEATLESS),
     "judge:sheet": Address(reads=(JUDGE,), posts=(JUDGE,), where=here, refused=SEATLESS),
 }

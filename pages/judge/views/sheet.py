@@ -31,6 +31,7 @@ from scoring.queries import SheetRows
 from scoring.rules import SheetState, why_no_sheet
 from stage.queries import held_together
 
+from .evidence import evidence_for
 from .home import live, no_seat, ours
 from .keeping import kept_to_tell
 from .read_back import counting_for, items_of, points_in, read_back, weighted
@@ -194,7 +195,8 @@ def _received(request: HttpRequest, sheet: Sheet, sent: Submission, *, final: bo
 
 def _form(request: HttpRequest, sheet: Sheet, form: SheetForm, **more: Any) -> HttpResponse:
     page = sheet.page(form=form, lines=form.lines(sheet.was), **more)
-    page["drawn"] = drawn(page["lines"], Frame(page["most"], page["weighted"], form.rounds))
+    frame = Frame(page["most"], page["weighted"], form.rounds)
+    page["drawn"] = drawn(page["lines"], frame, evidence_for(sheet.cookie.judge, sheet.task))
     return render(request, "judge/sheet.html", page)
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
 from communities.models import FileFormat, StoredFile
+from communities.rules.files import picture_format
 from communities.typed import without_the_unseen
 from contests.models import Attachment
 from pages.conditional import is_known, tag
@@ -48,12 +49,8 @@ def file_answer(request: HttpRequest, rows: QuerySet[StoredFile], pk: int) -> Ht
         return HttpResponse(bytes(found.content), content_type=TYPES[kind], headers=headers)
     copy = bytes(found.small) if small else b""
     if copy:
-        kind = next(of for of, begins in BEGINS.items() if copy.startswith(begins))
+        kind = picture_format(copy)
     return HttpResponse(copy or bytes(found.content), content_type=TYPES[kind], headers=headers)
-
-
-BEGINS = {FileFormat.PNG: b"\x89PNG", FileFormat.JPEG: b"\xff\xd8", FileFormat.WEBP: b"RIFF"}
-"""How a copy is made, which has no column of its own, is told by how it begins; it was read as such."""
 
 
 def pdf_answer(file: Attachment) -> HttpResponse:

@@ -44,7 +44,7 @@ def handed_out(paper: Paper, form: Form) -> bytes:
         return xlsx_of(paper)
     if (cells := paper.cells) > MOST_CELLS:
         raise Refused("too-long-to-print", cells=cells, most=MOST_CELLS)
-    return pdf_of("paper", paper.as_data(), at=paper.printed)
+    return pdf_of("paper", paper.as_data(), at=paper.printed, files=paper.files)
 
 
 def framed(

@@ -6,7 +6,7 @@ Both are drawn from the same cells, so that they cannot say different things.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -92,7 +92,8 @@ class Table:
 class Sheet:
     """What begins on a new page, and is a worksheet of its own: a title, facts, tables, remarks, lines to sign.
 
-    A `poster` is read from a few steps away: its only table is as large as the page takes.
+    A `poster` is read from a few steps away: its only table is as large as the page takes. `pictures` stand small below
+    the tables, each as the name of a file of the paper and what it shows.
     """
 
     title: str
@@ -104,11 +105,15 @@ class Sheet:
     qr: str = ""
     qr_note: str = ""
     poster: bool = False
+    pictures: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A whole paper. `loud` is what nobody may miss (not final, not published); `state` says it when all is well."""
+    """A whole paper; `files` are the pictures it prints, by name.
+
+    `loud` is what nobody may miss (not final, not published); `state` says it when all is well.
+    """
 
     contest: str
     kind: str
@@ -122,6 +127,7 @@ class Paper:
     state: str = ""
     landscape: bool = False
     words: Mapping[str, str]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def cells(self) -> int:
@@ -130,7 +136,9 @@ class Paper:
 
     def as_data(self) -> dict[str, Any]:
         """The paper as JSON values for the template."""
-        return {key: value for key, value in _said(self).items() if key != "printed"} | {"sheets": self._sheets()}
+        return {key: value for key, value in _said(self).items() if key not in {"printed", "files"}} | {
+            "sheets": self._sheets()
+        }
 
     def _sheets(self) -> list[dict[str, Any]]:
         return [_said(sheet) | {"tables": [_table(table) for table in sheet.tables]} for sheet in self.sheets]

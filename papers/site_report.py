@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from communities.numbers import format_decimal
+from communities.rules.files import picture_format
 from contests.models import Contest, Contestant, Performance, Round
-from scoring.models import SiteNote
+from scoring.models import SiteNote, SitePhoto
 from scoring.queries import notes_of
 from scoring.results import TallySheet, tally_now, tally_published
 from tabulation import tabulate
@@ -41,21 +44,50 @@ def site_report(
         published = contest.publications.first()
         tally = tally_published(published) if published else tally_now(contest)
         kind = pgettext("paper", "Report on the tour")
-        page = _Page(tally, tabulate(tally.contest).scores, decimals_in(tally), notes_of(contest), note_names)
+        photos = _photos(contest)
+        page = _Page(tally, tabulate(tally.contest).scores, decimals_in(tally), notes_of(contest), note_names, photos)
         stops = {person.number: person for person in contest.contestants.all()}
         rounds = [round_.key for round_ in contest.rounds.filter(at_once=True, external=False)]
         people = [standing.contestant for standing in tally.standings]
         sheets = [page.overview(kind, rounds), *(page.of_site(who, stops.get(who), rounds) for who in people)]
         words = gettext("For the organiser. The scores are not published yet.")
-        return handed_out(of_tally(tally, sheets, kind=kind, now=now, unpublished=words), form)
+        paper = of_tally(tally, sheets, kind=kind, now=now, unpublished=words)
+        files = {photo.file: photo.content for rows in photos.values() for photo in rows}
+        return handed_out(replace(paper, files=files), form)
+
+
+class _Photo(NamedTuple):
+    """A photo as the report prints it: the name of its file, what it shows, its bytes."""
+
+    file: str
+    title: str
+    content: bytes
+
+
+def _photos(contest: Contest) -> dict[str, list[_Photo]]:
+    """The photos of each site, by its number: the smaller copy where there is one."""
+    found: dict[str, list[_Photo]] = {}
+    rows = SitePhoto.objects.filter(performance__contest=contest, performance__round__at_once=True)
+    for row in rows.select_related("performance__contestant"):
+        content = bytes(row.small or row.content)
+        file = f"photo-{row.pk}.{picture_format(content)}"
+        found.setdefault(row.performance.contestant.number, []).append(_Photo(file, row.title, content))
+    return found
 
 
 class _Page:
     """What the pages of a report are made of."""
 
     def __init__(
-        self, tally: TallySheet, scores: Scores, even: Decimals, notes: Sequence[SiteNote], names: bool
+        self,
+        tally: TallySheet,
+        scores: Scores,
+        even: Decimals,
+        notes: Sequence[SiteNote],
+        names: bool,
+        photos: Mapping[str, Sequence[_Photo]],
     ) -> None:
+        self.photos = photos
         self.tally, self.scores, self.even, self.names = tally, scores, even, names
         self.notes = [note for note in notes if not (note.left_out or note.empty)]
         self.standings = {standing.contestant: standing for standing in tally.standings}
@@ -105,6 +137,7 @@ class _Page:
             tab=f"{who} {person.name}",
             facts=[(label, text) for label, text in facts if text],
             tables=tables,
+            pictures=[(photo.file, photo.title) for photo in self.photos.get(who, ())],
             remarks=[gettext("Points by item are the mean of all valid marks; nothing is dropped in it.")],
         )
 

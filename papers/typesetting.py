@@ -10,6 +10,9 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -23,12 +26,29 @@ LARGE, KEPT_FOR = 150_000, 10
 TEMPLATES = settings.BASE_DIR / "templates" / "papers"
 
 
-def pdf_of(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
-    """A PDF made `at` a time; `template` is a name in templates/papers."""
-    text = json.dumps(data, ensure_ascii=False)
+def pdf_of(template: str, data: Mapping[str, Any], *, at: datetime, files: Mapping[str, bytes] | None = None) -> bytes:
+    """A PDF made `at` a time; `template` is a name in templates/papers, `files` are pictures that it prints, by name.
+
+    A picture that the typesetter cannot draw, whatever a browser does with it, leaves all of them out.
+    """
+    if not files:
+        return _set(TEMPLATES, template, json.dumps(data, ensure_ascii=False), at)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for source in TEMPLATES.glob("*.typ"):
+            copy(source, folder)
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
+        try:
+            return _set(folder, template, json.dumps({**data, "drawn": True}, ensure_ascii=False), at)
+        except RuntimeError:
+            return _set(TEMPLATES, template, json.dumps(data, ensure_ascii=False), at)
+
+
+def _set(folder: Path, template: str, text: str, at: datetime) -> bytes:
     made = typst.compile(
-        TEMPLATES / f"{template}.typ",
-        root=TEMPLATES,
+        folder / f"{template}.typ",
+        root=folder,
         font_paths=_fonts(),
         sys_inputs={"data": text},
         format="pdf",

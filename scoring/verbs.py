@@ -88,6 +88,9 @@ STATUS_SET = verb("status-set", _("State changed:"), Fact("before", BEFORE, STAT
 NOTE_KEPT = verb("note-kept", _("Note for the report:"), NUMBER, Fact("judge", pgettext_lazy("journal", "written by")))
 NOTE_LEFT_OUT = verb("note-left-out", _("Left out of the report:"), NUMBER, REASON)
 NOTE_TAKEN_IN = verb("note-taken-in", _("Taken into the report again:"), NUMBER)
+FILE = Fact("title", pgettext_lazy("journal", "file"))
+PHOTO_ADDED = verb("photo-added", _("Photo for the report added:"), FILE, roles=DESK)
+PHOTO_REMOVED = verb("photo-removed", _("Photo for the report taken away:"), FILE, roles=DESK)
 
 # ---- Sheets
 

@@ -202,6 +202,8 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "already-submitted": _(
         "Your sheet was received at {received_at} and counts. To change it, ask the desk to re-open it."
     ),
+    "only-photos": _("Only pictures stand in the report: add a JPEG, PNG or WebP file."),
+    "too-many-photos": _("There are {most} photos of this contestant already. Take one away first."),
     "picture-known": _("This sheet has already been received. Nothing was changed."),
     "picture-settled": _(
         "This sheet was kept before and has already been dealt with. Nothing was changed. See the kept sheets."

@@ -163,7 +163,9 @@ class Places:
         self.tour = a_draft(self.cast, contestants=size, slug="tour", preset="tour")
         self.external = self.tour.rounds.get(external=True)
         self.touring = an_open_tour(self.cast, contestants=size, slug="touring")
-
+        for site in self.touring.performances.filter(round__at_once=True):
+            sent = {"title": "照片", "data": a_png(), "by": self.cast.li, "now": later(2)}
+            self.site_photo = scoring.add_site_photo(performance=site, **sent)
         for sheet in ScoreSheet.objects.filter(performance__contest=self.touring, judge__key="J1"):
             words = {"good": "开放到九点", "mend": "没有坡道", "key": f"n{sheet.pk}", "holder": 0}
             self.note = scoring.keep_site_note(performance=sheet.performance, **words, by=sheet.judge, now=later(2))

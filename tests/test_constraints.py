@@ -9,7 +9,7 @@ from scoring.models import ScoreSheet
 from stage.models import StageClock
 from tests.cast import NOW
 from tests.test_guards_of_successions import MOVING_UP
-from tests.world import HASH, copied
+from tests.world import HASH, OF_FILES, copied
 
 pytestmark = pytest.mark.django_db
 OURS = ("communities", "contests", "scoring", "stage")
@@ -131,17 +131,9 @@ BAD = {
     "exchange_ended_after_it_began": {"ended": "2026-02-28"},
     "exchange_published_whole": {"published_at": NOW},
     "participation_once": {},
-    "valuefile_has_title": {"title": ""},
-    "valuefile_format_is_known": {"format": "gif"},
-    "valuefile_digest_is_whole": {"digest": "x"},
-    "valuefile_says_who": {"added_by": None},
-    "valuefile_has_its_size": {"width": None},
+    **OF_FILES,
     "value_evidence_once": {},
-    "itemevidence_has_title": {"title": ""},
-    "itemevidence_format_is_known": {"format": "gif"},
-    "itemevidence_digest_is_whole": {"digest": "x"},
-    "itemevidence_says_who": {"added_by": None, "digest": "b" * 64},
-    "itemevidence_has_its_size": {"width": None, "digest": "b" * 64},
+    "site_photo_once": {},
     "item_evidence_once": {},
     "membership_once": {},
     "membership_role_is_known": {"role": "king"},

@@ -34,6 +34,7 @@ LATER = {
     "scoring_keptsheet",
     "scoring_sitenote",
     "scoring_succession",
+    "scoring_sitephoto",
 }
 """Tables that have come since, but for the app of the show."""
 

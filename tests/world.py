@@ -51,6 +51,7 @@ from scoring.models import (
     Publication,
     ScoreSheet,
     SiteNote,
+    SitePhoto,
     Submission,
     Succession,
     VoterCard,
@@ -73,6 +74,20 @@ from tests.cast import NOW
 HASH = "a" * 64
 PHOTO = {"title": "Photo", "format": "jpg", "content": b"x", "digest": HASH, "size": 1, "width": 4, "height": 3}
 PHOTO["added_at"] = NOW
+
+FILES = {
+    "has_title": {"title": ""},
+    "format_is_known": {"format": "gif"},
+    "digest_is_whole": {"digest": "x"},
+    "says_who": {"added_by": None},
+    "has_its_size": {"width": None},
+}
+OF_FILES = {
+    f"{table}_{name}": {"digest": "b" * 64, **change}
+    for table in ("valuefile", "itemevidence", "sitephoto")
+    for name, change in FILES.items()
+}
+"""What each table of files refuses."""
 
 
 class World:
@@ -203,6 +218,8 @@ class World:
             received_at=NOW,
             line=self.make(Journal, at=NOW, who_label="J1", verb="note-kept", contest_id=self.contest.pk),
         )
+
+        self.sitephoto = self.make(SitePhoto, **PHOTO, performance=self.performance, added_by=self.user)
 
     def mark_and_publish(self):
         """What `scoring` makes of it."""

@@ -17,6 +17,7 @@ MOST_PIXELS = 25_000_000
 """What tablets and old phones can draw; a file of few bytes may have many more."""
 LARGEST_SMALL = MEGABYTE // 2
 LONGEST_SMALL = 1_000
+BEGINS = {FileFormat.PNG: b"\x89PNG", FileFormat.JPEG: b"\xff\xd8", FileFormat.WEBP: b"RIFF"}
 ALIKE = 20
 """A copy has the shape of its picture to one part in so many."""
 
@@ -37,6 +38,11 @@ class Looked(NamedTuple):
     def columns(self) -> dict[str, Any]:
         """The columns of a `StoredFile`."""
         return self._asdict()
+
+
+def picture_format(data: bytes) -> FileFormat:
+    """How a picture is made that was read as one."""
+    return next(kind for kind, begins in BEGINS.items() if data.startswith(begins))
 
 
 def looked_at(data: bytes, small: bytes = b"") -> Looked:

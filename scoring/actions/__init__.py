@@ -16,6 +16,7 @@ from .files import export_contest, import_contest
 from .keeping import claim_kept_sheet, keep_picture, keep_sheet, set_aside_kept_sheet
 from .ladder import take_over
 from .notes import keep_site_note, leave_out_note, take_in_note
+from .photos import add_site_photo, remove_site_photo
 from .publishing import issue_certificates, publish_results, renew_certificates, revoke_certificate, supersede
 from .rehearsal import remove_rehearsal
 from .sheets import confirm_paper_sheet, enter_paper_sheet, reopen_sheet, submit_sheet
@@ -35,6 +36,7 @@ from .succession import record_succession, withdraw_succession
 from .tours import close_round, open_round
 
 __all__ = [
+    "add_site_photo",
     "adjust",
     "before_opening",
     "cancel_start",
@@ -65,6 +67,7 @@ __all__ = [
     "record_succession",
     "recuse_after_opening",
     "remove_rehearsal",
+    "remove_site_photo",
     "renew_certificates",
     "reopen_contest",
     "reopen_performance",

@@ -3,6 +3,7 @@
 from .ballots import BallotBox, VoterCard
 from .published import Certificate, Publication, Succession, WhyLeft
 from .sheets import Adjustment, KeptSheet, Mark, ScoreSheet, SiteNote, Source, Submission, WhyKept
+from .site_photos import SitePhoto
 
 __all__ = [
     "Adjustment",
@@ -13,6 +14,7 @@ __all__ = [
     "Publication",
     "ScoreSheet",
     "SiteNote",
+    "SitePhoto",
     "Source",
     "Submission",
     "Succession",

@@ -31,6 +31,11 @@ ACTS = (ORGANISER,)
 RUN = (ORGANISER, DESK)
 PAPER = {"kind": "tally-sheet", "ending": "xlsx"}
 
+
+def site_photo(places):
+    return {"pk": places.touring.pk, "file": places.site_photo.pk}
+
+
 ADDRESSES = {
     "manage:import": Address(reads=(ORGANISER, STRANGER), posts=(ORGANISER, STRANGER)),
     "manage:contest": Address(reads=DISTRICT, where=draft),
@@ -44,6 +49,12 @@ ADDRESSES = {
     "manage:void-voter-cards": Address(
         posts=RUN, where=lambda places: jury(places) | {"batch": 1}, data={"reason": "lost"}
     ),
+    "manage:photos": Address(reads=DISTRICT, where=lambda places: {"pk": places.touring.pk}),
+    "manage:add-photo": Address(
+        posts=RUN, where=lambda places: {"pk": places.touring.pk, "site": places.site_photo.performance_id}
+    ),
+    "manage:photo": Address(reads=DISTRICT, where=site_photo),
+    "manage:remove-photo": Address(posts=RUN, where=site_photo),
     "manage:notes": Address(reads=DISTRICT, where=lambda places: {"pk": places.touring.pk}),
     "manage:decide-note": Address(
         posts=ACTS,

@@ -57,6 +57,11 @@ def written_lines(rows: Iterable[Document], number: str) -> str:
     return "\n".join(f"{row.get('name') or row.get('id')} {row.get(number) or '1'}" for row in rows)
 
 
+def grades_text(rows: Any) -> str:
+    """The grades of an item in words: each with its points."""
+    return listed([f"{row.get('name')} = {row.get('points')}" for row in rows or () if isinstance(row, Mapping)])
+
+
 def ballot_document(
     classes: Lines, *, grades: Lines, points: Mapping[str, Decimal | None], before: Document | None = None
 ) -> Document:

@@ -39,7 +39,7 @@ from contests.models import (
 )
 
 from .about import is_names
-from .ballots import ballot_text
+from .ballots import ballot_text, grades_text
 from .facts import ABOUT, DROPPED, POOL, RULES, STATUS, clock, term_of
 from .origin import origin_in
 
@@ -86,6 +86,7 @@ FLAG = Form(bool)
 COUNT = Form(lambda value: value or 0)
 NUMBER_OR_NONE = Form(lambda value: None if value is None else Decimal(value), json_decimal)
 NAMES = Form(list)
+GRADES = Form(lambda value: [dict(row) for row in value or ()], lambda value: value or None)
 LIST_OR_NONE = Form(lambda value: None if value is None else list(value))
 MAPPING = Form(lambda value: value or {})
 ORIGIN = Form(lambda value: value or {})
@@ -215,6 +216,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         Column("minimum", pgettext_lazy("journal", "minimum"), key="min", form=number("0")),
         Column("maximum", pgettext_lazy("journal", "maximum"), key="max", form=NUMBER_OR_NONE),
         Column("step", pgettext_lazy("journal", "step"), key="step", form=NUMBER_OR_NONE),
+        Column("grades", pgettext_lazy("journal", "grades"), key="grades", form=GRADES, say=grades_text),
         WEIGHT,
         GUIDANCE,
         _more(),

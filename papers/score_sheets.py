@@ -144,7 +144,9 @@ def _range(item: RubricItem) -> str:
     text = gettext("{minimum}–{maximum}").format(
         minimum=format_decimal(item.minimum), maximum=format_decimal(item.maximum)
     )
-    if item.step is not None:
+    if item.grades:
+        text = " / ".join(f"{name} {format_decimal(points)}" for name, points in item.graded)
+    elif item.step is not None:
         text = gettext("{range}, step {step}").format(range=text, step=format_decimal(item.step))
     return (
         text

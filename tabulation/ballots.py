@@ -23,13 +23,13 @@ ROW = '["speech", "residents", "01", "A", "9", 12]'
 def read_ballot(value: Any, path: str, problems: Problems) -> Ballot:
     """What a panel's ballot asks: points within a range, or one of some grades."""
     f = Fields(value, path, problems, {"classes", "min", "max", "step", "grades"})
-    classes, grades = f.objects("classes", _class), f.objects("grades", _grade)
+    classes, grades = f.objects("classes", _class), f.objects("grades", read_grade)
     low, high, step = f.decimal("min", lowest=None), f.decimal("max", lowest=None), f.decimal("step")
     if not f.broken:
         if not classes:
             f.fault("classes", "expected at least one class of voters")
-        _once(f, "classes", [each.id for each in classes])
-        _once(f, "grades", [plain(each.points) for each in grades])
+        refuse_twice(f, "classes", [each.id for each in classes])
+        refuse_twice(f, "grades", [plain(each.points) for each in grades])
         if bool(grades) == (f.raw("max") is not None):
             f.fault("max", "expected either the highest points or `grades`")
         if grades and (f.raw("min") is not None or f.raw("step") is not None):
@@ -50,12 +50,14 @@ def _class(value: Any, path: str, problems: Problems) -> VoterClass:
     return VoterClass(id=f.id(), name=f.text("name") or "", weight=weight, about=f.about())
 
 
-def _grade(value: Any, path: str, problems: Problems) -> Grade:
+def read_grade(value: Any, path: str, problems: Problems) -> Grade:
+    """A grade and its points."""
     f = Fields(value, path, problems, {"name", "points"})
     return Grade(name=f.id("name"), points=f.needed_decimal("points", lowest=None), about=f.about())
 
 
-def _once(f: Fields, key: str, names: list[str]) -> None:
+def refuse_twice(f: Fields, key: str, names: list[str]) -> None:
+    """Note which of a list of names are there already."""
     for k, name in enumerate(names):
         if name in names[:k]:
             f.fault(f"{key}[{k}]", f"{value_text(name)} is here twice")

@@ -126,7 +126,7 @@ class VoterClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """A grade on a ballot, and the points it stands for."""
+    """A grade on a ballot or of an item, and the points it stands for."""
 
     name: str
     points: Decimal
@@ -176,13 +176,14 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A rubric item: points from `min` to `max` in multiples of `step`, then times `weight`."""
+    """A rubric item: points from `min` to `max` in multiples of `step`, or one of `grades`; then times `weight`."""
 
     id: str
     name: str = ""
     min: Decimal = Decimal(0)
     max: Decimal
     step: Decimal | None = None
+    grades: tuple[Grade, ...] = ()
     weight: Decimal = Decimal(1)
     about: About | None = field(default=None, hash=False)
 

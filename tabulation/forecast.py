@@ -190,6 +190,8 @@ def judge_counts(contest: Contest, panel: Panel) -> set[int]:
 
 def own_lattice(item: Item) -> Fraction:
     """The lattice of the marks of an item as they are given."""
+    if item.grades:
+        return common(Fraction(grade.points) for grade in item.grades) or FINEST
     return FINEST if item.step is None else Fraction(item.step)
 
 

@@ -185,6 +185,9 @@ def item_fault(item: Item, points: Decimal) -> str | None:
     '36.55 is not a multiple of the step 0.1 of content'
     """
     points_texts = plain(points)
+    if item.grades:
+        among = any(grade.points == points for grade in item.grades)
+        return None if among else f"{points_texts} is no grade's points of {item.id}"
     if points > item.max:
         return f"{points_texts} is above the maximum {plain(item.max)} of {item.id}"
     if points < item.min:

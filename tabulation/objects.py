@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from . import awards, cuts, panels, places, pooling, rounding, rounds, ties  # noqa: F401  they fill the registry
-from .ballots import read_ballot
+from .ballots import read_ballot, read_grade, refuse_twice
 from .contest import (
     About,
     Adjustment,
@@ -18,6 +18,7 @@ from .contest import (
     Contestant,
     Cut,
     Decision,
+    Grade,
     Item,
     Judge,
     Panel,
@@ -26,6 +27,7 @@ from .contest import (
     Rules,
     Stages,
 )
+from .exact import plain
 from .fields import Fields, Problems
 from .vocabulary import (
     ROUND_STAGES,
@@ -183,22 +185,36 @@ def _round_rules(value: Any, path: str, problems: Problems) -> RoundRules:
 
 
 def _item(value: Any, path: str, problems: Problems) -> Item:
-    f = Fields(value, path, problems, {"id", "name", "min", "max", "step", "weight"})
+    f = Fields(value, path, problems, {"id", "name", "min", "max", "step", "grades", "weight"})
     low, high = f.decimal("min", lowest=None) or Decimal(0), f.needed_decimal("max", lowest=None)
     step, weight = f.decimal("step"), f.decimal("weight")
     if step == 0:
         f.fault("step", '"0" is no step; expected a positive number such as "0.5"')
     if f.raw("max") is not None and not low < high:
         f.fault("max", f"the maximum {high} is not above the minimum {low}")
+    grades = f.objects("grades", read_grade)
+    _fit(f, grades, low, high)
     return Item(
         id=f.id(),
         name=f.text("name") or "",
         min=low,
         max=high,
         step=step or None,
+        grades=grades,
         weight=Decimal(1) if weight is None else weight,
         about=f.about(),
     )
+
+
+def _fit(f: Fields, grades: tuple[Grade, ...], low: Decimal, high: Decimal) -> None:
+    """Note what is wrong with the grades of an item: points twice or out of its range, or a step beside them."""
+    refuse_twice(f, "grades", [plain(each.points) for each in grades])
+    if grades and f.raw("step") is not None:
+        f.fault("grades", "expected no `step` beside grades")
+    if f.raw("max") is not None:
+        for k, grade in enumerate(grades):
+            if not low <= grade.points <= high:
+                f.fault(f"grades[{k}].points", f"{plain(grade.points)} is not from {plain(low)} to {plain(high)}")
 
 
 def _clock(value: Any, path: str, problems: Problems) -> Clock:

@@ -8,14 +8,14 @@ that the same seed gives the same contests on every machine.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import isqrt
 from random import Random
 
-from .contest import Award, Ballot, BallotKey, Contest, Counts, Item, MarkKey, Points, Round
+from .contest import Award, Ballot, BallotKey, Contest, Counts, Grade, Item, MarkKey, Points, Round
 from .exact import exact_text, plain, with_decimals
 from .tabulate import GroupResult, Tabulation, tabulate
 
@@ -127,7 +127,11 @@ def _vote(ballot: Ballot, share: int) -> str:
     """The grade or the points nearest to a share of a ballot's range."""
     if not ballot.grades:
         return points(Item(id="", min=ballot.min, max=ballot.max or ballot.min, step=ballot.step), share)
-    worth = sorted(grade.points for grade in ballot.grades)
+    return _nearest(ballot.grades, share)
+
+
+def _nearest(grades: Sequence[Grade], share: int) -> str:
+    worth = sorted(grade.points for grade in grades)
     wanted = Fraction(worth[0]) + Fraction(worth[-1] - worth[0]) * Fraction(share, PER_MILLE * UNIT)
     return plain(min(worth, key=lambda each: abs(Fraction(each) - wanted)))
 
@@ -141,7 +145,9 @@ def _error(round_: Round, item: Item, noise: int) -> int:
 
 
 def points(item: Item, share: int) -> str:
-    """A share of an item's range, in thousandths of UNIT, as points on its step."""
+    """A share of an item's range, in thousandths of UNIT, as points on its step or of its nearest grade."""
+    if item.grades:
+        return _nearest(item.grades, share)
     step = Fraction(item.step) if item.step else Fraction(1, 100)
     low, high = Fraction(item.min), Fraction(item.max)
     wanted = low + (high - low) * Fraction(share, PER_MILLE * UNIT)

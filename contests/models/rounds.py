@@ -49,7 +49,10 @@ class Round(models.Model):
 
 
 class RubricItem(models.Model):
-    """What is marked in a round 评分项: from `minimum` to `maximum` in multiples of `step`, times `weight`."""
+    """What is marked in a round 评分项: from `minimum` to `maximum` in multiples of `step`, times `weight`.
+
+    With `grades`, as in the contest file, points are those of one of them.
+    """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="items")
     key = models.CharField(max_length=40)
@@ -58,6 +61,7 @@ class RubricItem(models.Model):
     minimum: DecimalText[Decimal | str, Decimal] = DecimalText(default=Decimal(0))
     maximum: DecimalText[Decimal | str, Decimal] = DecimalText()
     step: DecimalText[Decimal | str | None, Decimal | None] = DecimalText(null=True, blank=True)
+    grades = document(default=list, blank=True)  # of name and points, as text
     weight: DecimalText[Decimal | str, Decimal] = DecimalText(default=Decimal(1))
     guidance = models.TextField(blank=True)
     extra = document(default=dict, blank=True)
@@ -79,6 +83,16 @@ class RubricItem(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.key
+
+    @property
+    def graded(self) -> tuple[tuple[str, Decimal], ...]:
+        """The grades that can be given, each with its points; none where points are given freely."""
+        return tuple((row["name"], Decimal(row["points"])) for row in self.grades)
+
+    @property
+    def yes_or_no(self) -> bool:
+        """Whether all that can be given is nothing or everything."""
+        return self.minimum == 0 and self.step == self.maximum and not self.grades
 
 
 class PerformanceState(models.TextChoices):

@@ -12,11 +12,13 @@ EXACT = Context(prec=LONGEST)
 
 
 def points_fault(item: RubricItem, points: Decimal) -> str | None:
-    """Why not: "above", "below" or "step" (also more digits than a column takes); None if it does."""
+    """Why not: "above", "below", "grade" or "step" (also more digits than a column takes); None if it does."""
     if not points.is_finite() or points > item.maximum:
         return "above"
     if points < item.minimum:
         return "below"
+    if item.grades:
+        return None if any(points == worth for _name, worth in item.graded) else "grade"
     if not fits(points):
         return "step"
     if item.step is not None and EXACT.remainder(points, item.step):

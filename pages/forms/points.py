@@ -23,6 +23,7 @@ FAULTS: dict[str, str | Promise] = {
     "number": gettext_lazy("Please use digits only, as in {example}."),
     "above": gettext_lazy("The most that can be given is {maximum}."),
     "below": gettext_lazy("The least that can be given is {minimum}."),
+    "grade": gettext_lazy("Only one of these can be given: {grades}."),
     "step": gettext_lazy("Points go in steps of {step}, as in {example}."),
 }
 
@@ -36,14 +37,22 @@ def read_out(number: Decimal | None) -> str:
     return "–" if number is None else format_decimal(number, "short")
 
 
+def grades_text(item: RubricItem) -> str:
+    """The points of the grades of an item, the best first, as a tablet reads them, too."""
+    return " ".join(read_out(points) for _name, points in sorted(item.graded, key=lambda each: -each[1]))
+
+
 def example_of(item: RubricItem) -> Decimal:
     """Points that could be given: one step below the maximum."""
+    if item.grades:
+        return min(points for _name, points in item.graded)
     return max(item.minimum, EXACT.subtract(item.maximum, item.step or Decimal(1)))
 
 
 def fault_sentence(item: RubricItem, fault: str) -> str:
     """What is wrong with the points of an item, and what to do; `fault` is a key of FAULTS."""
     facts = {name: read_out(getattr(item, name)) for name in ("minimum", "maximum", "step")}
+    facts["grades"] = grades_text(item)
     return str(FAULTS[fault]).format(example=read_out(example_of(item)), **facts)
 
 

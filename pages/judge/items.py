@@ -36,7 +36,8 @@ class SentFile(NamedTuple):
 class Item(NamedTuple):
     """One item as `judge/items.html` and `judge/points.html` draw it; the last four are one judge's own.
 
-    `evidence` is of one contestant, and the same for all judges.
+    `choices` are the buttons of an item that takes few points, each with what it gives; `evidence` is of one
+    contestant, and the same for all judges.
     """
 
     item: str
@@ -47,6 +48,8 @@ class Item(NamedTuple):
     step: str
     weight: str
     example: str
+    grades: str
+    choices: tuple[tuple[str, str], ...]
     evidence: tuple[SentFile, ...]
     typed: str
     points: Decimal | None
@@ -90,7 +93,7 @@ def drawn(lines: Sequence[Line], frame: Frame, evidence: Mapping[int, Sequence[S
 def _item(line: Line, evidence: tuple[SentFile, ...]) -> Item:
     own = line.typed, line.points, line.was, tuple(line.faults)
     about = str(line.item), line.name, line.item.guidance, line.minimum, line.maximum, line.step, line.weight
-    return Item(*about, line.example, evidence, *own)
+    return Item(*about, line.example, line.grades, line.choices, evidence, *own)
 
 
 @lru_cache(KEPT)

@@ -38,6 +38,7 @@ OF_FORMS = (
     (columns.LIST_OR_NONE, ["a"]),
     (columns.TEXT, "text"),
     (columns.NAMES, ["Room A", "Room B"]),
+    (columns.GRADES, [{"name": "Good", "points": "5"}]),
 )
 
 

@@ -13,12 +13,13 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.refused import Refused
 from contests.models import RubricItem
 from pages.forms.plain import WordedForm
-from pages.forms.points import FAULTS, PointsField, example_of, read_out, read_points
+from pages.forms.points import FAULTS, PointsField, example_of, grades_text, read_out, read_points
 from scoring.results import sheet_rounding, sheet_totals
 
 LEAST = gettext_lazy("“{item}” has {points}, the lowest possible.")
@@ -82,6 +83,18 @@ class Line:
     def weight(self) -> str:
         """The weight of the item as it is read out."""
         return read_out(self.item.weight)
+
+    @property
+    def grades(self) -> str:
+        """The points of the grades as a tablet reads them; empty without."""
+        return grades_text(self.item)
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """What is chosen instead of typed: grades, or yes and no, each with its points."""
+        if self.item.yes_or_no:
+            return (_("Yes"), self.maximum), (_("No"), "0")
+        return tuple((name, read_out(points)) for name, points in self.item.graded)
 
     @property
     def example(self) -> str:

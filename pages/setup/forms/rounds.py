@@ -13,12 +13,16 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communities.numbers import format_decimal
 from contests.about import seconds_in
+from contests.ballots import written_lines
 from contests.columns import columns_among
 from contests.models import Cut, CutTie, Round, RubricItem, choices
 from pages.forms.fields import ClockField, CountField, NumberField, PointsOffField, TextLine, WeightField, points_off
 from pages.forms.plain import PlainForm
 from pages.forms.seen import CarriesSeen
+
+from .jury import LinesField
 
 SPARE = {"over": 2, "under": 1}
 """How many empty rows each table of the clock offers."""
@@ -210,23 +214,36 @@ class ItemForm(CarriesSeen, PlainForm):
         initial="0.1",
         help_text=gettext_lazy("Marks must be a multiple of this. Leave empty for any number."),
     )
+    grades = LinesField(
+        label=gettext_lazy("Grades, with the points each stands for"),
+        required=False,
+        help_text=gettext_lazy(
+            "One a line: “Good 5”. Judges then choose one of them, and maximum, minimum and step follow from them. For "
+            "yes or no leave this empty and give the step the maximum; for so many points each, give the step those."
+        ),
+    )
     weight = WeightField(label=gettext_lazy("Weight"), initial="1")
 
     def __init__(
         self, *args: Any, item: RubricItem | None = None, others: Sequence[RubricItem] = (), **kwargs: Any
     ) -> None:
         initial = {name: getattr(item, name) for name in columns_among(RubricItem, self.base_fields)} if item else None
+        if item and initial:
+            initial["grades"] = written_lines(item.grades, "points")
         super().__init__(*args, initial=initial, **kwargs)
         self.others = others
         self.helper.layout = Layout(
             Field("name"),
             Field("guidance"),
             Div("maximum", "minimum", "step", "weight", css_class="setup-numbers"),
+            Field("grades"),
         )
 
     def clean(self) -> dict[str, Any]:
         """A range that holds points, and a step that reaches its end."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("grades"):
+            self._grade(cleaned)
         most, least, step = (cleaned.get(name) for name in ("maximum", "minimum", "step"))
         if most is not None and least is not None and most <= least:
             self.add_error("maximum", _("The maximum must be above the minimum ({minimum}).").format(minimum=least))
@@ -237,9 +254,21 @@ class ItemForm(CarriesSeen, PlainForm):
             self.add_error("weight", _("All weights of this round would be 0. Give one item a weight above 0."))
         return cleaned
 
+    def _grade(self, cleaned: dict[str, Any]) -> None:
+        """Grades that differ in name and points; the range follows from them."""
+        names, worth = zip(*cleaned["grades"], strict=True)
+        if len(set(names)) < len(names) or len(set(worth)) < max(2, len(worth)):
+            self.add_error("grades", _("Write at least two grades, with names and points that differ."))
+            return
+        cleaned |= {"maximum": max(worth), "minimum": min(worth), "step": None}
+
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        return {name: self.cleaned_data[name] for name in self.shown_fields()}
+        given = {name: self.cleaned_data[name] for name in self.shown_fields()}
+        if "grades" in given:
+            rows = given["grades"] or ()
+            given["grades"] = [{"name": name, "points": format_decimal(points)} for name, points in rows]
+        return given
 
 
 class CutForm(CarriesSeen, PlainForm):

@@ -7,7 +7,7 @@ let current = null;
 
 // One item, in its `row` of the sheet.
 function itemOf(row, form) {
-  const { example, min, max, step } = row.dataset;
+  const { example, min, max, step, grades } = row.dataset;
   const input = one("input", row);
   const fault = one(".fault", row);
   const name = one("label", row).textContent;
@@ -31,12 +31,13 @@ function itemOf(row, form) {
     const { points, least, highest, by } = exact();
     if (points > highest) return "above";
     if (points < least) return "below";
+    if (grades) return grades.split(" ").includes(read()) ? "" : "grade";
     return by && points % by ? "step" : "";
   }
 
   // A sentence of the sheet about one of its faults or remarks, with what this item says of itself.
   function words(about, points) {
-    const facts = { example, maximum: max, minimum: min, step, points, item: name };
+    const facts = { example, maximum: max, minimum: min, step, grades, points, item: name };
     return about && worded(form.getAttribute(`data-${about}`), facts);
   }
 
@@ -68,10 +69,11 @@ function itemOf(row, form) {
   }
 
   // An empty item begins at its least with +, and at its most with −; of what is no number it is said that it is none.
-  function move(by) {
+  function move({ by, to }) {
     current.choose(item);
     const typed = text();
-    if (NUMBER.test(typed)) {
+    if (to) input.value = to;
+    else if (NUMBER.test(typed)) {
       const { places, points, least, highest, by: unit } = exact();
       const moved = points + whole(by) * (unit || scaled("1", places));
       input.value = written(moved < least ? least : moved > highest ? highest : moved, places);
@@ -89,8 +91,8 @@ function itemOf(row, form) {
     current.next();
   });
   row.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-by]");
-    if (button) move(button.dataset.by);
+    const button = target.closest(".points button");
+    if (button) move(button.dataset);
     else current.choose(item);
   });
   return item;

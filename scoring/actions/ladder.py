@@ -18,6 +18,7 @@ from contests.rules.register import Recognised, Register, recognised, register_o
 from contests.rules.roster import Entry
 from scoring import verbs
 from scoring.results.ladder import (
+    COUNTED,
     MOST_QUOTA,
     Candidate,
     Goes,
@@ -55,7 +56,7 @@ def take_over(
     if quota.by is Goes.BY_AWARD:
         if not quota.awards:
             raise Refused("bad-quota", most=MOST_QUOTA)
-    elif not 0 < quota.first <= MOST_QUOTA:
+    elif quota.by in COUNTED and not 0 < quota.first <= MOST_QUOTA:
         raise Refused("bad-quota", most=MOST_QUOTA)
     found = going(current, chosen_sources(current, publications), quota, declined)
     coming = found.of(Outcome.COMES)

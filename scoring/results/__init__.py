@@ -11,7 +11,7 @@ from .file import contest_text, contest_values, document_of, fingerprint_of, pub
 from .kept import Kept, forget
 from .moving_up import VacantPlace, vacant_places
 from .opening import opening_problems_now, opening_problems_of
-from .origins import Came, PublicOrigin, public_origin, where_from
+from .origins import Came, Change, PublicOrigin, changes_since, public_origin, where_from
 from .outlook import Outlook, outlook_of
 from .progress import Progress, progress_of
 from .published import Frozen, awarded, frozen, results_published, tally_published
@@ -30,6 +30,7 @@ __all__ = [
     "AwardNow",
     "Came",
     "Certified",
+    "Change",
     "Explanation",
     "Fate",
     "Frozen",
@@ -61,6 +62,7 @@ __all__ = [
     "awards_now",
     "by_name",
     "certified",
+    "changes_since",
     "contest_text",
     "contest_values",
     "corrected_since",

@@ -31,12 +31,17 @@ class Goes(Enum):
     BY_PLACE = "place"
     BY_STREET = "street"
     BY_AWARD = "award"
+    WITHOUT_AWARD = "no award"
+
+
+COUNTED = (Goes.BY_PLACE, Goes.BY_STREET)
+"""Where so many go on; else everybody of whom something holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quota:
     """The first `first` of each contest, or of each street in it, and of each group where it has groups; or whoever
-    has one of the `awards`."""
+    has one of the `awards`; or whoever has none at all, and is looked at again 复查."""
 
     by: Goes
     first: int = 0
@@ -140,7 +145,7 @@ def going(contest: Contest, sources: Sequence[Publication], quota: Quota, declin
 
     for unit in _units(sources, quota):
         marked = [replace(c, outcome=stands(c) or Outcome.COMES) for c in unit]
-        if quota.by is not Goes.BY_AWARD:
+        if quota.by in COUNTED:
             brought = sum(_came(c, from_here) for c in marked)
             marked, line = _within(marked, quota.first - brought, from_here)
             lines += [line] if line else []
@@ -177,6 +182,8 @@ def _units(sources: Iterable[Publication], quota: Quota) -> Iterator[list[Candid
         units = defaultdict[Any, list[Candidate]](list)
         for candidate in _competing(source):
             if quota.by is Goes.BY_AWARD and quota.awards.isdisjoint(candidate.origin.awards):
+                continue
+            if quota.by is Goes.WITHOUT_AWARD and candidate.origin.awards:
                 continue
             street = candidate.called[2] if quota.by is Goes.BY_STREET else ""
             units[candidate.group, street].append(candidate)

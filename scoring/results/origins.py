@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from contests.models import Contest, Contestant
 from contests.origin import Origin
 from scoring.models import Publication
 from scoring.queries import public_contests, superseded
+from tabulation import Tabulation
+from tabulation.exact import exact_text
 
 from .public import Entry
 from .published import frozen
@@ -61,6 +64,32 @@ def _came(origin: Origin, publication: Publication | None, latest: dict[str, Pub
     standings = frozen(replaced).result["standings"]
     row = next((row for row in standings if row["contestant"] == origin.number), None)
     return Came(origin, publication, replaced, None if row is None else origin_of(replaced, row))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place that was looked at before: what it had then, what it has now, and by how much it changed, with a sign."""
+
+    who: Contestant
+    origin: Origin
+    now: str
+    by: str
+
+
+def changes_since(contest: Contest, result: Tabulation) -> list[Change]:
+    """How places that were taken over have changed since, as in the standings. One query; none where people are judged:
+    two contests of theirs do not compare."""
+    if not contest.takes_evidence:
+        return []
+    people = {who.number: who for who in contest.contestants.all() if who.origin}
+    found = []
+    for row in result.standings:
+        who = people.get(row.contestant)
+        origin = who.origin if who else None
+        if who and origin and origin.score and row.score:
+            change = Fraction(row.score) - Fraction(origin.score)
+            found.append(Change(who, origin, row.score, f"{'+' if change > 0 else ''}{exact_text(change)}"))
+    return found
 
 
 def origin_of(publication: Publication, row: dict[str, object]) -> Origin:

@@ -1,6 +1,7 @@
 """The ladder: who goes on from published contests into the next, with the result that brought them there."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +12,7 @@ from contests.queries import set_up
 from scoring import actions
 from scoring.models import Publication
 from scoring.queries import in_force
-from scoring.results import public_text, where_from
+from scoring.results import changes_since, public_text, where_from
 from scoring.results.ladder import Goes, Outcome, Quota, going, sources_for
 from tests.cast import (
     Cast,
@@ -36,7 +37,7 @@ def above(cast, **values):
     return a_draft(cast, contestants=0, slug="above", title="Above", **values)
 
 
-def places(cast, *numbers, slug="street", **values):
+def places(cast, *numbers, slug="street", awarded=99, **values):
     """The publication of a contest whose contestants have these places, by number from 01 on; None: withdrawn."""
     contest = a_draft(cast, contestants=len(numbers), slug=slug, title=slug.title(), **values)
     standings = [
@@ -46,7 +47,7 @@ def places(cast, *numbers, slug="street", **values):
             "group": None,
             "place": place,
             "score": f"{100 - place}.50" if place else None,
-            "awards": [PRIZES.get(place, "三等奖")] if place else [],
+            "awards": [PRIZES.get(place, "三等奖")] if place and place <= awarded else [],
             "decided_by": None,
         }
         for n, place in enumerate(numbers, 1)
@@ -131,6 +132,18 @@ def test_absent_withdrawn_and_disqualified_never_go_on(cast):
     for first in (0, -1, 9223372036854775808):
         with refused("bad-quota"):
             take(cast, contest, published, quota=Quota(Goes.BY_PLACE, first))
+
+
+def test_places_without_an_award_are_looked_at_again_and_their_change_is_told(cast):
+    published = places(cast, 1, 2, 3, preset="standards", awarded=1)
+    again = above(cast, preset="standards")
+    quota = Quota(Goes.WITHOUT_AWARD)
+    assert outcomes(again, published, quota) == {"02": "COMES", "03": "COMES"}
+    first, second = take(cast, again, published, quota=quota)
+    now = ((first.number, "100.25"), (second.number, None))
+    told = [SimpleNamespace(contestant=number, score=score) for number, score in now]
+    (change,) = changes_since(again, SimpleNamespace(standings=told))
+    assert (change.origin.score, change.now, change.by) == ("98.50", "100.25", "+1.75")
 
 
 def test_a_quota_for_each_street(cast):

@@ -27,6 +27,7 @@ from pages.wording.unsettled import unsettled
 from papers.people import called
 from scoring.results import (
     ResultState,
+    changes_since,
     explained,
     open_ties,
     places_left,
@@ -75,6 +76,7 @@ def _standings(contest: Contest, query: QueryDict) -> dict[str, Any]:
     rows = rows_of(contest, result, part.rows, left=places_left(result, ties))
     return {
         "result": result,
+        "changes": changes_since(contest, result),
         "state": state,
         "said": state_words(state, result),
         "part": part,

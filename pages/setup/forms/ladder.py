@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.forms.plain import PlainForm
 from scoring.models import Publication
-from scoring.results.ladder import MOST_QUOTA, Goes, Quota
+from scoring.results.ladder import COUNTED, MOST_QUOTA, Goes, Quota
 
 BY = (
     (Goes.BY_PLACE.value, _("The first of each contest")),
     (Goes.BY_STREET.value, _("The first of each street in each contest")),
     (Goes.BY_AWARD.value, _("Everybody with an award that is ticked below")),
+    (Goes.WITHOUT_AWARD.value, _("Everybody without any award, for a re-inspection")),
 )
 
 
@@ -65,7 +66,7 @@ class LadderForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """Where places decide, somebody says how many."""
         cleaned = super().clean() or {}
-        if "first" in cleaned and not cleaned["first"] and cleaned.get("by") != Goes.BY_AWARD.value:
+        if "first" in cleaned and not cleaned["first"] and cleaned.get("by") in {each.value for each in COUNTED}:
             self.add_error("first", gettext("Say how many go on."))
         return cleaned
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from communities.names import name_text, number_fits, number_key, number_text
 from contests.columns import longest_in
@@ -15,7 +15,7 @@ from .lists import CONTESTANTS, Columns, Problem, Row, Table, refuse_problems
 MOST_LISTED = 50
 LOST = re.compile(r"[?？\ufffd□〓]")
 """What stands in place of a character that a file in GBK could not hold."""
-SENTENCES = ("title", "theme")
+SENTENCES = ("title", "theme", "stop_at", "stop")
 """A title may be written in two halves with a space between them: that space is no padding."""
 LOSES = ("name", "community", "street")
 DATE = re.compile(r"\d{1,2}月\d{1,2}日?|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?.*|\d{1,2}-[A-Za-z]{3}")
@@ -33,6 +33,11 @@ class Entry:
     theme: str = ""
     group: str = ""
     room: str = ""
+    stop_at: str = ""
+    stop: str = ""
+
+
+COLUMNS = tuple(field.name for field in fields(Entry))
 
 
 def entries_of(table: Table) -> list[Entry]:
@@ -47,7 +52,7 @@ def entries_of(table: Table) -> list[Entry]:
 
 
 def _entry(row: Row) -> Entry:
-    plain = {name: row[name] if name in SENTENCES else name_text(row[name]) for name in CONTESTANTS.headings}
+    plain = {name: row[name] if name in SENTENCES else name_text(row[name]) for name in COLUMNS}
     return Entry(**{**plain, "number": number_text(row["number"])})
 
 
@@ -55,7 +60,7 @@ def _problems(row: Row, known: Columns) -> list[Problem]:
     empty = [name for name in CONTESTANTS.needed if not row[name]]
     found: list[Problem] = [(row.address(name), "empty", {"column": known.term(name)}) for name in empty]
     found += number_problems(row) + lost(row)
-    limits = {name: longest_in(Contestant, name) for name in CONTESTANTS.headings}
+    limits = {name: longest_in(Contestant, name) for name in COLUMNS}
     return found + [
         (row.address(name), "too-long", {"column": known.term(name), "most": most, "length": len(row[name])})
         for name, most in limits.items()

@@ -93,13 +93,15 @@ LABELS: dict[str, Promise] = {
     "order": pgettext_lazy("column", "Place in the order"),
     "question": pgettext_lazy("column", "Question"),
     "secretary": pgettext_lazy("column", "In the register"),
+    "stop_at": pgettext_lazy("route", "Time"),
+    "stop": pgettext_lazy("route", "Place"),
 }
 """What the product calls each column: in forms and in what is said of a list."""
 
 
 def of_centres(known: Columns, about: About | None) -> Columns:
     """The columns of a list of a contest: where service centres are judged, the name is theirs and no person's; a
-    site may be entered under the name of who is responsible for it.
+    site may be entered under the name of who is responsible for it, and with its stop on the route.
 
     >>> of_centres(CONTESTANTS, {"preset": "standards"}).words("name"), of_centres(CONTESTANTS, {}).words("name")
     (('名称', '姓名'), ('姓名', '选手'))
@@ -111,6 +113,7 @@ def of_centres(known: Columns, about: About | None) -> Columns:
             names: tuple[str, ...] = SITE
         case Judged.SITES:
             names = NAME
+            known = replace(known, headings={**known.headings, **ROUTE}) if known is CONTESTANTS else known
     return replace(known, own={**known.own, "name": ("名称", *names)}, terms={"name": "centre"})
 
 
@@ -132,6 +135,11 @@ CONTESTANTS = Columns(
     },
     needed=("number", "name"),
 )
+ROUTE = {
+    "stop_at": ("时间", "观摩时间", "到达时间", "time"),
+    "stop": ("地点", "观摩地点", "集合地点", "地址", "place"),
+}
+"""Where judges come to see a site, and when: of people nobody means that."""
 SCORES = Columns(
     {
         "number": NUMBER,

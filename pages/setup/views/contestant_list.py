@@ -31,7 +31,7 @@ from pages.setup.forms.contestant_list import ConfirmListForm
 
 from .rows_sent import table_sent, workbook
 
-MORE = ("group", "room", "title", "theme")
+MORE = ("group", "room", "title", "theme", "stop_at", "stop")
 """What contestants have beside number, name and place; shown where anybody has it."""
 
 
@@ -126,7 +126,7 @@ def _take(
 def contestants_template(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A workbook with the headings and whoever is in the contest, to be filled in and sent back."""
     contest = access_to(request, pk).contest
-    names = list(CONTESTANTS.headings)
+    names = list(of_centres(CONTESTANTS, contest.extra).headings)
     rows = [[_text(person, name) for name in names] for person in contest.contestants.all()]
     return workbook(template([label_of(name, contest.extra) for name in names], rows), f"{contest.slug}-contestants")
 

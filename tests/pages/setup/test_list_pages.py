@@ -235,3 +235,16 @@ def test_where_service_centres_are_judged_list_form_and_template_ask_for_their_n
     assert [cell.value for cell in template[1]][:3] == ["编号", "名称", "社区"]
     single = wang.get(page("people:contestant", contest, contestant=contest.contestants.get().pk))
     assert not re.search("姓名|书记名册", text_of(single) + text_of(preview) + text_of(wang.get(address)))
+
+
+def test_the_list_of_a_tour_has_the_stops_of_the_route_and_no_other_list_has(cast):
+    tour, stage = (a_draft(cast, contestants=0, preset=kind, slug=kind) for kind in ("tour", "stage"))
+    rows = pasted(("编号", "名称", "时间", "地点"), ("1", "启工社区", "9:30", "东门 南侧"))
+    wang = client_of(cast.wang)
+    for contest, stop in ((tour, ("9:30", "东门 南侧")), (stage, ("", ""))):
+        confirm = wang.post(page("people:contestants", contest), {"rows": rows}).context["confirm"].initial
+        wang.post(page("people:contestant-list", contest), {"payload": confirm["payload"], "seen": confirm["seen"]})
+        site = contest.contestants.get()
+        assert (site.stop_at, site.stop) == stop
+        template = load_workbook(BytesIO(wang.get(page("people:contestants-template", contest)).content)).active
+        assert ("Place" in [cell.value for cell in template[1]]) == bool(stop[0])

@@ -192,4 +192,21 @@ EVIDENCE = (
 )
 """What judges are shown beside an item is what was there when the contest was opened."""
 
-GUARDS = (*EVIDENCE, *EXPERIENCE, *PLEDGES, *TOGETHER, *NUMBERS, *FROZEN, *HELP, *READY_SCORES)
+DISTRICT_OF = "(SELECT district_id FROM contests_{0} WHERE id = {{row}}.{0}_id)"
+CAMPAIGNS = (
+    as_it_came("contests_campaign", name="campaign_in_its_district", columns=("district_id",)),
+    Trigger(
+        name="inclusion_in_one_district",
+        table="contests_inclusion",
+        events=ENTRIES,
+        when=f"{DISTRICT_OF.format('campaign')} <> {DISTRICT_OF.format('contest')}",
+    ),
+    not_coming(
+        "contests_inclusion",
+        name="ended_campaign_takes_no_contest",
+        when="EXISTS (SELECT 1 FROM contests_campaign WHERE id = NEW.campaign_id AND ended_at IS NOT NULL)",
+    ),
+)
+"""A campaign and its contests are of one district; once it has ended none comes to it."""
+
+GUARDS = (*CAMPAIGNS, *EVIDENCE, *EXPERIENCE, *PLEDGES, *TOGETHER, *NUMBERS, *FROZEN, *HELP, *READY_SCORES)

@@ -14,7 +14,7 @@ from communities.journal import DESK, Fact, Verb, verb
 from communities.journal.facts import one_of, person_text, value_text
 from communities.journal.wording import before, several
 from communities.wording import listed
-from contests.models import Award, Contest, Contestant, Cut, Fulfilment, Judge, Panel, Round, RubricItem
+from contests.models import Award, Collects, Contest, Contestant, Cut, Fulfilment, Judge, Panel, Round, RubricItem
 from contests.rules.presets import PRESETS
 
 from .columns import Later, Part, facts_of
@@ -242,3 +242,49 @@ PLEDGE_REMOVED = verb("pledge-removed", _("Pledge removed:"), PLEDGE)
 FOLLOW_UP_ENTERED = verb("follow-up-entered", _("What the community told of a pledge entered:"), *TOLD)
 FOLLOW_UP_CONFIRMED = verb("follow-up-confirmed", _("What the community told of a pledge confirmed:"), *TOLD)
 FOLLOW_UP_REMOVED = verb("follow-up-removed", _("What the community told of a pledge removed:"), *TOLD)
+
+# ---- Campaigns
+
+CAMPAIGN = (
+    Fact("title", pgettext_lazy("journal, a campaign", "title")),
+    Fact("theme", pgettext_lazy("journal", "theme")),
+    Fact("text", pgettext_lazy("journal", "what it is about")),
+    Fact("began", pgettext_lazy("journal", "from")),
+    Fact("until", pgettext_lazy("journal", "to")),
+)
+INCLUDED = Fact("contest", pgettext_lazy("journal", "contest"))
+SAYS = Fact("says", pgettext_lazy("journal", "what the picture shows"))
+CAMPAIGN_CREATED = verb("campaign-created", _("Campaign begun:"), *CAMPAIGN)
+CAMPAIGN_CHANGED = verb("campaign-changed", _("Campaign changed:"), *CAMPAIGN, before(*CAMPAIGN))
+CAMPAIGN_PUBLISHED = verb("campaign-published", _("Campaign published:"))
+CAMPAIGN_WITHDRAWN = verb("campaign-withdrawn", _("Campaign taken back:"), REASON)
+CAMPAIGN_ENDED = verb("campaign-ended", _("Campaign ended:"))
+CAMPAIGN_RESUMED = verb("campaign-resumed", _("Campaign goes on again:"))
+CAMPAIGN_REMOVED = verb("campaign-removed", _("Campaign removed:"))
+CONTEST_INCLUDED = verb("contest-included", _("Contest put into the campaign"), INCLUDED)
+CONTEST_EXCLUDED = verb("contest-excluded", _("Contest taken out of the campaign"), INCLUDED)
+CONTESTS_ORDERED = verb("contests-ordered", _("Contests put in order in the campaign"), ORDER)
+BANNER_SET = verb("banner-set", _("Picture set for the campaign"), SAYS)
+BANNER_REMOVED = verb("banner-removed", _("Picture taken from the campaign"))
+
+# ---- Points over the contests of a campaign
+
+
+def _award_points(value: Any) -> str:
+    """Each award with its points."""
+    pairs = value if isinstance(value, list) else []
+    return listed(" ".join(map(str, pair)) for pair in pairs if isinstance(pair, list))
+
+
+SEASON = (
+    Fact("collects", pgettext_lazy("journal", "who collects points"), one_of(Collects.choices)),
+    Fact("places", pgettext_lazy("journal", "points by place")),
+    Fact("awards", pgettext_lazy("journal", "points by award"), _award_points),
+    Fact("others", pgettext_lazy("journal", "points of everybody else who took part")),
+    Fact("best", pgettext_lazy("journal", "contests that count")),
+    Fact("told_apart", pgettext_lazy("journal", "equal points told apart")),
+    Fact("public", pgettext_lazy("journal", "shown to residents")),
+    Fact("weights", pgettext_lazy("journal", "weights")),
+)
+SEASON_SET = verb("season-set", _("Points table set for the campaign"), *SEASON, before(*SEASON))
+SEASON_REMOVED = verb("season-removed", _("Points table taken from the campaign"))

@@ -277,6 +277,12 @@ CONTEST_SENTENCES: dict[str, Sentence] = {
     "too-many-files-of-item": _("An item takes at most {most} files. Take one away first."),
     "too-many-evidence": _("There are {most} files already. Take one away first."),
     "too-many-attachments": _("A presentation takes at most {most} files. Remove one first."),
+    "campaign-ended": _("The campaign has ended, so its contests stay. Let it go on first."),
+    "in-a-campaign": _("This contest is in the campaign “{campaign}” already. Take it out there first."),
+    "too-many-contests": _("A campaign has at most {most} contests."),
+    "no-points": _("Nothing gives points yet. Enter the points of places, of awards or of everybody who took part."),
+    "too-many-points": _("There can be points for at most {places} places and {awards} awards."),
+    "award-twice": _("An award stands there twice. Leave one line of it."),
     "does-not-fit": _("{place}: this cannot be stored. Shorten or correct it, then try again."),
 }
 
@@ -309,6 +315,10 @@ CONTEST_FIELDS: dict[str, str | Promise] = {
     "award_minimum_is_a_number": _("The pass mark must be a number."),
     "pledge_has_text": _("Write down what was pledged."),
     "follow_up_has_text": _("Write down what the community has told."),
+    "campaign_title_once": _("There is a campaign of this title already."),
+    "campaign_has_title": _("Enter a title for the campaign."),
+    "campaign_ends_after_it_began": _("The end must not be before the beginning."),
+    "banner_says_what_it_shows": _("Say in a few words what the picture shows."),
     "theme_name_once": _("There is a theme of this name already."),
     "exchange_has_title": _("Say in a few words what it was."),
     "exchange_ended_after_it_began": _("The end must not be before the beginning."),

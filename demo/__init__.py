@@ -4,6 +4,7 @@ All people, streets, communities, deeds and marks are invented and say so; only 
 with their source.
 """
 
+from .campaigns import frame_contests
 from .district import fill_district
 from .exchange import keep_what_was_pledged, keep_what_was_presented, record_who_learned
 from .kinds import hold_other_kinds
@@ -16,6 +17,7 @@ __all__ = [
     "People",
     "Stage",
     "fill_district",
+    "frame_contests",
     "hold_other_kinds",
     "keep_what_was_pledged",
     "keep_what_was_presented",

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from contests.models import Banner
 from stage.media_folder import path_of
 from stage.models import MediaFormat
 from stage.queries.media import media_named
@@ -18,6 +19,7 @@ TYPES = {
     MediaFormat.MP4: "video/mp4",
     MediaFormat.WEBM: "video/webm",
 }
+NOT_STORED = "private, no-store"
 RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 HEADERS = {
     "Accept-Ranges": "bytes",
@@ -67,11 +69,19 @@ def media_answer(request: HttpRequest, show: int, name: str, *, stored: bool = T
     for header, value in HEADERS.items():
         response[header] = value
     if not stored:
-        response["Cache-Control"] = "private, no-store"
+        response["Cache-Control"] = NOT_STORED
     response["Content-Length"] = str(end - start)
     if wanted:
         response.status_code = 206
         response["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    return response
+
+
+def picture_answer(picture: Banner, *, cached: str) -> HttpResponse:
+    """A picture whose bytes are kept in its row."""
+    kind = TYPES[MediaFormat(picture.format)]
+    response = HttpResponse(bytes(picture.content), content_type=kind, headers={**HEADERS, "Cache-Control": cached})
+    del response["Accept-Ranges"]
     return response
 
 

@@ -33,6 +33,7 @@ ROOMS = {
     "account": Paragraph(ADMINISTRATORS, "passwords"),
     "administration": Paragraph(ADMINISTRATORS, "first-steps"),
     "achievements": Paragraph(ORGANISERS, "achievements"),
+    "campaigns": Paragraph(ORGANISERS, "campaigns"),
     "exchange": Paragraph(ORGANISERS, "exchange"),
     "evidence": Paragraph(ORGANISERS, "evidence"),
     "setup": Paragraph(ORGANISERS, "contests"),
@@ -111,6 +112,7 @@ PAGES = {
         screens="screens add-link link replace-link remove-link media remove-media",
         closing="finish resume",
     ),
+    **_explained(ORGANISERS, "campaigns", season="season"),
     **_explained(JUDGES, "judge", waiting="home", sheets="sheets", marking="sheet", leaving="leave"),
 }
 

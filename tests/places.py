@@ -203,6 +203,23 @@ class Places:
             if n:
                 people.publish_exchange(exchange=self.exchange, seen=0, **by)
 
+    def frame_it(self):
+        """A campaign that residents read, with contests of every state and a picture, and one that is a draft."""
+        by = {"by": self.cast.wang, "now": later(91)}
+        values = {"title": "振兴新突破", "began": date(2026, 6, 1)}
+        self.campaign = contests.create_campaign(district=self.district, values=values, **by)
+        for contest in (self.published, self.draft, self.live):
+            contests.include_contest(campaign=self.campaign, contest=contest, **by)
+        self.banner = contests.set_banner(campaign=self.campaign, says="横幅", data=a_png(), **by)
+        self.campaign.refresh_from_db()
+        points = {"places": ["10", "8"], "others": Decimal(1), "public": True}
+        seen = {"weights": {}, "seen": self.campaign.version}
+        contests.set_season(campaign=self.campaign, values=points, **seen, **by)
+        self.campaign.refresh_from_db()
+        contests.publish_campaign(campaign=self.campaign, seen=self.campaign.version, **by)
+        values = {"title": "待公布的系列活动", "began": date(2026, 7, 1)}
+        self.coming = contests.create_campaign(district=self.district, values=values, **by)
+
     def pledged(self, who, by):
         """A pledge that is released, with what was told of it: confirmed, and not yet; and one that is a draft."""
         due = date(2026, 12, 31)
@@ -219,6 +236,7 @@ class Places:
         """A release, items of the run sheet, a question that was drawn, and a link of each kind."""
         self.succession = self.left_empty()
         self.present_it()
+        self.frame_it()
         residents = {"live_page": True, "photos_public": True}
         stage.change_show(contest=self.live, values=residents, by=self.cast.wang, now=later(7))
         self.release = stage.release_scores(

@@ -11,7 +11,15 @@ import stage.actions
 
 PACKAGES = (communities.actions, contests.actions, scoring.actions, stage.actions)
 READERS = {"before_opening", "entry_of", "export_contest"}
-READS_FIRST = {"add_attachment", "add_item_evidence", "add_media", "add_site_photo", "add_value_file", "import_contest"}
+READS_FIRST = {
+    "add_attachment",
+    "add_item_evidence",
+    "add_media",
+    "add_site_photo",
+    "add_value_file",
+    "import_contest",
+    "set_banner",
+}
 """What reads a file before its transaction begins."""
 BY_NOBODY = {
     "cast_ballot",  # secret: neither who nor when

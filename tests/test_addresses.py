@@ -107,11 +107,12 @@ def test_every_address_takes_posts_of_those_listed(places, part):
 @pytest.mark.parametrize("role", [VISITOR, JUDGE, STRANGER])
 def test_a_draft_is_on_no_page_of_residents_judges_or_another_district(places, role):
     """What a contestant presented and nobody has agreed to: neither the text, nor the file, nor the way to it; and the
-    record of an exchange that is not published, a pledge that is not released, and what is not confirmed of one."""
+    record of an exchange that is not published, a pledge that is not released, what is not confirmed of one, and a
+    campaign that is not published."""
     draft = places.unreleased
     own = {"pk": draft.pk, "file": places.unreleased_file.pk}
     paths = [reverse("public:presentation", args=[draft.pk]), reverse("public:presentation-file", kwargs=own)]
-    signs = (f"正文：{draft.contestant}", paths[0], "待公布的结对", "待公开的承诺", "待核实的反馈")
+    signs = (f"正文：{draft.contestant}", paths[0], "待公布的结对", "待公开的承诺", "待核实的反馈", "待公布的系列活动")
     shown = []
     for name, address in all_addresses().items():
         with places.taken_back(role) as browser:

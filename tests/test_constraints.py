@@ -4,9 +4,9 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from contests.models import Judge, Performance, RubricItem
-from scoring.models import ScoreSheet
+from contests.models import Performance
 from stage.models import StageClock
+from tests.beside import another_campaign, another_contest, another_item, another_judge, another_sheet
 from tests.cast import NOW
 from tests.test_guards_of_successions import MOVING_UP
 from tests.world import HASH, OF_FILES, copied
@@ -212,6 +212,18 @@ BAD = {
     "follow_up_has_text": {"text": ""},
     "follow_up_fulfilment_is_known": {"fulfilment": "half"},
     "follow_up_confirmed_whole": {"confirmed_at": NOW},
+    "campaign_title_once": {},
+    "campaign_has_title": {"title": ""},
+    "campaign_ends_after_it_began": {"title": "x", "until": "2026-05-31"},
+    "campaign_published_whole": {"title": "x", "published_at": NOW},
+    "banner_says_what_it_shows": lambda w: {"campaign": another_campaign(w), "says": ""},
+    "banner_format_is_known": lambda w: {"campaign": another_campaign(w), "format": "gif"},
+    "banner_digest_is_whole": lambda w: {"campaign": another_campaign(w), "digest": "b"},
+    "season_collects_is_known": lambda w: {"campaign": another_campaign(w), "collects": "streets"},
+    "season_best_from_1": lambda w: {"campaign": another_campaign(w), "best": 0},
+    "season_others_is_a_number": lambda w: {"campaign": another_campaign(w), "others": "much"},
+    "inclusion_weight_is_a_number": lambda w: {"contest": another_contest(w), "position": 1, "weight": "-1"},
+    "inclusion_position_once": lambda w: {"contest": another_contest(w)},
     "performance_once": {"state": "waiting", "started_at": None, "order": 2},
     "performance_order_once": lambda w: {"contestant": w.second, "state": "waiting", "started_at": None},
     "performance_alone_on_stage": lambda w: {"contestant": w.second, "order": 2},
@@ -247,7 +259,7 @@ BAD = {
     "decision_position_once": {},
     "decision_kind_is_known": {"position": 9, "kind": "toss"},
     "sheet_once": {},
-    "sheet_reopened_with_reason": lambda w: {"judge": a_second_judge(w), "reopened_at": NOW},
+    "sheet_reopened_with_reason": lambda w: {"judge": another_judge(w), "reopened_at": NOW},
     "site_note_line_once": {"idempotency_key": "x", "number": 2, "retired_at": NOW},
     "site_note_key_once": noted(idempotency_key="k"),
     "site_note_number_once": noted(number=1),
@@ -260,18 +272,18 @@ BAD = {
     "kept_sheet_once": kept(),
     "kept_sheet_has_key": kept(idempotency_key=""),
     "kept_sheet_settled_whole": kept(idempotency_key="x", settled_at=NOW, reason="late"),
-    "submission_line_once": lambda w: {"sheet": a_second_sheet(w)},
+    "submission_line_once": lambda w: {"sheet": another_sheet(w)},
     "submission_key_once": unlined(idempotency_key="k"),
     "submission_number_once": unlined(number=1),
     "submission_one_counts": unlined(counts=True),
     "submission_has_key": unlined(idempotency_key=""),
     "submission_number_from_1": unlined(number=0),
     "submission_source_fits": unlined(entered_by=None),
-    "submission_paper_counts_confirmed": lambda w: {**paper(w), "sheet": a_second_sheet(w)},
-    "submission_confirmed_by_another": lambda w: {**paper(w), "sheet": a_second_sheet(w), "confirmed_by": w.user},
-    "submission_retired_does_not_count": lambda w: {"sheet": a_second_sheet(w), "retired_at": NOW, "line": None},
+    "submission_paper_counts_confirmed": lambda w: {**paper(w), "sheet": another_sheet(w)},
+    "submission_confirmed_by_another": lambda w: {**paper(w), "sheet": another_sheet(w), "confirmed_by": w.user},
+    "submission_retired_does_not_count": lambda w: {"sheet": another_sheet(w), "retired_at": NOW, "line": None},
     "mark_once": {},
-    "mark_points_are_a_number": lambda w: {"item": a_second_item(w), "points": "36,5"},
+    "mark_points_are_a_number": lambda w: {"item": another_item(w), "points": "36,5"},
     "voter_secret_once": {"code_hash": "b" * 64},
     "voter_code_once": {"secret_hash": "b" * 64},
     "voter_card_has_hashes": {"secret_hash": "", "code_hash": "b" * 64},
@@ -298,7 +310,7 @@ BAD = {
     "release_number_once": {"performance": None, "kind": "awards"},
     "release_one_in_force": {"number": 2},
     "release_number_from_1": {"number": 0, "performance": None, "kind": "awards"},
-    "recheck_has_reason": lambda w: {"sheet": a_second_sheet(w), "reason": ""},
+    "recheck_has_reason": lambda w: {"sheet": another_sheet(w), "reason": ""},
     "release_kind_fits": lambda w: {"number": 2, "kind": "awards", **taken_back(w)},
     "release_taken_back_whole": {"number": 2, "taken_back_at": NOW},
     "cue_one_at_a_time": {},
@@ -340,18 +352,6 @@ LATER = {
     "follow_up_confirmed_whole",
 }
 """What a new row may not have at all (a trigger says so), and a change may not have like this."""
-
-
-def a_second_judge(world):
-    return world.make(Judge, contest=world.contest, panel=world.panel, key="J2", position=1)
-
-
-def a_second_sheet(world):
-    return world.make(ScoreSheet, judge=a_second_judge(world), performance=world.performance)
-
-
-def a_second_item(world):
-    return world.make(RubricItem, round=world.round, key="poise", position=1, maximum="10")
 
 
 def constraints():

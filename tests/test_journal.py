@@ -25,7 +25,7 @@ from tests.tablet import send
 
 LATIN = re.compile("[A-Za-z]")
 CHINESE = re.compile("[\u4e00-\u9fff]")
-WRITES = {"record", "changed", "show_changed", "note", "_note"}
+WRITES = {"note_campaign", "record", "changed", "show_changed", "note", "_note"}
 APPS = ("communities", "contests", "scoring", "stage")
 pytestmark = pytest.mark.django_db
 

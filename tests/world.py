@@ -21,6 +21,8 @@ from communities.models import (
 from contests.models import (
     Attachment,
     Award,
+    Banner,
+    Campaign,
     Citation,
     Contest,
     Contestant,
@@ -29,6 +31,7 @@ from contests.models import (
     DeclinedRecusal,
     EvidenceLinks,
     FollowUp,
+    Inclusion,
     ItemEvidence,
     Judge,
     Panel,
@@ -40,6 +43,7 @@ from contests.models import (
     RoomDesk,
     Round,
     RubricItem,
+    Season,
     Tablet,
 )
 from scoring.models import (
@@ -142,6 +146,7 @@ class World:
         self.attempt = make(Attempt, key=HASH, source=HASH, at=NOW)
         self.set_up()
         self.present_it()
+        self.put_in_a_frame()
         self.mark_and_publish()
         self.note_it()
         self.inspection = make(Inspection, user=self.user, district=self.district, line=self.journal, at=NOW)
@@ -204,6 +209,15 @@ class World:
         self.pledge = make(Pledge, contestant=self.contestant, changed_at=NOW, **day)
         told = {"told_on": "2026-09-01", "fulfilment": "under-way", "text": "Half of them"}
         self.followup = make(FollowUp, pledge=self.pledge, entered_at=NOW, entered_by=self.user, **told)
+
+    def put_in_a_frame(self):
+        """A campaign with its picture and a contest."""
+        make = self.make
+        self.campaign = make(Campaign, district=self.district, title="Campaign", began="2026-06-01")
+        png = {"format": "png", "width": 4, "height": 1, "content": b"PNG", "digest": HASH}
+        self.banner = make(Banner, campaign=self.campaign, says="Flags", added_at=NOW, added_by=self.user, **png)
+        self.inclusion = make(Inclusion, campaign=self.campaign, contest=self.contest, position=0)
+        self.season = make(Season, campaign=self.campaign, places=["10", "8"])
 
     def note_it(self):
         """What a judge writes for the report."""

@@ -86,6 +86,7 @@ BY_PATH = {
     "administration": OFFICE,
     "manage": OFFICE,
     "achievements": OFFICE,
+    "campaigns": OFFICE,
     "exchange": OFFICE,
     "supervise": OFFICE,
 }

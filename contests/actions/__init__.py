@@ -1,6 +1,20 @@
 """What can be done to a contest before it is opened, and to seats, names and external scores: one verb each."""
 
 from .awards import name_winners
+from .campaigns import (
+    change_campaign,
+    create_campaign,
+    end_campaign,
+    exclude_contest,
+    include_contest,
+    move_contest,
+    publish_campaign,
+    remove_banner,
+    remove_campaign,
+    resume_campaign,
+    set_banner,
+    withdraw_campaign,
+)
 from .cards import issue_card, issue_cards, replace_judge, unlock_codes, unlock_sign_in
 from .evidence import add_item_evidence, give_evidence_links, remove_item_evidence
 from .experience import (
@@ -30,6 +44,7 @@ from .pledges import (
 )
 from .rooms import give_rooms
 from .route import set_route
+from .season import remove_season, set_season
 from .seats import add_seats, change_seats
 from .setup import (
     add_part,
@@ -53,6 +68,7 @@ __all__ = [
     "agree_pledge",
     "agree_presentation",
     "ask_for_help",
+    "change_campaign",
     "change_contest",
     "change_part",
     "change_pledge",
@@ -61,42 +77,55 @@ __all__ = [
     "confirm_follow_up",
     "copy_contest",
     "correct_name",
+    "create_campaign",
     "create_contest",
     "decline_recusals",
     "draw_order",
+    "end_campaign",
     "enter_external_scores",
     "enter_order",
     "entry_of",
+    "exclude_contest",
     "follow_up",
     "forget_tablets",
     "give_evidence_links",
     "give_rooms",
+    "include_contest",
     "issue_card",
     "issue_cards",
     "keep_presentation",
     "make_pledge",
+    "move_contest",
     "move_part",
     "name_winners",
     "note_tablet",
+    "publish_campaign",
     "recuse",
     "release_pledge",
     "release_presentation",
     "remove_attachment",
+    "remove_banner",
+    "remove_campaign",
     "remove_contest",
     "remove_follow_up",
     "remove_item_evidence",
     "remove_part",
     "remove_pledge",
+    "remove_season",
     "replace_judge",
+    "resume_campaign",
     "seal_draw",
+    "set_banner",
     "set_route",
     "set_rules",
+    "set_season",
     "settle_help",
     "take_back_order",
     "take_list",
     "take_turns",
     "unlock_codes",
     "unlock_sign_in",
+    "withdraw_campaign",
     "withdraw_pledge",
     "withdraw_presentation",
     "withdraw_recusal",

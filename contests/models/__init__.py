@@ -3,6 +3,7 @@
 from tabulation.vocabulary import PERFORMING, AwardTie, CutTie, DecisionKind, JudgeKind, Status
 
 from .awards import Award, Cut, Decision
+from .campaigns import Banner, Campaign, Inclusion
 from .contest import BEGUN, STAGE_OPEN, Announced, Contest, ContestState, PublicLevel, RuleSheet
 from .evidence import EvidenceLinks, ItemEvidence
 from .experience import Attachment, Citation, Presentation
@@ -10,6 +11,7 @@ from .people import Contestant, DeclinedRecusal, Judge, Panel, Recusal, Tablet
 from .pledges import FollowUp, Fulfilment, Pledge
 from .rooms import RoomDesk
 from .rounds import UNDER_WAY, Performance, PerformanceState, ReadyScore, Round, RubricItem
+from .season import Collects, Season
 from .terms import choices, head, label, name, said
 
 __all__ = [
@@ -21,7 +23,10 @@ __all__ = [
     "Attachment",
     "Award",
     "AwardTie",
+    "Banner",
+    "Campaign",
     "Citation",
+    "Collects",
     "Contest",
     "ContestState",
     "Contestant",
@@ -33,6 +38,7 @@ __all__ = [
     "EvidenceLinks",
     "FollowUp",
     "Fulfilment",
+    "Inclusion",
     "ItemEvidence",
     "Judge",
     "JudgeKind",
@@ -48,6 +54,7 @@ __all__ = [
     "Round",
     "RubricItem",
     "RuleSheet",
+    "Season",
     "Status",
     "Tablet",
     "choices",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from communities.models import Secretary
 from communities.queries import secretaries_of
 from contests.judged import Judged, judged_in
-from contests.models import Contest
+from contests.models import Contest, Contestant
 
 from .rows import places_of_rooms
 
@@ -49,6 +50,15 @@ def room_desks_of(contest: Contest) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for room, user in contest.room_desks.order_by("room", "user").values_list("room", "user"):
         found.setdefault(room, []).append(user)
+    return found
+
+
+def rows_of_contests(contests: Iterable[int]) -> dict[int, dict[str, int]]:
+    """The row of each contestant of several contests, by contest and number. One query."""
+    found: dict[int, dict[str, int]] = {}
+    rows = Contestant.objects.order_by().filter(contest__in=list(contests))
+    for contest, number, pk in rows.values_list("contest", "number", "pk"):
+        found.setdefault(contest, {})[number] = pk
     return found
 
 

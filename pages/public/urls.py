@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import contest, experience, home, indicators, live, year
+from .views import campaign, contest, experience, home, indicators, live, year
 
 ROOT = ""
 app_name = "public"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("districts/<slug:slug>/indicators/<int:pk>/", indicators.indicator, name="indicator"),
     path("districts/<slug:slug>/streets/<int:pk>/", home.street, name="street"),
     path("districts/<slug:slug>/experience/", experience.experience, name="experience"),
+    path("districts/<slug:slug>/campaigns/<int:pk>/", campaign.campaign, name="campaign"),
+    path("districts/<slug:slug>/campaigns/<int:pk>/<str:name>", campaign.banner, name="campaign-banner"),
     path("districts/<slug:slug>/years/<int:year>/", year.year, name="year"),
     path("experience/<int:pk>/", experience.presentation, name="presentation"),
     path("experience/<int:pk>/files/<int:file>/", experience.file, name="presentation-file"),

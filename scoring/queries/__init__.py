@@ -14,7 +14,7 @@ from .facts import (
 )
 from .notes import notes_of, own_notes
 from .now import latest_line, roles_now, seat_now
-from .residents import origin_page, public_contests, read_as
+from .residents import origin_page, public_contests, read_as, with_data
 from .rows import (
     certificate_by_serial,
     certificates_of,
@@ -63,6 +63,7 @@ __all__ = [
     "unconfirmed",
     "unfinished",
     "unsettled_counts",
+    "with_data",
     "with_facts",
     "without_points",
 ]

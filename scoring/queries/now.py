@@ -23,6 +23,7 @@ PUBLICATION = ("publications__pk",)
 CONTEST = ("state", "public_level", "announced", "fingerprint")
 DISTRICT = ("district__name", "district__slug")
 COMMUNITY = ("secretary__community", "secretary__community__name")
+CAMPAIGN = ("inclusion__campaign__title", "inclusion__campaign__published_at")
 EXPERIENCE = ("experience", "experience_at", "experience_version", "experience_themes")
 RELEASED = "presentation__released_at"
 ANY, ANY_CONTESTANT, ANY_USER, ANY_MINUTE = -1, -3, -2, -4
@@ -73,11 +74,11 @@ def latest_line() -> Coalesce:
 
 
 def contest_page(*more: str) -> QuerySet[Any, Any]:
-    """What the page of a contest shows of its results, which presentations are released, and `more` columns, a row for
-    each publication with the latest first; nothing without any."""
+    """What the page of a contest shows of its results, which presentations are released, its campaign, and
+    `more` columns, a row for each publication with the latest first; nothing without any."""
     rows = Contest.objects.filter(pk=ANY, publications__isnull=False).order_by("-publications__number")
     rows = rows.annotate(**released_of("pk"), changes=_changes_told())
-    return rows.values_list(*PUBLICATION, *CONTEST, *DISTRICT, *EXPERIENCE, "changes", *more)
+    return rows.values_list(*PUBLICATION, *CONTEST, *DISTRICT, *CAMPAIGN, *EXPERIENCE, "changes", *more)
 
 
 def _changes_told() -> Subquery:

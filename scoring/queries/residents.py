@@ -27,6 +27,12 @@ def read_as(contests: Iterable[Contest]) -> dict[int, Publication]:
     return {row.contest_id: row for row in rows}
 
 
+def with_data(publications: Iterable[Publication]) -> dict[int, Publication]:
+    """Some publications with their data, by the contest. One query."""
+    rows = Publication.objects.filter(pk__in=[row.pk for row in publications])
+    return {row.contest_id: row for row in rows}
+
+
 def origin_page(contest: int, stored: str) -> tuple[Any, ...]:
     """What the page of a contestant shows of the contest they came from, to be compared and not read; `stored` is the
     column that says which, as the database has it. One query where they came from one."""

@@ -7,6 +7,10 @@ def everybody(**options):
     return Address(reads=ROLES, **options)
 
 
+def campaign(places):
+    return {"slug": places.district.slug, "pk": places.campaign.pk}
+
+
 ADDRESSES = {
     "public:home": everybody(),
     "public:district": everybody(where=lambda places: {"slug": places.district.slug}),
@@ -15,6 +19,10 @@ ADDRESSES = {
     "public:presentation": everybody(where=lambda places: {"pk": places.presentation.pk}),
     "public:presentation-file": everybody(where=lambda places: {"pk": places.presentation.pk, "file": places.file.pk}),
     "public:value-file": everybody(where=lambda places: {"pk": places.value.pk, "file": places.value.files.first().pk}),
+    "public:campaign": everybody(where=campaign),
+    "public:campaign-banner": everybody(
+        where=lambda places: campaign(places) | {"name": places.banner.file_name}, kept=True
+    ),
     "public:year": everybody(where=lambda places: {"slug": places.district.slug, "year": 2026}),
     "public:street": everybody(where=lambda places: {"slug": places.district.slug, "pk": places.street.pk}),
     "public:community": everybody(where=lambda places: {"pk": places.community.pk}),

@@ -25,6 +25,7 @@ from demo import (
     People,
     Stage,
     fill_district,
+    frame_contests,
     hold_other_kinds,
     keep_what_was_pledged,
     keep_what_was_presented,
@@ -118,6 +119,7 @@ class Command(TerminalCommand):
         hold_other_kinds(district, people, now)
         self.report(_("Setting up the contest of this week (STAGE={stage})").format(stage=stage))
         contest, cards = this_week(district, people, now, stage, seed, tell=lambda _: None)
+        frame_contests(district, people, (before, contest), now)
         if stage is Stage.REHEARSAL:
             contest, cards = rehearsal_of(contest, people, now)
         add_pictures(contest, people, now)

@@ -25,6 +25,7 @@ from contests.judged import speak_of
 from contests.models import Contest, Contestant, Status, label
 from contests.origin import origin_in
 from contests.queries import places_of_rooms
+from contests.queries.campaigns import campaign_of
 from contests.queries.experience import released
 from contests.queries.people import rows_by_number
 from contests.queries.pledges import released_pledges
@@ -72,7 +73,9 @@ PHOTO_KEPT = "private, max-age=86400"
 
 
 def _contest(pk: int) -> Contest:
-    found: Contest = get_object_or_404(public_contests().select_related("district", "show"), pk=pk)
+    found: Contest = get_object_or_404(
+        public_contests().select_related("district", "show", "inclusion__campaign"), pk=pk
+    )
     speak_of(found.extra)
     return found
 
@@ -124,6 +127,7 @@ def _page(request: HttpRequest, contest: Contest, published: Publication | None)
         "contest": contest,
         "called": read.called,
         "publication": published,
+        "campaign": campaign_of(contest),
         "others": list(contest.publications.defer("data").exclude(pk=published.pk)) if published else [],
         "results": results,
         "winners": _winners(results, addresses, photos),

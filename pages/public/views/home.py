@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
@@ -13,7 +13,8 @@ from communities.models import Community, District, Pillar, Secretary, Street
 from communities.queries import exchanges_of, exchanges_published
 from communities.results.public import achievements_by_pillar
 from contests.about import text_in
-from contests.models import Contest, Contestant, ContestState, Presentation
+from contests.models import Campaign, Contest, Contestant, ContestState, Presentation
+from contests.queries.campaigns import with_campaigns
 from contests.queries.experience import released
 from contests.queries.pledges import pledge_years, released_pledges, with_pledges
 from scoring.models import Publication
@@ -56,7 +57,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def district(request: HttpRequest, slug: str) -> HttpResponse:
     """A district: its totals with their source, its contests, its communities."""
-    district = get_object_or_404(District, slug=slug)
+    found = with_campaigns(slug)
+    if found is None:
+        raise Http404
+    district, campaigns = found
     contests = _latest(with_pledges(public_contests().filter(district=district)))
     presented = list(released(district)[:SHOWN])
     lines = "".join(render_to_string("public/contest-line.html", {"contest": contest}, request) for contest in contests)
@@ -65,7 +69,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
     content = content_with(lines, more, *years)
 
     def made() -> HttpResponse:
-        return _district_page(request, district, contests, presented, years)
+        return _district_page(request, district, campaigns, contests, presented, years)
 
     return kept(request, content, made, part=asked_period(request))
 
@@ -73,6 +77,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
 def _district_page(
     request: HttpRequest,
     district: District,
+    campaigns: list[Campaign],
     contests: list[Contest],
     presented: list[Presentation],
     years: list[int],
@@ -87,6 +92,7 @@ def _district_page(
         "totals": totals.items(),
         "overview": overview_of(request, district),
         "contests": contests,
+        "campaigns": campaigns,
         "presentations": presented,
         "exchanges": exchanges_published(district)[:SHOWN],
         "streets": streets,

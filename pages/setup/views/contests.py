@@ -20,6 +20,7 @@ from communities.queries import districts_of
 from contests.actions import change_contest, create_contest, remove_contest
 from contests.columns import columns_among, columns_of
 from contests.models import Contest, ContestState, PublicLevel, Status
+from contests.queries.campaigns import open_campaigns
 from contests.queries.listing import contests_listed
 from contests.rules.presets import PRESETS
 from pages.access import AuthenticatedRequest, access_to, organiser_access
@@ -198,6 +199,7 @@ def basics(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "form": form,
         "level": level_words(PublicLevel(contest.public_level)),
         "announced": dict(announced_choices())[contest.announced],
+        "campaigns": open_campaigns(contest.district) if access.may_organise and not contest.rehearsal else (),
     }
     return render(request, "setup/basics.html", context)
 

@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 
 from contests import actions as contests
-from contests.models import Announced, Award, Contest, Contestant, PublicLevel
+from contests.models import Announced, Award, Campaign, Contest, Contestant, Inclusion, PublicLevel, Season
 from contests.rules.presets import PRESETS
 from scoring import actions as scoring
 from scoring.queries import in_force
 from tests.addresses.public import ADDRESSES
 from tests.browsers import client_of
-from tests.cast import a_closed_contest, a_draft, an_open_contest, held, later, secretaries
+from tests.cast import NOW, a_closed_contest, a_draft, an_open_contest, held, later, secretaries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
@@ -27,11 +27,22 @@ NOT_OF_RESULTS = {
     "public:experience",
     "public:presentation",
     "public:presentation-file",
+    "public:value-file",
+    "public:campaign-banner",
 }
 """Where nothing stands about a contest whose results are published."""
 
 
 NO_PHOTO = SimpleNamespace(file_name="none.jpg")
+
+
+def framed(cast, contest):
+    """A campaign that residents read, with the contest in it, whatever this is, and points for all who took part."""
+    of = {"began": NOW, "published_at": NOW, "published_by": cast.wang}
+    campaign, _ = Campaign.objects.get_or_create(district=cast.district, title="Campaign", defaults=of)
+    Inclusion.objects.get_or_create(contest=contest, defaults={"campaign": campaign, "position": 0})
+    Season.objects.get_or_create(campaign=campaign, defaults={"others": "1", "public": True})
+    return campaign
 
 
 def everywhere(cast, contest, serial="TX-0001"):
@@ -42,6 +53,8 @@ def everywhere(cast, contest, serial="TX-0001"):
     none = SimpleNamespace(pk=0)  # what a district counts says nothing of a contest
     places = {"district": cast.district, "street": community.street, "community": community, "indicator": none}
     places |= {"presentation": none, "file": none}  # released on its own, whatever is announced
+    places["value"] = SimpleNamespace(pk=0, files=SimpleNamespace(first=lambda: none))
+    places |= {"campaign": framed(cast, contest), "banner": NO_PHOTO}
     there = SimpleNamespace(**places, **of_contest)
     anybody = client_of()
     answers = {name: anybody.get(reverse(name, kwargs=a.where(there))) for name, a in ADDRESSES.items()}
@@ -93,7 +106,7 @@ def test_what_was_published_keeps_its_words_at_every_address_until_published_ane
     }  # it says what is corrected
 
 
-HALF = {"public:home", "public:district", "public:contest"}
+HALF = {"public:home", "public:district", "public:contest", "public:campaign"}
 PEOPLE = {"public:community", "public:contestant"}
 
 
@@ -123,7 +136,12 @@ def test_once_published_residents_reach_those_whom_the_results_name(cast, announ
     scoring.set_contestant_status(contestant=person, status="disqualified", reason="x", by=cast.wang, now=later(62))
     contest = published(cast, Contest.objects.get(pk=contest.pk), announced)
     pages = everywhere(cast, contest)
-    assert showing(pages, "The first name") == {"public:contest", "public:publication", "public:contestant"}
+    assert showing(pages, "The first name") == {
+        "public:contest",
+        "public:publication",
+        "public:contestant",
+        "public:campaign",
+    }
     assert showing(pages, "The first talk") == {"public:contestant", "public:community"}
     assert showing(pages, "The last of all") == set()
     assert (
@@ -152,7 +170,17 @@ def test_a_rehearsal_is_at_no_public_address(cast):
     assert showing(pages, "The first") == set()
     of_a_contest = ("contest", "live", "live-state", "publication", "contestant", "certificate")
     assert {name for name, page in pages.items() if not page} == {
-        f"public:{page}" for page in (*of_a_contest, "photo", "indicator", "presentation", "presentation-file", "year")
+        f"public:{page}"
+        for page in (
+            *of_a_contest,
+            "photo",
+            "indicator",
+            "presentation",
+            "presentation-file",
+            "value-file",
+            "campaign-banner",
+            "year",
+        )
     }
     assert "The first" not in client_of().get(reverse("judge:code", args=[contest.pk])).content.decode()
     assert "The first" not in client_of().get(reverse("judge:any-code")).content.decode()

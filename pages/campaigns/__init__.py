@@ -1,0 +1,1 @@
+"""Where a district puts several contests into one frame."""

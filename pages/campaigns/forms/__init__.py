@@ -1,0 +1,1 @@
+"""Forms of a campaign and of its points table."""

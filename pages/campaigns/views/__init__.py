@@ -1,0 +1,1 @@
+"""What is done with campaigns, their contests and their pictures."""

@@ -279,9 +279,10 @@ class Places:
 
     def printing(self, kind, contest):
         """A contest that a paper can be printed of: `contest`, or the live one, where alone questions are drawn, or the
-        tour."""
-        if kind.id == "site-report":
-            return self.touring
+        tour, or the published one."""
+        of_others = {"site-report": self.touring, "notice-list": self.published, "waiting-list": self.published}
+        if kind.id in of_others:
+            return of_others[kind.id]
         return self.live if kind.id in {"questions-drawn", "draws-sealed"} else contest
 
     def client(self, role):

@@ -55,8 +55,8 @@ def test_no_page_of_an_evaluation_of_centres_speaks_of_contestants(places):
 
 @pytest.mark.sqlite_suffices
 def test_no_paper_of_an_evaluation_of_centres_speaks_of_contestants(places):
-    judges_centres(places.closed)
-    judges_centres(places.live)
+    for contest in (places.closed, places.live, places.published):
+        judges_centres(contest)
     said = {}
     for kind in printables():
         address = reverse("manage:paper", args=[places.printing(kind, places.closed).pk, kind.id, "pdf"])

@@ -284,7 +284,7 @@ def test_the_language_is_that_of_the_browser_and_can_be_switched():
 PAGES = (
     ("home", lambda _: {}, 2),
     ("district", lambda _: {"slug": "tiexi"}, 9),
-    ("contest", lambda contest: {"pk": contest.pk}, 7),
+    ("contest", lambda contest: {"pk": contest.pk}, 9),  # who moved up since, and its campaign, each in one
     ("contestant", who, 7),
 )
 

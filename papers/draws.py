@@ -102,7 +102,7 @@ PRINTABLES = (
         id="draws-sealed",
         name=gettext_lazy("Draws sealed"),
         purpose=gettext_lazy("What was sealed for the draws, to be signed before anything is called out."),
-        position=8,
+        position=10,
         make=draws_sealed,
         needs=(Need(Exists(SEALED), gettext_lazy("Available once a draw is sealed or questions are entered.")),),
     ),

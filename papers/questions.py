@@ -91,7 +91,7 @@ PRINTABLES = (
         id="questions-drawn",
         name=gettext_lazy("Questions drawn"),
         purpose=gettext_lazy("Who drew which question, from which seed. For the files and whoever wants to check."),
-        position=7,
+        position=9,
         make=questions_drawn,
         needs=(
             Need(

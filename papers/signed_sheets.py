@@ -112,7 +112,7 @@ PRINTABLES = (
         id="signed-sheets",
         name=gettext_lazy("Sheets as received"),
         purpose=gettext_lazy("What each judge gave, one page for judge and round, with the signature. For the files."),
-        position=6,
+        position=8,
         make=signed_sheets,
         needs=(
             Need(

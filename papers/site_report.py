@@ -206,7 +206,7 @@ PRINTABLES = (
         purpose=gettext_lazy(
             "A page for every contestant: points by item, what was good, what to mend. For a round marked all at once."
         ),
-        position=9,
+        position=11,
         make=site_report,
         needs=(
             Need(Exists(AT_ONCE), gettext_lazy("No round is marked all at the same time.")),

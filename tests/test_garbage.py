@@ -42,7 +42,7 @@ from tests.house import ROOT
 pytestmark = pytest.mark.django_db
 POSTGRESQL = connection.vendor == "postgresql"
 TIMES = max(1, int(os.environ.get("LEITAI_EXAMPLES") or 100) // 100)
-SAYS = "invalid-feedback|notice (bad|warn)|alert-danger|setup-error|fault|errorlist|desk-wrong"
+SAYS = "invalid-feedback|notice (bad|warn|error)|alert-danger|setup-error|fault|errorlist|desk-wrong"
 SENTENCE = re.compile(rf'class="[^"]*\b({SAYS})\b')
 HOSTILE = OTHERWISE if POSTGRESQL else tuple(TEXTS)
 of_each_part = pytest.mark.parametrize("part", PARTS)

@@ -68,8 +68,10 @@ VOTES = Lane("votes", threads=2, waiting=600, largest=SMALL)
 """Three hundred phones vote within ten seconds, and no resident waits for them."""
 PUBLIC = Lane("public", threads=1, waiting=60, largest=SMALL, gives_way=True)
 UPLOADS = Lane("uploads", threads=1, waiting=4, largest=LARGEST_UPLOAD, gives_way=True, on_disk=True)
+EVIDENCE = Lane("evidence", threads=1, waiting=40, largest=MOST, gives_way=True, rests=0.2)
+"""Service centres send pictures and documents by a link: more than a resident may, and nobody of the hall waits."""
 STATIC = Lane("static", threads=1, waiting=600, largest=0)
-LANES = (TABLETS, SHEETS, DESK, STAGE, OFFICE, FILES, DOOR, ENTRANCE, SIGN_IN, VOTES, PUBLIC, UPLOADS, STATIC)
+LANES = (TABLETS, SHEETS, DESK, STAGE, OFFICE, FILES, DOOR, ENTRANCE, SIGN_IN, VOTES, PUBLIC, UPLOADS, EVIDENCE, STATIC)
 
 BY_PATH = {
     "static": STATIC,
@@ -82,11 +84,13 @@ BY_PATH = {
     "k": DOOR,
     "v": VOTES,
     "w": DOOR,
+    "e": EVIDENCE,
     "account": OFFICE,
     "administration": OFFICE,
     "manage": OFFICE,
     "achievements": OFFICE,
     "campaigns": OFFICE,
+    "evidence": OFFICE,
     "exchange": OFFICE,
     "supervise": OFFICE,
 }
@@ -112,7 +116,7 @@ def lane_of(
 
     `has_seat` where it brings the cookie of a judge's seat, signed by us; without one nobody is among the tablets.
     `has_session` where it brings a session whose key was signed by us; without one nobody is at the desk.
-    `has_link` where its address is that of a screen, the emcee or the timekeeper, signed by us.
+    `has_link` where its address is that of a screen, the emcee, the timekeeper or a service centre, signed by us.
     `has_pass` where its address is one to which films are sent, signed by us for somebody who may.
     `is_large` where it brings more than a form does.
 
@@ -142,7 +146,7 @@ def lane_of(
     if lane is TABLETS:
         at_once = method == "POST" or path.lstrip("/") in AT_ONCE
         return (TABLETS if at_once else SHEETS) if has_seat else DOOR
-    if lane is STAGE and not has_link:
+    if lane in {STAGE, EVIDENCE} and not has_link:
         return PUBLIC
     if lane in UNTIL_SIGNED_IN and not has_session:
         return ENTRANCE if first == "account" else PUBLIC

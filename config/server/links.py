@@ -1,10 +1,19 @@
-"""Whether a request comes from a screen, the emcee or the timekeeper, told before a thread is taken."""
+"""Whether a request comes by a link of a screen, the emcee, the timekeeper or a service centre, told before a thread is
+taken.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from contests.rules.evidence_links import read_evidence_token
 from stage.tokens import read_token
 
-LINKED = ("screen", "emcee", "clock")
+READERS: dict[str, Callable[[str], object]] = {
+    **dict.fromkeys(("screen", "emcee", "clock"), read_token),
+    "e": read_evidence_token,
+}
+"""What reads the token in an address that begins with a word."""
 
 
 def brings_a_link(path: str) -> bool:
@@ -14,4 +23,5 @@ def brings_a_link(path: str) -> bool:
     (False, False)
     """
     first, _, rest = path.lstrip("/").partition("/")
-    return first in LINKED and read_token(rest.partition("/")[0]) is not None
+    read = READERS.get(first)
+    return read is not None and read(rest.partition("/")[0]) is not None

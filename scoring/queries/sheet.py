@@ -16,7 +16,7 @@ SHEET = ("id", "judge_id", "performance_id", "reopened_at", "reopen_reason")
 JUDGE = ("id", "contest_id", "key", "name", "kind", "left_at", "secret_hash", "replaced")
 PERFORMANCE = ("id", "contest_id", "contestant_id", "round_id", "state")
 CONTEST = ("id", "district_id", "title", "state", "version", "judges_version", "signatures")
-ITEM = ("id", "round_id", "key", "minimum", "maximum", "step")
+ITEM = ("id", "round_id", "key", "minimum", "maximum", "step", "grades")
 SENT = (
     *("id", "sheet_id", "idempotency_key", "number", "source", "submitted_at", "received_at"),
     *("entered_by_id", "confirmed_by_id", "holder", "counts", "retired_at", "line_id"),

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from communities.rules.files import LARGEST_PICTURE, LARGEST_SMALL
 from config.server import bodies, lanes
 from config.server.bodies import BrokenOffError, NoRoomError, Room, TooLargeError, TooSlowError, read_body
 from config.server.gateway import answer_of, environ_of
@@ -26,10 +27,12 @@ from config.server.lanes import (
     Line,
     lane_of,
 )
+from config.server.links import brings_a_link
 from config.server.passes import brings_a_pass
 from config.server.seats import brings_a_seat
 from config.server.spool import DiskFullError, read_to_disk
 from config.server.turns import HasLeftError, LaneFull
+from contests.rules.evidence_links import evidence_token
 from pages.judge.views.seat import COOKIE, cookie_value
 from pages.passes import pass_of
 from tests.config.stories import never, run
@@ -116,6 +119,14 @@ def test_only_who_was_let_in_by_a_page_sends_films():
     assert lanes.lane_of("POST", own, has_session=True, has_pass=True) is lanes.UPLOADS
     assert lanes.lane_of("POST", own, has_session=False, has_pass=True) is PUBLIC
     assert lanes.lane_of("POST", other, has_session=True).largest < lanes.UPLOADS.largest
+
+
+def test_a_centre_sends_a_large_file_by_its_link_and_a_made_up_address_does_not():
+    token = evidence_token(SimpleNamespace(pk=7), 1)
+    good, made_up = f"/e/{token}/3/", f"/e/{token[:-1]}/3/"
+    lane, other = (lanes.lane_of("POST", path, has_link=brings_a_link(path)) for path in (good, made_up))
+    assert lane.largest > LARGEST_PICTURE + LARGEST_SMALL + SMALL
+    assert other is PUBLIC
 
 
 def test_one_password_at_a_time_is_hashed_on_the_whole_machine(tmp_path):

@@ -12,6 +12,13 @@ from tests.catalogues import translations
 COUNTED = re.compile(r"(\{\w+\}|%\(\w+\)s) (points|minutes|hours|days|files|pages|people)\b")
 ALWAYS_MANY = {
     "A presentation takes at most {most} files. Remove one first.",
+    "A value takes at most {most} files. Take one away first.",
+    "An item takes at most {most} files. Take one away first.",
+    "There are {most} files already. Take one away first.",
+    (
+        "JPEG, PNG, WebP (at most 10 MB) or PDF (at most 5 MB); %(most)s files at most. "
+        "Where a photo was taken is left out."
+    ),
     "This PDF is too long: at most {most} pages. Send the part that matters.",
 }
 pytestmark = pytest.mark.sqlite_suffices

@@ -43,7 +43,7 @@ def campaigns(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 def new(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Begin a campaign."""
     district, enters = district_access(request, slug)
-    form = CampaignForm(request.POST or None)
+    form = CampaignForm(request.POST if request.method == "POST" else None)
     made: list[Campaign] = []
 
     def create() -> None:
@@ -63,7 +63,7 @@ def campaign(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     """One campaign: what it says, its contests, its picture, its way to the residents."""
     _district, _enters, row = reached(request, slug, pk)
     seen = values_of(row)
-    form = CampaignForm(request.POST or None, initial=seen)
+    form = CampaignForm(request.POST if request.method == "POST" else None, initial=seen)
 
     def store() -> None:
         change_campaign(campaign=row, values=form.cleaned_data, seen=seen, by=request.user, now=timezone.now())

@@ -34,7 +34,7 @@ def season(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     district, enters, row = reached(request, slug, pk)
     rule: Season | None = getattr(row, "season", None)
     inclusions = inclusions_of(row)
-    form = SeasonForm(request.POST or None, season=rule, inclusions=inclusions)
+    form = SeasonForm(request.POST if request.method == "POST" else None, season=rule, inclusions=inclusions)
 
     def store() -> None:
         given: dict[str, Any] = {"values": form.values(), "weights": form.weights(), "seen": _seen(request)}

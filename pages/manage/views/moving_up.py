@@ -45,7 +45,8 @@ def moving_up(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     left = award.by_number.get(request.GET.get("left", ""))
     form = None
     if left is not None and access.may_organise:
-        form = MovingUpForm(award, left, request.POST or None, initial={"seen": succession_count(contest)})
+        sent = request.POST if request.method == "POST" else None
+        form = MovingUpForm(award, left, sent, initial={"seen": succession_count(contest)})
         if form.is_valid() and done(form, lambda: _record(request, contest, award, left, form)):
             return redirect(f"{reverse('manage:moving-up', args=[pk])}?{urlencode({'award': award.name})}")
     elif request.method == "POST":

@@ -18,7 +18,7 @@ Desks = dict[str, list[int]]
 class RoomsForm(PlainForm):
     """A box for each person of the desk in each room; `was` is who ran which room as the page has shown it."""
 
-    was = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+    was = forms.CharField(max_length=20_000, widget=forms.HiddenInput)
 
     def __init__(
         self, rooms: Sequence[str], people: Sequence[User], desks: Mapping[str, Sequence[int]], data: Any

@@ -28,7 +28,7 @@ def rooms(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     rows = User.objects.filter(memberships__district=contest.district_id, memberships__role=Role.DESK, is_active=True)
     people, desks = list(rows.order_by("name", "username")), room_desks_of(contest)
     names = list(dict.fromkeys([*rooms_to_run(contest), *desks]))
-    form = RoomsForm(names, people, desks, request.POST or None)
+    form = RoomsForm(names, people, desks, request.POST if request.method == "POST" else None)
     if form.is_valid() and done(form, lambda: _give(request, contest, form)):
         messages.success(request, _("Saved. Whoever runs a room sees that room alone at the desk."))
         return redirect("people:rooms", pk)

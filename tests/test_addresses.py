@@ -55,6 +55,8 @@ def read(places, name, address, role):
         lacks = "no Permissions-Policy, " * ("Permissions-Policy" not in response.headers)
         stored = "no-store" not in response.headers.get("Cache-Control", "")
         lacks += "stored by browsers" * (signed_in and stored and not address.kept)
+        alone = response.headers.get("Referrer-Policy") == "no-referrer"  # then a browser sends `Origin: null`
+        lacks += "no form of it can be sent" * (alone and b'method="post"' in getattr(response, "content", b""))
         return lacks or answer(response)
 
 

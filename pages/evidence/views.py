@@ -76,9 +76,7 @@ def sided(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if isinstance(where, int) and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         side = _signed_in(request, where) if isinstance(where, int) else _by_link(where)
-        response = view(request, side, *parts.values())
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+        return view(request, side, *parts.values())
 
     return asked
 

@@ -93,6 +93,7 @@ KEYS: dict[str, Words] = {
     "named": _("winners by name"),
     "tie": _("what happens in a tie"),
     "cap": _("cap"),
+    "pass_mark": _("pass mark"),
     "clock": _("clock"),
     "limit": _("time limit"),
     "over": _("overtime steps"),

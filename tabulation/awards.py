@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from .contest import Award, Contest
+from .contest import Award, Contest, Round
 from .registry import function_of, rule
 from .ties import DecisionBook
 from .vocabulary import AwardTie, DecisionKind
@@ -17,18 +17,20 @@ Block = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class AwardLine:
-    """Why somebody got an award (`got`) or not: `min`, `cap`, or a tie across the `line`."""
+    """Why somebody got an award (`got`) or not: `min`, `cap`, a tie across the `line`, or less than the pass mark of a
+    `round` (`pass`)."""
 
     award: Award
     outcome: str
+    round: Round | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
     """That fewer people got an award by place than its quota: `count` fewer, in a `group` where there are groups.
 
-    `reasons`: `used-up` by extra winners of an award before, a tie across the `line`, `min`, `cap`, and `nobody` where
-    nobody is left who could get it.
+    `reasons`: `used-up` by extra winners of an award before, a tie across the `line`, `pass`, `min`, `cap`, and
+    `nobody` where nobody is left who could get it.
     """
 
     award: Award
@@ -116,12 +118,14 @@ def give_awards(
     contest: Contest,
     groups: Sequence[Sequence[Block]],
     score_of: Callable[[int], Fraction],
+    failed: Callable[[int], Round | None],
     decisions: DecisionBook,
 ) -> AwardList:
-    """All awards of a contest; `groups` has each group's blocks of people who share a place."""
+    """All awards of a contest; `groups` has each group's blocks of people who share a place, `failed` the first round
+    whose pass mark somebody has not reached."""
     awards = AwardList()
     for blocks in groups:
-        _Walk(contest, list(blocks), score_of, decisions, awards).run()
+        _Walk(contest, list(blocks), score_of, failed, decisions, awards).run()
     _give_named(contest, awards)
     _leave_to_nobody(contest, awards)
     order = {id(award): k for k, award in enumerate(contest.awards)}
@@ -156,6 +160,7 @@ class _Walk:
     contest: Contest
     blocks: list[Block]
     score_of: Callable[[int], Fraction]
+    failed: Callable[[int], Round | None]
     decisions: DecisionBook
     awards: AwardList
     surplus: int = 0
@@ -193,11 +198,16 @@ class _Walk:
 
     def _winners(self, award: Award, block: Block, room: int, streets: Streets) -> Sequence[int] | None:
         """Who of a shared place gets the award; None ends the award here."""
-        below = [i for i in block if award.min is not None and self.score_of(i) < Fraction(award.min)]
-        full = [i for i in block if i not in below and streets.full(i)]
+        failed = {i: round_ for i in block if (round_ := self.failed(i)) is not None}
+        below = [
+            i for i in block if i not in failed and award.min is not None and self.score_of(i) < Fraction(award.min)
+        ]
+        full = [i for i in block if i not in failed and i not in below and streets.full(i)]
+        for i, round_ in failed.items():
+            self.awards.explain([i], AwardLine(award, "pass", round_))
         self.awards.explain(below, AwardLine(award, "min"))
         self.awards.explain(full, AwardLine(award, "cap"))
-        tied = tuple(i for i in block if i not in below and i not in full)
+        tied = tuple(i for i in block if i not in failed and i not in below and i not in full)
         if len(tied) <= room and not streets.crowded(tied):
             return tied
         winners: Sequence[int] | None = function_of("award_tie", award.tie)(Tie(tied, room, streets, self.decisions))
@@ -212,7 +222,7 @@ class _Walk:
         found = {line.outcome for i in rest for line in self.awards.reasons.get(i, ()) if line.award is award}
         reasons = ["used-up"] * (quota < full_quota)
         if len(taken) < quota:
-            reasons += [reason for reason in ("line", "min", "cap") if reason in found] or ["nobody"]
+            reasons += [reason for reason in ("line", "pass", "min", "cap") if reason in found] or ["nobody"]
         self.awards.vacant.append(Vacancy(award, self.group, full_quota - len(taken), tuple(reasons)))
 
     def _take(self, award: Award, taken: Sequence[int]) -> None:

@@ -100,7 +100,8 @@ class Rules:
 class RoundRules:
     """What one round does differently; None leaves the contest's or the panel's rule in force.
 
-    `round` maps a stage to its places; a stage that is not in it keeps the contest's.
+    `round` maps a stage to its places; a stage that is not in it keeps the contest's. Whoever has less than the
+    `pass_mark` in this round gets no award by place.
     """
 
     trim: str | None = None
@@ -111,6 +112,7 @@ class RoundRules:
     drop_high: int | None = None
     drop_low: int | None = None
     trim_from: int | None = None
+    pass_mark: Decimal | None = None
     about: About | None = None
 
 

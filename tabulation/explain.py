@@ -133,5 +133,7 @@ def _awards(result: Tabulation, index: int) -> Iterator[Step]:
         award = line.award
         facts = {"award": award.name, "quota": str(award.quota), "tie": award.tie, "cap": str(award.cap)}
         facts["min"] = "" if award.min is None else plain(award.min)
+        if line.round is not None and line.round.rules.pass_mark is not None:
+            facts |= {"round": label(line.round), "pass_mark": plain(line.round.rules.pass_mark)}
         named = award.named is not None
         yield Step(f"award-{'named' if named else line.outcome}", None, facts)

@@ -169,7 +169,7 @@ def read_round(value: Any, path: str, problems: Problems) -> Round:
 
 
 def _round_rules(value: Any, path: str, problems: Problems) -> RoundRules:
-    known = {"trim", "pool", "clip", "round", "drop_high", "drop_low", "trim_from"}
+    known = {"trim", "pool", "clip", "round", "drop_high", "drop_low", "trim_from", "pass_mark"}
     f = Fields(value, path, problems, known)
     return RoundRules(
         trim=f.choice("trim", Trim) or None,
@@ -180,6 +180,7 @@ def _round_rules(value: Any, path: str, problems: Problems) -> RoundRules:
         drop_high=f.whole("drop_high"),
         drop_low=f.whole("drop_low"),
         trim_from=f.whole("trim_from"),
+        pass_mark=f.decimal("pass_mark", lowest=None),
         about=f.about(),
     )
 

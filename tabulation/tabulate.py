@@ -17,7 +17,7 @@ from typing import NamedTuple
 from .awards import AwardList, give_awards
 from .collector import collector_paused
 from .completeness import Gap, Missing, gaps
-from .contest import BadContestFile, Contest, Contestant, Decision
+from .contest import BadContestFile, Contest, Contestant, Decision, Round
 from .cuts import CutResult, across_when_held, apply_cut, gone_on, left_later, moves_up
 from .exact import texts_of
 from .places import Ranking, rank
@@ -175,7 +175,10 @@ def _gathered(
     contest = scores.contest
     places = _places(contest, groups)
     result = Tabulation(contest, scores, groups, AwardList(), gaps(scores), (), places, cut_of)
-    result.awards = give_awards(contest, [g.blocks for g in groups], lambda i: score_of(result, i), decisions)
+    blocks = [group.blocks for group in groups]
+    result.awards = give_awards(
+        contest, blocks, lambda i: score_of(result, i), lambda i: failed_round(result, i), decisions
+    )
     _check_decisions(scores, groups, decisions)
     result.warnings = (
         *weight_warnings(contest),
@@ -194,6 +197,17 @@ def score_of(result: Tabulation, index: int) -> Fraction:
     """The score of somebody who has a place."""
     value = result.scores.stage(result.stage_of(index)).score.value(index)
     return Fraction(0) if value is None else value
+
+
+def failed_round(result: Tabulation, index: int) -> Round | None:
+    """The first round whose pass mark somebody has not reached; a score that is missing has not failed yet."""
+    for round_ in result.contest.rounds:
+        mark = round_.rules.pass_mark
+        if mark is not None:
+            score = result.scores.round(round_.id).score.value(index)
+            if score is not None and score < Fraction(mark):
+                return round_
+    return None
 
 
 def _places(contest: Contest, groups: Sequence[GroupResult]) -> dict[int, int]:

@@ -129,6 +129,9 @@ SENTENCES = {
     "award-got": Words("award: {award} (quota {quota})", "奖项：{award}（名额 {quota}）"),
     "award-named": Words("award: {award}, named", "奖项：{award}（指定）"),
     "award-min": Words("not {award}: below the pass mark {min}", "未获{award}：低于 {min} 分"),
+    "award-pass": Words(
+        "not {award}: below the pass mark {pass_mark} of {round}", "未获{award}：{round}低于 {pass_mark} 分"
+    ),
     "award-cap": Words("not {award}: the street already has {cap}", "未获{award}：所在街道的名额（{cap}）已满"),
     "award-line": Words("not {award}: a tie across the line ({tie})", "未获{award}：名额线上并列（{tie}）"),
 }

@@ -57,8 +57,11 @@ def _weighted(part: Round | Item | Panel) -> str:
 
 
 def _round(round_: Round, given: Document) -> str:
+    mark = round_.rules.pass_mark
+    words = _("Whoever has less than {mark} in it gets no award by place.")
+    least = [] if mark is None else [words.format(mark=format_decimal(mark, "short"))]
     if round_.sealed:
-        return _("{round}: scores are entered directly.").format(round=_named(round_))
+        return joined([_("{round}: scores are entered directly.").format(round=_named(round_)), *least])
     full = sum((item.max * item.weight for item in round_.items), Decimal(0))
     plain = all(item.weight == 1 for item in round_.items)
     said = (
@@ -71,7 +74,7 @@ def _round(round_: Round, given: Document) -> str:
         full=format_decimal(full, "short"),
     )
     clock = clock_rule_text(given.get("clock"))
-    return joined([said, *([_("By the clock: {clock}.").format(clock=clock)] if clock else [])])
+    return joined([said, *([_("By the clock: {clock}.").format(clock=clock)] if clock else []), *least])
 
 
 def _panels(contest: Contest) -> Iterator[str]:

@@ -14,7 +14,8 @@ from tabulation.awards import Vacancy
 REASONS: dict[str, str | Promise] = {
     "used-up": pgettext_lazy("vacancy", "given to those who share the place before"),
     "line": pgettext_lazy("vacancy", "those at the line share a place and the rules give it to none of them"),
-    "min": pgettext_lazy("vacancy", "the others are below the minimum score"),
+    "pass": pgettext_lazy("vacancy", "the others are below the pass mark of a round"),
+    "min": pgettext_lazy("vacancy", "the others are below its pass mark"),
     "cap": pgettext_lazy("vacancy", "the others are beyond the limit for one street"),
     "nobody": pgettext_lazy("vacancy", "nobody is left who could get it"),
 }

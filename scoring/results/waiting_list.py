@@ -16,7 +16,7 @@ from communities.names import place_parts
 from scoring.models import Publication, Succession
 from tabulation import Tabulation
 from tabulation.contest import Award
-from tabulation.tabulate import score_of
+from tabulation.tabulate import failed_round, score_of
 
 from .published import frozen, results_published
 
@@ -187,4 +187,6 @@ def _waiting(result: Tabulation, award: Award, people: dict[str, Listed], others
     places = {number: i for i, number in enumerate(result.contest.ids)}
     for number, person in people.items():
         if number not in others and award.group in (None, person.group):
-            yield Waiting(person, award.min is not None and score_of(result, places[number]) < Fraction(award.min))
+            at = places[number]
+            below = award.min is not None and score_of(result, at) < Fraction(award.min)
+            yield Waiting(person, below or failed_round(result, at) is not None)

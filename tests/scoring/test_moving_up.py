@@ -18,18 +18,18 @@ SCORES = {"01": "95", "02": "90", "03": "85", "04": "80", "05": "80", "06": "70"
 STREETS = {"01": "A", "02": "B", "03": "A", "04": "C", "05": "D", "06": "E"}
 
 
-def chosen(cast, slug="reserves"):
+def chosen(cast, slug="reserves", rules=None, least="75"):
     """Two of six, one from a street and none below 75: 01 and 02; 04 and 05 share a place."""
     document = {
         "format": "leitai-contest/1",
         "title": "Reserves",
         "about": {"preset": "reserve"},
         "panels": [{"id": "jury"}],
-        "rounds": [{"id": "interview", "items": [{"id": "points", "max": "100"}]}],
+        "rounds": [{"id": "interview", "items": [{"id": "points", "max": "100"}], "rules": rules or {}}],
         "judges": [{"id": "J1", "panel": "jury", "name": "Judge"}],
         "contestants": [{"id": n, "name": f"Candidate {n}", "street": street} for n, street in STREETS.items()],
         "marks": [["interview", "J1", number, "points", points] for number, points in SCORES.items()],
-        "awards": [{"name": "Reserve", "quota": 2, "cap": 1, "min": "75"}],
+        "awards": [{"name": "Reserve", "quota": 2, "cap": 1, "min": least}],
     }
     contest = actions.import_contest(source=document, district=cast.district, slug=slug, by=cast.wang, now=NOW)
     actions.publish_results(contest=contest, by=cast.wang, now=later(1))
@@ -73,6 +73,12 @@ def test_the_waiting_list_is_in_order_and_says_who_cannot_move_up(cast):
         ("05", ""),
         ("06", "min"),
     ]
+
+
+def test_who_is_below_the_pass_mark_of_a_round_cannot_move_up(cast):
+    award = standing(chosen(cast, rules={"pass_mark": "80.5"}, least=None))
+    waiting = [(found.person.number, award.why_not(found)) for found in award.waiting]
+    assert waiting == [("03", "cap"), ("04", "min"), ("05", "min"), ("06", "min")]
 
 
 def test_the_next_moves_up_and_what_was_published_stays_as_it_was(cast):

@@ -331,7 +331,7 @@ def equals(desk: Desk) -> list[str]:
 def check_awards(reading: Reading) -> None:
     """The awards somebody got, and why not others."""
     desk = reading.desk
-    got = reading.several("award-got", "award-named", "award-min", "award-cap", "award-line")
+    got = reading.several("award-got", "award-named", "award-min", "award-pass", "award-cap", "award-line")
     names = [step.facts["award"] for step in got if step.kind in ("award-got", "award-named")]
     assert Counter(names) == Counter(desk.row["awards"])
     for step in got:
@@ -348,6 +348,12 @@ def fits(desk: Desk, step: Step, award: Document) -> bool:
     if (told["quota"], told["tie"]) != (str(award["quota"]), award.get("tie") or "extend"):
         return False
     least, score = award.get("min"), Fraction(desk.row["score"])
+    if step.kind == "award-pass":
+        marks = [(each.get("name") or each["id"], (each.get("rules") or {}).get("pass_mark")) for each in listed(desk.book, "rounds")]
+        return any(
+            told["round"] == name and mark is not None and Fraction(told["pass_mark"]) == Fraction(mark)
+            for name, mark in marks
+        )
     if step.kind == "award-min":
         return least is not None and Fraction(told["min"]) == Fraction(least) > score
     if step.kind == "award-cap":

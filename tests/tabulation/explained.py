@@ -93,6 +93,11 @@ SOME: dict[str, Document] = {
         panels={"A": {"seats": 2, "weight": "0.6"}, "B": {"seats": 1, "weight": "0.4"}},
         rules={"tie_chain": ["item:talk/content"]},
     ),
+    "the pass mark of a round": contest(
+        {"one": {"01": marks("5.9"), "02": marks("6"), "03": marks("7")}, "two": {"01": marks("9"), "02": marks("6"), "03": [None]}},
+        rounds={"one": {"weight": "0.5", "rules": {"pass_mark": "6"}}, "two": {"weight": "0.5", "rules": {"pass_mark": "5"}}},
+        awards=[{"name": "first", "quota": 2}],
+    ),
     "the best round of one who has not been in the other": contest(
         {"one": {"01": marks("9"), "02": marks("8")}, "two": {"01": marks("7")}},
         rounds={round_: {"weight": "0.5"} for round_ in ("one", "two")},

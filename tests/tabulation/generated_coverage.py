@@ -79,7 +79,7 @@ def said_of_rounds(document: Document) -> Iterator[str]:
         for key in ("over", "under", "limit"):
             yield from [f"clock.{key}"] * (key in round_.get("clock", {}))
         yield from ["clock of a sealed round"] * bool(round_.get("sealed") and round_.get("clock"))
-        for key in ("trim", "pool", "clip", "round", "drop_high", "drop_low", "trim_from"):
+        for key in ("trim", "pool", "clip", "round", "drop_high", "drop_low", "trim_from", "pass_mark"):
             yield from written_as("own", round_.get("rules", {}), key)
         for stage in ROUND_STAGES:
             yield from written_as("own.round", round_.get("rules", {}).get("round") or {}, stage)
@@ -248,7 +248,7 @@ def coverage_of(document: Document, known: Collection[str] = ()) -> set[str]:
 # All there is
 
 THREE_WAYS = ("absent", "null", "given")
-OWN_KEYS = ("trim", "pool", "clip", "round", "drop_high", "drop_low", "trim_from")
+OWN_KEYS = ("trim", "pool", "clip", "round", "drop_high", "drop_low", "trim_from", "pass_mark")
 KEYS_THREE_WAYS = {
     "rules": (*RULES, "clip", "round", "bounds", "tie_chain"),
     "rules.round": (*ROUND_STAGES, "final"),

@@ -109,6 +109,7 @@ def own_rules(pen: Pen) -> Document:
     pen.rarely(found, "drop_high", (0, 1, 2))
     pen.rarely(found, "drop_low", (0, 1, 2))
     pen.rarely(found, "trim_from", (0, 3, 4))
+    pen.rarely(found, "pass_mark", ("0", "5", "7.5"))
     if pen.one_in(2):
         found["round"] = stages(pen, ("item", "weighted", "sheet", "panel", "round"))
     return pen.noted(found)

@@ -15,13 +15,14 @@ from tests.tabulation.oracle_book import (
     is_recused,
     listed,
     open_book,
+    own_rules,
     panels_for,
     places_of,
     rounds,
     status,
     takes_part,
 )
-from tests.tabulation.oracle_numbers import exact_text, written
+from tests.tabulation.oracle_numbers import exact_text, number, written
 from tests.tabulation.oracle_places import (
     Line,
     Standing,
@@ -76,10 +77,19 @@ def reckon(document: Document) -> Reckoning:
     """Cuts, places and awards; then every decision is held against those who turned out to be tied."""
     book, lines = make_cuts(open_book(document))
     standings, tied = make_standings(book)
+    scores = round_scores(book)
+    for standing in standings.values():
+        standing.failed = any(below_pass_mark(scores, round_, standing.name) for round_ in listed(book, "rounds"))
     undecided = give_awards(book, standings)
     result = Reckoning(book, lines, tied, standings, undecided or any(line.open for line in lines))
     check_decisions(book, result)
     return result
+
+
+def below_pass_mark(scores: Scores, round_: Document, who: str) -> bool:
+    """Whether somebody has a score in a round that is below what it asks for."""
+    mark, score = own_rules(round_).get("pass_mark"), scores.get((round_["id"], who))
+    return mark is not None and score is not None and score < number(mark)
 
 
 # Decisions

@@ -63,6 +63,7 @@ def winners_of(book: Book, award: Document, quota: int, candidates: Block) -> tu
 def passed_over(award: Document, winners: Block, block: Block) -> Block:
     """The block without those below the least score, and those whose street has had its share."""
     least = award.get("min")
+    block = [each for each in block if not each.failed]
     block = [each for each in block if least is None or (each.total and each.total.score >= number(least))]
     return [each for each in block if room_for(award, winners, each) > 0]
 

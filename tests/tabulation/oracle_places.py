@@ -43,6 +43,8 @@ class Standing:
     shared: bool = False
     decided_by: str | None = None
     awards: list[str] = field(default_factory=list)
+    failed: bool = False
+    """Below the pass mark of a round."""
 
     @property
     def name(self) -> str:

@@ -212,6 +212,13 @@ REWARDS = (
     Case("most-popular", "wxredian.com 824c51 同江: the audience's favourite, outside the places",
          contest({"stage": FOUR}, awards=[{"name": "一等奖", "quota": 1}, {"name": "最佳人气奖", "named": ["A", "D"]}]),
          table("award awards", A=("一等奖", ["一等奖", "最佳人气奖"]), D=("最佳人气奖", ["最佳人气奖"]), B=(None, []))),
+    Case("pass-mark-of-a-part", "xcqd.com.cn 2022/0731 19327: an interview below 60 of 100 goes no further",
+         contest({"written": {"A": ["95"], "B": ["60"], "C": ["55"], "D": ["99"]},
+                  "interview": {"A": ["59"], "B": ["80"], "C": ["60"], "D": ["59.99"]}},
+                 rounds={"written": {"weight": "0.4"}, "interview": {"weight": "0.6", "rules": {"pass_mark": "60"}}},
+                 awards=[{"name": "后备人员", "quota": 2}]),
+         table("score place award", D=("75.59", 1, None), A=("73.40", 2, None), B=("72.00", 3, "后备人员"),
+               C=("58.00", 4, "后备人员"))),
     Case("district-preset", "preset 1: 区级擂台比武", district_preset(), preset_standings()),
 )
 

@@ -134,3 +134,36 @@ def test_what_is_left_over_of_an_award_is_left_over_in_its_group() -> None:
     marks: Document = {who: [mark] for who, mark in (("A", "9"), ("B", "8"), ("C", "7"))}
     found = tabulate(read_contest(contest({"stage": marks}, people=people, awards=[award("1", 2)]))).awards.vacant
     assert [(one.group, one.count) for one in found] == [("h", 1)]
+
+
+@pytest.mark.parametrize(
+    ("pass_mark", "expected", "left"),
+    [
+        ("7", {"B": ("1",), "C": ("2",)}, []),
+        ("6.5", {"B": ("1",), "C": ("2",)}, []),
+        ("6", {"A": ("1",), "B": ("2",)}, []),
+        ("8", {"C": ("1",)}, [("2", 1, ("pass",))]),
+    ],
+)
+def test_who_is_below_the_pass_mark_of_a_round_gets_no_award_by_place(
+    pass_mark: str, expected: Document, left: list[tuple[str, int, tuple[str, ...]]]
+) -> None:
+    sheets = {"written": {"A": ["6"], "B": ["7"], "C": ["8"]}, "interview": {"A": ["10"], "B": ["8"], "C": ["5"]}}
+    document = contest(
+        sheets,
+        rounds={"written": {"weight": "0.5", "rules": {"pass_mark": pass_mark}}, "interview": {"weight": "0.5"}},
+        awards=[award("1", 1), award("2", 1), {"name": "named", "named": ["A"]}],
+    )
+    result = tabulate(read_contest(document))
+    got = {s.contestant: tuple(each for each in s.awards if each != "named") for s in result.standings}
+    assert {who: awards for who, awards in got.items() if awards} == expected
+    assert [(one.award.name, one.count, one.reasons) for one in result.awards.vacant] == left
+    assert next(s for s in result.standings if s.contestant == "A").awards[-1:] == ("named",)
+
+
+def test_who_has_no_score_in_a_round_has_not_failed_it() -> None:
+    sheets: Document = {"one": {"A": ["6"], "B": ["7"]}, "two": {"A": ["9"]}}
+    rounds = {"one": {"weight": "0.5"}, "two": {"weight": "0.5", "rules": {"pass_mark": "9.5"}}}
+    document = contest(sheets, rounds=rounds, rules={"best_rounds": 1}, awards=[award("1", 2)])
+    result = tabulate(read_contest(document))
+    assert {s.contestant: s.awards for s in result.standings} == {"A": (), "B": ("1",)}

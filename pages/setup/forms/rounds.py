@@ -13,7 +13,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communities.numbers import format_decimal
+from communities.numbers import format_decimal, json_decimal
 from contests.about import seconds_in
 from contests.ballots import written_lines
 from contests.columns import columns_among
@@ -52,6 +52,11 @@ class RoundForm(CarriesSeen, PlainForm):
         initial="1",
         help_text=gettext_lazy("The round score times this goes into the final score: 1 counts in full, 0.4 is 40 %."),
     )
+    pass_mark = NumberField(
+        required=False,
+        label=gettext_lazy("Pass mark"),
+        help_text=gettext_lazy("Whoever has less in this round gets no award by place. Leave empty for none."),
+    )
     external = forms.BooleanField(
         label=gettext_lazy("Scores are entered directly"),
         required=False,
@@ -87,7 +92,7 @@ class RoundForm(CarriesSeen, PlainForm):
         )
         self.helper.layout = Layout(
             Field("name"),
-            Div("weight", "limit", "warn_at", css_class="setup-numbers"),
+            Div("weight", "pass_mark", "limit", "warn_at", css_class="setup-numbers"),
             Field("guidance"),
             Field("external"),
             Field("at_once"),
@@ -172,7 +177,9 @@ class RoundForm(CarriesSeen, PlainForm):
     def values(self) -> dict[str, Any]:
         """What the action takes."""
         same = {name: self.cleaned_data[name] for name in columns_among(Round, self.fields)}
-        return same | {"clock": self._clock()}
+        rules = {key: value for key, value in (self.round.rules if self.round else {}).items() if key != "pass_mark"}
+        mark = json_decimal(self.cleaned_data["pass_mark"])
+        return same | {"clock": self._clock(), "rules": rules if mark is None else {**rules, "pass_mark": mark}}
 
     def _clock(self) -> dict[str, Any] | None:
         """The clock as a contest file has it; what this form does not know of stays."""
@@ -195,7 +202,8 @@ def _initial(round_: Round | None) -> dict[str, Any] | None:
         return None
     clock = round_.clock or {}
     same = {name: getattr(round_, name) for name in columns_among(Round, RoundForm.base_fields)}
-    return same | {"limit": clock.get("limit"), "warn_at": seconds_in(clock.get("about"), "warn_at")}
+    times = {"limit": clock.get("limit"), "warn_at": seconds_in(clock.get("about"), "warn_at")}
+    return same | times | {"pass_mark": round_.rules.get("pass_mark")}
 
 
 class ItemForm(CarriesSeen, PlainForm):

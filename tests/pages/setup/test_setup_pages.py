@@ -143,6 +143,11 @@ def test_rounds_and_items_are_added_changed_moved_and_removed(cast, wang):
     wang.post(f"/manage/{contest.pk}/rounds/{extra.pk}/items/new/", item_values(name="A", maximum="10"))
     wang.post(f"/manage/{contest.pk}/rounds/{extra.pk}/items/new/", item_values(name="B", step="", maximum="20"))
     first, second = extra.items.all()
+    wang.post(f"/manage/{contest.pk}/rounds/{extra.pk}/", round_values(name="Extra", weight="0.5", pass_mark="６0.5"))
+    assert "pass mark 60.5" in text_of(wang.get(f"/manage/{contest.pk}/rounds/"))
+    wang.post(f"/manage/{contest.pk}/rounds/{extra.pk}/", round_values(name="Extra", weight="0.5"))
+    extra.refresh_from_db()
+    assert extra.rules == {}
     assert (first.key, second.key, second.step) == ("item-1", "item-2", None)
     wang.post(f"/manage/{contest.pk}/items/{first.pk}/", item_values(name="A", maximum="10.5", step="0.5"))
     wang.post(f"/manage/{contest.pk}/items/{first.pk}/move/", {"to": "down"})

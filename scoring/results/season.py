@@ -86,13 +86,17 @@ def counted_in(inclusions: Iterable[Inclusion]) -> list[Counted]:
     ]
 
 
-def points_table(rule: Season, contests: Sequence[Counted]) -> PointsTable:
-    """The table by the results in force of contests, in their order. One query beside the data of publications."""
+def points_table(rule: Season, contests: Sequence[Counted], *, for_residents: bool = False) -> PointsTable:
+    """The table by the results in force of contests, in their order; for residents of each only what it shows them
+    itself. One query beside the data of publications."""
     secretaries = _secretaries(contests) if rule.collects == Collects.SECRETARIES else {}
     results, names, nameless = list[Result](), dict[str, tuple[str, str]](), 0
     for n, counted in enumerate(contests):
         people = frozen(counted.publication).people
+        hides_places = for_residents and not _shows_places(counted.contest)
         for number, result in _took_part(n, counted.publication):
+            if hides_places and not result.awards:
+                continue
             if rule.collects == Collects.COMMUNITIES:
                 who, words = _community(people[number])
             else:
@@ -100,7 +104,7 @@ def points_table(rule: Season, contests: Sequence[Counted]) -> PointsTable:
             nameless += not who
             if who:
                 names[who] = words
-                results.append(replace(result, who=who))
+                results.append(replace(result, who=who, place=None if hides_places else result.place))
     lines = season(rules_of(rule), results, [each.weight for each in contests])
     return PointsTable(tuple(_row(line, names, contests) for line in lines), tuple(contests), nameless)
 
@@ -130,7 +134,12 @@ def keeping_back(rule: Season, contests: Iterable[Counted]) -> list[Contest]:
     """Those contests that show residents less than the table would tell of them: then it is not shown."""
     needs_places = bool(rule.places or rule.others or rule.told_apart)
     those = [each.contest for each in contests]
-    return [c for c in those if needs_places and Detail.PLACES not in SHOWN[PublicLevel(c.public_level)]]
+    return [contest for contest in those if needs_places and not _shows_places(contest)]
+
+
+def _shows_places(contest: Contest) -> bool:
+    """Whether residents see the places of a contest, and so everybody who took part."""
+    return Detail.PLACES in SHOWN[PublicLevel(contest.public_level)]
 
 
 def _took_part(contest: int, publication: Publication) -> Iterator[tuple[str, Result]]:

@@ -74,7 +74,8 @@ def _season(row: Campaign) -> dict[str, Any]:
     counted = counted_in(inclusions_of(row))
     if not counted or keeping_back(rule, counted):
         return {}
-    return {"season": rule, "table": points_table(rule, counted), "sentences": season_sentences(rule)}
+    table = points_table(rule, counted, for_residents=True)
+    return {"season": rule, "table": table, "sentences": season_sentences(rule)}
 
 
 def _content(row: Campaign, contests: list[Contest], published: Mapping[int, Publication]) -> Hashable:

@@ -202,6 +202,20 @@ def test_a_points_table_tells_residents_no_more_than_its_contests_show(cast):
     assert points_in(path)[0] == (1, "10")
 
 
+def test_a_points_table_by_award_names_nobody_whom_a_contest_of_winners_only_does_not(cast):
+    row, contest = begun(cast), a_published_contest(cast, preset="standards", public_level="winners")
+    put(cast, row, contest)
+    awarded = [e["contestant"] for e in contest.publications.get().data["result"]["standings"] if e["awards"]]
+    assert 0 < len(awarded) < 3
+    a_season(cast, row, places=[], others=Decimal(0), told_apart=False, awards=[["四星党群服务中心", "10"]])
+    words = read(published(cast, row, 78))
+    assert [f"Secretary {n}" in words for n in (1, 2, 3)] == [f"0{n}" in awarded for n in (1, 2, 3)]
+    assert "(place" not in words
+    own = text_of(client_of(cast.wang).get(reverse("campaigns:season", args=[cast.district.slug, row.pk])))
+    assert all(f"Secretary {n}" in own for n in (1, 2, 3))
+    assert "(place 2)" in own
+
+
 def test_an_organiser_sets_a_points_table_and_takes_it_as_a_workbook(cast):
     row, wang = begun(cast), client_of(cast.wang)
     put(cast, row, a_published_contest(cast, title="First round"))

@@ -78,17 +78,16 @@ def _numbers(sent: str) -> list[int]:
 
 @require_POST
 def of_contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """From the pages of a contest: put it into the campaign that was chosen, or take it out of the one it is in."""
+    """From the pages of a contest: put it into the campaign that was chosen, or take it `out` of one. The form says
+    which of both, so that a button pressed twice does not undo itself."""
     contest = organiser_access(request, pk).contest
-    inclusion = getattr(contest, "inclusion", None)
-    if inclusion is not None:
-        _taken_out(request, inclusion.campaign, contest)
-        return redirect("setup:basics", pk)
-    chosen = request.POST.get("campaign", "")
-    number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) <= LONGEST else -1
-    row = campaigns_of(contest.district).filter(pk=number).first()
+    chosen = request.POST.get("out") or request.POST.get("campaign", "")
+    row = campaigns_of(contest.district).filter(pk__in=_numbers(chosen)[:1]).first()
     if row is None:
         messages.error(request, _("Choose a campaign first."))
+        return redirect("setup:basics", pk)
+    if "out" in request.POST:
+        _taken_out(request, row, contest)
         return redirect("setup:basics", pk)
     words = _("The contest is in the campaign “{campaign}”.").format(campaign=row)
     pressed(request, lambda: include_contest(campaign=row, contest=contest, by=request.user, now=timezone.now()), words)

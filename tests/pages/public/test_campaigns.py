@@ -126,12 +126,13 @@ def test_a_contest_is_put_into_one_campaign_of_its_district_from_its_own_page_an
     assert "Choose a campaign first" in text_of(wang.post(own, {"campaign": "x"}, follow=True))
     assert "Be the vanguard" in text_of(wang.get(basics))
     wang.post(own, {"campaign": one.pk})
+    assert "already" in text_of(wang.post(own, {"campaign": one.pk}, follow=True))
     assert "Take it out of the campaign" in text_of(wang.get(basics))
     with refused("in-a-campaign"):
         put(cast, other, contest)
     with refused("already"):
         put(cast, one, contest)
-    wang.post(own)
+    wang.post(own, {"out": one.pk})
     put(cast, other, contest)
     trying = a_draft(cast, slug="try", rehearsal=True)
     with refused("rehearsal"):

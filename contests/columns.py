@@ -41,6 +41,7 @@ from contests.models import (
 from .about import is_names
 from .ballots import ballot_text, grades_text
 from .facts import ABOUT, DROPPED, POOL, RULES, STATUS, clock, term_of
+from .members import members_said
 from .origin import origin_in
 
 Part = Round | RubricItem | Panel | Judge | Contestant | Cut | Award
@@ -86,7 +87,7 @@ FLAG = Form(bool)
 COUNT = Form(lambda value: value or 0)
 NUMBER_OR_NONE = Form(lambda value: None if value is None else Decimal(value), json_decimal)
 NAMES = Form(list)
-GRADES = Form(lambda value: [dict(row) for row in value or ()], lambda value: value or None)
+ROWS = Form(lambda value: [dict(row) for row in value or ()], lambda value: value or None)
 LIST_OR_NONE = Form(lambda value: None if value is None else list(value))
 MAPPING = Form(lambda value: value or {})
 ORIGIN = Form(lambda value: value or {})
@@ -133,6 +134,7 @@ class Column:
 
 PART = pgettext_lazy("journal", "name")
 PERSON = pgettext_lazy("journal, a person", "name")
+TEAM = pgettext_lazy("journal", "team")
 
 
 def _name(later: Later = Later.NEVER, label: str | Promise = PART) -> Column:
@@ -216,7 +218,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
         Column("minimum", pgettext_lazy("journal", "minimum"), key="min", form=number("0")),
         Column("maximum", pgettext_lazy("journal", "maximum"), key="max", form=NUMBER_OR_NONE),
         Column("step", pgettext_lazy("journal", "step"), key="step", form=NUMBER_OR_NONE),
-        Column("grades", pgettext_lazy("journal", "grades"), key="grades", form=GRADES, say=grades_text),
+        Column("grades", pgettext_lazy("journal", "grades"), key="grades", form=ROWS, say=grades_text),
         WEIGHT,
         GUIDANCE,
         _more(),
@@ -261,6 +263,7 @@ COLUMNS: Mapping[type[Model], tuple[Column, ...]] = {
             entered=False,
         ),
         _name(Later.WITH_REASON, PERSON),
+        Column("members", TEAM, members_said, key="members", form=ROWS, later=Later.WITH_REASON),
         _position(),
         Column("secretary", pgettext_lazy("journal", "secretary")),
         Column("community", pgettext_lazy("journal", "community"), key="community", later=Later.WITH_REASON),

@@ -42,11 +42,21 @@ ABSENT_SENTENCE = _(
     "“{text}” is not a score. Write 0 if it counts as 0; otherwise leave it empty, and once the contest is open record"
     " the contestant as absent at the desk."
 )
+MEMBER_SENTENCES: dict[str, str | Promise] = {
+    "members-many": _("These are {count} people. A team has at most {most}."),
+    "member-twice": _("{name} is in this team twice. Leave out one, or write their names so that they differ."),
+    "member-nameless": _("“{text}” has no name. Write the name first, then the post in brackets."),
+    "member-unclear": _(
+        "“{text}” is not the name of one person, because of “{sign}”. Write one person a line, the post in brackets."
+    ),
+    "member-brackets": _("“{text}” has a bracket too many or too few. Write the post in one pair of them."),
+    "member-long": _("“{text}…” has {length} characters. Use at most {most}."),
+}
 ROW_SENTENCES: dict[str, str | Promise] = {
     "empty": _("{cell}: “{column}” is empty."),
     "several-names": _(
-        "{cell}: are these several names, “{text}”? Give each of them a row. If it is one, write it without the mark "
-        "or blank in between."
+        "{cell}: are these several names, “{text}”? Give each of them a row, or put the people of a team into a column "
+        "“Team members”. If it is one, write it without the mark or blank in between."
     ),
     "too-long": _("{cell}: “{column}” has {length} characters. Use at most {most}."),
     "number-taken": _("{cell}: number {number} is already in {first}."),
@@ -88,8 +98,14 @@ ROW_SENTENCES: dict[str, str | Promise] = {
     "bad-link": _("{cell}: “{text}” is not an address that begins with https:// or http://."),
     "long-evidence": _("{cell}: this evidence has more than {most} characters. Shorten it, or give an address."),
     "value-twice": _("{cell}: another value ({text}) of what stands in {first}. Keep the one that is meant."),
+    "bad-members": "{cell}: {team}",
     "lost-character": _("{cell}: a character of “{text}” was lost. Type it again, or save the file as .xlsx."),
 }
+
+
+def member_sentence(code: str, facts: Facts) -> str:
+    """Why a text does not say who is in a team."""
+    return str(MEMBER_SENTENCES[code]).format(**fact_texts(facts))
 
 
 def row_sentences(facts: Facts) -> list[str]:
@@ -97,7 +113,10 @@ def row_sentences(facts: Facts) -> list[str]:
     found = []
     for cell, code, more in facts["problems"]:
         absent = str(ABSENT_SENTENCE).format(text=more.get("text", ""))
-        texts = fact_texts({**more, "absent": absent, "column": LABELS.get(more.get("column"), more.get("column", ""))})
+        team = member_sentence(more["fault"], more) if code == "bad-members" else ""
+        texts = fact_texts(
+            {**more, "team": team, "absent": absent, "column": LABELS.get(more.get("column"), more.get("column", ""))}
+        )
         found.append(str(ROW_SENTENCES.get(code, "{cell}")).format(cell=cell, **texts))
     return found
 
@@ -290,6 +309,7 @@ CONTEST_FIELDS: dict[str, str | Promise] = {
     "contest_slug_once": _("This short name is used by another contest of the district. Choose another."),
     "to-come": _("This day is still to come. Enter the day on which it was told."),
     "unfit-number": _("Enter the number on one line, using letters and digits, such as 01 or A-7."),
+    "unfit-members": _("Write who is in the team with one person a line, the post in brackets behind the name."),
     "contest_has_title": _("Enter a title for the contest."),
     "contest_has_slug": _("Enter a short name that has only letters, digits and hyphens."),
     "round_key_once": _("Another round has this key."),

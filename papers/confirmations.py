@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from communities.numbers import format_decimal
 from communities.refused import Refused
+from contests.members import members_text, names_beside
 from scoring.results import TallySheet, sum_of_points
 from scoring.results.tally import Contestant, Line, PanelTally, RoundRow, RoundTally, Standing, Value
 from tabulation.vocabulary import PERFORMING
@@ -74,6 +75,7 @@ def _sheet(tally: TallySheet, standing: Standing, judge_names: bool, even: Decim
     facts = [
         (pgettext("paper", "No."), who),
         (pgettext("paper", "Contestant"), person.name),
+        (pgettext("paper", "Team members"), members_text(names_beside(person.name, person.members))),
         (pgettext("paper", "Community"), locality_of(person)),
     ]
     facts += [(pgettext("paper", "Status"), status_of(person)), *facts_of(tally.contest.about or {})]

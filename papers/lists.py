@@ -21,7 +21,7 @@ from scoring.results import TallySheet, Vacant, vacant
 from .decimals import decimals_in
 from .frame import draw_text, facts_of, facts_of_contest, handed_out, of_contest, of_tally, speaking, turns_text
 from .paper import Cell, Column, Form, Sheet, Table, number_cell
-from .people import Person, called, locality_of, person_cell, person_of, status_of
+from .people import Person, called, locality_of, name_of, person_cell, person_of, status_of
 from .registry import Choice, Need, Printable
 from .standings import place_cell
 from .uses import to_be_followed
@@ -78,7 +78,7 @@ def _awards(tally: TallySheet, scores: bool) -> Table:
             if award.name in standing.awards:
                 person = people[standing.contestant]
                 cells = [Cell(text=award.name, strong=True), place_cell(standing), Cell(text=standing.contestant)]
-                cells += [Cell(text=person.name, strong=True), _home(person, apart=apart)]
+                cells += [Cell(text=name_of(person), strong=True), _home(person, apart=apart)]
                 rows.append([*cells, *[number_cell(standing.score)] * scores])
         rows += [_left_over(found, len(columns)) for found in map(vacant, tally.vacant) if found.award == award.name]
     return Table(columns=columns, rows=rows)

@@ -19,6 +19,7 @@ from scoring.results import AwardNow, Listed, awards_now
 
 from .frame import facts_of_contest, handed_out, moment, of_contest, speaking
 from .paper import Cell, Column, Form, Sheet, Table, number_cell
+from .people import with_team
 from .registry import Choice, Need, Printable
 from .uses import Use
 
@@ -113,7 +114,7 @@ def _table(contest: Contest, award: AwardNow, rows: list[Row], *, scores: bool) 
 def _cells(person: Listed, remark: str, *, scores: bool) -> list[Cell]:
     place = gettext("{place} shared").format(place=person.place) if person.shared else str(person.place)
     at = " ".join(place_parts(person.street, person.community))
-    cells = [Cell(text=person.number), Cell(text=person.name, strong=True), Cell(text=at)]
+    cells = [Cell(text=person.number), Cell(text=with_team(person.name, person.team), strong=True), Cell(text=at)]
     return [*[Cell(text=place)] * scores, *cells, *[number_cell(person.score)] * scores, Cell(text=remark)]
 
 

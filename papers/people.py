@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from django.utils.translation import pgettext
@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from communities.language import in_chinese
 from communities.names import place_parts
 from communities.numbers import format_decimal
+from contests.members import members_text, names_beside
 from contests.models import Status, label
 from scoring import results
 from scoring.results import TallySheet
@@ -26,6 +27,10 @@ class Person(Protocol):
     @property
     def name(self) -> str:
         """The name; may be empty."""
+
+    @property
+    def members(self) -> Sequence[Any]:
+        """Who is in it, if it is a team."""
 
     @property
     def community(self) -> str | None:
@@ -45,6 +50,17 @@ def locality_of(person: Person) -> str:
     return " ".join(place_parts(person.street, person.community))
 
 
+def name_of(person: Person) -> str:
+    """The name; of a team with all who are in it."""
+    return with_team(person.name, names_beside(person.name, person.members))
+
+
+def with_team(name: str, team: Sequence[str]) -> str:
+    """A name with the others of its team."""
+    words = pgettext("paper", "{name} ({team})")
+    return words.format(name=name, team=members_text(team)) if team else name
+
+
 def status_of(person: Person) -> str:
     """Why somebody does not compete; nothing for those who do."""
     return "" if person.status == Status.COMPETING else str(label(Status.of(person.status)))
@@ -52,7 +68,9 @@ def status_of(person: Person) -> str:
 
 def person_cell(person: Person) -> Cell:
     """Name, and below it place and status."""
-    return Cell(text=person.name, note=" · ".join(filter(None, (locality_of(person), status_of(person)))), strong=True)
+    return Cell(
+        text=name_of(person), note=" · ".join(filter(None, (locality_of(person), status_of(person)))), strong=True
+    )
 
 
 def person_of(tally: TallySheet, who: str) -> Contestant:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class StepKind(StrEnum):
@@ -22,7 +22,8 @@ HONOURED = frozenset({StepKind.WINNERS, StepKind.TOGETHER})
 
 
 class Winner(TypedDict):
-    """One who gets an award; `group` is empty where there are none, `place` None where places are not shown."""
+    """One who gets an award; `group` is empty where there are none, `place` None where places are not shown; `team`
+    are the others of a team."""
 
     number: str
     name: str
@@ -30,6 +31,7 @@ class Winner(TypedDict):
     group: str
     place: int | None
     shared: bool
+    team: NotRequired[list[str]]
 
 
 class Step(TypedDict):

@@ -227,11 +227,21 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody in a team, with the post it has elsewhere; the sums know of the team alone."""
+
+    name: str
+    post: str = ""
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contestant:
-    """Who is judged; only those with status `competing` take places and awards."""
+    """Who is judged, a person or with `members` a team; only `competing` ones take places and awards."""
 
     id: str
     name: str = ""
+    members: tuple[Member, ...] = ()
     community: str | None = None
     street: str | None = None
     group: str | None = None

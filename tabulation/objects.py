@@ -29,6 +29,7 @@ from .contest import (
 )
 from .exact import plain
 from .fields import Fields, Problems
+from .members import read_members
 from .vocabulary import (
     ROUND_STAGES,
     AwardTie,
@@ -257,11 +258,12 @@ def read_judge(value: Any, path: str, problems: Problems) -> Judge:
 
 def read_contestant(value: Any, path: str, problems: Problems) -> Contestant:
     """One contestant."""
-    known = {"id", "name", "community", "street", "group", "room", "status"}
+    known = {"id", "name", "members", "community", "street", "group", "room", "status"}
     f = Fields(value, path, problems, known)
     return Contestant(
         id=f.id(),
         name=f.text("name") or "",
+        members=read_members(f),
         community=f.text("community"),
         street=f.text("street"),
         group=f.text("group"),

@@ -22,7 +22,7 @@ SEALED = ("format", *ALWAYS)
 MAPPED = ("round", "weights")
 """Mappings that may carry an `about`; a `Contest` keeps it beside them."""
 PEOPLE = ("judges", "contestants")
-NOT_SEALED = ("name", "status", "about")
+NOT_SEALED = ("name", "members", "status", "about")
 
 
 def as_document(contest: Contest) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def write_contest(contest: Contest) -> str:
 def fingerprint(contest: Contest) -> str:
     """SHA-256 of what is sealed: rules, panels, rounds, cuts, awards, and who takes part.
 
-    Names, statuses and `about` of judges and contestants do not count, so that a misspelt name
+    Names, members, statuses and `about` of judges and contestants do not count, so that a misspelt name
     can be mended and a withdrawal entered without breaking the seal; nor do the lists of `named`
     awards, which are given by name when everybody has been seen.
     """

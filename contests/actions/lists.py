@@ -14,6 +14,7 @@ from communities.models import User
 from communities.refused import Refused
 from contests import verbs
 from contests.columns import may_be_absent
+from contests.members import read_members
 from contests.models import Contest, Contestant
 from contests.rules.list_changes import COMPARED, Change, ListChanges, list_changes, refuse_contradictions
 from contests.rules.register import Recognised
@@ -119,7 +120,7 @@ def _changed(change: Change) -> Contestant:
 def _values(found: Recognised) -> dict[str, Any]:
     given = {name: getattr(found.entry, name) for name in COMPARED}
     absent = {name: None for name, text in given.items() if not text and may_be_absent(Contestant, name)}
-    return {**given, **absent, "secretary": found.secretary}
+    return {**given, **absent, "members": read_members(found.entry.members), "secretary": found.secretary}
 
 
 def _store_new(contest: Contest, rows: list[Contestant]) -> list[Contestant]:

@@ -13,6 +13,7 @@ from communities.json_text import document
 from communities.models import Community, Secretary, Street
 from communities.names import number_fits
 from communities.numbers import UNSIGNED, DecimalText, well_formed
+from contests.members import members_fit, names_beside, team_text
 from contests.origin import Origin, origin_in
 from tabulation.vocabulary import PERFORMING, JudgeKind, Pool, Status
 
@@ -175,13 +176,17 @@ def contestant_label(number: str, name: str) -> str:
 
 
 class Contestant(models.Model):
-    """A secretary in a contest 选手: name and place as they were then, so that a later move changes no result."""
+    """A secretary in a contest 选手: name and place as they were then, so that a later move changes no result.
+
+    With `members` it is a team 团队, called by the name of who leads it or by one of its own.
+    """
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="contestants")
     number = models.CharField(max_length=40)
     number_before = models.CharField(max_length=40, blank=True)  # where the draw gave another, as in the list
     secretary = models.ForeignKey(Secretary, models.PROTECT, null=True, blank=True, related_name="entries")
     name = models.CharField(max_length=60, blank=True)
+    members = document(default=list, blank=True)  # of a team: who is in it, see `contests.members`
     community = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 - absent is not empty in the file
     street = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001
     group = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001
@@ -215,6 +220,18 @@ class Contestant(models.Model):
         """A number that no address carries is none; what was stored before can be corrected, with a reason."""
         if self.number and not number_fits(self.number):
             raise ValidationError({"number": ValidationError("", code="unfit-number")})
+        if self.members and not members_fit(self.members):
+            raise ValidationError({"members": ValidationError("", code="unfit-members")})
+
+    @property
+    def team(self) -> str:
+        """Who is in it beside the one it is called by, behind the word for it; "" of a person."""
+        return team_text(self.name, self.members)
+
+    @property
+    def team_names(self) -> list[str]:
+        """The names of who is in it beside the one it is called by."""
+        return names_beside(self.name, self.members)
 
     @property
     def number_is_to_be_corrected(self) -> bool:

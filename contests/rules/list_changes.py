@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from communities.names import meant_number
 from communities.refused import Refused
+from contests.members import members_line
 from contests.models import Contest, Contestant
 
 from .register import Recognised, recognised, register_of
@@ -80,7 +81,9 @@ def _refuse_others_by_draw(changes: Iterable[Change]) -> None:
 
 def _differences(found: Recognised, person: Contestant) -> dict[str, tuple[str, str]]:
     """A column that the list leaves empty stays as it is."""
-    pairs = {name: (getattr(person, name) or "", getattr(found.entry, name)) for name in COMPARED}
+    there = {name: getattr(person, name) or "" for name in COMPARED}
+    there["members"] = members_line(person.members)
+    pairs = {name: (there[name], getattr(found.entry, name)) for name in COMPARED}
     changed = {name: pair for name, pair in pairs.items() if pair[1] and pair[0] != pair[1]}
     meant = found.secretary or (None if "name" in changed else person.secretary)
     if person.secretary != meant:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 
 from communities.names import name_text, number_fits, number_key, number_text
 from contests.columns import longest_in
+from contests.members import BadMembers, members_line, read_members
 from contests.models import Contestant
 
 from .lists import CONTESTANTS, Columns, Problem, Row, Table, refuse_problems
@@ -17,7 +18,7 @@ LOST = re.compile(r"[?？\ufffd□〓]")
 """What stands in place of a character that a file in GBK could not hold."""
 SENTENCES = ("title", "theme", "stop_at", "stop")
 """A title may be written in two halves with a space between them: that space is no padding."""
-LOSES = ("name", "community", "street")
+LOSES = ("name", "members", "community", "street")
 DATE = re.compile(r"\d{1,2}月\d{1,2}日?|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?.*|\d{1,2}-[A-Za-z]{3}")
 
 
@@ -29,6 +30,7 @@ class Entry:
     name: str
     community: str = ""
     street: str = ""
+    members: str = ""
     title: str = ""
     theme: str = ""
     group: str = ""
@@ -53,13 +55,14 @@ def entries_of(table: Table) -> list[Entry]:
 
 def _entry(row: Row) -> Entry:
     plain = {name: row[name] if name in SENTENCES else name_text(row[name]) for name in COLUMNS}
-    return Entry(**{**plain, "number": number_text(row["number"])})
+    members = members_line(read_members(row["members"]))
+    return Entry(**{**plain, "number": number_text(row["number"]), "members": members})
 
 
 def _problems(row: Row, known: Columns) -> list[Problem]:
     empty = [name for name in CONTESTANTS.needed if not row[name]]
     found: list[Problem] = [(row.address(name), "empty", {"column": known.term(name)}) for name in empty]
-    found += number_problems(row) + lost(row)
+    found += number_problems(row) + lost(row) + team_problems(row)
     limits = {name: longest_in(Contestant, name) for name in COLUMNS}
     return found + [
         (row.address(name), "too-long", {"column": known.term(name), "most": most, "length": len(row[name])})
@@ -75,6 +78,15 @@ def number_problems(row: Row) -> list[Problem]:
         return [(row.address("number"), "date-cell", {"text": number})]
     fits = not number or ("\n" not in number and number_fits(number_text(number)))
     return [] if fits else [(row.address("number"), "unfit-number", {"text": " ".join(number.split())[:MOST_LISTED]})]
+
+
+def team_problems(row: Row) -> list[Problem]:
+    """A cell that does not say who is in a team."""
+    try:
+        read_members(row["members"])
+    except BadMembers as bad:
+        return [(row.address("members"), "bad-members", {"fault": bad.code, **bad.facts})]
+    return []
 
 
 def lost(row: Row) -> list[Problem]:

@@ -145,11 +145,24 @@ class IssueForm(ButtonForm):
     """How serial numbers begin."""
 
     submit = _("Issue the certificates")
+    each = forms.ChoiceField(
+        label=_("Certificates of a team"),
+        choices=[("", _("One for the team, with the names of all its members")), ("1", _("One for each member"))],
+        widget=forms.RadioSelect,
+        required=False,
+        initial="",
+    )
     beginning = forms.CharField(
         label=_("Serial numbers begin with"),
         max_length=40,
         help_text=_("Followed by -0001, -0002 … No other contest may use the same beginning."),
     )
+
+    def __init__(self, *args: Any, teams: bool = False, **kwargs: Any) -> None:
+        """`teams`: whether a team is to get one, so that there is something to choose."""
+        super().__init__(*args, **kwargs)
+        if not teams:
+            del self.fields["each"]
 
     def clean_beginning(self) -> str:
         """Serial numbers stand in addresses, and on paper."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from communities.language import in_chinese
 from communities.wording import listed
+from contests.members import members_text
 from contests.models import Contest
 from stage.models import Cue, CueKind, QuestionDraw, Show
 from stage.results.script import Line, LineKind
@@ -116,7 +117,8 @@ def _spoken(show: Show, line: Line) -> Spoken:
     if line.kind is LineKind.CALL and item is not None and item.performance is not None:
         who = item.performance.contestant
         values = {
-            **{name: getattr(who, name) or "" for name in ("name", "community", "title", "theme")},
+            **{name: getattr(who, name) or "" for name in ("community", "title", "theme")},
+            "name": with_team(who.name, who.team_names),
             "number": plain_number(who.number),
             "round": str(item.performance.round),
         }
@@ -125,6 +127,12 @@ def _spoken(show: Show, line: Line) -> Spoken:
     if line.kind is LineKind.CUE and item is not None and item.cue is not None:
         return Spoken(line, item.cue.title, cue_parts(show, item.cue), item.cue.emcee_notes)
     return _other(show, line)
+
+
+def with_team(name: str, team: Sequence[str]) -> str:
+    """A name as it is read out: of a team with all who are in it."""
+    words = pgettext("said by the emcee", "{name} ({team})")
+    return words.format(name=name, team=members_text(team)) if team else name
 
 
 def _question(line: Line, draw: QuestionDraw) -> Spoken:

@@ -15,7 +15,7 @@ from stage.rules.ceremony import CeremonyNow
 from stage.rules.sentences import Part
 from stage.steps import HONOURED, StepKind, Winner
 
-from .spoken import DEFAULTS, Spoken, plain_number
+from .spoken import DEFAULTS, Spoken, plain_number, with_team
 
 
 def award_spoken(contest: Contest, now: CeremonyNow) -> Spoken:
@@ -55,4 +55,7 @@ def _sentence(contest: Contest, now: CeremonyNow) -> str:
 
 def _people(winners: Sequence[Winner]) -> str:
     words = pgettext("said by the emcee", "contestant {number}, {name}")
-    return listed(words.format(number=plain_number(one["number"]), name=one["name"]).strip(", ") for one in winners)
+    return listed(
+        words.format(number=plain_number(one["number"]), name=with_team(one["name"], one.get("team", ()))).strip(", ")
+        for one in winners
+    )

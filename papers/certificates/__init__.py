@@ -89,7 +89,7 @@ def _honours(rows: list[Certificate]) -> Iterator[Honour]:
     for row in rows:
         document = frozen(publications[row.publication_id]).document
         number, issued = numbers[row.contestant_id], timezone.localtime(row.issued_at).date()
-        yield honour_of(document, number, award=row.award, serial=row.serial, issued=issued)
+        yield honour_of(document, number, award=row.award, serial=row.serial, issued=issued, member=row.member)
 
 
 def texts_on(publication: Publication) -> Iterator[str]:
@@ -99,3 +99,4 @@ def texts_on(publication: Publication) -> Iterator[str]:
     for number, award in awarded(result):
         honour = honour_of(document, number, award=award, serial="", issued=issued)
         yield from (text for text in asdict(honour).values() if isinstance(text, str) and text)
+        yield from honour.members

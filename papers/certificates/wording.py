@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from communities.names import place_parts
 from contests.about import text_in
 from contests.judged import judges_people
+from contests.members import members_text, names_beside
 
 DIGITS = "〇一二三四五六七八九"
 
@@ -22,6 +23,15 @@ class Honour:
     """The variable text of one certificate."""
 
     name: str
+    team: str = ""
+    """Of one of a team, the name of the team or of who leads it."""
+
+    led: bool = False
+    """Whether the team is called by the name of one who is in it."""
+
+    members: tuple[str, ...] = ()
+    """Of a team as a whole, who is in it beside the one it is called by."""
+
     street: str
     community: str
     award: str
@@ -34,12 +44,20 @@ class Honour:
     """Whether a person is honoured, and not a service centre or a site."""
 
 
-def honour_of(document: Mapping[str, Any], number: str, *, award: str, serial: str, issued: date) -> Honour:
-    """What the document of a publication says of a contestant; `issued` is the day where the contest has none."""
+def honour_of(
+    document: Mapping[str, Any], number: str, *, award: str, serial: str, issued: date, member: int = 0
+) -> Honour:
+    """What the document of a publication says of a contestant, or of a single member of a team, from 1 on; `issued` is
+    the day where the contest has none."""
     (person,) = (person for person in document["contestants"] if person["id"] == number)
     about: Mapping[str, Any] = document.get("about") or {}
+    called, members = person.get("name") or number, person.get("members") or ()
+    name = members[member - 1]["name"] if member else called
     return Honour(
-        name=person.get("name") or number,
+        name=name,
+        team=called if member and name != called else "",
+        led=any(each["name"] == called for each in members),
+        members=() if member else tuple(names_beside(called, members)),
         street=person.get("street") or "",
         community=person.get("community") or "",
         award=award,
@@ -66,7 +84,9 @@ def lines_of(honour: Honour, *, honorific: str | None, chinese: bool) -> dict[st
         "title": gettext("Certificate of Honour"),
         "opening": gettext("This is to certify that"),
         "name": honour.name,
-        "honorific": ("同志" if chinese and honour.person else "") if honorific is None else honorific,
+        "honorific": ("" if honour.members else _honorific(honour, honorific, chinese=chinese)),
+        "members": members_text(honour.members),
+        "team": _of_a_team(honour),
         "place": "".join(place) if chinese else ", ".join(reversed(place)),
         "awarded": gettext("has been awarded"),
         "occasion": _occasion(honour),
@@ -77,6 +97,17 @@ def lines_of(honour: Honour, *, honorific: str | None, chinese: bool) -> dict[st
         "serial": gettext("No. {serial}").format(serial=honour.serial),
         "verify": gettext("Scan to verify"),
     }
+
+
+def _honorific(honour: Honour, asked: str | None, *, chinese: bool) -> str:
+    """What stands after the name of one person."""
+    return ("同志" if chinese and honour.person else "") if asked is None else asked
+
+
+def _of_a_team(honour: Honour) -> str:
+    """To which team one of its members belongs."""
+    words = gettext("of the team led by {name}") if honour.led else gettext("of the team {name}")
+    return words.format(name=honour.team) if honour.team else ""
 
 
 def _names_its_place(honour: Honour) -> bool:

@@ -99,7 +99,8 @@ def _people(contest: Contest, chosen: Sequence[Candidate]) -> Iterator[tuple[Rec
     taken = set(contest.contestants.values_list("number", flat=True))
     numbers = (number for number in (f"{n:02d}" for n in range(1, 100_000)) if number not in taken)
     for candidate in chosen:
-        yield _recognised(candidate, next(numbers), register), {"came_from": candidate.origin.stored()}
+        more = {"came_from": candidate.origin.stored(), "members": candidate.members}
+        yield _recognised(candidate, next(numbers), register), more
 
 
 def _recognised(candidate: Candidate, number: str, register: Register) -> Recognised:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from contests.models import Contest, ContestState
 from scoring import verbs
 from scoring.models import Certificate, Publication
 from scoring.queries import certificates_of, in_force
-from scoring.results import awarded, lapsed, publishable
+from scoring.results import awarded, certificates_due, lapsed, members_in, publishable
 
 LONGEST_PREFIX = 40
 
@@ -92,8 +92,13 @@ def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def _revoke_unfounded(publication: Publication, *, by: User, now: datetime, reason: str) -> list[str]:
     founded = set(awarded(publication.data["result"]))
+
+    def holds(row: Certificate) -> bool:
+        who = row.contestant.number
+        return (who, row.award) in founded and row.member <= len(members_in(publication, who))
+
     given = Certificate.objects.filter(contestant__contest=publication.contest_id, revoked_at__isnull=True)
-    gone = [c for c in given.select_related("contestant") if (c.contestant.number, c.award) not in founded]
+    gone = [row for row in given.select_related("contestant") if not holds(row)]
     for certificate in gone:
         _revoke(certificate, by=by, now=now, reason=reason)
     return [certificate.serial for certificate in gone]
@@ -105,19 +110,26 @@ def _revoke(certificate: Certificate, *, by: User, now: datetime, reason: str) -
 
 
 @transaction.atomic
-def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime) -> list[Certificate]:
+def issue_certificates(
+    *, contest: Contest, prefix: str, by: User, now: datetime, each: bool = False
+) -> list[Certificate]:
     """A certificate for every award of the publication in force that has none; serials go on from the last.
 
-    Refused("bad-serial") for a beginning that cannot be one, "serial-taken", "wrong-state" and "gone".
+    A team gets one with all its members, or with `each` one for each of them. Refused("bad-serial") where the beginning
+    cannot be one, and "serial-taken", "wrong-state", "gone".
     """
     current = locked_in(contest.pk, ContestState.PUBLISHED)
+    return _issue(current, prefix, each=lambda _pair: each, by=by, now=now)
+
+
+def _issue(
+    current: Contest, prefix: str, *, each: Callable[[tuple[str, str]], bool], by: User, now: datetime
+) -> list[Certificate]:
     publication = in_force(current)
     if publication is None or not 0 < len(prefix) <= LONGEST_PREFIX:
         raise Refused("bad-serial", prefix=prefix, most=LONGEST_PREFIX)
     people = {c.number: c for c in current.contestants.all()}
-    given = set(_given(current))
-    founded = dict.fromkeys(awarded(publication.data["result"]))  # two awards of one name are one certificate
-    due = [(who, award) for who, award in founded if (who, award) not in given]
+    due = list(certificates_due(publication, _given(current), each=each))
     due.sort(key=lambda one: people[one[0]].position)  # as contestants are listed: a serial tells no place
     first = Certificate.objects.filter(contestant__contest=current).count() + 1
     rows = [
@@ -125,11 +137,12 @@ def issue_certificates(*, contest: Contest, prefix: str, by: User, now: datetime
             publication=publication,
             contestant=people[who],
             award=award,
+            member=member,
             serial=f"{prefix}-{number:04d}",
             issued_at=now,
             issued_by=by,
         )
-        for number, (who, award) in enumerate(due, start=first)
+        for number, (who, award, member) in enumerate(due, start=first)
     ]
     taken = Certificate.objects.filter(serial__istartswith=f"{prefix}-").values_list("serial", flat=True)
     if not {serial.casefold() for serial in taken}.isdisjoint(row.serial.casefold() for row in rows):
@@ -158,12 +171,13 @@ def renew_certificates(
     for certificate in found:
         _revoke(certificate, by=by, now=now, reason=why)
         changed(current, verbs.CERTIFICATE_REVOKED, by=by, now=now, object=certificate, detail={"reason": why})
-    return issue_certificates(contest=current, prefix=prefix, by=by, now=now)
+    single = {(row.contestant.number, row.award) for row in found if row.member}
+    return _issue(current, prefix, each=lambda pair: pair in single, by=by, now=now)
 
 
-def _given(contest: Contest) -> list[tuple[str, str]]:
+def _given(contest: Contest) -> list[tuple[tuple[str, str], int]]:
     rows = Certificate.objects.filter(contestant__contest=contest, revoked_at__isnull=True)
-    return list(rows.values_list("contestant__number", "award"))
+    return [((who, award), member) for who, award, member in rows.values_list("contestant__number", "award", "member")]
 
 
 @transaction.atomic

@@ -92,11 +92,15 @@ class Succession(models.Model):
 
 
 class Certificate(models.Model):
-    """A serial number anyone can verify 荣誉证书; revoked, never deleted."""
+    """A serial number anyone can verify 荣誉证书; revoked, never deleted.
+
+    It is a contestant's; in a team, `member` may say whose: the first of those the publication names is 1.
+    """
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="certificates")
     contestant = models.ForeignKey(Contestant, models.PROTECT, related_name="certificates")
     award = models.CharField(max_length=60)
+    member = models.PositiveSmallIntegerField(default=0)
     serial = models.CharField(max_length=60)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -109,7 +113,9 @@ class Certificate(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("serial",), name="certificate_serial_once"),
             models.UniqueConstraint(
-                fields=("contestant", "award"), condition=Q(revoked_at__isnull=True), name="certificate_one_in_force"
+                fields=("contestant", "award", "member"),
+                condition=Q(revoked_at__isnull=True),
+                name="certificate_one_in_force",
             ),
             models.CheckConstraint(condition=~Q(serial=""), name="certificate_has_serial"),
             models.CheckConstraint(condition=~Q(award=""), name="certificate_has_award"),

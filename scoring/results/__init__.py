@@ -3,7 +3,17 @@
 from tabulation import Contest as Values
 from tabulation import PlaceRange, Standing, Tabulation
 
-from .certified import Certified, Lapsed, as_handed_over, certified, corrected_since, due, lapsed
+from .certified import (
+    Certified,
+    Lapsed,
+    as_handed_over,
+    certificates_due,
+    certified,
+    corrected_since,
+    due,
+    lapsed,
+    members_in,
+)
 from .decimals import LeastDecimals, even, evened, least_decimals, readable
 from .differences import OldFact, old_facts, place_text
 from .explained import Explanation, explained, outdated, places_left, residents_read_this
@@ -61,6 +71,7 @@ __all__ = [
     "awarded",
     "awards_now",
     "by_name",
+    "certificates_due",
     "certified",
     "changes_since",
     "contest_text",
@@ -80,6 +91,7 @@ __all__ = [
     "frozen",
     "lapsed",
     "least_decimals",
+    "members_in",
     "old_facts",
     "open_ties",
     "opening_problems_now",

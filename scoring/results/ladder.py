@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import groupby
 from typing import Any
@@ -72,6 +72,9 @@ class Candidate:
     street: str
     secretary: Secretary | None
     called: tuple[str, str, str]
+    members: list[dict[str, Any]] = field(default_factory=list, hash=False)
+    """Of a team who is in it."""
+
     outcome: Outcome = Outcome.BEYOND
 
 
@@ -212,6 +215,7 @@ def _competing(source: Publication) -> Iterator[Candidate]:
             community=community,
             street=street,
             called=called(origin.name, community, street),
+            members=list(person.get("members") or ()),
             secretary=secretaries.get(row["contestant"]),
         )
 

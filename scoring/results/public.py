@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.language import in_chinese
 from communities.names import street_beside
 from communities.wording import listed
+from contests.members import team_text
 from contests.models import Announced, DecisionKind, PublicLevel, name
 from scoring.models import Publication
 
@@ -94,6 +95,7 @@ class Entry:
 
     number: str
     name: str
+    team: str
     community: str | None
     street: str | None
     status: str
@@ -162,6 +164,7 @@ def _entry(row: dict[str, Any], person: dict[str, Any], details: tuple[Detail, .
     return Entry(
         number=row["contestant"],
         name=person.get("name") or "",
+        team=team_text(person.get("name") or "", person.get("members") or ()),
         community=person.get("community"),
         street=street_beside(person.get("street"), person.get("community")) or None,
         status=row["status"],

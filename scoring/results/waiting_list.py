@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from communities.names import place_parts
+from contests.members import names_beside
 from scoring.models import Publication, Succession
 from tabulation import Tabulation
 from tabulation.contest import Award
@@ -28,6 +29,7 @@ class Listed:
 
     number: str
     name: str
+    team: tuple[str, ...]
     community: str
     street: str
     group: str | None
@@ -141,10 +143,15 @@ def told_changes(publication: Publication, entries: Iterable[Succession]) -> lis
 def _listed(publication: Publication, result: Tabulation) -> dict[str, Listed]:
     """Everybody who competed and has a place, best first."""
     kept = frozen(publication).people
+
+    def team(number: str) -> tuple[str, ...]:
+        return tuple(names_beside(kept[number].get("name") or "", kept[number].get("members") or ()))
+
     return {
         row.contestant: Listed(
             number=row.contestant,
             name=kept[row.contestant].get("name") or "",
+            team=team(row.contestant),
             community=kept[row.contestant].get("community") or "",
             street=kept[row.contestant].get("street") or "",
             group=row.group,

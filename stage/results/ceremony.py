@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from communities.refused import Refused
+from contests.members import names_beside
 from contests.models import Contest, ContestState, PublicLevel
 from scoring.queries import in_force
 from scoring.results import frozen, publishable
@@ -62,14 +63,16 @@ def _winners(
     )
     for row in turn:
         who = people[row["contestant"]]
-        yield Winner(
+        name, members = who.get("name") or "", who.get("members") or ()
+        winner = Winner(
             number=row["contestant"],
-            name=who.get("name") or "",
+            name=name,
             community=who.get("community") or "",
             group=row["group"] or "",
             place=row["place"] if places else None,
             shared=bool(places and row["shared"]),
         )
+        yield {**winner, "team": names_beside(name, members)} if members else winner
 
 
 def prepared_steps(contest: Contest, tiers: Iterable[AwardTier]) -> list[Step]:

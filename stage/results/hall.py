@@ -183,7 +183,9 @@ def _cuts(cuts: Iterable[Cut], rounds: list[str]) -> Iterable[Cut]:
 
 def _contestant(performance: Performance) -> Content:
     who = performance.contestant
-    found = {"number": who.number, "name": who.name, "community": who.community or ""}
+    found: Content = {"number": who.number, "name": who.name, "community": who.community or ""}
+    if who.members:
+        found["team"] = who.team_names
     return found | {"title": who.title, "theme": who.theme}
 
 

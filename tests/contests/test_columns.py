@@ -38,7 +38,7 @@ OF_FORMS = (
     (columns.LIST_OR_NONE, ["a"]),
     (columns.TEXT, "text"),
     (columns.NAMES, ["Room A", "Room B"]),
-    (columns.GRADES, [{"name": "Good", "points": "5"}]),
+    (columns.ROWS, [{"name": "Good", "points": "5"}]),
 )
 
 
@@ -77,7 +77,13 @@ def test_what_does_not_fit_a_column_stays_in_about():
 def test_what_may_change_later_has_no_part_in_the_fingerprint(cast):
     contest = an_open_contest(cast)
     by = {"by": cast.wang, "now": NOW}
-    others = {"extra": {"more": 1}, "date": date(2027, 1, 1), "public_level": "everything", "announced": "nothing"}
+    others = {
+        "extra": {"more": 1},
+        "members": [{"name": "Li"}],
+        "date": date(2027, 1, 1),
+        "public_level": "everything",
+        "announced": "nothing",
+    }
     for part in (contest.judges.first(), contest.contestants.first()):
         later = entered(type(part), Later.FREELY, Later.WITH_REASON)
         for name in (name for name in later if name not in ("community", "street")):  # the file keeps what was sealed

@@ -37,9 +37,10 @@ def above(cast, **values):
     return a_draft(cast, contestants=0, slug="above", title="Above", **values)
 
 
-def places(cast, *numbers, slug="street", awarded=99, **values):
+def places(cast, *numbers, slug="street", awarded=99, team=(), **values):
     """The publication of a contest whose contestants have these places, by number from 01 on; None: withdrawn."""
     contest = a_draft(cast, contestants=len(numbers), slug=slug, title=slug.title(), **values)
+    contest.contestants.update(members=list(team))
     standings = [
         {
             "contestant": f"{n:02d}",
@@ -86,6 +87,12 @@ def test_the_first_of_a_contest_go_on_with_the_result_that_was_published(cast):
     line = Journal.objects.get(verb="contestants-taken-over")
     assert line.detail["from"] == {"01 Secretary 2": "Street 02", "02 Secretary 3": "Street 03"}
     assert line.detail["places"] == {"01 Secretary 2": 1, "02 Secretary 3": 2}
+
+
+def test_a_team_goes_on_with_all_who_are_in_it(cast):
+    team = [{"name": "Wang"}, {"name": "Li", "post": "grid worker"}]
+    (added,) = take(cast, above(cast), places(cast, 1, team=team))
+    assert added.members == team
 
 
 def test_twice_is_once_also_under_another_quota(cast):

@@ -198,6 +198,7 @@ def may_mark(document: Document, judge_id: str | None, contestant_id: str) -> bo
 def contestant(pen: Pen, contestant_id: str, rooms: bool, grouped: bool) -> Document:
     """One contestant; with rooms, everybody has one."""
     found: Document = {"id": contestant_id, "name": f"书记 {contestant_id}"}
+    pen.rarely(found, "members", ([{"name": "王芳", "post": "书记"}, {"name": "李强", "about": {"kept": 1}}],))
     pen.rarely(found, "community", ("幸福社区",))
     pen.add(found, "street", ("东街", "东街", "东街", "西街"))
     if grouped:

@@ -65,7 +65,7 @@ def _people() -> Document:
         ],
         "contestants": [
             {"id": "01", "name": "子", "community": "一社区", "street": "东街", "group": None, "room": "A"},
-            {"id": "02", "name": "丑", "community": "二社区", "street": "东街", "status": "competing"},
+            {"id": "02", "name": "丑", "members": [{"name": "丑"}, {"name": "寅", "post": "书记（兼）"}], "community": "二社区", "street": "东街", "status": "competing"},
             {"id": "03", "street": "西街", "about": {"order": 3}},
             {"id": "04", "street": "西街", "group": None, "room": None},
             {"id": "05", "status": "guest"},

@@ -27,7 +27,7 @@ def sha_by_the_contract(text: str) -> str:
     sealed = {key: document[key] for key in keys}
     for key in ("judges", "contestants"):
         for person in sealed[key]:
-            for open_key in ("name", "status", "about"):
+            for open_key in ("name", "members", "status", "about"):
                 person.pop(open_key, None)
     for award in sealed["awards"]:
         award.pop("named", None)
@@ -235,6 +235,7 @@ def seal(document: Document) -> str:
         put("judges[0].name", "别人"),
         put("judges[0].about", {"seat": 9}),
         put("contestants[0].name", "别人"),
+        put("contestants[1].members", []),
         put("contestants[0].status", "withdrawn"),
         put("contestants[0].about", {"order": 9}),
         put("about", {"k": 1}),

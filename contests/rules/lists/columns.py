@@ -19,6 +19,7 @@ SITE = ("党群服务中心", "党群服务中心名称", "服务中心", "服�
 NAME = ("姓名", "选手", "选手姓名", "参赛选手", "参赛者", *SECRETARY, *SITE, "contestant")
 COMMUNITY = ("社区", "所在社区", "所属社区", "社区名称", "单位", "所在单位", "单位名称")
 STREET = ("街道", "所属街道", "所在街道", "街道名称")
+MEMBERS = ("团队成员", "成员", "队员", "参赛队员", "参赛成员", "小组成员", "团队成员姓名", "队员姓名", "members")
 BRACKETED = re.compile(r"[(\[【〔<《][^)\]】〕>》]*[)\]】〕>》]")
 DECORATION = re.compile(r"[\s*:★※()\[\]【】〔〕<>《》\u200b\ufeff]")
 
@@ -83,6 +84,7 @@ LABELS: dict[str, Promise] = {
     "number": pgettext_lazy("column", "Number"),
     "name": pgettext_lazy("column", "Name"),
     "centre": pgettext_lazy("column, a service centre", "Name"),
+    "members": pgettext_lazy("column", "Team members"),
     "community": pgettext_lazy("column", "Community"),
     "street": pgettext_lazy("column", "Street"),
     "title": pgettext_lazy("column", "Presentation title"),
@@ -114,6 +116,7 @@ def of_centres(known: Columns, about: About | None) -> Columns:
         case Judged.SITES:
             names = NAME
             known = replace(known, headings={**known.headings, **ROUTE}) if known is CONTESTANTS else known
+    known = replace(known, headings={name: words for name, words in known.headings.items() if name != "members"})
     return replace(known, own={**known.own, "name": ("名称", *names)}, terms={"name": "centre"})
 
 
@@ -128,6 +131,7 @@ CONTESTANTS = Columns(
         "name": NAME,
         "community": COMMUNITY,
         "street": STREET,
+        "members": MEMBERS,
         "title": ("题目", "演讲题目", "展示题目", "课题", "presentation"),
         "theme": ("主题", "方向"),
         "group": ("组别", "分组", "组"),

@@ -132,6 +132,7 @@ class Focus:
             performance=performance.pk,
             number=who.number,
             name=who.name,
+            team=who.team,
             community=who.community or "",
             title=who.title,
             shape=shape,

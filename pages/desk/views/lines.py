@@ -71,6 +71,7 @@ class Head(NamedTuple):
     performance: int
     number: str
     name: str
+    team: str
     community: str
     title: str
     shape: str

@@ -57,6 +57,7 @@ class Coming(NamedTuple):
     round: str
     recused: bool
     whole: bool
+    team: str = ""
     stop: str = ""
     stop_at: str = ""
     at_once: bool = False
@@ -151,7 +152,14 @@ def _plain(row: Any, *, whole: bool) -> Coming:
     at_once = row.round.at_once
     stop = {"stop": who.stop, "stop_at": who.stop_at} if at_once else {}
     return Coming(
-        draft_key(row), *said, row.recused, whole and not at_once, at_once=at_once, received=row.received, **stop
+        draft_key(row),
+        *said,
+        row.recused,
+        whole and not at_once,
+        team=who.team,
+        at_once=at_once,
+        received=row.received,
+        **stop,
     )
 
 

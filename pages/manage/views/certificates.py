@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +19,6 @@ from communities.refused import Refused
 from communities.wording import listed, sentence
 from contests.judged import judges_people
 from contests.models import Contest, ContestState
-from contests.models.people import contestant_label
 from pages.access import Access, AuthenticatedRequest, access_to
 from pages.forms.refusals import done, show_refusal
 from pages.manage.forms import IssueForm, PrintForm, ReasonForm, RenewForm
@@ -29,7 +28,7 @@ from papers.typeface import missing_glyphs
 from scoring.actions import issue_certificates, renew_certificates, revoke_certificate
 from scoring.models import Certificate, Publication
 from scoring.queries import certificates_of, in_force
-from scoring.results import as_handed_over, certified, due, lapsed
+from scoring.results import Certified, as_handed_over, certified, due, lapsed
 
 from .outdated import lapsed_line, outdated_of
 from .page import download, page
@@ -46,8 +45,10 @@ def certificates(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     access = access_to(request, pk)
     if "serials" in request.POST:
         return _renewed(request, access)
-    form = IssueForm(request.POST if request.method == "POST" else None, initial={"beginning": _prefix(access.contest)})
-    if done(form, lambda: _issue(request, access.contest, form.cleaned_data["beginning"])):
+    if request.method != "POST":
+        return _page(request, access)
+    form = _issuing(access.contest, due(in_force(access.contest), _rows(access.contest)), request.POST)
+    if done(form, lambda: _issue(request, access.contest, form)):
         return redirect("manage:certificates", pk)
     return _page(request, access, issue=form)
 
@@ -57,8 +58,13 @@ def _prefix(contest: Contest) -> str:
     return f"{contest.district.slug}-{contest.slug}".upper()[:40]
 
 
-def _issue(request: AuthenticatedRequest, contest: Contest, prefix: str) -> None:
-    issued = issue_certificates(contest=contest, prefix=prefix, by=request.user, now=timezone.now())
+def _issuing(contest: Contest, waiting: Iterable[Certified], data: Any = None) -> IssueForm:
+    return IssueForm(data, initial={"beginning": _prefix(contest)}, teams=any(one.members for one in waiting))
+
+
+def _issue(request: AuthenticatedRequest, contest: Contest, form: IssueForm) -> None:
+    given = {"prefix": form.cleaned_data["beginning"], "each": bool(form.cleaned_data.get("each"))}
+    issued = issue_certificates(contest=contest, **given, by=request.user, now=timezone.now())
     if not issued:
         messages.info(request, sentence(Refused("already")))
         return
@@ -98,13 +104,13 @@ def _page(
     contest = access.contest
     rows = _rows(contest)
     publication = in_force(contest)
-    found = lapsed(rows, publication)
+    found, waiting = lapsed(rows, publication), due(publication, rows)
     context: dict[str, Any] = {
         "table": CertificateTable(rows, access),
-        "due": [f"{contestant_label(new.number, new.name)} · {new.award}" for new in due(publication, rows)],
+        "due": [f"{new.label} · {new.award}" for new in waiting],
         "lapsed": [lapsed_line(row) for row in found],
         "renew": renew or RenewForm.about(row.certificate.serial for row in found),
-        "issue": issue or IssueForm(initial={"beginning": _prefix(contest)}),
+        "issue": issue or _issuing(contest, waiting),
         "printing": printing or PrintForm(initial=PrintForm.start(people=judges_people(contest.extra))),
         "valid": [row for row in rows if row.revoked_at is None],
         "publication": publication,
@@ -172,7 +178,7 @@ def revoke(request: AuthenticatedRequest, pk: int, certificate: int) -> HttpResp
     context = {
         "form": form,
         "heading": _("Revoke a certificate"),
-        "lead": f"{row.serial} · {contestant_label(said.number, said.name)} · {row.award}",
+        "lead": f"{row.serial} · {said.label} · {row.award}",
         "back": "manage:certificates",
     }
     return render(request, "manage/reason.html", page(access, "certificates", **context))

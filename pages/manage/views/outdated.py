@@ -67,7 +67,7 @@ def _fact_line(publication: Publication, number: str, facts: Iterable[OldFact]) 
 
 def lapsed_line(row: Lapsed) -> str:
     """A certificate that no longer holds: what it says, and what it should say."""
-    parts = ("name", "community", "street", "contest")
+    parts = ("name", "beside", "community", "street", "contest")
     differing = [(getattr(row.says, part), getattr(row.now, part)) for part in parts]
     changes = " · ".join(f"{before or '–'} → {now or '–'}" for before, now in differing if before != now)
     return _("{serial}, {award}: {changes}").format(

@@ -14,7 +14,6 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from contests.models import Judge
-from contests.models.people import contestant_label
 from pages.access import Access
 from scoring.models import Certificate
 from scoring.results import certified
@@ -158,8 +157,7 @@ class CertificateTable(tables.Table):  # type: ignore[misc]  # django-tables2 ha
 
     def render_contestant(self, record: Certificate) -> str:
         """As the certificate has it, whatever was corrected since."""
-        said = certified(record)
-        return contestant_label(said.number, said.name)
+        return certified(record).label
 
     def render_award(self, value: str) -> SafeString:
         """In gold."""

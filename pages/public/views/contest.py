@@ -22,6 +22,7 @@ from communities.refused import Refused
 from communities.wording import sentence
 from contests.about import LATEST, as_shown, order_in
 from contests.judged import speak_of
+from contests.members import team_text
 from contests.models import Contest, Contestant, Status, label
 from contests.origin import origin_in
 from contests.queries import places_of_rooms
@@ -199,9 +200,14 @@ def _order(document: Document, addresses: Mapping[str, str]) -> list[tuple[int, 
 
     people = sorted(document["contestants"], key=place)
     return [
-        (turn, {**as_shown(person), "address": addresses.get(person["id"], "")})
+        (turn, {**as_shown(person), "team": _team(person), "address": addresses.get(person["id"], "")})
         for turn, person in enumerate(people, start=1)
     ]
+
+
+def _team(person: Document) -> str:
+    """Who is in a team beside the one it is called by."""
+    return team_text(person.get("name") or "", person.get("members") or ())
 
 
 def _who(turn: tuple[int, Document]) -> tuple[str, str]:
@@ -232,6 +238,7 @@ def _contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
         "contest": contest,
         "called": read.called,
         "person": as_shown(person),
+        "team": _team(person),
         "status": _why_apart(person),
         "community": _in_the_register(entered, person),
         "publication": published,
@@ -327,7 +334,8 @@ def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     context: dict[str, Any] = {"certificate": found, "serial": serial[:60]}
     if found is not None:
         now = corrected_since(found, in_force(found.publication.contest))
-        corrected = " · ".join([now.name, *reversed(place_parts(now.street, now.community))]) if now else ""
+        parts = [now.name, now.beside, *reversed(place_parts(now.street, now.community))] if now else []
+        corrected = " · ".join(filter(None, parts))
         said = certified(found)
         context |= {"said": said, "street": street_beside(said.street, said.community), "corrected": corrected}
         speak_of(found.publication.contest.extra)

@@ -58,6 +58,7 @@ class ResultTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no 
         address = self.addresses.get(record.number)
         who = format_html("{} {}", record.number, record.name)
         linked = format_html('<a href="{}">{}</a>', address, who) if address else who
+        linked = format_html("{}<br>{}", linked, record.team) if record.team else linked
         cell = format_html('{}<br><span class="soft">{}</span>', linked, record.community or "")
         said = record.decided
         return format_html('{}<br><span class="soft">{}</span>', cell, said) if said else cell

@@ -10,10 +10,14 @@ from stage.models import MediaFile
 from stage.rules.ceremony import CeremonyNow
 from stage.steps import StepKind, Winner
 
-from .sizes import half_widths, size_of
+from .sizes import fitting, half_widths, size_of
 
 CROWDS = {1: "one", 3: "few", 4: "four", 6: "six", 10: "ten"}
 """How winners stand: up to how many in one way."""
+TEAMS = {"one": 100, "few": 56, "four": 36, "six": 28, "ten": 40}
+"""Half widths of the others of a winner's team, by how winners stand."""
+BESIDE = 44
+"""The same in the overlay of a stream."""
 ROLLS = {"few": 2.0, "some": 1.6, "many": 1.25, "crowd": 1.0, "dense": 0.8}
 """How large the names stand where all winners are shown, in the measure of screens. Of more winners than fit only the
 awards are shown, with how many got each."""
@@ -29,11 +33,17 @@ class Honoured:
 
     row: Winner
     photo: MediaFile | None = None
+    room: int = 0  # half widths of the others of a team
 
     @property
     def size(self) -> str:
         """How large the name can stand."""
         return size_of(self.row["name"])
+
+    @property
+    def team(self) -> str:
+        """The others of the team."""
+        return fitting(self.row.get("team", ()), self.room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,13 @@ class Honours:
     @property
     def winners(self) -> list[Honoured]:
         """Those who stand there."""
-        return [Honoured(winner, self.photos.get(winner["number"])) for winner in self.now.winners]
+        room = TEAMS[self.crowd]
+        return [Honoured(winner, self.photos.get(winner["number"]), room) for winner in self.now.winners]
+
+    @property
+    def team(self) -> str:
+        """The others of the only winner's team, in a few words."""
+        return fitting(self.now.winners[0].get("team", ()), BESIDE) if len(self.now.winners) == 1 else ""
 
     @property
     def pictured(self) -> bool:

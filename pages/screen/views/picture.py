@@ -27,7 +27,7 @@ from stage.rules.drawing import record_of
 from stage.rules.on_screen import OnScreen, last_called, on_screen
 
 from .honours import Honours
-from .sizes import half_widths, size_of
+from .sizes import fitting, half_widths, size_of
 
 LINES = 7
 """Lines that can be read at thirty metres."""
@@ -37,6 +37,10 @@ MOST_PANELS = 2
 """Panels of which the judges' totals are shown."""
 MOST_SPONSORS = 8
 """Pictures of sponsors that stand side by side."""
+TEAMS = {"short": 40, "medium": 84, "long": 150}
+"""Up to how many half widths the people of a team on stage are of a size; more are shortened."""
+BESIDE = 44
+"""Half widths of the people of a team where they stand beside the community."""
 QUESTIONS = {"short": 40, "medium": 90, "long": 180, "longest": 280}
 """Up to how many half widths a question is of a size."""
 COLUMNS = {"one": 7, "two": 14, "three": 30}
@@ -114,6 +118,29 @@ class Picture:
         if self.mode == ScreenMode.SCORE:
             about = self.score["contestant"]["name"]
         return size_of(str(about or (self.show.message if self.mode != ScreenMode.TITLE else self.contest.title)))
+
+    @property
+    def team(self) -> str:
+        """Who is in the team on stage."""
+        names = self.performance.contestant.team_names if self.performance else []
+        return fitting(names, TEAMS["long"])
+
+    @property
+    def team_size(self) -> str:
+        """How large these can stand."""
+        return next((size for size, most in TEAMS.items() if half_widths(self.team) <= most), "long")
+
+    @property
+    def team_beside(self) -> str:
+        """Who is in the team that the picture is about, in a few words."""
+        if self.mode == ScreenMode.SCORE:
+            return fitting(self.score["contestant"].get("team", ()), BESIDE)
+        return fitting(self.performance.contestant.team_names, BESIDE) if self.performance else ""
+
+    @property
+    def team_called(self) -> str:
+        """Who is in the team that was called on stage last."""
+        return fitting(self.called.contestant.team_names, BESIDE) if self.called else ""
 
     @property
     def question_size(self) -> str:

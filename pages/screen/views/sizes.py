@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from unicodedata import east_asian_width
+
+from contests.members import members_text
 
 SIZES = {"short": 8, "medium": 14, "long": 26, "longest": 60}
 """Up to how many half widths of a Chinese character a text is of a size."""
@@ -16,6 +19,12 @@ def size_of(text: str, times: int = 1) -> str:
     ['short', 'short', 'medium', 'long', 'longest', 'page']
     """
     return next((size for size, most in SIZES.items() if half_widths(text) <= most * times), "page")
+
+
+def fitting(names: Sequence[str], room: int) -> str:
+    """The people of a team in so many half widths: all of them, or as many as fit and how many there are."""
+    texts = (members_text(names, most) for most in range(len(names), 0, -1))
+    return next((text for text in texts if half_widths(text) <= room), members_text(names, 1)) if names else ""
 
 
 def half_widths(text: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,9 +18,12 @@ from communities.numbers import format_decimal
 from communities.queries import communities_of
 from communities.wording import listed
 from contests.columns import Later, entered, longest_in, may_be_absent
+from contests.judged import judges_people
+from contests.members import BadMembers, members_lines, read_members
 from contests.models import Contest, Contestant, Judge, JudgeKind, Panel, choices, head
 from contests.queries.people import rooms_of
 from contests.rules.lists import CONTESTANTS, SCORES, label_of, of_centres
+from contests.wording import member_sentence
 from pages.forms.fields import CountField, PaddedText, TickedRows, WeightField
 from pages.forms.plain import ButtonForm, WordedForm
 from pages.forms.seen import SEEN, CarriesSeen
@@ -255,6 +259,30 @@ class RosterForm(RowsForm):
         ).format(needed=listed(label_of(name, contest.extra) for name in known.needed))
 
 
+class MembersField(forms.CharField):
+    """Who is in a team, one person a line."""
+
+    def __init__(self, **options: Any) -> None:
+        example = _("Wang Fang (secretary)\nLi Qiang (grid worker)\nZhao Min")
+        widget = forms.Textarea({"rows": 4, "spellcheck": "false", "placeholder": example})
+        text = _(
+            "Only for a team: everybody in it, also who leads it, one person a line, with the post if it is to be "
+            "known. Certificates can be made for the team or for each of these people."
+        )
+        super().__init__(required=False, max_length=10_000, widget=widget, help_text=text, **options)
+
+    def clean(self, value: Any) -> Any:
+        """The members."""
+        try:
+            return read_members(str(super().clean(value)))
+        except BadMembers as bad:
+            raise ValidationError(member_sentence(bad.code, bad.facts), code=bad.code) from bad
+
+    def prepare_value(self, value: Any) -> Any:
+        """The members, one a line."""
+        return members_lines(value) if isinstance(value, list) else value
+
+
 PLAIN: Mapping[str, Callable[[str], str]] = {"number": number_text, "title": str.strip, "theme": str.strip}
 """What a column is without the padding that lists lose as well; what is not listed is a name."""
 
@@ -269,6 +297,10 @@ class ColumnsForm(CarriesSeen, ButtonForm):
     def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.columns:
+            if name == "members":
+                if judges_people(contest.extra):
+                    self.fields[name] = MembersField(label=label_of(name, contest.extra))
+                continue
             self.fields[name] = PaddedText(
                 plain=PLAIN.get(name, name_text),
                 label=label_of(name, contest.extra),
@@ -277,6 +309,13 @@ class ColumnsForm(CarriesSeen, ButtonForm):
                 empty_value=None if may_be_absent(Contestant, name) else "",
                 help_text=str(self.help_texts.get(name, "")),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """A team that reads as it is stored stays so to the letter."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        stored = self.initial.get("members")
+        same = stored and members_lines(given.get("members") or ()) == members_lines(stored)
+        return {**given, "members": stored} if same else given
 
 
 class ContestantForm(ColumnsForm):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from communities.wording import listed
 from contests import actions
 from contests.judged import judges_people
+from contests.members import members_line
 from contests.models import Contest, Contestant
 from contests.rules.list_changes import Change, list_changes, refuse_contradictions
 from contests.rules.lists import CONTESTANTS, LABELS, label_of, of_centres
@@ -31,7 +32,7 @@ from pages.setup.forms.contestant_list import ConfirmListForm
 
 from .rows_sent import table_sent, workbook
 
-MORE = ("group", "room", "title", "theme", "stop_at", "stop")
+MORE = ("members", "group", "room", "title", "theme", "stop_at", "stop")
 """What contestants have beside number, name and place; shown where anybody has it."""
 
 
@@ -132,4 +133,5 @@ def contestants_template(request: AuthenticatedRequest, pk: int) -> HttpResponse
 
 
 def _text(person: Contestant | Entry, name: str) -> str:
-    return str(getattr(person, name) or "")
+    value = getattr(person, name)
+    return members_line(value) if isinstance(value, list) else str(value or "")

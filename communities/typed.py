@@ -23,6 +23,9 @@ UNFIT = re.compile(
 )
 """Signs of no writing: control characters but for lines and tabs, halves of characters, and what Unicode keeps for
 nobody. No page shows them, and with one of them in a name Excel opens no paper."""
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the writing after them, up to the end of what a page shows: with one in it a name can read as another
+name, and a file's as another kind. What is written from right to left needs none."""
 SIGNS = {"-": "−–—‐‑‒﹣", ".": "。｡﹒", ",": "、､﹐", ":": "∶︰"}
 ALIKE = str.maketrans({typed: meant for meant, alike in SIGNS.items() for typed in alike})
 """Signs that an input method writes, and those that are meant."""
@@ -74,6 +77,24 @@ def unfit_in(text: str) -> str:
     """
     found = None if text.isascii() and text.isprintable() else UNFIT.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def turns(text: str) -> bool:
+    """Whether a text has a mark that turns the writing of others.
+
+    >>> turns("王" + chr(0x202E) + "gpj.exe"), turns("שלום"), turns(chr(0x200F) + "a")
+    (True, False, False)
+    """
+    return not text.isascii() and TURNING.search(text) is not None
+
+
+def without_turns(text: str) -> str:
+    """A text without such marks; pasted from elsewhere, it often has some that its sender never saw.
+
+    >>> without_turns(chr(0x202A) + "王强" + chr(0x202C))
+    '王强'
+    """
+    return TURNING.sub("", text) if turns(text) else text
 
 
 def without_the_unseen(text: str) -> str:

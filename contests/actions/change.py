@@ -13,6 +13,7 @@ from django.db.models import FilteredRelation, Q
 from communities.journal import Verb, record
 from communities.models import Journal, Membership, Role, User
 from communities.refused import Refused
+from communities.typed import without_turns
 from communities.writing import update
 from contests.models import (
     Contest,
@@ -180,13 +181,14 @@ def rooms_of_thing(thing: object) -> frozenset[str]:
 
 def reason_given(reason: str) -> str:
     """A reason, without blanks around it; there must be one."""
-    if not reason.strip():
+    if not (plain := short(reason)):
         raise Refused("reason-needed")
-    return short(reason)
+    return plain
 
 
 def short(reason: str) -> str:
-    """A reason that may be left out, without blanks around it; at most 200 characters."""
-    if len(reason.strip()) > LONGEST_REASON:
+    """A reason that may be left out, without blanks around it or marks that turn it; at most 200 characters."""
+    plain = without_turns(reason).strip()
+    if len(plain) > LONGEST_REASON:
         raise Refused("reason-too-long", most=LONGEST_REASON)
-    return reason.strip()
+    return plain

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from communities.typed import unfit_in
+from communities.typed import unfit_in, without_turns
 from communities.wording import field_sentence
 
 from .messages import in_our_words
@@ -24,12 +24,16 @@ class WordedForm(forms.Form):
     """Fields whose text is read cell by cell, so that what is wrong is told with its cell."""
 
     def _clean_fields(self) -> None:
-        """A text that no page or paper could show is told beside its field, whatever becomes of it."""
+        """A text that no page or paper could show is told beside its field, whatever becomes of it. Marks that turn the
+        writing of others are left out: who pastes does not see them."""
         for field in self.fields.values():
             in_our_words(field)
         super()._clean_fields()  # type: ignore[misc]  # of Django, which has no other place for all fields
         for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str) and name not in self.lists and unfit_in(value):
+            if not isinstance(value, str) or name in self.lists:
+                continue
+            self.cleaned_data[name] = without_turns(value)
+            if unfit_in(value):
                 self.add_error(name, field_sentence("unfit-text"))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from communities.refused import Refused
-from communities.typed import can_be_seen, unfit_in
+from communities.typed import can_be_seen, unfit_in, without_turns
 
 LONGEST = 4096
 """Characters of a drawn signature; the tablet leaves points out until it fits."""
@@ -30,10 +30,10 @@ def read_signature(text: str) -> str:
     """A signature as it is kept; "" where there is none. Raises Refused("bad-signature") for what is neither strokes
     nor a name.
 
-    >>> read_signature(" 王强 "), read_signature("M1 1L2 2")
+    >>> read_signature(" 王强" + chr(0x202E)), read_signature("M1 1L2 2")
     ('王强', 'M1 1L2 2')
     """
-    plain = text.strip()
+    plain = without_turns(text).strip()
     if len(plain) <= LONGEST and is_drawn(plain):
         return plain
     if plain and (len(plain) > LONGEST_NAME or "\n" in plain or unfit_in(plain) or not can_be_seen(plain)):

@@ -51,7 +51,8 @@ def test_an_organiser_begins_fills_publishes_and_ends_a_campaign(cast):
     assert "The end must not be before" in text_of(
         wang.post(new, {"title": "Vanguards", "began": "2026-06-01", "until": "2026-05-01"})
     )
-    wang.post(new, {"title": "Vanguards", "began": "2026-06-01"})
+    wang.post(new, {"title": "Van\u202eguards\u202c", "began": "2026-06-01"})
+    assert Campaign.objects.get().title == "Vanguards"
     row = Campaign.objects.get()
 
     def ways(name, *more):

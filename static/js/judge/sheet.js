@@ -63,8 +63,15 @@ function itemOf(row, form) {
     say(found === "empty" ? "" : found);
   }
 
+  // Which of the grades, or of yes and no, the points that are typed are.
+  function press() {
+    const points = wrong() ? null : read();
+    every("[data-to]", row).forEach((key) => key.setAttribute("aria-pressed", key.dataset.to === points));
+  }
+
   function changed() {
     if (!wrong()) say("");
+    press();
     current.changed(item);
   }
 
@@ -82,6 +89,7 @@ function itemOf(row, form) {
     done();
   }
 
+  press();
   input.setAttribute("inputmode", "none");
   input.addEventListener("focus", () => current.choose(item));
   input.addEventListener("input", changed);

@@ -32,6 +32,9 @@ def test_an_organiser_makes_items_of_which_judges_choose_one():
     assert (graded.maximum, graded.step, graded.grades[1]) == (5, None, {"name": "较好", "points": "3"})
     assert [points_fault(graded, Decimal(n)) for n in (3, 4)] == [None, "grade"]
     actions.change_part(part=yes_no, values={"maximum": Decimal(2), "step": Decimal(2)}, by=cast.wang, now=NOW)
+    rounds = text_of(organiser.get(reverse("setup:rounds", args=[contest.pk])))
+    assert "好 5, 较好 3, 差 0" in rounds
+    assert "yes or no" in rounds
     draw_order(contest=contest, called="1979358", by=cast.wang, now=NOW)
     contest = open_contest(contest=contest, by=cast.wang, now=NOW)
     sheet = sheet_of(started(cast, contest, first_performance(contest)))

@@ -29,7 +29,7 @@ from contests.actions.evidence import MOST_EACH
 from contests.judged import speak_of
 from contests.models import Contestant, EvidenceLinks, ItemEvidence, RubricItem
 from contests.rules.evidence_links import evidence_token, read_evidence_token
-from pages.access import Access, AuthenticatedRequest, access_to
+from pages.access import Access, AuthenticatedRequest, access_to, only_here
 from pages.files import file_answer
 from pages.forms.files import EvidenceForm
 from pages.forms.refusals import done, pressed
@@ -114,6 +114,7 @@ def contest(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     given = links is not None and access.may_change
     rows = [(who, address(who) if given else "") for who in people]
     context = {"rows": rows, "items": items, "number": number, "given": given}
+    context |= {"unreachable": only_here(request), "host": request.get_host()}
     frame = {"contest": access.contest, "access": access, "tab": "evidence"}
     return render(request, "evidence/contest.html", frame | context)
 

@@ -32,6 +32,7 @@ from contests.models import (
     Round,
 )
 from contests.queries.awards import AwardByName, awards_by_name
+from contests.queries.evidence import silent_in
 from contests.queries.external import ExternalRound, external_rounds
 from contests.queries.tablets import has_tablet
 from pages.access import AuthenticatedRequest, access_to
@@ -306,6 +307,6 @@ def opening(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     problems = _problems(found)
     blocking = [problem for problem in problems if problem.blocking]
     external = [] if found.frozen or blocking else [part for part in external_rounds(found) if not part.complete]
-    return render(
-        request, "manage/open.html", page(access, "contest", problems=problems, blocking=blocking, external=external)
-    )
+    silent = [] if found.frozen or blocking else silent_in(found)
+    facts = {"problems": problems, "blocking": blocking, "external": external, "silent": listed(map(str, silent))}
+    return render(request, "manage/open.html", page(access, "contest", **facts))

@@ -26,6 +26,9 @@ def test_a_centre_sends_evidence_that_judges_see_beside_the_item():
     cast, stranger = Cast(), Cast("heping", ("chen",))
     contest = a_draft(cast, preset="standards")
     organiser, anybody = client_of(cast.wang), client_of()
+    opening = reverse("manage:open", args=[contest.pk])
+    draw_order(contest=contest, called="1979358", by=cast.wang, now=NOW)
+    assert "No evidence" not in text_of(organiser.get(opening))
     organiser.post(reverse("evidence:give-links", args=[contest.pk]), {"seen": "0"})
     listed = organiser.get(reverse("evidence:contest", args=[contest.pk])).content.decode()
     centre, other = contest.contestants.order_by("number")[:2]
@@ -47,8 +50,8 @@ def test_a_centre_sends_evidence_that_judges_see_beside_the_item():
     inside = reverse("evidence:file", args=[centre.pk, photo.pk])
     assert organiser.get(inside).status_code == 200
     assert client_of(stranger.wang).get(inside).status_code == 404
+    assert f"No evidence has come from {other}" in text_of(organiser.get(opening))
     assert anybody.get(reverse("evidence:centre-file", args=[evidence_token(other, 1), photo.pk])).status_code == 404
-    draw_order(contest=contest, called="1979358", by=cast.wang, now=NOW)
     contest = open_contest(contest=contest, by=cast.wang, now=NOW)
     assert "nothing more is taken" in text_of(anybody.get(page))
     assert "Evidence is no longer taken" in text_of(anybody.post(add, sent(a_png())))

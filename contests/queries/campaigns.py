@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from communities.models import District
-from contests.models import Banner, Campaign, Contest, Inclusion
+from contests.models import Banner, Campaign, Contest, Inclusion, Season
 
 IN_A_LINE = ("id", "title", "theme", "began", "until", "ended_at")
 
@@ -44,6 +44,13 @@ def contests_in(campaign: Campaign) -> list[Contest]:
 def inclusions_of(campaign: Campaign) -> list[Inclusion]:
     """The contests of a campaign in their order, each with its weight. One query."""
     return list(campaign.inclusions.select_related("contest"))
+
+
+def awards_of_none(rule: Season, campaign: Campaign) -> list[str]:
+    """The awards a points table counts that no contest of its campaign has; none as long as it has no contests. One
+    query."""
+    there = set(campaign.inclusions.values_list("contest__awards__name", flat=True))
+    return [award for award, _points in rule.awards if award not in there] if there else []
 
 
 def contests_outside(district: District) -> list[Contest]:

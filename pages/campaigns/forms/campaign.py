@@ -44,7 +44,9 @@ class IncludeForm(ButtonForm):
     """A contest that is put into a campaign."""
 
     submit = _("Put it into the campaign")
-    contest = forms.TypedChoiceField(label=_("Contest"), coerce=int)
+    contest = forms.TypedChoiceField(
+        label=_("Contest"), coerce=int, help_text=_("Those of the district that belong to no campaign yet.")
+    )
 
     def __init__(self, *args: Any, contests: Sequence[Contest], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -31,15 +31,16 @@ def values_of(row: Campaign) -> dict[str, Any]:
 def campaign_page(request: AuthenticatedRequest, slug: str, pk: int, **forms: Any) -> HttpResponse:
     """The page of a campaign; `forms` are those that come back with what is wrong in them."""
     district, enters, row = reached(request, slug, pk)
+    banner = getattr(row, "banner", None)
     context = {
         "district": district,
         "enters": enters,
         "campaign": row,
-        "banner": getattr(row, "banner", None),
+        "banner": banner,
         "contests": contests_in(row),
         "form": CampaignForm(initial=values_of(row)),
         "including": IncludeForm(contests=contests_outside(district)) if enters and not row.ended else None,
-        "picture": BannerForm(),
+        "picture": BannerForm(initial={"says": banner.says if banner else ""}),
         "withdrawn": WithdrawnForm(),
         "language_next": reverse("campaigns:campaign", args=[slug, pk]),
     }

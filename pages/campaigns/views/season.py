@@ -12,9 +12,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from communities.wording import listed
 from contests.actions import remove_season, set_season
 from contests.models import Season
-from contests.queries.campaigns import inclusions_of
+from contests.queries.campaigns import awards_of_none, inclusions_of
 from pages.access import AuthenticatedRequest
 from pages.campaigns.forms.season import SeasonForm
 from pages.forms.refusals import done, pressed
@@ -52,6 +53,7 @@ def season(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
         "form": form,
         "table": points_table(rule, counted) if rule else None,
         "sentences": season_sentences(rule) if rule else (),
+        "no_award": listed(awards_of_none(rule, row)) if rule else "",
         "keeping_back": keeping_back(rule, counted) if rule and rule.public else [],
     }
     return render(request, "campaigns/season.html", context)

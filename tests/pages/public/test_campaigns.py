@@ -226,8 +226,10 @@ def test_an_organiser_sets_a_points_table_and_takes_it_as_a_workbook(cast):
     page = text_of(wang.post(own, sent))
     assert "“x” is no number of points" in page
     assert "write the name of the award" in page
-    sent |= {"places": "10，8.5、6", "awards": "一等奖：12", "told_apart": "on"}
-    assert "Nobody" not in text_of(wang.post(own, sent, follow=True))
+    sent |= {"places": "10，8.5、6", "awards": "一等奖：12\nBest 3", "told_apart": "on"}
+    page = text_of(wang.post(own, sent, follow=True))
+    assert "Nobody" not in page
+    assert "nobody gets its points: Best." in page
     book = load_workbook(
         BytesIO(wang.get(reverse("campaigns:season-workbook", args=[cast.district.slug, row.pk])).content)
     )

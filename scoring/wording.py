@@ -230,7 +230,7 @@ SCORING_SENTENCES: dict[str, Sentence] = {
     "serial-taken": _("Another contest uses serial numbers that begin with {prefix}. Choose another beginning."),
     "holds-no-place": _("{number} does not hold “{award}” now. Look at the list again."),
     "not-next": not_next,
-    "built-upon": _("{number}, who moved up by it, has left the place since. Withdraw that change first."),
+    "built-upon": _("A later change rests upon it: the one by which {number} left. Withdraw that one first."),
     "nothing-new": _("Nothing has changed since publication {number}, so there is no correction to publish."),
     "no-source": _("Choose at least one contest to take contestants over from."),
     "source-replaced": _(

@@ -13,7 +13,7 @@ from contests.models import Contest, ContestState
 from scoring import verbs
 from scoring.models import Publication, Succession
 from scoring.queries import in_force, succession_count, successions_of
-from scoring.results import awards_now
+from scoring.results import awards_now, resting_upon
 
 
 @transaction.atomic
@@ -71,16 +71,18 @@ def record_succession(
 def withdraw_succession(*, succession: Succession, reason: str, by: User, now: datetime) -> Succession:
     """Such a change was a mistake: it no longer counts and stays on record.
 
-    Refused("already") where it was withdrawn, "built-upon" where who moved up by it has left the place since, and
-    "wrong-state", "reason-needed", "reason-too-long".
+    Refused("already") where it was withdrawn, "built-upon" where a later change rests upon it (whose `number` left, who
+    `moved_up`, "" for nobody): who moved up by it has left since, or without it somebody else would have been next.
+    And "wrong-state", "reason-needed", "reason-too-long".
     """
     contest = locked_in(succession.publication.contest_id, ContestState.PUBLISHED)
     current = Succession.objects.select_related("left", "moved_up").get(pk=succession.pk)
     if current.withdrawn_at is not None:
         raise Refused("already", withdrawn_at=current.withdrawn_at)
-    later = successions_of(contest).filter(award=current.award, left=current.moved_up, pk__gt=current.pk)
-    if current.moved_up is not None and later.exists():
-        raise Refused("built-upon", number=current.moved_up.number)
+    later = resting_upon(_in_force(contest), list(successions_of(contest)), current)
+    if later is not None:
+        moved_up = later.moved_up.number if later.moved_up else ""
+        raise Refused("built-upon", number=later.left.number, moved_up=moved_up)
     current.withdrawn_at, current.withdrawn_by, current.withdraw_reason = now, by, reason_given(reason)
     current.save(update_fields=["withdrawn_at", "withdrawn_by", "withdraw_reason"])
     detail = {"award": current.award, "reason": current.withdraw_reason}

@@ -33,7 +33,7 @@ from .tally import PanelRow, PanelTally, TallySheet, by_name, decided_text, sum_
 from .ties import Fate, OpenTie, cuts_in, cuts_now, fate_of, open_ties, tied_at_places, ties_to_decide
 from .unfit import DECISION, unfit_decisions
 from .vacancies import Vacant, vacancies, vacant
-from .waiting_list import AwardNow, Listed, ToldChange, awards_now, told_changes
+from .waiting_list import AwardNow, Listed, ToldChange, awards_now, resting_upon, told_changes
 
 __all__ = [
     "DECISION",
@@ -108,6 +108,7 @@ __all__ = [
     "read_file",
     "readable",
     "residents_read_this",
+    "resting_upon",
     "result_state",
     "results_of",
     "results_published",

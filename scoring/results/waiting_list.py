@@ -110,6 +110,27 @@ def awards_now(publication: Publication, entries: Iterable[Succession]) -> list[
     return [_award_now(result, award, people, placed, recorded) for award in awards]
 
 
+def resting_upon(publication: Publication, entries: Sequence[Succession], entry: Succession) -> Succession | None:
+    """The first change after `entry` that holds with it and would not hold without; None where there is none. `entries`
+    are those of the contest, first to last, without those withdrawn. Refused as `awards_now`."""
+    later = (i for i, each in enumerate(entries) if each.pk > entry.pk)
+    for i in later:
+        before = entries[:i]
+        without = [each for each in before if each.pk != entry.pk]
+        if _holds(publication, before, entries[i]) and not _holds(publication, without, entries[i]):
+            return entries[i]
+    return None
+
+
+def _holds(publication: Publication, before: Sequence[Succession], entry: Succession) -> bool:
+    """Whether a change could be recorded after others."""
+    for award in awards_now(publication, before):
+        left = award.by_number.get(entry.left.number)
+        if award.name == entry.award and left is not None:
+            return entry.moved_up is None or entry.moved_up.number in [each.number for each in award.following(left)]
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class ToldChange:
     """A change that residents read: names and places as they were published; nobody who moves up is None."""

@@ -18,7 +18,7 @@ SCORES = {"01": "95", "02": "90", "03": "85", "04": "80", "05": "80", "06": "70"
 STREETS = {"01": "A", "02": "B", "03": "A", "04": "C", "05": "D", "06": "E"}
 
 
-def chosen(cast, slug="reserves", rules=None, least="75"):
+def chosen(cast, slug="reserves", rules=None, least="75", cap=1):
     """Two of six, one from a street and none below 75: 01 and 02; 04 and 05 share a place."""
     document = {
         "format": "leitai-contest/1",
@@ -29,7 +29,7 @@ def chosen(cast, slug="reserves", rules=None, least="75"):
         "judges": [{"id": "J1", "panel": "jury", "name": "Judge"}],
         "contestants": [{"id": n, "name": f"Candidate {n}", "street": street} for n, street in STREETS.items()],
         "marks": [["interview", "J1", number, "points", points] for number, points in SCORES.items()],
-        "awards": [{"name": "Reserve", "quota": 2, "cap": 1, "min": least}],
+        "awards": [{"name": "Reserve", "quota": 2, "cap": cap, "min": least}],
     }
     contest = actions.import_contest(source=document, district=cast.district, slug=slug, by=cast.wang, now=NOW)
     actions.publish_results(contest=contest, by=cast.wang, now=later(1))
@@ -110,7 +110,7 @@ def test_whoever_moved_up_may_leave_too_and_a_place_may_stay_empty(cast):
     award = standing(contest)
     assert (numbers(award.holders), award.vacant) == (["01"], 1)
     assert numbers(found.person for found in award.waiting) == ["03", "05", "06"]  # nobody comes again
-    with refused("built-upon", number="04"):
+    with refused("built-upon", number="04", moved_up=""):
         actions.withdraw_succession(succession=first, reason="a mistake", by=cast.wang, now=later(6))
     for entry in (last, first):
         actions.withdraw_succession(succession=entry, reason="a mistake", by=cast.wang, now=later(7))
@@ -118,6 +118,24 @@ def test_whoever_moved_up_may_leave_too_and_a_place_may_stay_empty(cast):
     assert Succession.objects.count() == 2
     with refused("already"):
         actions.withdraw_succession(succession=first, reason="a mistake", by=cast.wang, now=later(8))
+
+
+def test_a_change_is_not_withdrawn_while_a_later_one_rests_upon_it(cast):
+    contest = chosen(cast, cap=None)
+    first, second = leaves(cast, contest, "02", "03"), leaves(cast, contest, "01", "04")
+    with refused("built-upon", number="01", moved_up="04"):  # it would be the turn of 03 to follow 01
+        actions.withdraw_succession(succession=first, reason="a mistake", by=cast.wang, now=later(6))
+    actions.withdraw_succession(succession=second, reason="a mistake", by=cast.wang, now=later(7))
+    actions.withdraw_succession(succession=first, reason="a mistake", by=cast.wang, now=later(8))
+    assert numbers(standing(contest).holders) == ["01", "02"]
+
+
+def test_a_change_on_which_no_later_one_rests_is_withdrawn(cast):
+    contest = chosen(cast)
+    first = leaves(cast, contest, "02", "04")
+    leaves(cast, contest, "01", "03")
+    actions.withdraw_succession(succession=first, reason="a mistake", by=cast.wang, now=later(6))
+    assert numbers(standing(contest).holders) == ["02", "03"]
 
 
 def test_what_is_not_so_is_not_recorded(cast):

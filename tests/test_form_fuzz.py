@@ -19,7 +19,7 @@ from contests.models import Contest
 from scoring import results
 from tests.addresses import ORGANISER, PARTS, all_addresses
 from tests.garbage import FREE, URLENCODED, urlencoded
-from tests.test_garbage import POSTGRESQL, Hall, base_of, forms_there, path_of, with_one
+from tests.hall import POSTGRESQL, Hall, base_of, forms_there, path_of, with_one
 from tests.test_hostile_files import addresses_of, opened
 
 pytestmark = pytest.mark.django_db

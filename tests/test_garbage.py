@@ -3,22 +3,19 @@
 `LEITAI_EXAMPLES` above 100 tries more of the hostile values on every field.
 """
 
-import os
 import re
 from io import BytesIO
 from itertools import count
-from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, resolve, reverse
 from django.urls.converters import IntConverter
 
-from communities.models import Journal
 from pages.judge.views.seat import COOKIE
-from tests.addresses import PARTS, ROLES, addresses_of, all_addresses
+from tests.addresses import PARTS, ROLES, addresses_of
 from tests.cast import a_draft
 from tests.garbage import (
     BROKEN,
@@ -26,83 +23,23 @@ from tests.garbage import (
     FILES,
     FREE,
     KEPT,
-    MARK,
     MULTIPART,
     OTHERWISE,
     PARAMETERS,
     TEXTS,
     URLENCODED,
     Reader,
-    Sheet,
     multipart,
     urlencoded,
 )
+from tests.hall import POSTGRESQL, Hall, base_of, forms_there, path_of, with_one
 from tests.house import ROOT
 
 pytestmark = pytest.mark.django_db
-POSTGRESQL = connection.vendor == "postgresql"
-TIMES = max(1, int(os.environ.get("LEITAI_EXAMPLES") or 100) // 100)
 SAYS = "invalid-feedback|notice (bad|warn|error)|alert-danger|setup-error|fault|errorlist|desk-wrong"
 SENTENCE = re.compile(rf'class="[^"]*\b({SAYS})\b')
 HOSTILE = OTHERWISE if POSTGRESQL else tuple(TEXTS)
 of_each_part = pytest.mark.parametrize("part", PARTS)
-
-
-class Hall:
-    """What is asked in one world. `faults` collects what was wrong; `turn` says which values come next."""
-
-    def __init__(self, places, turn):
-        self.places, self.turn, self.faults = places, turn, []
-        for role in ROLES:
-            places.browsers[role].raise_request_exception = False
-
-    def some(self, values, many):
-        """The next few of some values, so that all of them have their turn somewhere."""
-        listed = list(values)
-        return [listed[next(self.turn) % len(listed)] for _ in range(min(many * TIMES, len(listed)))]
-
-    def is_turn(self, of):
-        """Whether what every form has alike is tried on this one: on each in so many."""
-        return TIMES > 1 or next(self.turn) % of == 0
-
-    def ask(self, role, method, path, note, **options):
-        """One request whose changes are taken back."""
-        before = Journal.objects.count()
-        with self.places.taken_back(role) as browser:
-            response = browser.generic(method, path, **options)
-            response.grown = not transaction.get_connection().needs_rollback and Journal.objects.count() > before
-        self.look(response, f"{method} {path[:90]} as {role}: {note}")
-        return response
-
-    def look(self, response, what):
-        """What holds for every answer."""
-        if response.status_code >= 500:
-            self.faults.append(f"{what}: {response.status_code} {trace(response)}")
-        elif "Content-Security-Policy" not in response.headers:
-            self.faults.append(f"{what}: no policy")
-        if response.headers.get("X-Content-Type-Options") != "nosniff":
-            self.faults.append(f"{what}: a browser may guess the type")
-        if is_page(response) and MARK.encode() in response.content:
-            self.faults.append(f"{what}: a script gets through")
-
-    def tell(self):
-        if self.faults:
-            pytest.fail("\n".join(dict.fromkeys(self.faults)), pytrace=False)
-
-
-def trace(response):
-    kind, error, tb = response.exc_info or (None, None, None)
-    where = []
-    while tb:
-        name = tb.tb_frame.f_code.co_filename
-        if str(ROOT) in name and ".venv" not in name:
-            where.append(f"{Path(name).relative_to(ROOT)}:{tb.tb_lineno}")
-        tb = tb.tb_next
-    return f"{kind and kind.__name__} {str(error)[:100]} at {where[-2:]}"
-
-
-def is_page(response):
-    return not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
 
 
 @pytest.fixture
@@ -110,40 +47,6 @@ def hall(places, request):
     """Every part of the product begins with other values, the same ones in each run."""
     part = request.node.callspec.params.get("part") if hasattr(request.node, "callspec") else None
     return Hall(places, count(5 * PARTS.index(part) if part else 0))
-
-
-def path_of(places, address, name):
-    return reverse(name, kwargs=address.where(places))
-
-
-def forms_there(hall, part):
-    """Every form of every page of a part, once: the role, the address it is sent to, and its fields."""
-    found = {}
-    for name, address in addresses_of(part).items():
-        for role in dict.fromkeys((*address.posts[:1], *address.reads[:1])):
-            path = path_of(hall.places, address, name) + address.query
-            if role in address.posts:
-                named = Sheet(path, "post")
-                found.setdefault((name, None), (role, named, address))
-            if role in address.reads:
-                page = hall.ask(role, "GET", path, "read")
-                for sheet in Reader(page.content.decode()).sheets if is_page(page) else ():
-                    where = urljoin(path, sheet.action)
-                    to = resolve(urlsplit(where).path).view_name
-                    sheet.action = where
-                    found.setdefault((to, sheet.names), (role, sheet, all_addresses()[to]))
-    return list(found.values())
-
-
-def base_of(sheet, address):
-    """Every field with something plausible, so that one bad one is met on its own."""
-    plain = {name: str(value).encode() for name, value in address.data.items()}
-    typed = {box.name for box in sheet.boxes if box.kind not in {"select", "hidden"}}
-    pairs = [(n, plain.pop(n, b"7") if n in typed and not value else value) for n, value in sheet.sent()]
-    pairs = [("csrfmiddlewaretoken", b"x"), *(pair for pair in pairs if pair[0] != "csrfmiddlewaretoken")]
-    have = {name for name, _value in pairs}
-    first = [(box.name, box.options[0].encode()) for box in sheet.boxes if box.kind == "radio" and box.name not in have]
-    return [*pairs, *dict(first).items(), *((name, value) for name, value in plain.items() if name not in have)]
 
 
 def post(hall, role, sheet, note, pairs, files=None):
@@ -183,10 +86,6 @@ def told(hall, response, sheet, note, kept=None):
         hall.faults.append(f"POST {at}: {note}: what was typed is gone, instead {values[0]!r:.60}")
 
 
-def with_one(pairs, name, values):
-    return [(n, v) for n, v in pairs if n != name] + [(name, value) for value in values]
-
-
 def tried(hall, role, sheet, address):
     """One form with everything hostile, then each field on its own."""
     for box in chosen(hall, sheet):
@@ -195,18 +94,25 @@ def tried(hall, role, sheet, address):
         return
     base, names = base_of(sheet, address), [n for n in sheet.names if n != "csrfmiddlewaretoken"] or [*address.data]
     files = [box.name for box in sheet.boxes if box.kind == "file"]
-    told(hall, post(hall, role, sheet, "nothing", [("csrfmiddlewaretoken", b"x")]), sheet, "nothing")
+    once(hall, role, sheet, "nothing", [("csrfmiddlewaretoken", b"x")])
     if hall.is_turn(3):
         post(hall, role, sheet, "all fields as files", [], [(name, b"x") for name in names])
     for kind in hall.some(TEXTS, 1):
         every = [("csrfmiddlewaretoken", b"x")] + [(name, TEXTS[kind]) for name in names if name not in files]
-        told(hall, post(hall, role, sheet, f"all {kind}", every), sheet, f"all {kind}")
+        once(hall, role, sheet, f"all {kind}", every)
     for name in files:
         for kind in hall.some(FILES, 2):
             given = [(n, v) for n, v in base if n != "rows"]
             told(hall, post(hall, role, sheet, f"file {kind}", given, [(name, FILES[kind])]), sheet, f"file {kind}")
         told(hall, post(hall, role, sheet, "a file as text", [*base, (name, b"text")]), sheet, "a file as text")
     all_free(hall, role, sheet, base, [box for box in alike(sheet) if box.kind in FREE])
+
+
+def once(hall, role, sheet, note, pairs):
+    """What forms of one address have alike is sent for the first of them."""
+    if (asked := (role, sheet.method, sheet.action, *pairs)) not in hall.sent:
+        hall.sent.add(asked)
+        told(hall, post(hall, role, sheet, note, pairs), sheet, note)
 
 
 def all_free(hall, role, sheet, base, boxes):

@@ -256,6 +256,7 @@ ONCE = [
 ]  # fmt: skip
 
 
+@pytest.mark.sqlite_suffices  # the next one asks both databases, of two at once
 @pytest.mark.parametrize("action", ONCE)
 def test_what_is_asked_twice_is_done_once_and_a_desk_that_follows_sees_it(cast, action):
     act = action(cast)

@@ -36,6 +36,7 @@ def administrator(cast):
     return client
 
 
+@pytest.mark.sqlite_suffices
 def test_wrong_passwords_of_others_do_not_lock_out_the_desk(li, administrator):
     """Of one stranger: nobody else. Of many: no device that was here before. The administrator lets the rest in."""
     laptop = client_of()
@@ -57,6 +58,7 @@ def test_wrong_passwords_of_others_do_not_lock_out_the_desk(li, administrator):
     assert tries(client_of(), OWN, "10.0.0.8").status_code == 302
 
 
+@pytest.mark.sqlite_suffices
 def test_a_hall_that_has_to_wait_is_told_to_administrator_and_desk_who_both_let_it_in(cast, administrator, li):
     """A hundred and twenty wrong passwords of a dozen names, all from the one address of the hall."""
     assert li.check_password(OWN)

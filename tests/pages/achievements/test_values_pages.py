@@ -132,6 +132,7 @@ def test_an_indicator_and_what_was_in_words(cast):
     assert Indicator.objects.exists()
 
 
+@pytest.mark.sqlite_suffices
 def test_residents_read_totals_that_open_to_their_parts(cast):
     """Of the year with who has reported, beside the district's own figure, down to the bar of a community."""
     own = [{"pillar": "linkage", "title": "需求清单", "quantity": "20", "unit": "项"}]
@@ -166,6 +167,7 @@ def test_residents_read_totals_that_open_to_their_parts(cast):
     assert "Community 1 –" in text_of(page)
 
 
+@pytest.mark.sqlite_suffices
 def test_residents_see_what_is_incomplete_and_are_shown_the_latest_period_first(cast):
     """Two of three have reported the half-year that is just over: the fall is theirs who have not."""
     by, anybody = {"district": cast.district, "now": NOW}, client_of()
@@ -231,6 +233,7 @@ def test_what_was_exported_and_is_sent_back_changes_nothing_and_twice_is_once(ca
     assert "could not be read again" in text_of(wang.post(at("take-sheet"), {"payload": "[[1]]"}, follow=True))
 
 
+@pytest.mark.sqlite_suffices
 def test_a_large_form_is_read_as_far_as_the_server_lets_it_in(cast):
     """Four thousand values with their evidence, or a long sheet that is pasted, are more than 2.5 MB."""
     wang = client_of(cast.wang)

@@ -47,6 +47,7 @@ def rows():
     }
 
 
+@pytest.mark.sqlite_suffices
 @pytest.mark.parametrize("kind", FORMS)
 def test_two_administrators_keep_each_others_work_and_are_asked_where_both_mean_one_field(rows, kind):
     first, second, third = FORMS[kind]

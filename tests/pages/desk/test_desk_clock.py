@@ -10,7 +10,7 @@ from stage.models import StageClock
 from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, first_performance, fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.cast import (
 )
 from tests.desk import board, played, sent, to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 # ---- Corrections ---------------------------------------------------------------------------------------------------

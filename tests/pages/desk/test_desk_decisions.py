@@ -12,7 +12,7 @@ from tests.cast import fresh, later
 from tests.desk import sent, to
 from tests.scoring.test_ties import decide, equals, opened, perform
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 FIRST = {"name": "First", "quota": 1, "tie": AwardTie.DECIDE}
 CHAIR = {"kind": "chair", "decided_by": "Judge J1", "place_1": "02", "place_2": "01"}
 

@@ -10,7 +10,7 @@ from tests.cast import all_submit, an_open_contest, later, sheet_of, started, su
 from tests.desk import board, sent, to
 from tests.tablet import card_for, seated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def score_of(contest, performance):

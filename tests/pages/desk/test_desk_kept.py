@@ -11,7 +11,7 @@ from tests.desk import board, sent, to
 from tests.tablet import seated
 from tests.tablet import text as page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 @pytest.fixture

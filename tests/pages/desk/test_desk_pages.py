@@ -31,7 +31,7 @@ from tests.cast import (
 )
 from tests.desk import board, played, to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 # ---- The board -----------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from tests.browsers import client_of, text_of
 from tests.cast import all_submit, an_open_contest, started
 from tests.desk import board, sent, to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def points_of(contest):

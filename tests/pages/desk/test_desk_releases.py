@@ -26,7 +26,7 @@ from tests.cast import (
 )
 from tests.desk import board, played, primary, sent, to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def on_the_way(cast, count=2, **values):

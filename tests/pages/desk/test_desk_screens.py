@@ -12,7 +12,7 @@ from stage.models import LinkKind, Show, StageLink
 from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, first_performance, fresh, later, performed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 @pytest.fixture

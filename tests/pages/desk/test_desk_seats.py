@@ -33,7 +33,7 @@ from tests.refusals import refused
 from tests.tablet import address, asked, card_for, seated, send
 from tests.tablet import text as page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 PRINTED = {"now": later(90), "language": "zh-hans"}
 
 

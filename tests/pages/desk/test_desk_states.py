@@ -31,7 +31,7 @@ from tests.desk import board, played, sent, to
 from tests.refusals import refused
 from tests.tablet import address, card_for, seated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def enter(cast, sheet, minutes=6):

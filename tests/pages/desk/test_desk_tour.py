@@ -12,7 +12,7 @@ from tests.desk import board, sent, to
 from tests.pages.judge.test_order import body_of
 from tests.tablet import seated, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 POINTS = {"premises": "20", "service": "21", "governance": "22", "order": "13"}
 
 

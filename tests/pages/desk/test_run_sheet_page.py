@@ -9,7 +9,7 @@ from tests.browsers import client_of, text_of
 from tests.cast import an_open_contest, later
 from tests.desk import board, played, sent, to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 @pytest.fixture

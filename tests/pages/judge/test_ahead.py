@@ -8,7 +8,7 @@ from scoring import actions
 from tests.cast import NOW, a_draft, an_open_contest, draw_order, later, performed, sheet_of, started, submit
 from tests.tablet import card_for, seated, send, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def test_who_waits_reads_who_comes_next_and_how_much_was_received(cast, tablet, sheet, contest):

@@ -9,7 +9,7 @@ from scoring.models import ScoreSheet
 from tests.cast import later, submit
 from tests.tablet import address, asked, recuse, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def test_ones_own_sheets_stay_current_and_stand_as_they_were_laid_whatever_the_clock_said(cast, contest, tablet, sheet):

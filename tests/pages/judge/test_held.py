@@ -14,7 +14,7 @@ from tests.refusals import refused
 from tests.released import a_release
 from tests.tablet import address, asked, card_for, posted, seated, send, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 CHANGE = "Change this sheet"
 
 

@@ -150,6 +150,7 @@ def test_one_laptop_that_is_a_new_device_at_each_try_refuses_right_codes_to_nobo
     assert "No card has this code" in text(fresh.post(address, {"code": "XXXX3333"}))
 
 
+@pytest.mark.sqlite_suffices
 def test_wrong_codes_spread_over_two_contests_are_told_to_desks_and_administrator(cast, contest, monkeypatch):
     """The desk that follows learns it without anything else having changed, and lets the phone try again."""
     monkeypatch.setattr(seldom, "EVERY", 0)

@@ -26,7 +26,7 @@ from tests.cast import (
 )
 from tests.tablet import address, asked, card_for, posted, recuse, seated, send, still_there, stored, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 # ---- who is on stage ----

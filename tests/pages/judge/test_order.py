@@ -12,7 +12,7 @@ from tests.cast import NOW, an_open_contest, fresh, later, started, submit
 from tests.refusals import refused
 from tests.tablet import GOOD, asked, seated, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 ADDRESS = "/judge/order/"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.tablet import address, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "My notes"), ("zh-hans", "我的备注")])

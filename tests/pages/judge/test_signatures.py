@@ -16,7 +16,7 @@ from tests.browsers import client_of
 from tests.cast import an_open_contest, counting, fresh, later, marks_for, sheet_of, started
 from tests.tablet import address, card_for, posted, seated, stored, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 DRAWN = "M12 90L15 88L21 80L160 120M140 60L141 61"
 
 

@@ -8,7 +8,7 @@ from contests.models import RubricItem
 from pages.judge.forms.sheet import SheetForm, field_name, typed_marks
 from tests.refusals import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 ITEM = RubricItem(pk=7, key="content", name="内容", minimum=Decimal(0), maximum=Decimal(40), step=Decimal("0.5"))
 TEXTS = ["36.5", "３６。５", "40", "40.5", "-1", "-0", "36.25", "", " ", "36,5", "1e3", "十", "36分", "9" * 40]

@@ -16,7 +16,7 @@ from tests.browsers import client_of, text_of
 from tests.cast import all_submit, an_open_contest, later, started
 from tests.desk import played
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def followed(cast, **values):

@@ -13,7 +13,7 @@ from tests.cast import a_published_contest, an_open_contest, fresh, later, start
 from tests.desk import played
 from tests.films import a_portrait
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]
 
 
 def choose(cast, contest, *, photos):

@@ -24,7 +24,7 @@ from tests.places import Places
 MOST = 15
 SELDOM = {"desk:state": 2}
 """What a page asks beyond that once in two seconds, however many desks ask."""
-FEW, MANY = 3, 12
+FEW, MANY = 3, 6
 ASKED = (VISITOR, JUDGE, ORGANISER, DESK, ADMINISTRATOR)
 """Who asks: residents, judges, and of those who have signed in the first who reads the page: organisers are shown most,
 and all roles open every page in test_addresses."""
@@ -96,7 +96,7 @@ def told(found: dict[Asked, Any]) -> str:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_a_page_takes_few_queries_and_as_many_for_twelve_contestants_as_for_three(sizes, part):
+def test_a_page_takes_few_queries_and_as_many_for_six_contestants_as_for_three(sizes, part):
     few, many = (counted(places, part) for places in sizes.values())
     assert told({page: count for page, count in (few | many).items() if count > MOST + SELDOM.get(page[0], 0)}) == ""
     assert told({page: (few[page], count) for page, count in many.items() if count != few[page]}) == ""

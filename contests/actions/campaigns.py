@@ -123,7 +123,7 @@ def include_contest(*, campaign: Campaign, contest: Contest, by: User, now: date
     another one, "already" where it is in this one, and "too-many-contests".
     """
     row = locked_campaign(campaign, by)
-    current = Contest.objects.filter(pk=contest.pk).first()
+    current = Contest.objects.select_for_update(no_key=True).filter(pk=contest.pk).first()
     if current is None:
         raise Refused("gone", object=str(contest))
     if current.district_id != row.district_id:

@@ -1,6 +1,7 @@
 """Many at once, on connections of their own, in a database that really commits."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from threading import Barrier
@@ -12,14 +13,15 @@ from communities.actions import change_person, create_street, give_role, note_at
 from communities.limits import Limits
 from communities.models import Journal, Role, User
 from communities.refused import Refused
-from contests.actions import issue_cards
-from contests.models import Contest
+from contests.actions import create_campaign, include_contest, issue_cards, remove_contest
+from contests.models import Contest, Inclusion
 from contests.rules.cards import code_hash, secret_hash
 from scoring import actions
 from scoring.models import BallotBox, KeptSheet, Mark, Publication, ScoreSheet, Submission
 from scoring.results.ladder import Goes, Quota
 from tests.cast import (
     a_closed_contest,
+    a_draft,
     a_user,
     all_organise,
     an_open_contest,
@@ -262,3 +264,16 @@ def test_of_two_who_take_winners_over_at_once_one_is_told(cast):
     both = at_once(*[lambda by=by: actions.take_over(**given, by=by, now=later(90)) for by in (cast.wang, cast.li)])
     assert both.count("already") == 1
     assert contest.contestants.count() == 2
+
+
+def test_a_contest_is_put_into_two_campaigns_and_removed_at_once(cast):
+    begin = {"district": cast.district, "by": cast.wang, "now": later(0)}
+    one, two = (create_campaign(values={"title": title, "began": date(2026, 6, 1)}, **begin) for title in "AB")
+    told = {"contest": a_draft(cast), "by": cast.wang, "now": later(1)}
+    into = [partial(include_contest, campaign=campaign, **told) for campaign in (one, two)]
+    assert sorted(map(str, at_once(*into))) == ["None", "in-a-campaign"]
+    Inclusion.objects.all().delete()
+    *put, removed = at_once(*into, partial(remove_contest, **told))
+    assert removed is None
+    assert set(put) <= {None, "gone", "in-a-campaign"}
+    assert not Inclusion.objects.exists()

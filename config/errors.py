@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +12,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 
 from communities.faults import new_number
 from config.storage import storage_fault
@@ -54,6 +56,30 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def only_sent(get_response: Answer) -> Answer:
+    """Whoever opens an address that only takes forms reads so, with the page above it: a phone that comes back to what
+    a form was answered with asks for that address again, and a browser alone shows an error of its own."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        page = render(request, "errors/405.html", {"above": page_above(request.path_info)}, status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
+
+    return answer
+
+
+def page_above(path: str) -> str:
+    """The nearest address above another one at which there is something."""
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        if is_valid_path(path):
+            return path
+    return path
 
 
 class Busy:

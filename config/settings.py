@@ -201,6 +201,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "pages.own_password.OwnPasswordFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.errors.only_sent",
     "config.limits.limit_body",
 ]
 

@@ -41,6 +41,8 @@ def test_a_centre_sends_evidence_that_judges_see_beside_the_item():
         (sent(b"%PDF-1.7 nothing", "plan.pdf"), "not a PDF that can be opened"),
     ):
         assert said in text_of(anybody.post(add, wrong))
+    again = anybody.get(add)  # of a phone that comes back to the answer of a form
+    assert (again.status_code, again["Allow"], f'href="{page}"' in again.content.decode()) == (405, "POST", True)
     anybody.post(add, sent(a_photo(), small=SimpleUploadedFile("small.png", a_png(3, 4))))
     anybody.post(add, sent(a_pdf(), "plan.pdf", title="Plan of the year"))
     assert "Plan of the year" in text_of(anybody.get(page))

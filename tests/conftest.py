@@ -24,6 +24,7 @@ from tests.browsers import client_of
 from tests.cast import Cast, an_open_contest, sheet_of, started
 from tests.guards import empty_the_database
 from tests.places import Places
+from tests.remembered import begun
 from tests.tablet import card_for, seated
 from tests.world import World
 
@@ -103,17 +104,19 @@ def nothing_kept():
 
 @pytest.fixture(scope="module")
 def places(django_db_setup, django_db_blocker):  # noqa: ARG001
-    """One of everything, made once for a module; what a test does to it must be taken back."""
+    """One of everything, held by a module; what a test does to it must be taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield Places()
+        made = begun(Places)
+        made.sign_in()
+        yield made
         transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
 def sound_rows(django_db_setup, django_db_blocker):  # noqa: ARG001
-    """One sound row of every table, made once for a module; what a test does to them must be taken back."""
+    """One sound row of every table, held by a module; what a test does to them must be taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
+        yield begun(World)
         transaction.set_rollback(True)
 
 

@@ -18,8 +18,6 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
-from mutmut.mutation.file_mutation import mutate_file_contents
-
 from tests.house import ROOT, SUMS, Function, functions
 
 UNDERSTOOD = {"classmethod", "staticmethod"}
@@ -117,6 +115,8 @@ def mutated(path: Path) -> str:
     text = undecorated(path)
     kept = KEPT / f"{path.stem}-{sha256(text.encode()).hexdigest()[:12]}.txt"
     if not kept.exists():
+        from mutmut.mutation.file_mutation import mutate_file_contents  # noqa: PLC0415 - a whole parser comes with it
+
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             made = mutate_file_contents(str(path), text).code

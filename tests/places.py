@@ -155,6 +155,14 @@ class Places:
         self.decided = a_draft(self.cast, contestants=size, slug="decided")
         self.decision = Decision.objects.create(contest=self.decided, position=0, kind="lot", order=["01", "02"])
         self.show_it()
+        self.sign_in()
+
+    def __getstate__(self):
+        """What a copy has; sessions are no rows that are remembered."""
+        return {name: value for name, value in vars(self).items() if name != "browsers"}
+
+    def sign_in(self):
+        """A new browser for every role."""
         self.browsers = {role: self.client(role) for role in ROLES}
 
     def go_on_tour(self, size):

@@ -11,7 +11,7 @@ from contests.guards import GUARDS
 class Migration(migrations.Migration):
     dependencies = [
         ("communities", "0017_themes"),
-        ("contests", "0001_squashed_0025_draw_sealed"),
+        ("contests", "0025_draw_sealed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from scoring.guards import GUARDS
 class Migration(migrations.Migration):
     dependencies = [
         ("contests", "0027_panel_ballot"),
-        ("scoring", "0001_squashed_0014_kept_before_the_call"),
+        ("scoring", "0014_kept_before_the_call"),
     ]
 
     operations = [

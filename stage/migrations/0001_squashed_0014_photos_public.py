@@ -36,9 +36,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("communities", "0015_a_role_for_streets"),
-        ("contests", "0025_draw_sealed"),
-        ("scoring", "0014_kept_before_the_call"),
+        ("communities", "0021_files_of_values"),
+        ("contests", "0040_teams"),
+        ("scoring", "0020_certificates_of_members"),
     ]
 
     operations = [

@@ -27,13 +27,18 @@ class Migration(migrations.Migration):
         ("scoring", "0012_kept_from_a_picture"),
         ("scoring", "0013_signatures"),
         ("scoring", "0014_kept_before_the_call"),
+        ("scoring", "0015_ballots"),
+        ("scoring", "0017_site_notes"),
+        ("scoring", "0018_succession"),
+        ("scoring", "0019_site_photos"),
+        ("scoring", "0020_certificates_of_members"),
     ]
 
     initial = True
 
     dependencies = [
-        ("communities", "0015_a_role_for_streets"),
-        ("contests", "0025_draw_sealed"),
+        ("communities", "0021_files_of_values"),
+        ("contests", "0040_teams"),
     ]
 
     operations = [
@@ -144,16 +149,12 @@ class Migration(migrations.Migration):
                                 to="scoring.publication",
                             ),
                         ),
+                        ("member", models.PositiveSmallIntegerField(default=0)),
                     ],
                     options={
                         "ordering": ("serial",),
                         "constraints": [
                             models.UniqueConstraint(fields=("serial",), name="certificate_serial_once"),
-                            models.UniqueConstraint(
-                                condition=models.Q(("revoked_at__isnull", True)),
-                                fields=("contestant", "award"),
-                                name="certificate_one_in_force",
-                            ),
                             models.CheckConstraint(
                                 condition=models.Q(("serial", ""), _negated=True), name="certificate_has_serial"
                             ),
@@ -175,6 +176,11 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="certificate_revoked_whole",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("revoked_at__isnull", True)),
+                                fields=("contestant", "award", "member"),
+                                name="certificate_one_in_force",
                             ),
                         ],
                     },
@@ -597,6 +603,399 @@ class Migration(migrations.Migration):
                                 ),
                                 name="kept_sheet_settled_whole",
                             ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="BallotBox",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("is_open", models.BooleanField(default=True)),
+                        (
+                            "counts",
+                            communities.json_text.JsonText(
+                                blank=True,
+                                decoder=communities.json_text.Reader,
+                                default=dict,
+                                encoder=communities.json_text.Writer,
+                            ),
+                        ),
+                        (
+                            "voted",
+                            communities.json_text.JsonText(
+                                blank=True,
+                                decoder=communities.json_text.Reader,
+                                default=list,
+                                encoder=communities.json_text.Writer,
+                            ),
+                        ),
+                        (
+                            "panel",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="ballot_boxes",
+                                to="contests.panel",
+                            ),
+                        ),
+                        (
+                            "performance",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="ballot_boxes",
+                                to="contests.performance",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("performance", "panel"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("performance", "panel"), name="ballot_box_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="VoterCard",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("voter_class", models.CharField(max_length=40)),
+                        ("batch", models.PositiveSmallIntegerField()),
+                        ("secret_hash", models.CharField(max_length=64)),
+                        ("code_hash", models.CharField(max_length=64)),
+                        ("void", models.BooleanField(default=False)),
+                        (
+                            "panel",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="voter_cards",
+                                to="contests.panel",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("panel", "batch", "voter_class", "secret_hash"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("secret_hash",), name="voter_secret_once"),
+                            models.UniqueConstraint(fields=("code_hash",), name="voter_code_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("secret_hash", ""), _negated=True),
+                                    models.Q(("code_hash", ""), _negated=True),
+                                ),
+                                name="voter_card_has_hashes",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("voter_class", ""), _negated=True), name="voter_card_has_class"
+                            ),
+                            models.CheckConstraint(condition=models.Q(("batch__gte", 1)), name="voter_batch_from_1"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SiteNote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("holder", models.PositiveSmallIntegerField()),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("idempotency_key", models.CharField(max_length=64)),
+                        ("good", models.TextField(blank=True, max_length=2000)),
+                        ("mend", models.TextField(blank=True, max_length=2000)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("received_at", models.DateTimeField()),
+                        ("retired_at", models.DateTimeField(null=True)),
+                        ("left_out_at", models.DateTimeField(null=True)),
+                        ("left_out_why", models.CharField(blank=True, max_length=200)),
+                        (
+                            "judge",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="site_notes",
+                                to="contests.judge",
+                            ),
+                        ),
+                        (
+                            "left_out_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "line",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="communities.journal"
+                            ),
+                        ),
+                        (
+                            "performance",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="site_notes",
+                                to="contests.performance",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("performance", "judge__position", "holder", "number"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("line",), name="site_note_line_once"),
+                            models.UniqueConstraint(
+                                fields=("judge", "performance", "idempotency_key"), name="site_note_key_once"
+                            ),
+                            models.UniqueConstraint(
+                                fields=("judge", "performance", "number"), name="site_note_number_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("retired_at__isnull", True)),
+                                fields=("judge", "performance", "holder"),
+                                name="site_note_one_counts",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("idempotency_key", ""), _negated=True), name="site_note_has_key"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("number__gte", 1)), name="site_note_number_from_1"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("left_out_at__isnull", True),
+                                        ("left_out_by__isnull", True),
+                                        ("left_out_why", ""),
+                                    ),
+                                    models.Q(
+                                        ("left_out_at__isnull", False),
+                                        ("left_out_by__isnull", False),
+                                        models.Q(("left_out_why", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="site_note_left_out_whole",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Succession",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("award", models.CharField(max_length=60)),
+                        (
+                            "why",
+                            models.CharField(
+                                choices=[
+                                    ("declined", "Declined"),
+                                    ("unsuitable", "Found unsuitable"),
+                                    ("other", "Another ground"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("public", models.BooleanField(default=False)),
+                        ("reason", models.CharField(max_length=200)),
+                        ("at", models.DateTimeField()),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        ("withdraw_reason", models.CharField(blank=True, max_length=200)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "left",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contests.contestant"
+                            ),
+                        ),
+                        (
+                            "moved_up",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="contests.contestant",
+                            ),
+                        ),
+                        (
+                            "publication",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="successions",
+                                to="scoring.publication",
+                            ),
+                        ),
+                        (
+                            "withdrawn_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("pk",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("withdrawn_at__isnull", True)),
+                                fields=("left", "award"),
+                                name="succession_leaves_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("withdrawn_at__isnull", True)),
+                                fields=("moved_up", "award"),
+                                name="succession_moves_up_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("award", ""), _negated=True), name="succession_has_award"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True), name="succession_says_why"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("why__in", ["declined", "unsuitable", "other"])),
+                                name="succession_ground_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("moved_up__isnull", True),
+                                    models.Q(("moved_up", models.F("left")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="succession_of_two_people",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("withdraw_reason", ""),
+                                        ("withdrawn_at__isnull", True),
+                                        ("withdrawn_by__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("withdrawn_at__isnull", False),
+                                        ("withdrawn_by__isnull", False),
+                                        models.Q(("withdraw_reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="succession_withdrawn_whole",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SitePhoto",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=120)),
+                        (
+                            "format",
+                            models.CharField(
+                                choices=[("png", "PNG"), ("jpg", "JPEG"), ("webp", "WebP"), ("pdf", "PDF")],
+                                default="pdf",
+                                max_length=10,
+                            ),
+                        ),
+                        ("content", models.BinaryField()),
+                        ("small", models.BinaryField(blank=True, default=bytes)),
+                        ("digest", models.CharField(max_length=64)),
+                        ("size", models.PositiveIntegerField()),
+                        ("pages", models.PositiveIntegerField(blank=True, null=True)),
+                        ("width", models.PositiveIntegerField(blank=True, null=True)),
+                        ("height", models.PositiveIntegerField(blank=True, null=True)),
+                        ("added_at", models.DateTimeField()),
+                        ("sent_by", models.CharField(blank=True, default="", max_length=120)),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "performance",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="site_photos",
+                                to="contests.performance",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("performance", "pk"),
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="sitephoto_has_title"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("format__in", ["png", "jpg", "webp", "pdf"])),
+                                name="sitephoto_format_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("digest__regex", "\\A[0-9a-f]{64}\\Z")),
+                                name="sitephoto_digest_is_whole",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("added_by__isnull", False),
+                                    models.Q(("sent_by", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="sitephoto_says_who",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("format", "pdf"),
+                                        ("height__isnull", True),
+                                        ("pages__isnull", False),
+                                        ("width__isnull", True),
+                                    ),
+                                    models.Q(
+                                        models.Q(("format", "pdf"), _negated=True),
+                                        ("height__isnull", False),
+                                        ("pages__isnull", True),
+                                        ("width__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="sitephoto_has_its_size",
+                            ),
+                            models.UniqueConstraint(fields=("performance", "digest"), name="site_photo_once"),
                         ],
                     },
                 ),

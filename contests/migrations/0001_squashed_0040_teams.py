@@ -42,12 +42,24 @@ class Migration(migrations.Migration):
         ("contests", "0023_signatures"),
         ("contests", "0024_called"),
         ("contests", "0025_draw_sealed"),
+        ("contests", "0026_presentations"),
+        ("contests", "0027_panel_ballot"),
+        ("contests", "0029_tours"),
+        ("contests", "0031_pledges"),
+        ("contests", "0032_came_from"),
+        ("contests", "0033_draw_rooms"),
+        ("contests", "0034_room_desks"),
+        ("contests", "0035_campaigns"),
+        ("contests", "0036_season"),
+        ("contests", "0038_evidence"),
+        ("contests", "0039_grades_of_items"),
+        ("contests", "0040_teams"),
     ]
 
     initial = True
 
     dependencies = [
-        ("communities", "0015_a_role_for_streets"),
+        ("communities", "0021_files_of_values"),
     ]
 
     operations = [
@@ -135,6 +147,15 @@ class Migration(migrations.Migration):
                         ("draw_number", models.PositiveSmallIntegerField(default=0)),
                         ("draw_seal", models.CharField(blank=True, max_length=64)),
                         ("draw_sealed", models.CharField(blank=True, max_length=64)),
+                        (
+                            "draw_rooms",
+                            communities.json_text.JsonText(
+                                blank=True,
+                                decoder=communities.json_text.Reader,
+                                default=list,
+                                encoder=communities.json_text.Writer,
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ("-date", "-pk"),
@@ -339,6 +360,26 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("number_before", models.CharField(blank=True, max_length=40)),
+                        ("stop", models.CharField(blank=True, default="", max_length=120)),
+                        ("stop_at", models.CharField(blank=True, default="", max_length=40)),
+                        (
+                            "came_from",
+                            communities.json_text.JsonText(
+                                blank=True,
+                                decoder=communities.json_text.Reader,
+                                default=dict,
+                                encoder=communities.json_text.Writer,
+                            ),
+                        ),
+                        (
+                            "members",
+                            communities.json_text.JsonText(
+                                blank=True,
+                                decoder=communities.json_text.Reader,
+                                default=list,
+                                encoder=communities.json_text.Writer,
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ("position", "pk"),
@@ -482,6 +523,15 @@ class Migration(migrations.Migration):
                                 decoder=communities.json_text.Reader,
                                 default=dict,
                                 encoder=communities.json_text.Writer,
+                            ),
+                        ),
+                        (
+                            "ballot",
+                            communities.json_text.JsonText(
+                                blank=True,
+                                decoder=communities.json_text.Reader,
+                                encoder=communities.json_text.Writer,
+                                null=True,
                             ),
                         ),
                     ],
@@ -713,6 +763,7 @@ class Migration(migrations.Migration):
                                 encoder=communities.json_text.Writer,
                             ),
                         ),
+                        ("at_once", models.BooleanField(default=False)),
                     ],
                     options={
                         "ordering": ("position", "pk"),
@@ -915,6 +966,15 @@ class Migration(migrations.Migration):
                                 encoder=communities.json_text.Writer,
                             ),
                         ),
+                        (
+                            "grades",
+                            communities.json_text.JsonText(
+                                blank=True,
+                                decoder=communities.json_text.Reader,
+                                default=list,
+                                encoder=communities.json_text.Writer,
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ("position", "pk"),
@@ -1113,6 +1173,689 @@ class Migration(migrations.Migration):
                     options={
                         "constraints": [
                             models.UniqueConstraint(fields=("judge", "contestant"), name="declined_recusal_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Presentation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("summary", models.CharField(max_length=300)),
+                        ("text", models.TextField(max_length=20000)),
+                        ("comment", models.TextField(blank=True, max_length=2000)),
+                        ("changed_at", models.DateTimeField()),
+                        ("agreed_how", models.CharField(blank=True, max_length=200)),
+                        ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                        ("released_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "agreed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "contestant",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="presentation",
+                                to="contests.contestant",
+                            ),
+                        ),
+                        (
+                            "released_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "theme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="presentations",
+                                to="communities.theme",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-released_at", "-pk"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("summary", ""), _negated=True), name="presentation_has_summary"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True), name="presentation_has_text"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        models.Q(
+                                            ("agreed_at__isnull", True),
+                                            ("agreed_by__isnull", True),
+                                            ("agreed_how", ""),
+                                            ("released_at__isnull", True),
+                                        ),
+                                        models.Q(
+                                            ("agreed_at__isnull", False),
+                                            ("agreed_by__isnull", False),
+                                            models.Q(("agreed_how", ""), _negated=True),
+                                        ),
+                                        _connector="OR",
+                                    ),
+                                    models.Q(
+                                        models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
+                                        models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                name="presentation_agreed_then_released",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Citation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "value",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="communities.achievement",
+                            ),
+                        ),
+                        (
+                            "presentation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="citations",
+                                to="contests.presentation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("pk",),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("presentation", "value"), name="citation_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Attachment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=120)),
+                        ("content", models.BinaryField()),
+                        ("digest", models.CharField(max_length=64)),
+                        ("size", models.PositiveIntegerField()),
+                        ("pages", models.PositiveIntegerField()),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "presentation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attachments",
+                                to="contests.presentation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("pk",),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("presentation", "digest"), name="attachment_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="attachment_has_title"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("digest__regex", "\\A[0-9a-f]{64}\\Z")),
+                                name="attachment_digest_is_whole",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Pledge",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("changed_at", models.DateTimeField()),
+                        ("agreed_how", models.CharField(blank=True, max_length=200)),
+                        ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                        ("released_at", models.DateTimeField(blank=True, null=True)),
+                        ("text", models.CharField(max_length=500)),
+                        ("due", models.DateField()),
+                        (
+                            "agreed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "contestant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="pledges",
+                                to="contests.contestant",
+                            ),
+                        ),
+                        (
+                            "released_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("due", "pk"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True), name="pledge_has_text"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        models.Q(
+                                            ("agreed_at__isnull", True),
+                                            ("agreed_by__isnull", True),
+                                            ("agreed_how", ""),
+                                            ("released_at__isnull", True),
+                                        ),
+                                        models.Q(
+                                            ("agreed_at__isnull", False),
+                                            ("agreed_by__isnull", False),
+                                            models.Q(("agreed_how", ""), _negated=True),
+                                        ),
+                                        _connector="OR",
+                                    ),
+                                    models.Q(
+                                        models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
+                                        models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                name="pledge_agreed_then_released",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FollowUp",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("told_on", models.DateField()),
+                        (
+                            "fulfilment",
+                            models.CharField(
+                                choices=[("under-way", "Under way"), ("kept", "Kept"), ("not-kept", "Not kept")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("text", models.TextField(max_length=2000)),
+                        ("entered_at", models.DateTimeField()),
+                        ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pledge",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="follow_ups",
+                                to="contests.pledge",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-told_on", "-pk"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True), name="follow_up_has_text"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("fulfilment__in", ["under-way", "kept", "not-kept"])),
+                                name="follow_up_fulfilment_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="follow_up_confirmed_whole",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoomDesk",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("room", models.CharField(max_length=40)),
+                        (
+                            "contest",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="room_desks",
+                                to="contests.contest",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="room_desks",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("pk",),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("contest", "user", "room"), name="room_desk_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("room", ""), _negated=True), name="room_desk_has_room"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EvidenceLinks",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "contest",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidence_links",
+                                to="contests.contest",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ItemEvidence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=120)),
+                        (
+                            "format",
+                            models.CharField(
+                                choices=[("png", "PNG"), ("jpg", "JPEG"), ("webp", "WebP"), ("pdf", "PDF")],
+                                default="pdf",
+                                max_length=10,
+                            ),
+                        ),
+                        ("content", models.BinaryField()),
+                        ("small", models.BinaryField(blank=True, default=bytes)),
+                        ("digest", models.CharField(max_length=64)),
+                        ("size", models.PositiveIntegerField()),
+                        ("pages", models.PositiveIntegerField(blank=True, null=True)),
+                        ("width", models.PositiveIntegerField(blank=True, null=True)),
+                        ("height", models.PositiveIntegerField(blank=True, null=True)),
+                        ("added_at", models.DateTimeField()),
+                        ("sent_by", models.CharField(blank=True, default="", max_length=120)),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "contestant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidence",
+                                to="contests.contestant",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidence",
+                                to="contests.rubricitem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("item__round__position", "item__position", "pk"),
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="itemevidence_has_title"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("format__in", ["png", "jpg", "webp", "pdf"])),
+                                name="itemevidence_format_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("digest__regex", "\\A[0-9a-f]{64}\\Z")),
+                                name="itemevidence_digest_is_whole",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("added_by__isnull", False),
+                                    models.Q(("sent_by", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="itemevidence_says_who",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("format", "pdf"),
+                                        ("height__isnull", True),
+                                        ("pages__isnull", False),
+                                        ("width__isnull", True),
+                                    ),
+                                    models.Q(
+                                        models.Q(("format", "pdf"), _negated=True),
+                                        ("height__isnull", False),
+                                        ("pages__isnull", True),
+                                        ("width__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="itemevidence_has_its_size",
+                            ),
+                            models.UniqueConstraint(fields=("contestant", "item", "digest"), name="item_evidence_once"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Campaign",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=120)),
+                        ("theme", models.CharField(blank=True, max_length=200)),
+                        ("text", models.TextField(blank=True, max_length=5000)),
+                        ("began", models.DateField()),
+                        ("until", models.DateField(blank=True, null=True)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("published_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "district",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="campaigns",
+                                to="communities.district",
+                            ),
+                        ),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-began", "-pk"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("district", "title"), name="campaign_title_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="campaign_has_title"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("until__isnull", True), ("until__gte", models.F("began")), _connector="OR"
+                                ),
+                                name="campaign_ends_after_it_began",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="campaign_published_whole",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Banner",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("says", models.CharField(max_length=200)),
+                        ("format", models.CharField(choices=[("png", "PNG"), ("jpg", "JPG")], max_length=10)),
+                        ("width", models.PositiveIntegerField()),
+                        ("height", models.PositiveIntegerField()),
+                        ("content", models.BinaryField()),
+                        ("digest", models.CharField(max_length=64)),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "campaign",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="banner",
+                                to="contests.campaign",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("says", ""), _negated=True), name="banner_says_what_it_shows"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("format__in", ["png", "jpg"])), name="banner_format_is_known"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("digest__regex", "\\A[0-9a-f]{64}\\Z")),
+                                name="banner_digest_is_whole",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Inclusion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField()),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="inclusions",
+                                to="contests.campaign",
+                            ),
+                        ),
+                        (
+                            "contest",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="inclusion",
+                                to="contests.contest",
+                            ),
+                        ),
+                        ("weight", communities.numbers.DecimalText(default=Decimal(1))),
+                    ],
+                    options={
+                        "ordering": ("position", "pk"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("campaign", "position"), name="inclusion_position_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("weight__regex", "\\A[0-9]{1,15}(\\.[0-9]{1,15})?\\Z")),
+                                name="inclusion_weight_is_a_number",
+                                violation_error_code="inclusion_weight_is_a_number",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Season",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "collects",
+                            models.CharField(
+                                choices=[("secretaries", "Secretaries"), ("communities", "Communities")],
+                                default="secretaries",
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "places",
+                            communities.json_text.JsonText(
+                                blank=True,
+                                decoder=communities.json_text.Reader,
+                                default=list,
+                                encoder=communities.json_text.Writer,
+                            ),
+                        ),
+                        (
+                            "awards",
+                            communities.json_text.JsonText(
+                                blank=True,
+                                decoder=communities.json_text.Reader,
+                                default=list,
+                                encoder=communities.json_text.Writer,
+                            ),
+                        ),
+                        ("others", communities.numbers.DecimalText(default=Decimal(0))),
+                        ("best", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("told_apart", models.BooleanField(default=True)),
+                        ("public", models.BooleanField(default=False)),
+                        (
+                            "campaign",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="season",
+                                to="contests.campaign",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("collects__in", ["secretaries", "communities"])),
+                                name="season_collects_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("best__isnull", True), ("best__gte", 1), _connector="OR"),
+                                name="season_best_from_1",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("others__regex", "\\A[0-9]{1,15}(\\.[0-9]{1,15})?\\Z")),
+                                name="season_others_is_a_number",
+                                violation_error_code="season_others_is_a_number",
+                            ),
                         ],
                     },
                 ),

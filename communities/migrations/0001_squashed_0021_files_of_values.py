@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
         ("communities", "0013_values_of_indicators"),
         ("communities", "0014_values_of_an_indicator"),
         ("communities", "0015_a_role_for_streets"),
+        ("communities", "0016_counted_in_whole_numbers"),
+        ("communities", "0017_themes"),
+        ("communities", "0018_exchanges"),
+        ("communities", "0019_versions_of_what_is_read"),
+        ("communities", "0021_files_of_values"),
     ]
 
     initial = True
@@ -522,6 +527,7 @@ class Migration(migrations.Migration):
                                 to="communities.district",
                             ),
                         ),
+                        ("whole", models.BooleanField(default=False)),
                     ],
                     options={
                         "ordering": ("pk",),
@@ -775,6 +781,293 @@ class Migration(migrations.Migration):
                                 name="values_of_an_indicator",
                             ),
                         ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Theme",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60)),
+                        (
+                            "pillar",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("linkage", "A regional Party-building linkage system"),
+                                    ("team", "A strong team of lead geese"),
+                                    ("service", "Service carriers with character"),
+                                    ("position", "Service positions for residents"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, max_length=200)),
+                        (
+                            "district",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="themes",
+                                to="communities.district",
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=0)),
+                    ],
+                    options={
+                        "ordering": ("pk",),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("district", "name"), name="theme_name_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("name", ""), _negated=True), name="theme_has_name"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("pillar", ""),
+                                    ("pillar__in", ["linkage", "team", "service", "position"]),
+                                    _connector="OR",
+                                ),
+                                name="theme_pillar_is_known",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Exchange",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("pair", "Mutual-aid pair"),
+                                    ("visit", "Learning visit"),
+                                    ("tour", "Observation tour"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=120)),
+                        ("began", models.DateField()),
+                        ("ended", models.DateField(blank=True, null=True)),
+                        ("beyond", models.CharField(blank=True, max_length=200)),
+                        ("who", models.CharField(blank=True, max_length=300)),
+                        ("text", models.TextField(blank=True, max_length=5000)),
+                        ("outcome", models.TextField(blank=True, max_length=5000)),
+                        ("published_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "district",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="exchanges",
+                                to="communities.district",
+                            ),
+                        ),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "communities",
+                            models.ManyToManyField(
+                                related_name="exchanges",
+                                through="communities.Participation",
+                                to="communities.community",
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=0)),
+                    ],
+                    options={
+                        "ordering": ("-began", "-pk"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["pair", "visit", "tour"])),
+                                name="exchange_kind_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="exchange_has_title"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ended__isnull", True), ("ended__gte", models.F("began")), _connector="OR"
+                                ),
+                                name="exchange_ended_after_it_began",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="exchange_published_whole",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Participation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "community",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="participations",
+                                to="communities.community",
+                            ),
+                        ),
+                        (
+                            "exchange",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="participations",
+                                to="communities.exchange",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("community", "pk"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("exchange", "community"), name="participation_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ValueFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=120)),
+                        (
+                            "format",
+                            models.CharField(
+                                choices=[("png", "PNG"), ("jpg", "JPEG"), ("webp", "WebP"), ("pdf", "PDF")],
+                                default="pdf",
+                                max_length=10,
+                            ),
+                        ),
+                        ("content", models.BinaryField()),
+                        ("small", models.BinaryField(blank=True, default=bytes)),
+                        ("digest", models.CharField(max_length=64)),
+                        ("size", models.PositiveIntegerField()),
+                        ("pages", models.PositiveIntegerField(blank=True, null=True)),
+                        ("width", models.PositiveIntegerField(blank=True, null=True)),
+                        ("height", models.PositiveIntegerField(blank=True, null=True)),
+                        ("added_at", models.DateTimeField()),
+                        ("sent_by", models.CharField(blank=True, default="", max_length=120)),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "values",
+                            models.ManyToManyField(
+                                related_name="files", through="communities.ValueEvidence", to="communities.achievement"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("pk",),
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="valuefile_has_title"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("format__in", ["png", "jpg", "webp", "pdf"])),
+                                name="valuefile_format_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("digest__regex", "\\A[0-9a-f]{64}\\Z")),
+                                name="valuefile_digest_is_whole",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("added_by__isnull", False),
+                                    models.Q(("sent_by", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="valuefile_says_who",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("format", "pdf"),
+                                        ("height__isnull", True),
+                                        ("pages__isnull", False),
+                                        ("width__isnull", True),
+                                    ),
+                                    models.Q(
+                                        models.Q(("format", "pdf"), _negated=True),
+                                        ("height__isnull", False),
+                                        ("pages__isnull", True),
+                                        ("width__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="valuefile_has_its_size",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ValueEvidence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "value",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidence_files",
+                                to="communities.achievement",
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="uses",
+                                to="communities.valuefile",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("file",),
+                        "constraints": [models.UniqueConstraint(fields=("value", "file"), name="value_evidence_once")],
                     },
                 ),
             ],

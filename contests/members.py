@@ -38,6 +38,8 @@ LIST_SIGNS = "、;；"
 """Signs that stand between people and nowhere else; a comma may stand between a name and its post."""
 BEHIND_A_NAME = re.compile(r"[\t,，:：]")
 MOST_SHOWN = 40
+FEW = 2
+"""Members that are named in a line of a long list."""
 
 
 @dataclass(frozen=True)
@@ -168,5 +170,9 @@ def members_text(names: Sequence[str], most: int | None = None) -> str:
 
 def team_text(name: str, members: Iterable[Mapping[str, Any]]) -> str:
     """All of them behind the word for it, "" where there is nobody to name."""
-    names = names_beside(name, members)
+    return named_team(names_beside(name, members))
+
+
+def named_team(names: Sequence[str]) -> str:
+    """Names behind the word for a team, "" where there are none."""
     return gettext("Team: {members}").format(members=members_text(names)) if names else ""

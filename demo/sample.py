@@ -58,6 +58,8 @@ JUDGES: tuple[tuple[str, str], ...] = (
     ("叶知夏", "媒体评论员"),
 )
 
+TEAM = "沈若溪（社区网格员）、孟庆禾（居民代表）"
+"""Who performs with one of the secretaries."""
 TALKS: tuple[tuple[str, str], ...] = (
     ("一张网格图，接住千家事", "党建引领基层治理"),
     ("物业党支部办在单元门口", "擦亮“红色物业”品牌"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -26,7 +27,7 @@ from stage.actions import add_usual_cues, change_bank, copy_contest_with_show
 from stage.rules.run_sheet import usual_cues
 
 from .people import People
-from .sample import JUDGES, QUESTIONS, TALKS
+from .sample import JUDGES, QUESTIONS, TALKS, TEAM
 
 TITLE = "践行“两邻”理念、争当铁西先锋——社区党组织书记擂台比武（样例）"
 CALLED = "2041398"
@@ -88,10 +89,12 @@ def _name_judges(contest: Contest, people: People, now: datetime) -> None:
 
 def _entries(district: District) -> list[Entry]:
     leaders = secretaries_of(district).order_by("pk")[: len(TALKS)]
-    return [
+    entries = [
         setup.entry_of(leader, number=f"{n:02d}", title=title, theme=theme)
         for n, (leader, (title, theme)) in enumerate(zip(leaders, TALKS, strict=True), start=1)
     ]
+    third = entries[2]
+    return [*entries[:2], replace(third, members=f"{third.name}（书记）、{TEAM}"), *entries[3:]]
 
 
 def opened(contest: Contest, people: People, now: datetime) -> tuple[Contest, list[IssuedCard]]:

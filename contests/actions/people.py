@@ -20,7 +20,7 @@ from .change import changed, in_setup, locked, short
 def entry_of(secretary: Secretary, *, number: str, title: str = "", theme: str = "") -> Entry:
     """A secretary who was picked, as an entry."""
     community = secretary.community
-    return Entry(number, secretary.name, community.name, community.street.name, title, theme)
+    return Entry(number, secretary.name, community.name, community.street.name, title=title, theme=theme)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from communities.json_text import document
 from communities.models import Community, Secretary, Street
 from communities.names import number_fits
 from communities.numbers import UNSIGNED, DecimalText, well_formed
-from contests.members import members_fit, names_beside, team_text
+from contests.members import FEW, members_fit, members_text, names_beside, team_text
 from contests.origin import Origin, origin_in
 from tabulation.vocabulary import PERFORMING, JudgeKind, Pool, Status
 
@@ -232,6 +232,11 @@ class Contestant(models.Model):
     def team_names(self) -> list[str]:
         """The names of who is in it beside the one it is called by."""
         return names_beside(self.name, self.members)
+
+    @property
+    def team_in_short(self) -> str:
+        """These in a line of a long list."""
+        return members_text(self.team_names, FEW)
 
     @property
     def number_is_to_be_corrected(self) -> bool:

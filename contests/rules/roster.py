@@ -30,13 +30,13 @@ class Entry:
     name: str
     community: str = ""
     street: str = ""
-    members: str = ""
     title: str = ""
     theme: str = ""
     group: str = ""
     room: str = ""
     stop_at: str = ""
     stop: str = ""
+    members: str = ""
 
 
 COLUMNS = tuple(field.name for field in fields(Entry))

@@ -151,6 +151,9 @@ class IssueForm(ButtonForm):
         widget=forms.RadioSelect,
         required=False,
         initial="",
+        help_text=_(
+            "For each member: everybody among the members gets one; a name that is the team's alone gets none."
+        ),
     )
     beginning = forms.CharField(
         label=_("Serial numbers begin with"),

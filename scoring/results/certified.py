@@ -96,7 +96,7 @@ def _said(publication: Publication, number: str, award: str, member: int) -> Cer
     return Certified(
         number=number,
         name=names[member - 1] if member else called,
-        team=called if member else "",
+        team=called if member and names[member - 1] != called else "",
         members=() if member else tuple(name for name in names if name != called),
         community=person.get("community") or "",
         street=person.get("street") or "",

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.language import in_chinese
 from communities.names import street_beside
 from communities.wording import listed
-from contests.members import team_text
+from contests.members import named_team, names_beside
 from contests.models import Announced, DecisionKind, PublicLevel, name
 from scoring.models import Publication
 
@@ -89,13 +89,13 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One contestant as the public sees it. `place` is None where the level hides it; of the `figures` only those are
-    there that the level shows, the same ones for everybody. `street` is what stands beside the
-    community: None where its name has it already. `decided` says what told somebody from others with an
-    equal score, "" where nothing had to or the level hides places."""
+    there that the level shows, the same ones for everybody. `street` is what stands beside the community: None where
+    its name has it already. `others` are in the team beside whom it is called by. `decided` says what told somebody
+    from others with an equal score, "" where nothing had to or the level hides places."""
 
     number: str
     name: str
-    team: str
+    others: tuple[str, ...]
     community: str | None
     street: str | None
     status: str
@@ -104,6 +104,11 @@ class Entry:
     place: int | None
     figures: tuple[Figure, ...]
     decided: str
+
+    @property
+    def team(self) -> str:
+        """All of these, behind the word for a team."""
+        return named_team(self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,7 @@ def _entry(row: dict[str, Any], person: dict[str, Any], details: tuple[Detail, .
     return Entry(
         number=row["contestant"],
         name=person.get("name") or "",
-        team=team_text(person.get("name") or "", person.get("members") or ()),
+        others=tuple(names_beside(person.get("name") or "", person.get("members") or ())),
         community=person.get("community"),
         street=street_beside(person.get("street"), person.get("community")) or None,
         status=row["status"],

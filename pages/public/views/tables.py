@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.models import Community
+from contests.members import FEW, members_text
 from contests.models import Status, choices
 from scoring.results.public import Entry
 
@@ -58,7 +59,8 @@ class ResultTable(tables.Table):  # type: ignore[misc]  # django-tables2 has no 
         address = self.addresses.get(record.number)
         who = format_html("{} {}", record.number, record.name)
         linked = format_html('<a href="{}">{}</a>', address, who) if address else who
-        linked = format_html("{}<br>{}", linked, record.team) if record.team else linked
+        if record.others:
+            linked = format_html("{}<br>{}", linked, members_text(record.others, FEW))
         cell = format_html('{}<br><span class="soft">{}</span>', linked, record.community or "")
         said = record.decided
         return format_html('{}<br><span class="soft">{}</span>', cell, said) if said else cell

@@ -41,6 +41,8 @@ TEAMS = {"short": 40, "medium": 84, "long": 150}
 """Up to how many half widths the people of a team on stage are of a size; more are shortened."""
 BESIDE = 44
 """Half widths of the people of a team where they stand beside the community."""
+MONITOR = 30
+"""The same on the speaker's monitor."""
 QUESTIONS = {"short": 40, "medium": 90, "long": 180, "longest": 280}
 """Up to how many half widths a question is of a size."""
 COLUMNS = {"one": 7, "two": 14, "three": 30}
@@ -140,7 +142,7 @@ class Picture:
     @property
     def team_called(self) -> str:
         """Who is in the team that was called on stage last."""
-        return fitting(self.called.contestant.team_names, BESIDE) if self.called else ""
+        return fitting(self.called.contestant.team_names, MONITOR) if self.called else ""
 
     @property
     def question_size(self) -> str:

@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 
 from contests.members import members_text
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 SIZES = {"short": 8, "medium": 14, "long": 26, "longest": 60}
 """Up to how many half widths of a Chinese character a text is of a size."""
 
@@ -23,8 +24,9 @@ def size_of(text: str, times: int = 1) -> str:
 
 def fitting(names: Sequence[str], room: int) -> str:
     """The people of a team in so many half widths: all of them, or as many as fit and how many there are."""
-    texts = (members_text(names, most) for most in range(len(names), 0, -1))
-    return next((text for text in texts if half_widths(text) <= room), members_text(names, 1)) if names else ""
+    whole = [name.replace(" ", NO_BREAK) for name in names]
+    texts = (members_text(whole, most) for most in range(len(whole), 0, -1))
+    return next((text for text in texts if half_widths(text) <= room), members_text(whole, 1)) if whole else ""
 
 
 def half_widths(text: str) -> int:

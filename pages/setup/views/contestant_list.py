@@ -120,7 +120,8 @@ def _take(
     )
     said = listed(words.format(count=number) for words, number in counted if number)
     messages.success(request, _("Contestants: {changes}.").format(changes=said or _("nothing changed")))
-    warn_of_glyphs(request, *(text for entry in entries for text in (entry.name, entry.community, entry.street)))
+    printed = ((entry.name, entry.members, entry.community, entry.street) for entry in entries)
+    warn_of_glyphs(request, *(text for texts in printed for text in texts))
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.layout import Hidden
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communities.wording import listed
 from contests import actions
 from contests.columns import columns_among, columns_of
+from contests.members import members_line
 from contests.models import Contest, Contestant, Judge, Panel
 from contests.queries.people import secretaries_to_pick
 from contests.rules.lists import label_of
@@ -187,7 +189,12 @@ def _change(request: AuthenticatedRequest, current: Contestant, form: PlainForm)
     entry = Entry(given["number"], given["name"], given["community"] or "", given["street"] or "")
     values = {**given, **places_of(entry, register_of(current.contest.district))}
     meanwhile.change(request, current, values)
-    warn_of_glyphs(request, *(form.cleaned_data[name] or "" for name in ("name", "community", "street")))
+    warn_of_glyphs(request, *_printed(given))
+
+
+def _printed(values: Mapping[str, Any]) -> list[str]:
+    """What papers print of a contestant or judge."""
+    return [*(values.get(name) or "" for name in ("name", *PLACE)), members_line(values.get("members") or ())]
 
 
 def _corrected(
@@ -201,7 +208,7 @@ def _corrected(
             values |= places_of(entry, register_of(access.contest.district))
         given = {"seen": before, "reason": form.cleaned_data["reason"]}
         actions.correct_name(part=part, values=values, **given, by=request.user, now=timezone.now())
-        warn_of_glyphs(request, *(values.get(name) or "" for name in ("name", *PLACE)))
+        warn_of_glyphs(request, *_printed(values))
         if isinstance(part, Contestant) and any(values[name] != before[name] for name in PLACE):
             _tell_of_place(request, part, street=values["street"] != before["street"])
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communities.refused import Refused
 from communities.wording import sentence
 from contests.actions import move_part, remove_part
-from contests.models import Award, Contest, Cut, Round, RubricItem
+from contests.models import Award, Contest, Cut, ItemEvidence, Round, RubricItem
 from pages.access import AuthenticatedRequest, access_to
 from pages.forms.refusals import pressed
 
@@ -40,7 +40,18 @@ def _nothing_else(_row: Any) -> str:
 
 
 def _of_round(row: Round) -> str:
-    return _("Its rubric items go with it, and no panel marks it any more.") if row.items.exists() else ""
+    items = _("Its rubric items go with it, and no panel marks it any more.") if row.items.exists() else ""
+    return " ".join(filter(None, (items, evidence_goes(ItemEvidence.objects.filter(item__round=row)))))
+
+
+def _of_item(row: RubricItem) -> str:
+    return evidence_goes(row.evidence.all())
+
+
+def evidence_goes(files: QuerySet[ItemEvidence]) -> str:
+    """That files which were sent go with what is taken away; "" where there are none."""
+    count = files.count()
+    return _("Evidence that was sent goes with it, files: {count}.").format(count=count) if count else ""
 
 
 KINDS = {
@@ -48,7 +59,7 @@ KINDS = {
     "items": Kind(
         lambda contest: RubricItem.objects.filter(round__contest=contest).select_related("round"),
         "rounds",
-        _nothing_else,
+        _of_item,
     ),
     "cuts": Kind(
         lambda contest: Cut.objects.filter(round__contest=contest).select_related("round"), "rounds", _nothing_else

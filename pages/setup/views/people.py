@@ -42,7 +42,8 @@ from scoring.results import where_from
 
 from . import meanwhile
 from .contestant_list import cells_of, changes_shown, columns_filled, has_strangers
-from .meanwhile import found
+from .meanwhile import found, version_sent
+from .moving import evidence_goes
 
 
 def page(request: AuthenticatedRequest, template: str, access: Access, **context: Any) -> HttpResponse:
@@ -238,9 +239,13 @@ def _tell_of_place(request: AuthenticatedRequest, person: Contestant, *, street:
 
 @require_POST
 def remove(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
-    """Take a contestant off the list, before opening."""
-    contest = organiser_access(request, pk).contest
-    current = get_object_or_404(Contestant, pk=contestant, contest=contest)
+    """Take a contestant off the list, before opening; asks once where evidence goes with them."""
+    access = organiser_access(request, pk)
+    current = get_object_or_404(Contestant, pk=contestant, contest=access.contest)
+    seen, goes = version_sent(request), evidence_goes(current.evidence.all())
+    if goes and seen is None:
+        asked = {"row": current, "goes": goes, "back": "people:contestants", "tab": "contestants"}
+        return page(request, "setup/remove.html", access, **asked)
     words = _("{contestant} is no longer in the contest.").format(contestant=current)
-    pressed(request, lambda: actions.remove_part(part=current, by=request.user, now=timezone.now()), words)
+    pressed(request, lambda: actions.remove_part(part=current, seen=seen, by=request.user, now=timezone.now()), words)
     return redirect("people:contestants", pk)

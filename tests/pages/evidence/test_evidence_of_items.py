@@ -52,6 +52,10 @@ def test_a_centre_sends_evidence_that_judges_see_beside_the_item():
     inside = reverse("evidence:file", args=[centre.pk, photo.pk])
     assert organiser.get(inside).status_code == 200
     assert client_of(stranger.wang).get(inside).status_code == 404
+    leave = reverse("people:remove", args=[contest.pk, centre.pk])
+    assert "Evidence that was sent goes with it, files: 2." in text_of(organiser.post(leave))
+    drop = reverse("setup:take-away", args=[contest.pk, "items", item.pk])
+    assert "Evidence that was sent goes with it, files: 2." in text_of(organiser.get(drop))
     assert f"No evidence has come from {other}" in text_of(organiser.get(opening))
     assert anybody.get(reverse("evidence:centre-file", args=[evidence_token(other, 1), photo.pk])).status_code == 404
     contest = open_contest(contest=contest, by=cast.wang, now=NOW)

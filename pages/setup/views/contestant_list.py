@@ -18,7 +18,7 @@ from communities.wording import listed
 from contests import actions
 from contests.judged import judges_people
 from contests.members import members_line
-from contests.models import Contest, Contestant
+from contests.models import Contest, Contestant, ItemEvidence
 from contests.rules.list_changes import Change, list_changes, refuse_contradictions
 from contests.rules.lists import CONTESTANTS, LABELS, label_of, of_centres
 from contests.rules.lists.template import template
@@ -30,6 +30,7 @@ from pages.forms.refusals import pressed
 from pages.glyphs import warn_of_glyphs
 from pages.setup.forms.contestant_list import ConfirmListForm
 
+from .moving import evidence_goes
 from .rows_sent import table_sent, workbook
 
 MORE = ("members", "group", "room", "title", "theme", "stop_at", "stop")
@@ -67,6 +68,7 @@ def changes_shown(contest: Contest, form: PlainForm) -> dict[str, Any]:
         ],
         "unchanged": len(found.of("unchanged")),
         "absent": found.absent,
+        "goes": evidence_goes(ItemEvidence.objects.filter(contestant__in=found.absent)) if found.absent else "",
         "left": [left_line(part) for part in table.left],
         "confirm": ConfirmListForm(initial={"payload": payload, "seen": contest.version}),
     }

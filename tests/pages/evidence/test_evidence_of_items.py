@@ -54,6 +54,9 @@ def test_a_centre_sends_evidence_that_judges_see_beside_the_item():
     assert client_of(stranger.wang).get(inside).status_code == 404
     leave = reverse("people:remove", args=[contest.pk, centre.pk])
     assert "Evidence that was sent goes with it, files: 2." in text_of(organiser.post(leave))
+    shorter = {"rows": "编号\t名称\n02\tSecretary 2\n"}
+    without = text_of(organiser.post(reverse("people:contestants", args=[contest.pk]), shorter))
+    assert "Evidence that was sent goes with it, files: 2." in without
     drop = reverse("setup:take-away", args=[contest.pk, "items", item.pk])
     assert "Evidence that was sent goes with it, files: 2." in text_of(organiser.get(drop))
     assert f"No evidence has come from {other}" in text_of(organiser.get(opening))

@@ -42,6 +42,7 @@ from tests.cast import (
     submit,
 )
 from tests.documents import a_pdf
+from tests.evaluated_twice import seen_again
 from tests.films import a_png, a_portrait
 
 
@@ -287,7 +288,9 @@ class Places:
 
     def printing(self, kind, contest):
         """A contest that a paper can be printed of: `contest`, or the live one, where alone questions are drawn, or the
-        tour, or the published one."""
+        tour, or the published one, or one of centres that were looked at before."""
+        if kind.id == "comparison":
+            return seen_again(self.cast)
         of_others = {"site-report": self.touring, "notice-list": self.published, "waiting-list": self.published}
         if kind.id in of_others:
             return of_others[kind.id]

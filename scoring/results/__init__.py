@@ -14,6 +14,7 @@ from .certified import (
     lapsed,
     members_in,
 )
+from .comparisons import Change, Compared, changes_since, public_changes
 from .decimals import LeastDecimals, even, evened, least_decimals, readable
 from .differences import OldFact, old_facts, place_text
 from .explained import Explanation, explained, outdated, places_left, residents_read_this
@@ -21,7 +22,7 @@ from .file import contest_text, contest_values, document_of, fingerprint_of, pub
 from .kept import Kept, forget
 from .moving_up import VacantPlace, vacant_places
 from .opening import opening_problems_now, opening_problems_of
-from .origins import Came, Change, PublicOrigin, changes_since, public_origin, where_from
+from .origins import Came, PublicOrigin, public_origin, where_from
 from .outlook import Outlook, outlook_of
 from .progress import Progress, progress_of
 from .published import Frozen, awarded, frozen, results_published, tally_published
@@ -41,6 +42,7 @@ __all__ = [
     "Came",
     "Certified",
     "Change",
+    "Compared",
     "Explanation",
     "Fate",
     "Frozen",
@@ -102,6 +104,7 @@ __all__ = [
     "places_left",
     "problems_of",
     "progress_of",
+    "public_changes",
     "public_origin",
     "public_text",
     "publishable",

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from contests.models import Contest, Contestant
 from contests.origin import Origin
 from scoring.models import Publication
 from scoring.queries import public_contests, superseded
-from tabulation import Tabulation
-from tabulation.exact import exact_text
 
 from .public import Entry
 from .published import frozen
@@ -66,32 +63,6 @@ def _came(origin: Origin, publication: Publication | None, latest: dict[str, Pub
     return Came(origin, publication, replaced, None if row is None else origin_of(replaced, row))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A place that was looked at before: what it had then, what it has now, and by how much it changed, with a sign."""
-
-    who: Contestant
-    origin: Origin
-    now: str
-    by: str
-
-
-def changes_since(contest: Contest, result: Tabulation) -> list[Change]:
-    """How places that were taken over have changed since, as in the standings. One query; none where people are judged:
-    two contests of theirs do not compare."""
-    if not contest.takes_evidence:
-        return []
-    people = {who.number: who for who in contest.contestants.all() if who.origin}
-    found = []
-    for row in result.standings:
-        who = people.get(row.contestant)
-        origin = who.origin if who else None
-        if who and origin and origin.score and row.score:
-            change = Fraction(row.score) - Fraction(origin.score)
-            found.append(Change(who, origin, row.score, f"{'+' if change > 0 else ''}{exact_text(change)}"))
-    return found
-
-
 def origin_of(publication: Publication, row: dict[str, object]) -> Origin:
     """A line of the standings of a publication as what somebody came with."""
     number = str(row["contestant"])
@@ -108,7 +79,7 @@ def origin_of(publication: Publication, row: dict[str, object]) -> Origin:
     )
 
 
-def _says(publication: Publication, origin: Origin) -> bool:
+def says(publication: Publication, origin: Origin) -> bool:
     """Whether a publication has somebody with the name and the result they came with."""
     rows = (row for row in frozen(publication).result["standings"] if row["contestant"] == origin.number)
     there = next((origin_of(publication, row) for row in rows), None)
@@ -118,11 +89,14 @@ def _says(publication: Publication, origin: Origin) -> bool:
 @dataclass(frozen=True, slots=True)
 class PublicOrigin:
     """What residents read of where somebody came from: as much as that contest shows of its results, and no more.
-    `name` is what that publication calls them where that is another name; `entry` is None where nothing is shown."""
+    `number` is theirs there, `name` what that publication calls them where that is another name; `entry` is None where
+    nothing is shown; with `marks` everybody may read how each score there came about."""
 
     publication: Publication
+    number: str
     name: str
     entry: Entry | None
+    marks: bool
     replaced: bool
 
 
@@ -134,7 +108,7 @@ def public_origin(contest: Contest, origin: Origin | None, name: str) -> PublicO
     rows = Publication.objects.defer("data").select_related("contest__district")
     own = {"contest__district": contest.district_id, "contest__slug": origin.contest, "number": origin.publication}
     found = rows.filter(**own, contest__in=public_contests()).exclude(contest=contest.pk).first()
-    if found is None or not _says(found, origin):
+    if found is None or not says(found, origin):
         return None
     read = as_residents_read(found.contest, found)
     person = read.person(origin.number)
@@ -142,4 +116,5 @@ def public_origin(contest: Contest, origin: Origin | None, name: str) -> PublicO
         return None
     called = person.get("name") or ""
     entry = read.results.entry(origin.number) if read.results else None
-    return PublicOrigin(found, "" if called == name else called, entry, superseded(found))
+    marks = read.results is not None and read.results.marks and entry is not None
+    return PublicOrigin(found, origin.number, "" if called == name else called, entry, marks, superseded(found))

@@ -150,7 +150,7 @@ def test_places_without_an_award_are_looked_at_again_and_their_change_is_told(ca
     now = ((first.number, "100.25"), (second.number, None))
     told = [SimpleNamespace(contestant=number, score=score) for number, score in now]
     (change,) = changes_since(again, SimpleNamespace(standings=told))
-    assert (change.origin.score, change.now, change.by) == ("98.50", "100.25", "+1.75")
+    assert (change.final.before, change.final.now, change.final.by) == ("98.50", "100.25", "+1.75")
 
 
 def test_a_quota_for_each_street(cast):

@@ -26,6 +26,7 @@ from pages.wording.results import state_words
 from pages.wording.unsettled import unsettled
 from papers.people import called
 from scoring.results import (
+    Change,
     ResultState,
     changes_since,
     explained,
@@ -74,9 +75,10 @@ def _standings(contest: Contest, query: QueryDict) -> dict[str, Any]:
     part, ties = part_shown(result, query), open_ties(result)
     state = result_state(contest, final=result.final and not ties, missing=result.missing_count)
     rows = rows_of(contest, result, part.rows, left=places_left(result, ties))
+    tally = tally_now(contest)
     return {
         "result": result,
-        "changes": changes_since(contest, result),
+        **_changes(changes_since(contest, tally)),
         "state": state,
         "said": state_words(state, result),
         "part": part,
@@ -84,8 +86,16 @@ def _standings(contest: Contest, query: QueryDict) -> dict[str, Any]:
         "missing": missing_lines(contest, result),
         "ties": tie_lines(ties, result.contest),
         "vacant": vacancies(result),
-        "remarks": tally_now(contest).remark_lines(chinese=in_chinese()),
+        "remarks": tally.remark_lines(chinese=in_chinese()),
     }
+
+
+def _changes(found: list[Change]) -> dict[str, Any]:
+    """How places have changed since they were looked at before; item by item, one column for each."""
+    items = list(dict.fromkeys(item.name for change in found for item in change.items))
+    by_name = [{item.name: item for item in change.items} for change in found]
+    rows = [(c.who, [own.get(name) for name in items]) for c, own in zip(found, by_name, strict=True) if own]
+    return {"changes": found, "changed_items": items, "changes_by_item": rows}
 
 
 @require_safe

@@ -56,6 +56,7 @@ from scoring.results import (
     even,
     frozen,
     least_decimals,
+    public_changes,
     public_origin,
     told_changes,
 )
@@ -233,6 +234,7 @@ def _contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
     if person is None:
         raise Http404
     results = read.results
+    came = public_origin(contest, origin_in((person.get("about") or {}).get("came_from")), person["name"] or "")
     context = {
         "language_next": request.path,
         "contest": contest,
@@ -246,7 +248,8 @@ def _contestant(request: HttpRequest, pk: int, contestant: int) -> HttpResponse:
         "entry": results.entry(number) if results else None,
         "photo": photos_for_residents(contest).get(number),
         "presentation": released().filter(contestant=entered).first(),
-        "came": public_origin(contest, origin_in((person.get("about") or {}).get("came_from")), person["name"] or ""),
+        "came": came,
+        "changes": public_changes(contest, results, published, came, number),
         "pledges": released_pledges().filter(contestant=entered),
     }
     return render(request, "public/contestant.html", context | _marks(published, results, number))

@@ -1,6 +1,7 @@
 """A team is told everywhere with all who are in it, from the form to the check page of a certificate."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from contests.models import Contestant
@@ -42,6 +43,14 @@ def test_an_organiser_enters_a_team_one_person_a_line(cast):
     assert Contestant.objects.get(pk=person.pk).members == TEAM
     assert "王芳（书记）\n李强\n赵敏" in wang.get(to).content.decode()
     assert "王芳（书记）、李强、赵敏" in text_of(wang.get(reverse("people:contestants", args=[draft.pk])))
+
+
+def test_the_list_that_is_downloaded_comes_back_and_changes_nothing(cast):
+    draft, wang = a_team(a_draft(cast)), client_of(cast.wang)
+    listed = wang.get(reverse("people:contestants-template", args=[draft.pk])).content
+    sent = {"file": SimpleUploadedFile("list.xlsx", listed)}
+    looked = wang.post(reverse("people:contestants", args=[draft.pk]), sent)
+    assert (looked.context["new"], looked.context["changed"], looked.context["unchanged"]) == ([], [], 3)
 
 
 def test_a_site_is_no_team(cast):

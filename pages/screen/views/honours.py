@@ -16,6 +16,8 @@ CROWDS = {1: "one", 3: "few", 4: "four", 6: "six", 10: "ten"}
 """How winners stand: up to how many in one way."""
 TEAMS = {"one": 100, "few": 56, "four": 36, "six": 28, "ten": 40}
 """Half widths of the others of a winner's team, by how winners stand."""
+BESIDE_PHOTOS = {"one": 60, "few": 28, "four": 24, "six": 18, "ten": 40}
+"""These where a photo takes some of the room."""
 BESIDE = 44
 """The same in the overlay of a stream."""
 ROLLS = {"few": 2.0, "some": 1.6, "many": 1.25, "crowd": 1.0, "dense": 0.8}
@@ -76,7 +78,7 @@ class Honours:
     @property
     def winners(self) -> list[Honoured]:
         """Those who stand there."""
-        room = TEAMS[self.crowd]
+        room = (BESIDE_PHOTOS if self.pictured else TEAMS)[self.crowd]
         return [Honoured(winner, self.photos.get(winner["number"]), room) for winner in self.now.winners]
 
     @property

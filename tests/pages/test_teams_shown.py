@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from contests.models import Contestant
+from contests.models import Announced, Contestant
 from papers.people import name_of
 from scoring import actions as scoring
 from stage import actions as stage
@@ -95,6 +95,20 @@ def test_residents_read_a_team_and_check_the_certificate_of_one_of_them(cast):
     checked = text_of(client_of().get(reverse("public:certificate", args=["TX-0002"])))
     assert "李强 Team 王芳" in checked
     assert "赵敏" not in checked
+
+
+def test_a_team_is_as_private_as_its_name(cast):
+    draft = a_team(a_draft(cast, announced=Announced.CONTEST))
+    draw_order(contest=draft, called="1979358", by=cast.wang, now=NOW)
+    contest = scoring.open_contest(contest=draft, by=cast.wang, now=NOW)
+    stage.change_show(contest=contest, values={"live_page": True}, by=cast.wang, now=later(1))
+    started(cast, contest)
+    person = contest.contestants.get(number="01")
+    assert client_of().get(reverse("public:contestant", args=[contest.pk, person.pk])).status_code == 404
+    for address in ("public:contest", "public:live"):
+        said = client_of().get(reverse(address, args=[contest.pk]))
+        assert said.status_code == 200
+        assert not any(member["name"] in said.content.decode() for member in TEAM)
 
 
 def test_papers_name_all(cast):

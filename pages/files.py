@@ -12,7 +12,6 @@ from django.utils.http import content_disposition_header
 from communities.models import FileFormat, StoredFile
 from communities.rules.files import picture_format
 from communities.typed import without_the_unseen
-from contests.models import Attachment
 from pages.conditional import is_known, tag
 
 NAMES_A_PLACE = re.compile(r'[\\/:*?"<>|\t\n]+')
@@ -45,7 +44,7 @@ def file_answer(request: HttpRequest, rows: QuerySet[StoredFile], pk: int) -> Ht
         return HttpResponse(status=304, headers=headers)
     kind = FileFormat(found.format)
     if not found.is_picture:
-        headers["Content-Disposition"] = _kept_as(found.title)
+        headers["Content-Disposition"] = kept_as(found.title)
         return HttpResponse(bytes(found.content), content_type=TYPES[kind], headers=headers)
     copy = bytes(found.small) if small else b""
     if copy:
@@ -53,13 +52,8 @@ def file_answer(request: HttpRequest, rows: QuerySet[StoredFile], pk: int) -> Ht
     return HttpResponse(copy or bytes(found.content), content_type=TYPES[kind], headers=headers)
 
 
-def pdf_answer(file: Attachment) -> HttpResponse:
-    """The file under its title."""
-    headers = {**HEADERS, "Content-Disposition": _kept_as(file.title), "Cache-Control": "private, no-store"}
-    return HttpResponse(bytes(file.content), content_type="application/pdf", headers=headers)
-
-
-def _kept_as(title: str) -> str:
+def kept_as(title: str) -> str:
+    """The header that has a browser keep a PDF under its title."""
     return str(content_disposition_header(as_attachment=True, filename=_name(title)))
 
 

@@ -204,8 +204,6 @@ BAD = {
         "released_by": w.user,
     },
     "attachment_once": {},
-    "attachment_has_title": {"digest": "b" * 64, "title": ""},
-    "attachment_digest_is_whole": {"digest": "b"},
     "citation_once": {},
     "pledge_has_text": {"text": ""},
     "pledge_agreed_then_released": lambda w: {"released_at": NOW, "released_by": w.user},

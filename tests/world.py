@@ -88,7 +88,7 @@ FILES = {
 }
 OF_FILES = {
     f"{table}_{name}": {"digest": "b" * 64, **change}
-    for table in ("valuefile", "itemevidence", "sitephoto")
+    for table in ("valuefile", "itemevidence", "sitephoto", "attachment")
     for name, change in FILES.items()
 }
 """What each table of files refuses."""
@@ -193,17 +193,7 @@ class World:
         self.presentation = make(
             Presentation, contestant=self.contestant, theme=self.theme, summary="Short", text="Long", changed_at=NOW
         )
-        self.attachment = make(
-            Attachment,
-            presentation=self.presentation,
-            title="Slides",
-            content=b"%PDF-",
-            digest=HASH,
-            size=5,
-            pages=1,
-            added_at=NOW,
-            added_by=self.user,
-        )
+        self.attachment = make(Attachment, presentation=self.presentation, added_by=self.user, **PHOTO)
         self.citation = make(Citation, presentation=self.presentation, value=self.achievement)
         day = {"text": "Lamps", "due": "2026-12-31"}
         self.pledge = make(Pledge, contestant=self.contestant, changed_at=NOW, **day)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -14,14 +13,14 @@ from communities.actions.rows import store
 from communities.journal import Verb
 from communities.models import Achievement, Theme, User, ValueState
 from communities.refused import Refused
-from communities.rules.pdf import read_pdf
+from communities.rules.files import looked_at
 from contests import verbs
 from contests.models import Attachment, Citation, Contest, Contestant, ContestState, Presentation
 
 from .agreed import agree, end_agreement, locked_begun, release, take_back
 from .change import changed, reason_given, refuse_stale
 
-MOST_ATTACHMENTS = 5
+MOST_ATTACHMENTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +110,16 @@ def withdraw_presentation(*, presentation: Presentation, reason: str, by: User, 
     _note(contest, verbs.PRESENTATION_WITHDRAWN, row, by, now, {"reason": reason_given(reason)})
 
 
-def add_attachment(*, presentation: Presentation, title: str, data: bytes, by: User, now: datetime) -> Attachment:
-    """Add a PDF to a presentation, which has to be agreed to again. It is looked through before anything is locked.
+def add_attachment(
+    *, presentation: Presentation, title: str, data: bytes, by: User, now: datetime, small: bytes = b""
+) -> Attachment:
+    """Add a picture or a PDF to a presentation, which has to be agreed to again; `small` is a smaller copy of a
+    picture. It is looked through before anything is locked.
 
     Refused("gone", "wrong-state", "rehearsal"), "released-stays", "already" where the same file is there,
-    "too-many-attachments", "invalid", "pdf-too-heavy", "no-pdf", "pdf-locked", "pdf-too-long" and "pdf-active".
+    "too-many-attachments", "invalid", and what `looked_at` refuses.
     """
-    made = Attachment(title=title, content=data, digest=sha256(data).hexdigest(), size=len(data), pages=read_pdf(data))
-    made.added_at, made.added_by = now, by
+    made = Attachment(title=title, added_at=now, added_by=by, **looked_at(data, small).columns)
     with transaction.atomic():
         contest, made.presentation = _locked(presentation)
         _changed(made.presentation, now)
@@ -134,7 +135,7 @@ def add_attachment(*, presentation: Presentation, title: str, data: bytes, by: U
 
 @transaction.atomic
 def remove_attachment(*, attachment: Attachment, by: User, now: datetime) -> None:
-    """Take a PDF away from a presentation, which has to be agreed to again.
+    """Take a file away from a presentation, which has to be agreed to again.
 
     Refused("gone", "wrong-state", "rehearsal"), "released-stays" and "already".
     """

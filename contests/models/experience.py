@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from communities.models import Achievement, Theme, User
+from communities.models import Achievement, StoredFile, Theme, User
 
-from .contest import SHA256
 from .people import Contestant
 
 STATIONS = (
@@ -67,28 +66,17 @@ class Presentation(Released):
         return self.contestant.title or str(self.contestant)
 
 
-class Attachment(models.Model):
-    """A PDF that goes with a presentation 附件; its bytes are kept in the row, so that both come and go together."""
+class Attachment(StoredFile):
+    """A picture or a PDF that goes with a presentation 附件; pictures stand in its text, PDFs below."""
 
     presentation = models.ForeignKey(Presentation, models.CASCADE, related_name="attachments")
-    title = models.CharField(max_length=120)
-    content = models.BinaryField()
-    digest = models.CharField(max_length=64)
-    size = models.PositiveIntegerField()
-    pages = models.PositiveIntegerField()
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(StoredFile.Meta):
         ordering = ("pk",)
-        constraints = (
+        constraints = (  # type: ignore[assignment]  # one more
+            *StoredFile.Meta.constraints,
             models.UniqueConstraint(fields=("presentation", "digest"), name="attachment_once"),
-            models.CheckConstraint(condition=~Q(title=""), name="attachment_has_title"),
-            models.CheckConstraint(condition=Q(digest__regex=SHA256), name="attachment_digest_is_whole"),
         )
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Citation(models.Model):

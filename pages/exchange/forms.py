@@ -164,11 +164,3 @@ class FollowUpForm(ButtonForm):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("What was done, and what is still to do."),
     )
-
-
-class FileForm(ButtonForm):
-    """A PDF that goes with a presentation."""
-
-    submit = _("Add the PDF")
-    title = forms.CharField(label=_("What it is"), max_length=120)
-    file = forms.FileField(label="PDF", widget=forms.FileInput({"accept": "application/pdf,.pdf"}))

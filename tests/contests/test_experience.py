@@ -22,6 +22,7 @@ from contests.queries.experience import cited_by, released
 from tests.browsers import client_of, text_of
 from tests.cast import NOW, a_community, a_district, a_draft, a_published_contest, all_organise, an_open_contest, later
 from tests.documents import a_pdf, by_hand, written
+from tests.films import a_photo
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -214,8 +215,10 @@ def test_a_pdf_is_looked_at_while_no_tablet_waits(cast, theme, monkeypatch):
     made = kept(cast, contestant(a_published_contest(cast)), theme)
     outside = len(connection.savepoint_ids)
     inside = []
-    monkeypatch.setattr(experience, "read_pdf", lambda _data: inside.append(len(connection.savepoint_ids)) or 1)
-    actions.add_attachment(presentation=made, title="Slides", data=b"x", by=cast.wang, now=later(92))
+    looked_at = experience.looked_at
+    seen = lambda *sent: inside.append(len(connection.savepoint_ids)) or looked_at(*sent)  # noqa: E731
+    monkeypatch.setattr(experience, "looked_at", seen)
+    actions.add_attachment(presentation=made, title="Slides", data=a_pdf(), by=cast.wang, now=later(92))
     assert inside == [outside]
 
 
@@ -249,6 +252,14 @@ def test_a_file_goes_with_a_presentation_which_is_agreed_to_again(cast, theme):
     actions.remove_attachment(attachment=file, by=cast.wang, now=later(95))
     with refused("already"):
         actions.remove_attachment(attachment=file, by=cast.wang, now=later(96))
+
+
+def test_a_picture_goes_with_a_presentation_without_where_it_was_taken(cast, theme):
+    made = kept(cast, contestant(a_published_contest(cast)), theme)
+    file = actions.add_attachment(presentation=made, title="Yard", data=a_photo(), by=cast.wang, now=later(92))
+    assert (file.is_picture, file.pages, b"GPS" in bytes(file.content)) == (True, None, False)
+    with refused("no-evidence"):
+        actions.add_attachment(presentation=made, title="Film", data=b"MZ", by=cast.wang, now=later(93))
 
 
 def test_words_that_are_too_long_are_called_that_and_not_missing(cast, theme):

@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from communities.models import BYTES
 from contests.actions import (
     add_attachment,
     agree_presentation,
@@ -24,12 +25,13 @@ from contests.actions import (
     withdraw_presentation,
 )
 from contests.actions.agreed import OPENED
-from contests.actions.experience import Presented
+from contests.actions.experience import MOST_ATTACHMENTS, Presented
 from contests.models import Contestant, Presentation
 from contests.queries.experience import citable, cited_by, presentations_of
 from pages.access import Access, AuthenticatedRequest, access_to
-from pages.exchange.forms import AgreedForm, FileForm, PresentationForm, WithdrawnForm
-from pages.files import pdf_answer
+from pages.exchange.forms import AgreedForm, PresentationForm, WithdrawnForm
+from pages.files import file_answer
+from pages.forms.files import EvidenceForm
 from pages.forms.plain import ButtonForm
 from pages.forms.refusals import done, pressed
 from stage.queries.run_sheet import comments_about
@@ -118,11 +120,12 @@ def _page(
         "begun": begun(access),
         "pledges": who.pledges.prefetch_related("follow_ups"),
         "no_theme": not access.contest.district.themes.exists(),
-        "files": row.attachments.defer("content") if row else (),
+        "files": row.attachments.defer(*BYTES) if row else (),
+        "most": MOST_ATTACHMENTS,
         "cited": cited_by(row) if row and row.released else (),
         "agreed": AgreedForm(),
         "withdrawn": WithdrawnForm(),
-        "adding": FileForm(),
+        "adding": EvidenceForm(),
         "language_next": reverse("exchange:presentation", args=[access.contest.pk, who.pk]),
     }
     return render(request, "exchange/presentation.html", {**frame(access), **context, **forms})
@@ -208,13 +211,12 @@ def withdraw(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRes
 
 @require_POST
 def add_file(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpResponse:
-    """Add a PDF."""
+    """Add a picture or a PDF."""
     access, who, row = _there(request, pk, contestant)
-    form = FileForm(request.POST, request.FILES)
+    form = EvidenceForm(request.POST, request.FILES)
 
     def add() -> None:
-        data, title = form.cleaned_data["file"].read(), form.cleaned_data["title"]
-        add_attachment(presentation=row, title=title, data=data, by=request.user, now=timezone.now())
+        add_attachment(presentation=row, by=request.user, now=timezone.now(), **form.given._asdict())
 
     if done(form, add):
         return redirect("exchange:presentation", pk, contestant)
@@ -223,17 +225,17 @@ def add_file(request: AuthenticatedRequest, pk: int, contestant: int) -> HttpRes
 
 @require_safe
 def file(request: AuthenticatedRequest, pk: int, contestant: int, file: int) -> HttpResponse:
-    """A PDF, for those who prepare it."""
+    """A picture or a PDF, for those who prepare it."""
     _access, _who, row = _there(request, pk, contestant)
-    return pdf_answer(get_object_or_404(row.attachments, pk=file))
+    return file_answer(request, row.attachments.all(), file)
 
 
 @require_POST
 def remove_file(request: AuthenticatedRequest, pk: int, contestant: int, file: int) -> HttpResponse:
-    """Take a PDF away."""
+    """Take a file away."""
 
     def act(row: Presentation) -> None:
-        found = get_object_or_404(row.attachments.defer("content"), pk=file)
+        found = get_object_or_404(row.attachments.defer(*BYTES), pk=file)
         remove_attachment(attachment=found, by=request.user, now=timezone.now())
 
     return _pressed(request, pk, contestant, act, _("Removed."))

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from communities.models import District, Pillar
+from communities.models import BYTES, District, Pillar
 from communities.results.public import as_public
 from contests.judged import speak_of
-from contests.models import Attachment, Presentation
+from contests.models import Presentation
 from contests.queries.experience import cited_by, released
-from pages.files import pdf_answer
+from pages.files import file_answer
 from pages.paging import LINES, asked_of, part_of
 
 
@@ -83,18 +83,19 @@ def presentation(request: HttpRequest, pk: int) -> HttpResponse:
     rows = released().defer(None).select_related("contestant__contest__district")
     row: Presentation = get_object_or_404(rows, pk=pk)
     speak_of(row.contestant.contest.extra)
+    files = list(row.attachments.defer(*BYTES))
     context: dict[str, Any] = {
         "presentation": row,
         "district": row.contestant.contest.district,
         "cited": [(as_public(value), value.period) for value in cited_by(row)],
-        "files": row.attachments.defer("content"),
+        "pictures": [file for file in files if file.is_picture],
+        "files": [file for file in files if not file.is_picture],
     }
     return render(request, "public/presentation.html", context)
 
 
 @require_safe
 @login_not_required
-def file(_request: HttpRequest, pk: int, file: int) -> HttpResponse:
-    """A PDF that goes with what everybody may read."""
-    found: Attachment = get_object_or_404(get_object_or_404(released(), pk=pk).attachments, pk=file)
-    return pdf_answer(found)
+def file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """A picture or a PDF that goes with what everybody may read."""
+    return file_answer(request, get_object_or_404(released(), pk=pk).attachments.all(), file)

@@ -7,11 +7,12 @@ from django.urls import reverse
 from communities.actions import change_theme
 from communities.models import Theme
 from contests.actions import correct_name
-from contests.models import Attachment, Contestant, Presentation
-from pages.files import pdf_answer
+from contests.models import Contestant, Presentation
+from pages.files import kept_as
 from tests.browsers import client_of, text_of
 from tests.cast import a_published_contest, later, secretaries
 from tests.documents import a_pdf
+from tests.films import a_photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_suffices]  # the actions run on both in tests/contests
 TEXT = "We knock on every door twice a year."
@@ -56,8 +57,9 @@ def test_what_was_presented_comes_to_the_residents_and_goes_back(cast, who):
     wang.post(at("presentation", who), sent)
     made = Presentation.objects.get()
     wang.post(at("add-file", who), {"title": "Slides", "file": SimpleUploadedFile("a.pdf", a_pdf(), "application/pdf")})
+    wang.post(at("add-file", who), {"title": "Yard", "file": SimpleUploadedFile("a.jpg", a_photo(), "image/jpeg")})
     page = wang.post(at("add-file", who), {"title": "Film", "file": SimpleUploadedFile("a.pdf", b"MZ", "x/y")})
-    assert "This is not a PDF that can be opened." in text_of(page)
+    assert "neither a picture" in text_of(page)
     assert led_there(who, made) == [False] * 5
     seen = Presentation.objects.get().changed_at.isoformat()
     wang.post(at("agree", who), {"how": "by telephone", "seen": seen})
@@ -67,7 +69,10 @@ def test_what_was_presented_comes_to_the_residents_and_goes_back(cast, who):
     page = client_of().get(reverse("public:presentation", args=[made.pk]))
     for words in ("Two knocks", TEXT, "Simple and true.", "Slides"):
         assert words in text_of(page)
-    file = client_of().get(reverse("public:presentation-file", args=[made.pk, made.attachments.get().pk]))
+    slides, yard = (reverse("public:presentation-file", args=[made.pk, file.pk]) for file in made.attachments.all())
+    assert f'<img src="{yard}?small" alt="Yard"' in page.content.decode()
+    assert client_of().get(yard)["Content-Type"] == "image/jpeg"
+    file = client_of().get(slides)
     assert (file.content, file["Content-Type"], file["X-Content-Type-Options"]) == (
         a_pdf(),
         "application/pdf",
@@ -122,8 +127,7 @@ def places_with_two(cast):
     ],
 )
 def test_a_file_is_kept_under_its_title_which_names_no_other_place_and_hides_nothing(title, name):
-    answer = pdf_answer(Attachment(title=title, content=b"%PDF-"))
-    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert kept_as(title) == f'attachment; filename="{name}"'
 
 
 def test_how_a_secretary_agreed_is_still_there_where_the_text_was_changed_meanwhile(cast, places_with_two):

@@ -43,6 +43,7 @@ NUMBERED: dict[str, Words] = {
     "factors": _("Difficulty factor no. {number}"),
     "times": _("Time no. {number}"),
     "tie_chain": _("tie-break rule no. {number}"),
+    "members": _("member no. {number}"),
     "over": _("overtime step no. {number}"),
 }
 COLUMNS: dict[str, tuple[Words, ...]] = {
@@ -60,6 +61,8 @@ KEYS: dict[str, Words] = {
     "panels": _("panels"),
     "judges": _("judges"),
     "contestants": _("contestants"),
+    "members": _("members"),
+    "post": _("post"),
     "awards": _("awards"),
     "cuts": _("cuts"),
     "decisions": _("decisions"),
@@ -162,6 +165,11 @@ COMPLAINTS = _meaning(
     (rf"{V}: \w+ takes nothing after it", _("{value} has something after it that means nothing")),
     (rf"{V} is here twice", _("{value} is here twice")),
     (r"(?P<value>\d+) s stands here twice", _("{value} s stands here twice")),
+    (r"(?P<value>.+) is in this team twice", _("{value} is in this team twice")),
+    (r"(?P<value>\d+) people where at most (?P<most>\d+) .*", _("{value} people; a team has at most {most}")),
+    (r"a name of one person was expected, .*", _("this must be the name of one person, without brackets and commas")),
+    (r"expected one line, with its brackets in pairs", _("this must be one line, with its brackets in pairs")),
+    (r"longer than (?P<most>\d+) characters", _("longer than {most} characters")),
     (r"this mark is here twice", _("this mark is here twice")),
     (
         r"the recusal of (?P<judge>.+) from (?P<contestant>.+) is here twice",

@@ -60,8 +60,6 @@ def gaps(scores: Scores) -> tuple[Gap, ...]:
     """All that is missing of competing contestants in the rounds they are in."""
     contest = scores.contest
     per_round = {r.id: _gaps_in(scores, r) for r in contest.rounds}
-    if not any(per_round.values()):
-        return ()
     found = ((r.id, c.id, per_round[r.id].get(c.id)) for c in contest.contestants for r in contest.rounds)
     return tuple(Gap(round_, who, sheets) for round_, who, sheets in found if sheets)
 

@@ -43,7 +43,7 @@ ABSENT_SENTENCE = _(
     " the contestant as absent at the desk."
 )
 MEMBER_SENTENCES: dict[str, str | Promise] = {
-    "members-many": _("These are {count} people. A team has at most {most}."),
+    "members-many": _("Too many for one team: {count}. At most {most} can be in it."),
     "member-twice": _("{name} is in this team twice. Leave out one, or write their names so that they differ."),
     "member-nameless": _("“{text}” has no name. Write the name first, then the post in brackets."),
     "member-unclear": _(

@@ -166,7 +166,10 @@ COMPLAINTS = _meaning(
     (rf"{V} is here twice", _("{value} is here twice")),
     (r"(?P<value>\d+) s stands here twice", _("{value} s stands here twice")),
     (r"(?P<value>.+) is in this team twice", _("{value} is in this team twice")),
-    (r"(?P<value>\d+) people where at most (?P<most>\d+) .*", _("{value} people; a team has at most {most}")),
+    (
+        r"(?P<value>\d+) people where at most (?P<most>\d+) .*",
+        _("too many for one team: {value}; at most {most} can be in it"),
+    ),
     (r"a name of one person was expected, .*", _("this must be the name of one person, without brackets and commas")),
     (r"expected one line, with its brackets in pairs", _("this must be one line, with its brackets in pairs")),
     (r"longer than (?P<most>\d+) characters", _("longer than {most} characters")),

@@ -111,7 +111,7 @@ def test_every_page_and_paper_of_a_rehearsal_says_that_it_is_one(cast):
     links = add_usual_links(contest=contest, names=given, by=cast.wang, now=later(61))
     assert [link.name for link in links if WORD not in text_of(tablet.get(path_of(link)))] == []
     assert WORD in wang.get(reverse("setup:contests")).content.decode()
-    never = {"site-report", "notice-list", "waiting-list"}  # it is no tour, and never published
+    never = {"site-report", "comparison", "notice-list", "waiting-list"}  # no tour, no centres, never published
     assert set(not_yet(fresh(contest))) == never
     for kind in (kind for kind in printables() if kind.id not in never):
         pdf = wang.get(at("paper", contest, kind=kind.id, ending="pdf"))

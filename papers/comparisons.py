@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from communities.refused import Refused
-from contests.judged import BY_PRESET
 from contests.models import Contest, Contestant
 from contests.rules.lists import label_of
 from scoring.results import Change, Compared, changes_since, tally_now, tally_published
@@ -97,9 +96,7 @@ def _figure(text: str, **look: Any) -> Cell:
     return Cell(text=text, **look) if plain.endswith("…") else Cell(text=text, number=Decimal(plain), **look)
 
 
-TAKEN_OVER = Contestant.objects.filter(contest=OuterRef("pk"), contest__extra__preset__in=[*BY_PRESET]).exclude(
-    came_from={}
-)
+TAKEN_OVER = Contestant.objects.filter(contest=OuterRef("pk")).exclude(came_from={})
 PRINTABLES = (
     Printable(
         id="comparison",
@@ -109,6 +106,7 @@ PRINTABLES = (
         ),
         position=12,
         make=comparison,
+        of_places=True,
         needs=(Need(Exists(TAKEN_OVER), gettext_lazy("No place was taken over from another contest.")),),
     ),
 )

@@ -43,7 +43,8 @@ class Printable:
 
     `make` takes a tally sheet or, unless `of_tally`, a contest; then the keywords `now`, `language`, `form`, one for
     each of the `choices`, `room` where it can be made of one room alone (`by_room`), and, where it `leads_to_desk`,
-    `address`: from judge and round to where the desk enters sheets. The page lists the papers by `position`.
+    `address`: from judge and round to where the desk enters sheets. What is `of_places` cannot be made where people are
+    judged. The page lists the papers by `position`.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Printable:
     needs: tuple[Need, ...] = ()
     choices: tuple[Choice, ...] = ()
     leads_to_desk: bool = False
+    of_places: bool = False
 
 
 @cache
@@ -81,6 +83,6 @@ def not_yet(contest: Contest) -> dict[str, str]:
     found = {kind.id: str(LATER) for kind in printables() if kind.of_tally and not contest.has_begun}
     for i, kind in enumerate(printables()):
         for n, need in enumerate(kind.needs):
-            if not there[f"need_{i}_{n}"]:
+            if not there[f"need_{i}_{n}"] or (kind.of_places and not contest.takes_evidence):
                 found.setdefault(kind.id, str(need.lacking))
     return found

@@ -11,23 +11,21 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from gzip import decompress
 from http.client import HTTPConnection
 from random import Random
-from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django import setup
 
+from bench.apart import answer_of, own_environment
 from bench.attacks import FORM
-from bench.hall import HOST, free_port, wait_for
+from bench.hall import HOST, free_port, serving
 
 from . import Ratio
 
@@ -93,40 +91,14 @@ class Phone:
         return Waits(counted, perf_counter() - tapped)
 
 
-@contextmanager
-def served() -> Iterator[tuple[int, dict[str, str]]]:
-    """A server with a database of its own: its port, and the environment of those who fill it."""
-    from config.management.commands.serve import command  # noqa: PLC0415
-
-    with TemporaryDirectory() as var:
-        own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
-        environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        box(environment, "fill")
-        port = free_port()
-        server = subprocess.Popen(command(HOST, port), env=environment)  # noqa: S603 - our own interpreter
-        try:
-            wait_for(port, server)
-            yield port, environment
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def box(environment: dict[str, str], what: str) -> Any:
-    """In a process of its own: `fill` the database, `make` the cards, `open` the next box, `count` what is in it."""
-    command = [sys.executable, "-m", "bench.ballots", what]
-    answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own
-    return json.loads(answer.stdout)
-
-
 def all_vote(environment: dict[str, str], phones: list[Phone]) -> list[Waits]:
     """All vote for one contestant."""
-    box(environment, "open")
+    answer_of("ballots", "open", environment=environment)
     with ThreadPoolExecutor(len(phones)) as hands:
         ballots = [*map(Phone.opens, phones)]
         begun = perf_counter()
         waits = [*hands.map(lambda phone, ballot: phone.votes(ballot, begun), phones, ballots)]
-    counted = box(environment, "count")
+    counted = answer_of("ballots", "count", environment=environment)
     if counted != len(phones):
         raise RuntimeError(f"The box holds {counted} votes of {len(phones)}.")
     return waits
@@ -136,10 +108,12 @@ def measure() -> Iterator[Ratio]:
     """What one in a hundred waits longer than, of all who vote."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     setup()
-    with served() as (port, environment):
-        secrets = box(environment, "make")
-        phones = [Phone(port, secret, number) for number, secret in enumerate(secrets)]
-        waits = [wait for _ in range(RUNS) for wait in all_vote(environment, phones)]
+    port = free_port()
+    with own_environment() as environment:
+        secrets = answer_of("ballots", "fill", environment=environment)
+        with serving(port, environment):
+            phones = [Phone(port, secret, number) for number, secret in enumerate(secrets)]
+            waits = [wait for _ in range(RUNS) for wait in all_vote(environment, phones)]
     for name, found in (
         ("counted", [w.counted for w in waits]),
         ("and the page says so", [w.on_the_page for w in waits]),
@@ -219,7 +193,8 @@ def _opened(desk: Any, now: Any) -> int:
 
 
 def in_the_hall(what: str) -> Any:
-    """In a process of its own, beside the server."""
+    """In a process of its own: `fill` the database, which gives the secrets behind the cards, `open` the next box, or
+    `count` what is in it."""
     from django.utils import timezone  # noqa: PLC0415 - all of these need Django's settings
 
     from communities.models import User  # noqa: PLC0415
@@ -227,8 +202,7 @@ def in_the_hall(what: str) -> Any:
 
     now = timezone.now()
     if what == "fill":
-        return _filled(now)
-    if what == "make":
+        _filled(now)
         return _made(User.objects.get(username="organiser"), now)
     if what == "open":
         return _opened(User.objects.get(username="desk"), now)

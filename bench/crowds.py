@@ -8,20 +8,17 @@ program, which fills a database of its own.
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import partial
 from gzip import decompress
 from html import unescape
 from io import BytesIO
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
 from . import Ratio, seconds
+from .apart import measured_apart
 
 CANDIDATES, CROWD, JUDGES, ITEMS = 300, 5_000, 7, 4
 RUNS = 3
@@ -31,13 +28,7 @@ HEAVIEST = 200_000
 
 def measure() -> Iterator[Ratio]:
     """The figures of long lists."""
-    with TemporaryDirectory() as var:
-        own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
-        environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        answer = subprocess.run(
-            [sys.executable, "-m", "bench.crowds"], env=environment, stdout=subprocess.PIPE, check=True
-        )
-    for name, taken, limit in json.loads(answer.stdout):
+    for name, taken, limit in measured_apart("crowds"):
         yield Ratio(f"{name}, ÷ {limit} {'bytes' if limit > 1_000 else 's'}", taken / limit, 1)
 
 

@@ -7,16 +7,13 @@ quarters, taken from an Excel sheet with one value a row as an organiser's brows
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
-from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import Ratio, seconds
+from .apart import measured_apart
 
 if TYPE_CHECKING:
     from communities.models import Community, District, Indicator, User
@@ -40,13 +37,7 @@ LARGE, FEW = Size(200, 40, 8), Size(10, 10, 1)
 
 def measure() -> Iterator[Ratio]:
     """How many times as long the page of the large district takes, and the part of its time that its sheet takes."""
-    with TemporaryDirectory() as var:
-        own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
-        environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        answer = subprocess.run(
-            [sys.executable, "-m", "bench.district"], env=environment, stdout=subprocess.PIPE, check=True
-        )
-    for name, ratio, limit in json.loads(answer.stdout):
+    for name, ratio, limit in measured_apart("district"):
         yield Ratio(name, ratio, limit)
 
 

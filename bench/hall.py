@@ -5,7 +5,6 @@ as `manage.py serve` does. All names and marks are invented.
 """
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,9 +15,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
 from socket import socket
-from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 from typing import Any
+
+from bench.apart import answer_of, own_environment
 
 JUDGES, ITEMS, CONTESTANTS = 50, 8, 240
 HOST = "127.0.0.1"
@@ -163,30 +163,33 @@ def wait_for(port: int, server: "subprocess.Popen[bytes]", *, patience: float = 
 
 
 @contextmanager
+def serving(port: int, environment: dict[str, str]) -> Iterator[int]:
+    """A server of an environment's database, gone afterwards; the number of its process."""
+    from config.management.commands.serve import command  # noqa: PLC0415
+
+    server = subprocess.Popen(command(HOST, port), env=environment)  # noqa: S603 - our own interpreter
+    try:
+        wait_for(port, server)
+        yield server.pid
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextmanager
 def filled_hall(*, on: bool = True, judges: int = JUDGES) -> Iterator[Hall]:
     """A filled hall whose server does not run yet, gone afterwards; `on` where every sheet waits already."""
-    with TemporaryDirectory() as var:
-        own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
-        environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        filling = [sys.executable, "-m", "bench.hall", "on" if on else "waiting", str(judges)]
-        answer = subprocess.run(filling, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own
-        database = Path(var) / "leitai.sqlite3"
-        yield Hall(port=free_port(), database=database, environment=environment, server=0, **json.loads(answer.stdout))
+    with own_environment() as environment:
+        answer = answer_of("hall", "on" if on else "waiting", str(judges), environment=environment)
+        database = Path(environment["LEITAI_VAR"]) / "leitai.sqlite3"
+        yield Hall(port=free_port(), database=database, environment=environment, server=0, **answer)
 
 
 @contextmanager
 def hall(*, on: bool = True, judges: int = JUDGES) -> Iterator[Hall]:
     """A filled hall with its server, both gone afterwards; `on` where every sheet waits already."""
-    from config.management.commands.serve import command  # noqa: PLC0415
-
-    with filled_hall(on=on, judges=judges) as place:
-        server = subprocess.Popen(command(HOST, place.port), env=place.environment)  # noqa: S603 - our own interpreter
-        try:
-            wait_for(place.port, server)
-            yield replace(place, server=server.pid)
-        finally:
-            server.terminate()
-            server.wait()
+    with filled_hall(on=on, judges=judges) as place, serving(place.port, place.environment) as server:
+        yield replace(place, server=server)
 
 
 if __name__ == "__main__":

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
-from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .apart import own_environment
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -39,10 +40,9 @@ class People(NamedTuple):
 
 def main() -> None:
     """Run this module as a program with a database of its own."""
-    with TemporaryDirectory() as var:
-        own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
-        environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings", "SELECTION": "1"}
-        sys.exit(subprocess.run([sys.executable, "-m", "bench.selection"], env=environment, check=False).returncode)
+    with own_environment() as own:
+        command = [sys.executable, "-m", "bench.selection"]
+        sys.exit(subprocess.run(command, env={**own, "SELECTION": "1"}, check=False).returncode)  # noqa: S603 - our own
 
 
 def tried() -> bool:

@@ -9,16 +9,13 @@ where it is the same. `measure()` runs this module as a program, which fills a d
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from . import Ratio
+from .apart import measured_apart
 
 if TYPE_CHECKING:
     from contests.models import Contest
@@ -37,13 +34,7 @@ ANEW, EMPTY = "the board of the desk, made anew", "an empty view for who has sig
 
 def measure() -> Iterator[Ratio]:
     """The figures of what has changed."""
-    with TemporaryDirectory() as var:
-        own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
-        environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        answer = subprocess.run(
-            [sys.executable, "-m", "bench.show"], env=environment, stdout=subprocess.PIPE, check=True
-        )
-    figures = json.loads(answer.stdout)
+    figures = measured_apart("show")
     taken_by = {name: taken for name, taken, *_ in figures}
     yield Ratio(f"{ANEW}, ÷ {EMPTY}", taken_by[ANEW] / taken_by[EMPTY], BOARD_IN_EMPTY_VIEWS)
     for name, taken, meant, limit in figures:

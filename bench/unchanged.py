@@ -8,17 +8,14 @@ which fills a database of its own.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from io import BytesIO
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from . import Ratio, seconds
+from .apart import measured_apart
 
 ROUNDS, TIMES = 60, 5
 """Rounds, in each of which everything is asked so many times in turn; of the rounds the middle one counts."""
@@ -37,13 +34,7 @@ class Answer(NamedTuple):
 
 def measure() -> Iterator[Ratio]:
     """The figures of what has not changed."""
-    with TemporaryDirectory() as var:
-        own = {name: value for name, value in os.environ.items() if not name.startswith(("LEITAI", "DATABASE"))}
-        environment = {**own, "LEITAI_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        answer = subprocess.run(
-            [sys.executable, "-m", "bench.unchanged"], env=environment, stdout=subprocess.PIPE, check=True
-        )
-    for name, ratio, limit in json.loads(answer.stdout):
+    for name, ratio, limit in measured_apart("unchanged"):
         yield Ratio(name, ratio, limit)
 
 

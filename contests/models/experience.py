@@ -67,7 +67,7 @@ class Presentation(Released):
 
 
 class Attachment(StoredFile):
-    """A picture or a PDF that goes with a presentation 附件; pictures stand in its text, PDFs below."""
+    """A picture or a PDF that goes with a presentation 附件; residents see pictures below its text."""
 
     presentation = models.ForeignKey(Presentation, models.CASCADE, related_name="attachments")
 

@@ -71,9 +71,9 @@ def record_succession(
 def withdraw_succession(*, succession: Succession, reason: str, by: User, now: datetime) -> Succession:
     """Such a change was a mistake: it no longer counts and stays on record.
 
-    Refused("already") where it was withdrawn, "built-upon" where a later change rests upon it (whose `number` left, who
-    `moved_up`, "" for nobody): who moved up by it has left since, or without it somebody else would have been next.
-    And "wrong-state", "reason-needed", "reason-too-long".
+    Refused("already") where it was withdrawn, "built-upon" where a later change rests upon it, with the `number` of who
+    left by that one: who moved up has left since, or without it somebody else would have been next. And "wrong-state",
+    "reason-needed", "reason-too-long", "publication-differs".
     """
     contest = locked_in(succession.publication.contest_id, ContestState.PUBLISHED)
     current = Succession.objects.select_related("left", "moved_up").get(pk=succession.pk)
@@ -81,8 +81,7 @@ def withdraw_succession(*, succession: Succession, reason: str, by: User, now: d
         raise Refused("already", withdrawn_at=current.withdrawn_at)
     later = resting_upon(_in_force(contest), list(successions_of(contest)), current)
     if later is not None:
-        moved_up = later.moved_up.number if later.moved_up else ""
-        raise Refused("built-upon", number=later.left.number, moved_up=moved_up)
+        raise Refused("built-upon", number=later.left.number)
     current.withdrawn_at, current.withdrawn_by, current.withdraw_reason = now, by, reason_given(reason)
     current.save(update_fields=["withdrawn_at", "withdrawn_by", "withdraw_reason"])
     detail = {"award": current.award, "reason": current.withdraw_reason}

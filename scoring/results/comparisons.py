@@ -14,7 +14,7 @@ from scoring.models import Publication
 from tabulation.exact import exact_text
 
 from .decimals import even
-from .origins import Came, PublicOrigin, says, where_from
+from .origins import Came, PublicOrigin, tells_of, where_from
 from .public import Disclosed
 from .published import frozen
 from .tally import TallySheet
@@ -46,7 +46,7 @@ class Change:
 
 def changes_since(contest: Contest, tally: TallySheet) -> list[Change]:
     """How places that were taken over have changed since, as in the standings; none where people are judged: two
-    contests of theirs do not compare. Two queries."""
+    contests of theirs do not compare. Two queries, and the data of publications that are not kept."""
     if not contest.takes_evidence:
         return []
     people = {who.number: who for who in contest.contestants.all() if who.origin}
@@ -75,7 +75,7 @@ def public_changes(
 
 
 def _items(came: Came, tally: TallySheet, number: str) -> tuple[Compared, ...]:
-    if came.publication is None or not says(came.publication, came.origin):
+    if came.publication is None or not tells_of(came.publication, came.origin):
         return ()
     try:
         before = frozen(came.publication).tally
@@ -106,5 +106,5 @@ def _pooled(tally: TallySheet, number: str) -> Iterator[tuple[Key, str, Decimal,
 def _compared(name: str, before: str, now: str) -> Compared:
     change = Fraction(now) - Fraction(before)
     texts = even([before, now, exact_text(abs(change))])
-    sign = "+" if change > 0 else "−" if change < 0 else "±"
-    return Compared(name, str(texts[0]), str(texts[1]), f"{sign}{texts[2]}" if change else "0")
+    by = f"{'+' if change > 0 else '−'}{texts[2]}" if change else "0"
+    return Compared(name, str(texts[0]), str(texts[1]), by)

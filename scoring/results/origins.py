@@ -79,7 +79,7 @@ def origin_of(publication: Publication, row: dict[str, object]) -> Origin:
     )
 
 
-def says(publication: Publication, origin: Origin) -> bool:
+def tells_of(publication: Publication, origin: Origin) -> bool:
     """Whether a publication has somebody with the name and the result they came with."""
     rows = (row for row in frozen(publication).result["standings"] if row["contestant"] == origin.number)
     there = next((origin_of(publication, row) for row in rows), None)
@@ -108,7 +108,7 @@ def public_origin(contest: Contest, origin: Origin | None, name: str) -> PublicO
     rows = Publication.objects.defer("data").select_related("contest__district")
     own = {"contest__district": contest.district_id, "contest__slug": origin.contest, "number": origin.publication}
     found = rows.filter(**own, contest__in=public_contests()).exclude(contest=contest.pk).first()
-    if found is None or not says(found, origin):
+    if found is None or not tells_of(found, origin):
         return None
     read = as_residents_read(found.contest, found)
     person = read.person(origin.number)

@@ -110,7 +110,7 @@ def test_whoever_moved_up_may_leave_too_and_a_place_may_stay_empty(cast):
     award = standing(contest)
     assert (numbers(award.holders), award.vacant) == (["01"], 1)
     assert numbers(found.person for found in award.waiting) == ["03", "05", "06"]  # nobody comes again
-    with refused("built-upon", number="04", moved_up=""):
+    with refused("built-upon", number="04"):
         actions.withdraw_succession(succession=first, reason="a mistake", by=cast.wang, now=later(6))
     for entry in (last, first):
         actions.withdraw_succession(succession=entry, reason="a mistake", by=cast.wang, now=later(7))
@@ -123,7 +123,7 @@ def test_whoever_moved_up_may_leave_too_and_a_place_may_stay_empty(cast):
 def test_a_change_is_not_withdrawn_while_a_later_one_rests_upon_it(cast):
     contest = chosen(cast, cap=None)
     first, second = leaves(cast, contest, "02", "03"), leaves(cast, contest, "01", "04")
-    with refused("built-upon", number="01", moved_up="04"):  # it would be the turn of 03 to follow 01
+    with refused("built-upon", number="01"):  # it would be the turn of 03 to follow 01
         actions.withdraw_succession(succession=first, reason="a mistake", by=cast.wang, now=later(6))
     actions.withdraw_succession(succession=second, reason="a mistake", by=cast.wang, now=later(7))
     actions.withdraw_succession(succession=first, reason="a mistake", by=cast.wang, now=later(8))

@@ -51,6 +51,7 @@ def test_the_list_that_is_downloaded_comes_back_and_changes_nothing(cast):
     sent = {"file": SimpleUploadedFile("list.xlsx", listed)}
     looked = wang.post(reverse("people:contestants", args=[draft.pk]), sent)
     assert (looked.context["new"], looked.context["changed"], looked.context["unchanged"]) == ([], [], 3)
+    assert looked.context["left"] == []
 
 
 def test_a_site_is_no_team(cast):

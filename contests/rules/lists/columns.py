@@ -19,7 +19,8 @@ SITE = ("党群服务中心", "党群服务中心名称", "服务中心", "服�
 NAME = ("姓名", "选手", "选手姓名", "参赛选手", "参赛者", *SECRETARY, *SITE, "contestant")
 COMMUNITY = ("社区", "所在社区", "所属社区", "社区名称", "单位", "所在单位", "单位名称")
 STREET = ("街道", "所属街道", "所在街道", "街道名称")
-MEMBERS = ("团队成员", "成员", "队员", "参赛队员", "参赛成员", "小组成员", "团队成员姓名", "队员姓名", "members")
+TITLE = ("题目", "演讲题目", "展示题目", "课题", "presentation", "presentation title")
+MEMBERS = ("团队成员", "成员", "队员", "参赛队员", "参赛成员", "小组成员", "团队成员姓名", "队员姓名", "team members")
 BRACKETED = re.compile(r"[(\[【〔<《][^)\]】〕>》]*[)\]】〕>》]")
 DECORATION = re.compile(r"[\s*:★※()\[\]【】〔〕<>《》\u200b\ufeff]")
 
@@ -132,7 +133,7 @@ CONTESTANTS = Columns(
         "community": COMMUNITY,
         "street": STREET,
         "members": MEMBERS,
-        "title": ("题目", "演讲题目", "展示题目", "课题", "presentation"),
+        "title": TITLE,
         "theme": ("主题", "方向"),
         "group": ("组别", "分组", "组"),
         "room": ("考场", "赛场", "考场号", "赛场号"),
@@ -170,12 +171,12 @@ def of_round(name: str) -> Columns:
 
 ORDER = Columns(
     {
-        "order": ("出场顺序", "评议顺序", "出场序号", "出场号", "顺序", "running order"),
+        "order": ("出场顺序", "评议顺序", "出场序号", "出场号", "顺序", "running order", "place in the order"),
         "number": NUMBER,
         "name": NAME,
         "community": COMMUNITY,
         "street": STREET,
-        "title": ("题目", "演讲题目", "展示题目", "课题", "presentation"),
+        "title": TITLE,
         "room": ("考场", "赛场", "考场号", "赛场号"),
     },
     needed=("number",),

@@ -52,7 +52,10 @@ class BadMembers(ValueError):
 
 def read_members(text: str) -> list[Member]:
     """The people in a text, one a line or all in one line. Raises BadMembers."""
-    found = [_member(part) for part in _parts(without_the_unseen(text))]
+    parts = list(_parts(without_the_unseen(text)))
+    if len(parts) == 1 and _told_by_blanks(parts[0]):
+        raise BadMembers("members-unclear", {"text": parts[0][:MOST_SHOWN]})
+    found = [_member(part) for part in parts]
     if len(found) > MOST_MEMBERS:
         raise BadMembers("members-many", {"count": len(found), "most": MOST_MEMBERS})
     names = [member["name"] for member in found]
@@ -81,7 +84,28 @@ def _split(line: str, signs: str) -> Iterator[str]:
     yield line[begun:]
 
 
+def _told_by_blanks(text: str) -> bool:
+    """Whether only blanks part what is written: nobody knows of a single line if a post or a name comes second.
+
+    >>> _told_by_blanks("王芳 李强 赵敏"), _told_by_blanks("王 芳"), _told_by_blanks("王芳（书记 主任）")
+    (True, False, False)
+    """
+    return not (set(OPENING) & set(text) or BEHIND_A_NAME.search(text)) and bool(_name_and_post(text)[1])
+
+
+def _goes_on_behind_brackets(text: str) -> bool:
+    """Whether more follows the brackets of a post, as in 王芳（书记）李强."""
+    depth = 0
+    for n, sign in enumerate(text, start=1):
+        depth += (sign in OPENING) - (sign in CLOSING)
+        if sign in CLOSING and depth == 0 and text[n:].strip(f"{CLOSING} "):
+            return True
+    return False
+
+
 def _member(text: str) -> Member:
+    if _goes_on_behind_brackets(text):
+        raise BadMembers("members-unclear", {"text": text[:MOST_SHOWN]})
     name, post = _name_and_post(text)
     name, post = name_text(name), " ".join(post.split())
     if not can_be_seen(name):

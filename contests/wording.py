@@ -49,6 +49,10 @@ MEMBER_SENTENCES: dict[str, str | Promise] = {
     "member-unclear": _(
         "“{text}” is not the name of one person, because of “{sign}”. Write one person a line, the post in brackets."
     ),
+    "members-unclear": _(
+        "“{text}” may be one person or several. Write one person a line or put commas between them, with the post in "
+        "brackets behind the name."
+    ),
     "member-brackets": _("“{text}” has a bracket too many or too few. Write the post in one pair of them."),
     "member-long": _("“{text}…” has {length} characters. Use at most {most}."),
 }

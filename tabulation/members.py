@@ -14,7 +14,9 @@ LONGEST_POST = 120
 OPENING, CLOSING = "（(", "）)"
 BETWEEN = "、，,；;"
 """Signs that stand between the members of a team where they are written in one line."""
-IN_NO_NAME = re.compile(f"[{re.escape(BETWEEN + OPENING + CLOSING)}\\s]")
+STROKES = "/／"
+"""Signs that part names as well as two posts of one person."""
+IN_NO_NAME = re.compile(f"[{re.escape(BETWEEN + STROKES + OPENING + CLOSING)}\\s]")
 BLANK = re.compile(r"[^\S ]")
 
 
@@ -58,7 +60,9 @@ def _member(value: Any, path: str, problems: Problems) -> Member:
     f = Fields(value, path, problems, {"name", "post"})
     name, post = f.id("name"), f.text("post") or ""
     if name_fault(name) is not None or name != name.strip():
-        f.fault("name", "a name of one person was expected, on one line, without brackets, commas and semicolons")
+        f.fault(
+            "name", "a name of one person was expected, on one line, without brackets, commas, semicolons and strokes"
+        )
     if not post_fits(post) or post != post.strip():
         f.fault("post", "expected one line, with its brackets in pairs")
     for key, text, longest in (("name", name, LONGEST_NAME), ("post", post, LONGEST_POST)):

@@ -31,6 +31,7 @@ NAMES = st.text("王李 abA·", min_size=1, max_size=8).map(lambda name: " ".joi
         "王芳\t书记\n李强\t网格员\n赵敏\t",
         "王芳（书记）；李强（网格员）；赵敏",
         "王芳（书记）, 李强（网格员）, 赵敏",
+        "王 芳（书记）、李强 网格员、赵敏",
     ],
 )
 def test_a_team_is_read_as_people_write_it(text):
@@ -46,6 +47,11 @@ def test_a_team_is_read_as_people_write_it(text):
         ("王芳、李强\n赵敏", "member-unclear"),
         ("王芳（书记", "member-unclear"),
         ("王芳（书记））", "member-brackets"),
+        ("王芳 李强 赵敏", "members-unclear"),
+        ("王芳 书记", "members-unclear"),
+        ("王芳（书记）李强（网格员）", "members-unclear"),
+        ("王芳（书记） 李强\n赵敏", "members-unclear"),
+        ("王芳/李强/赵敏", "member-unclear"),
         ("王" * 61, "member-long"),
         (f"王芳（{'长' * 121}）", "member-long"),
     ],

@@ -3,12 +3,24 @@
 import re
 from contextlib import suppress
 
+import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from communities.refused import Refused
-from contests.rules.lists import CONTESTANTS, SCORES, sheets_of_file, sheets_of_text, table_of
+from contests.rules.lists import (
+    CONTESTANTS,
+    LABELS,
+    ORDER,
+    QUESTIONS,
+    SCORES,
+    of_centres,
+    sheets_of_file,
+    sheets_of_text,
+    table_of,
+)
 from contests.rules.roster import entries_of
 from tests.contests.lists.workbooks import saved
 
@@ -117,3 +129,12 @@ def test_a_plain_list_is_taken_whole(rows):
     text = "编号\t姓名\n" + "\n".join(f"{number:03d}\t{name}" for number, name in rows)
     found = [(int(entry.number), entry.name) for entry in entries_of(table_of(sheets_of_text(text), CONTESTANTS))]
     assert found == [(number, name.replace(" ", "")) for number, name in rows]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_what_a_list_that_is_handed_out_calls_a_column_is_read_when_it_comes_back(language):
+    tour, standards = (of_centres(CONTESTANTS, {"preset": preset}) for preset in ("tour", "standards"))
+    with override(language):
+        for known in (CONTESTANTS, tour, standards, SCORES, ORDER, QUESTIONS):
+            called = {name: str(LABELS[known.term(name)]) for name in known.headings}
+            assert {name: known.meaning(label) for name, label in called.items()} == {name: name for name in called}

@@ -4,21 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.utils.translation import override
 from openpyxl import Workbook
 
-from contests.rules.lists import (
-    CONTESTANTS,
-    LABELS,
-    ORDER,
-    QUESTIONS,
-    SCORES,
-    Left,
-    of_centres,
-    of_round,
-    sheets_of_file,
-    table_of,
-)
+from contests.rules.lists import CONTESTANTS, ORDER, SCORES, Left, of_round, sheets_of_file, table_of
 from contests.rules.numbered import order_of, scores_of, without_score
 from contests.rules.roster import Entry, entries_of
 from papers.lists import running_order
@@ -235,15 +223,6 @@ def test_headings_as_people_write_them():
 )
 def test_what_a_heading_means(heading, column):
     assert CONTESTANTS.meaning(heading) == column
-
-
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_what_a_list_that_is_handed_out_calls_a_column_is_read_when_it_comes_back(language):
-    tour, standards = (of_centres(CONTESTANTS, {"preset": preset}) for preset in ("tour", "standards"))
-    with override(language):
-        for known in (CONTESTANTS, tour, standards, SCORES, ORDER, QUESTIONS):
-            called = {name: str(LABELS[known.term(name)]) for name in known.headings}
-            assert {name: known.meaning(label) for name, label in called.items()} == {name: name for name in called}
 
 
 def test_a_filled_column_without_a_heading_is_named():

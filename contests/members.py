@@ -183,13 +183,13 @@ def names_beside(name: str, members: Iterable[Mapping[str, Any] | Read]) -> list
 
 
 def members_text(names: Sequence[str], most: int | None = None) -> str:
-    """Who is in a team beside the one it is called by: all, or the first of them and how many there are.
+    """Who is in a team beside the one it is called by: all, or the first of them and how many more there are.
 
     Every page, screen and paper says it so.
     """
     if most is None or len(names) <= most:
         return listed(names)
-    return gettext("{names} and others, {all} in all").format(names=listed(names[:most]), all=len(names))
+    return gettext("{names} and {more} more").format(names=listed(names[:most]), more=len(names) - most)
 
 
 def team_text(name: str, members: Iterable[Mapping[str, Any]]) -> str:

@@ -71,9 +71,9 @@ def test_a_team_that_fits_reads_the_same_in_a_form_and_in_a_list(team):
 def test_many_are_shortened_only_where_they_are_told_to_be():
     names = ["王芳", "李强", "赵敏"]
     with override("zh-hans"):
-        assert (members_text(names), members_text(names, 2)) == ("王芳、李强、赵敏", "王芳、李强等3人")
+        assert (members_text(names), members_text(names, 2)) == ("王芳、李强、赵敏", "王芳、李强及另外1人")
     with override("en"):
-        assert members_text(names, 1) == "王芳 and others, 3 in all"
+        assert members_text(names, 1) == "王芳 and 2 more"
 
 
 @pytest.mark.django_db
